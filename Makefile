@@ -1,0 +1,43 @@
+# The two commands: `make run` reads data/raw into data/out, `make test` checks everything. Each does all the set-up.
+PYTHON ?= python3
+RAW ?= data/raw
+OUT ?= data/out
+BIN := .venv/bin
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps
+
+.PHONY: run test install install-dev lock clean
+
+run: install
+	$(BIN)/jixiao run $(RAW) --out $(OUT)
+
+install: .venv/run.stamp
+
+install-dev: .venv/dev.stamp
+
+.venv/bin/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/uv.txt
+
+.venv/run.stamp: .venv/bin/uv requirements/run.txt pyproject.toml
+	$(UV) -r requirements/run.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	$(UV) -r requirements/dev.txt
+	touch $@
+
+test: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+lock: .venv/bin/uv
+	echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header - -o requirements/uv.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev --extra cluster -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,127 @@
+"""What extract hands on: every page of a document with its tables, cells and printed lines.
+
+    Extraction                     one document
+    └─ Page                        its size, how it was read and why
+       ├─ Line                     text outside the tables, in reading order
+       └─ Table                    rows x columns, tiled by
+          └─ Cell                  row, column, spans, box
+             └─ Line               one printed line: text, box, confidence, origin
+
+Boxes are `(x0, y0, x1, y1)` in points of the page as it is shown: after `/Rotate`, from the CropBox's top left
+corner, y growing downwards. For an image file the unit is the pixel. Rows and columns count from 0, pages from 1.
+Everything is frozen: a stage makes a new value, it never edits one.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = ["Attempt", "Box", "Cell", "Extraction", "Line", "Origin", "Page", "Reading", "Table"]
+
+Box = tuple[float, float, float, float]
+Origin = Literal["text", "ocr"]
+Probability = Annotated[float, Field(ge=0, le=1)]
+
+
+class Frozen(BaseModel):
+    """An immutable value that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Reading(Frozen):
+    """One way a line was read. `by` names the reader of it: `tiny`, `small`, or `vocabulary:<name>` for the
+    best entry of a closed word list, scored by the recogniser's own probabilities."""
+
+    text: str
+    score: Probability
+    by: str
+
+
+class Line(Frozen):
+    """One printed line. `text` is what was accepted; `readings` keeps every reading it was chosen from (OCR only),
+    so that normalize, which knows the column, can decide anew and an auditor can see what was read."""
+
+    text: str
+    box: Box
+    origin: Origin = "text"
+    confidence: Probability = 1.0
+    readings: tuple[Reading, ...] = ()
+
+
+class Cell(Frozen):
+    """One cell of a table's grid; a merged cell stands once, at its top left row and column.
+
+    `doubts` are short codes of what may be wrong with the cell itself (`ruling_closed`: a border was inferred,
+    `seal`: a stamp covered it, ...). A cell without text has no lines.
+    """
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    box: Box
+    lines: tuple[Line, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The cell's printed lines, joined by line feeds."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def origin(self) -> Origin:
+        """`ocr` as soon as one line was recognised from pixels."""
+        return "ocr" if any(line.origin == "ocr" for line in self.lines) else "text"
+
+    @property
+    def confidence(self) -> float:
+        """The doubt of the least certain line; 1 for an empty cell."""
+        return min((line.confidence for line in self.lines), default=1.0)
+
+
+class Table(Frozen):
+    """One ruled table of a page; its cells tile `rows` x `columns`, in reading order, each position covered once.
+
+    `open_top` and `open_bottom`: the outer ruling is missing there, as where a page break cut the table.
+    """
+
+    box: Box
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+class Attempt(Frozen):
+    """A reader that was tried on a page and why its result was not taken (None: it was)."""
+
+    reader: str
+    problem: str | None = None
+
+
+class Page(Frozen):
+    """One page. `status`: `read` (its tables are here), `skipped` (triage saw that no form can stand on it),
+    `needs_ocr` (no trustworthy text and no OCR was allowed). `reason` says why, in words."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int = 0
+    status: Literal["read", "skipped", "needs_ocr"]
+    reason: str = ""
+    reader: str | None = None
+    attempts: tuple[Attempt, ...] = ()
+    tables: tuple[Table, ...] = ()
+    lines: tuple[Line, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+class Extraction(Frozen):
+    """A whole document as extract saw it. `sha256` is that of the file's bytes, in hex."""
+
+    sha256: str
+    media_type: str
+    pages: tuple[Page, ...]

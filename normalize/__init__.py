@@ -1,0 +1,1 @@
+"""Labels, forms and values: from table cells to the fixed indicator schema."""

@@ -1,0 +1,1 @@
+"""One reader for each kind of block of a form."""

@@ -1,0 +1,1 @@
+"""Stages, artefacts, ledger, export and the command line: the year in bulk."""
