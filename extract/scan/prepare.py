@@ -1,0 +1,83 @@
+"""A page prepared for reading: turned, clean, straight, its rulings known and taken out of the picture.
+
+    raster ─ turn ─ clean ─ skew ─ trace rulings ─ bend ─► straight ink ─ lattice ─► rulings | text without them
+
+The page is resampled once, through the placement that unites skew and bend.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extract.model import Box
+from extract.scan.clean import clean
+from extract.scan.lines import Blobs, blobs, text_height
+from extract.scan.raster import Pixels, Raster, resized
+from extract.scan.rulings import Lattice, drawn, ink, lattice, trace
+from extract.scan.straighten import Placement, bend, place, skew, straight
+
+__all__ = ["Prepared", "prepare"]
+
+USUAL_HEIGHT = 26.0
+LEAST_HEIGHT, MOST_HEIGHT = 14.0, 44.0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A straight page. Everything is in its pixels; `page_box` maps back to the page as it is shown.
+
+    gray      ink on white, rulings and seals taken out
+    blobs     the ink that is no ruling, with the height of the text
+    lattice   the rulings
+    seal      255 where a seal was taken out
+    turn      degrees clockwise by which the page had to be turned to stand upright
+    """
+
+    raster: Raster
+    turn: int
+    placement: Placement
+    gray: Pixels
+    seal: Pixels
+    blobs: Blobs
+    lattice: Lattice
+
+    def page_box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A box of the straight page as a box of the page as shown, in the page's own units."""
+        left, top, right, bottom = self.placement.box(x0, y0, x1, y1)
+        across, down = self.placement.width, self.placement.height
+        if self.turn == 90:
+            left, top, right, bottom = top, across - right, bottom, across - left
+        elif self.turn == 180:
+            left, top, right, bottom = across - right, down - bottom, across - left, down - top
+        elif self.turn == 270:
+            left, top, right, bottom = down - bottom, left, down - top, right
+        scale, wide, high = self.raster.scale, self.raster.width, self.raster.height
+        return (
+            min(max(left / scale, 0.0), wide),
+            min(max(top / scale, 0.0), high),
+            min(max(right / scale, 0.0), wide),
+            min(max(bottom / scale, 0.0), high),
+        )
+
+
+def prepare(raster: Raster, turn: int = 0) -> Prepared:
+    """Make a page ready for reading, after turning it clockwise by `turn` degrees (0, 90, 180 or 270)."""
+    pixels = np.ascontiguousarray(np.rot90(raster.pixels, -turn // 90)) if turn else raster.pixels
+    page = clean(pixels)
+    level = place(page.gray.shape, skew(page.gray))
+    rough = straight(page.gray, level)
+    marks = ink(rough, USUAL_HEIGHT)
+    height = text_height(np.asarray(cv2.subtract(marks, drawn(marks, USUAL_HEIGHT)), np.uint8)) or USUAL_HEIGHT
+    factor = min(1.0, MOST_HEIGHT / height)
+    if factor < 0.8:
+        return prepare(resized(raster, factor), turn)
+    placement = bend(level, trace(drawn(marks, height), round(1.4 * height)))
+    gray = straight(page.gray, placement)
+    marks = ink(gray, height)
+    found = lattice(drawn(marks, height), height)
+    erased = cv2.dilate(found.drawn, np.ones((3, 3), np.uint8))
+    gray[erased > 0] = 255
+    seal = straight(page.seal, placement) if page.seal.any() else page.seal
+    text = blobs(np.asarray(cv2.subtract(marks, erased), np.uint8), height)
+    return Prepared(raster, turn, placement, gray, seal, text, found)

@@ -1,0 +1,133 @@
+"""Pictures of pages: a PDF page rendered, an image file's frames decoded.
+
+A page that is one scanned image is rendered at that image's own resolution; anything else at 200 dpi. Both are
+bounded, so that no page can exhaust a worker's memory.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+from PIL import Image, ImageSequence, UnidentifiedImageError
+
+from extract.errors import DamagedDocument, NotADocument, OversizedDocument
+
+__all__ = ["Pixels", "Raster", "image_frames", "page_raster", "resized"]
+
+Pixels = NDArray[np.uint8]
+
+DEFAULT_DPI = 200
+MAX_PIXELS = 150_000_000
+MAX_SIDE = 5000
+PAGE_SHARE = 0.85
+
+
+@dataclass(frozen=True)
+class Raster:
+    """A page in pixels. `pixels` is BGR, `(rows, columns, 3)`; `width` and `height` are the page's own, in points
+    (of the page as shown) for a PDF and in pixels for an image file."""
+
+    pixels: Pixels
+    width: float
+    height: float
+
+    @property
+    def scale(self) -> float:
+        """Pixels to one unit of the page."""
+        return float(max(self.pixels.shape[:2]) / max(self.width, self.height))
+
+
+def page_raster(page: pdfium.PdfPage, dpi: float | None = None) -> Raster:
+    """Render a PDF page as shown (after `/Rotate`).
+
+    Without `dpi` a page covered by one image gets that image's resolution. `OversizedDocument` when that image has
+    too many pixels, `DamagedDocument` when it cannot be decoded.
+    """
+    width, height = page.get_size()
+    scan = _page_image(page, width * height)
+    if scan is not None:
+        _check_image(scan)
+    if dpi is None:
+        dpi = DEFAULT_DPI if scan is None else 72 * max(scan.get_px_size()) / max(width, height)
+    scale = min(dpi / 72, MAX_SIDE / max(width, height))
+    bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
+    pixels = bitmap.to_numpy()
+    pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR) if pixels.shape[2] == 1 else pixels[:, :, :3]
+    return Raster(np.ascontiguousarray(pixels), width, height)
+
+
+def image_frames(data: bytes) -> Iterator[Raster]:
+    """Every frame of a PNG, JPEG or TIFF, at whatever depth and colour model, in BGR."""
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            for frame in ImageSequence.Iterator(image):
+                _check_size(frame.size)
+                yield _bounded(_to_bgr(frame))
+    except Image.DecompressionBombError as error:
+        raise OversizedDocument(f"the image is too large to be a page: {error}") from error
+    except UnidentifiedImageError as error:
+        raise NotADocument("not an image that can be read: hand in PNG, JPEG, TIFF or PDF") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise DamagedDocument(f"the image cannot be decoded ({error}): scan or export it again") from error
+
+
+def resized(raster: Raster, factor: float) -> Raster:
+    """The same page with `factor` times the resolution."""
+    method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    pixels = cv2.resize(raster.pixels, None, fx=factor, fy=factor, interpolation=method)
+    return replace(raster, pixels=np.asarray(pixels, np.uint8))
+
+
+def _page_image(page: pdfium.PdfPage, area: float) -> Any | None:
+    """The one image that covers the page, if there is one."""
+    for item in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) >= PAGE_SHARE * area:
+            return item
+    return None
+
+
+def _check_image(image: Any) -> None:
+    """Refuse an image that is too large, and a JPEG that PDFium would draw as an empty page."""
+    _check_size(image.get_px_size())
+    if list(image.get_filters())[-1:] != ["DCTDecode"]:
+        return
+    data = bytes(image.get_data(decode_simple=True))
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            picture.draft("L", (picture.width // 8, picture.height // 8))
+            picture.load()
+    except (OSError, SyntaxError, ValueError) as error:
+        raise DamagedDocument(f"the page's image is corrupt ({error}): scan or export the page again") from error
+
+
+def _check_size(size: tuple[int, int]) -> None:
+    width, height = size
+    if width * height > MAX_PIXELS:
+        raise OversizedDocument(f"an image of {width} x {height} pixels: scan at 200 to 300 dpi and hand in again")
+
+
+def _to_bgr(frame: Image.Image) -> Pixels:
+    """8-bit BGR of a frame; transparent pixels are paper, 16-bit ones keep their upper byte."""
+    if frame.mode in ("I", "F") or frame.mode.startswith("I;16"):
+        values = np.asarray(frame, np.float32)
+        top = 65535.0 if values.max(initial=0) > 255 else 255.0
+        gray = np.clip(values * (255.0 / top), 0, 255).astype(np.uint8)
+        return np.asarray(cv2.cvtColor(gray, cv2.COLOR_GRAY2BGR), np.uint8)
+    if "A" in frame.getbands() or "transparency" in frame.info:
+        layer = frame.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, "white")
+        frame = Image.alpha_composite(paper, layer)
+    return np.ascontiguousarray(np.asarray(frame.convert("RGB"), np.uint8)[:, :, ::-1])
+
+
+def _bounded(pixels: Pixels) -> Raster:
+    whole = Raster(pixels, pixels.shape[1], pixels.shape[0])
+    longest = max(pixels.shape[:2])
+    return resized(whole, MAX_SIDE / longest) if longest > MAX_SIDE else whole
