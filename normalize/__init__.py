@@ -1,1 +1,16 @@
 """Labels, forms and values: from table cells to the fixed indicator schema."""
+
+from extract.model import Extraction
+from normalize.forms import build
+from normalize.schema import Submission
+from normalize.walk import read_drafts
+
+__all__ = ["normalize"]
+
+
+def normalize(extraction: Extraction) -> Submission:
+    """Read the forms of an extracted document. Pure: the same extraction gives the same submission."""
+    doc_id = extraction.sha256[:16]
+    drafts = read_drafts(extraction)
+    forms = tuple(build(draft, f"{doc_id}-{index:02d}") for index, draft in enumerate(drafts, 1))
+    return Submission(sha256=extraction.sha256, forms=forms)

@@ -1,0 +1,152 @@
+"""Header rows: which table of a form begins here, and what each of its columns means."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from normalize.lexicon import vocabulary
+from normalize.sheet import Sheet, Slot
+
+__all__ = ["Column", "Header", "find_header"]
+
+Kind = Literal["indicators", "list", "tasks", "funds"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's meaning and its horizontal extent as a share of the table's width."""
+
+    role: str
+    x0: float
+    x1: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header of one table of a form. `depth` rows belong to it. For `list`, roles of the list's own columns are
+    prefixed `list.`; columns of the indicators carry their bare role."""
+
+    kind: Kind
+    columns: tuple[Column, ...]
+    depth: int
+
+    def column(self, role: str) -> Column | None:
+        """The first column of a role."""
+        return next((column for column in self.columns if column.role == role), None)
+
+    def slot(self, sheet: Sheet, row: int, role: str) -> Slot | None:
+        """The slot of `row` in the first column of `role`."""
+        column = self.column(role)
+        return sheet.under(row, column.x0, column.x1) if column else None
+
+    def slots(self, sheet: Sheet, row: int, role: str) -> list[Slot]:
+        """The slots of `row` in every column of `role`."""
+        found = (sheet.under(row, c.x0, c.x1) for c in self.columns if c.role == role)
+        return list(dict.fromkeys(slot for slot in found if slot is not None))
+
+
+def find_header(sheet: Sheet, row: int) -> Header | None:
+    """The header that begins in `row`, or None. A second header row under merged labels belongs to it."""
+    if not any(slot.key for slot in sheet.starting(row)):
+        return None
+    for kind, vocabularies, suits in _KINDS:
+        if (header := _header(sheet, row, kind, vocabularies, suits)) is not None:
+            return header
+    return None
+
+
+def _header(
+    sheet: Sheet, row: int, kind: Kind, vocabularies: tuple[str, ...], suits: Callable[[set[str]], bool]
+) -> Header | None:
+    labelled = [slot for slot in sheet.starting(row) if _role(slot, vocabularies)]
+    others = [
+        s for s in sheet.starting(row) if s.key and s not in labelled and s.text not in vocabulary("fields", "sections")
+    ]
+    if len(labelled) < 2 or len(labelled) < 2 * len(others):
+        return None
+    depth = min(slot.cell.row_span for slot in labelled)
+    if depth < max(slot.cell.row_span for slot in labelled) or _is_second(sheet, row + depth, vocabularies):
+        depth += 1
+    columns = _leaves(sheet, row, depth, vocabularies)
+    roles = {column.role for column in columns}
+    return Header(kind, columns, depth) if suits(roles) else None
+
+
+def _role(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
+    for name in vocabularies:
+        role = vocabulary("columns", name).meaning(slot.text)
+        if role is not None:
+            return f"list.{role}" if name == "list" else role
+    return None
+
+
+def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
+    """Whether an unmerged second header row follows: only labels and blanks, and one label at least."""
+    if row >= sheet.rows:
+        return False
+    texts = [slot for slot in sheet.starting(row) if slot.key]
+    if not texts or len(texts) > len(sheet.starting(row)) - 2:
+        return False
+    return all(
+        _role(slot, vocabularies) in {"operator", "value", "unit", "amount", "other", "direction"} for slot in texts
+    )
+
+
+def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns by their lowest label: a label that is split below gives way to those under it."""
+    leaves: dict[Slot, Column] = {}
+    for column in range(sheet.columns):
+        chosen: Slot | None = None
+        for level in range(row, min(row + depth, sheet.rows)):
+            slot = sheet.at(level, column)
+            if slot is None or slot.cell.row < row:
+                continue
+            if slot.key and (chosen is None or _role(slot, vocabularies)):
+                chosen = slot
+        if chosen is not None and chosen not in leaves:
+            role = _role(chosen, vocabularies)
+            if role is not None:
+                leaves[chosen] = Column(role, chosen.x0, chosen.x1, chosen.text)
+    return _settled(tuple(leaves.values()))
+
+
+def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Labels whose meaning hangs on their neighbours: 单位 left of the names is who files, 指标内容 alone is the name."""
+    roles = [column.role for column in columns]
+    if "name" not in roles:
+        for stand_in in ("explanation", "level2"):
+            if stand_in in roles and "value" in roles:
+                at = roles.index(stand_in)
+                return (*columns[:at], replace(columns[at], role="name"), *columns[at + 1 :])
+        return columns
+    first = min(roles.index(role) for role in ("level1", "level2", "name") if role in roles)
+    return tuple(
+        replace(column, role="list.unit") if column.role == "unit" and index < first else column
+        for index, column in enumerate(columns)
+    )
+
+
+def _suits_indicators(roles: set[str]) -> bool:
+    return "name" in roles and bool(roles & {"value", "actual"}) and not roles & {"list.project"}
+
+
+def _suits_list(roles: set[str]) -> bool:
+    who = bool(roles & {"list.project"}) or {"list.unit", "list.goal"} <= roles
+    return who and (("name" in roles and bool(roles & {"value", "actual"})) or ("list.goal" in roles and len(roles) >= 3))
+
+
+def _suits_tasks(roles: set[str]) -> bool:
+    return "name" in roles and bool(roles & {"content", "amount"})
+
+
+def _suits_funds(roles: set[str]) -> bool:
+    return len(roles & {"initial_budget", "revised_budget", "executed", "rate", "budget"}) >= 2
+
+
+_KINDS: tuple[tuple[Kind, tuple[str, ...], Callable[[set[str]], bool]], ...] = (
+    ("list", ("indicators", "list"), _suits_list),
+    ("indicators", ("indicators", "list"), _suits_indicators),
+    ("tasks", ("tasks",), _suits_tasks),
+    ("funds", ("funds",), _suits_funds),
+)

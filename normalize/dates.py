@@ -1,0 +1,136 @@
+"""Dates, months, periods and deadlines as the forms print them."""
+
+import calendar
+import re
+from dataclasses import dataclass
+
+__all__ = ["Deadline", "Period", "parse_deadline", "parse_period", "title_year"]
+
+_DIGITS = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_DATE = re.compile(
+    rf"{_YEAR}[年./-](?P<month>1[0-2]|0?[1-9])(?:[月./-](?P<day>3[01]|[12]\d|0?[1-9])[日号]?|月份?)?(?!\d)"
+)
+_CLOSING = r"(?:之?前|以前|底前?|末前?|内|以内|之?内|份|中旬|上旬|下旬|初|前后|止|完成|到位|支付|发放|前完成|底完成|底到位|底前完成|前到位|底之前|份前|份完成|底以前|前支付|结束|前结束|左右|份底前?)*"
+_TAIL = re.compile(rf"^{_CLOSING}$")
+_HEAD = re.compile(r"^(?:截止到?|截至|于|在|到|当年|本年度?|项目年度|年内|预算年度|次年|按期|按时)*")
+_YEARLY = re.compile(r"^每(?:年|月|季度?|学期|周|日).*(?:前|底|内|末|日|月|初|号).{0,4}$")
+_MONTH = re.compile(r"^(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?")
+_MONTHS = re.compile(r"^(?:1[0-2]|0?[1-9])月?(?:-|~|—|至|到)(?P<month>1[0-2]|0?[1-9])月")
+_QUARTER = re.compile(r"^(?:第?(?P<quarter>[一二三四1-4])季度)")
+_NAMED = {"上半年": 6, "下半年": 12, "年底": 12, "年末": 12, "年内": 12, "年终": 12, "全年": None}
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The end of a date, month, period or deadline in ISO form; None where it comes round every year."""
+
+    end: str | None
+
+
+@dataclass(frozen=True)
+class Period:
+    """The first and last day of a period, ISO; None where not given."""
+
+    start: str | None
+    end: str | None
+
+    @property
+    def year(self) -> int | None:
+        """The year of a period that lies within one."""
+        years = {text[:4] for text in (self.start, self.end) if text}
+        return int(years.pop()) if self.start and self.end and len(years) == 1 else None
+
+
+def title_year(text: str) -> int | None:
+    """The budget year that a title or the line under it names: 2026年, (2026年度), 二〇二六年度."""
+    folded = "".join(text.split())
+    match = re.search(r"((?:19|20)\d{2})(?=年)", folded)
+    if match:
+        return int(match.group(1))
+    match = re.search(r"([二][〇零○O][〇零○O一二三四五六七八九]{2})(?=年)", folded)
+    if match:
+        return int("".join(_DIGITS[char] for char in match.group(1)))
+    match = re.fullmatch(r"\(?((?:19|20)\d{2})\)?(?:年度?)?", folded.replace("（", "(").replace("）", ")"))
+    return int(match.group(1)) if match else None
+
+
+def parse_deadline(body: str, year: int | None) -> Deadline | None:
+    """A date, month, period or deadline; None where `body` is none. `body` has no white space and folded forms."""
+    if _YEARLY.match(body):
+        return Deadline(None)
+    dates = list(_DATE.finditer(body))
+    if dates and _dated(body, dates):
+        return Deadline(_iso(dates[-1]))
+    if match := re.match(rf"^{_YEAR}年度?(?P<rest>.*)$", body):
+        rest, named = match["rest"], int(match["year"])
+        span = re.match(r"^(?:-|~|—|至|到)(?P<end>(?:19|20)\d{2})年?(?P<rest>.*)$", rest)
+        if span and _TAIL.match(span["rest"]):
+            return Deadline(f"{span['end']}-12")
+        return Deadline(f"{named}-12") if _TAIL.match(rest) else _within(rest, named)
+    head = _HEAD.match(body)
+    start = head.end() if head else 0
+    return _within(body[start:], year) or (_within(body, year) if start else None)
+
+
+def _dated(body: str, dates: list[re.Match[str]]) -> bool:
+    """Whether nothing but dates, the marks between them and the words of a deadline stands in `body`."""
+    rest = body
+    for match in reversed(dates):
+        rest = rest[: match.start()] + rest[match.end() :]
+    rest = _HEAD.sub("", rest.strip("()"))
+    match_month = re.match(r"^(?:-|~|—|至|到)(?:1[0-2]|0?[1-9])月", rest)
+    if match_month:
+        return False
+    return bool(_TAIL.match(re.sub(r"^(?:-|~|—|至|到)+", "", rest)))
+
+
+def _within(body: str, year: int | None) -> Deadline | None:
+    """A month, months, quarter or named part of a year."""
+    if (match := _MONTHS.match(body)) and _TAIL.match(body[match.end() :]):
+        return Deadline(f"{year}-{int(match['month']):02d}" if year else None)
+    if (match := _MONTH.match(body)) and _TAIL.match(body[match.end() :]):
+        if not year:
+            return Deadline(None)
+        day = f"-{int(match['day']):02d}" if match["day"] else ""
+        return Deadline(f"{year}-{int(match['month']):02d}{day}")
+    if (match := _QUARTER.match(body)) and _TAIL.match(body[match.end() :]):
+        quarter = "一二三四".find(match["quarter"]) + 1 or int(match["quarter"])
+        return Deadline(f"{year}-{quarter * 3:02d}" if year else None)
+    for name, month in _NAMED.items():
+        if month and body.startswith(name) and _TAIL.match(body[len(name) :]):
+            return Deadline(f"{year}-{month:02d}" if year else None)
+    return None
+
+
+def parse_period(text: str) -> Period:
+    """A period such as `2026.1.1-2026.12.31`, `2024年1月至2026年12月`, `2024-2026年`, or a single day or year.
+
+    A month counts from its first to its last day, a year likewise. What cannot be read gives two Nones.
+    """
+    body = "".join(text.split()).replace("—", "-").replace("–", "-").replace("~", "-").replace("～", "-")
+    dates = list(_DATE.finditer(body))
+    if len(dates) >= 2:
+        return Period(_day(dates[0], last=False), _day(dates[-1], last=True))
+    if len(dates) == 1:
+        match = dates[0]
+        tail = re.match(r"^(?:-+|至|到)(?P<month>1[0-2]|0?[1-9])(?:[月.](?P<day>\d{1,2})?日?)?", body[match.end() :])
+        end = _bound(int(match["year"]), int(tail["month"]), tail["day"], last=True) if tail else None
+        return Period(_day(match, last=False), end)
+    years = re.findall(r"(?<!\d)((?:19|20)\d{2})(?!\d)", body)
+    return Period(f"{years[0]}-01-01", f"{years[-1]}-12-31") if years else Period(None, None)
+
+
+def _day(match: re.Match[str], *, last: bool) -> str:
+    return _bound(int(match["year"]), int(match["month"]), match["day"], last=last)
+
+
+def _bound(year: int, month: int, day: str | None, *, last: bool) -> str:
+    final = calendar.monthrange(year, month)[1]
+    number = min(int(day), final) if day else (final if last else 1)
+    return f"{year}-{month:02d}-{number:02d}"
+
+
+def _iso(match: re.Match[str]) -> str:
+    day = f"-{int(match['day']):02d}" if match["day"] else ""
+    return f"{match['year']}-{int(match['month']):02d}{day}"

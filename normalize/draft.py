@@ -1,0 +1,117 @@
+"""What has been read of a form before it is put together: raw rows, labelled slots, the heading it stands under."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol
+
+from extract.model import Line, Origin
+from normalize.schema import Phase, Scope
+from normalize.sheet import Place
+
+__all__ = ["Draft", "Heading", "Printed", "RawFund", "RawIndicator", "RawTask"]
+
+
+class Printed(Protocol):
+    """A printed text with its place: a slot of a table, or a piece of one."""
+
+    @property
+    def text(self) -> str:
+        """The text on one line."""
+
+    @property
+    def long(self) -> str:
+        """The text with a person's line breaks."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The printed lines it was read from."""
+
+
+def origin(parts: list[Printed]) -> Origin:
+    """`ocr` as soon as one line was recognised from pixels."""
+    return "ocr" if any(line.origin == "ocr" for part in parts for line in part.lines) else "text"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The title over a form and the line under it. `pairs` are its labelled values, by the lexicon's meaning."""
+
+    title: str | None = None
+    year: int | None = None
+    scope: Scope | None = None
+    phase: Phase | None = None
+    unit: str | None = None
+    pairs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RawIndicator:
+    """A row of an indicator grid by role; levels are already filled down. `whole`: it speaks of the whole project."""
+
+    name: Printed
+    cells: Mapping[str, Printed]
+    operators: tuple[Printed, ...] = ()
+    whole: bool = False
+    doubts: tuple[str, ...] = ()
+
+    def of_whole(self) -> "RawIndicator":
+        """The same row, known to speak of the whole project."""
+        return replace(self, whole=True)
+
+
+@dataclass(frozen=True)
+class RawFund:
+    """An amount with its label, as printed, and what the labels around it say."""
+
+    label: Printed
+    value: Printed
+    item: str | None
+    period: Literal["annual", "whole"]
+    measure: Literal["budget", "initial_budget", "revised_budget", "executed"]
+    basis: Literal["total", "income", "expenditure"]
+    unit: str | None
+    rank: int | None = None
+    rate: Printed | None = None
+    amount_text: str | None = None
+    label_text: str | None = None
+
+
+@dataclass(frozen=True)
+class RawTask:
+    """A row of the year's main tasks."""
+
+    name: Printed | None
+    content: Printed | None
+    amount: Printed | None
+    unit: str | None = None
+
+
+@dataclass
+class Draft:
+    """One form in the making. `fields` and `goals` keep the first slot met for each meaning,
+    `pairs` the labelled values that share a cell or a line with their label."""
+
+    heading: Heading
+    fields: dict[str, Printed] = field(default_factory=dict)
+    goals: dict[str, Printed] = field(default_factory=dict)
+    funds: list[RawFund] = field(default_factory=list)
+    tasks: list[RawTask] = field(default_factory=list)
+    indicators: list[RawIndicator] = field(default_factory=list)
+    pages: set[int] = field(default_factory=set)
+    doubts: set[str] = field(default_factory=set)
+    pairs: dict[str, str] = field(default_factory=dict)
+    has_actuals: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether its indicators have been met: a further head starts another form."""
+        return bool(self.indicators)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether this is a form at all: indicators, or a goal under a form's own title."""
+        return bool(self.indicators) or bool(self.heading.title and self.goals)

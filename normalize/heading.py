@@ -1,0 +1,132 @@
+"""Titles and the line under them: which form begins here, for which year, whose it is."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from normalize.dates import title_year
+from normalize.draft import Heading
+from normalize.lexicon import key, load, vocabulary
+from normalize.money import money_unit
+from normalize.schema import Phase, Scope
+
+__all__ = ["is_title", "labelled", "read_heading"]
+
+_TITLE = re.compile(
+    r"绩效.{0,14}(?:目标|自评|评价|指标|任务|申报|监控).{0,12}?表|绩效(?:自评|目标)(?:申报)?表|绩效目标(?:和|及|与)指标|(?:绩效|整体支出).{0,4}目标(?:申报|批复|公开|汇总)?(?:情况)?(?:表|$)"
+)
+_PROSE = re.compile(r"[。；，,;!?！？]|《|见附|详见|\.{4,}|…{2,}|·{4,}|\d{1,3}$")
+_TABLE_CODE = re.compile(
+    r"^(?:附?(?:件|表)\s*[:：]?\s*[\d一二三四五六七八九十\-－—.]*[:：、.]?|表[\d一二三四五六七八九十\-－—.]+[:：、.]?|(?:公开|预算|部门公开)\d*\s*表?[\d\-－—]*[:：、.]?|[\d]+[、.])\s*"
+)
+_TRANSFER = re.compile(r"转移支付|区域绩效|区域(?:\(项目\))?绩效")
+_UNIT_SCOPE = re.compile(r"整体|部门绩效目标|(?<!项目)部门(?:\(单位\))?(?:预算)?绩效")
+_EVALUATION = re.compile(r"自评|评价表|完成情况表|自我评价")
+_TARGET = re.compile(r"申报|目标表|目标及指标|目标和指标|绩效目标|批复")
+_FORM_WORDS = re.compile(
+    r"(?:省级|市级|县级|区级|本级)?(?:部门|单位)?(?:预算)?(?:\(单位\))?(?:财政)?(?:预算)?(?:专项)?(?:项目|部门|单位|整体|政策|转移支付|区域)*(?:整体)?(?:支出|资金)?(?:预算)?绩效.*$"
+)
+_YEAR = re.compile(r"[(（]?(?:(?:19|20)\d{2}|二[〇零○O][〇零○O一二三四五六七八九]{2})年?度?[)）]?")
+_BODY = re.compile(
+    r"(?:局|委|厅|院|办|府|校|中心|会|处|站|所|学|馆|队|社|部|台|园|团|司|署|室|行|联|党校|医院|公司|基地|集团|学院|大学|街道|小学|中学)$"
+)
+_CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the title of a performance form; prose that mentions one, and a table of contents, are not."""
+    body = key(text)
+    return 4 <= len(body) <= 60 and bool(_TITLE.search(body)) and not _PROSE.search(_TABLE_CODE.sub("", body))
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    table = load("fields")["fields"]
+    names = ["unit_1", "unit_2", "unit_3", "unit_4", "department", "money_unit", "period", "project", "project_code"]
+    labels = {key(label) for name in names for label in table[name]} | {
+        "报表编号",
+        "编号",
+        "日期",
+        "填报日期",
+        "填报人",
+        "联系电话",
+        "联系人",
+    }
+    words = "|".join(re.escape(label) for label in sorted(labels, key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?P<label>{words})\s*(?:[(（][^()（）:：]*[)）])?\s*[:：]\s*")
+
+
+def labelled(text: str) -> dict[str, str]:
+    """The `label: value` pairs of a printed line, by the lexicon's meaning; 单位 before a money unit is that unit."""
+    found: dict[str, str] = {}
+    matches = list(_label_pattern().finditer(text))
+    for index, match in enumerate(matches):
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        value = re.split(r"\s{3,}", text[match.end() : end].strip())[0].strip(" ()（）")
+        meaning = vocabulary("fields", "fields").meaning(match["label"])
+        if meaning == "money_unit" and not money_unit(value):
+            meaning = "unit_3"
+        if meaning and value and value not in ("盖章", "公章"):
+            found.setdefault(meaning, value)
+    return found
+
+
+def read_heading(lines: Sequence[str]) -> Heading | None:
+    """The heading that `lines`, in printed order, make up; None where no title stands among them.
+
+    A title broken over two lines is joined; years, units and money units are looked for in the title and below it.
+    """
+    at = next((index for index in range(len(lines) - 1, -1, -1) if is_title(lines[index])), None)
+    joined = None
+    if at is None:
+        at, joined = _broken_title(lines)
+        if at is None:
+            return None
+    title = joined or lines[at].strip()
+    below = lines[at + 1 :] if joined is None else lines[at + 2 :]
+    folded = key(title)
+    pairs: dict[str, str] = {}
+    for line in below:
+        for name, value in labelled(line).items():
+            pairs.setdefault(name, value)
+    years = (
+        title_year(line) for line in (title, *below, *reversed(lines[:at])) if line == title or len(key(line)) <= 24
+    )
+    alone = next((line.strip() for line in below if _CODE_AND_NAME.match(key(line))), None)
+    scope = _scope(folded)
+    return Heading(
+        title=_TABLE_CODE.sub("", title).strip() or title,
+        year=next((year for year in years if year), None),
+        scope=scope,
+        phase=_phase(folded),
+        unit=alone or _unit_in_title(folded),
+        pairs=pairs,
+    )
+
+
+def _broken_title(lines: Sequence[str]) -> tuple[int | None, str | None]:
+    for index in range(len(lines) - 2, -1, -1):
+        both = lines[index].strip() + lines[index + 1].strip()
+        if ":" not in key(both) and is_title(both):
+            return index, both
+    return None, None
+
+
+def _scope(title: str) -> Scope | None:
+    if _TRANSFER.search(title):
+        return "transfer"
+    if _UNIT_SCOPE.search(title) and "项目" not in title:
+        return "unit"
+    return "project" if "项目" in title else None
+
+
+def _phase(title: str) -> Phase | None:
+    if _EVALUATION.search(title):
+        return "self_evaluation"
+    return "target" if _TARGET.search(title) else None
+
+
+def _unit_in_title(title: str) -> str | None:
+    """The office that a title names before its form words: `黄山市公安局2025年项目绩效目标` -> 黄山市公安局."""
+    name = _FORM_WORDS.sub("", _YEAR.sub("", _TABLE_CODE.sub("", title))).strip("()（） ")
+    return name if len(name) >= 4 and _BODY.search(name) else None

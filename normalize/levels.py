@@ -1,0 +1,60 @@
+"""Level-1 and level-2 names to their canonical wording."""
+
+import re
+from functools import cache
+
+from normalize.lexicon import key, load
+
+__all__ = ["canonical", "is_level", "level1", "level2", "parent"]
+
+_SCORE = re.compile(r"[(（][^()（）]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|\d+(?:\.\d+)?分$|[(（]\s*[)）]$")
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十][、.]|\([一二三四五六七八九十\d]\))")
+
+
+def _wordings(name: str) -> set[str]:
+    """X, X值, X指标 are one wording; so are X效益 and X效益指标."""
+    stem = name.removesuffix("指标")
+    return {stem, f"{stem}值", f"{stem}指标", name}
+
+
+@cache
+def _table(level: int) -> dict[str, str]:
+    own, other = (load("levels")[f"level{number}"] for number in (level, 3 - level))
+    words: dict[str, str] = {}
+    for names in (own, other):
+        for name, extra in names.items():
+            for word in [*_wordings(name), *extra, *(w for e in extra for w in _wordings(e))]:
+                words.setdefault(key(word), name)
+    return words
+
+
+def _bare(text: str) -> str:
+    return key(_NUMBERING.sub("", key(_SCORE.sub("", key(text)))))
+
+
+def canonical(text: str, level: int) -> str | None:
+    """The canonical name that `text` words, its own level's names first, or None."""
+    return _table(level).get(_bare(text))
+
+
+def is_level(text: str) -> bool:
+    """Whether a cell's whole text is a level-1 or level-2 name."""
+    return canonical(text, 2) is not None
+
+
+def level1(text: str) -> str | None:
+    """Level 1: canonical, else as printed with its score taken off; None for an empty cell."""
+    return canonical(text, 1) or _SCORE.sub("", text).strip() or None
+
+
+def level2(text: str) -> str | None:
+    """Level 2: canonical, else as printed with its score taken off; a level-1 name may stand for its level 2."""
+    name = canonical(text, 2)
+    standing: dict[str, str] = load("levels")["standing_as_level2"]
+    return standing.get(name, name) if name else _SCORE.sub("", text).strip() or None
+
+
+def parent(text: str) -> str | None:
+    """The level 1 of a level-2 name that stands alone over both columns, else None."""
+    found: str | None = load("levels")["parent"].get(canonical(text, 2) or "")
+    return found

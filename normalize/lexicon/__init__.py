@@ -1,0 +1,86 @@
+"""The lexicon: what the words of the forms mean, as data in the TOML files beside this module.
+
+Adding a province's wording means adding it to a list there; no code changes.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["Vocabulary", "key", "keys", "load", "vocabulary"]
+
+_NUMBERING = re.compile(
+    r"^(?:其中[::]?|[一二三四五六七八九十]{1,2}[、.]|\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)|\d{1,2}[、.)](?!\d)|[*★▲☆●#△·◆-])+"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def key(text: str) -> str:
+    """`text` for comparison with the lexicon: compatibility forms folded, all white space and a closing colon out."""
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    return folded.replace("〔", "(").replace("〕", ")").rstrip(":;。,、")
+
+
+def keys(text: str) -> Iterable[str]:
+    """The wordings under which a label is looked up: whole, without its numbering, without what stands in brackets."""
+    whole = key(text)
+    bare = _NUMBERING.sub("", whole)
+    plain = _BRACKETS.sub("", bare).rstrip(":;、/")
+    return dict.fromkeys(word for word in (whole, bare, plain) if word)
+
+
+class Vocabulary:
+    """Labels of one kind and what each means. A label `X*` matches all that begin with X, `*X` all that end with it."""
+
+    def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, str] = {}
+        self._prefixes: list[tuple[str, str]] = []
+        self._suffixes: list[tuple[str, str]] = []
+        for meaning, labels in meanings.items():
+            for label in labels:
+                if label.endswith("*"):
+                    self._prefixes.append((key(label[:-1]), meaning))
+                elif label.startswith("*"):
+                    self._suffixes.append((key(label[1:]), meaning))
+                else:
+                    for word in keys(label):
+                        self._exact.setdefault(word, meaning)
+
+    def meaning(self, text: str) -> str | None:
+        """What the label `text` means, or None where the lexicon does not know it."""
+        words = keys(text)
+        for word in words:
+            if word in self._exact:
+                return self._exact[word]
+        for word in words:
+            for prefix, meaning in self._prefixes:
+                if word.startswith(prefix):
+                    return meaning
+            for suffix, meaning in self._suffixes:
+                if word.endswith(suffix):
+                    return meaning
+        return None
+
+    def __contains__(self, text: str) -> bool:
+        return self.meaning(text) is not None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every exact label, sorted."""
+        return tuple(sorted(self._exact))
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The TOML file `name` of the lexicon, read once."""
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def vocabulary(file: str, table: str) -> Vocabulary:
+    """The labels of one table of a lexicon file; its keys are the meanings."""
+    return Vocabulary(load(file)[table])

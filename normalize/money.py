@@ -1,0 +1,44 @@
+"""Amounts of money: numbers with the unit that the form, a label or the cell itself names, in 万元."""
+
+import re
+from decimal import Decimal
+
+from normalize.lexicon import key
+from normalize.values import number
+
+__all__ = ["amount", "money_unit", "sentence_amounts"]
+
+_FACTORS = {
+    "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "万元": Decimal(1),
+    "百万元": Decimal(100),
+    "亿元": Decimal(10000),
+    "万": Decimal(1),
+}
+_UNIT = re.compile(r"(百万|千|万|亿)?元")
+_GLUED = re.compile(r"^[¥￥]?(?P<number>[+-]?[\d,]+(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元|万)?$")
+_CLAUSE = re.compile(
+    r"(?P<label>[\u4e00-\u9fff()]{2,16}?)(?:[:：为计]|共计|合计)*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元)"
+)
+
+
+def money_unit(text: str) -> str | None:
+    """The money unit that a label or a line names: `金额单位：万元`, `资金总额(元)` -> 万元, 元."""
+    match = _UNIT.search(key(text))
+    return match.group() if match else None
+
+
+def amount(text: str, unit: str | None) -> float | None:
+    """An amount in 万元: `unit` holds where the cell names none (and 万元 where nobody does); None: no amount."""
+    match = _GLUED.match(key(text).replace("，", ","))
+    if not match or number(match["number"]) is None:
+        return None
+    factor = _FACTORS[match["unit"] or unit or "万元"]
+    return float(Decimal(match["number"].replace(",", "")) * factor)
+
+
+def sentence_amounts(text: str) -> list[tuple[str, str]]:
+    """The (label, amount with unit) pairs of a sentence such as `资金总额：100万元，其中：财政拨款80万元`."""
+    body = re.sub(r"[,，;；。]?(?:其中[:：]?|\d{1,2}[.、](?!\d))", " ", text)
+    return [(match["label"], match["number"] + match["unit"]) for match in _CLAUSE.finditer(body)]

@@ -1,0 +1,51 @@
+"""Names without what a form puts around them: numbering, stars, template hints, codes."""
+
+import re
+
+from normalize.values import blank
+
+__all__ = ["indicator_name", "is_indicator", "split_code", "strip_marks"]
+
+_LEADING = re.compile(r"^(?:[*★☆▲△●#\s]+|(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、\s]\s*)+")
+_SLOT = re.compile(r"^(?:(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.、]?|[.…·。、\s]+)$")
+_HINT = re.compile(r"\s*[(（][^()（）]*(?:\*{2,}|×{2,}|[xX]{2,}|_{2,}|＊{2,}|○{2,})[^()（）]*[)）]")
+_CODE = re.compile(
+    r"^\s*(?:[\[【(（](?P<bracket>[A-Za-z]?\d{3,}[A-Za-z0-9]*)[\]】)）]\s*[-—_]?\s*"
+    r"|(?P<dashed>[A-Za-z]?\d{3,}[A-Za-z0-9.]*)\s*[-—_－]\s*(?=[^\d\s])"
+    r"|(?P<glued>[A-Za-z]?\d{6,}[A-Za-z0-9]*)\s*(?=[\u4e00-\u9fff])"
+    r"|(?P<spaced>\d{3,})\s+(?=[\u4e00-\u9fff]))(?P<name>.+)$",
+    re.DOTALL,
+)
+
+
+def strip_marks(text: str) -> str:
+    """A name without leading stars and `指标1:` and without template hints such as `(≥**人)`."""
+    return _HINT.sub("", _LEADING.sub("", text.strip())).strip(" \t:：*★")
+
+
+def is_indicator(name: str) -> bool:
+    """Whether a cleaned name is one: 无, a dash, dots and an unfilled `指标2:` are none."""
+    return not (blank(name) or _SLOT.match(name) or not re.search(r"\w", name))
+
+
+def indicator_name(text: str) -> str | None:
+    """The cleaned name of a level-3 indicator, or None where the cell holds none."""
+    if _SLOT.match(text.strip()):
+        return None
+    name = strip_marks(text)
+    return name if is_indicator(name) else None
+
+
+def split_code(text: str) -> tuple[str | None, str]:
+    """`219001-某某局`, `[607001]某某镇`, `207101某某法院` -> code and name; no code: None and the text.
+
+    A year in front of 年 is no code.
+    """
+    match = _CODE.match(text.strip())
+    if (
+        not match
+        or ((match["glued"] or match["spaced"] or "").startswith(("19", "20"))
+        and match["name"].startswith("年"))
+    ):
+        return None, text.strip()
+    return next(code for code in match.groups()[:-1] if code), match["name"].strip()

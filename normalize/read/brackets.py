@@ -1,0 +1,120 @@
+"""Bracket text: no grid of indicators, one cell holds `【产出指标-数量指标】指标1:机柜数量(≥77台)…`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.model import Line
+from normalize.draft import Printed, RawIndicator
+from normalize.sheet import Place, Slot
+
+__all__ = ["Piece", "bracket_goal", "is_bracket_text", "read_brackets"]
+
+_HEADING = re.compile(r"[【\[](?P<head>[^【】\[\]]{2,30})[】\]]")
+_ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：]")
+_LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a cell's text, with the printed lines it stands on."""
+
+    text: str
+    place: Place
+    lines: tuple[Line, ...]
+
+    @property
+    def long(self) -> str:
+        """The text; a piece of running text has no breaks of its own."""
+        return self.text
+
+
+class _Running:
+    """A cell's lines as one running text; `piece(a, b)` knows on which lines a stretch stands."""
+
+    def __init__(self, slot: Slot) -> None:
+        self.page = slot.page
+        self.parts: list[tuple[int, Line]] = []
+        text = ""
+        for line in slot.lines:
+            self.parts.append((len(text), line))
+            text += line.text.strip()
+        self.text = text
+
+    def piece(self, start: int, end: int) -> Piece:
+        """The stretch from `start` to `end`, trimmed."""
+        raw = self.text[start:end]
+        start += len(raw) - len(raw.lstrip())
+        end = start + len(raw.strip())
+        stops = [at for at, _ in self.parts[1:]] + [len(self.text)]
+        lines = tuple(line for (at, line), stop in zip(self.parts, stops, strict=True) if at < end and stop > start)
+        lines = lines or tuple(line for _, line in self.parts[:1])
+        place = Place(self.page, lines[0].box)
+        for line in lines[1:]:
+            place = place.join(Place(self.page, line.box))
+        return Piece(self.text[start:end], place, lines)
+
+
+def is_bracket_text(slot: Slot) -> bool:
+    """Whether a cell holds indicators as bracket text: a heading naming a level, and items under it."""
+    text = "".join(line.text for line in slot.lines)
+    return bool(_ITEM.search(text)) and any(_levels(match["head"]) for match in _HEADING.finditer(text))
+
+
+def _levels(head: str) -> tuple[str, str] | None:
+    first, dash, second = re.sub(r"[—–－]", "-", head).partition("-")
+    return (first, second) if dash and _LEVEL.search(head) else None
+
+
+def bracket_goal(slot: Slot) -> Piece | None:
+    """What stands under 【总体目标】, 【年度目标】 or the like."""
+    running = _Running(slot)
+    heads = list(_HEADING.finditer(running.text))
+    for index, match in enumerate(heads):
+        if "目标" in match["head"] and not _levels(match["head"]):
+            end = heads[index + 1].start() if index + 1 < len(heads) else len(running.text)
+            return running.piece(match.end(), end)
+    return None
+
+
+def read_brackets(slot: Slot) -> Iterator[RawIndicator]:
+    """The indicators of a bracket text, in printed order; the value is the last bracket behind the name."""
+    running = _Running(slot)
+    heads = [match for match in _HEADING.finditer(running.text) if _levels(match["head"]) or "目标" in match["head"]]
+    for index, match in enumerate(heads):
+        levels = _levels(match["head"])
+        if levels is None:
+            continue
+        end = heads[index + 1].start() if index + 1 < len(heads) else len(running.text)
+        at = running.text.index(levels[0], match.start())
+        one = running.piece(at, at + len(levels[0]))
+        two = running.piece(match.end() - 1 - len(levels[1]), match.end() - 1)
+        items = list(_ITEM.finditer(running.text, match.end(), end))
+        for number, item in enumerate(items):
+            stop = items[number + 1].start() if number + 1 < len(items) else end
+            yield from _item(running, item.start(), item.end(), stop, one, two)
+
+
+def _item(running: _Running, start: int, named: int, stop: int, one: Piece, two: Piece) -> Iterator[RawIndicator]:
+    body = running.text[named:stop].rstrip(" ;；。,，、")
+    split = _last_bracket(body)
+    cells: dict[str, Printed] = {"level1": one, "level2": two}
+    if split is None:
+        name = running.piece(named, named + len(body))
+    else:
+        name = running.piece(named, named + split)
+        cells["value"] = running.piece(named + split + 1, named + len(body) - 1)
+    if name.text:
+        yield RawIndicator(name, cells)
+
+
+def _last_bracket(body: str) -> int | None:
+    """Where the outermost bracket that closes `body` opens; None where none does."""
+    depth = 0
+    if not body.endswith((")", "）")):
+        return None
+    for index in range(len(body) - 1, -1, -1):
+        depth += (body[index] in ")）") - (body[index] in "(（")
+        if depth == 0:
+            return index
+    return None

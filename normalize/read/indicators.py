@@ -1,0 +1,147 @@
+"""The rows of an indicator grid: cells by role, level names filled down their merged cells and over page breaks."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from normalize.columns import Header
+from normalize.draft import Printed, RawIndicator
+from normalize.levels import is_level, level1
+from normalize.lexicon import key, vocabulary
+from normalize.sheet import Sheet, Slot
+from normalize.values import parse_value
+
+__all__ = ["Levels", "ends_grid", "read_row", "yearly"]
+
+_WHOLE = re.compile(r"中期|长期|实施期|中长期|总体绩效指标")
+_ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
+
+
+@dataclass
+class Levels:
+    """The level cells that hold for the next row, per group of columns."""
+
+    level1: Printed | None = None
+    level2: Printed | None = None
+    side: str = ""
+    seen: set[Slot] = field(default_factory=set)
+
+
+def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row no longer belongs to the grid: a tail row (合计, 评价结论, 审核意见, ...) or a head's label/value row."""
+    first = next((slot for slot in sheet.row(row) if slot.key and slot.cell.row == row), None)
+    name = header.slot(sheet, row, "name")
+    if first is None or name is None:
+        return name is None
+    across = name.x0 < _left(header) - 0.01 or name.x1 > _right(header) + 0.01
+    if first.text in vocabulary("fields", "tail"):
+        return True
+    if header.kind == "list":
+        return False
+    label = any(slot.text in vocabulary("fields", table) for slot in (first,) for table in ("fields", "goals"))
+    return (label and not is_level(first.text)) or (across and not is_level(first.text) and first.cell.column == 0)
+
+
+def _left(header: Header) -> float:
+    return min(column.x0 for column in header.columns if column.role in ("level1", "level2", "name"))
+
+
+def _right(header: Header) -> float:
+    column = header.column("name")
+    return column.x1 if column else 1.0
+
+
+def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndicator | None:
+    """The indicator that stands in `row`, or None where there is none (its level cells are remembered all the same)."""
+    side = next((slot for slot in sheet.row(row) if slot.x1 <= _left(header) + 0.01 and slot.key), None)
+    if side is not None and side.key != levels.side:
+        levels.side = side.key
+    name, doubts = _levels(sheet, row, header, levels)
+    if name is None or name in levels.seen or not name.key:
+        return None
+    levels.seen.add(name)
+    cells: dict[str, Printed] = {}
+    for role in _ROLES:
+        slot = header.slot(sheet, row, role)
+        if slot is not None and slot is not name and slot.key and slot not in cells.values():
+            cells[role] = slot
+    operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)
+    if levels.level1 is not None:
+        cells["level1"] = levels.level1
+    if levels.level2 is not None:
+        cells["level2"] = levels.level2
+    if "value" not in cells and re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key:
+        doubts = (*doubts, "value_in_name")
+    return RawIndicator(name, cells, operators, bool(_WHOLE.search(levels.side)), doubts)
+
+
+def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> tuple[Slot | None, tuple[str, ...]]:
+    """Takes note of the row's level cells; returns its name cell and what is doubtful about the row."""
+    one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
+    doubts: list[str] = []
+    if _shifted(one, two, name, header, sheet, row):
+        doubts.append("row_shifted")
+    if one is not None and one.key and one is not name:
+        if levels.level1 is not one:
+            levels.level2 = None
+        levels.level1 = one
+    if two is not None and two.key and two is not name:
+        levels.level2 = two
+    elif two is not None and two is name:
+        levels.level2 = None
+        if is_level(name.text):
+            levels.level2, name = name, None
+    return name, tuple(doubts)
+
+
+def _shifted(one: Slot | None, two: Slot | None, name: Slot | None, header: Header, sheet: Sheet, row: int) -> bool:
+    """Whether a row slid a column to the left: a value stands where the name should, and no level where one should."""
+    value = header.slot(sheet, row, "value")
+    if name is None or two is None or value is None or name is value or not name.key:
+        return False
+    kind = parse_value(name.text).kind
+    return kind in ("number", "percent") and bool(two.key) and not is_level(two.text) and not value.key
+
+
+def yearly(rows: list[RawIndicator]) -> Iterator[RawIndicator]:
+    """The year's rows, where rows of the whole project stand beside them; else all."""
+    mixed = any(row.whole for row in rows) and not all(row.whole for row in rows)
+    return (row for row in rows if not (mixed and row.whole))
+
+
+def groups(header: Header) -> list[Header]:
+    """A header whose names stand twice (中期 left, 年度 right) taken apart, level 1 shared; else the header alone."""
+    order = sorted(header.columns, key=lambda column: column.x0)
+    names = [index for index, column in enumerate(order) if column.role == "name"]
+    if len(names) < 2 or not _repeats(order, names):
+        return [header]
+    shared = [column for column in order[: names[0]] if column.role in ("level1",) or column.role.startswith("list.")]
+    starts = [0]
+    for previous, at in itertools.pairwise(names):
+        lead = at
+        while lead - 1 > previous and order[lead - 1].role in ("level2", "level1"):
+            lead -= 1
+        starts.append(lead)
+    parts = [order[start:end] for start, end in zip(starts, [*starts[1:], len(order)], strict=True)]
+    first = parts[0]
+    rest = [
+        [*(c for c in shared if all(c.role != own.role for own in part)), *_lent(part, first), *part]
+        for part in parts[1:]
+    ]
+    return [Header(header.kind, tuple(part), header.depth) for part in (first, *rest)]
+
+
+def _lent(part: list, first: list) -> list:  # type: ignore[type-arg]
+    """The level 2 of the first group, where the second has none of its own."""
+    return [] if any(c.role == "level2" for c in part) else [c for c in first if c.role == "level2"]
+
+
+def _repeats(order: list, names: list[int]) -> bool:  # type: ignore[type-arg]
+    between = {column.role for column in order[names[0] + 1 : names[1]]}
+    return "value" in between or "actual" in between
+
+
+def is_level1_word(text: str) -> bool:
+    """Whether a text is one of the four canonical level-1 names."""
+    return level1(text) in {"产出指标", "成本指标", "效益指标", "满意度指标"} and bool(key(text))

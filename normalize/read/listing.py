@@ -1,0 +1,106 @@
+"""List-style tables: a row per indicator, the unit's and the project's cells merged downward, several projects a table."""
+
+from dataclasses import dataclass, field
+
+from normalize.columns import Header
+from normalize.draft import Draft, Heading, Printed, RawFund
+from normalize.lexicon import key, vocabulary
+from normalize.money import amount, money_unit
+from normalize.read.brackets import bracket_goal, is_bracket_text, read_brackets
+from normalize.read.indicators import Levels, read_row
+from normalize.sheet import Sheet, Slot
+from normalize.values import blank
+
+__all__ = ["Listing"]
+
+
+@dataclass
+class Listing:
+    """The list being read: whose rows these are, and the form of the project they belong to."""
+
+    unit: Printed | None = None
+    code: Printed | None = None
+    draft: Draft | None = None
+    project: Slot | None = None
+    levels: Levels = field(default_factory=Levels)
+
+    def row(self, sheet: Sheet, row: int, header: Header, heading: Heading) -> Draft | None:
+        """Reads a row; returns the form it belongs to, or None for the unit's own rows, categories and totals."""
+        column = "list.project" if header.column("list.project") else "list.unit"
+        project, goal = header.slot(sheet, row, column), header.slot(sheet, row, "list.goal")
+        name = header.slot(sheet, row, "name")
+        speaks = name is not None and name is not project and not blank(name.text)
+        speaks = speaks or (header.column("name") is None and goal is not None and not blank(goal.text))
+        if not speaks:
+            self._note_unit(sheet, row, header, column)
+            return None
+        if column == "list.project":
+            self._note_unit(sheet, row, header, column)
+        if (project is not None and not blank(project.text) and not self._same(project)) or (self.draft is None and project is not None):
+            self._start(sheet, row, header, heading, project)
+        if self.draft is None:
+            return None
+        self.draft.pages.add(sheet.page)
+        self._read(sheet, row, header, goal)
+        return self.draft
+
+    def _same(self, project: Slot) -> bool:
+        return self.project is not None and (project is self.project or project.key == self.project.key)
+
+    def _note_unit(self, sheet: Sheet, row: int, header: Header, column: str) -> None:
+        """A row without a form of its own may name the unit whose projects follow."""
+        unit, code = header.slot(sheet, row, "list.unit"), header.slot(sheet, row, "list.unit_code")
+        coded = code is not None and not blank(code.text)
+        if unit is None or blank(unit.text) or unit.text in vocabulary("fields", "tail"):
+            return
+        if column == "list.unit" and header.column("list.unit_code") is not None and not coded:
+            return
+        if self.unit is not None and unit.text != self.unit.text:
+            self.project = None
+        self.unit, self.code = unit, code if coded else None
+
+    def _start(self, sheet: Sheet, row: int, header: Header, heading: Heading, project: Slot) -> None:
+        fields: dict[str, Printed] = {"project": project}
+        optional = {
+            "project_code": header.slot(sheet, row, "list.project_code"),
+            "category": header.slot(sheet, row, "list.category"),
+        }
+        fields |= {name: slot for name, slot in optional.items() if slot is not None and not blank(slot.text)}
+        if self.unit is not None:
+            fields["unit_3"] = self.unit
+        draft = Draft(heading, fields, pairs=dict(heading.pairs))
+        if self.code is not None:
+            draft.pairs.setdefault("unit_code", self.code.text)
+        self._budget(sheet, row, header, draft)
+        self.draft, self.project, self.levels = draft, project, Levels()
+
+    def _budget(self, sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+        column, slot = header.column("list.budget"), header.slot(sheet, row, "list.budget")
+        if column is None or slot is None or amount(slot.text, None) is None:
+            return
+        unit = money_unit(column.label)
+        draft.funds.append(
+            RawFund(slot, slot, "资金总额", "annual", "budget", "total", unit, rank=1, label_text=column.label)
+        )
+
+    def _read(self, sheet: Sheet, row: int, header: Header, goal: Slot | None) -> None:
+        if self.draft is None:
+            return
+        if goal is not None and is_bracket_text(goal):
+            if goal not in self.levels.seen:
+                self.levels.seen.add(goal)
+                self.draft.indicators.extend(read_brackets(goal))
+                if (piece := bracket_goal(goal)) is not None:
+                    self.draft.goals.setdefault("plain", piece)
+        elif goal is not None and not blank(goal.text):
+            meaning = vocabulary("fields", "goals").meaning(_label(header, "list.goal")) or "plain"
+            self.draft.goals.setdefault(meaning, goal)
+        if header.column("name") is not None:
+            found = read_row(sheet, row, header, self.levels)
+            if found is not None:
+                self.draft.indicators.append(found)
+
+
+def _label(header: Header, role: str) -> str:
+    column = header.column(role)
+    return key(column.label) if column else ""

@@ -1,0 +1,185 @@
+"""The head of a form: labels with their values beside or below them; fields, goals and money.
+
+A label's value stands to its right. Where another label stands there, labels form a row of their own and the value
+stands below: the same rule reads 项目名称|X, two goals side by side over their texts, and 按收入性质分 over its amounts.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from normalize.draft import Draft, RawFund
+from normalize.heading import labelled
+from normalize.lexicon import key, keys, load, vocabulary
+from normalize.money import amount, money_unit, sentence_amounts
+from normalize.read.brackets import bracket_goal, is_bracket_text, read_brackets
+from normalize.sheet import Sheet, Slot
+from normalize.values import blank
+
+__all__ = ["FundLabel", "fund_label", "is_label", "read_pairs"]
+
+_SECTION_WHOLE = re.compile(r"中期|实施期|长期|项目总")
+_SECTION_ANNUAL = re.compile(r"年度|当年|本年")
+_INCOME, _EXPENDITURE = re.compile(r"收入"), re.compile(r"支出性质|支出构成|按支出|支出结构|支出类型")
+
+
+@dataclass(frozen=True)
+class FundLabel:
+    """What a money label says by itself."""
+
+    item: str
+    period: str | None
+    rank: int | None
+    basis: str | None
+
+
+@cache
+def _fund_labels() -> dict[str, FundLabel]:
+    labels: dict[str, FundLabel] = {}
+    for entry in load("funds")["item"]:
+        label = FundLabel(entry["item"], entry.get("period"), entry.get("rank"), entry.get("basis"))
+        for word in entry["labels"]:
+            labels.setdefault(key(word), label)
+    return labels
+
+
+def fund_label(text: str) -> FundLabel | None:
+    """What a money label means, or None where the lexicon does not know it."""
+    return next((found for word in keys(text) if (found := _fund_labels().get(word))), None)
+
+
+def is_label(slot: Slot) -> bool:
+    """Whether a cell's whole text is a label of a form."""
+    text = slot.text
+    known = any(text in vocabulary("fields", table) for table in ("fields", "goals", "sections", "tail"))
+    return bool(slot.key) and (known or fund_label(text) is not None)
+
+
+def _is_field(slot: Slot) -> bool:
+    return any(slot.text in vocabulary("fields", table) for table in ("fields", "goals", "sections"))
+
+
+def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
+    """Read every label that starts in `row` into the draft; what is set already stays."""
+    for slot in sheet.starting(row):
+        if not slot.key:
+            continue
+        if is_bracket_text(slot):
+            _brackets(slot, draft)
+        elif _glued(slot, draft):
+            continue
+        elif meaning := vocabulary("fields", "goals").meaning(slot.text):
+            _goal(sheet, slot, meaning, draft)
+        elif (meaning := vocabulary("fields", "fields").meaning(slot.text)) and not _is_money(sheet, slot):
+            value = sheet.right(slot)
+            if value is not None and not _is_field(value) and not blank(value.text):
+                draft.fields.setdefault(meaning, value)
+        elif label := fund_label(slot.text):
+            _fund(sheet, slot, label, draft)
+
+
+def _brackets(slot: Slot, draft: Draft) -> None:
+    draft.indicators.extend(read_brackets(slot))
+    if (goal := bracket_goal(slot)) is not None:
+        draft.goals.setdefault("plain", goal)
+
+
+def _is_money(sheet: Sheet, slot: Slot) -> bool:
+    value = sheet.right(slot)
+    return fund_label(slot.text) is not None and value is not None and amount(value.text, None) is not None
+
+
+def _glued(slot: Slot, draft: Draft) -> bool:
+    """A label with its value in one cell: `单位:万元`, `项目名称:某某`, a sentence of amounts."""
+    pairs = labelled(slot.text)
+    for meaning, text in pairs.items():
+        draft.pairs.setdefault(meaning, text)
+    clauses = [(label, text) for label, text in sentence_amounts(slot.text) if fund_label(label)]
+    for label, text in clauses:
+        found = fund_label(label)
+        if found is not None:
+            period = "whole" if found.period == "whole" else "annual"
+            draft.funds.append(
+                RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text)  # type: ignore[arg-type]
+            )
+    return bool(pairs or clauses)
+
+
+def _goal(sheet: Sheet, slot: Slot, meaning: str, draft: Draft) -> None:
+    value = _value(sheet, slot, goals=True)
+    if value is not None and not blank(value.text) and not is_bracket_text(value):
+        draft.goals.setdefault(meaning, value)
+
+
+def _value(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
+    """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
+    right, below = sheet.right(slot), sheet.below(slot)
+    if right is not None and not is_label(right):
+        return right
+    merged = right is not None and right.cell.row_span < slot.cell.row_span
+    if below is None or merged or is_label(below):
+        return None
+    if goals and slot.cell.column == 0 and right is None and below.cell.column_span != slot.cell.column_span:
+        return None
+    return below
+
+
+def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
+    value = _value(sheet, slot)
+    if value is None or (not blank(value.text) and amount(value.text, None) is None):
+        return
+    if blank(value.text) and not _zero(value.text):
+        return
+    above = _above(sheet, slot)
+    beside = _beside(sheet, slot)
+    basis = label.basis or _basis([slot, *above, *beside])
+    unit = next((found for part in (slot, *above, *beside) if (found := money_unit(part.text))), None)
+    period = label.period or _period(sheet, slot, above, beside)
+    rank = label.rank if basis == "total" or label.item == "资金总额" else None
+    draft.funds.append(
+        RawFund(slot, value, label.item, period, "budget", basis, unit, rank)  # type: ignore[arg-type]
+    )
+
+
+def _zero(text: str) -> bool:
+    return amount(text, None) == 0
+
+
+def _above(sheet: Sheet, slot: Slot) -> list[Slot]:
+    """The label cells over a slot in its own columns, nearest first, as far as labels reach."""
+    found: list[Slot] = []
+    row = slot.cell.row - 1
+    while row >= 0 and (over := sheet.at(row, slot.cell.column)) is not None:
+        if over not in found and is_label(over):
+            found.append(over)
+        elif over not in found and over.key:
+            break
+        row = over.cell.row - 1
+    return found
+
+
+def _beside(sheet: Sheet, slot: Slot) -> list[Slot]:
+    """The cells to the left of a slot that are merged downward over its row: the names of its block."""
+    cells = [part for part in sheet.row(slot.cell.row) if part.x1 <= slot.x0 + 1e-6]
+    return [part for part in reversed(cells) if part.key and (part.cell.row_span > 1 or is_label(part))]
+
+
+def _basis(parts: list[Slot]) -> str:
+    text = " ".join(part.key for part in parts)
+    if _EXPENDITURE.search(text):
+        return "expenditure"
+    return "income" if _INCOME.search(text) else "total"
+
+
+def _period(sheet: Sheet, slot: Slot, above: list[Slot], beside: list[Slot]) -> str:
+    """The period of a label that does not say: that of the nearest label over it, else of its block's name."""
+    for part in above:
+        known = fund_label(part.text)
+        if known is not None and known.period:
+            return known.period
+    for part in beside:
+        if _SECTION_ANNUAL.search(part.key):
+            return "annual"
+        if _SECTION_WHOLE.search(part.key):
+            return "whole"
+    return "annual"

@@ -1,0 +1,71 @@
+"""The smaller tables inside a form: the year's main tasks, and money with a column per stage of the budget."""
+
+from normalize.columns import Header
+from normalize.draft import Draft, RawFund, RawTask
+from normalize.lexicon import vocabulary
+from normalize.money import amount, money_unit
+from normalize.read.pairs import fund_label, is_label
+from normalize.sheet import Sheet, Slot
+from normalize.values import blank
+
+__all__ = ["ends_table", "read_fund_row", "read_task_row"]
+
+_MEASURES = ("initial_budget", "revised_budget", "budget", "executed")
+
+
+def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row no longer belongs to a table of tasks or funds: another block's label begins it."""
+    first = next((slot for slot in sheet.starting(row) if slot.key), None)
+    if first is None:
+        return False
+    left = min(column.x0 for column in header.columns)
+    if header.kind == "funds":
+        head = any(first.text in vocabulary("fields", table) for table in ("goals", "sections"))
+        return fund_label(first.text) is None and (head or (first.x0 < left - 0.01 and first.cell.column == 0))
+    return first.x0 < left - 0.01 and (is_label(first) or first.cell.row_span > 1)
+
+
+def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+    """A row of the tasks: name, content, amount; a row without a name and content is none."""
+    cells: dict[str, Slot] = {}
+    for role in ("name", "content", "amount"):
+        slot = header.slot(sheet, row, role)
+        if slot is not None and slot.cell.row == row and not blank(slot.text) and slot not in cells.values():
+            cells[role] = slot
+    name = cells.get("name")
+    if not {"name", "content"} & set(cells) or (name is not None and name.text in vocabulary("fields", "tail")):
+        return
+    column = header.column("amount")
+    unit = money_unit(column.label) if column else None
+    draft.tasks.append(RawTask(name, cells.get("content"), cells.get("amount"), unit))
+
+
+def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+    """A row of the money table: its label stands left of the first amount, an amount per stage."""
+    first = min(column.x0 for column in header.columns if column.role in _MEASURES)
+    labels = [slot for slot in sheet.row(row) if slot.x1 <= first + 0.01 and slot.key and slot.cell.row == row]
+    if not labels:
+        return
+    label = labels[-1]
+    known = fund_label(label.text)
+    for measure in _MEASURES:
+        column = header.column(measure)
+        slot = header.slot(sheet, row, measure)
+        if column is None or slot is None or amount(slot.text, None) is None:
+            continue
+        unit = money_unit(column.label) or next(
+            (u for s in sheet.row(row) if s.x1 <= first + 0.01 and (u := money_unit(s.text))), None
+        )
+        draft.funds.append(
+            RawFund(
+                label,
+                slot,
+                known.item if known else None,
+                "annual",
+                measure,  # type: ignore[arg-type]
+                "total",
+                unit,
+                known.rank if known else None,
+                header.slot(sheet, row, "rate") if measure == "executed" else None,
+            )
+        )

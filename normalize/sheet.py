@@ -1,0 +1,110 @@
+"""A table as the block readers see it: slots by row and column, their text read once, their place known."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.model import Box, Cell, Line, Page, Table
+from normalize.lexicon import key
+from normalize.text import clean, flat, paragraphs
+
+__all__ = ["Place", "Sheet", "Slot"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page and a box on it, in points of the page as shown."""
+
+    page: int
+    box: Box
+
+    def join(self, other: "Place") -> "Place":
+        """The place around both; across pages the first one stands alone."""
+        if other.page != self.page:
+            return self
+        (a, b, c, d), (e, f, g, h) = self.box, other.box
+        return Place(self.page, (min(a, e), min(b, f), max(c, g), max(d, h)))
+
+
+class Slot:
+    """One cell with its text: `text` on one line, `long` with a person's line breaks, `key` for the lexicon.
+
+    `x0`, `x1` are its horizontal extent as a share of the table's width, so that the columns of a table that goes on
+    over a page break, or over two scans of different size, can be compared.
+    """
+
+    def __init__(self, page: int, cell: Cell, frame: Box) -> None:
+        self.page, self.cell = page, cell
+        width = max(frame[2] - frame[0], 1e-6)
+        self.x0 = (cell.box[0] - frame[0]) / width
+        self.x1 = (cell.box[2] - frame[0]) / width
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The printed lines, page numbers left out."""
+        return clean(self.cell.lines)
+
+    @cached_property
+    def text(self) -> str:
+        """The text on one line, as printed."""
+        return flat(self.lines)
+
+    @cached_property
+    def long(self) -> str:
+        """The text with only the line breaks that a person made."""
+        return paragraphs(self.cell)
+
+    @cached_property
+    def key(self) -> str:
+        """The text as the lexicon compares it."""
+        return key(self.text)
+
+    @property
+    def place(self) -> Place:
+        """Where the cell stands."""
+        return Place(self.page, self.cell.box)
+
+    def __repr__(self) -> str:
+        return f"Slot({self.page}:{self.cell.row},{self.cell.column} {self.text[:20]!r})"
+
+
+class Sheet:
+    """One physical table; `at(row, column)` gives the slot covering a grid position."""
+
+    def __init__(self, page: Page, table: Table) -> None:
+        self.page, self.table = page.number, table
+        self.rows, self.columns = table.rows, table.columns
+        slots = [Slot(page.number, cell, table.box) for cell in table.cells]
+        self._grid: dict[tuple[int, int], Slot] = {}
+        for slot in slots:
+            cell = slot.cell
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    self._grid[row, column] = slot
+
+    def at(self, row: int, column: int) -> Slot | None:
+        """The slot covering a position, or None beyond the table."""
+        return self._grid.get((row, column))
+
+    def row(self, row: int) -> list[Slot]:
+        """The distinct slots covering a row, left to right, merged cells from above among them."""
+        found = (self._grid.get((row, column)) for column in range(self.columns))
+        return list(dict.fromkeys(slot for slot in found if slot is not None))
+
+    def starting(self, row: int) -> list[Slot]:
+        """The slots whose first row this is, left to right."""
+        return [slot for slot in self.row(row) if slot.cell.row == row]
+
+    def under(self, row: int, x0: float, x1: float) -> Slot | None:
+        """The slot of a row that covers the middle of a relative horizontal extent."""
+        middle = (x0 + x1) / 2
+        return next((slot for slot in self.row(row) if slot.x0 <= middle <= slot.x1), None)
+
+    def right(self, slot: Slot, row: int | None = None) -> Slot | None:
+        """The right neighbour in the slot's first row (or in `row`)."""
+        cell = slot.cell
+        return self.at(cell.row if row is None else row, cell.column + cell.column_span)
+
+    def below(self, slot: Slot) -> Slot | None:
+        """The neighbour under the slot's first column."""
+        cell = slot.cell
+        return self.at(cell.row + cell.row_span, cell.column)

@@ -1,0 +1,185 @@
+"""Values as printed to values as data: numbers, ranges, dates, operators and units. Pure functions, one policy:
+what cannot be read for certain stays text; nothing here guesses."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from normalize.dates import parse_deadline
+from normalize.lexicon import key, load
+from normalize.schema import Operator, ValueKind
+
+__all__ = ["Value", "blank", "number", "parse_direction", "parse_operator", "parse_unit", "parse_value"]
+
+_NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_SCALAR = re.compile(rf"^(?P<number>{_NUMBER})(?P<rest>.*)$")
+_RANGE = re.compile(
+    rf"^(?P<low>{_NUMBER})(?P<unit_low>[^\d~—–至到-]*?)(?:~|—{{1,2}}|–|-{{1,2}}|至|到)(?P<high>{_NUMBER})(?P<rest>.*)$"
+)
+_UNIT = re.compile(r"^[^\d,，。;；:：、!?！？]{1,12}$")
+_BLANK = frozenset(
+    (
+        "",
+        "/",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "–",
+        "无",
+        "空",
+        "……",
+        "…",
+        "...",
+        "......",
+        "、",
+        ".",
+        "_",
+        "N/A",
+        "暂无",
+        "*",
+        "**",
+        "***",
+        "无。",
+    )
+)
+_APPROXIMATE = re.compile(r"^(?:约为?|大约|近)(?=\d)")
+_ABOUT = re.compile(r"左右$")
+_SPAN = re.compile(r"^(?P<unit>.+?)内$")
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value cell, read. `operator_raw` and `unit_raw` are what was glued to the number, as printed."""
+
+    raw: str | None
+    kind: ValueKind
+    number: float | None = None
+    upper: float | None = None
+    date: str | None = None
+    operator: Operator | None = None
+    operator_raw: str | None = None
+    unit: str | None = None
+    unit_raw: str | None = None
+
+
+def blank(text: str | None) -> bool:
+    """Whether a cell says nothing: empty, a dash, a slash, 无, dots."""
+    return text is None or key(text) in _BLANK or "".join(text.split()) in _BLANK
+
+
+def number(text: str | None) -> float | None:
+    """A bare number with or without thousands separators, else None."""
+    if text is None:
+        return None
+    match = re.fullmatch(_NUMBER, key(text).replace("，", ","))
+    return float(match.group().replace(",", "")) if match else None
+
+
+@cache
+def _operator_words() -> dict[str, Operator]:
+    return {key(word): sign for sign, words in load("values")["operators"].items() for word in words}
+
+
+@cache
+def _signs() -> list[tuple[str, Operator]]:
+    """Operators made of signs, longest first: they may stand glued to a number at either end."""
+    signs = [(word, sign) for word, sign in _operator_words().items() if not re.search(r"[\u4e00-\u9fff]", word)]
+    return sorted(signs, key=lambda item: -len(item[0]))
+
+
+@cache
+def _affixes(table: str) -> list[tuple[str, Operator]]:
+    words = [(key(word), sign) for sign, entries in load("values")[table].items() for word in entries]
+    return sorted(words, key=lambda item: -len(item[0]))
+
+
+def parse_operator(text: str | None) -> Operator | None:
+    """The operator that a whole cell says, else None: a word about direction alone is none."""
+    return None if text is None else _operator_words().get(key(text))
+
+
+def parse_direction(text: str | None) -> str | None:
+    """`positive` or `negative` where a cell says 正向 or 反向, else None."""
+    words = load("values")["directions"]
+    return next((name for name, entries in words.items() if text is not None and key(text) in entries), None)
+
+
+def parse_unit(text: str | None) -> str | None:
+    """The canonical unit of a cell or of what stood glued to a number; brackets around a unit are taken off."""
+    if text is None or blank(text):
+        return None
+    word = key(text)
+    bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word
+    for name, words in load("values")["units"].items():
+        if word in map(key, words) or bare in map(key, words):
+            return str(name)
+    return bare
+
+
+def parse_value(text: str | None, year: int | None = None) -> Value:
+    """Read a value cell.
+
+    `year` is the budget year, for deadlines that name only a month. Numbers keep the unit printed (95% is 95), a range
+    has both ends, dates and periods give their end, everything else is text.
+    """
+    if text is None or blank(text):
+        raw = text.strip() if text and text.strip() else None
+        return Value(raw, "empty")
+    raw = text.strip()
+    body = key(raw).replace("，", ",")
+    body, operator, operator_raw = _operator(body)
+    value = _read(body, year)
+    if value is None and operator_raw is not None and re.search(r"[\u4e00-\u9fff]", operator_raw):
+        value, operator, operator_raw = _read(key(raw), year), None, None
+    if value is None:
+        sign = operator if operator_raw and not re.search(r"[\u4e00-\u9fff]", operator_raw) else None
+        return Value(raw, "text", operator=sign, operator_raw=operator_raw if sign else None)
+    if value.operator is None:
+        value = replace(value, operator=operator, operator_raw=operator_raw)
+    return replace(value, raw=raw)
+
+
+def _operator(body: str) -> tuple[str, Operator | None, str | None]:
+    """What is left of a value without the operator at its front or end."""
+    for words, front in ((_signs(), True), (_affixes("prefixes"), True), (_signs(), False)):
+        for word, sign in words:
+            rest = body[len(word) :] if front else body[: -len(word)]
+            if rest and (body.startswith(word) if front else body.endswith(word)):
+                return rest.lstrip(":") if front else rest, sign, word
+    return body, None, None
+
+
+def _read(body: str, year: int | None) -> Value | None:
+    """A value without operator signs: number with unit, range, or date; None where it is words."""
+    if deadline := parse_deadline(body, year):
+        return Value(body, "date", date=deadline.end)
+    body = _ABOUT.sub("", _APPROXIMATE.sub("", body))
+    body, operator, operator_raw = _suffix(body)
+    if (span := _RANGE.match(body)) and (unit := _unit(span["rest"])) is not None:
+        low, high = (float(span[name].replace(",", "")) for name in ("low", "high"))
+        same = parse_unit(span["unit_low"]) in (None, parse_unit(unit))
+        if low < high and same and operator is None:
+            return Value(body, "range", low, high, None, "~", "~", parse_unit(unit), unit or None)
+    if not (scalar := _SCALAR.match(body)) or (unit := _unit(scalar["rest"])) is None:
+        return None
+    if operator is None and (inside := _SPAN.match(unit)) and inside["unit"] in load("values")["time_units"]["names"]:
+        unit, operator, operator_raw = inside["unit"], "≤", "内"
+    name = parse_unit(unit)
+    kind: ValueKind = "percent" if name == "%" else "number"
+    amount = float(scalar["number"].replace(",", ""))
+    return Value(body, kind, amount, None, None, operator, operator_raw, name, unit or None)
+
+
+def _suffix(body: str) -> tuple[str, Operator | None, str | None]:
+    for word, sign in _affixes("suffixes"):
+        if body.endswith(word) and len(body) > len(word):
+            return body[: -len(word)], sign, word
+    return body, None, None
+
+
+def _unit(rest: str) -> str | None:
+    """What follows a number, if it can be a unit (or nothing); None where it is a sentence."""
+    rest = rest.strip()
+    return rest if not rest or _UNIT.match(rest) else None

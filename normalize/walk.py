@@ -1,0 +1,202 @@
+"""The walk through a document: lines and tables in reading order, cut into forms as heads, grids and titles come by."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.model import Extraction, Line, Page, Table
+from normalize.columns import Header, find_header
+from normalize.draft import Draft, Heading
+from normalize.heading import is_title, labelled, read_heading
+from normalize.lexicon import key, vocabulary
+from normalize.read.indicators import Levels, ends_grid, groups, read_row
+from normalize.read.listing import Listing
+from normalize.read.pairs import read_pairs
+from normalize.read.tables import ends_table, read_fund_row, read_task_row
+from normalize.sheet import Sheet
+from normalize.values import blank
+
+__all__ = ["read_drafts"]
+
+_CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—]?[\u4e00-\u9fff()]{4,}$")
+_CONTEXT_LINES = 12
+
+
+def read_drafts(extraction: Extraction) -> list[Draft]:
+    """Every form of the document, in printed order, as drafts."""
+    walk = _Walk()
+    for page in extraction.pages:
+        for part in _reading_order(page):
+            if isinstance(part, Line):
+                walk.line(part.text)
+            else:
+                walk.sheet(Sheet(page, part))
+    return [draft for draft in walk.drafts if draft.is_form]
+
+
+def _reading_order(page: Page) -> Iterator[Line | Table]:
+    parts: list[Line | Table] = [*page.lines, *page.tables]
+    return iter(sorted(parts, key=lambda part: (part.box[1] if isinstance(part, Table) else part.box[3], part.box[0])))
+
+
+@dataclass
+class _Walk:
+    """Where the walk stands: the form being read, the table of it that is open, the lines since the last table."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    heading: Heading = field(default_factory=Heading)
+    draft: Draft | None = None
+    header: Header | None = None
+    parts: list[Header] = field(default_factory=list)
+    levels: list[Levels] = field(default_factory=list)
+    listing: Listing | None = None
+    context: list[str] = field(default_factory=list)
+
+    def line(self, text: str) -> None:
+        """A line outside the tables."""
+        if text.strip():
+            self.context = [*self.context[-_CONTEXT_LINES:], text]
+
+    def sheet(self, sheet: Sheet) -> None:
+        """A table: what stood above it decides whether it goes on with the last one."""
+        self._take_context(sheet)
+        row = 0
+        while row < sheet.rows:
+            row += self._row(sheet, row)
+
+    def _take_context(self, sheet: Sheet) -> None:
+        lines, self.context = self.context, []
+        heading = read_heading(lines)
+        if heading is None:
+            self._take_pairs(lines)
+            return
+        repeated = key(heading.title or "") == key(self.heading.title or "")
+        first = find_header(sheet, 0)
+        if repeated and self.header is not None and first is not None and first.kind == self.header.kind:
+            return
+        self._title(heading)
+
+    def _take_pairs(self, lines: list[str]) -> None:
+        """Lines without a title: a further form under the same one may have its own unit line."""
+        pairs = {name: value for line in lines for name, value in labelled(line).items()}
+        if pairs:
+            self.heading = Heading(**{**vars(self.heading), "pairs": {**self.heading.pairs, **pairs}})
+
+    def _title(self, heading: Heading) -> None:
+        self.heading, self.draft, self.header, self.listing = heading, None, None, None
+
+    def _form(self, page: int) -> Draft:
+        if self.draft is None:
+            self.draft = Draft(self.heading, pairs=dict(self.heading.pairs))
+            self.drafts.append(self.draft)
+            self.levels = []
+        self.draft.pages.add(page)
+        return self.draft
+
+    def _row(self, sheet: Sheet, row: int) -> int:
+        """Reads one row, or a header's rows; returns how many."""
+        if self._is_title_row(sheet, row):
+            return 1
+        if (header := find_header(sheet, row)) is not None:
+            self._open(sheet, row, header)
+            return header.depth
+        if self.header is not None and not self._ends(sheet, row, self.header):
+            self._body(sheet, row, self.header)
+            return 1
+        if self.header is not None and self.header.kind != "list":
+            self.header = None
+        self._head(sheet, row)
+        return 1
+
+    def _is_title_row(self, sheet: Sheet, row: int) -> bool:
+        """A title, or the line under it, printed inside the grid over its whole width."""
+        slots = [slot for slot in sheet.row(row) if slot.key]
+        if len(slots) != 1 or slots[0].x1 - slots[0].x0 < 0.85 or slots[0].cell.row != row:
+            return False
+        lines = [line.text for line in slots[0].lines]
+        if any(is_title(text) for text in [*lines, slots[0].text]):
+            heading = read_heading(lines) or read_heading([slots[0].text])
+            if heading is not None:
+                self._title(heading)
+                return True
+        if self.heading.title and self.heading.year is None and re.fullmatch(r"\(?20\d{2}年?度?\)?", slots[0].key):
+            below = read_heading([self.heading.title, slots[0].text])
+            self.heading = Heading(**{**vars(self.heading), "year": below.year if below else None})
+            return True
+        return False
+
+    def _open(self, sheet: Sheet, row: int, header: Header) -> None:
+        repeated = self.header is not None and self.header.kind == header.kind and row == 0
+        self.header, self.parts = header, groups(header)
+        if header.kind == "list":
+            if not (repeated and self.listing):
+                self.listing, self.draft = Listing(), None
+            return
+        draft = self._form(sheet.page)
+        if header.kind == "indicators":
+            draft.has_actuals |= header.column("actual") is not None
+            if not repeated or len(self.levels) != len(self.parts):
+                self.levels = [Levels() for _ in self.parts]
+
+    def _ends(self, sheet: Sheet, row: int, header: Header) -> bool:
+        if header.kind in ("indicators", "list"):
+            return ends_grid(sheet, row, header)
+        return ends_table(sheet, row, header)
+
+    def _body(self, sheet: Sheet, row: int, header: Header) -> None:
+        if header.kind == "list" and self.listing is not None:
+            draft = self.listing.row(sheet, row, header, self.heading)
+            if draft is not None and draft is not self.draft:
+                self.draft = draft
+                self.drafts.append(draft)
+            return
+        draft = self._form(sheet.page)
+        if header.kind == "tasks":
+            read_task_row(sheet, row, header, draft)
+        elif header.kind == "funds":
+            read_fund_row(sheet, row, header, draft)
+        else:
+            for index, part in enumerate(self.parts):
+                found = read_row(sheet, row, part, self.levels[index])
+                if found is not None:
+                    whole = found.whole or (len(self.parts) > 1 and index < len(self.parts) - 1)
+                    draft.indicators.append(found if not whole else found.of_whole())
+
+    def _head(self, sheet: Sheet, row: int) -> None:
+        if self.draft is not None and self._begins_form(sheet, row):
+            self.draft = None
+        if self.draft is not None and self.draft.complete and row > 0:
+            return
+        if self.draft is None and not self._is_head(sheet, row):
+            return
+        draft = self._form(sheet.page)
+        for slot in sheet.starting(row):
+            if row < 2 and _CODE_AND_NAME.match(slot.key):
+                draft.pairs.setdefault("unit_alone", slot.text)
+        read_pairs(sheet, row, draft)
+
+    def _begins_form(self, sheet: Sheet, row: int) -> bool:
+        """Whether another form's head begins: its project or department is named while the last one has its own."""
+        draft = self.draft
+        if draft is None:
+            return False
+        for at in range(row, min(row + 2, sheet.rows)):
+            for slot in sheet.starting(at):
+                meaning = vocabulary("fields", "fields").meaning(slot.text)
+                value = sheet.right(slot)
+                if meaning not in ("project", "unit_2") or value is None or blank(value.text):
+                    continue
+                if draft.complete or (at == row and meaning in draft.fields):
+                    return at == row or any(
+                        _CODE_AND_NAME.match(s.key) or labelled(s.text) for s in sheet.starting(row)
+                    )
+        return False
+
+    def _is_head(self, sheet: Sheet, row: int) -> bool:
+        """Whether a form may begin without a title: the row names a project or a department, or its unit alone."""
+        if self.heading.title:
+            return True
+        meanings = {vocabulary("fields", "fields").meaning(slot.text) for slot in sheet.starting(row)}
+        return bool(meanings & {"project", "unit_1", "unit_2"}) or any(
+            _CODE_AND_NAME.match(slot.key) for slot in sheet.starting(row)
+        )

@@ -1,0 +1,128 @@
+"""The table of cases for values: every way a value has been seen printed, and what it is."""
+
+import pytest
+
+from normalize.values import parse_operator, parse_unit, parse_value
+
+# raw, kind, number, upper, date, operator, unit (the budget year is 2026)
+CASES = [
+    ("95", "number", 95, None, None, None, None),
+    ("≥95%", "percent", 95, None, None, "≥", "%"),
+    (">=1102人", "number", 1102, None, None, "≥", "人"),
+    ("<=475元/亩", "number", 475, None, None, "≤", "元/亩"),
+    ("=23万元/个", "number", 23, None, None, "=", "万元/个"),
+    ("=100.00(%)", "percent", 100, None, None, "=", "%"),
+    ("≥90.00（%）", "percent", 90, None, None, "≥", "%"),
+    ("≥98百分比", "percent", 98, None, None, "≥", "%"),
+    ("＝100％", "percent", 100, None, None, "=", "%"),
+    ("═100%", "percent", 100, None, None, "=", "%"),
+    ("》=95%", "percent", 95, None, None, "≥", "%"),
+    ("⩾5个", "number", 5, None, None, "≥", "个"),
+    ("≦3次", "number", 3, None, None, "≤", "次"),
+    ("＞2项", "number", 2, None, None, ">", "项"),
+    ("<24小时", "number", 24, None, None, "<", "小时"),
+    ("<1681680元", "number", 1681680, None, None, "<", "元"),
+    ("3,309,840.00", "number", 3309840, None, None, None, None),
+    ("250万", "number", 250, None, None, None, "万"),
+    ("780元/生/年", "number", 780, None, None, None, "元/生/年"),
+    ("≥0.97比例", "number", 0.97, None, None, "≥", "比例"),
+    ("98%以上", "percent", 98, None, None, "≥", "%"),
+    ("30天以内", "number", 30, None, None, "≤", "天"),
+    ("24小时内", "number", 24, None, None, "≤", "小时"),
+    ("至少5次", "number", 5, None, None, "≥", "次"),
+    ("不少于12期", "number", 12, None, None, "≥", "期"),
+    ("不超过10万元", "number", 10, None, None, "≤", "万元"),
+    ("大于等于90%", "percent", 90, None, None, "≥", "%"),
+    ("5%以下", "percent", 5, None, None, "≤", "%"),
+    ("约100人", "number", 100, None, None, None, "人"),
+    ("100个数", "number", 100, None, None, None, "个"),
+    ("80%-90%", "range", 80, 90, None, "~", "%"),
+    ("2~3次", "range", 2, 3, None, "~", "次"),
+    ("10至20人", "range", 10, 20, None, "~", "人"),
+    ("12个月", "number", 12, None, None, None, "个月"),
+    ("3年", "number", 3, None, None, None, "年"),
+    ("当年10月前", "date", None, None, "2026-10", None, None),
+    ("12月底前", "date", None, None, "2026-12", None, None),
+    ("12月底到位", "date", None, None, "2026-12", None, None),
+    ("2026年12月31日前", "date", None, None, "2026-12-31", None, None),
+    ("≤2026年12月", "date", None, None, "2026-12", "≤", None),
+    ("2026年6月底前完成", "date", None, None, "2026-06", None, None),
+    ("2021年1月-12月", "date", None, None, "2021-12", None, None),
+    ("2023.07-2024.01", "date", None, None, "2024-01", None, None),
+    ("2026.1.1-2026.12.31", "date", None, None, "2026-12-31", None, None),
+    ("2026年底", "date", None, None, "2026-12", None, None),
+    ("1-12月", "date", None, None, "2026-12", None, None),
+    ("第三季度", "date", None, None, "2026-09", None, None),
+    ("6月30日前", "date", None, None, "2026-06-30", None, None),
+    ("年底前", "date", None, None, "2026-12", None, None),
+    ("每年12月底前", "date", None, None, None, None, None),
+    ("每月10日前", "date", None, None, None, None, None),
+    ("有效", "text", None, None, None, None, None),
+    ("第一年按总投资额返本20%,分红按8%分红", "text", None, None, None, None, None),
+    ("不超预算", "text", None, None, None, None, None),
+    ("正面支撑", "text", None, None, None, None, None),
+    ("达成预期指标", "text", None, None, None, None, None),
+    ("持续提升", "text", None, None, None, None, None),
+    ("≥上年", "text", None, None, None, "≥", None),
+    ("高于上年水平", "text", None, None, None, None, None),
+    ("/", "empty", None, None, None, None, None),
+    ("无", "empty", None, None, None, None, None),
+    ("—", "empty", None, None, None, None, None),
+    ("", "empty", None, None, None, None, None),
+]
+
+
+@pytest.mark.parametrize(("raw", "kind", "amount", "upper", "date", "operator", "unit"), CASES)
+def test_value(
+    raw: str,
+    kind: str,
+    amount: float | None,
+    upper: float | None,
+    date: str | None,
+    operator: str | None,
+    unit: str | None,
+) -> None:
+    value = parse_value(raw, 2026)
+    got = (value.kind, value.number, value.upper, value.date, value.operator, value.unit)
+    assert got == (kind, amount, upper, date, operator, unit)
+    assert value.raw == (raw or None)
+
+
+@pytest.mark.parametrize(
+    ("word", "sign"),
+    [
+        ("≥", "≥"),
+        (">=", "≥"),
+        ("大于等于", "≥"),
+        ("⩽", "≤"),
+        ("小于等于", "≤"),
+        ("＝", "="),
+        ("═", "="),
+        ("等于", "="),
+        ("＞", ">"),
+        ("小于", "<"),
+        ("定性", "定性"),
+        ("正向", None),
+        ("定量", None),
+        ("", None),
+    ],
+)
+def test_operator_cell(word: str, sign: str | None) -> None:
+    assert parse_operator(word) == sign
+
+
+@pytest.mark.parametrize(
+    ("word", "unit"),
+    [
+        ("百分比", "%"),
+        ("％", "%"),
+        ("(%)", "%"),
+        ("个数", "个"),
+        ("人次", "人次"),
+        ("/", None),
+        ("无", None),
+        ("万元", "万元"),
+    ],
+)
+def test_unit_cell(word: str, unit: str | None) -> None:
+    assert parse_unit(word) == unit
