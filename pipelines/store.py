@@ -1,0 +1,127 @@
+"""Where everything is kept: a tree of objects under one URL, a folder, a bucket or memory.
+
+A write is whole or not at all (obstore writes beside and renames, or uploads in one request), so a reader never
+sees half a file and a killed writer leaves the old one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import obstore
+from obstore.store import LocalStore, MemoryStore, from_url
+
+__all__ = ["Object", "Store", "StoreError", "is_url"]
+
+_STAGING = re.compile(r"#\d+$")
+_PARALLEL_READS = 16
+
+
+class StoreError(Exception):
+    """The store refuses: a full disk, no right to write, an unreachable server. The run stops, nothing is lost."""
+
+
+class Object(NamedTuple):
+    """What a listing tells of an object: its path below the store's root and its size in bytes."""
+
+    path: str
+    size: int
+
+
+def is_url(location: str) -> bool:
+    """Whether a location names an object store (`s3://…`) rather than a path of this machine."""
+    return "://" in location
+
+
+class Store:
+    """A tree of objects. Cheap to send to another process: it travels as its URL and is opened there anew.
+
+    `location` is a folder of this machine or a URL that obstore knows (`file://`, `s3://`, `memory://NAME`).
+    Paths are relative, `/` between their parts. Credentials come from the environment, as obstore reads them.
+    """
+
+    def __init__(self, location: str | Path) -> None:
+        text = str(location)
+        self.location = text if is_url(text) else str(Path(text).absolute())
+        self._objects = _open(self.location)
+
+    def __reduce__(self) -> tuple[type["Store"], tuple[str]]:
+        return Store, (self.location,)
+
+    def __repr__(self) -> str:
+        return f"Store({self.location!r})"
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder behind the store; None where there is none."""
+        prefix = self._objects.prefix if isinstance(self._objects, LocalStore) else None
+        return None if prefix is None else Path(prefix)
+
+    def get(self, path: str) -> bytes | None:
+        """The object's bytes, or None where there is no such object."""
+        try:
+            return bytes(obstore.get(self._objects, path).bytes())
+        except FileNotFoundError:
+            return None
+
+    def get_many(self, paths: Iterable[str]) -> Iterator[bytes | None]:
+        """`get` for each path, in order; over a network many at a time."""
+        if self.folder is not None:
+            yield from map(self.get, paths)
+            return
+        with ThreadPoolExecutor(_PARALLEL_READS) as readers:
+            yield from readers.map(self.get, paths)
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write the object, whole or not at all, in place of an older one. Raises StoreError."""
+        try:
+            obstore.put(self._objects, path, data)
+        except (obstore.exceptions.BaseError, OSError) as fault:
+            problem = str(fault).partition("\n")[0]
+            raise StoreError(f"cannot write {path} to {self.location}: {problem}") from fault
+
+    def delete(self, path: str) -> None:
+        """Remove the object, and locally the folders that this leaves empty; one that is gone already is no fault."""
+        try:
+            obstore.delete(self._objects, path)
+        except FileNotFoundError:
+            return
+        if self.folder is not None:
+            _prune((self.folder / path).parent, self.folder)
+
+    def list(self, prefix: str = "") -> list[Object]:
+        """Every object below a prefix (whole path parts), sorted by path."""
+        batches = obstore.list(self._objects, prefix or None)
+        return sorted(Object(meta["path"], meta["size"]) for batch in batches for meta in batch)
+
+    def sweep(self) -> None:
+        """Remove what killed writers left beside the objects. Only while nobody else writes here."""
+        if self.folder is None:
+            return
+        for path in self.folder.rglob("*#*"):
+            if _STAGING.search(path.name) and path.is_file():
+                path.unlink(missing_ok=True)
+
+
+def _prune(folder: Path, root: Path) -> None:
+    """Remove a folder and those above it, up to the root, as far as they are empty."""
+    while folder != root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+@cache
+def _open(location: str) -> obstore.store.ObjectStore:
+    if location.startswith("memory://"):
+        return MemoryStore()
+    if is_url(location) and not location.startswith("file://"):
+        return from_url(location)
+    if is_url(location):
+        return LocalStore.from_url(location, mkdir=True)
+    return LocalStore(location, mkdir=True)

@@ -1,0 +1,90 @@
+"""Rows as tables: the fixed schema in pandas and Arrow, Parquet and CSV, the same bytes for the same rows.
+
+The types come from the models in normalize.schema: string, int32, double, bool. Whole numbers are pandas' `Int32`,
+which knows a missing value; a missing number is NaN in pandas and null in Parquet; a missing text is null, and so is
+an empty one.
+"""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic.fields import FieldInfo
+
+from normalize.schema import columns
+
+__all__ = ["COLUMN_TYPES", "arrow_schema", "column_type", "frame", "to_csv", "to_parquet", "vocabulary"]
+
+COLUMN_TYPES = {str: "string", float: "double", bool: "bool", int: "int32"}
+_ARROW = {"string": pa.string(), "double": pa.float64(), "bool": pa.bool_(), "int32": pa.int32()}
+_PANDAS = {"string": "str", "double": "float64", "bool": "bool", "int32": "Int32"}
+_RUNS_IN_EXCEL = ("=", "+", "-", "@", "\t", "\r")
+
+
+def column_type(field: FieldInfo) -> str:
+    """`string`, `double`, `bool` or `int32`: the type that a column's annotation stands for."""
+    (kind,) = {COLUMN_TYPES[leaf if isinstance(leaf, type) else type(leaf)] for leaf in _leaves(field.annotation)}
+    return kind
+
+
+def vocabulary(field: FieldInfo) -> list[str]:
+    """The values of a closed vocabulary; empty where the column is open."""
+    return [leaf for leaf in _leaves(field.annotation) if isinstance(leaf, str)]
+
+
+@cache
+def arrow_schema(table: str) -> pa.Schema:
+    """A table's columns in order, each with its Chinese title and meaning as metadata."""
+    fields = columns(table).items()
+    return pa.schema(pa.field(name, _ARROW[column_type(field)], metadata=_described(field)) for name, field in fields)
+
+
+def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as a frame in the table's columns and types. A column that a row lacks is null there."""
+    kinds = {name: column_type(field) for name, field in columns(table).items()}
+    data = {name: [_value(row.get(name)) for row in rows] for name in kinds}
+    return pd.DataFrame(data, columns=list(kinds), dtype=object).astype({n: _PANDAS[k] for n, k in kinds.items()})
+
+
+def to_parquet(table: str, rows: pd.DataFrame) -> bytes:
+    """A frame as one Parquet file."""
+    sink = io.BytesIO()
+    pq.write_table(pa.Table.from_pandas(rows, arrow_schema(table), preserve_index=False), sink, compression="zstd")
+    return sink.getvalue()
+
+
+def to_csv(rows: pd.DataFrame) -> bytes:
+    """A frame as CSV that Excel in China opens right: UTF-8 with a byte-order mark, RFC 4180 line ends and quotes.
+
+    A text of more than one character that Excel would run as a formula gets a leading apostrophe.
+    """
+    safe = rows.copy()
+    for name in map(str, safe.select_dtypes("str").columns):
+        runs = safe[name].str.startswith(_RUNS_IN_EXCEL, na=False) & (safe[name].str.len() > 1)
+        safe[name] = safe[name].mask(runs, "'" + safe[name])
+    text = safe.to_csv(index=False, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+    return ("\ufeff" + text).encode("utf-8")
+
+
+def _value(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _described(field: FieldInfo) -> dict[str, str]:
+    return {key: text for key, text in (("title", field.title), ("description", field.description)) if text}
+
+
+def _leaves(annotation: Any) -> list[Any]:
+    """The plain types and literal values that an annotation is made of, null left out."""
+    origin = get_origin(annotation)
+    if origin is Literal:
+        return list(get_args(annotation))
+    if origin in (Union, UnionType):
+        return [leaf for part in get_args(annotation) if part is not type(None) for leaf in _leaves(part)]
+    return _leaves(get_args(annotation)[0]) if origin is not None else [annotation]

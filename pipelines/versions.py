@@ -1,0 +1,40 @@
+"""Which of several versions of a form counts: the one that was handed in last.
+
+A form is the same form when year, unit, scope, phase and project agree. None of them may be unknown, except that a
+form about the unit as a whole has no project. Never decided by which worker was faster.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+__all__ = ["superseded"]
+
+Received = tuple[datetime, str, str]
+
+
+def superseded(identities: Iterable[Mapping[str, Any]], received: Mapping[str, Received]) -> set[str]:
+    """The `form_id`s for which a later version was handed in.
+
+    `identities` are the columns of `Identity` for every form, each with its `doc_id`; `received` tells of each
+    document when it was received, under which name, and its `doc_id`, compared in this order. Forms of one document
+    never supersede each other: they were handed in together.
+    """
+    same: defaultdict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
+    for identity in identities:
+        if (key := _version_of(identity)) is not None:
+            same[key].append(identity)
+    older = set()
+    for forms in same.values():
+        last = max((form["doc_id"] for form in forms), key=lambda doc_id: received[doc_id])
+        older |= {form["form_id"] for form in forms if form["doc_id"] != last}
+    return older
+
+
+def _version_of(identity: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """What two versions of a form have in common; None where too little is known to say."""
+    year, unit, scope, phase, project = (identity[name] for name in ("year", "unit", "scope", "phase", "project"))
+    if year is None or unit is None or (project is None and scope != "unit"):
+        return None
+    return year, unit, scope, phase, project

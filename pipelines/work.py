@@ -1,0 +1,169 @@
+"""What a worker does with one document: its stages in order, each only where its artefact is not current.
+
+What the document itself is at fault for is written into the artefact of the stage that met it, and the rest of its
+way is left out. Anything else is raised: the future carries it to the runner, which knows what to make of it.
+"""
+
+from collections.abc import Mapping
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from extract.errors import DocumentError
+from pipelines.artefacts import Artefact, digest, recipe
+from pipelines.intake import UnreadableSource, read_source
+from pipelines.ledger import Outcome, Step
+from pipelines.stages import Stage
+from pipelines.store import Store
+
+__all__ = ["Task", "blame", "outcome", "process"]
+
+NEEDS_OCR = "needs_ocr"
+
+
+class Task(NamedTuple):
+    """One document to put through. `again` names the stages to run even where their artefact is current, `retry`
+    whether a quarantined one is tried anew, `known` the steps of an earlier run (for their seconds),
+    `timeout` (seconds) and `memory` (bytes) what it may take at most."""
+
+    sha256: str
+    locations: tuple[str, ...]
+    store: Store
+    stages: tuple[Stage, ...]
+    again: frozenset[str] = frozenset()
+    retry: bool = False
+    known: Mapping[str, Step] = {}
+    timeout: float | None = None
+    memory: int | None = None
+
+
+def process(task: Task) -> Outcome:
+    """Put one document through its stages and say what became of it. Safe to repeat, safe to cut off at any point.
+
+    Raises what is not the document's fault: StoreError, ReaderUnavailable, and whatever a library's defect raises.
+    """
+    made: dict[str, tuple[Artefact, Step]] = {}
+    value: BaseModel | bytes | None = None
+    output = task.sha256
+    for stage in task.stages:
+        key = recipe(output, stage.version, stage.settings)
+        artefact = _current(task, stage, key)
+        seconds = known.seconds if (known := task.known.get(stage.name)) and known.key == key else None
+        if artefact is None:
+            given = _input(task, stage, value, made)
+            begun = perf_counter()
+            artefact, value = _attempt(stage, key, given)
+            seconds = round(perf_counter() - begun, 4)
+            artefact.write(task.store, stage.name, task.sha256)
+        else:
+            value = None
+        made[stage.name] = artefact, Step(key=key, version=stage.version, output=artefact.output, seconds=seconds)
+        if artefact.output is None:
+            break
+        output = artefact.output
+    return outcome(made)
+
+
+def blame(task: Task, reason: str, message: str) -> Outcome:
+    """Quarantine a document that took its worker down or met a defect, at the stage that it had come to."""
+    made: dict[str, tuple[Artefact, Step]] = {}
+    output = task.sha256
+    for stage in task.stages:
+        key = recipe(output, stage.version, stage.settings)
+        artefact = _current(task._replace(retry=True), stage, key)
+        if artefact is None:
+            artefact = Artefact.quarantined(key, reason, message)
+            artefact.write(task.store, stage.name, task.sha256)
+        made[stage.name] = artefact, Step(key=key, version=stage.version, output=artefact.output)
+        if artefact.output is None:
+            break
+        output = artefact.output
+    return outcome(made)
+
+
+def outcome(made: Mapping[str, tuple[Artefact, Step]]) -> Outcome:
+    """What became of a document, from the artefacts of the stages that it went through."""
+    steps = {name: step for name, (_, step) in made.items()}
+    failed = next((artefact for artefact, _ in made.values() if artefact.status == "quarantined"), None)
+    pages = _payload(made, "extract").get("pages", [])
+    forms = _payload(made, "normalize").get("forms", [])
+    rows = [row for form in forms for row in form["indicators"]]
+    unread = [page for page in pages if page["status"] == NEEDS_OCR]
+    facts: dict[str, Any] = {
+        "pages": len(pages) if "extract" in made and made["extract"][0].output else None,
+        "forms": len(forms),
+        "indicators": len(rows),
+        "reviews": sum(row["needs_review"] for row in rows),
+        "engine": "+".join(sorted({page["reader"] for page in pages if page["reader"]})) or None,
+        "steps": steps,
+    }
+    if failed is not None:
+        return Outcome(status="quarantined", reason=failed.reason, message=failed.message, **facts)
+    if unread and "normalize" in made:
+        numbers = ", ".join(str(page["number"]) for page in unread)
+        message = f"page {numbers}: only an image, and not read; {unread[0]['reason'] or 'OCR is needed'}"
+        return Outcome(status="needs_ocr", reason=NEEDS_OCR, message=message, **facts)
+    if "normalize" not in made:
+        return Outcome(status="waiting", **facts)
+    return Outcome(status="done" if forms else "no_forms", **facts)
+
+
+def _current(task: Task, stage: Stage, key: str) -> Artefact | None:
+    """The stored artefact where it is the one wanted and need not be made again."""
+    if stage.name in task.again:
+        return None
+    artefact = Artefact.read(task.store, stage.name, task.sha256)
+    if artefact is None or artefact.key != key or (task.retry and artefact.status == "quarantined"):
+        return None
+    return artefact
+
+
+def _input(
+    task: Task, stage: Stage, value: BaseModel | bytes | None, made: Mapping[str, tuple[Artefact, Step]]
+) -> BaseModel | bytes:
+    """What a stage is given: what the one before just made, its artefact, or the document's bytes."""
+    if value is not None:
+        return value
+    if stage.takes is None:
+        return _read(task)
+    before = list(made.values())[-1][0]
+    return stage.takes.model_validate(before.payload)
+
+
+def _read(task: Task) -> bytes:
+    """The document's bytes, from the first place it was handed in from that still has them."""
+    problem = "the file is no longer where it was handed in"
+    for location in task.locations:
+        try:
+            data = read_source(location)
+        except UnreadableSource as fault:
+            problem = str(fault)
+            continue
+        if digest(data) == task.sha256:
+            return data
+        problem = "the file changed while it was being read: run again"
+    raise UnreadableSource(problem)
+
+
+def _attempt(stage: Stage, key: str, given: Any) -> tuple[Artefact, BaseModel | None]:
+    """Run a stage; what the document is at fault for becomes a quarantined artefact."""
+    try:
+        made = stage.run(given)
+    except DocumentError as fault:
+        return Artefact.quarantined(key, fault.reason, str(fault)), None
+    except MemoryError:
+        return Artefact.quarantined(key, "memory", MEMORY_MESSAGE), None
+    except RecursionError:
+        return Artefact.quarantined(key, "nesting", NESTING_MESSAGE), None
+    return Artefact.ok(key, made), made
+
+
+def _payload(made: Mapping[str, tuple[Artefact, Step]], stage: str) -> dict[str, Any]:
+    if stage not in made or made[stage][0].payload is None:
+        return {}
+    return dict(made[stage][0].payload)
+
+
+MEMORY_MESSAGE = "reading it took more memory than a worker may use: raise --memory, or ask for a smaller file"
+NESTING_MESSAGE = "its parts are nested beyond any sense: it may be built to do harm; ask for it to be printed anew"
