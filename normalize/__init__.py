@@ -4,8 +4,9 @@ from extract.model import Extraction
 from normalize.forms import build
 from normalize.schema import Submission
 from normalize.walk import read_drafts
+from normalize.words import form_words, vocabularies
 
-__all__ = ["normalize"]
+__all__ = ["form_words", "normalize", "vocabularies"]
 
 
 def normalize(extraction: Extraction) -> Submission:

@@ -112,8 +112,11 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
 
 
 def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Labels whose meaning hangs on their neighbours: 单位 left of the names is who files, 指标内容 alone is the name."""
+    """Labels whose meaning hangs on their neighbours: 单位 left of the names is who files, 指标内容 alone is the
+    name, 年度预算数 in front of the stages of a budget heads the column of its sources."""
     roles = [column.role for column in columns]
+    if roles[:1] == ["budget"] and set(roles) & {"initial_budget", "revised_budget", "executed"}:
+        return columns[1:]
     if "name" not in roles:
         for stand_in in ("explanation", "level2"):
             if stand_in in roles and "value" in roles:
@@ -133,7 +136,9 @@ def _suits_indicators(roles: set[str]) -> bool:
 
 def _suits_list(roles: set[str]) -> bool:
     who = bool(roles & {"list.project"}) or {"list.unit", "list.goal"} <= roles
-    return who and (("name" in roles and bool(roles & {"value", "actual"})) or ("list.goal" in roles and len(roles) >= 3))
+    return who and (
+        ("name" in roles and bool(roles & {"value", "actual"})) or ("list.goal" in roles and len(roles) >= 3)
+    )
 
 
 def _suits_tasks(roles: set[str]) -> bool:

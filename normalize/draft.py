@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, Protocol
+from typing import Protocol
 
 from extract.model import Line, Origin
-from normalize.schema import Phase, Scope
+from normalize.schema import Basis, Measure, Period, Phase, Scope
 from normalize.sheet import Place
 
 __all__ = ["Draft", "Heading", "Printed", "RawFund", "RawIndicator", "RawTask"]
@@ -70,9 +70,9 @@ class RawFund:
     label: Printed
     value: Printed
     item: str | None
-    period: Literal["annual", "whole"]
-    measure: Literal["budget", "initial_budget", "revised_budget", "executed"]
-    basis: Literal["total", "income", "expenditure"]
+    period: Period
+    measure: Measure
+    basis: Basis
     unit: str | None
     rank: int | None = None
     rate: Printed | None = None

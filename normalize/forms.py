@@ -141,7 +141,7 @@ def _budget(draft: Draft, phase: Phase) -> tuple[float | None, str | None]:
 
 def _funds(draft: Draft) -> tuple[Fund, ...]:
     unit = _money_unit(draft)
-    rows = []
+    rows: list[Fund] = []
     for fund in draft.funds:
         value = _amount(fund, unit)
         if value is None:
@@ -168,7 +168,7 @@ def _funds(draft: Draft) -> tuple[Fund, ...]:
 
 
 def _tasks(draft: Draft) -> tuple[Task, ...]:
-    rows = []
+    rows: list[Task] = []
     for number_, task in enumerate(draft.tasks, 1):
         parts = [part for part in (task.name, task.content, task.amount) if part is not None]
         place = parts[0].place

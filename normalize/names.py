@@ -42,10 +42,8 @@ def split_code(text: str) -> tuple[str | None, str]:
     A year in front of 年 is no code.
     """
     match = _CODE.match(text.strip())
-    if (
-        not match
-        or ((match["glued"] or match["spaced"] or "").startswith(("19", "20"))
-        and match["name"].startswith("年"))
+    if not match or (
+        (match["glued"] or match["spaced"] or "").startswith(("19", "20")) and match["name"].startswith("年")
     ):
         return None, text.strip()
     return next(code for code in match.groups()[:-1] if code), match["name"].strip()

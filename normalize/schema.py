@@ -35,6 +35,9 @@ SCHEMA_VERSION = "1"
 Int32 = Annotated[int, "int32"]
 Scope = Literal["unit", "project", "transfer"]
 Phase = Literal["target", "self_evaluation"]
+Period = Literal["annual", "whole"]
+Measure = Literal["budget", "initial_budget", "revised_budget", "executed"]
+Basis = Literal["total", "income", "expenditure"]
 Operator = Literal["≥", "≤", "=", ">", "<", "~", "定性"]
 ValueKind = Literal["number", "percent", "range", "date", "text", "empty"]
 Probability = Annotated[float, Field(ge=0, le=1)]
@@ -145,11 +148,11 @@ class Fund(Evidence):
     """`funds`: a row per amount."""
 
     ordinal: Int32 = column("序号", default=...)
-    period: Literal["annual", "whole"] = column("期间", "annual 本年; whole 整个项目", ...)
-    measure: Literal["budget", "initial_budget", "revised_budget", "executed"] = column("口径", default=...)
+    period: Period = column("期间", "annual 本年; whole 整个项目", ...)
+    measure: Measure = column("口径", default=...)
     item: str | None = column("资金项目", "规范名称, 否则为原文")
     item_raw: str | None = column("资金项目原文")
-    basis: Literal["total", "income", "expenditure"] = column("分类方式", default=...)
+    basis: Basis = column("分类方式", default=...)
     amount: float | None = column("金额(万元)")
     amount_raw: str | None = column("金额原文")
     execution_rate: float | None = column("执行率(%)")

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from normalize.columns import Header
+from normalize.columns import Column, Header
 from normalize.draft import Printed, RawIndicator
-from normalize.levels import is_level, level1
-from normalize.lexicon import key, vocabulary
+from normalize.levels import is_level
+from normalize.lexicon import vocabulary
 from normalize.sheet import Sheet, Slot
 from normalize.values import parse_value
 
-__all__ = ["Levels", "ends_grid", "read_row", "yearly"]
+__all__ = ["Levels", "ends_grid", "groups", "read_row", "yearly"]
 
 _WHOLE = re.compile(r"中期|长期|实施期|中长期|总体绩效指标")
 _ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
@@ -29,7 +29,9 @@ class Levels:
 
 
 def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
-    """Whether a row no longer belongs to the grid: a tail row (合计, 评价结论, 审核意见, ...) or a head's label/value row."""
+    """Whether a row no longer belongs to the grid: a tail row (合计, 评价结论, ...) or a head's label/value row."""
+    if header.kind == "list":
+        return False
     first = next((slot for slot in sheet.row(row) if slot.key and slot.cell.row == row), None)
     name = header.slot(sheet, row, "name")
     if first is None or name is None:
@@ -37,8 +39,6 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     across = name.x0 < _left(header) - 0.01 or name.x1 > _right(header) + 0.01
     if first.text in vocabulary("fields", "tail"):
         return True
-    if header.kind == "list":
-        return False
     label = any(slot.text in vocabulary("fields", table) for slot in (first,) for table in ("fields", "goals"))
     return (label and not is_level(first.text)) or (across and not is_level(first.text) and first.cell.column == 0)
 
@@ -132,16 +132,11 @@ def groups(header: Header) -> list[Header]:
     return [Header(header.kind, tuple(part), header.depth) for part in (first, *rest)]
 
 
-def _lent(part: list, first: list) -> list:  # type: ignore[type-arg]
+def _lent(part: list[Column], first: list[Column]) -> list[Column]:
     """The level 2 of the first group, where the second has none of its own."""
     return [] if any(c.role == "level2" for c in part) else [c for c in first if c.role == "level2"]
 
 
-def _repeats(order: list, names: list[int]) -> bool:  # type: ignore[type-arg]
+def _repeats(order: list[Column], names: list[int]) -> bool:
     between = {column.role for column in order[names[0] + 1 : names[1]]}
     return "value" in between or "actual" in between
-
-
-def is_level1_word(text: str) -> bool:
-    """Whether a text is one of the four canonical level-1 names."""
-    return level1(text) in {"产出指标", "成本指标", "效益指标", "满意度指标"} and bool(key(text))

@@ -1,4 +1,4 @@
-"""List-style tables: a row per indicator, the unit's and the project's cells merged downward, several projects a table."""
+"""List-style tables: a row per indicator, unit and project cells merged downward, several projects a table."""
 
 from dataclasses import dataclass, field
 
@@ -36,7 +36,9 @@ class Listing:
             return None
         if column == "list.project":
             self._note_unit(sheet, row, header, column)
-        if (project is not None and not blank(project.text) and not self._same(project)) or (self.draft is None and project is not None):
+        if (project is not None and not blank(project.text) and not self._same(project)) or (
+            self.draft is None and project is not None
+        ):
             self._start(sheet, row, header, heading, project)
         if self.draft is None:
             return None
@@ -51,7 +53,7 @@ class Listing:
         """A row without a form of its own may name the unit whose projects follow."""
         unit, code = header.slot(sheet, row, "list.unit"), header.slot(sheet, row, "list.unit_code")
         coded = code is not None and not blank(code.text)
-        if unit is None or blank(unit.text) or unit.text in vocabulary("fields", "tail"):
+        if unit is None or blank(unit.text) or _across(unit, header) or unit.text in vocabulary("fields", "tail"):
             return
         if column == "list.unit" and header.column("list.unit_code") is not None and not coded:
             return
@@ -99,6 +101,11 @@ class Listing:
             found = read_row(sheet, row, header, self.levels)
             if found is not None:
                 self.draft.indicators.append(found)
+
+
+def _across(slot: Slot, header: Header) -> bool:
+    """Whether a cell lies over more than one column, as a remark under the table does."""
+    return sum(slot.x0 <= (column.x0 + column.x1) / 2 <= slot.x1 for column in header.columns) > 2
 
 
 def _label(header: Header, role: str) -> str:

@@ -1,7 +1,7 @@
 """The head of a form: labels with their values beside or below them; fields, goals and money.
 
 A label's value stands to its right. Where another label stands there, labels form a row of their own and the value
-stands below: the same rule reads 项目名称|X, two goals side by side over their texts, and 按收入性质分 over its amounts.
+stands below: the same rule reads 项目名称|X, two goals side by side over their texts, 按收入性质分 over its amounts.
 """
 
 import re
@@ -13,6 +13,7 @@ from normalize.heading import labelled
 from normalize.lexicon import key, keys, load, vocabulary
 from normalize.money import amount, money_unit, sentence_amounts
 from normalize.read.brackets import bracket_goal, is_bracket_text, read_brackets
+from normalize.schema import Basis, Period
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
 
@@ -28,9 +29,9 @@ class FundLabel:
     """What a money label says by itself."""
 
     item: str
-    period: str | None
+    period: Period | None
     rank: int | None
-    basis: str | None
+    basis: Basis | None
 
 
 @cache
@@ -98,9 +99,9 @@ def _glued(slot: Slot, draft: Draft) -> bool:
     for label, text in clauses:
         found = fund_label(label)
         if found is not None:
-            period = "whole" if found.period == "whole" else "annual"
+            period: Period = "whole" if found.period == "whole" else "annual"
             draft.funds.append(
-                RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text)  # type: ignore[arg-type]
+                RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text)
             )
     return bool(pairs or clauses)
 
@@ -136,9 +137,7 @@ def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
     unit = next((found for part in (slot, *above, *beside) if (found := money_unit(part.text))), None)
     period = label.period or _period(sheet, slot, above, beside)
     rank = label.rank if basis == "total" or label.item == "资金总额" else None
-    draft.funds.append(
-        RawFund(slot, value, label.item, period, "budget", basis, unit, rank)  # type: ignore[arg-type]
-    )
+    draft.funds.append(RawFund(slot, value, label.item, period, "budget", basis, unit, rank))
 
 
 def _zero(text: str) -> bool:
@@ -164,14 +163,14 @@ def _beside(sheet: Sheet, slot: Slot) -> list[Slot]:
     return [part for part in reversed(cells) if part.key and (part.cell.row_span > 1 or is_label(part))]
 
 
-def _basis(parts: list[Slot]) -> str:
+def _basis(parts: list[Slot]) -> Basis:
     text = " ".join(part.key for part in parts)
     if _EXPENDITURE.search(text):
         return "expenditure"
     return "income" if _INCOME.search(text) else "total"
 
 
-def _period(sheet: Sheet, slot: Slot, above: list[Slot], beside: list[Slot]) -> str:
+def _period(sheet: Sheet, slot: Slot, above: list[Slot], beside: list[Slot]) -> Period:
     """The period of a label that does not say: that of the nearest label over it, else of its block's name."""
     for part in above:
         known = fund_label(part.text)

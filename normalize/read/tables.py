@@ -5,12 +5,13 @@ from normalize.draft import Draft, RawFund, RawTask
 from normalize.lexicon import vocabulary
 from normalize.money import amount, money_unit
 from normalize.read.pairs import fund_label, is_label
+from normalize.schema import Measure
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
 
 __all__ = ["ends_table", "read_fund_row", "read_task_row"]
 
-_MEASURES = ("initial_budget", "revised_budget", "budget", "executed")
+_MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "executed")
 
 
 def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
@@ -62,7 +63,7 @@ def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
                 slot,
                 known.item if known else None,
                 "annual",
-                measure,  # type: ignore[arg-type]
+                measure,
                 "total",
                 unit,
                 known.rank if known else None,
