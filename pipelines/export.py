@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-import pandas as pd
+import pyarrow as pa
 
 from normalize.schema import SCHEMA_VERSION, TABLES, Identity
 from pipelines.artefacts import Artefact, canonical, digest, place
@@ -26,7 +26,7 @@ from pipelines.ledger import Entry
 from pipelines.package import PACKAGE_PATH, Written, datapackage
 from pipelines.stages import version_of
 from pipelines.store import Store
-from pipelines.tables import frame, to_csv, to_parquet
+from pipelines.tables import frame, to_arrow, to_csv, to_parquet
 from pipelines.versions import superseded
 
 __all__ = ["Exported", "export"]
@@ -129,11 +129,8 @@ def _plan(
         recipe = digest(canonical([version, hashes]))
         known = old.get(folder, {})
         sizes = {f"{folder}/{name}": size for name, size in known.get("files", {}).items()}
-        if (
-            folder not in stale
-            and known.get("recipe") == recipe
-            and all(before.get(path) == size for path, size in sizes.items())
-        ):
+        same = known.get("recipe") == recipe and all(before.get(path) == size for path, size in sizes.items())
+        if same and folder not in stale:
             index[folder] = known
         else:
             index[folder] = {"recipe": recipe, "files": {}}
@@ -143,10 +140,10 @@ def _plan(
 
 def _write_years(
     store: Store, forms: list[Form], names: Mapping[Place, str], changed: set[str]
-) -> tuple[dict[tuple[str, str], Written], dict[str, dict[str, pd.DataFrame]]]:
+) -> tuple[dict[tuple[str, str], Written], dict[str, dict[str, pa.Table]]]:
     """Write the whole years; returns them by table and year, and the parts that belong to each changed folder."""
     years: dict[tuple[str, str], Written] = {}
-    parts: defaultdict[str, dict[str, pd.DataFrame]] = defaultdict(dict)
+    parts: defaultdict[str, dict[str, pa.Table]] = defaultdict(dict)
     by_year: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
         by_year[year_name(form.place.year)].append(form)
@@ -155,12 +152,12 @@ def _write_years(
             rows = [{**form.shared, **row} for form in members for row in form.tables[table]]
             if not rows:
                 continue
-            whole = frame(table, rows)
-            years[table, year] = _put(store, f"{table}/{year}.parquet", to_parquet(table, whole), len(rows))
+            whole = to_arrow(table, frame(table, rows))
+            years[table, year] = _put(store, f"{table}/{year}.parquet", to_parquet(whole), len(rows))
             owners = [names[form.place] for form in members for _ in form.tables[table]]
             for folder, positions in _positions(owners).items():
                 if folder in changed:
-                    parts[folder][table] = whole.iloc[positions]
+                    parts[folder][table] = whole.take(positions)
     return years, parts
 
 
@@ -171,15 +168,13 @@ def _positions(owners: list[str]) -> dict[str, list[int]]:
     return found
 
 
-def _write_folders(
-    store: Store, index: Index, changed: set[str], parts: Mapping[str, Mapping[str, pd.DataFrame]]
-) -> None:
+def _write_folders(store: Store, index: Index, changed: set[str], parts: Mapping[str, Mapping[str, pa.Table]]) -> None:
     """Write the changed folders. They are out of the stored index meanwhile: cut off, the next export writes them."""
     store.put(INDEX, canonical({folder: known for folder, known in index.items() if folder not in changed}))
     for folder in sorted(changed):
         files = index[folder]["files"]
         for table, rows in parts[folder].items():
-            for suffix, data in (("parquet", to_parquet(table, rows)), ("csv", to_csv(rows))):
+            for suffix, data in (("parquet", to_parquet(rows, small=True)), ("csv", to_csv(rows))):
                 store.put(f"{folder}/{table}.{suffix}", data)
                 files[f"{table}.{suffix}"] = len(data)
     store.put(INDEX, canonical(index))

@@ -144,7 +144,9 @@ def merge(entries: dict[str, Entry], handed: Iterable[Handed], roots: Sequence[s
         now.setdefault(sha, []).append(Source(name=file.name, location=file.location, received_at=file.received_at))
         sizes[sha] = file.size, file.problem
         seen.add(file.location)
-    merged, changed, gone = {}, [], []
+    merged: dict[str, Entry] = {}
+    changed: list[Entry] = []
+    gone: list[Entry] = []
     for sha in sorted({*entries, *now}):
         before = entries.get(sha)
         kept = [s for s in before.sources if not _replaced(s.location, seen, roots)] if before else []

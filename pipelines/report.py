@@ -80,7 +80,7 @@ def summarize(summary: run.Summary, where: str, console: Console | None = None) 
     """The run in plain words: how many of what, where the output is, and each problem with what to do."""
     console = console or Console(soft_wrap=True, highlight=False)
     entries = summary.entries
-    counts = Counter(entry.status for entry in entries)
+    counts = Counter(str(entry.status) for entry in entries)
     states = ", ".join(f"{counts[status]} {words}" for status, words in _WORDS.items() if counts[status])
     console.print(f"{_plural(len(entries), 'document')}: {states}" if entries else "No documents found.")
     known = len(entries) - summary.worked - sum(bool(entry.unreadable) for entry in entries)

@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from normalize.schema import columns
 
-__all__ = ["COLUMN_TYPES", "arrow_schema", "column_type", "frame", "to_csv", "to_parquet", "vocabulary"]
+__all__ = ["COLUMN_TYPES", "arrow_schema", "column_type", "frame", "to_arrow", "to_csv", "to_parquet", "vocabulary"]
 
 COLUMN_TYPES = {str: "string", float: "double", bool: "bool", int: "int32"}
 _ARROW = {"string": pa.string(), "double": pa.float64(), "bool": pa.bool_(), "int32": pa.int32()}
@@ -40,9 +40,8 @@ def vocabulary(field: FieldInfo) -> list[str]:
 
 @cache
 def arrow_schema(table: str) -> pa.Schema:
-    """A table's columns in order, each with its Chinese title and meaning as metadata."""
-    fields = columns(table).items()
-    return pa.schema(pa.field(name, _ARROW[column_type(field)], metadata=_described(field)) for name, field in fields)
+    """A table's columns in order."""
+    return pa.schema([(name, _ARROW[column_type(field)]) for name, field in columns(table).items()])
 
 
 def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -52,32 +51,45 @@ def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(data, columns=list(kinds), dtype=object).astype({n: _PANDAS[k] for n, k in kinds.items()})
 
 
-def to_parquet(table: str, rows: pd.DataFrame) -> bytes:
-    """A frame as one Parquet file."""
+def to_arrow(table: str, rows: pd.DataFrame) -> pa.Table:
+    """A frame as an Arrow table of the fixed types; pandas finds its own types again when it reads them back."""
+    return pa.Table.from_pandas(rows, arrow_schema(table), preserve_index=False)
+
+
+def to_parquet(rows: pa.Table, *, small: bool = False) -> bytes:
+    """A table as one Parquet file; `small` leaves out what only pays in large ones (statistics, pandas' types)."""
     sink = io.BytesIO()
-    pq.write_table(pa.Table.from_pandas(rows, arrow_schema(table), preserve_index=False), sink, compression="zstd")
+    pq.write_table(
+        rows, sink, compression="zstd", store_schema=not small, write_statistics=not small, use_dictionary=not small
+    )
     return sink.getvalue()
 
 
-def to_csv(rows: pd.DataFrame) -> bytes:
-    """A frame as CSV that Excel in China opens right: UTF-8 with a byte-order mark, RFC 4180 line ends and quotes.
+def to_csv(rows: pa.Table) -> bytes:
+    """A table as CSV that Excel in China opens right: UTF-8 with a byte-order mark, RFC 4180 line ends and quotes.
 
     A text of more than one character that Excel would run as a formula gets a leading apostrophe.
     """
-    safe = rows.copy()
-    for name in map(str, safe.select_dtypes("str").columns):
-        runs = safe[name].str.startswith(_RUNS_IN_EXCEL, na=False) & (safe[name].str.len() > 1)
-        safe[name] = safe[name].mask(runs, "'" + safe[name])
-    text = safe.to_csv(index=False, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-    return ("\ufeff" + text).encode("utf-8")
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(rows.column_names)
+    writer.writerows(zip(*([_cell(value) for value in column.to_pylist()] for column in rows.columns), strict=True))
+    return ("\ufeff" + text.getvalue()).encode("utf-8")
+
+
+def _cell(value: Any) -> str:
+    """A value as CSV has it: null is nothing, truth is `true` or `false`, a number is as short as reads back equal."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"'{value}" if len(value) > 1 and value.startswith(_RUNS_IN_EXCEL) else value
+    return repr(value)
 
 
 def _value(value: Any) -> Any:
     return None if value == "" else value
-
-
-def _described(field: FieldInfo) -> dict[str, str]:
-    return {key: text for key, text in (("title", field.title), ("description", field.description)) if text}
 
 
 def _leaves(annotation: Any) -> list[Any]:

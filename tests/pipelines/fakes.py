@@ -71,7 +71,9 @@ def normalize(extraction: Extraction) -> Submission:
     lines = [cell.text for page in extraction.pages for table in page.tables for cell in table.cells]
     doc_id = extraction.sha256[:16]
     forms = [line.partition("=")[2] for line in lines if line.startswith("form=")]
-    return Submission(sha256=extraction.sha256, forms=tuple(_form(f"{doc_id}-{n:02d}", f) for n, f in enumerate(forms, 1)))
+    return Submission(
+        sha256=extraction.sha256, forms=tuple(_form(f"{doc_id}-{n:02d}", f) for n, f in enumerate(forms, 1))
+    )
 
 
 def _form(form_id: str, text: str) -> Form:
@@ -85,12 +87,14 @@ def _form(form_id: str, text: str) -> Form:
         project=project or None,
     )
     x0, y0, x1, y1 = BOX
-    rows = tuple(
-        Indicator(ordinal=n, name=name, operator="≥", value_raw="≥95%", value=95.0, value_kind="percent", measure_unit="%",
-                  page=1, x0=x0, y0=y0, x1=x1, y1=y1, confidence=0.99)
-        for n, name in enumerate(names, 1)
-    )  # fmt: skip
-    return Form(identity=identity, record=FormRecord(title="绩效目标表", budget=20.0, page_first=1, page_last=1), indicators=rows)
+    at = {"page": 1, "x0": x0, "y0": y0, "x1": x1, "y1": y1}
+    value = {"operator": "≥", "value_raw": "≥95%", "value": 95.0, "value_kind": "percent", "measure_unit": "%"}
+    rows = tuple(Indicator(ordinal=n, name=name, confidence=0.99, **value, **at) for n, name in enumerate(names, 1))
+    return Form(
+        identity=identity,
+        record=FormRecord(title="绩效目标表", budget=20.0, page_first=1, page_last=1),
+        indicators=rows,
+    )
 
 
 def stages(version: str = "1") -> tuple[Stage, ...]:

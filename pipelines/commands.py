@@ -1,0 +1,95 @@
+"""What the commands on one document do: find it, bring its stages up to date, and hand on what they made."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from extract import ExtractSettings
+from extract.errors import DocumentError
+from extract.model import Extraction
+from pipelines import cells, ledger
+from pipelines.artefacts import Artefact, place
+from pipelines.export import Exported, export
+from pipelines.intake import read_source
+from pipelines.ledger import Entry
+from pipelines.named import NoSuchDocument, resolve
+from pipelines.run import Choice, plan, work_off
+from pipelines.runner import local_crew
+from pipelines.stages import Stage, stages
+from pipelines.store import Store
+
+__all__ = ["chosen_stages", "draw_page", "export_again", "one_stage", "print_cells"]
+
+
+def chosen_stages(reader: str) -> tuple[Stage, ...]:
+    """The stages with this reader."""
+    return stages(ExtractSettings(reader=reader))
+
+
+def one_stage(doc: str, out: str, name: str, reader: str) -> tuple[Entry, str]:
+    """Run one stage of one document afresh (those before it only as far as they are not up to date).
+
+    Returns the document's entry and where the artefact is.
+    """
+    store = Store(out)
+    entry = resolve(doc, ledger.read_all(store))
+    ledger.write(store, entry)
+    table = chosen_stages(reader)
+    upto = table[: [stage.name for stage in table].index(name) + 1]
+    entry = _bring_up(store, entry, upto, Choice(again=frozenset({name}), retry=True))
+    return entry, f"{store.location.rstrip('/')}/{place(name, entry.sha256)}"
+
+
+def export_again(doc: str | None, out: str, *, all_versions: bool) -> Exported:
+    """Write the tables; the folders of one document, if named, even where they have not changed."""
+    store = Store(out)
+    entries = ledger.read_all(store)
+    afresh = {resolve(doc, entries).doc_id} if doc else set()
+    return export(store, entries.values(), all_versions=all_versions, afresh=afresh)
+
+
+def print_cells(doc: str, out: str, reader: str, form: str) -> str:
+    """What extract saw, as `html`, `csv` or `json`."""
+    entry, extraction = _extraction(doc, out, reader)
+    if form == "html":
+        return cells.as_html(extraction, entry.names[0])
+    return cells.as_csv(extraction) if form == "csv" else cells.as_json(extraction)
+
+
+def draw_page(doc: str, out: str, reader: str, number: int, output: Path | None) -> Path:
+    """A page with rulings, cells and texts drawn over it, as PNG; returns where it is."""
+    from extract.draw import draw
+
+    entry, extraction = _extraction(doc, out, reader)
+    if not 1 <= number <= len(extraction.pages):
+        raise NoSuchDocument(f"{entry.names[0]} has no page {number}: it has {len(extraction.pages)}")
+    image = draw(read_source(entry.sources[0].location), extraction.pages[number - 1])
+    path = output or Path(f"{Path(entry.names[0]).stem}.page{number}.png")
+    image.save(path)
+    return path
+
+
+def _extraction(doc: str, out: str, reader: str) -> tuple[Entry, Extraction]:
+    """A document and what extract saw in it. Looking leaves no trace: what the store does not have as it is wanted
+    is made in a folder of its own."""
+    store = Store(out)
+    entry = resolve(doc, ledger.read_all(store))
+    stage = chosen_stages(reader)[:1]
+    if entry.outcome and not plan(store, [entry], stage):
+        return entry, _read(store, entry)
+    with TemporaryDirectory() as folder:
+        aside = Store(folder)
+        _bring_up(aside, entry, stage, Choice())
+        return entry, _read(aside, entry)
+
+
+def _read(store: Store, entry: Entry) -> Extraction:
+    artefact = Artefact.read(store, "extract", entry.sha256)
+    if artefact is None or artefact.output is None:
+        raise DocumentError(f"{entry.names[0]}: {artefact.message if artefact else entry.message}")
+    return Extraction.model_validate(artefact.payload)
+
+
+def _bring_up(store: Store, entry: Entry, upto: tuple[Stage, ...], choice: Choice) -> Entry:
+    """Bring a document up to date as far as these stages, in a worker of its own."""
+    tasks = plan(store, [entry], upto, choice)
+    return work_off(store, {entry.sha256: entry}, tasks, local_crew(1)).get(entry.sha256, entry)

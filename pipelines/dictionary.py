@@ -1,0 +1,38 @@
+"""The data dictionary: every table and column with type, Chinese title, meaning and closed vocabulary."""
+
+import json
+from typing import Any
+
+from normalize.schema import SCHEMA_VERSION, TABLES
+from pipelines.documents import LEDGER_FIELDS
+from pipelines.package import TABLE_TITLES, table_schema
+
+__all__ = ["as_json", "as_markdown"]
+
+_HEAD = "| column | type | 标题 | 含义 | values |\n|---|---|---|---|---|\n"
+
+
+def as_json() -> str:
+    """The dictionary as JSON: Table Schema per table."""
+    tables: dict[str, Any] = {table: table_schema(table) for table in TABLES}
+    tables["documents"] = {"fields": LEDGER_FIELDS}
+    return json.dumps({"version": SCHEMA_VERSION, "tables": tables}, ensure_ascii=False, indent=2)
+
+
+def as_markdown() -> str:
+    """The dictionary as Markdown: a heading and a table per table."""
+    parts = [f"# 数据字典 (schema version {SCHEMA_VERSION})\n"]
+    parts += [_table(f"{table}  {TABLE_TITLES[table]}", table_schema(table)["fields"]) for table in TABLES]
+    parts.append(_table("documents  报送文件台账", LEDGER_FIELDS))
+    return "\n".join(parts)
+
+
+def _table(heading: str, fields: list[dict[str, Any]]) -> str:
+    lines = [
+        f"| `{f['name']}` | {f['type']} | {f['title']} | {f.get('description', '')} | {_values(f)} |" for f in fields
+    ]
+    return f"## {heading}\n\n{_HEAD}" + "\n".join(lines) + "\n"
+
+
+def _values(field: dict[str, Any]) -> str:
+    return " ".join(f"`{value}`" for value in field.get("constraints", {}).get("enum", []))

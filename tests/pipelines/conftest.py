@@ -1,0 +1,54 @@
+"""One seam for all tests of the pipelines: fake stages, a store in a folder, a crew in this process."""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import fakes
+
+from pipelines.run import run
+from pipelines.runner import Crew
+from pipelines.store import Store
+
+HERE = Crew(lambda count: ThreadPoolExecutor(1), 1)
+"""A crew in this process: whatever a stage raises comes back through the same future."""
+
+
+@pytest.fixture
+def raw(tmp_path):
+    (tmp_path / "raw").mkdir()
+    return tmp_path / "raw"
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "out")
+
+
+@pytest.fixture
+def do(raw, store):
+    """Run over `raw` into `store` with fake stages; keyword arguments go to `run`."""
+
+    def do_run(*paths, stages=None, crew=HERE, **kwargs):
+        return run(list(paths) or [raw], store, stages or fakes.stages(), crew, **kwargs)
+
+    return do_run
+
+
+@pytest.fixture
+def tree(store):
+    """Every exported file and its bytes, but for the ledger."""
+
+    def exported(root=None):
+        root = root or store.folder
+        return {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in sorted(root.rglob("*"))
+            if path.is_file() and path.name != "documents.parquet" and "ledger" not in path.parts
+        }
+
+    return exported

@@ -1,0 +1,220 @@
+"""The export is SCHEMA's: tables, folders, ledger and descriptor, the same bytes for the same input."""
+
+import csv
+import io
+import os
+from datetime import UTC, datetime
+
+import fakes
+import frictionless
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from normalize.schema import TABLES, columns
+from pipelines.store import Store
+from pipelines.tables import arrow_schema, frame, to_arrow, to_csv, vocabulary
+
+JANUARY, MARCH = datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 3, 9, tzinfo=UTC)
+
+
+def test_the_tree_of_an_export(raw, store, do):
+    fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程|质量", "form=2026|甲局||满意度")
+    fakes.write(raw / "b.pdf", "form=|||数量")
+    do()
+    files = sorted(
+        p.relative_to(store.folder).as_posix()
+        for p in store.folder.rglob("*")
+        if p.is_file() and "stages" not in p.parts
+    )
+    assert files == [
+        "datapackage.json",
+        "documents.parquet",
+        "forms/0000.parquet",
+        "forms/2026.parquet",
+        "indicators/0000.parquet",
+        "indicators/2026.parquet",
+        "units/0000/未注明单位/部门整体/forms.csv",
+        "units/0000/未注明单位/部门整体/forms.parquet",
+        "units/0000/未注明单位/部门整体/indicators.csv",
+        "units/0000/未注明单位/部门整体/indicators.parquet",
+        "units/2026/甲局/修路/forms.csv",
+        "units/2026/甲局/修路/forms.parquet",
+        "units/2026/甲局/修路/indicators.csv",
+        "units/2026/甲局/修路/indicators.parquet",
+        "units/2026/甲局/部门整体/forms.csv",
+        "units/2026/甲局/部门整体/forms.parquet",
+        "units/2026/甲局/部门整体/indicators.csv",
+        "units/2026/甲局/部门整体/indicators.parquet",
+    ]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_in_its_order_and_type(table):
+    kinds = {"string", "int32", "double", "bool"}
+    schema = arrow_schema(table)
+    assert schema.names == list(columns(table))
+    assert {str(field.type) for field in schema} <= kinds
+    assert str(schema.field("year").type) == "int32" and str(schema.field("superseded").type) == "bool"
+
+
+def test_pandas_reads_all_years_in_one_call_in_their_types(raw, store, do):
+    fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程", "form=|甲局|修桥|质量")
+    do()
+    rows = pd.read_parquet(store.folder / "indicators")
+    assert list(rows.columns) == list(columns("indicators"))
+    assert (
+        str(rows.year.dtype) == "Int32" and str(rows.value.dtype) == "float64" and str(rows.superseded.dtype) == "bool"
+    )
+    assert sorted(rows.year.dropna()) == [2026] and rows.level1.isna().all()
+
+
+def test_nothing_is_an_empty_string(raw):
+    table = to_arrow("tasks", frame("tasks", [{"form_id": "x-01", "name": "", "content": "修路"}]))
+    assert table["name"].null_count == 1 and table["content"].to_pylist() == ["修路"]
+
+
+def test_the_same_input_gives_the_same_bytes_wherever_and_however_often(raw, store, do, tree, tmp_path):
+    for name in "abc":
+        fakes.write(raw / f"{name}.pdf", f"form=2026|甲局|项目{name}|里程|质量")
+    do()
+    first = tree()
+    do()
+    assert tree() == first
+    from conftest import HERE
+
+    from pipelines.run import run
+
+    other = Store(tmp_path / "other")
+    run([raw / "c.pdf", raw / "a.pdf", raw / "b.pdf"], other, fakes.stages(), HERE)
+    assert tree(other.folder) == first
+
+
+def test_a_rerun_replaces_and_removes_what_is_gone(raw, store, do):
+    fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程", "form=2025|乙局|修桥|质量")
+    do()
+    fakes.write(raw / "a.pdf", "form=2026|甲局|修路二期|里程")
+    (store.folder / "units" / "2026" / "甲局" / "批注.txt").write_text("a person's own file", encoding="utf-8")
+    do()
+    assert len(pd.read_parquet(store.folder / "indicators")) == 1
+    assert not (store.folder / "indicators" / "2025.parquet").exists()
+    assert not (store.folder / "units" / "2025").exists()
+    assert sorted(p.name for p in (store.folder / "units" / "2026" / "甲局").iterdir()) == ["修路二期", "批注.txt"]
+
+
+def test_only_folders_that_changed_are_written(raw, store, do):
+    for unit in ("甲局", "乙局", "丙局"):
+        fakes.write(raw / f"{unit}.pdf", f"form=2026|{unit}|修路|里程")
+    assert do().exported.written == 3
+    assert do().exported.written == 0
+    fakes.write(raw / "乙局.pdf", "form=2026|乙局|修路|里程|质量")
+    assert do().exported.written == 1
+    (store.folder / "units/2026/丙局/修路/indicators.csv").unlink()
+    assert do().exported.written == 1
+    assert (store.folder / "units/2026/丙局/修路/indicators.csv").exists()
+
+
+def test_the_form_handed_in_last_counts(raw, store, do):
+    old = fakes.write(raw / "z.pdf", "form=2026|甲局|修路|旧指标")
+    new = fakes.write(raw / "a.pdf", "form=2026|甲局|修路|新指标")
+    os.utime(old, (JANUARY.timestamp(),) * 2)
+    os.utime(new, (MARCH.timestamp(),) * 2)
+    assert do().exported.superseded == 1
+    rows = pd.read_parquet(store.folder / "indicators")
+    assert list(rows.name) == ["新指标"] and not rows.superseded.any()
+    do(all_versions=True)
+    rows = pd.read_parquet(store.folder / "indicators").set_index("name")
+    assert rows.superseded.to_dict() == {"新指标": False, "旧指标": True}
+    assert list(pd.read_parquet(store.folder / "documents.parquet").status) == ["done", "done"]
+
+
+def test_a_tie_goes_to_the_greater_name(raw, store, do):
+    fakes.write(raw / "a.pdf", "form=2026|甲局|修路|甲")
+    fakes.write(raw / "b.pdf", "form=2026|甲局|修路|乙")
+    do(received=JANUARY)
+    assert list(pd.read_parquet(store.folder / "indicators").name) == ["乙"]
+
+
+@pytest.mark.parametrize("form", ["|甲局|修路", "2026||修路"])
+def test_a_form_of_which_too_little_is_known_supersedes_nothing(raw, store, do, form):
+    fakes.write(raw / "a.pdf", f"form={form}|甲")
+    fakes.write(raw / "b.pdf", f"form={form}|乙")
+    do()
+    assert len(pd.read_parquet(store.folder / "indicators")) == 2
+
+
+def test_unit_forms_without_project_are_versions_and_forms_of_one_document_are_not(raw, store, do):
+    fakes.write(raw / "a.pdf", "form=2026|甲局||甲", "form=2026|甲局||乙")
+    do()
+    assert len(pd.read_parquet(store.folder / "forms")) == 2
+    fakes.write(raw / "b.pdf", "form=2026|甲局||丙")
+    do(received=MARCH)
+    assert list(pd.read_parquet(store.folder / "indicators").name) == ["丙"]
+
+
+def test_csv_runs_nothing_in_excel_and_parquet_keeps_the_text():
+    risky = ["=cmd|' /C calc'!A0", "+1", "-1", "@x", "\tx", "\rx", "=", "-", "无", "a=b"]
+    table = to_arrow("tasks", frame("tasks", [{"name": text, "content": '第一行\n第二行,"引"'} for text in risky]))
+    data = to_csv(table)
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert [row["name"] for row in rows] == [*(f"'{text}" for text in risky[:6]), *risky[6:]]
+    assert {row["content"] for row in rows} == {'第一行\n第二行,"引"'}
+    assert table["name"].to_pylist() == risky
+
+
+def test_csv_reads_back_equal(raw, store, do):
+    fakes.write(raw / "a.pdf", 'form=2026|甲局|修路|里程,长度|引"号')
+    do()
+    folder = store.folder / "units/2026/甲局/修路"
+    wanted = pd.read_parquet(folder / "indicators.parquet")
+    read = pd.read_csv(folder / "indicators.csv", encoding="utf-8-sig", dtype={"schema_version": str})
+    for name in ("name", "value", "x0", "year", "needs_review", "operator"):
+        assert list(read[name]) == list(wanted[name])
+    assert (folder / "indicators.csv").read_bytes().count(b"\r\n") == len(wanted) + 1
+
+
+def test_the_ledger_has_the_columns_of_the_schema(raw, store, do):
+    fakes.write(raw / "一月.pdf", "form=2026|甲局|修路|里程")
+    fakes.write(raw / "三月.pdf", "form=2026|甲局|修路|里程")
+    os.utime(raw / "一月.pdf", (JANUARY.timestamp(),) * 2)
+    os.utime(raw / "三月.pdf", (MARCH.timestamp(),) * 2)
+    do()
+    (row,) = pq.read_table(store.folder / "documents.parquet").to_pylist()
+    assert list(row) == [
+        *("doc_id", "source", "sources", "sha256", "bytes", "pages", "status", "reason", "received_at", "forms"),
+        *("indicators", "extract_engine", "extract_version", "extract_seconds"),
+        *("normalize_version", "normalize_seconds", "ingested_at"),
+    ]
+    assert (row["source"], row["sources"], row["received_at"]) == ("一月.pdf", ["一月.pdf", "三月.pdf"], MARCH)
+    assert (row["status"], row["forms"], row["indicators"], row["pages"]) == ("done", 1, 1, 1)
+    assert row["doc_id"] == row["sha256"][:16] and row["ingested_at"].tzinfo is not None
+
+
+def test_the_data_package_validates_and_describes_every_table_of_a_year(raw, store, do):
+    fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程", "form=|甲局|修桥|质量")
+    fakes.write(raw / "b.pdf", "damaged")
+    do()
+    report = frictionless.validate(str(store.folder / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note"])
+    package = frictionless.Package(str(store.folder / "datapackage.json"))
+    assert {r.path for r in package.resources} == {
+        *("forms/0000.parquet", "forms/2026.parquet", "indicators/0000.parquet", "indicators/2026.parquet"),
+        "documents.parquet",
+    }
+    ledger = package.get_resource("documents")
+    assert not ledger.hash
+    assert all(r.hash.startswith("sha256:") for r in package.resources if r is not ledger)
+    fields = {field.name: field for field in package.get_resource("indicators-2026").schema.fields}
+    assert fields["operator"].title == "计算符号" and fields["operator"].constraints["enum"] == vocabulary(
+        columns("indicators")["operator"]
+    )
+
+
+def test_frictionless_sees_a_table_that_was_tampered_with(raw, store, do):
+    fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程")
+    fakes.write(raw / "b.pdf", "form=2026|甲局|修桥|里程|质量")
+    do()
+    path = store.folder / "indicators" / "2026.parquet"
+    path.write_bytes((store.folder / "units/2026/甲局/修桥/indicators.parquet").read_bytes())
+    assert not frictionless.validate(str(store.folder / "datapackage.json")).valid
