@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -17,7 +18,7 @@ _TIME = pa.timestamp("us", tz="UTC")
 _COLUMNS: tuple[tuple[str, pa.DataType, str, str], ...] = (
     ("doc_id", pa.string(), "string", "文件编号"),
     ("source", pa.string(), "string", "文件名"),
-    ("sources", pa.list_(pa.string()), "array", "全部文件名"),
+    ("sources", pa.list_(pa.string()), "any", "全部文件名"),
     ("sha256", pa.string(), "string", "文件 SHA-256"),
     ("bytes", pa.int64(), "integer", "字节数"),
     ("pages", pa.int32(), "integer", "页数"),
@@ -33,7 +34,8 @@ _COLUMNS: tuple[tuple[str, pa.DataType, str, str], ...] = (
     ("normalize_seconds", pa.float64(), "number", "规范化用时(秒)"),
     ("ingested_at", _TIME, "datetime", "入库时间(UTC)"),
 )
-_SCHEMA = pa.schema(pa.field(name, kind, metadata={"title": title}) for name, kind, _, title in _COLUMNS)
+_SCHEMA = pa.schema([(name, kind) for name, kind, _, _ in _COLUMNS])
+_NULLABLE = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
 LEDGER_FIELDS = [{"name": name, "type": kind, "title": title} for name, _, kind, title in _COLUMNS]
 
 
@@ -64,6 +66,7 @@ def documents_parquet(entries: Iterable[Entry]) -> bytes:
     """The ledger as one Parquet file, by name and then hash. Documents still waiting are not in it: nothing became
     of them yet."""
     rows = sorted((row(e) for e in entries if e.status != "waiting"), key=lambda r: (r["source"], r["sha256"]))
+    table = pa.Table.from_pylist(rows, _SCHEMA).to_pandas(types_mapper=_NULLABLE.get)
     sink = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, _SCHEMA), sink, compression="zstd")
+    pq.write_table(pa.Table.from_pandas(table, _SCHEMA, preserve_index=False), sink, compression="zstd")
     return sink.getvalue()

@@ -182,4 +182,4 @@ def _write_folders(store: Store, index: Index, changed: set[str], parts: Mapping
 
 def _put(store: Store, path: str, data: bytes, rows: int) -> Written:
     store.put(path, data)
-    return Written(path, digest(data), len(data), rows)
+    return Written(path, digest(data), rows)

@@ -1,8 +1,9 @@
 """`datapackage.json`: the year's tables described by the Data Package standard (Frictionless, version 1).
 
 A resource per file of a whole year, with its Table Schema (Chinese titles and meanings, closed vocabularies), its
-rows, bytes and hash; one for the ledger, which alone has no hash since it knows times. The folders per unit and
-project hold the same rows, so they are told of in a sentence, not one by one.
+rows and hash (no `bytes`: frictionless cannot count those of a Parquet file and calls that a fault); one for the
+ledger, which alone has no hash since it knows times. The folders per unit and project hold the same rows, so they are
+told of in a sentence, not one by one.
 """
 
 import json
@@ -32,7 +33,6 @@ class Written(NamedTuple):
 
     path: str
     sha256: str
-    size: int
     rows: int
 
 
@@ -74,17 +74,16 @@ def _resource(name: str, title: str, written: Written, schema: dict[str, Any]) -
         "profile": "tabular-data-resource",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "bytes": written.size,
+        "rows": written.rows,
         "hash": f"sha256:{written.sha256}",
-        "rowcount": written.rows,
         "schema": schema,
     }
 
 
 def _ledger(written: Written) -> dict[str, Any]:
-    """The ledger's resource: no bytes and no hash, which its times would change on every run."""
+    """The ledger's resource: no hash, which its times would change on every run."""
     resource = _resource("documents", "报送文件台账", written, {"fields": LEDGER_FIELDS, "primaryKey": ["sha256"]})
-    return {key: value for key, value in resource.items() if key not in ("bytes", "hash")}
+    return {key: value for key, value in resource.items() if key != "hash"}
 
 
 def _field(name: str, field: Any) -> dict[str, Any]:

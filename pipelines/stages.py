@@ -6,7 +6,7 @@ libraries that decide its result: a changed rule cannot be forgotten, and reruns
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
 from importlib import metadata, resources
@@ -54,8 +54,11 @@ class Stage:
 
 
 def stages(settings: ExtractSettings | None = None) -> tuple[Stage, ...]:
-    """The stages of every document, in order, under these settings of reading."""
-    chosen = settings or ExtractSettings()
+    """The stages of every document, in order, under these settings of reading. What words make a page worth reading
+    and which word lists are closed is the lexicon's to say: extract is handed plain strings."""
+    from normalize import form_words, vocabularies
+
+    chosen = replace(settings or ExtractSettings(), form_words=form_words(), vocabularies=vocabularies())
     return (
         Stage("extract", partial(_extract, settings=chosen), version_of("extract"), _settings(chosen)),
         Stage("normalize", _normalize, version_of("normalize"), takes=Extraction),
