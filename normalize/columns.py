@@ -66,7 +66,7 @@ def _header(
     if len(labelled) < 2 or len(labelled) < 2 * len(others):
         return None
     depth = min(slot.cell.row_span for slot in labelled)
-    if depth < max(slot.cell.row_span for slot in labelled) or _is_second(sheet, row + depth, vocabularies):
+    if _is_second(sheet, row + depth, vocabularies):
         depth += 1
     columns = _leaves(sheet, row, depth, vocabularies)
     roles = {column.role for column in columns}
@@ -82,15 +82,12 @@ def _role(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
 
 
 def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
-    """Whether an unmerged second header row follows: only labels and blanks, and one label at least."""
+    """Whether a second header row follows, under labels merged downward or over blanks: labels and nothing else."""
     if row >= sheet.rows:
         return False
     texts = [slot for slot in sheet.starting(row) if slot.key]
-    if not texts or len(texts) > len(sheet.starting(row)) - 2:
-        return False
-    return all(
-        _role(slot, vocabularies) in {"operator", "value", "unit", "amount", "other", "direction"} for slot in texts
-    )
+    split = {"operator", "value", "unit", "amount", "other", "direction", "actual", "score", "weight"}
+    return 0 < len(texts) < len(sheet.row(row)) and all(_role(slot, vocabularies) in split for slot in texts)
 
 
 def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -> tuple[Column, ...]:

@@ -16,7 +16,7 @@ from normalize.values import Value, blank, number, parse_direction, parse_operat
 
 __all__ = ["build"]
 
-_UNIT_RANKS = ("unit_1", "unit_2", "unit_3", "unit_4", "department", "unit_alone")
+_UNIT_RANKS = ("unit_1", "unit_2", "unit_3", "unit_4", "department", "department_2", "department_3", "unit_alone")
 
 
 def build(draft: Draft, form_id: str) -> Form:

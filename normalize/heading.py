@@ -30,6 +30,7 @@ _YEAR = re.compile(r"[(（]?(?:(?:19|20)\d{2}|二[〇零○O][〇零○O一二�
 _BODY = re.compile(
     r"(?:局|委|厅|院|办|府|校|中心|会|处|站|所|学|馆|队|社|部|台|园|团|司|署|室|行|联|党校|医院|公司|基地|集团|学院|大学|街道|小学|中学)$"
 )
+_SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
 _CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
 
 
@@ -62,11 +63,11 @@ def labelled(text: str) -> dict[str, str]:
     matches = list(_label_pattern().finditer(text))
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
-        value = re.split(r"\s{3,}", text[match.end() : end].strip())[0].strip(" ()（）")
+        value = _SEAL.sub("", re.split(r"\s{3,}", text[match.end() : end].strip())[0]).strip()
         meaning = vocabulary("fields", "fields").meaning(match["label"])
         if meaning == "money_unit" and not money_unit(value):
             meaning = "unit_3"
-        if meaning and value and value not in ("盖章", "公章"):
+        if meaning and value:
             found.setdefault(meaning, value)
     return found
 

@@ -14,7 +14,8 @@ _NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十][、
 def _wordings(name: str) -> set[str]:
     """X, X值, X指标 are one wording; so are X效益 and X效益指标."""
     stem = name.removesuffix("指标")
-    return {stem, f"{stem}值", f"{stem}指标", name}
+    short = {f"{stem.removesuffix('效益')}指标"} if stem.endswith("效益") and stem != "效益" else set()
+    return {name, stem, f"{stem}值", f"{stem}指标", f"{stem}效益", f"{stem}效益指标"} | short
 
 
 @cache

@@ -7,7 +7,7 @@ from extract.model import Box, Cell, Line, Page, Table
 from normalize.lexicon import key
 from normalize.text import clean, flat, paragraphs
 
-__all__ = ["Place", "Sheet", "Slot"]
+__all__ = ["Joined", "Place", "Sheet", "Slot"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,34 @@ class Slot:
 
     def __repr__(self) -> str:
         return f"Slot({self.page}:{self.cell.row},{self.cell.column} {self.text[:20]!r})"
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A cell that a page break cut in two: both texts, the first one's place."""
+
+    first: "Slot | Joined"
+    second: "Slot"
+
+    @property
+    def text(self) -> str:
+        """Both texts on one line."""
+        return self.first.text + self.second.text
+
+    @property
+    def long(self) -> str:
+        """Both texts; the break between them is the page's, not a person's."""
+        return self.first.long + self.second.long
+
+    @property
+    def place(self) -> Place:
+        """Where the first part stands."""
+        return self.first.place
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The printed lines of both."""
+        return self.first.lines + self.second.lines
 
 
 class Sheet:

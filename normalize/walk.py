@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.model import Extraction, Line, Page, Table
 from normalize.columns import Header, find_header
 from normalize.draft import Draft, Heading
 from normalize.heading import is_title, labelled, read_heading
 from normalize.lexicon import key, vocabulary
-from normalize.read.indicators import Levels, ends_grid, groups, read_row
+from normalize.read.indicators import Levels, continued, ends_grid, groups, read_row
 from normalize.read.listing import Listing
 from normalize.read.pairs import read_pairs
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
@@ -51,6 +51,8 @@ class _Walk:
     levels: list[Levels] = field(default_factory=list)
     listing: Listing | None = None
     context: list[str] = field(default_factory=list)
+    page: int = 0
+    opening: bool = False
 
     def line(self, text: str) -> None:
         """A line outside the tables."""
@@ -61,6 +63,8 @@ class _Walk:
         """A table: what stood above it decides whether it goes on with the last one."""
         self._take_context(sheet)
         row = 0
+        self.opening = self.header is not None and sheet.page != self.page
+        self.page = sheet.page
         while row < sheet.rows:
             row += self._row(sheet, row)
 
@@ -80,9 +84,21 @@ class _Walk:
         """Lines without a title: a further form under the same one may have its own unit line."""
         pairs = {name: value for line in lines for name, value in labelled(line).items()}
         if pairs:
-            self.heading = Heading(**{**vars(self.heading), "pairs": {**self.heading.pairs, **pairs}})
+            self.heading = replace(self.heading, pairs={**self.heading.pairs, **pairs})
 
     def _title(self, heading: Heading) -> None:
+        """A title opens a form; one that repeats the last keeps what was printed only over the first."""
+        if key(heading.title or "") == key(self.heading.title or ""):
+            kept = {name: text for name, text in self.heading.pairs.items() if name == "money_unit"}
+            unit = (
+                heading.unit
+                or self.heading.unit
+                or self.heading.pairs.get("unit_1")
+                or self.heading.pairs.get("unit_3")
+            )
+            heading = replace(
+                heading, pairs=kept | dict(heading.pairs), unit=unit, year=heading.year or self.heading.year
+            )
         self.heading, self.draft, self.header, self.listing = heading, None, None, None
 
     def _form(self, page: int) -> Draft:
@@ -102,6 +118,7 @@ class _Walk:
             return header.depth
         if self.header is not None and not self._ends(sheet, row, self.header):
             self._body(sheet, row, self.header)
+            self.opening = False
             return 1
         if self.header is not None and self.header.kind != "list":
             self.header = None
@@ -121,7 +138,7 @@ class _Walk:
                 return True
         if self.heading.title and self.heading.year is None and re.fullmatch(r"\(?20\d{2}年?度?\)?", slots[0].key):
             below = read_heading([self.heading.title, slots[0].text])
-            self.heading = Heading(**{**vars(self.heading), "year": below.year if below else None})
+            self.heading = replace(self.heading, year=below.year if below else None)
             return True
         return False
 
@@ -156,6 +173,11 @@ class _Walk:
         elif header.kind == "funds":
             read_fund_row(sheet, row, header, draft)
         else:
+            if self.opening and len(self.parts) == 1 and draft.indicators:
+                whole_row = continued(sheet, row, header, draft.indicators[-1])
+                if whole_row is not None:
+                    draft.indicators[-1] = whole_row
+                    return
             for index, part in enumerate(self.parts):
                 found = read_row(sheet, row, part, self.levels[index])
                 if found is not None:

@@ -3,16 +3,16 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from normalize.columns import Column, Header
 from normalize.draft import Printed, RawIndicator
 from normalize.levels import is_level
 from normalize.lexicon import vocabulary
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Joined, Sheet, Slot
 from normalize.values import parse_value
 
-__all__ = ["Levels", "ends_grid", "groups", "read_row", "yearly"]
+__all__ = ["Levels", "continued", "ends_grid", "groups", "read_row", "yearly"]
 
 _WHOLE = re.compile(r"中期|长期|实施期|中长期|总体绩效指标")
 _ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
@@ -37,6 +37,8 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     if first is None or name is None:
         return name is None
     across = name.x0 < _left(header) - 0.01 or name.x1 > _right(header) + 0.01
+    if first is name and not across and _left(header) < name.x0 - 0.01:
+        return False  # a name may well read like a label: 完成时间
     if first.text in vocabulary("fields", "tail"):
         return True
     label = any(slot.text in vocabulary("fields", table) for slot in (first,) for table in ("fields", "goals"))
@@ -74,6 +76,33 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     if "value" not in cells and re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key:
         doubts = (*doubts, "value_in_name")
     return RawIndicator(name, cells, operators, bool(_WHOLE.search(levels.side)), doubts)
+
+
+def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> RawIndicator | None:
+    """The last indicator with the rest of its text, where `row` opens a page with nothing but that; else None.
+
+    A row that a page break cut has no value, no unit and no weight of its own, though the row before has a value; or
+    it has no name. What is joined is asked about.
+    """
+    cells = {role: slot for role in ("name", *_ROLES) if (slot := header.slot(sheet, row, role)) and slot.key}
+    levels = [slot for role in ("level1", "level2") if (slot := header.slot(sheet, row, role)) and slot.key]
+    nameless = "name" not in cells and bool(cells)
+    valueless = (
+        set(cells) == {"name"}
+        and "value" in last.cells
+        and not any(slot.key for slot in header.slots(sheet, row, "operator"))
+    )
+    if levels or not (nameless or valueless):
+        return None
+    joined = dict(last.cells)
+    for role, slot in cells.items():
+        before = joined.get(role)
+        if role != "name":
+            joined[role] = Joined(before, slot) if isinstance(before, (Slot, Joined)) else slot
+    name: Printed = last.name
+    if "name" in cells and isinstance(name, (Slot, Joined)):
+        name = Joined(name, cells["name"])
+    return replace(last, name=name, cells=joined, doubts=(*last.doubts, "row_split"))
 
 
 def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> tuple[Slot | None, tuple[str, ...]]:
