@@ -10,12 +10,13 @@ position exactly once. Where vertical rulings go on beyond the outermost horizon
 horizontal ones beyond the outermost vertical one (forms without side borders), the table is closed at their ends.
 
 Where the rulings come from, vector paths or the pixels of a straightened scan, is of no concern here: the unit is
-whatever they are in, and `tolerance` is given in it. The idea of edges, intersections and cells is that of pdfplumber's
-`TableFinder` (after Anssi Nurminen's thesis, 2013); regions instead of four-cornered cells are what makes cut tables whole.
+whatever they are in, and `tolerance` is given in it. Edges, intersections, cells is the way of pdfplumber's
+`TableFinder` (after Anssi Nurminen's thesis, 2013); regions instead of four-cornered cells make cut tables whole.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.model import Box
@@ -129,7 +130,7 @@ def _walls(
         lane = covered[ruling.at]
         for k in range(len(marks) - 1):
             lane[k] += max(0.0, min(ruling.end, marks[k + 1]) - max(ruling.start, marks[k]))
-    steps = [after - before for before, after in zip(marks, marks[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(marks)]
     need = [min(coverage * step, max(step - 2 * tolerance, step / 2)) for step in steps]
     return [[lane[k] >= need[k] for k in range(len(steps))] for lane in covered.values()]
 

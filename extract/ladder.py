@@ -1,40 +1,212 @@
-"""The ladder: each page by the cheapest reader whose result stands up."""
+"""The ladder: each page by the cheapest reader whose result stands up.
 
-from extract.model import Attempt, Extraction, Page
-from extract.page import content
-from extract.readers.tablers import look
+    pictures ─► triage ─► tablers ─► pdfplumber ─► camelot ─► OCR
+                 │           every rung is judged: is the text sane, is there a table, do its cells tile,
+              skipped        do characters fall inside them? The first without fault answers.
+
+`Page.attempts` keeps every rung that was tried and why it was left. Where no digital rung is without fault in its grid,
+the fault is the document's own: the first answers, and the page carries the doubt.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extract.errors import OversizedDocument, UnreadablePage
+from extract.grid import CLOSED
+from extract.model import Attempt, Extraction, Page, Table
+from extract.page import Content, content
+from extract.pictures import COVERS, NO_PICTURES, Pictures, pictures
+from extract.readers import DIGITAL, OCR, reader
+from extract.scanned import can_recognise, frames, scanned
 from extract.settings import ExtractSettings
-from extract.source import Document, opened
+from extract.sheet import Sheet
+from extract.source import PDF, Document, opened
+from extract.text import insane_share
+from extract.triage import goes_on, holds_form, is_ruled, may_hold_form
 
 __all__ = ["extract"]
 
+INSANE_SHARE = 0.05  # of the characters: one stray symbol font is no reason to distrust a page
+ASTRIDE = 0.05  # of the characters in tables
+PICTURED = 0.2  # of the page: a picture this large may be a form
+HIDDEN = 0.5  # of the text runs
 
-def extract(data: bytes, settings: ExtractSettings = ExtractSettings()) -> Extraction:  # noqa: B008 (frozen)
-    """Everything that stands on the pages of the document in `data`. Raises `extract.errors.DocumentError`."""
-    with opened(data) as document:
-        pages = tuple(_page(document, number) for number in range(1, len(document.pdf) + 1))
-        return Extraction(sha256=document.sha256, media_type=document.media_type, pages=pages)
+UNREADABLE = "cannot_read"
+INSANE = "insane_text"
+NO_TABLE = "no_table"
+GAPING = "grid_gaping"
+CUT = "text_astride_walls"
+
+BLANK = "nothing is drawn on it"
+UNRULED = "no ruled table stands on it"
+TEXTLESS = "it has no text layer"
+WORDLESS = "too few of the words of a form stand on it"
 
 
-def _page(document: Document, number: int) -> Page:
-    sheet = look(document, number)
-    if not any(glyph.text.strip() for glyph in sheet.glyphs):
-        return Page(
-            number=number,
-            width=sheet.width,
-            height=sheet.height,
-            status="needs_ocr",
-            reason="no text layer",
-            attempts=(Attempt(reader="tablers", problem="no text layer"),),
+def extract(data: bytes, settings: ExtractSettings = ExtractSettings()) -> Extraction:  # noqa: B008
+    """Everything that stands on the pages of the document in `data`, a PDF or an image, read page by page.
+
+    Raises `extract.errors.DocumentError` where the document cannot be read, `ReaderUnavailable` where the chosen reader
+    cannot run here.
+    """
+    with opened(data, settings) as document:
+        pages = _pages(document, settings) if document.media_type == PDF else frames(document, settings)
+        return Extraction(sha256=document.sha256, media_type=document.media_type, pages=tuple(pages))
+
+
+def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
+    """Every page of a PDF. A ruled page without form words is read after all where a form's table goes on over it."""
+    pages: list[Page] = []
+    for number in range(1, len(document.pdf) + 1):
+        page = _page(document, number, settings)
+        if pages and _passed_over(page) and pages[-1].tables:
+            full = _page(document, number, settings, wanted=True)
+            page = full if goes_on(pages[-1], full) else page
+        pages.append(page)
+        for n in range(len(pages) - 2, -1, -1):
+            if not (_passed_over(pages[n]) and pages[n + 1].tables):
+                break
+            full = _page(document, n + 1, settings, wanted=True)
+            if not goes_on(full, pages[n + 1]):
+                break
+            pages[n] = full
+    return pages
+
+
+def _passed_over(page: Page) -> bool:
+    return page.status == "skipped" and page.reason == WORDLESS
+
+
+class _Verdict(NamedTuple):
+    """What one rung found: its content, and either why the page needs no reading or what is wrong with the result."""
+
+    content: Content = Content((), ())
+    skip: str = ""
+    problem: str = ""
+
+
+def _page(document: Document, number: int, settings: ExtractSettings, wanted: bool = False) -> Page:
+    """One page up the ladder. `wanted`: it is read whatever words stand on it."""
+    seen = pictures(document, number) if document.has_pictures else NO_PICTURES
+    if seen.share >= COVERS and seen.hidden >= HIDDEN:
+        page = scanned(document, number, settings, "its text is a hidden layer under or over a picture")
+        return page.model_copy(update={"doubts": (*page.doubts, "hidden_text_layer")})
+    words = () if wanted else settings.form_words
+    tried: list[Attempt] = []
+    faulty: list[Page] = []
+    for name in _rungs(settings):
+        sheet, verdict = _try(name, document, number, settings, words)
+        tried.append(Attempt(reader=name, problem=verdict.problem or verdict.skip or None))
+        if verdict.skip:
+            return _passed(document, number, settings, verdict.skip, seen, tried)
+        if sheet is None or verdict.problem == INSANE:
+            continue
+        if settings.reader in OCR:
+            break
+        page = _read(number, name, sheet, verdict, tried)
+        if not verdict.problem and (page.tables or seen.share < COVERS):
+            return page
+        faulty.append(page)
+    if faulty and seen.share < COVERS:
+        return faulty[0].model_copy(update={"attempts": tuple(tried)})
+    return _pictured(document, number, settings, tried)
+
+
+def _rungs(settings: ExtractSettings) -> Sequence[str]:
+    if settings.reader in DIGITAL:
+        return (settings.reader,)
+    return tuple(DIGITAL) if settings.reader == "auto" else ("tablers",)
+
+
+def _try(
+    name: str, document: Document, number: int, settings: ExtractSettings, words: Sequence[str]
+) -> tuple[Sheet | None, _Verdict]:
+    module = reader(name)
+    try:
+        sheet: Sheet = module.look(document, number)
+    except module.ERRORS as error:
+        return None, _Verdict(problem=f"{UNREADABLE}: {error}")
+    if len(sheet.glyphs) > settings.max_glyphs:
+        raise OversizedDocument(
+            f"page {number} has {len(sheet.glyphs)} characters, more than {settings.max_glyphs}: no form has; split it"
         )
-    found, outside = content(sheet)
+    if len(sheet.rulings) > settings.max_rulings:
+        sheet = replace(sheet, rulings=())
+    return sheet, _verdict(sheet, words)
+
+
+def _verdict(sheet: Sheet, words: Sequence[str]) -> _Verdict:
+    if not any(glyph.text.strip() for glyph in sheet.glyphs):
+        return _Verdict(skip=TEXTLESS)
+    if words and not is_ruled(sheet):
+        return _Verdict(skip=UNRULED)
+    if insane_share(sheet.glyphs) > INSANE_SHARE:
+        return _Verdict(problem=INSANE)
+    if not may_hold_form(sheet, words):
+        return _Verdict(skip=WORDLESS)
+    found = content(sheet)
+    if not holds_form(found, words):
+        return _Verdict(skip=WORDLESS)
+    return _Verdict(found, problem=_problem(found, words))
+
+
+def _problem(found: Content, words: Sequence[str]) -> str:
+    if words and not found.tables:
+        return NO_TABLE
+    if any(_gaping(table) for table in found.tables):
+        return GAPING
+    return CUT if found.astride > ASTRIDE else ""
+
+
+def _gaping(table: Table) -> bool:
+    """Whether a wall had to be inferred inside the table; at its edges that is what a page break leaves."""
+    return any(
+        CLOSED in cell.doubts
+        and cell.row > 0
+        and cell.row + cell.row_span < table.rows
+        and cell.column > 0
+        and cell.column + cell.column_span < table.columns
+        for cell in table.cells
+    )
+
+
+def _read(number: int, name: str, sheet: Sheet, verdict: _Verdict, tried: Sequence[Attempt]) -> Page:
     return Page(
         number=number,
         width=sheet.width,
         height=sheet.height,
+        rotation=sheet.rotation,
         status="read",
-        reader="tablers",
-        attempts=(Attempt(reader="tablers"),),
-        tables=found,
-        lines=outside,
+        reader=name,
+        attempts=tuple(tried),
+        tables=verdict.content.tables,
+        lines=verdict.content.lines,
+        doubts=(verdict.problem,) if verdict.problem else (),
     )
+
+
+def _passed(
+    document: Document, number: int, settings: ExtractSettings, why: str, seen: Pictures, tried: Sequence[Attempt]
+) -> Page:
+    """A page whose text is no form: skipped, unless a picture on it may be one."""
+    if why == TEXTLESS:
+        drawn = seen.objects if document.has_pictures else pictures(document, number).objects
+        if drawn:
+            return _after(tried, scanned(document, number, settings, "it has no text layer"))
+        why = BLANK
+    elif seen.share >= PICTURED:
+        return _after(tried, scanned(document, number, settings, f"a picture covers {seen.share:.0%} of it, and {why}"))
+    width, height = document.size(number)
+    return Page(number=number, width=width, height=height, status="skipped", reason=why, attempts=tuple(tried))
+
+
+def _pictured(document: Document, number: int, settings: ExtractSettings, tried: Sequence[Attempt]) -> Page:
+    """A page that no digital reader could make sense of, from its picture."""
+    if all((attempt.problem or "").startswith(UNREADABLE) for attempt in tried) and not can_recognise(settings):
+        raise UnreadablePage(f"page {number} cannot be read ({tried[-1].problem}): print the document to a new PDF")
+    return _after(tried, scanned(document, number, settings, "its text layer cannot be trusted"))
+
+
+def _after(tried: Sequence[Attempt], page: Page) -> Page:
+    return page.model_copy(update={"attempts": (*tried, *page.attempts)})

@@ -1,63 +1,100 @@
-"""A page's sheet turned into tables and lines: characters dealt out to cells, the rest in printed lines."""
+"""A sheet turned into what stands on the page: characters dealt out to cells, the rest in printed lines."""
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from extract.grid import TableGrid, tables
-from extract.model import Cell, Line, Table
+from extract.model import Box, Cell, Line, Table
 from extract.sheet import Glyph, Sheet
 from extract.text import lines
 
-__all__ = ["content"]
+__all__ = ["Content", "content"]
 
-COLUMN_GAP = 2.0  # ems: outside tables, a wider gap parts a line (填报单位 at the left, 单位:万元 at the right)
+COLUMN_GAP = 2.0  # heights: outside tables a wider gap parts a line (填报单位 at the left, 单位:万元 at the right)
+TOUCHING = 0.3  # heights: a character this close behind another one goes on with it
 
 
-def content(sheet: Sheet) -> tuple[tuple[Table, ...], tuple[Line, ...]]:
+class Content(NamedTuple):
+    """What stands on a page. `astride`: the share of characters in tables that a wall of their cell cuts through."""
+
+    tables: tuple[Table, ...]
+    lines: tuple[Line, ...]
+    astride: float = 0.0
+
+
+def content(sheet: Sheet) -> Content:
     """The tables of a sheet with their texts, and the printed lines outside them, in reading order."""
-    grids = tables(sheet.rulings)
-    inside, outside = _deal(sheet.glyphs, grids)
-    return (
-        tuple(_table(grid, inside[k]) for k, grid in enumerate(grids)),
-        tuple(sorted(lines(outside, split=COLUMN_GAP), key=lambda line: (round(line.box[3]), line.box[0]))),
-    )
+    deal = _Deal(tables(sheet.rulings))
+    outside = [glyph for glyph in sheet.glyphs if not deal.take(glyph)]
+    found = tuple(_table(grid, texts) for grid, texts in zip(deal.grids, deal.texts, strict=True))
+    apart = sorted(lines(outside, split=COLUMN_GAP), key=_reading_order)
+    return Content(found, tuple(apart), deal.cut / deal.taken if deal.taken else 0.0)
 
 
-def _deal(glyphs: Sequence[Glyph], grids: Sequence[TableGrid]) -> tuple[dict[int, dict[int, list[Glyph]]], list[Glyph]]:
-    """Each character to the cell that holds its centre (the smallest table wins), or outside."""
-    inside: dict[int, dict[int, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
-    outside: list[Glyph] = []
-    order = sorted(range(len(grids)), key=lambda k: _area(grids[k]))
-    maps = {k: _positions(grids[k]) for k in order}
-    for glyph in glyphs:
-        x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
-        for k in order:
-            x0, y0, x1, y1 = grids[k].box
+def _reading_order(line: Line) -> tuple[int, float]:
+    return round((line.box[1] + line.box[3]) / 2 / 3), line.box[0]
+
+
+class _Deal:
+    """Deals characters out to cells: to the one that holds the character's centre, in the smallest table that does."""
+
+    def __init__(self, grids: Sequence[TableGrid]) -> None:
+        self.grids = grids
+        self.texts: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
+        self.taken = self.cut = 0
+        self._last: tuple[Glyph, list[Glyph]] | None = None
+        by_size = sorted(range(len(grids)), key=lambda n: _area(grids[n].box))
+        self._tables = [(grids[n].box, grids[n], _owners(grids[n]), self.texts[n]) for n in by_size]
+
+    def take(self, glyph: Glyph) -> bool:
+        """Whether the character belongs to a cell; it is kept there."""
+        left, top, right, bottom = glyph.box
+        x, y = (left + right) / 2, (top + bottom) / 2
+        for (x0, y0, x1, y1), grid, owners, texts in self._tables:
             if x0 <= x < x1 and y0 <= y < y1:
-                place = (bisect_right(grids[k].ys, y) - 1, bisect_right(grids[k].xs, x) - 1)
-                inside[k][maps[k][place]].append(glyph)
-                break
-        else:
-            outside.append(glyph)
-    return inside, outside
+                n = owners[bisect_right(grid.ys, y) - 1][bisect_right(grid.xs, x) - 1]
+                self._put(glyph, texts[n], grid.cells[n].box)
+                return True
+        if self._last is not None and _goes_on(self._last[0], glyph):  # text that runs over the table's edge
+            self._last[1].append(glyph)
+            self._last = (glyph, self._last[1])
+            return True
+        if glyph.text.strip():
+            self._last = None
+        return False
+
+    def _put(self, glyph: Glyph, texts: list[Glyph], box: Box) -> None:
+        texts.append(glyph)
+        if glyph.text.strip():
+            self._last = (glyph, texts)
+            self.taken += 1
+            left, _, right, _ = glyph.box
+            slack = 0.3 * (right - left)
+            self.cut += left < box[0] - slack or right > box[2] + slack
 
 
-def _area(grid: TableGrid) -> float:
-    x0, y0, x1, y1 = grid.box
+def _goes_on(before: Glyph, glyph: Glyph) -> bool:
+    a, b = before.box, glyph.box
+    height = a[3] - a[1]
+    return abs(b[0] - a[2]) <= TOUCHING * height and abs(b[1] - a[1]) <= TOUCHING * height
+
+
+def _area(box: Box) -> float:
+    x0, y0, x1, y1 = box
     return (x1 - x0) * (y1 - y0)
 
 
-def _positions(grid: TableGrid) -> dict[tuple[int, int], int]:
-    return {
-        (cell.row + i, cell.column + j): n
-        for n, cell in enumerate(grid.cells)
-        for i in range(cell.row_span)
-        for j in range(cell.column_span)
-    }
+def _owners(grid: TableGrid) -> list[list[int]]:
+    """For each elementary row and column the number of the cell that covers it."""
+    owners = [[0] * (len(grid.xs) - 1) for _ in grid.ys[1:]]
+    for n, cell in enumerate(grid.cells):
+        for row in owners[cell.row : cell.row + cell.row_span]:
+            row[cell.column : cell.column + cell.column_span] = [n] * cell.column_span
+    return owners
 
 
-def _table(grid: TableGrid, inside: dict[int, list[Glyph]]) -> Table:
+def _table(grid: TableGrid, texts: Iterable[Sequence[Glyph]]) -> Table:
     cells = tuple(
         Cell(
             row=cell.row,
@@ -65,10 +102,10 @@ def _table(grid: TableGrid, inside: dict[int, list[Glyph]]) -> Table:
             row_span=cell.row_span,
             column_span=cell.column_span,
             box=cell.box,
-            lines=lines(inside.get(n, ())),
+            lines=lines(glyphs),
             doubts=cell.doubts,
         )
-        for n, cell in enumerate(grid.cells)
+        for cell, glyphs in zip(grid.cells, texts, strict=True)
     )
     return Table(
         box=grid.box,

@@ -1,5 +1,6 @@
 """Rulings put in order: near-coincident ones become one, broken ones become whole.
 
+    straight, sides, path   what a drawn segment, rectangle or path means as rulings (points)
     snap     parallel segments closer than the tolerance get one common position (double lines, rect sides)
     join     collinear segments that touch or nearly touch become one (per-cell sides, dashes)
 
@@ -7,20 +8,50 @@ Pure functions over `Ruling` values; the unit is whatever the rulings are in.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from extract.model import Box
 from extract.sheet import Axis, Ruling
 
-__all__ = ["clusters", "join", "straight"]
+__all__ = ["Point", "clusters", "join", "path", "sides", "straight"]
+
+Point = tuple[float, float]
+SLACK = 1.0  # points that a level segment may be off level
+THIN = 3.0  # points: a filled box no thicker than this is a drawn line
 
 
-def straight(x0: float, y0: float, x1: float, y1: float, slack: float = 1.0) -> Ruling | None:
-    """The ruling along a drawn segment; None when it is neither horizontal nor vertical within `slack`."""
-    width, height = abs(x1 - x0), abs(y1 - y0)
-    if height <= slack and width > height:
-        return Ruling("h", (y0 + y1) / 2, min(x0, x1), max(x0, x1))
-    if width <= slack and height > width:
-        return Ruling("v", (x0 + x1) / 2, min(y0, y1), max(y0, y1))
-    return None
+def straight(box: Box) -> list[Ruling]:
+    """The ruling of a segment drawn from one corner of `box` to the other; none where it is neither level nor upright.
+
+    The corners may come in any order.
+    """
+    x0, x1 = sorted((box[0], box[2]))
+    y0, y1 = sorted((box[1], box[3]))
+    if y1 - y0 <= SLACK and x1 - x0 > y1 - y0:
+        return [Ruling("h", (y0 + y1) / 2, x0, x1)]
+    if x1 - x0 <= SLACK and y1 - y0 > x1 - x0:
+        return [Ruling("v", (x0 + x1) / 2, y0, y1)]
+    return []
+
+
+def sides(box: Box, stroked: bool) -> list[Ruling]:
+    """The rulings of a drawn rectangle: itself where it is thin, its four sides where they are stroked, else none
+    (a filled area is a background)."""
+    x0, y0, x1, y1 = box
+    if min(x1 - x0, y1 - y0) <= THIN:
+        middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
+        return straight((x0, middle_y, x1, middle_y) if x1 - x0 > y1 - y0 else (middle_x, y0, middle_x, y1))
+    if stroked:
+        return [Ruling("h", y0, x0, x1), Ruling("h", y1, x0, x1), Ruling("v", x0, y0, y1), Ruling("v", x1, y0, y1)]
+    return []
+
+
+def path(points: Sequence[Point], stroked: bool) -> list[Ruling]:
+    """The rulings of a drawn path: its straight segments where it is stroked; as a filled area only what is thin."""
+    if not stroked:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return sides((min(xs), min(ys), max(xs), max(ys)), stroked=False)
+    return [ruling for start, end in pairwise(points) for ruling in straight((*start, *end))]
 
 
 def clusters(values: Iterable[float], tolerance: float) -> list[list[float]]:

@@ -37,9 +37,13 @@ class Ruling(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page as its reader saw it: size in points as shown, characters in drawing order, rulings in any order."""
+    """One page as its reader saw it: size in points as shown, characters in drawing order, rulings in any order.
+
+    `rotation` is the page's `/Rotate`, kept for the record: everything here is already turned.
+    """
 
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
+    rotation: int = 0

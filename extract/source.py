@@ -1,20 +1,47 @@
-"""A document's bytes, opened: pages that can be read and rendered, or an error that says what it is and what to do."""
+"""A document's bytes, opened, or an error that says what is wrong with them and what to do.
+
+Every library opens the document when it is first asked, once, and reads page by page: nothing of a page outlives it.
+What a PDF says of itself in plain bytes (are there pictures at all, does a page's box begin elsewhere than at the
+origin) is looked up there first, for loading a page only to hear "no" would cost as much as reading it.
+"""
 
 import hashlib
+import io
+import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import tablers
 
-from extract.errors import DamagedDocument, EmptyDocument, EncryptedDocument, NotADocument
+from extract.errors import DamagedDocument, EmptyDocument, EncryptedDocument, NotADocument, OversizedDocument
+from extract.settings import ExtractSettings
 
-__all__ = ["Document", "opened"]
+if TYPE_CHECKING:
+    import pdfplumber
+
+__all__ = ["PDF", "Document", "opened"]
+
+PDF = "application/pdf"
+IMAGES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"II*\x00": "image/tiff",
+    b"MM\x00*": "image/tiff",
+}
+HEAD = 1024  # readers accept a PDF whose mark stands within the first so many bytes, and its end mark in the last
+TAIL = 4096
+
+_PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+_BOX = re.compile(rb"/(?:Media|Crop)Box\s*(?:\[\s*(\S+)\s+(\S+)|)")
+_OBJECTS = re.compile(rb"/ObjStm\b.*?stream\r?\n", re.DOTALL)
 
 
 class Document:
-    """One opened document. `data` are its bytes; pages count from 1."""
+    """One opened document: `data` its bytes, `media_type` what they are. Pages count from 1; close it after use."""
 
     def __init__(self, data: bytes, media_type: str) -> None:
         self.data = data
@@ -23,40 +50,118 @@ class Document:
 
     @cached_property
     def pdf(self) -> pypdfium2.PdfDocument:
-        """The document as pypdfium2 sees it."""
+        """The PDF as PDFium opens it."""
         return pypdfium2.PdfDocument(self.data)
 
     @cached_property
     def tablers(self) -> tablers.Document:
-        """The document as tablers sees it."""
+        """The PDF as tablers opens it."""
         return tablers.Document(bytes=self.data)
 
+    @cached_property
+    def plumber(self) -> "pdfplumber.PDF":
+        """The PDF as pdfplumber opens it."""
+        import pdfplumber  # loading it costs more than reading a page
+
+        return pdfplumber.open(io.BytesIO(self.data))
+
+    @cached_property
+    def has_pictures(self) -> bool:
+        """Whether the PDF holds any image at all; an image's dictionary is never compressed."""
+        return _PICTURE.search(self.data) is not None
+
+    @cached_property
+    def has_shifted_boxes(self) -> bool:
+        """Whether a page's box may begin elsewhere than at the origin (True also where that is not plain to see)."""
+        if b"/Encrypt" in self.data:
+            return True
+        try:
+            return any(_shifted(part) for part in (self.data, *_object_streams(self.data)))
+        except zlib.error:
+            return True
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a PDF's page as shown, in points."""
+        width, height = self.pdf.get_page_size(number - 1)
+        return width, height
+
+    def origin(self, number: int) -> tuple[float, float]:
+        """The lower left corner of a PDF page's visible box, in its own, unturned coordinates."""
+        if not self.has_shifted_boxes:
+            return 0.0, 0.0
+        page = self.pdf[number - 1]
+        left, bottom, _, _ = page.get_bbox()
+        page.close()
+        return left, bottom
+
     def close(self) -> None:
-        """Give the memory back."""
-        for name in ("pdf", "tablers"):
+        """Give back what the libraries hold."""
+        for name in ("pdf", "tablers", "plumber"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
 
 
+def _shifted(plain: bytes) -> bool:
+    return any(match[1] is None or float(match[1]) or float(match[2]) for match in _BOX.finditer(plain))
+
+
+def _object_streams(data: bytes) -> Iterator[bytes]:
+    """The dictionaries that newer PDFs pack together."""
+    for match in _OBJECTS.finditer(data):
+        yield zlib.decompressobj().decompress(data[match.end() : data.find(b"endstream", match.end())])
+
+
 @contextmanager
-def opened(data: bytes) -> Iterator[Document]:
-    """The document in `data`, closed again afterwards. Raises a DocumentError when it cannot be opened."""
-    if not data:
-        raise EmptyDocument("the file is empty (0 bytes): ask for it again")
-    if b"%PDF-" not in data[:1024]:
-        raise NotADocument("this is neither a PDF nor an image: hand in the form as PDF, PNG, JPEG or TIFF")
-    document = Document(data, "application/pdf")
+def opened(data: bytes, settings: ExtractSettings) -> Iterator[Document]:
+    """The document in `data`, closed again afterwards. Raises a `DocumentError` that names the fault."""
+    document = Document(data, _media_type(data))
     try:
-        try:
-            pages = len(document.pdf)
-        except pypdfium2.PdfiumError as error:
-            if "password" in str(error).lower():
-                raise EncryptedDocument(
-                    "the PDF asks for a password: save it without one and hand it in again"
-                ) from error
-            raise DamagedDocument(f"the PDF is damaged and cannot be opened ({error}): fetch it again") from error
-        if pages == 0:
-            raise EmptyDocument("the PDF has no pages: ask for it again")
+        if document.media_type == PDF:
+            _check(document, settings)
         yield document
     finally:
         document.close()
+
+
+def _media_type(data: bytes) -> str:
+    if not data.strip(b"\x00\t\r\n "):
+        raise EmptyDocument(f"the file is empty ({len(data)} bytes without content): ask for it again")
+    if b"%PDF-" in data[:HEAD]:
+        return PDF
+    for mark, name in IMAGES.items():
+        if data.startswith(mark):
+            return name
+    raise NotADocument(f"this is {_guess(data)}, not a PDF or an image: hand it in as PDF, PNG, JPEG or TIFF")
+
+
+def _guess(data: bytes) -> str:
+    """What else it may be, in words a person can act on."""
+    if data.startswith(b"PK\x03\x04"):
+        return "an Office file or an archive"
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "an old Office file (.doc, .xls)"
+    if re.match(rb"\s*<(!doctype|html|\?xml)", data[:HEAD], re.IGNORECASE):
+        return "a web page (a login or an error page saved under a PDF's name?)"
+    return "something else"
+
+
+def _check(document: Document, settings: ExtractSettings) -> None:
+    try:
+        pages = len(document.pdf)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise EncryptedDocument("the PDF asks for a password: save it without one and hand that in") from error
+        raise DamagedDocument(f"the PDF cannot be opened ({error}): it is damaged, fetch it again") from error
+    if pages == 0:
+        raise EmptyDocument("the PDF has no pages: ask for it again")
+    if b"%%EOF" not in document.data[-TAIL:]:
+        raise DamagedDocument("the PDF stops before its end mark: the download broke off, fetch it again")
+    if pages > settings.max_pages:
+        raise OversizedDocument(f"the PDF has {pages} pages, more than {settings.max_pages}: split it")
+    for number in range(1, pages + 1):
+        width, height = document.size(number)
+        if max(width, height) > settings.max_side:
+            raise OversizedDocument(
+                f"page {number} is {width:.0f} by {height:.0f} points, more than {settings.max_side:.0f}: "
+                "print it to a PDF of paper size"
+            )

@@ -1,117 +1,158 @@
 """Characters put together into printed lines: the one place where text is assembled.
 
-    glyphs ─ tidy ─► without blanks and doubles ─ rows ─► glyphs of one printed line ─ spell ─► Line
+    glyphs ─ marks ─► turned upright, no blanks, no doubles ─ rows ─► one baseline each ─ spell ─► Line
 
-A printed line is a set of characters that stand on one baseline. White space of the text layer is not trusted: readers
-invent it. A space is set only where the print shows one, and never between two Chinese characters.
+White space of the text layer is not trusted, for readers invent it. A space is set only where the print shows a gap
+that means one: between Latin words, and between Chinese characters only where it stands out from the line's spacing.
 """
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from extract.model import Box, Line
 from extract.sheet import Glyph
 
 __all__ = ["insane_share", "lines", "unified"]
 
+WORD_GAP = 0.15  # heights: between Latin letters a wider gap is a space
+NUMBER_GAP = 0.5  # heights: digits may be spread, so more is asked of them
+WIDE_GAP = 1.0  # heights: between other characters
+
+
+class Mark(NamedTuple):
+    """A character in a frame where its text runs left to right and its lines downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+    middle: float
+
 
 def unified(text: str) -> str:
-    """CJK radicals (U+2E80-2FDF) and compatibility ideographs (U+F900-FAFF) as the characters they look like, then NFC."""
-    return unicodedata.normalize(
-        "NFC", "".join(unicodedata.normalize("NFKC", c) if _look_alike(c) else c for c in text)
-    )
+    """CJK radicals (U+2E80-2FDF) and compatibility ideographs (U+F900-FAFF) become what they look like, then NFC."""
+    if text.isascii():
+        return text
+    plain = "".join(unicodedata.normalize("NFKC", c) if _look_alike(c) else c for c in text)
+    return unicodedata.normalize("NFC", plain)
 
 
 def _look_alike(char: str) -> bool:
-    return "⺀" <= char <= "⿟" or "豈" <= char <= "﫿"
+    return "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff"
 
 
-def insane_share(glyphs: Sequence[Glyph]) -> float:
-    """The share of characters that mean nothing: private use, unmapped, control characters."""
+def insane_share(glyphs: Iterable[Glyph]) -> float:
+    """The share of printed characters that mean nothing: private use, unmapped, `(cid:n)`, or accented Latin letters,
+    which is what Chinese bytes look like when they are read in a Western encoding."""
     printed = [glyph.text for glyph in glyphs if glyph.text.strip()]
-    bad = sum(1 for text in printed if any(unicodedata.category(c) in ("Co", "Cn", "Cc") or c == "�" for c in text))
-    return bad / len(printed) if printed else 0.0
+    return sum(map(_insane, printed)) / len(printed) if printed else 0.0
+
+
+def _insane(text: str) -> bool:
+    first = text[0]
+    if first.isascii():
+        return first < " " or text.startswith("(cid:")
+    return first == "\ufffd" or "\xc0" <= first <= "\u024f" or unicodedata.category(first) in ("Co", "Cn", "Cc")
 
 
 def lines(glyphs: Iterable[Glyph], split: float | None = None) -> tuple[Line, ...]:
-    """Printed lines of `glyphs`, top to bottom. `split`: a gap wider than so many ems parts a line in two."""
-    tidy = _tidy(glyphs)
+    """The printed lines of `glyphs`, top to bottom, each with the box of its characters.
+
+    `split`: a gap wider than so many character heights parts a line in two; None keeps a baseline whole. Turned text
+    is assembled along its own direction and comes after the upright lines.
+    """
+    turns: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.text.strip():
+            turns.setdefault(glyph.turn, []).append(glyph)
     found: list[Line] = []
-    for turn in sorted({glyph.turn for glyph in tidy}):
-        turned = [glyph for glyph in tidy if glyph.turn == turn]
-        for row in _rows(turned, turn):
-            found.extend(_spell(part, turn) for part in _parts(row, turn, split))
+    for turn in sorted(turns):
+        for row in _rows(_marks(turns[turn], turn)):
+            found.extend(_spell(part, turn) for part in _parts(row, split))
     return tuple(found)
 
 
-def _tidy(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Without blanks, and without a character drawn again over itself to look bold."""
-    kept: list[Glyph] = []
-    places: dict[str, list[Box]] = {}
-    for glyph in glyphs:
-        if not glyph.text.strip():
-            continue
-        boxes = places.setdefault(glyph.text, [])
-        if any(_same_place(glyph.box, box) for box in boxes[-3:]):
-            continue
-        boxes.append(glyph.box)
-        kept.append(glyph)
-    return kept
+def _marks(glyphs: Sequence[Glyph], turn: int) -> list[Mark]:
+    """Upright marks, without a character that is drawn again over itself to look bold."""
+    marks: list[Mark] = []
+    seen: dict[str, Mark] = {}
+    for text, box, _ in glyphs:
+        left, top, right, bottom = _upright(box, turn) if turn else box
+        mark = Mark(left, top, right, bottom, text, (top + bottom) / 2)
+        twin = seen.get(text)
+        if twin is None or not _same_place(mark, twin):
+            seen[text] = mark
+            marks.append(mark)
+    return marks
 
 
-def _same_place(a: Box, b: Box) -> bool:
-    slack = 0.3 * min(a[2] - a[0], a[3] - a[1])
-    return abs(a[0] - b[0]) <= slack and abs(a[1] - b[1]) <= slack
+def _same_place(a: Mark, b: Mark) -> bool:
+    slack = 0.3 * min(a.right - a.left, a.bottom - a.top)
+    return abs(a.left - b.left) <= slack and abs(a.top - b.top) <= slack
 
 
 def _upright(box: Box, turn: int) -> Box:
-    """The box as it would be if its text ran left to right: along the baseline first, then across it."""
+    """The box in a frame turned back by `turn` degrees, about the origin."""
     x0, y0, x1, y1 = box
-    return {0: (x0, y0, x1, y1), 90: (y0, -x1, y1, -x0), 180: (-x1, -y1, -x0, -y0), 270: (-y1, x0, -y0, x1)}[turn]
+    if turn == 90:
+        return (y0, -x1, y1, -x0)
+    if turn == 180:
+        return (-x1, -y1, -x0, -y0)
+    return (-y1, x0, -y0, x1) if turn == 270 else box
 
 
-def _rows(glyphs: Sequence[Glyph], turn: int) -> list[list[Glyph]]:
-    """Characters grouped by baseline: each joins the line that its height overlaps most of."""
-    rows: list[tuple[float, float, list[Glyph]]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: _middle(_upright(glyph.box, turn))):
-        _, top, _, bottom = _upright(glyph.box, turn)
-        if rows:
-            low, high, row = rows[-1]
-            if min(bottom, high) - max(top, low) > 0.5 * min(bottom - top, high - low):
-                row.append(glyph)
-                continue
-        rows.append((top, bottom, [glyph]))
-    return [sorted(row, key=lambda glyph: _upright(glyph.box, turn)[0]) for _, _, row in rows]
+def _rows(marks: list[Mark]) -> list[list[Mark]]:
+    """Marks grouped by baseline: one joins the line above it whose height it shares by more than half."""
+    rows: list[list[Mark]] = []
+    low = high = 0.0
+    for mark in sorted(marks, key=attrgetter("middle")):
+        _, top, _, bottom, _, _ = mark
+        shared = (bottom if bottom < high else high) - (top if top > low else low)
+        if rows and shared > 0.5 * min(bottom - top, high - low):
+            rows[-1].append(mark)
+            if bottom - top > high - low:
+                low, high = top, bottom
+        else:
+            rows.append([mark])
+            low, high = top, bottom
+    for row in rows:
+        row.sort()
+    return rows
 
 
-def _middle(box: Box) -> float:
-    return (box[1] + box[3]) / 2
-
-
-def _parts(row: list[Glyph], turn: int, split: float | None) -> Iterable[list[Glyph]]:
+def _parts(row: list[Mark], split: float | None) -> Iterable[list[Mark]]:
     if split is None:
         return [row]
     parts = [[row[0]]]
-    for before, glyph in zip(row, row[1:], strict=False):
-        a, b = _upright(before.box, turn), _upright(glyph.box, turn)
-        if b[0] - a[2] > split * max(a[3] - a[1], b[3] - b[1]):
+    for before, mark in pairwise(row):
+        if mark.left - before.right > split * (mark.bottom - mark.top):
             parts.append([])
-        parts[-1].append(glyph)
+        parts[-1].append(mark)
     return parts
 
 
-def _spell(row: list[Glyph], turn: int) -> Line:
+def _spell(row: list[Mark], turn: int) -> Line:
+    height = max(mark.bottom - mark.top for mark in row)
+    text = "".join(mark.text for mark in row)
+    gaps = [after.left - before.right for before, after in pairwise(row)]
+    if gaps and max(gaps) > WORD_GAP * height:
+        text = _spaced(row, gaps, height)
+    box = (row[0].left, min(m.top for m in row), max(m.right for m in row), max(m.bottom for m in row))
+    return Line(text=unified(text), box=_upright(box, -turn % 360) if turn else box)
+
+
+def _spaced(row: list[Mark], gaps: list[float], height: float) -> str:
+    usual = sorted(gaps)[len(gaps) // 2]
     text = row[0].text
-    for before, glyph in zip(row, row[1:], strict=False):
-        a, b = _upright(before.box, turn), _upright(glyph.box, turn)
-        gap = (b[0] - a[2]) / max(1e-6, a[3] - a[1])
-        if gap > (0.15 if _latin(before.text) and _latin(glyph.text) else 1.0):
-            text += " "
-        text += glyph.text
-    boxes = [glyph.box for glyph in row]
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return Line(text=unified(text), box=box)
-
-
-def _latin(text: str) -> bool:
-    return text[-1].isascii() and text[-1].isalpha()
+    for before, mark, gap in zip(row, row[1:], gaps, strict=False):
+        a, b = before.text[-1], mark.text[0]
+        if a.isascii() and b.isascii() and a.isalnum() and b.isalnum():
+            wide = gap > height * (NUMBER_GAP if a.isdigit() and b.isdigit() else WORD_GAP)
+        else:
+            wide = gap > WIDE_GAP * height and gap > 2 * usual
+        text += " " + mark.text if wide else mark.text
+    return text

@@ -1,43 +1,51 @@
-"""The first rung: tablers (Rust on PDFium), the cheapest way to a page's characters and paths."""
+"""The first rung: tablers (Rust on PDFium), the cheapest way to a page's characters and paths.
 
-from tablers import Page
+It speaks of the page as it is before `/Rotate`, y down from the visible box's height but x and y counted from the
+page's own origin; what leaves here is in the coordinates of `extract.model`.
+"""
 
-from extract.rulings import straight
+from collections.abc import Callable
+
+from extract.model import Box
+from extract.rulings import path, sides
 from extract.sheet import Glyph, Ruling, Sheet
 from extract.source import Document
 
-__all__ = ["look"]
+__all__ = ["ERRORS", "look"]
 
-THIN = 3.0  # points: a filled box no thicker than this is a drawn line
+ERRORS = (RuntimeError, ValueError)
 
 
 def look(document: Document, number: int) -> Sheet:
-    """Page `number` (from 1) as tablers sees it."""
-    page: Page = document.tablers.get_page(number - 1)
+    """Page `number` as tablers sees it. Raises one of `ERRORS` where it cannot read the page."""
+    page = document.tablers.get_page(number - 1)
     page.extract_objects()
     objects = page.objects
-    assert objects is not None
-    glyphs = tuple(
-        Glyph(char.unicode_char or "", char.bbox, round(char.rotation_degrees / 90) % 4 * 90) for char in objects.chars
-    )
+    turn = round(page.rotation_degrees) % 360
+    shown = _shown(page.width, page.height, turn, document.origin(number))
+    glyphs = [
+        Glyph(char.unicode_char or "\ufffd", shown(char.bbox), (round(char.rotation_degrees / 90) * 90 + turn) % 360)
+        for char in objects.chars
+    ]
     rulings: list[Ruling] = []
     for line in objects.lines:
-        points = line.points
-        for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
-            ruling = straight(x0, y0, x1, y1)
-            if ruling is not None:
-                rulings.append(ruling)
+        if line.line_type != "curve":
+            rulings += path([shown((x, y, x, y))[:2] for x, y in line.points], line.is_stroked)
     for rect in objects.rects:
-        x0, y0, x1, y1 = rect.bbox
-        if min(x1 - x0, y1 - y0) <= THIN:
-            ruling = straight(x0, y0, x1, y1, slack=THIN)
-            if ruling is not None:
-                rulings.append(ruling)
-        elif rect.is_stroked:
-            rulings += [
-                Ruling("h", y0, x0, x1),
-                Ruling("h", y1, x0, x1),
-                Ruling("v", x0, y0, y1),
-                Ruling("v", x1, y0, y1),
-            ]
-    return Sheet(page.width, page.height, glyphs, tuple(rulings))
+        rulings += sides(shown(rect.bbox), rect.is_stroked)
+    page.clear_cache()
+    return Sheet(page.width, page.height, tuple(glyphs), tuple(rulings), turn)
+
+
+def _shown(width: float, height: float, turn: int, origin: tuple[float, float]) -> Callable[[Box], Box]:
+    """From tablers' coordinates to those of the page as shown, `width` by `height`."""
+    left, bottom = origin
+    if turn == 90:
+        return lambda b: (width - b[3] - bottom, b[0] - left, width - b[1] - bottom, b[2] - left)
+    if turn == 180:
+        return lambda b: (width - b[2] + left, height - b[3] - bottom, width - b[0] + left, height - b[1] - bottom)
+    if turn == 270:
+        return lambda b: (b[1] + bottom, height - b[2] + left, b[3] + bottom, height - b[0] + left)
+    if left or bottom:
+        return lambda b: (b[0] - left, b[1] + bottom, b[2] - left, b[3] + bottom)
+    return lambda b: b

@@ -1,0 +1,71 @@
+"""Pictures on a PDF page, and whether its text is one that a person sees.
+
+A scan that went through an OCR program carries its guesses as text that is invisible (render mode 3) or lies under the
+picture. Such a hidden layer is recognised here and not trusted: the picture is what was handed in.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extract.source import Document
+
+__all__ = ["NO_PICTURES", "Pictures", "pictures"]
+
+COVERS = 0.5  # of the page: a picture that large hides the text drawn before it
+INVISIBLE = (3, 7)  # text render modes: neither fill nor stroke; clip only
+
+
+class Pictures(NamedTuple):
+    """`share` of the page that pictures cover (0 to 1), `hidden` share of its text runs that nobody sees, and the
+    number of `objects` drawn."""
+
+    share: float
+    hidden: float
+    objects: int
+
+
+NO_PICTURES = Pictures(0.0, 0.0, 1)
+
+
+def pictures(document: Document, number: int) -> Pictures:
+    """What covers page `number` of a PDF. Loads the page: ask only where a picture may be, or nothing else is."""
+    page = document.pdf[number - 1]
+    try:
+        width, height = page.get_size()
+        share, runs, hidden, count = 0.0, 0, 0, 0
+        for item, kind in _drawn(page.raw):
+            count += 1
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                share += _area(item) / (width * height)
+                if share >= COVERS:
+                    hidden = runs
+            elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                runs += 1
+                hidden += pdfium.FPDFTextObj_GetTextRenderMode(item) in INVISIBLE
+        return Pictures(min(1.0, share), hidden / runs if runs else 0.0, count)
+    finally:
+        page.close()
+
+
+def _drawn(page: object) -> Iterator[tuple[object, int]]:
+    """The objects of a page in drawing order; those of form XObjects in the place of their form."""
+    for n in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _unpacked(pdfium.FPDFPage_GetObject(page, n), 0)
+
+
+def _unpacked(item: object, depth: int) -> Iterator[tuple[object, int]]:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM or depth > 3:
+        yield item, kind
+        return
+    for n in range(pdfium.FPDFFormObj_CountObjects(item)):
+        yield from _unpacked(pdfium.FPDFFormObj_GetObject(item, n), depth + 1)
+
+
+def _area(item: object) -> float:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return abs((right.value - left.value) * (top.value - bottom.value))

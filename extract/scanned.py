@@ -1,0 +1,72 @@
+"""Pages without text to trust: handed to the OCR reader, or recorded as needing it, never dropped."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from extract.errors import ReaderUnavailable
+from extract.model import Attempt, Page
+from extract.readers import OCR, reader
+from extract.settings import ExtractSettings
+from extract.source import Document
+
+if TYPE_CHECKING:
+    from extract.scan.raster import Raster
+
+__all__ = ["can_recognise", "frames", "scanned"]
+
+
+def frames(document: Document, settings: ExtractSettings) -> Iterator[Page]:
+    """The pages of an image file; boxes in pixels."""
+    from extract.scan.raster import image_frames  # loads OpenCV
+
+    for number, raster in enumerate(image_frames(document.data), 1):
+        yield _recognised(raster, number, settings, "this is an image", 0)
+
+
+def scanned(document: Document, number: int, settings: ExtractSettings, why: str) -> Page:
+    """Page `number` of a PDF read from its picture; `why` is the reason that its text is not."""
+    width, height = document.size(number)
+    name = _chosen(settings)
+    if name is None:
+        return Page(number=number, width=width, height=height, status="needs_ocr", reason=why)
+    from extract.scan.raster import page_raster
+
+    page = document.pdf[number - 1]
+    try:
+        turn = page.get_rotation()
+        raster = page_raster(page)
+    finally:
+        page.close()
+    return _recognised(raster, number, settings, why, turn)
+
+
+def can_recognise(settings: ExtractSettings) -> bool:
+    """Whether the settings let a page be read from its picture."""
+    return _chosen(settings) is not None
+
+
+def _chosen(settings: ExtractSettings) -> str | None:
+    if not settings.ocr:
+        return None
+    return "ppocr" if settings.reader == "auto" else settings.reader if settings.reader in OCR else None
+
+
+def _recognised(raster: "Raster", number: int, settings: ExtractSettings, why: str, turn: int) -> Page:
+    height, width = (side / raster.scale for side in raster.pixels.shape[:2])
+    page = Page(number=number, width=width, height=height, rotation=turn, status="needs_ocr", reason=why)
+    name = _chosen(settings)
+    if name is None:
+        return page
+    try:
+        module = reader(name)
+    except ReaderUnavailable as error:
+        if settings.reader == name:
+            raise
+        return page.model_copy(update={"attempts": (Attempt(reader=name, problem=str(error)),)})
+    glance = getattr(module, "glance", None)
+    nothing: str | None = glance(raster, settings) if glance and settings.form_words else None
+    if nothing is not None:
+        seen = (Attempt(reader=name, problem=nothing),)
+        return page.model_copy(update={"status": "skipped", "reason": nothing, "attempts": seen})
+    read: Page = module.read(raster, number, settings, turn)
+    return read.model_copy(update={"reason": why})
