@@ -13,8 +13,8 @@ from extract.ocr.models import FloatArray
 
 __all__ = ["Entry", "best_entry", "probability"]
 
-CANDIDATES = 6
 FLOOR = 1e-7
+LEAST = -3.0
 
 
 class Entry(NamedTuple):
@@ -50,24 +50,25 @@ def probability(steps: FloatArray, classes: Sequence[int]) -> float:
     return float(min(1.0, np.exp(log_scale) * (forward[-1] + forward[-2])))
 
 
-def best_entry(steps: FloatArray, entries: Sequence[str], index: dict[str, int]) -> Entry | None:
-    """The entry that the probabilities favour most; None when no entry can be spelt with the model's characters.
+def best_entry(steps: FloatArray, entries: Sequence[str], index: dict[str, int], copies: int = 1) -> Entry | None:
+    """The entry that the probabilities favour most; None when none of them is at all likely.
 
-    `index` gives each character's class. Entries are sieved by an upper bound, the product of each character's highest
-    probability anywhere in the line, before the exact sum is taken.
+    `index` gives each character's class; `copies` says how often the line stands in the picture. Entries are sieved by
+    an upper bound, the product of each character's highest probability anywhere in the line, before the exact sum.
     """
-    highest = np.maximum(steps.max(axis=0), FLOOR)
+    highest = steps.max(axis=0)
     bounded = []
     for entry in entries:
-        classes = [index[character] for character in entry if character in index]
-        if classes and len(classes) == len(entry):
-            bounded.append((float(np.log(highest[classes]).mean()), entry, classes))
-    bounded.sort(reverse=True)
+        classes = [index[character] for character in entry if character in index] * copies
+        if classes and len(classes) == copies * len(entry) <= len(steps):
+            bound = float(np.log(np.maximum(highest[classes], FLOOR)).mean())
+            if bound > LEAST:
+                bounded.append((bound, entry, classes))
     best: Entry | None = None
-    for bound, entry, classes in bounded[:CANDIDATES]:
+    for bound, entry, classes in sorted(bounded, reverse=True):
         if best is not None and np.exp(bound) <= best.score:
             break
         score = probability(steps, classes) ** (1 / len(classes))
-        if best is None or score > best.score:
+        if score > (np.exp(LEAST) if best is None else best.score):
             best = Entry(entry, score)
     return best

@@ -1,68 +1,113 @@
-"""A page's line crops read: the tiny model first, the small one where it doubts, word lists last.
+"""A page's lines read: the tiny model first, the small one where it doubts, word lists last.
 
 Nothing is decided twice: `text` is what the models' own probabilities favour; what else was read stays in `readings`
 for whoever knows the column.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from statistics import fmean
 from typing import NamedTuple
 
+import numpy as np
+
 from extract.model import Reading
-from extract.ocr.decode import best_entry, probability
+from extract.ocr.decode import best_entry
 from extract.ocr.models import Size, alphabet
 from extract.ocr.recognise import Recognition, recognise
-from extract.scan.raster import Pixels
+from extract.ocr.windows import Window, spliced, windows
+from extract.scan.lines import LineImage
 
-__all__ = ["ReadLine", "read_lines"]
+__all__ = ["ReadLine", "Vocabularies", "first_reading", "read_lines"]
 
 Vocabularies = Sequence[tuple[str, tuple[str, ...]]]
 
 CERTAIN = 0.9
-WORD = 4
+LONGEST_ENTRY = 24
+ACCEPTED, WORD = 0.4, 4
+PREFERENCE = 0.3
+SHAPE = 0.9
+TINY: Size = "tiny"
+SMALL: Size = "small"
+LOOKS_LIKE = {"=": tuple("=二ニ三I1ー一-"), "/": ("", *"/1IlノJ丿|7"), "—": tuple("—一ー_")}
 
 
 class ReadLine(NamedTuple):
-    """What a crop says: the accepted text, how sure it is, and every reading."""
+    """What a line says: the accepted text, how sure it is, and every reading."""
 
     text: str
     confidence: float
     readings: tuple[Reading, ...]
 
 
-def read_lines(crops: Sequence[Pixels], vocabularies: Vocabularies, threads: int = 1) -> list[ReadLine]:
-    """Read the crops of a page. A crop that holds no text gives an empty text."""
-    first = recognise(crops, "tiny", threads)
-    doubted = [n for n, one in enumerate(first) if one.score < CERTAIN]
-    second = dict(zip(doubted, recognise([crops[n] for n in doubted], "small", threads), strict=True))
-    return [_settled(one, second.get(n), vocabularies) for n, one in enumerate(first)]
+def first_reading(images: Sequence[LineImage], threads: int = 1) -> list[Recognition]:
+    """The lines as the tiny model reads them."""
+    return recognise([image.pixels for image in images], "tiny", threads)
 
 
-def _settled(tiny: Recognition, small: Recognition | None, vocabularies: Vocabularies) -> ReadLine:
-    last, size = (small, "small") if small is not None else (tiny, "tiny")
-    free = [("tiny", tiny), *([("small", small)] if small is not None else [])]
-    readings = [Reading(text=one.text, score=_score(one, by), by=by) for by, one in free]
-    text, confidence = last.text, last.score
-    if small is not None and tiny.text == small.text:
-        confidence = max(tiny.score, small.score)
-    for name, entries in vocabularies:
-        entry = best_entry(last.steps, entries, _index(size))
-        if entry is None or entry.score < 0.01:
-            continue
-        readings.append(Reading(text=entry.text, score=entry.score, by=f"vocabulary:{name}"))
-        if (
-            len(entry.text) >= WORD
-            and entry.text != text
-            and entry.score > 0.4
-            and abs(len(text) - len(entry.text)) <= 1
-        ):
-            text, confidence = entry.text, entry.score
-    return ReadLine(text, min(1.0, confidence), tuple(readings))
+def read_lines(
+    images: Sequence[LineImage], first: Sequence[Recognition], vocabularies: Vocabularies, threads: int = 1
+) -> list[ReadLine]:
+    """The lines of a page with all their readings; `first` is their `first_reading`. Specks give an empty text."""
+    cuts = [windows(image.pixels, read, CERTAIN) for image, read in zip(images, first, strict=True)]
+    pieces = [image.pixels[:, part.left : part.right] for image, own in zip(images, cuts, strict=True) for part in own]
+    again = iter(recognise([np.ascontiguousarray(piece) for piece in pieces], "small", threads))
+    found = []
+    for image, read, own in zip(images, first, cuts, strict=True):
+        parts = [(window, next(again)) for window in own]
+        found.append(_settled(image, read, parts, vocabularies))
+    return found
 
 
-def _score(one: Recognition, size: str) -> float:
-    classes = [_index(size)[character] for character in one.text]
-    return probability(one.steps, classes) ** (1 / len(classes)) if classes else 0.0
+def _settled(
+    image: LineImage, first: Recognition, parts: Sequence[tuple[Window, Recognition]], vocabularies: Vocabularies
+) -> ReadLine:
+    """The line's text from its readings: the larger model's, a lone sign's shape, an entry of a word list."""
+    tiny = _once(image, first.text, first.scores, first.places)
+    readings = [Reading(text=tiny[0], score=tiny[1], by="tiny")]
+    text, score = tiny
+    if parts:
+        small = _once(image, *spliced(first, parts, image.pixels.shape[1]))
+        readings.append(Reading(text=small[0], score=small[1], by="small"))
+        if small[1] > tiny[1] - PREFERENCE:
+            text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
+    if image.sign is not None:
+        readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
+        if text in LOOKS_LIKE[image.sign]:
+            text, score = image.sign, SHAPE
+    entries = _entries(image, first, parts, vocabularies)
+    readings += entries
+    for entry in entries:
+        close = abs(len(entry.text) - len(text)) <= 1 and len(entry.text) >= WORD
+        if entry.text != text and close and entry.score > max(ACCEPTED, score):
+            text, score = entry.text, entry.score
+    return ReadLine(text, score, tuple(readings))
+
+
+def _entries(
+    image: LineImage, first: Recognition, parts: Sequence[tuple[Window, Recognition]], vocabularies: Vocabularies
+) -> list[Reading]:
+    """The best entry of each word list, from the larger model's probabilities where it read the whole line."""
+    if len(first.text) > LONGEST_ENTRY * image.copies:
+        return []
+    whole = len(parts) == 1 and parts[0][0].end - parts[0][0].start == len(first.text)
+    steps, size = (parts[0][1].steps, SMALL) if whole else (first.steps, TINY)
+    found = ((name, best_entry(steps, entries, _index(size), image.copies)) for name, entries in vocabularies)
+    return [Reading(text=best.text, score=best.score, by=f"vocabulary:{name}") for name, best in found if best]
+
+
+def _once(image: LineImage, text: str, scores: Sequence[float], places: Sequence[float]) -> tuple[str, float]:
+    """A line's text and its least certain character. Of a line that stands there more than once, what most copies
+    say, as sure as they are agreed."""
+    if image.copies == 1 or not text:
+        return text.strip(), min(scores, default=0.0)
+    votes: dict[int, list[int]] = {}
+    for n, place in enumerate(places):
+        votes.setdefault(int(place * image.copies), []).append(n)
+    said = [("".join(text[n] for n in part).strip(), min(scores[n] for n in part)) for part in votes.values()]
+    ((most, count),) = Counter(word for word, _ in said).most_common(1)
+    return most, fmean(score for word, score in said if word == most) * count / image.copies
 
 
 @cache

@@ -60,6 +60,4 @@ def _session(model: str, threads: int, providers: tuple[str, ...]) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # A worker reads pages of every size: the arena would keep the largest one's memory for ever.
-    options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(str(model_folder() / f"{model}.onnx"), options, providers=list(providers))

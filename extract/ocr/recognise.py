@@ -24,11 +24,12 @@ BATCH_PIXELS = 6400
 
 
 class Recognition(NamedTuple):
-    """One line as a model reads it. `text` is the best path's; `scores` are its characters' probabilities;
-    `steps` is `(time, classes)`, the probabilities behind it."""
+    """One line as a model reads it. `text` is the best path's; `scores` are its characters' probabilities and `places`
+    where they stand along the line (0 to 1); `steps` is `(time, classes)`, the probabilities behind it."""
 
     text: str
     scores: tuple[float, ...]
+    places: tuple[float, ...]
     steps: FloatArray
 
     @property
@@ -51,8 +52,8 @@ def recognise(crops: Sequence[Pixels], size: Size, threads: int = 1) -> list[Rec
         members = order[start:end]
         steps = infer(f"ppocrv6/{size}/rec/rec", _batch([scaled[n] for n in members], widths[members[-1]]), threads)
         for n, probabilities in zip(members, steps, strict=True):
-            used = -(-scaled[n].shape[1] * len(probabilities) // widths[members[-1]]) + 1
-            found[n] = _best_path(probabilities[:used].copy(), alphabet(size))
+            length = scaled[n].shape[1] * len(probabilities) / widths[members[-1]]
+            found[n] = _best_path(probabilities[: int(length) + 2].copy(), alphabet(size), length)
         start = end
     return [one for one in found if one is not None]
 
@@ -72,17 +73,20 @@ def _batch(images: Sequence[Pixels], width: int) -> FloatArray:
     return np.ascontiguousarray(np.broadcast_to(plane[:, None], (len(images), 3, ROWS, width)))
 
 
-def _best_path(steps: FloatArray, classes: Sequence[str]) -> Recognition:
-    """Greedy CTC: the best class at each step, repeats folded, blanks dropped."""
+def _best_path(steps: FloatArray, classes: Sequence[str], length: float) -> Recognition:
+    """Greedy CTC: the best class at each step, repeats folded, blanks dropped. The line is `length` steps long."""
     best = steps.argmax(axis=1)
     sure = steps[np.arange(len(best)), best]
-    text, scores = [], []
+    text: list[str] = []
+    scores: list[float] = []
+    places: list[float] = []
     before = 0
-    for at, score in zip(best.tolist(), sure.tolist(), strict=True):
+    for step, (at, score) in enumerate(zip(best.tolist(), sure.tolist(), strict=True)):
         if at and at != before:
             text.append(classes[at])
             scores.append(score)
+            places.append((step + 0.5) / length)
         elif at:
             scores[-1] = max(scores[-1], score)
         before = at
-    return Recognition("".join(text), tuple(scores), steps)
+    return Recognition("".join(text), tuple(scores), tuple(places), steps)

@@ -1,16 +1,18 @@
 """The scan reader: grid first, then every line of every cell, by PP-OCRv6 through onnxruntime."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import fmean
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.grid import GridCell, TableGrid, tables
 from extract.model import Attempt, Cell, Line, Page, Table
 from extract.ocr.detect import detect
-from extract.ocr.lines import ReadLine, read_lines
-from extract.scan.lines import TextLine, cell_lines, crop
+from extract.ocr.lines import ReadLine, first_reading, read_lines
+from extract.ocr.recognise import Recognition
+from extract.scan.lines import LineImage, TextLine, cell_lines, crop
 from extract.scan.prepare import Prepared, prepare
 from extract.scan.raster import Raster
 from extract.settings import ExtractSettings
@@ -18,24 +20,23 @@ from extract.settings import ExtractSettings
 __all__ = ["NAME", "read"]
 
 NAME = "ppocr"
-UPRIGHT = 0.75
-SAMPLE = 12
+UPRIGHT = 0.6
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """Where text stands on a page: its tables, and each line with the place of its cell (None: outside)."""
 
     grids: list[TableGrid]
-    lines: list[tuple[tuple[int, int] | None, TextLine]]
+    places: list[tuple[int, int] | None]
+    lines: list[TextLine]
+    images: list[LineImage]
 
 
 def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int = 0) -> Page:
     """Everything that stands on a page's picture: tables, cells, lines with their confidence and readings."""
-    page = _upright(raster)
-    found = _find(page)
-    texts = read_lines([_crop(page, line) for _, line in found.lines], settings.vocabularies)
-    kept = [(place, line, text) for (place, line), text in zip(found.lines, texts, strict=True) if text.text.strip()]
+    page, found, first = _upright(raster)
+    texts = read_lines(found.images, first, settings.vocabularies)
+    kept = [one for one in zip(found.places, found.lines, texts, strict=True) if one[2].text]
     return Page(
         number=number,
         width=raster.width,
@@ -50,63 +51,60 @@ def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int =
     )
 
 
-def _upright(raster: Raster) -> Prepared:
-    """The page turned so that its text reads best: as it is when a sample of its lines reads well."""
-    best, best_score = None, -1.0
+def _upright(raster: Raster) -> tuple[Prepared, _Found, list[Recognition]]:
+    """The page turned so that its text reads best: as it is when its lines read well."""
+    tried = []
     for turn in (0, 180, 90, 270):
         page = prepare(raster, turn)
-        score = _legibility(page)
-        if score > best_score:
-            best, best_score = page, score
-        if score >= UPRIGHT:
+        found = _find(page)
+        first = first_reading(found.images)
+        legible = fmean(min(read.scores, default=0.0) for read in first) if first else 0.0
+        tried.append((legible, -turn, (page, found, first)))
+        if legible >= UPRIGHT:
             break
-    assert best is not None
-    return best
-
-
-def _legibility(page: Prepared) -> float:
-    """How well a sample of the page's widest lines reads, 0 to 1."""
-    lines = sorted((line for _, line in _find(page).lines), key=lambda line: line.x0 - line.x1)
-    sample = lines[:: max(1, len(lines) // SAMPLE)][:SAMPLE]
-    read = read_lines([_crop(page, line) for line in sample], ())
-    return fmean(line.confidence for line in read) if read else 0.0
+    return max(tried, key=lambda one: one[:2])[2]
 
 
 def _find(page: Prepared) -> _Found:
     height = page.blobs.height
     grids = tables(page.lattice.rulings, tolerance=0.3 * height, coverage=0.5)
-    lines: list[tuple[tuple[int, int] | None, TextLine]] = []
+    placed: list[tuple[tuple[int, int] | None, TextLine]] = []
     for n, grid in enumerate(grids):
         for k, cell in enumerate(grid.cells):
-            lines += [((n, k), line) for line in cell_lines(page.blobs, cell.box)]
-    lines += [(None, line) for line in _outside(page, grids)]
-    return _Found(grids, lines)
+            placed += [((n, k), line) for line in cell_lines(page.blobs, cell.box)]
+    placed += [(None, line) for line in _outside(page, grids)]
+    lines = [line for _, line in placed]
+    images = [crop(page.gray, page.blobs, line) for line in lines]
+    return _Found(grids, [place for place, _ in placed], lines, images)
 
 
 def _outside(page: Prepared, grids: Sequence[TableGrid]) -> list[TextLine]:
     """Lines detected where no table is, within the rows that have ink there."""
     height = page.blobs.height
+    letters = page.blobs.boxes[page.blobs.letters]
     gray = page.gray.copy()
-    free = page.blobs.mask.copy()
     for grid in grids:
         x0, y0, x1, y1 = (round(v) for v in grid.box)
         gray[y0:y1, x0:x1] = 255
-        free[y0:y1, x0:x1] = 0
-    rows = np.flatnonzero((free > 0).sum(axis=1) > 0.3 * height)
-    if not rows.size:
-        return []
-    margin = round(height)
-    lines = []
-    breaks = np.flatnonzero(np.diff(rows) > 4 * margin)
-    for start, end in zip([rows[0], *rows[breaks + 1]], [*rows[breaks], rows[-1]], strict=True):
-        top = max(0, int(start) - margin)
-        strip = gray[top : int(end) + margin]
-        lines += [line._replace(y0=line.y0 + top, y1=line.y1 + top) for line in detect(strip, height)]
+        middle = (letters[:, :2] + letters[:, 2:]) / 2
+        inside = (middle > (x0, y0)).all(axis=1) & (middle < (x1, y1)).all(axis=1)
+        letters = letters[~inside]
+    lines: list[TextLine] = []
+    for top, bottom in _strips(letters, round(2 * height)):
+        found = detect(gray[max(0, top) : bottom], height)
+        lines += [line._replace(y0=line.y0 + max(0, top), y1=line.y1 + max(0, top)) for line in found]
     return lines
 
 
-def _crop(page: Prepared, line: TextLine) -> np.ndarray:
-    return crop(page.gray, line, page.blobs.height)
+def _strips(boxes: NDArray[np.int32], margin: int) -> list[tuple[int, int]]:
+    """The rows that hold these boxes, with a margin, as few strips."""
+    strips: list[tuple[int, int]] = []
+    for top, bottom in sorted((int(box[1]), int(box[3])) for box in boxes):
+        if strips and top - margin <= strips[-1][1]:
+            strips[-1] = (strips[-1][0], max(strips[-1][1], bottom + margin))
+        else:
+            strips.append((top - margin, bottom + margin))
+    return strips
 
 
 def _table(

@@ -13,11 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.scan.raster import Pixels
+from extract.scan.shapes import sign
 
-__all__ = ["Blobs", "TextLine", "blobs", "cell_lines", "crop", "text_height"]
+__all__ = ["Blobs", "LineImage", "TextLine", "blobs", "cell_lines", "crop", "text_height"]
 
-SPECK = 0.2
+SPECK = 0.45
 LETTER = 0.3
+ROOM = 0.15
+LONE = 1.3
+COPIES = 3
 
 
 class TextLine(NamedTuple):
@@ -29,12 +33,23 @@ class TextLine(NamedTuple):
     y1: int
 
 
+class LineImage(NamedTuple):
+    """A line as the recogniser gets it. `copies`: how often it stands there side by side; `sign`: what a lone
+    sign's shape says (`extract.scan.shapes`)."""
+
+    pixels: Pixels
+    copies: int = 1
+    sign: str | None = None
+
+
 @dataclass(frozen=True)
 class Blobs:
-    """Joined ink of a page that is no ruling: `boxes` is `(n, 4)` as x0, y0, x1, y1; `height` that of the text."""
+    """Joined ink of a page that is no ruling: `boxes` is `(n, 4)` as x0, y0, x1, y1, `letters` says which of them are
+    of a letter's size and not the solid round of a speck; `height` is that of the text."""
 
     mask: Pixels
     boxes: NDArray[np.int32]
+    letters: NDArray[np.bool_]
     height: float
 
 
@@ -42,11 +57,10 @@ def text_height(mask: Pixels) -> float:
     """The height of the page's text in pixels, taken from its blobs of ink; 0 on a page without text."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
     wide, tall = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    longer, shorter = np.maximum(wide, tall), np.minimum(wide, tall)
-    letters = (longer >= 7) & (longer <= 120) & (shorter * 3 >= longer)
+    letters = (tall >= 7) & (tall <= 120) & (wide * 3 >= tall) & (wide <= 8 * tall)
     if letters.sum() < 8:
         return 0.0
-    sizes = np.sort(longer[letters])
+    sizes = np.sort(tall[letters])
     share = np.cumsum(sizes.astype(np.float64) ** 2)
     return float(sizes[np.searchsorted(share, 0.5 * share[-1])])
 
@@ -54,9 +68,12 @@ def text_height(mask: Pixels) -> float:
 def blobs(mask: Pixels, height: float) -> Blobs:
     """The blobs of an ink mask from which rulings were taken out."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
-    left, top, wide, tall = (stats[1:, n] for n in range(4))
+    left, top, wide, tall, area = stats[1:].T
     boxes = np.stack([left, top, left + wide, top + tall], axis=1)
-    return Blobs(mask, boxes.astype(np.int32), height)
+    longer, shorter = np.maximum(wide, tall), np.minimum(wide, tall)
+    speck = (longer < SPECK * height) & (area > 0.6 * wide * tall) & (longer < 1.7 * shorter)
+    letters = (longer >= LETTER * height) & (longer <= 8 * height) & ~speck
+    return Blobs(mask, boxes.astype(np.int32), letters, height)
 
 
 def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
@@ -65,9 +82,7 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
     middle = (ink.boxes[:, :2] + ink.boxes[:, 2:]) / 2
     inside = (middle[:, 0] > x0) & (middle[:, 0] < x1) & (middle[:, 1] > y0) & (middle[:, 1] < y1)
     own = ink.boxes[inside]
-    sides = own[:, 2:] - own[:, :2]
-    longer = sides.max(axis=1, initial=0)
-    letters = own[(longer >= LETTER * ink.height) & (longer <= 6 * ink.height)]
+    letters = own[ink.letters[inside]]
     if not len(letters):
         return []
     top, bottom = int(letters[:, 1].min()), int(letters[:, 3].max())
@@ -80,31 +95,56 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
         level = (letters[:, 1] + letters[:, 3]) / 2 - top
         row = letters[(level >= start) & (level < end)]
         if len(row):
-            left, right = _with_dots(own, row, longer, ink.height)
+            left, right = _with_dots(own[~ink.letters[inside]], row, ink.height)
             lines.append(TextLine(left, top + start, right, top + end))
     return lines
 
 
-def crop(gray: Pixels, line: TextLine, height: float) -> Pixels:
-    """The line's pixels with room around it: never lower than the text's height, so that a dash stays a dash."""
-    tall = max(line.y1 - line.y0, height)
-    above = round((tall - (line.y1 - line.y0)) / 2 + 0.15 * tall)
-    beside = round(0.25 * tall)
-    rows, columns = slice(max(0, line.y0 - above), line.y1 + above), slice(max(0, line.x0 - beside), line.x1 + beside)
-    return np.ascontiguousarray(gray[rows, columns])
+def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:
+    """The line's pixels with room around it: never lower than the text's height, so that a dash stays a dash.
+
+    Specks and neighbouring lines in that room are painted out. A lone sign stands thrice beside itself: a recogniser
+    made for words reads ⩾⩾⩾ where it takes ⩾ for V.
+    """
+    high, wide = line.y1 - line.y0, line.x1 - line.x0
+    tall = max(high, ink.height)
+    above, beside = round((tall - high) / 2 + ROOM * tall), round(0.25 * tall)
+    lone = max(wide, high) <= LONE * ink.height
+    across = 3 if lone else beside
+    x0, y0 = max(0, line.x0 - across), max(0, line.y0 - above)
+    x1, y1 = line.x1 + across, line.y1 + above
+    pixels = gray[y0:y1, x0:x1].copy()
+    for left, top, right, bottom in _strays(ink.boxes, line, (x0, y0, x1, y1)).tolist():
+        pixels[max(0, top - 1 - y0) : bottom + 1 - y0, max(0, left - 1 - x0) : right + 1 - x0] = 255
+    if not lone:
+        return LineImage(pixels)
+    room = np.full((len(pixels), beside), 255, np.uint8)
+    shape = sign(np.ascontiguousarray(ink.mask[line.y0 : line.y1, line.x0 : line.x1]), ink.height)
+    return LineImage(np.hstack([room, *[pixels] * COPIES, room]), COPIES, shape)
 
 
-def _with_dots(
-    own: NDArray[np.int32], row: NDArray[np.int32], longer: NDArray[np.int32], height: float
-) -> tuple[int, int]:
-    """The line's left and right end, with the dots (a full stop, a quotation mark) that stand close to its letters."""
-    left, right = int(row[:, 0].min()), int(row[:, 2].max())
-    low, high = int(row[:, 1].min()) - 2, int(row[:, 3].max()) + 2
-    dots = own[(longer < LETTER * height) & (longer > 0.08 * height) & (own[:, 1] >= low) & (own[:, 3] <= high)]
-    near = dots[(dots[:, 0] < right + 0.5 * height) & (dots[:, 2] > left - 0.3 * height)]
-    if len(near):
-        left, right = min(left, int(near[:, 0].min())), max(right, int(near[:, 2].max()))
-    return left, right
+def _strays(boxes: NDArray[np.int32], line: TextLine, window: tuple[int, int, int, int]) -> NDArray[np.int32]:
+    """Blobs in the window around a line that lie wholly outside of it."""
+    x0, y0, x1, y1 = window
+    near = boxes[(boxes[:, 0] < x1) & (boxes[:, 2] > x0) & (boxes[:, 1] < y1) & (boxes[:, 3] > y0)]
+    apart = (near[:, 0] >= line.x1) | (near[:, 2] <= line.x0) | (near[:, 1] >= line.y1) | (near[:, 3] <= line.y0)
+    return near[apart]
+
+
+def _with_dots(dots: NDArray[np.int32], row: NDArray[np.int32], height: float) -> tuple[int, int]:
+    """The line's left and right end, with the dots that belong to its letters: a quotation mark of two strokes at
+    either end, a colon, a full stop low at its right. Any other dot is dirt."""
+    left, top, right, bottom = (int(f(row[:, n])) for n, f in enumerate((np.min, np.min, np.max, np.max)))
+    dots = dots[(dots[:, 2:] - dots[:, :2]).max(axis=1, initial=0) > 0.08 * height]
+    dots = dots[(dots[:, 1] >= top - 0.2 * height) & (dots[:, 3] <= bottom + 0.2 * height)]
+    after = dots[(dots[:, 0] >= right - 2) & (dots[:, 0] < right + 0.5 * height)]
+    before = dots[(dots[:, 2] <= left + 2) & (dots[:, 2] > left - 0.5 * height)]
+    low = after[(after[:, 1] + after[:, 3]) / 2 > (top + 2 * bottom) / 3]
+    ends = after if len(after) > 1 else low
+    return (
+        min(left, int(before[:, 0].min())) if len(before) > 1 else left,
+        max(right, int(ends[:, 2].max())) if len(ends) else right,
+    )
 
 
 def _bands(profile: NDArray[np.float64], height: float) -> list[tuple[int, int]]:

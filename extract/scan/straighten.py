@@ -22,7 +22,7 @@ from extract.scan.raster import Pixels
 __all__ = ["Placement", "Points", "Trace", "bend", "place", "skew", "straight"]
 
 Points = NDArray[np.float64]
-STEP = 16
+STEP = 15  # odd, so that half a step is a whole number of pixels
 DEGREE = 4
 MAX_SKEW = 12.0
 
@@ -84,10 +84,10 @@ def place(shape: tuple[int, int], angle: float) -> Placement:
 def straight(pixels: Pixels, placement: Placement) -> Pixels:
     """The page's pixels seen through a placement; what lies outside is paper."""
     size = (placement.nodes.shape[1] * STEP, placement.nodes.shape[0] * STEP)
-    # Nodes stand at multiples of STEP, `resize` puts samples at pixel middles: shift by half a step.
-    shift = np.array([[1, 0, -(STEP - 1) / 2], [0, 1, -(STEP - 1) / 2]], np.float32)
+    # Nodes stand at multiples of STEP, `resize` takes them for the middles of STEP pixels: half a step lies before.
+    half = STEP // 2
     maps = cv2.resize(placement.nodes, size, interpolation=cv2.INTER_LINEAR)
-    maps = cv2.warpAffine(maps, shift, (placement.width, placement.height), borderMode=cv2.BORDER_REPLICATE)
+    maps = maps[half : half + placement.height, half : half + placement.width]
     return np.asarray(
         cv2.remap(pixels, maps[..., 0], maps[..., 1], cv2.INTER_LINEAR, borderValue=(255, 255, 255)), np.uint8
     )
@@ -154,6 +154,6 @@ def _terms(points: Points, powers: Sequence[tuple[int, int]]) -> Points:
 
 
 def _lattice(width: int, height: int) -> Points:
-    columns = np.arange(0, width + STEP, STEP, dtype=np.float64)
-    rows = np.arange(0, height + STEP, STEP, dtype=np.float64)
+    columns = np.arange(0, width + 2 * STEP, STEP, dtype=np.float64)
+    rows = np.arange(0, height + 2 * STEP, STEP, dtype=np.float64)
     return np.stack(np.meshgrid(columns, rows), axis=2)

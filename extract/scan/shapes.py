@@ -1,0 +1,47 @@
+"""Signs told by their shape, where a recogniser made for words guesses: a lone `=`, `/` or dash.
+
+=   two flat strokes, one above the other, equally long (of 二 the lower one is longer)
+/   one thin straight stroke that leans to the right (1, l and I stand upright)
+—   one flat stroke
+"""
+
+import cv2
+import numpy as np
+
+from extract.scan.raster import Pixels
+
+__all__ = ["sign"]
+
+LEAN = (0.15, 1.2)
+STRAIGHT = 0.1
+
+
+def sign(mask: Pixels, height: float) -> str | None:
+    """The sign that a line's ink draws, one of `=`, `/`, `—`; None when it is none of them. `height` is the text's."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+    parts = sorted((row for row in stats[1:].tolist() if max(row[2:4]) >= 0.25 * height), key=lambda row: row[1])
+    if len(parts) == 1:
+        left, top, width, tall, _ = parts[0]
+        if _flat(width, tall) and width >= 0.3 * height:
+            return "—"
+        if tall >= 0.5 * height and _slash(mask[top : top + tall, left : left + width], height):
+            return "/"
+    elif len(parts) == 2 and all(_flat(part[2], part[3]) for part in parts):
+        above, below = parts
+        together = min(above[0] + above[2], below[0] + below[2]) - max(above[0], below[0])
+        if together > 0.8 * above[2] and 0.8 < above[2] / below[2] < 1.25:
+            return "="
+    return None
+
+
+def _flat(width: int, height: int) -> bool:
+    return width >= 2.5 * height
+
+
+def _slash(mask: Pixels, height: float) -> bool:
+    rows, columns = np.nonzero(mask)
+    if rows.size < 8 or np.ptp(rows) < 3:
+        return False
+    slope, start = np.polyfit(rows, columns, 1)
+    spread = float(np.std(columns - slope * rows - start))
+    return LEAN[0] < -slope < LEAN[1] and spread < STRAIGHT * height
