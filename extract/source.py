@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 import tablers
@@ -23,7 +23,7 @@ from extract.settings import ExtractSettings
 if TYPE_CHECKING:
     import pdfplumber
 
-__all__ = ["PDF", "Document", "opened"]
+__all__ = ["PDF", "Document", "Frame", "opened"]
 
 PDF = "application/pdf"
 IMAGES = {
@@ -38,6 +38,17 @@ TAIL = 4096
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _BOX = re.compile(rb"/(?:Media|Crop)Box\s*(?:\[\s*(\S+)\s+(\S+)|)")
 _OBJECTS = re.compile(rb"/ObjStm\b.*?stream\r?\n", re.DOTALL)
+
+
+class Frame(NamedTuple):
+    """A page as shown: its size in points, its `/Rotate`, and how far the visible part lies from the left and from the
+    top edge of the whole page (for libraries that count from there)."""
+
+    width: float
+    height: float
+    rotation: int
+    left: float
+    top: float
 
 
 class Document:
@@ -84,6 +95,18 @@ class Document:
         """Width and height of a PDF's page as shown, in points."""
         width, height = self.pdf.get_page_size(number - 1)
         return width, height
+
+    def frame(self, number: int) -> Frame:
+        """Where the visible part of a PDF's page lies in the whole of it, both turned as shown."""
+        page = self.pdf[number - 1]
+        left, bottom, right, top = page.get_bbox()
+        x0, y0, x1, y1 = page.get_mediabox()
+        turn = page.get_rotation()
+        page.close()
+        margins = (left - x0, bottom - y0, x1 - right, y1 - top)
+        first = {0: 0, 90: 1, 180: 2, 270: 3}[turn]
+        width, height = (right - left, top - bottom) if turn % 180 == 0 else (top - bottom, right - left)
+        return Frame(width, height, turn, margins[first], margins[(first + 3) % 4])
 
     def origin(self, number: int) -> tuple[float, float]:
         """The lower left corner of a PDF page's visible box, in its own, unturned coordinates."""
