@@ -1,0 +1,179 @@
+"""Documents from a seed: which family, producer, face and page each gets, how they are printed, and their truth files.
+
+    NAME.pdf  NAME.truth.json         a digital document and its truth
+    corpus.json                       seed, count and the versions of the producers and faces that made it
+"""
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from benchmarks.corpus.boxes import Placed, place
+from benchmarks.corpus.families import FAMILIES, Case, Made
+from benchmarks.corpus.invent import agency
+from benchmarks.corpus.printers import PRINTERS
+from benchmarks.corpus.sheet import Document
+from benchmarks.corpus.truth import Row, Stated
+
+__all__ = ["FACES", "Planned", "make", "plan"]
+
+FACES = [
+    "Noto Serif CJK SC", "FandolSong", "AR PL UMing CN", "AR PL SungtiL GB", "Noto Sans CJK SC", "FandolHei", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei",
+    "AR PL UKai CN", "FandolKai", "LXGW WenKai", "FandolFang",
+]  # fmt: skip
+"""Song, Song, Song, Song; Hei, Hei, Hei, Hei; Kai, Kai, Kai; FangSong."""
+
+PAGES = [(595.28, 841.89)] * 8 + [(515.91, 728.5), (612.0, 792.0)]
+
+
+@dataclass
+class Planned:
+    """A document to be printed: its name, how it came about, its blocks and its truth."""
+
+    name: str
+    family: str
+    document: Document
+    forms: list[Stated]
+
+
+def plan(count: int, seed: int, families: dict[str, Any] | None = None) -> Iterator[Planned]:
+    """The documents of a corpus; the n-th depends on seed and n alone, so a larger corpus begins with a smaller one."""
+    families = families or FAMILIES
+    names = list(families)
+    for n in range(count):
+        rng = Random(f"{seed}/{n}")
+        turn = Random(f"{seed}/order/{n // len(names)}").sample(names, len(names))
+        family = turn[n % len(names)]
+        made = families[family](Case(rng, agency(rng), rng.randint(2018, 2027)))
+        document = dress(rng, made, list(PRINTERS)[(n + n // len(names)) % len(PRINTERS)])
+        yield Planned(f"s{seed}-{n:04d}-{family}", family, document, made.forms)
+
+
+def dress(rng: Random, made: Made, producer: str) -> Document:
+    """A document's looks: face, size, page, margins, rulings, whether a page break repeats the header."""
+    width, height = rng.choice(PAGES)
+    columns = 0
+    for block in made.blocks:
+        if hasattr(block, "settle"):
+            columns = max(columns, block.settle())
+    size = rng.choice([9, 9.5, 10, 10.5, 10.5, 11, 12])
+    if made.landscape:
+        width, height = rng.choice([(841.89, 595.28), (841.89, 595.28), (1190.55, 841.89)])
+        size = min(size, 9.5)
+    elif rng.random() < 0.08:
+        width, height, size = 419.53, 595.28, 8.0
+    elif rng.random() < 0.06:
+        width, height = height, width
+    if columns > 9:
+        size = min(size, 9.5)
+    repeat = rng.random() < 0.5
+    foot = rng.choice(["", "", "— {} —", "{}", "第 {} 页"])
+    return Document(
+        made.blocks, producer, rng.choice(FACES), size, (width, height), rng.choice([36, 42, 50, 57]), repeat, foot, rng.choice([0.5, 0.75, 0.75, 1.0]),
+        leading=rng.choice([1.2, 1.3, 1.4]), pad=rng.choice([1.5, 2.5, 3.5]), weight=rng.choice(["normal", "bold"]),
+        valign=rng.choice(["middle", "middle", "middle", "top"]), wrap=rng.choice(["normal", "normal", "break-all"]),
+    )  # fmt: skip
+
+
+def make(count: int, seed: int, out: Path, families: dict[str, Any] | None = None) -> list[Planned]:
+    """Print a corpus into `out`; returns what was made."""
+    out.mkdir(parents=True, exist_ok=True)
+    check_faces()
+    planned = list(plan(count, seed, families))
+    with tempfile.TemporaryDirectory() as work:
+        twins = Path(work)
+        for producer, printer in PRINTERS.items():
+            mine = {p.name: p.document for p in planned if p.document.producer == producer}
+            if mine:
+                printer(mine, out, False)
+                printer(mine, twins, True)
+        for p in planned:
+            truth = truth_of(p, *place(p.document, twins / f"{p.name}.pdf"))
+            write_json(out / f"{p.name}.truth.json", truth)
+    write_json(out / "corpus.json", {"seed": seed, "count": count, "versions": versions()})
+    return planned
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write readable JSON in UTF-8, one row of a table a line where it fits."""
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def truth_of(planned: Planned, placed: list[Placed], sizes: list[tuple[float, float]]) -> dict[str, Any]:
+    """The truth file's content; the leading keys are those that the score reads."""
+    document = planned.document
+    where: dict[int, list[Placed]] = {}
+    for p in placed:
+        where.setdefault(id(p.cell), []).append(p)
+    forms, indicators, funds, tasks, faults = [], [], [], [], []
+    for i, stated in enumerate(planned.forms):
+        spots = [p for row in stated.indicators + stated.funds + stated.tasks for cell in row.at for p in where[id(cell)]]
+        sheets = {p.table for p in spots}
+        pages = [p.page for p in spots] or [None]
+        project = stated.form["project"]
+        forms.append({"scope": stated.form["scope"], "phase": stated.form["phase"], "project": project, "budget": stated.form["budget"], "form": i} | stated.form)
+        forms[-1] |= {"page_first": min(pages), "page_last": max(pages)} if sheets or spots else {}
+        indicators += [{"project": project, "form": i} | row.columns | located(row, where) for row in stated.indicators]
+        funds += [{"project": project, "form": i} | row.columns | located(row, where) for row in stated.funds]
+        tasks += [{"form": i} | row.columns | located(row, where) for row in stated.tasks]
+        for fault in stated.faults:
+            row = Row({"kind": fault.kind, "words": fault.words, "ordinal": fault.ordinal, "observed": fault.observed, "expected": fault.expected}, fault.at)
+            faults.append({"form": i} | row.columns | located(row, where))
+    first = planned.forms[0].form if planned.forms else {"year": None, "unit": None}
+    return {
+        "year": first["year"],
+        "unit": first["unit"],
+        "forms": forms,
+        "indicators": indicators,
+        "funds": funds,
+        "tasks": tasks,
+        "faults": faults,
+        "family": planned.family,
+        "producer": document.producer,
+        "face": document.face,
+        "size": document.size,
+        "damage": [],
+        "pages": [[round(w, 2), round(h, 2)] for w, h in sizes],
+        "cells": [
+            {"page": p.page, "table": p.table, "row": p.row, "column": p.column, "row_span": p.rows, "column_span": p.columns, "text": p.cell.text, "part": p.part, "box": p.box}
+            for p in placed
+        ],
+    }
+
+
+def located(row: Row, where: dict[int, list[Placed]]) -> dict[str, Any]:
+    """Page and box of a row: those of its first cell, joined with its other cells on the same page."""
+    if not row.at:
+        return {"page": None, "box": None}
+    page = where[id(row.at[0])][0].page
+    boxes = [p.box for cell in row.at for p in where[id(cell)] if p.page == page]
+    low = [min(box[i] for box in boxes) for i in (0, 1)]
+    high = [max(box[i] for box in boxes) for i in (2, 3)]
+    return {"page": page, "box": low + high}
+
+
+def check_faces() -> None:
+    """Every face must be there: another one would change the pages without a word."""
+    listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout
+    missing = [face for face in FACES if face not in listed]
+    if missing:
+        raise SystemExit(f"missing type faces: {', '.join(missing)}; benchmarks/README.md says which packages hold them")
+
+
+def versions() -> dict[str, str]:
+    """What made the pages: producers and the packages of the faces."""
+    found = {name: version(name) for name in ("weasyprint", "openpyxl", "python-docx", "playwright", "pypdfium2")}
+    for command in (["soffice", "--version"], ["chromium", "--version"]):
+        found[command[0]] = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    query = ["dpkg-query", "-W", "-f", "${Package} ${Version}\n", "fonts-*"]
+    for line in subprocess.run(query, capture_output=True, text=True, check=False).stdout.splitlines():
+        name, _, number = line.partition(" ")
+        if number:
+            found[name] = number
+    return found
