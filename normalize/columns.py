@@ -61,7 +61,7 @@ def _header(
 ) -> Header | None:
     labelled = [slot for slot in sheet.starting(row) if _role(slot, vocabularies)]
     others = [
-        s for s in sheet.starting(row) if s.key and s not in labelled and s.text not in vocabulary("fields", "sections")
+        s for s in sheet.starting(row) if s.key and s not in labelled and not s.means(vocabulary("fields", "sections"))
     ]
     if len(labelled) < 2 or len(labelled) < 2 * len(others):
         return None
@@ -75,7 +75,7 @@ def _header(
 
 def _role(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
     for name in vocabularies:
-        role = vocabulary("columns", name).meaning(slot.text)
+        role = slot.means(vocabulary("columns", name))
         if role is not None:
             return f"list.{role}" if name == "list" else role
     return None

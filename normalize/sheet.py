@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.model import Box, Cell, Line, Page, Table
-from normalize.lexicon import key
+from normalize.lexicon import Vocabulary, key
 from normalize.text import clean, flat, paragraphs
 
 __all__ = ["Joined", "Place", "Sheet", "Slot"]
@@ -62,6 +62,16 @@ class Slot:
     def place(self) -> Place:
         """Where the cell stands."""
         return Place(self.page, self.cell.box)
+
+    @property
+    def is_ocr(self) -> bool:
+        """Whether the text was recognised from pixels."""
+        return self.cell.origin == "ocr"
+
+    def means(self, words: Vocabulary) -> str | None:
+        """What the cell says as a label of the lexicon; a recognised one may have one character wrong."""
+        found = words.meaning(self.text)
+        return words.near(self.text) if found is None and self.is_ocr else found
 
     def __repr__(self) -> str:
         return f"Slot({self.page}:{self.cell.row},{self.cell.column} {self.text[:20]!r})"

@@ -11,6 +11,7 @@ from normalize.heading import is_title, labelled, read_heading
 from normalize.lexicon import key, vocabulary
 from normalize.read.indicators import Levels, continued, ends_grid, groups, read_row
 from normalize.read.listing import Listing
+from normalize.read.margins import empty_slot, read_totals
 from normalize.read.pairs import read_pairs
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.sheet import Sheet
@@ -36,7 +37,14 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
 
 def _reading_order(page: Page) -> Iterator[Line | Table]:
     parts: list[Line | Table] = [*page.lines, *page.tables]
-    return iter(sorted(parts, key=lambda part: (part.box[1] if isinstance(part, Table) else part.box[3], part.box[0])))
+    return iter(sorted(parts, key=_height))
+
+
+def _height(part: Line | Table) -> tuple[float, float]:
+    """Where a part stands in reading order: a table by its top, a line by its middle, which a tilted scan cannot move
+    below the table it stands over."""
+    top, bottom = part.box[1], part.box[3]
+    return (top if isinstance(part, Table) else (top + bottom) / 2, part.box[0])
 
 
 @dataclass
@@ -121,6 +129,8 @@ class _Walk:
             self.opening = False
             return 1
         if self.header is not None and self.header.kind != "list":
+            if self.header.kind == "indicators" and self.draft is not None:
+                read_totals(sheet, row, self.header, self.draft)
             self.header = None
         self._head(sheet, row)
         return 1
@@ -183,6 +193,8 @@ class _Walk:
                 if found is not None:
                     whole = found.whole or (len(self.parts) > 1 and index < len(self.parts) - 1)
                     draft.indicators.append(found if not whole else found.of_whole())
+                elif (empty := empty_slot(sheet, row, part, self.levels[index])) is not None:
+                    draft.unnamed.append(empty)
 
     def _head(self, sheet: Sheet, row: int) -> None:
         if self.draft is not None and self._begins_form(sheet, row):
@@ -204,7 +216,7 @@ class _Walk:
             return False
         for at in range(row, min(row + 2, sheet.rows)):
             for slot in sheet.starting(at):
-                meaning = vocabulary("fields", "fields").meaning(slot.text)
+                meaning = slot.means(vocabulary("fields", "fields"))
                 value = sheet.right(slot)
                 if meaning not in ("project", "unit_2") or value is None or blank(value.text):
                     continue
@@ -218,7 +230,7 @@ class _Walk:
         """Whether a form may begin without a title: the row names a project or a department, or its unit alone."""
         if self.heading.title:
             return True
-        meanings = {vocabulary("fields", "fields").meaning(slot.text) for slot in sheet.starting(row)}
+        meanings = {slot.means(vocabulary("fields", "fields")) for slot in sheet.starting(row)}
         return bool(meanings & {"project", "unit_1", "unit_2"}) or any(
             _CODE_AND_NAME.match(slot.key) for slot in sheet.starting(row)
         )

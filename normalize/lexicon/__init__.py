@@ -65,6 +65,19 @@ class Vocabulary:
                     return meaning
         return None
 
+    def near(self, text: str) -> str | None:
+        """What a label means that was read from pixels with one character wrong, lost or too many; None where no
+        label, or labels of two meanings, are that near. Labels of fewer than four characters are not guessed."""
+        word = re.sub(r"^[-一]+(?=级)", "一", next(iter(keys(text)), ""))
+        if len(word) < 4:
+            return None
+        found = {
+            meaning
+            for label, meaning in self._exact.items()
+            if abs(len(label) - len(word)) <= 1 and len(label) >= 4 and _one_apart(label, word)
+        }
+        return found.pop() if len(found) == 1 else None
+
     def __contains__(self, text: str) -> bool:
         return self.meaning(text) is not None
 
@@ -72,6 +85,15 @@ class Vocabulary:
     def labels(self) -> tuple[str, ...]:
         """Every exact label, sorted."""
         return tuple(sorted(self._exact))
+
+
+def _one_apart(first: str, second: str) -> bool:
+    """Whether two words differ by at most one character put in, left out or changed."""
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    rest, other = first[start:], second[start:]
+    return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
 
 
 @cache

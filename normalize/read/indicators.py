@@ -39,9 +39,9 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     across = name.x0 < _left(header) - 0.01 or name.x1 > _right(header) + 0.01
     if first is name and not across and _left(header) < name.x0 - 0.01:
         return False  # a name may well read like a label: 完成时间
-    if first.text in vocabulary("fields", "tail"):
+    if first.means(vocabulary("fields", "tail")):
         return True
-    label = any(slot.text in vocabulary("fields", table) for slot in (first,) for table in ("fields", "goals"))
+    label = any(slot.means(vocabulary("fields", table)) for slot in (first,) for table in ("fields", "goals"))
     return (label and not is_level(first.text)) or (across and not is_level(first.text) and first.cell.column == 0)
 
 

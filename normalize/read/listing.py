@@ -53,7 +53,7 @@ class Listing:
         """A row without a form of its own may name the unit whose projects follow."""
         unit, code = header.slot(sheet, row, "list.unit"), header.slot(sheet, row, "list.unit_code")
         coded = code is not None and not blank(code.text)
-        if unit is None or blank(unit.text) or _across(unit, header) or unit.text in vocabulary("fields", "tail"):
+        if unit is None or blank(unit.text) or _across(unit, header) or unit.means(vocabulary("fields", "tail")):
             return
         if column == "list.unit" and header.column("list.unit_code") is not None and not coded:
             return

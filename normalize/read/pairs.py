@@ -10,7 +10,7 @@ from functools import cache
 
 from normalize.draft import Draft, RawFund
 from normalize.heading import labelled
-from normalize.lexicon import key, keys, load, vocabulary
+from normalize.lexicon import Vocabulary, load, vocabulary
 from normalize.money import amount, money_unit, sentence_amounts
 from normalize.read.brackets import bracket_goal, is_bracket_text, read_brackets
 from normalize.schema import Basis, Period
@@ -35,29 +35,32 @@ class FundLabel:
 
 
 @cache
-def _fund_labels() -> dict[str, FundLabel]:
-    labels: dict[str, FundLabel] = {}
-    for entry in load("funds")["item"]:
-        label = FundLabel(entry["item"], entry.get("period"), entry.get("rank"), entry.get("basis"))
-        for word in entry["labels"]:
-            labels.setdefault(key(word), label)
-    return labels
+def _fund_words() -> Vocabulary:
+    return Vocabulary({str(index): entry["labels"] for index, entry in enumerate(load("funds")["item"])})
 
 
-def fund_label(text: str) -> FundLabel | None:
+def _fund_label(meaning: str | None) -> FundLabel | None:
+    if meaning is None:
+        return None
+    entry = load("funds")["item"][int(meaning)]
+    return FundLabel(entry["item"], entry.get("period"), entry.get("rank"), entry.get("basis"))
+
+
+def fund_label(slot: Slot) -> FundLabel | None:
     """What a money label means, or None where the lexicon does not know it."""
-    return next((found for word in keys(text) if (found := _fund_labels().get(word))), None)
+    return _fund_label(slot.means(_fund_words()))
 
 
 def is_label(slot: Slot) -> bool:
     """Whether a cell's whole text is a label of a form."""
-    text = slot.text
-    known = any(text in vocabulary("fields", table) for table in ("fields", "goals", "sections", "tail"))
-    return bool(slot.key) and (known or fund_label(text) is not None)
+    tables = ("fields", "goals", "sections", "tail")
+    return bool(slot.key) and (
+        any(slot.means(vocabulary("fields", table)) for table in tables) or fund_label(slot) is not None
+    )
 
 
 def _is_field(slot: Slot) -> bool:
-    return any(slot.text in vocabulary("fields", table) for table in ("fields", "goals", "sections"))
+    return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals", "sections"))
 
 
 def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
@@ -69,13 +72,13 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
             _brackets(slot, draft)
         elif _glued(slot, draft):
             continue
-        elif meaning := vocabulary("fields", "goals").meaning(slot.text):
+        elif meaning := slot.means(vocabulary("fields", "goals")):
             _goal(sheet, slot, meaning, draft)
-        elif (meaning := vocabulary("fields", "fields").meaning(slot.text)) and not _is_money(sheet, slot):
+        elif (meaning := slot.means(vocabulary("fields", "fields"))) and not _is_money(sheet, slot):
             value = sheet.right(slot)
             if value is not None and not _is_field(value) and not blank(value.text):
                 draft.fields.setdefault(meaning, value)
-        elif label := fund_label(slot.text):
+        elif label := fund_label(slot):
             _fund(sheet, slot, label, draft)
 
 
@@ -87,7 +90,7 @@ def _brackets(slot: Slot, draft: Draft) -> None:
 
 def _is_money(sheet: Sheet, slot: Slot) -> bool:
     value = sheet.right(slot)
-    return fund_label(slot.text) is not None and value is not None and amount(value.text, None) is not None
+    return fund_label(slot) is not None and value is not None and amount(value.text, None) is not None
 
 
 def _glued(slot: Slot, draft: Draft) -> bool:
@@ -95,14 +98,16 @@ def _glued(slot: Slot, draft: Draft) -> bool:
     pairs = labelled(slot.text)
     for meaning, text in pairs.items():
         draft.pairs.setdefault(meaning, text)
-    clauses = [(label, text) for label, text in sentence_amounts(slot.text) if fund_label(label)]
-    for label, text in clauses:
-        found = fund_label(label)
-        if found is not None:
-            period: Period = "whole" if found.period == "whole" else "annual"
-            draft.funds.append(
-                RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text)
-            )
+    clauses = [
+        (found, text)
+        for label, text in sentence_amounts(slot.text)
+        if (found := _fund_label(_fund_words().meaning(label))) is not None
+    ]
+    for found, text in clauses:
+        period: Period = "whole" if found.period == "whole" else "annual"
+        draft.funds.append(
+            RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text)
+        )
     return bool(pairs or clauses)
 
 
@@ -129,8 +134,6 @@ def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
     value = _value(sheet, slot)
     if value is None or (not blank(value.text) and amount(value.text, None) is None):
         return
-    if blank(value.text) and not _zero(value.text):
-        return
     above = _above(sheet, slot)
     beside = _beside(sheet, slot)
     basis = label.basis or _basis([slot, *above, *beside])
@@ -138,10 +141,6 @@ def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
     period = label.period or _period(sheet, slot, above, beside)
     rank = label.rank if basis == "total" or label.item == "资金总额" else None
     draft.funds.append(RawFund(slot, value, label.item, period, "budget", basis, unit, rank))
-
-
-def _zero(text: str) -> bool:
-    return amount(text, None) == 0
 
 
 def _above(sheet: Sheet, slot: Slot) -> list[Slot]:
@@ -173,7 +172,7 @@ def _basis(parts: list[Slot]) -> Basis:
 def _period(sheet: Sheet, slot: Slot, above: list[Slot], beside: list[Slot]) -> Period:
     """The period of a label that does not say: that of the nearest label over it, else of its block's name."""
     for part in above:
-        known = fund_label(part.text)
+        known = fund_label(part)
         if known is not None and known.period:
             return known.period
     for part in beside:

@@ -4,6 +4,7 @@ from normalize.columns import Header
 from normalize.draft import Draft, RawFund, RawTask
 from normalize.lexicon import vocabulary
 from normalize.money import amount, money_unit
+from normalize.read.margins import read_execution_points
 from normalize.read.pairs import fund_label, is_label
 from normalize.schema import Measure
 from normalize.sheet import Sheet, Slot
@@ -21,8 +22,8 @@ def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
         return False
     left = min(column.x0 for column in header.columns)
     if header.kind == "funds":
-        head = any(first.text in vocabulary("fields", table) for table in ("goals", "sections"))
-        return fund_label(first.text) is None and (head or (first.x0 < left - 0.01 and first.cell.column == 0))
+        head = any(first.means(vocabulary("fields", table)) for table in ("goals", "sections"))
+        return fund_label(first) is None and (head or (first.x0 < left - 0.01 and first.cell.column == 0))
     return first.x0 < left - 0.01 and (is_label(first) or first.cell.row_span > 1)
 
 
@@ -34,7 +35,7 @@ def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
         if slot is not None and slot.cell.row == row and not blank(slot.text) and slot not in cells.values():
             cells[role] = slot
     name = cells.get("name")
-    if not {"name", "content"} & set(cells) or (name is not None and name.text in vocabulary("fields", "tail")):
+    if not {"name", "content"} & set(cells) or (name is not None and name.means(vocabulary("fields", "tail"))):
         return
     column = header.column("amount")
     unit = money_unit(column.label) if column else None
@@ -48,11 +49,13 @@ def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     if not labels:
         return
     label = labels[-1]
-    known = fund_label(label.text)
+    known = fund_label(label)
+    if known is not None and known.item == "资金总额":
+        read_execution_points(sheet, row, header, draft)
     for measure in _MEASURES:
         column = header.column(measure)
         slot = header.slot(sheet, row, measure)
-        if column is None or slot is None or amount(slot.text, None) is None:
+        if column is None or slot is None or (amount(slot.text, None) is None and not blank(slot.text)):
             continue
         unit = money_unit(column.label) or next(
             (u for s in sheet.row(row) if s.x1 <= first + 0.01 and (u := money_unit(s.text))), None
