@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from extract.model import Line, Origin
-from normalize.schema import Basis, Measure, Period, Phase, Scope
+from normalize.schema import Basis, Measure, Period, Phase, Scope, TotalKind
 from normalize.sheet import Place
 
-__all__ = ["Draft", "Heading", "Printed", "RawFund", "RawIndicator", "RawTask"]
+__all__ = ["Draft", "Heading", "Printed", "RawFund", "RawIndicator", "RawTask", "RawTotal"]
 
 
 class Printed(Protocol):
@@ -90,10 +90,19 @@ class RawTask:
     unit: str | None = None
 
 
+@dataclass(frozen=True)
+class RawTotal:
+    """A sum of scores, or the points of the execution rate."""
+
+    kind: TotalKind
+    label: Printed
+    value: Printed
+
+
 @dataclass
 class Draft:
     """One form in the making. `fields` and `goals` keep the first slot met for each meaning,
-    `pairs` the labelled values that share a cell or a line with their label."""
+    `pairs` the labelled values that share a cell or a line with their label; `unnamed` are rows with a blank name."""
 
     heading: Heading
     fields: dict[str, Printed] = field(default_factory=dict)
@@ -101,6 +110,8 @@ class Draft:
     funds: list[RawFund] = field(default_factory=list)
     tasks: list[RawTask] = field(default_factory=list)
     indicators: list[RawIndicator] = field(default_factory=list)
+    unnamed: list[RawIndicator] = field(default_factory=list)
+    totals: list[RawTotal] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     doubts: set[str] = field(default_factory=set)
     pairs: dict[str, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from normalize.lexicon import key
 from normalize.money import amount, money_unit
 from normalize.names import indicator_name, split_code
 from normalize.read.indicators import yearly
-from normalize.schema import Form, FormRecord, Fund, Identity, Indicator, Phase, Scope, Task
+from normalize.schema import EmptySlot, Form, FormRecord, Fund, Identity, Indicator, Phase, Scope, Task, Total
 from normalize.sheet import Place
 from normalize.values import Value, blank, number, parse_direction, parse_operator, parse_unit, parse_value
 
@@ -31,7 +31,16 @@ def build(draft: Draft, form_id: str) -> Form:
     record = record.model_copy(
         update={"confidence": score, "needs_review": bool(reasons), "review_reason": ";".join(reasons) or None}
     )
-    return Form(identity=identity, record=record, indicators=indicators, funds=funds, tasks=_tasks(draft))
+    return Form(
+        identity=identity,
+        record=record,
+        indicators=indicators,
+        funds=funds,
+        tasks=_tasks(draft),
+        slots=_slots(draft),
+        unfilled=_unfilled(draft),
+        totals=_totals(draft),
+    )
 
 
 def _text(draft: Draft, meaning: str) -> str | None:
@@ -141,29 +150,61 @@ def _budget(draft: Draft, phase: Phase) -> tuple[float | None, str | None]:
 
 def _funds(draft: Draft) -> tuple[Fund, ...]:
     unit = _money_unit(draft)
-    rows: list[Fund] = []
-    for fund in draft.funds:
-        value = _amount(fund, unit)
-        if value is None:
-            continue
-        place = fund.label.place.join(fund.value.place)
-        score, reasons = row_doubt([fund.label, fund.value])
-        label = fund.label_text or fund.label.text
-        rate = number(fund.rate.text.strip().rstrip("%％")) if fund.rate else None
-        rows.append(
-            Fund(
-                ordinal=len(rows) + 1,
-                period=fund.period,
-                measure=fund.measure,
-                item=fund.item or key(label),
-                item_raw=label,
-                basis=fund.basis,
-                amount=value,
-                amount_raw=fund.amount_text or fund.value.text,
-                execution_rate=rate,
-                **_evidence(place, [fund.label, fund.value], score, reasons),
-            )
-        )
+    printed = [(fund, value) for fund in draft.funds if (value := _amount(fund, unit)) is not None]
+    return tuple(_fund(fund, value, ordinal) for ordinal, (fund, value) in enumerate(printed, 1))
+
+
+def _unfilled(draft: Draft) -> tuple[Fund, ...]:
+    """The amounts that have a label and no number: nothing, 无, a dash."""
+    empty = [fund for fund in draft.funds if not fund.amount_text and blank(fund.value.text)]
+    return tuple(_fund(fund, None, ordinal) for ordinal, fund in enumerate(empty, 1))
+
+
+def _fund(fund: RawFund, value: float | None, ordinal: int) -> Fund:
+    score, reasons = row_doubt([fund.label, fund.value])
+    label = fund.label_text or fund.label.text
+    return Fund(
+        ordinal=ordinal,
+        period=fund.period,
+        measure=fund.measure,
+        item=fund.item or key(label),
+        item_raw=label,
+        basis=fund.basis,
+        amount=value,
+        amount_raw=fund.amount_text or fund.value.text or None,
+        execution_rate=number(fund.rate.text.strip().rstrip("%％")) if fund.rate else None,
+        **_evidence(fund.label.place.join(fund.value.place), [fund.label, fund.value], score, reasons),
+    )
+
+
+def _slots(draft: Draft) -> tuple[EmptySlot, ...]:
+    """The level-2 slots without any indicator, each once, with what stands there instead."""
+    used: set[tuple[str | None, str | None]] = set()
+    empty: dict[tuple[str | None, str | None], RawIndicator] = {}
+    for raw in (*yearly(draft.indicators), *draft.unnamed):
+        levels = _levels(raw)
+        if indicator_name(raw.name.text) is not None:
+            used.add(levels)
+        elif levels[1] is not None and (levels not in empty or not empty[levels].name.text):
+            empty[levels] = raw
+    return tuple(_slot(raw, levels) for levels, raw in empty.items() if levels not in used)
+
+
+def _slot(raw: RawIndicator, levels: tuple[str | None, str | None]) -> EmptySlot:
+    parts = [raw.name, *(cell for role, cell in raw.cells.items() if role == "level2")]
+    score, reasons = row_doubt(parts)
+    evidence = _evidence(raw.name.place, parts, score, reasons)
+    return EmptySlot(level1=levels[0], level2=levels[1], text=raw.name.text or None, **evidence)
+
+
+def _totals(draft: Draft) -> tuple[Total, ...]:
+    rows = []
+    for raw in draft.totals:
+        value = number(raw.value.text.strip().rstrip("分"))
+        if value is not None:
+            score, reasons = row_doubt([raw.label, raw.value])
+            place = raw.label.place.join(raw.value.place)
+            rows.append(Total(kind=raw.kind, amount=value, **_evidence(place, [raw.label, raw.value], score, reasons)))
     return tuple(rows)
 
 

@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 __all__ = [
     "SCHEMA_VERSION",
     "TABLES",
+    "EmptySlot",
     "Finding",
     "Form",
     "FormRecord",
@@ -27,6 +28,8 @@ __all__ = [
     "Indicator",
     "Submission",
     "Task",
+    "Total",
+    "TotalKind",
     "columns",
 ]
 
@@ -38,6 +41,7 @@ Phase = Literal["target", "self_evaluation"]
 Period = Literal["annual", "whole"]
 Measure = Literal["budget", "initial_budget", "revised_budget", "executed"]
 Basis = Literal["total", "income", "expenditure"]
+TotalKind = Literal["weight", "score", "execution_weight", "execution_score"]
 Operator = Literal["≥", "≤", "=", ">", "<", "~", "定性"]
 ValueKind = Literal["number", "percent", "range", "date", "text", "empty"]
 Probability = Annotated[float, Field(ge=0, le=1)]
@@ -178,8 +182,25 @@ class Finding(Located):
     expected: str | None = column("应为")
 
 
+class EmptySlot(Evidence):
+    """A level-2 slot without any indicator; the checks read it, it is not exported."""
+
+    level1: str | None = None
+    level2: str | None = None
+    text: str | None = None
+    """What stands there instead (无, /, 指标1:); None: nothing at all."""
+
+
+class Total(Evidence):
+    """What a form adds up itself, or the points of its execution rate; the checks read it, it is not exported."""
+
+    kind: TotalKind
+    amount: float
+
+
 class Form(Record):
-    """One form with everything that stands in it."""
+    """One form with everything that stands in it. What follows `findings` is not exported: `slots` are level-2 slots
+    without an indicator, `unfilled` the amounts that have a label and no number, `totals` the sums of scores."""
 
     identity: Identity
     record: FormRecord
@@ -187,6 +208,9 @@ class Form(Record):
     funds: tuple[Fund, ...] = ()
     tasks: tuple[Task, ...] = ()
     findings: tuple[Finding, ...] = ()
+    slots: tuple[EmptySlot, ...] = ()
+    unfilled: tuple[Fund, ...] = ()
+    totals: tuple[Total, ...] = ()
 
 
 class Submission(Record):

@@ -1,0 +1,51 @@
+"""What the checks need beside the rows: level-2 slots without an indicator, and the scores a form adds up itself."""
+
+from normalize.columns import Header
+from normalize.draft import Draft, RawIndicator, RawTotal
+from normalize.lexicon import vocabulary
+from normalize.read.indicators import Levels
+from normalize.schema import TotalKind
+from normalize.sheet import Sheet
+from normalize.values import number
+
+__all__ = ["empty_slot", "read_execution_points", "read_totals"]
+
+_TOTAL = frozenset({"总分", "合计", "总计", "总分合计", "自评总分", "总得分", "综合得分", "合计得分", "自评得分"})
+
+
+def empty_slot(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndicator | None:
+    """A row that names its levels and leaves the indicator's cell blank; None where it does not."""
+    name, column = header.slot(sheet, row, "name"), header.column("name")
+    if name is None or column is None or name.key or name in levels.seen or levels.level2 is None:
+        return None
+    if name.x0 < column.x0 - 0.02 or name.x1 > column.x1 + 0.02:
+        return None
+    levels.seen.add(name)
+    level1 = {"level1": levels.level1} if levels.level1 is not None else {}
+    return RawIndicator(name, {**level1, "level2": levels.level2})
+
+
+def read_totals(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+    """The sums of weights and scores under an indicator grid: `总分 | 100 | 95.6`."""
+    first = next((slot for slot in sheet.starting(row) if slot.key), None)
+    if first is None or first.key.split("(")[0] not in _TOTAL:
+        return
+    kinds: tuple[TotalKind, ...] = ("weight", "score")
+    for kind in kinds:
+        slot = header.slot(sheet, row, kind)
+        if slot is not None and slot is not first and number(slot.key.rstrip("分")) is not None:
+            draft.totals.append(RawTotal(kind, first, slot))
+
+
+def read_execution_points(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+    """The points of the execution rate, beside the money it is reckoned from: `全年执行数 | 分值 | 执行率 | 得分`."""
+    columns = vocabulary("columns", "indicators")
+    for column in header.columns:
+        role = columns.meaning(column.label) if column.role == "other" else None
+        slot = sheet.under(row, column.x0, column.x1)
+        if slot is None or number(slot.key.rstrip("分")) is None:
+            continue
+        if role == "weight":
+            draft.totals.append(RawTotal("execution_weight", slot, slot))
+        elif role == "score":
+            draft.totals.append(RawTotal("execution_score", slot, slot))
