@@ -5,11 +5,13 @@ It is given per character, as the geometric mean, so that long and short strings
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from extract.ocr.models import FloatArray
+from extract.ocr.models import FloatArray, Size, alphabet
 
 __all__ = ["Entry", "best_entry", "probability"]
 
@@ -50,25 +52,41 @@ def probability(steps: FloatArray, classes: Sequence[int]) -> float:
     return float(min(1.0, np.exp(log_scale) * (forward[-1] + forward[-2])))
 
 
-def best_entry(steps: FloatArray, entries: Sequence[str], index: dict[str, int], copies: int = 1) -> Entry | None:
+def best_entry(steps: FloatArray, entries: tuple[str, ...], size: Size, copies: int = 1) -> Entry | None:
     """The entry that the probabilities favour most; None when none of them is at all likely.
 
-    `index` gives each character's class; `copies` says how often the line stands in the picture. Entries are sieved by
-    an upper bound, the product of each character's highest probability anywhere in the line, before the exact sum.
+    `steps` are those of the recogniser of that size; `copies` says how often the line stands in the picture. Entries
+    are sieved by an upper bound, the product of each character's highest probability anywhere in the line, before the
+    exact sum is taken.
     """
-    highest = steps.max(axis=0)
-    bounded = []
-    for entry in entries:
-        classes = [index[character] for character in entry if character in index] * copies
-        if classes and len(classes) == copies * len(entry) <= len(steps):
-            bound = float(np.log(np.maximum(highest[classes], FLOOR)).mean())
-            if bound > LEAST:
-                bounded.append((bound, entry, classes))
+    spelt = _spelt(entries, size)
+    highest = np.append(np.log(np.maximum(steps.max(axis=0), FLOOR)), 0.0)
+    bounds = highest[spelt.classes].sum(axis=1) / spelt.lengths
     best: Entry | None = None
-    for bound, entry, classes in sorted(bounded, reverse=True):
-        if best is not None and np.exp(bound) <= best.score:
+    for n in np.argsort(-bounds):
+        if bounds[n] <= (LEAST if best is None else np.log(best.score)):
             break
+        classes = spelt.classes[n, : spelt.lengths[n]].tolist() * copies
         score = probability(steps, classes) ** (1 / len(classes))
         if score > (np.exp(LEAST) if best is None else best.score):
-            best = Entry(entry, score)
+            best = Entry(spelt.entries[n], score)
     return best
+
+
+class _Spelt(NamedTuple):
+    """Entries as classes of one model, padded with the class after its last, which always counts as certain."""
+
+    entries: tuple[str, ...]
+    classes: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+
+@cache
+def _spelt(entries: tuple[str, ...], size: Size) -> _Spelt:
+    index = {character: n for n, character in enumerate(alphabet(size)) if n}
+    known = tuple(entry for entry in entries if entry and all(character in index for character in entry))
+    lengths = np.array([len(entry) for entry in known], np.int64)
+    classes = np.full((len(known), max(lengths, default=0)), len(alphabet(size)), np.int64)
+    for row, entry in zip(classes, known, strict=True):
+        row[: len(entry)] = [index[character] for character in entry]
+    return _Spelt(known, classes, lengths)

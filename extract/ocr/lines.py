@@ -6,7 +6,6 @@ for whoever knows the column.
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from statistics import fmean
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ import numpy as np
 
 from extract.model import Reading
 from extract.ocr.decode import best_entry
-from extract.ocr.models import Size, alphabet
+from extract.ocr.models import Size
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.windows import Window, spliced, windows
 from extract.scan.lines import LineImage
@@ -70,11 +69,11 @@ def _settled(
     if parts:
         small = _once(image, *spliced(first, parts, image.pixels.shape[1]))
         readings.append(Reading(text=small[0], score=small[1], by="small"))
-        if small[1] > tiny[1] - PREFERENCE:
+        if small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
     if image.sign is not None:
         readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
-        if text in LOOKS_LIKE[image.sign]:
+        if (image.sign == "=" and len(text) == 1) or text in LOOKS_LIKE[image.sign]:
             text, score = image.sign, SHAPE
     entries = _entries(image, first, parts, vocabularies)
     readings += entries
@@ -88,13 +87,19 @@ def _settled(
 def _entries(
     image: LineImage, first: Recognition, parts: Sequence[tuple[Window, Recognition]], vocabularies: Vocabularies
 ) -> list[Reading]:
-    """The best entry of each word list, from the larger model's probabilities where it read the whole line."""
+    """The best entry of each word list, by whichever model that read the whole line favours one most."""
     if len(first.text) > LONGEST_ENTRY * image.copies:
         return []
-    whole = len(parts) == 1 and parts[0][0].end - parts[0][0].start == len(first.text)
-    steps, size = (parts[0][1].steps, SMALL) if whole else (first.steps, TINY)
-    found = ((name, best_entry(steps, entries, _index(size), image.copies)) for name, entries in vocabularies)
-    return [Reading(text=best.text, score=best.score, by=f"vocabulary:{name}") for name, best in found if best]
+    models = [(TINY, first.steps)]
+    if len(parts) == 1 and parts[0][0].end - parts[0][0].start == len(first.text):
+        models.append((SMALL, parts[0][1].steps))
+    readings = []
+    for name, entries in vocabularies:
+        found = [best_entry(steps, entries, size, image.copies) for size, steps in models]
+        best = max((entry for entry in found if entry), key=lambda entry: entry.score, default=None)
+        if best:
+            readings.append(Reading(text=best.text, score=best.score, by=f"vocabulary:{name}"))
+    return readings
 
 
 def _once(image: LineImage, text: str, scores: Sequence[float], places: Sequence[float]) -> tuple[str, float]:
@@ -108,8 +113,3 @@ def _once(image: LineImage, text: str, scores: Sequence[float], places: Sequence
     said = [("".join(text[n] for n in part).strip(), min(scores[n] for n in part)) for part in votes.values()]
     ((most, count),) = Counter(word for word, _ in said).most_common(1)
     return most, fmean(score for word, score in said if word == most) * count / image.copies
-
-
-@cache
-def _index(size: Size) -> dict[str, int]:
-    return {character: n for n, character in enumerate(alphabet(size)) if n}

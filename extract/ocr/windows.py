@@ -91,4 +91,4 @@ def _cut(pixels: Pixels, read: Recognition, before: int) -> int:
     left, right = (read.places[n] * width for n in (before - 1, before))
     low, high = round(left + 0.3 * (right - left)), round(left + 0.8 * (right - left)) + 1
     brightness = pixels[:, low:high].mean(axis=0)
-    return low + int(brightness.argmax()) if brightness.size else low
+    return int(low + brightness.argmax()) if brightness.size else int(low)

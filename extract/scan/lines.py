@@ -57,7 +57,7 @@ def text_height(mask: Pixels) -> float:
     """The height of the page's text in pixels, taken from its blobs of ink; 0 on a page without text."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
     wide, tall = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    letters = (tall >= 7) & (tall <= 120) & (wide * 3 >= tall) & (wide <= 8 * tall)
+    letters = (tall >= 5) & (tall <= 120) & (wide * 3 >= tall) & (wide <= 8 * tall)
     if letters.sum() < 8:
         return 0.0
     sizes = np.sort(tall[letters])
@@ -133,16 +133,20 @@ def _strays(boxes: NDArray[np.int32], line: TextLine, window: tuple[int, int, in
 
 def _with_dots(dots: NDArray[np.int32], row: NDArray[np.int32], height: float) -> tuple[int, int]:
     """The line's left and right end, with the dots that belong to its letters: a quotation mark of two strokes at
-    either end, a colon, a full stop low at its right. Any other dot is dirt."""
+    either end, a star at the left, a colon, a full stop low at its right. Any other dot is dirt."""
     left, top, right, bottom = (int(f(row[:, n])) for n, f in enumerate((np.min, np.min, np.max, np.max)))
     dots = dots[(dots[:, 2:] - dots[:, :2]).max(axis=1, initial=0) > 0.08 * height]
     dots = dots[(dots[:, 1] >= top - 0.2 * height) & (dots[:, 3] <= bottom + 0.2 * height)]
     after = dots[(dots[:, 0] >= right - 2) & (dots[:, 0] < right + 0.5 * height)]
     before = dots[(dots[:, 2] <= left + 2) & (dots[:, 2] > left - 0.5 * height)]
+    starred = before[
+        ((before[:, 2:] - before[:, :2]).min(axis=1) > LETTER * height) & (before[:, 2] > left - 0.2 * height)
+    ]
+    starts = before if len(before) > 1 else starred
     low = after[(after[:, 1] + after[:, 3]) / 2 > (top + 2 * bottom) / 3]
     ends = after if len(after) > 1 else low
     return (
-        min(left, int(before[:, 0].min())) if len(before) > 1 else left,
+        min(left, int(starts[:, 0].min())) if len(starts) else left,
         max(right, int(ends[:, 2].max())) if len(ends) else right,
     )
 

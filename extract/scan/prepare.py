@@ -20,7 +20,8 @@ from extract.scan.straighten import Placement, bend, place, skew, straight
 __all__ = ["Prepared", "prepare"]
 
 USUAL_HEIGHT = 26.0
-LEAST_HEIGHT, MOST_HEIGHT = 14.0, 44.0
+MOST_HEIGHT = 52.0
+ROUGH_SIDE = 1200
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,9 @@ def prepare(raster: Raster, turn: int = 0) -> Prepared:
     """Make a page ready for reading, after turning it clockwise by `turn` degrees (0, 90, 180 or 270)."""
     pixels = np.ascontiguousarray(np.rot90(raster.pixels, -turn // 90)) if turn else raster.pixels
     page = clean(pixels)
-    level = place(page.gray.shape, skew(page.gray))
-    rough = straight(page.gray, level)
-    marks = ink(rough, USUAL_HEIGHT)
-    height = text_height(np.asarray(cv2.subtract(marks, drawn(marks, USUAL_HEIGHT)), np.uint8)) or USUAL_HEIGHT
-    factor = min(1.0, MOST_HEIGHT / height)
-    if factor < 0.8:
-        return prepare(resized(raster, factor), turn)
-    placement = bend(level, trace(drawn(marks, height), round(1.4 * height)))
+    placement, height = _straightened(page.gray)
+    if height > MOST_HEIGHT:
+        return prepare(resized(raster, USUAL_HEIGHT / height), turn)
     gray = straight(page.gray, placement)
     marks = ink(gray, height)
     found = lattice(drawn(marks, height), height)
@@ -81,3 +77,19 @@ def prepare(raster: Raster, turn: int = 0) -> Prepared:
     seal = straight(page.seal, placement) if page.seal.any() else page.seal
     text = blobs(np.asarray(cv2.subtract(marks, erased), np.uint8), height)
     return Prepared(raster, turn, placement, gray, seal, text, found)
+
+
+def _straightened(gray: Pixels) -> tuple[Placement, float]:
+    """The placement that makes a page straight, and the height of its text; found on a smaller copy."""
+    angle = skew(gray)
+    factor = min(1.0, ROUGH_SIDE / max(gray.shape))
+    small = np.asarray(cv2.resize(gray, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+    rough = straight(small, place(small.shape, angle))
+    usual = USUAL_HEIGHT * factor
+    marks = ink(rough, usual)
+    long = drawn(marks, usual)
+    height = text_height(np.asarray(cv2.subtract(marks, long), np.uint8)) or usual
+    traces = trace(long, round(1.4 * max(height, usual)))
+    middle = 0.5 / factor - 0.5
+    whole = [trace._replace(points=trace.points / factor + middle) for trace in traces]
+    return bend(place(gray.shape, angle), whole), height / factor
