@@ -8,7 +8,9 @@ __all__ = ["indicator_name", "is_indicator", "split_code", "strip_marks"]
 
 _LEADING = re.compile(r"^(?:[*★☆▲△●#\s]+|(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、\s]\s*)+")
 _SLOT = re.compile(r"^(?:(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.、]?|[.…·。、\s]+)$")
-_HINT = re.compile(r"\s*[(（][^()（）]*(?:\*{2,}|×{2,}|[xX]{2,}|_{2,}|＊{2,}|○{2,})[^()（）]*[)）]")
+_HINT = re.compile(
+    r"\s*[(（](?:[^()（）]*(?:\*{2,}|×{2,}|[xX]{2,}|_{2,}|＊{2,}|○{2,})[^()（）]*|\s*[≥≤＞＜><=＝]{1,2}\s*[^()（）\d]{0,6})(?:[)）]|$)"
+)
 _CODE = re.compile(
     r"^\s*(?:[\[【(（](?P<bracket>[A-Za-z]?\d{3,}[A-Za-z0-9]*)[\]】)）]\s*[-—_]?\s*"
     r"|(?P<dashed>[A-Za-z]?\d{3,}[A-Za-z0-9.]*)\s*[-—_－]\s*(?=[^\d\s])"
@@ -20,7 +22,7 @@ _CODE = re.compile(
 
 def strip_marks(text: str) -> str:
     """A name without leading stars and `指标1:` and without template hints such as `(≥**人)`."""
-    return _HINT.sub("", _LEADING.sub("", text.strip())).strip(" \t:：*★")
+    return _HINT.sub("", _LEADING.sub("", text.strip())).strip(" \t:：*★·")
 
 
 def is_indicator(name: str) -> bool:

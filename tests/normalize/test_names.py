@@ -75,3 +75,9 @@ def test_levels(printed: str, first: str | None, second: str | None) -> None:
 def test_a_level_2_name_over_both_columns_has_its_level_1() -> None:
     assert parent("社会公众或服务对象满意度指标") == "满意度指标"
     assert parent("履职效能") is None
+
+
+def test_a_template_hint_is_taken_off_even_unclosed_or_without_its_stars() -> None:
+    assert indicator_name("资产入股贫困人口总数(≥人)") == "资产入股贫困人口总数"
+    assert indicator_name("资产入股贫困人口总数(≥人") == "资产入股贫困人口总数"
+    assert indicator_name("资产入股贫困人口总数(≥5人)") == "资产入股贫困人口总数(≥5人)"
