@@ -8,11 +8,12 @@ from extract.errors import DocumentError
 from extract.model import Extraction
 from pipelines import cells, ledger
 from pipelines.artefacts import Artefact, place
-from pipelines.export import Exported, export
+from pipelines.export import Exported
 from pipelines.intake import read_source
 from pipelines.ledger import Entry
 from pipelines.named import NoSuchDocument, resolve
-from pipelines.run import Choice, plan, work_off
+from pipelines.plan import Choice, plan
+from pipelines.run import work_off, write_export
 from pipelines.runner import local_crew
 from pipelines.stages import Stage, stages
 from pipelines.store import Store
@@ -44,7 +45,7 @@ def export_again(doc: str | None, out: str, *, all_versions: bool) -> Exported:
     store = Store(out)
     entries = ledger.read_all(store)
     afresh = {resolve(doc, entries).doc_id} if doc else set()
-    return export(store, entries.values(), all_versions=all_versions, afresh=afresh)
+    return write_export(store, all_versions=all_versions, afresh=afresh)
 
 
 def print_cells(doc: str, out: str, reader: str, form: str) -> str:

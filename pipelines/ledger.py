@@ -26,6 +26,7 @@ __all__ = [
     "conclude",
     "drop",
     "merge",
+    "read",
     "read_all",
     "write",
 ]
@@ -167,14 +168,13 @@ def merge(entries: dict[str, Entry], handed: Iterable[Handed], roots: Sequence[s
 def read_all(store: Store) -> dict[str, Entry]:
     """Every entry of a store by its hash; what cannot be understood is left out and entered anew by the next run."""
     paths = [found.path for found in store.list(FOLDER)]
-    entries = {}
-    for data in store.get_many(paths):
-        try:
-            entry = Entry.model_validate_json(data or b"")
-        except ValueError:
-            continue
-        entries[entry.sha256] = entry
-    return entries
+    entries = (_parse(data) for data in store.get_many(paths))
+    return {entry.sha256: entry for entry in entries if entry}
+
+
+def read(store: Store, sha: str) -> Entry | None:
+    """One entry, or None where there is none that can be understood."""
+    return _parse(store.get(place("ledger", sha)))
 
 
 def write(store: Store, entry: Entry) -> None:
@@ -195,3 +195,10 @@ def conclude(entry: Entry, outcome: Outcome, now: datetime | None = None) -> Ent
 
 def _replaced(location: str, seen: set[str], roots: Sequence[str]) -> bool:
     return location in seen or any(location.startswith(root) for root in roots)
+
+
+def _parse(data: bytes | None) -> Entry | None:
+    try:
+        return None if data is None else Entry.model_validate_json(data)
+    except ValueError:
+        return None

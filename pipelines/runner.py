@@ -9,7 +9,7 @@ hangs on that order.
 import re
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -19,8 +19,8 @@ from extract.errors import ReaderUnavailable
 from pipelines.intake import UnreadableSource
 from pipelines.ledger import Outcome
 from pipelines.store import StoreError
-from pipelines.watch import at_work
-from pipelines.work import Task, blame
+from pipelines.watch import at_work, prepare, timeout_message
+from pipelines.work import Task, blame, verdict
 
 __all__ = ["Crew", "local_crew", "put_through"]
 
@@ -42,10 +42,14 @@ class Crew:
 
 def local_crew(workers: int) -> Crew:
     """Processes of this machine, started afresh (spawn) so that none inherits a lock or an open file."""
-    return Crew(lambda count: ProcessPoolExecutor(count, mp_context=get_context("spawn")), workers)
+
+    def start(count: int) -> Executor:
+        return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=prepare)
+
+    return Crew(start, workers)
 
 
-def put_through(tasks: Iterable[Task], crew: Crew) -> Iterator[Done]:
+def put_through(tasks: Iterable[Task], crew: Crew) -> Generator[Done, None, None]:
     """Each document with what became of it, as they get done.
 
     Raises StoreError and ReaderUnavailable, which no document is at fault for. Closing the iterator stops cleanly:
@@ -96,8 +100,10 @@ def _alone(task: Task, crew: Crew) -> Outcome:
             return _conclude(task, future)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+    if condemned := verdict(task, ("timeout", "memory")):
+        return condemned
     if task.timeout and monotonic() - begun >= task.timeout:
-        return blame(task, "timeout", f"not done after {task.timeout:g} s: raise --timeout or ask for a simpler file")
+        return blame(task, "timeout", timeout_message(task.timeout))
     return blame(task, "crash", "it takes down the program that reads it: keep the file and report it")
 
 

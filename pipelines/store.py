@@ -83,6 +83,14 @@ class Store:
             problem = str(fault).partition("\n")[0]
             raise StoreError(f"cannot write {path} to {self.location}: {problem}") from fault
 
+    def create(self, path: str, data: bytes) -> bool:
+        """Write the object only if there is none; False where there is."""
+        try:
+            obstore.put(self._objects, path, data, mode="create")
+        except obstore.exceptions.AlreadyExistsError:
+            return False
+        return True
+
     def delete(self, path: str) -> None:
         """Remove the object, and locally the folders that this leaves empty; one that is gone already is no fault."""
         try:

@@ -4,7 +4,7 @@ What the document itself is at fault for is written into the artefact of the sta
 way is left out. Anything else is raised: the future carries it to the runner, which knows what to make of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -17,9 +17,10 @@ from pipelines.ledger import Outcome, Step
 from pipelines.stages import Stage
 from pipelines.store import Store
 
-__all__ = ["Task", "blame", "outcome", "process"]
+__all__ = ["Task", "blame", "outcome", "process", "verdict"]
 
 NEEDS_OCR = "needs_ocr"
+Made = dict[str, tuple[Artefact, Step]]
 
 
 class Task(NamedTuple):
@@ -43,7 +44,7 @@ def process(task: Task) -> Outcome:
 
     Raises what is not the document's fault: StoreError, ReaderUnavailable, and whatever a library's defect raises.
     """
-    made: dict[str, tuple[Artefact, Step]] = {}
+    made: Made = {}
     value: BaseModel | bytes | None = None
     output = task.sha256
     for stage in task.stages:
@@ -67,22 +68,22 @@ def process(task: Task) -> Outcome:
 
 def blame(task: Task, reason: str, message: str) -> Outcome:
     """Quarantine a document that took its worker down or met a defect, at the stage that it had come to."""
-    made: dict[str, tuple[Artefact, Step]] = {}
-    output = task.sha256
-    for stage in task.stages:
-        key = recipe(output, stage.version, stage.settings)
-        artefact = _current(task._replace(retry=True), stage, key)
-        if artefact is None:
-            artefact = Artefact.quarantined(key, reason, message)
-            artefact.write(task.store, stage.name, task.sha256)
-        made[stage.name] = artefact, Step(key=key, version=stage.version, output=artefact.output)
-        if artefact.output is None:
-            break
-        output = artefact.output
+    made, missing = _stored(task._replace(retry=True))
+    if missing is not None:
+        stage, key = missing
+        artefact = Artefact.quarantined(key, reason, message)
+        artefact.write(task.store, stage.name, task.sha256)
+        made[stage.name] = artefact, Step(key=key, version=stage.version)
     return outcome(made)
 
 
-def outcome(made: Mapping[str, tuple[Artefact, Step]]) -> Outcome:
+def verdict(task: Task, reasons: Collection[str]) -> Outcome | None:
+    """What a document that took its worker down was found guilty of before that, if it is one of these reasons."""
+    made, _ = _stored(task._replace(again=frozenset(), retry=False))
+    return outcome(made) if any(artefact.reason in reasons for artefact, _ in made.values()) else None
+
+
+def outcome(made: Made) -> Outcome:
     """What became of a document, from the artefacts of the stages that it went through."""
     steps = {name: step for name, (_, step) in made.items()}
     failed = next((artefact for artefact, _ in made.values() if artefact.status == "quarantined"), None)
@@ -109,6 +110,22 @@ def outcome(made: Mapping[str, tuple[Artefact, Step]]) -> Outcome:
     return Outcome(status="done" if forms else "no_forms", **facts)
 
 
+def _stored(task: Task) -> tuple[Made, tuple[Stage, str] | None]:
+    """The stored artefacts that are current, in order, and the first stage with its key that has none."""
+    made: Made = {}
+    output = task.sha256
+    for stage in task.stages:
+        key = recipe(output, stage.version, stage.settings)
+        artefact = _current(task, stage, key)
+        if artefact is None:
+            return made, (stage, key)
+        made[stage.name] = artefact, Step(key=key, version=stage.version, output=artefact.output)
+        if artefact.output is None:
+            break
+        output = artefact.output
+    return made, None
+
+
 def _current(task: Task, stage: Stage, key: str) -> Artefact | None:
     """The stored artefact where it is the one wanted and need not be made again."""
     if stage.name in task.again:
@@ -119,9 +136,7 @@ def _current(task: Task, stage: Stage, key: str) -> Artefact | None:
     return artefact
 
 
-def _input(
-    task: Task, stage: Stage, value: BaseModel | bytes | None, made: Mapping[str, tuple[Artefact, Step]]
-) -> BaseModel | bytes:
+def _input(task: Task, stage: Stage, value: BaseModel | bytes | None, made: Made) -> BaseModel | bytes:
     """What a stage is given: what the one before just made, its artefact, or the document's bytes."""
     if value is not None:
         return value
@@ -159,7 +174,7 @@ def _attempt(stage: Stage, key: str, given: Any) -> tuple[Artefact, BaseModel | 
     return Artefact.ok(key, made), made
 
 
-def _payload(made: Mapping[str, tuple[Artefact, Step]], stage: str) -> dict[str, Any]:
+def _payload(made: Made, stage: str) -> dict[str, Any]:
     if stage not in made or made[stage][0].payload is None:
         return {}
     return dict(made[stage][0].payload)

@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import fakes
 
+from pipelines.plan import Choice
 from pipelines.run import run
 from pipelines.runner import Crew
 from pipelines.store import Store
@@ -31,10 +32,11 @@ def store(tmp_path):
 
 @pytest.fixture
 def do(raw, store):
-    """Run over `raw` into `store` with fake stages; keyword arguments go to `run`."""
+    """Run over `raw` into `store` with fake stages; keyword arguments go to `Choice` and `run`."""
 
     def do_run(*paths, stages=None, crew=HERE, **kwargs):
-        return run(list(paths) or [raw], store, stages or fakes.stages(), crew, **kwargs)
+        chosen = {name: kwargs.pop(name) for name in Choice.__dataclass_fields__ if name in kwargs}
+        return run(list(paths) or [raw], store, stages or fakes.stages(), crew, choice=Choice(**chosen), **kwargs)
 
     return do_run
 

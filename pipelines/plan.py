@@ -1,0 +1,87 @@
+"""Which documents have anything to do, decided from the ledger and a listing of the artefacts alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from pipelines.artefacts import place, recipe
+from pipelines.ledger import Entry
+from pipelines.stages import Stage
+from pipelines.store import Store
+from pipelines.work import Task
+
+__all__ = ["Choice", "plan", "stale"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which documents to work on, and what each may take.
+
+    again         stages to run even where nothing changed
+    retry         only what is quarantined or missing, and that anew
+    only          only documents with a name or a location like this pattern (`*`, `?`, `[…]`)
+    shard         (k, n): only the k-th of n equal parts, from 1; the parts of all n machines make the whole
+    max_failures  share of failures (0 to 1) beyond which the run stops
+    timeout       seconds that a document may take
+    memory        bytes that a worker may use
+    """
+
+    again: frozenset[str] = frozenset()
+    retry: bool = False
+    only: str | None = None
+    shard: tuple[int, int] = (1, 1)
+    max_failures: float | None = None
+    timeout: float | None = None
+    memory: int | None = None
+
+    def takes(self, entry: Entry) -> bool:
+        """Whether the document is among those chosen."""
+        part, parts = self.shard
+        if int(entry.sha256[:15], 16) % parts != part - 1:
+            return False
+        return self.only is None or any(
+            fnmatchcase(text, self.only) for source in entry.sources for text in (source.name, source.location)
+        )
+
+
+def plan(store: Store, entries: Iterable[Entry], stages: Sequence[Stage], choice: Choice = Choice()) -> list[Task]:
+    """A task for each chosen document that has anything to do, the largest first, so that the last to finish are short
+    ones."""
+    present = {found.path for stage in stages for found in store.list(f"stages/{stage.name}")}
+    chosen = [entry for entry in entries if not entry.unreadable and choice.takes(entry)]
+    return [
+        Task(
+            sha256=entry.sha256,
+            locations=tuple(source.location for source in entry.sources),
+            store=store,
+            stages=tuple(stages),
+            again=choice.again,
+            retry=choice.retry,
+            known=entry.outcome.steps if entry.outcome else {},
+            timeout=choice.timeout,
+            memory=choice.memory,
+        )
+        for entry in sorted(chosen, key=lambda entry: (-entry.bytes, entry.sha256))
+        if _wanted(entry, stages, present, choice)
+    ]
+
+
+def stale(entry: Entry, stages: Sequence[Stage], present: set[str]) -> str | None:
+    """The first stage whose recipe changed or whose artefact is missing; None where everything is current."""
+    output: str | None = entry.sha256
+    for stage in stages:
+        step = entry.outcome.steps.get(stage.name) if entry.outcome else None
+        if output is None:
+            return None
+        if step is None or step.key != recipe(output, stage.version, stage.settings):
+            return stage.name
+        if place(stage.name, entry.sha256) not in present:
+            return stage.name
+        output = step.output
+    return None
+
+
+def _wanted(entry: Entry, stages: Sequence[Stage], present: set[str], choice: Choice) -> bool:
+    if choice.retry:
+        return entry.status in ("quarantined", "waiting")
+    return bool(choice.again) or stale(entry, stages, present) is not None
