@@ -14,7 +14,8 @@ whatever they are in, and `tolerance` is given in it. Edges, intersections, cell
 `TableFinder` (after Anssi Nurminen's thesis, 2013); regions instead of four-cornered cells make cut tables whole.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +27,8 @@ from extract.sheet import Ruling
 __all__ = ["GridCell", "TableGrid", "tables"]
 
 CLOSED = "ruling_closed"
+NARROWEST = 16  # tolerances: what is narrower or lower than these is a drawing, or a character drawn as a path
+LOWEST = 4
 
 
 class GridCell(NamedTuple):
@@ -37,6 +40,16 @@ class GridCell(NamedTuple):
     column_span: int
     box: Box
     doubts: tuple[str, ...] = ()
+
+
+class _Rectangle(NamedTuple):
+    """Positions from one line up to another, and whether one of its sides had to be inferred."""
+
+    row: int
+    column: int
+    bottom: int
+    right: int
+    closed: bool
 
 
 @dataclass(frozen=True)
@@ -63,14 +76,17 @@ def tables(rulings: Sequence[Ruling], tolerance: float = 3.0, coverage: float = 
                scan at r dpi about r / 24 pixels)
     coverage   the share of a side that a ruling must cover to be a wall (lower it for faded scans)
 
-    A single box is no table, and neither are horizontal rulings without vertical ones. A small box inside another
-    table's cell (a tick box) is left out; a table inside a cell is a table of its own.
+    A single box is no table (it may be a tick box or the page's frame), neither are horizontal rulings without vertical
+    ones, nor what is no wider than a few characters. A table inside another one's cell is a table of its own.
     """
-    found = []
-    for group in _crossing(join(rulings, tolerance), tolerance):
-        grid = _grid(group, tolerance, coverage)
-        if grid is not None and len(grid.cells) > 1:
-            found.append(grid)
+    grids = (_grid(group, tolerance, coverage) for group in _crossing(join(rulings, tolerance), tolerance))
+    found = [
+        grid
+        for grid in grids
+        if len(grid.cells) > 1
+        and grid.xs[-1] - grid.xs[0] >= NARROWEST * tolerance
+        and grid.ys[-1] - grid.ys[0] >= LOWEST * tolerance
+    ]
     return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
 
 
@@ -86,36 +102,57 @@ def _crossing(rulings: Sequence[Ruling], tolerance: float) -> Iterable[list[Ruli
             i = leader[i]
         return i
 
+    places = [ruling.at for ruling in down]
     for i, h in enumerate(across):
-        for j, v in enumerate(down, len(across)):
-            if v.at > h.end + tolerance:
-                break
-            if v.at >= h.start - tolerance and v.start - tolerance <= h.at <= v.end + tolerance:
-                leader[lead(i)] = lead(j)
+        for j in range(bisect_left(places, h.start - tolerance), bisect_right(places, h.end + tolerance)):
+            if down[j].start - tolerance <= h.at <= down[j].end + tolerance:
+                leader[lead(i)] = lead(len(across) + j)
     sets: dict[int, list[Ruling]] = {}
     for i, ruling in enumerate([*across, *down]):
         sets.setdefault(lead(i), []).append(ruling)
-    return (group for group in sets.values() if len(group) > 2)
+    return (group for group in sets.values() if len({ruling.axis for ruling in group}) == 2)
 
 
-def _grid(rulings: list[Ruling], tolerance: float, coverage: float) -> TableGrid | None:
+def _grid(rulings: list[Ruling], tolerance: float, coverage: float) -> TableGrid:
     across = [ruling for ruling in rulings if ruling.axis == "h"]
     down = [ruling for ruling in rulings if ruling.axis == "v"]
     ys = _lines(across, down, tolerance)
     xs = _lines(down, across, tolerance)
-    if len(ys) < 2 or len(xs) < 2:
-        return None
     floor = _walls(across, ys, xs, tolerance, coverage)  # floor[i][j]: the line ys[i] between xs[j] and xs[j + 1]
     side = _walls(down, xs, ys, tolerance, coverage)  # side[j][i]: the line xs[j] between ys[i] and ys[i + 1]
-    cells = sorted(_tile(floor, side, ys, xs), key=lambda cell: cell[:2])
-    return TableGrid(tuple(xs), tuple(ys), tuple(cells), not all(floor[0]), not all(floor[-1]))
+    cells = list(_tile(floor, side))
+    rows = sorted({cell.row for cell in cells})  # a line at which no cell begins divides nothing
+    columns = sorted({cell.column for cell in cells})
+    return TableGrid(
+        (*(xs[j] for j in columns), xs[-1]),
+        (*(ys[i] for i in rows), ys[-1]),
+        tuple(sorted(_settled(cell, rows, columns, ys, xs) for cell in cells)),
+        not all(floor[0]),
+        not all(floor[-1]),
+    )
+
+
+def _settled(
+    cell: _Rectangle, rows: Sequence[int], columns: Sequence[int], ys: Sequence[float], xs: Sequence[float]
+) -> GridCell:
+    """The cell in rows and columns that count."""
+    top, left, bottom, right, closed = cell
+    row, column = bisect_left(rows, top), bisect_left(columns, left)
+    return GridCell(
+        row,
+        column,
+        bisect_left(rows, bottom) - row,
+        bisect_left(columns, right) - column,
+        (xs[left], ys[top], xs[right], ys[bottom]),
+        (CLOSED,) if closed else (),
+    )
 
 
 def _lines(along: Sequence[Ruling], other: Sequence[Ruling], tolerance: float) -> list[float]:
-    """Positions of the lines along one axis, with the common end of the crossing rulings where it lies beyond."""
+    """Positions of the lines along one axis, with the common end of the crossing rulings where it lies well beyond."""
     places = sorted({ruling.at for ruling in along})
-    first = [ruling.start for ruling in other if ruling.start < places[0] - tolerance]
-    last = [ruling.end for ruling in other if ruling.end > places[-1] + tolerance]
+    first = [ruling.start for ruling in other if ruling.start < places[0] - 2 * tolerance]
+    last = [ruling.end for ruling in other if ruling.end > places[-1] + 2 * tolerance]
     before = [group for group in clusters(first, tolerance) if len(group) > 1][:1]
     after = [group for group in clusters(last, tolerance) if len(group) > 1][-1:]
     return [*(group[0] for group in before), *places, *(group[-1] for group in after)]
@@ -135,20 +172,13 @@ def _walls(
     return [[lane[k] >= need[k] for k in range(len(steps))] for lane in covered.values()]
 
 
-def _tile(
-    floor: list[list[bool]], side: list[list[bool]], ys: Sequence[float], xs: Sequence[float]
-) -> Iterable[GridCell]:
+def _tile(floor: list[list[bool]], side: list[list[bool]]) -> Iterator[_Rectangle]:
     """Regions of positions without walls between them, each cut into rectangles."""
-    rows, columns = len(ys) - 1, len(xs) - 1
-    seen = [[False] * columns for _ in range(rows)]
-    for row in range(rows):
-        for column in range(columns):
-            if not seen[row][column]:
-                region = _region(row, column, floor, side, seen)
-                for top, left, bottom, right, closed in _rectangles(region, floor, side):
-                    box = (xs[left], ys[top], xs[right + 1], ys[bottom + 1])
-                    doubts = (CLOSED,) if closed else ()
-                    yield GridCell(top, left, bottom - top + 1, right - left + 1, box, doubts)
+    seen = [[False] * (len(side) - 1) for _ in floor[1:]]
+    for row, places in enumerate(seen):
+        for column, known in enumerate(places):
+            if not known:
+                yield from _rectangles(_region(row, column, floor, side, seen), floor, side)
 
 
 def _region(
@@ -174,33 +204,28 @@ def _region(
     return region
 
 
-def _rectangles(
-    region: set[tuple[int, int]], floor: list[list[bool]], side: list[list[bool]]
-) -> Iterable[tuple[int, int, int, int, bool]]:
-    """The region as rectangles (top, left, bottom, right, closed): itself, or greedy ones along its walls."""
-    top, bottom = min(i for i, _ in region), max(i for i, _ in region)
-    left, right = min(j for _, j in region), max(j for _, j in region)
-    if len(region) == (bottom - top + 1) * (right - left + 1):
-        closed = not _walled(top, left, bottom, right, floor, side)
-        return [(top, left, bottom, right, closed)]
-    pieces = []
+def _rectangles(region: set[tuple[int, int]], floor: list[list[bool]], side: list[list[bool]]) -> Iterator[_Rectangle]:
+    """The region itself where it is a rectangle, else rectangles cut along its walls, greedily from its top left."""
+    top, bottom = min(i for i, _ in region), max(i for i, _ in region) + 1
+    left, right = min(j for _, j in region), max(j for _, j in region) + 1
+    if len(region) == (bottom - top) * (right - left):
+        yield _Rectangle(top, left, bottom, right, not _walled(top, left, bottom, right, floor, side))
+        return
     rest = set(region)
     while rest:
         i, j = min(rest)
-        end = j
-        while (i, end + 1) in rest and not side[end + 1][i]:
+        end = j + 1
+        while (i, end) in rest and not side[end][i]:
             end += 1
-        last = i
-        while all((last + 1, k) in rest and not floor[last + 1][k] for k in range(j, end + 1)):
+        last = i + 1
+        while all((last, k) in rest and not floor[last][k] for k in range(j, end)):
             last += 1
-        rest -= {(a, b) for a in range(i, last + 1) for b in range(j, end + 1)}
-        pieces.append((i, j, last, end, True))
-    return pieces
+        rest -= {(a, b) for a in range(i, last) for b in range(j, end)}
+        yield _Rectangle(i, j, last, end, True)
 
 
 def _walled(top: int, left: int, bottom: int, right: int, floor: list[list[bool]], side: list[list[bool]]) -> bool:
-    across = range(left, right + 1)
-    down = range(top, bottom + 1)
-    return all(floor[top][j] and floor[bottom + 1][j] for j in across) and all(
-        side[left][i] and side[right + 1][i] for i in down
+    """Whether all four sides of a rectangle are walls."""
+    return all(floor[top][j] and floor[bottom][j] for j in range(left, right)) and all(
+        side[left][i] and side[right][i] for i in range(top, bottom)
     )

@@ -8,7 +8,7 @@
 the fault is the document's own: the first answers, and the page carries the doubt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -182,8 +182,15 @@ def _read(number: int, name: str, sheet: Sheet, verdict: _Verdict, tried: Sequen
         attempts=tuple(tried),
         tables=verdict.content.tables,
         lines=verdict.content.lines,
-        doubts=(verdict.problem,) if verdict.problem else (),
+        doubts=tuple(_doubts(verdict)),
     )
+
+
+def _doubts(verdict: _Verdict) -> Iterator[str]:
+    if verdict.problem:
+        yield verdict.problem
+    if verdict.content.turn:
+        yield f"turned_{verdict.content.turn}"
 
 
 def _passed(

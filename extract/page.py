@@ -1,30 +1,70 @@
 """A sheet turned into what stands on the page: characters dealt out to cells, the rest in printed lines."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extract.grid import TableGrid, tables
 from extract.model import Box, Cell, Line, Table
-from extract.sheet import Glyph, Sheet
+from extract.sheet import Glyph, Sheet, back, turned
 from extract.text import lines
 
 __all__ = ["Content", "content"]
 
 COLUMN_GAP = 2.0  # heights: outside tables a wider gap parts a line (填报单位 at the left, 单位:万元 at the right)
+MOST = 0.6  # of the characters
 TOUCHING = 0.3  # heights: a character this close behind another one goes on with it
 
 
 class Content(NamedTuple):
-    """What stands on a page. `astride`: the share of characters in tables that a wall of their cell cuts through."""
+    """What stands on a page. `astride`: the share of characters in tables that a wall of their cell cuts through;
+    `turn`: degrees clockwise that its text is turned."""
 
     tables: tuple[Table, ...]
     lines: tuple[Line, ...]
     astride: float = 0.0
+    turn: int = 0
 
 
 def content(sheet: Sheet) -> Content:
-    """The tables of a sheet with their texts, and the printed lines outside them, in reading order."""
+    """The tables of a sheet with their texts, and the printed lines outside them, in reading order.
+
+    Of a page whose text runs sideways (a wide table printed on a tall page), rows and columns are those of a reader who
+    turns the page; boxes stay those of the page as shown.
+    """
+    turn = _text_turn(sheet.glyphs)
+    if not turn:
+        return _upright(sheet)
+    found = _upright(turned(sheet, turn))
+    return found._replace(
+        tables=tuple(_back(table, sheet, turn) for table in found.tables),
+        lines=tuple(line.model_copy(update={"box": back(line.box, sheet, turn)}) for line in found.lines),
+        turn=turn,
+    )
+
+
+def _text_turn(glyphs: Sequence[Glyph]) -> int:
+    """How most of the text is turned."""
+    turns = Counter(glyph.turn for glyph in glyphs if glyph.text.strip())
+    turn, most = turns.most_common(1)[0] if turns else (0, 0)
+    return turn if most > MOST * turns.total() else 0
+
+
+def _back(table: Table, sheet: Sheet, turn: int) -> Table:
+    cells = tuple(
+        cell.model_copy(
+            update={
+                "box": back(cell.box, sheet, turn),
+                "lines": tuple(line.model_copy(update={"box": back(line.box, sheet, turn)}) for line in cell.lines),
+            }
+        )
+        for cell in table.cells
+    )
+    return table.model_copy(update={"box": back(table.box, sheet, turn), "cells": cells})
+
+
+def _upright(sheet: Sheet) -> Content:
     deal = _Deal(tables(sheet.rulings))
     outside = [glyph for glyph in sheet.glyphs if not deal.take(glyph)]
     found = tuple(_table(grid, texts) for grid, texts in zip(deal.grids, deal.texts, strict=True))

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from extract.model import Box
 
-__all__ = ["Axis", "Glyph", "Ruling", "Sheet"]
+__all__ = ["Axis", "Glyph", "Ruling", "Sheet", "back", "turned", "upright"]
 
 Axis = Literal["h", "v"]
 
@@ -47,3 +47,41 @@ class Sheet:
     glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
     rotation: int = 0
+
+
+def upright(box: Box, turn: int) -> Box:
+    """A box turned back about the origin, so that text of `turn` degrees runs to the right."""
+    x0, y0, x1, y1 = box
+    if turn == 90:
+        return (y0, -x1, y1, -x0)
+    if turn == 180:
+        return (-x1, -y1, -x0, -y0)
+    return (-y1, x0, -y0, x1) if turn == 270 else box
+
+
+def turned(sheet: Sheet, turn: int) -> Sheet:
+    """The sheet as a reader sees it who turns it until text of `turn` degrees stands upright."""
+    dx, dy = _shift(sheet, turn)
+
+    def seen(box: Box) -> Box:
+        x0, y0, x1, y1 = upright(box, turn)
+        return (x0 + dx, y0 + dy, x1 + dx, y1 + dy)
+
+    rulings = []
+    for axis, at, start, end in sheet.rulings:
+        x0, y0, x1, y1 = seen((start, at, end, at) if axis == "h" else (at, start, at, end))
+        rulings.append(Ruling("h", y0, x0, x1) if y0 == y1 else Ruling("v", x0, y0, y1))
+    width, height = (sheet.height, sheet.width) if turn % 180 else (sheet.width, sheet.height)
+    glyphs = tuple(Glyph(text, seen(box), (way - turn) % 360) for text, box, way in sheet.glyphs)
+    return Sheet(width, height, glyphs, tuple(rulings), sheet.rotation)
+
+
+def back(box: Box, sheet: Sheet, turn: int) -> Box:
+    """A box of `turned(sheet, turn)` in the coordinates of `sheet`."""
+    dx, dy = _shift(sheet, turn)
+    return upright((box[0] - dx, box[1] - dy, box[2] - dx, box[3] - dy), -turn % 360)
+
+
+def _shift(sheet: Sheet, turn: int) -> tuple[float, float]:
+    """What brings the turned page's corner back to the origin."""
+    return {0: (0.0, 0.0), 90: (0.0, sheet.width), 180: (sheet.width, sheet.height), 270: (sheet.height, 0.0)}[turn]

@@ -12,13 +12,14 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from extract.model import Box, Line
-from extract.sheet import Glyph
+from extract.model import Line
+from extract.sheet import Glyph, upright
 
 __all__ = ["insane_share", "lines", "unified"]
 
 WORD_GAP = 0.15  # heights: between Latin letters a wider gap is a space
 NUMBER_GAP = 0.5  # heights: digits may be spread, so more is asked of them
+NOTHING = 0.01  # points
 WIDE_GAP = 1.0  # heights: between other characters
 
 
@@ -31,6 +32,7 @@ class Mark(NamedTuple):
     bottom: float
     text: str
     middle: float
+    blank: bool
 
 
 def unified(text: str) -> str:
@@ -67,25 +69,26 @@ def lines(glyphs: Iterable[Glyph], split: float | None = None) -> tuple[Line, ..
     """
     turns: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
-        if glyph.text.strip():
+        x0, y0, x1, y1 = glyph.box
+        if glyph.text.strip() or x1 - x0 > NOTHING < y1 - y0:  # a blank without a size is the reader's invention
             turns.setdefault(glyph.turn, []).append(glyph)
     found: list[Line] = []
     for turn in sorted(turns):
         for row in _rows(_marks(turns[turn], turn)):
-            found.extend(_spell(part, turn) for part in _parts(row, split))
+            found.extend(_spell(part, turn) for part in _parts(row, split) if not all(mark.blank for mark in part))
     return tuple(found)
 
 
 def _marks(glyphs: Sequence[Glyph], turn: int) -> list[Mark]:
     """Upright marks, without a character that is drawn again over itself to look bold."""
     marks: list[Mark] = []
-    seen: dict[str, Mark] = {}
+    seen: dict[str, list[Mark]] = {}
     for text, box, _ in glyphs:
-        left, top, right, bottom = _upright(box, turn) if turn else box
-        mark = Mark(left, top, right, bottom, text, (top + bottom) / 2)
-        twin = seen.get(text)
-        if twin is None or not _same_place(mark, twin):
-            seen[text] = mark
+        left, top, right, bottom = upright(box, turn) if turn else box
+        mark = Mark(left, top, right, bottom, text, (top + bottom) / 2, not text.strip())
+        twins = seen.setdefault(text, [])
+        if not any(_same_place(mark, twin) for twin in twins):
+            twins.append(mark)
             marks.append(mark)
     return marks
 
@@ -95,22 +98,12 @@ def _same_place(a: Mark, b: Mark) -> bool:
     return abs(a.left - b.left) <= slack and abs(a.top - b.top) <= slack
 
 
-def _upright(box: Box, turn: int) -> Box:
-    """The box in a frame turned back by `turn` degrees, about the origin."""
-    x0, y0, x1, y1 = box
-    if turn == 90:
-        return (y0, -x1, y1, -x0)
-    if turn == 180:
-        return (-x1, -y1, -x0, -y0)
-    return (-y1, x0, -y0, x1) if turn == 270 else box
-
-
 def _rows(marks: list[Mark]) -> list[list[Mark]]:
     """Marks grouped by baseline: one joins the line above it whose height it shares by more than half."""
     rows: list[list[Mark]] = []
     low = high = 0.0
     for mark in sorted(marks, key=attrgetter("middle")):
-        _, top, _, bottom, _, _ = mark
+        _, top, _, bottom, *_ = mark
         shared = (bottom if bottom < high else high) - (top if top > low else low)
         if rows and shared > 0.5 * min(bottom - top, high - low):
             rows[-1].append(mark)
@@ -127,32 +120,48 @@ def _rows(marks: list[Mark]) -> list[list[Mark]]:
 def _parts(row: list[Mark], split: float | None) -> Iterable[list[Mark]]:
     if split is None:
         return [row]
-    parts = [[row[0]]]
-    for before, mark in pairwise(row):
-        if mark.left - before.right > split * (mark.bottom - mark.top):
-            parts.append([])
+    parts: list[list[Mark]] = [[]]
+    before = None
+    for mark in row:
+        if not mark.blank:
+            if before is not None and mark.left - before.right > split * (mark.bottom - mark.top):
+                parts.append([])
+            before = mark
         parts[-1].append(mark)
     return parts
 
 
 def _spell(row: list[Mark], turn: int) -> Line:
-    height = max(mark.bottom - mark.top for mark in row)
-    text = "".join(mark.text for mark in row)
-    gaps = [after.left - before.right for before, after in pairwise(row)]
+    printed = [mark for mark in row if not mark.blank]
+    height = max(mark.bottom - mark.top for mark in printed)
+    gaps = [after.left - before.right for before, after in pairwise(printed)]
     if gaps and max(gaps) > WORD_GAP * height:
-        text = _spaced(row, gaps, height)
-    box = (row[0].left, min(m.top for m in row), max(m.right for m in row), max(m.bottom for m in row))
-    return Line(text=unified(text), box=_upright(box, -turn % 360) if turn else box)
+        text = _spaced(row, sorted(gaps)[len(gaps) // 2], height)
+    else:
+        text = "".join(mark.text for mark in printed)
+    tops, bottoms = min(mark.top for mark in printed), max(mark.bottom for mark in printed)
+    box = (printed[0].left, tops, max(mark.right for mark in printed), bottoms)
+    return Line(text=unified(text), box=upright(box, -turn % 360) if turn else box)
 
 
-def _spaced(row: list[Mark], gaps: list[float], height: float) -> str:
-    usual = sorted(gaps)[len(gaps) // 2]
-    text = row[0].text
-    for before, mark, gap in zip(row, row[1:], gaps, strict=False):
-        a, b = before.text[-1], mark.text[0]
-        if a.isascii() and b.isascii() and a.isalnum() and b.isalnum():
-            wide = gap > height * (NUMBER_GAP if a.isdigit() and b.isdigit() else WORD_GAP)
-        else:
-            wide = gap > WIDE_GAP * height and gap > 2 * usual
-        text += " " + mark.text if wide else mark.text
+def _spaced(row: list[Mark], usual: float, height: float) -> str:
+    """The row's text with the spaces that its print shows; `usual` is its middle gap."""
+    text, before, blank = "", None, False
+    for mark in row:
+        if mark.blank:
+            blank = True
+            continue
+        if before is not None and _is_space(before, mark, blank, usual, height):
+            text += " "
+        text, before, blank = text + mark.text, mark, False
     return text
+
+
+def _is_space(before: Mark, mark: Mark, blank: bool, usual: float, height: float) -> bool:
+    gap = mark.left - before.right
+    a, b = before.text[-1], mark.text[0]
+    if blank and (a.isascii() or b.isascii()):
+        return gap > WORD_GAP * height
+    if a.isascii() and b.isascii() and a.isalnum() and b.isalnum():
+        return gap > height * (NUMBER_GAP if a.isdigit() and b.isdigit() else WORD_GAP)
+    return gap > WIDE_GAP * height and gap > 2 * usual

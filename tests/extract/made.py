@@ -1,7 +1,7 @@
 """A PDF writer of one screen, for the documents that tests need and nobody publishes.
 
-Coordinates are those of `extract.model`: points of the page as shown, y growing downwards. `Sketch` draws in them, whatever the
-page's `/Rotate` and CropBox; text is set in a Song face that is not embedded, as in many published files.
+Coordinates are those of `extract.model`: points of the page as shown, y growing downwards. `Sketch` draws in them,
+whatever the page's `/Rotate` and CropBox; text is set in a Song face that is not embedded, as in many published files.
 """
 
 import zlib
@@ -18,14 +18,15 @@ FONT = (
 
 @dataclass
 class Sketch:
-    """One page being drawn. `rotate` is its `/Rotate`, `crop` the CropBox's offset inside the MediaBox (left, bottom)."""
+    """One page being drawn. `rotate` is its `/Rotate`, `crop` the CropBox's offset inside the MediaBox (left, bottom);
+    the MediaBox goes `beyond` it on the other two sides."""
 
     width: float = 595
     height: float = 842
     rotate: int = 0
     crop: tuple[float, float] = (0, 0)
+    beyond: tuple[float, float] = (0, 0)
     strokes: list[str] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
 
     def line(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.5) -> "Sketch":
         self.strokes.append(f"{width} w {x0} {self.height - y0} m {x1} {self.height - y1} l S")
@@ -75,7 +76,8 @@ class Sketch:
         w, h = (self.height, self.width) if self.rotate % 180 else (self.width, self.height)
         left, bottom = self.crop
         crop = f"/CropBox[{left} {bottom} {left + w} {bottom + h}]"
-        return f"/MediaBox[0 0 {w + 2 * left} {h + 2 * bottom}]{crop}/Rotate {self.rotate}"
+        right, top = left + w + self.beyond[0], bottom + h + self.beyond[1]
+        return f"/MediaBox[0 0 {right} {top}]{crop}/Rotate {self.rotate}"
 
 
 def pdf(*pages: Sketch, form: bool = False) -> bytes:
