@@ -1,7 +1,7 @@
 """What has been read of a form before it is put together: raw rows, labelled slots, the heading it stands under."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from extract.model import Line, Origin
@@ -50,17 +50,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class RawIndicator:
-    """A row of an indicator grid by role; levels are already filled down. `whole`: it speaks of the whole project."""
+    """A row of an indicator grid by role; levels are already filled down."""
 
     name: Printed
     cells: Mapping[str, Printed]
     operators: tuple[Printed, ...] = ()
-    whole: bool = False
     doubts: tuple[str, ...] = ()
-
-    def of_whole(self) -> "RawIndicator":
-        """The same row, known to speak of the whole project."""
-        return replace(self, whole=True)
 
 
 @dataclass(frozen=True)

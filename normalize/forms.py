@@ -9,7 +9,6 @@ from normalize.levels import level1, level2, parent
 from normalize.lexicon import key
 from normalize.money import amount, money_unit
 from normalize.names import indicator_name, split_code
-from normalize.read.indicators import yearly
 from normalize.schema import EmptySlot, Form, FormRecord, Fund, Identity, Indicator, Phase, Scope, Task, Total
 from normalize.sheet import Place
 from normalize.values import Value, blank, number, parse_direction, parse_operator, parse_unit, parse_value
@@ -181,7 +180,7 @@ def _slots(draft: Draft) -> tuple[EmptySlot, ...]:
     """The level-2 slots without any indicator, each once, with what stands there instead."""
     used: set[tuple[str | None, str | None]] = set()
     empty: dict[tuple[str | None, str | None], RawIndicator] = {}
-    for raw in (*yearly(draft.indicators), *draft.unnamed):
+    for raw in (*draft.indicators, *draft.unnamed):
         levels = _levels(raw)
         if indicator_name(raw.name.text) is not None:
             used.add(levels)
@@ -244,7 +243,7 @@ def _evidence(place: Place, parts: Sequence[Printed], score: float, reasons: Seq
 
 def _indicators(draft: Draft, year: int | None) -> tuple[Indicator, ...]:
     rows: list[Indicator] = []
-    for raw in yearly(draft.indicators):
+    for raw in draft.indicators:
         name = indicator_name(raw.name.text)
         if name is not None:
             rows.append(_indicator(raw, name, len(rows) + 1, year))

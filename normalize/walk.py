@@ -191,8 +191,7 @@ class _Walk:
             for index, part in enumerate(self.parts):
                 found = read_row(sheet, row, part, self.levels[index])
                 if found is not None:
-                    whole = found.whole or (len(self.parts) > 1 and index < len(self.parts) - 1)
-                    draft.indicators.append(found if not whole else found.of_whole())
+                    draft.indicators.append(found)
                 elif (empty := empty_slot(sheet, row, part, self.levels[index])) is not None:
                     draft.unnamed.append(empty)
 

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from normalize.columns import Column, Header
@@ -12,9 +11,10 @@ from normalize.lexicon import vocabulary
 from normalize.sheet import Joined, Sheet, Slot
 from normalize.values import parse_value
 
-__all__ = ["Levels", "continued", "ends_grid", "groups", "read_row", "yearly"]
+__all__ = ["Levels", "continued", "ends_grid", "groups", "read_row"]
 
-_WHOLE = re.compile(r"中期|长期|实施期|中长期|总体绩效指标")
+_TOTALS = frozenset(("总分", "合计", "总计", "小计"))
+_HEADS = frozenset(("project", "unit_1", "unit_2"))
 _ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
 
 
@@ -24,7 +24,6 @@ class Levels:
 
     level1: Printed | None = None
     level2: Printed | None = None
-    side: str = ""
     seen: set[Slot] = field(default_factory=set)
 
 
@@ -37,8 +36,10 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     if first is None or name is None:
         return name is None
     across = name.x0 < _left(header) - 0.01 or name.x1 > _right(header) + 0.01
-    if first is name and not across and _left(header) < name.x0 - 0.01:
-        return False  # a name may well read like a label: 完成时间
+    if first is name and not across:  # a name may well read like a label: 完成时间
+        if _left(header) < name.x0 - 0.01:
+            return False
+        return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
     if first.means(vocabulary("fields", "tail")):
         return True
     label = any(slot.means(vocabulary("fields", table)) for slot in (first,) for table in ("fields", "goals"))
@@ -56,9 +57,6 @@ def _right(header: Header) -> float:
 
 def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndicator | None:
     """The indicator that stands in `row`, or None where there is none (its level cells are remembered all the same)."""
-    side = next((slot for slot in sheet.row(row) if slot.x1 <= _left(header) + 0.01 and slot.key), None)
-    if side is not None and side.key != levels.side:
-        levels.side = side.key
     name, doubts = _levels(sheet, row, header, levels)
     if name is None or name in levels.seen or not name.key:
         return None
@@ -75,7 +73,7 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
         cells["level2"] = levels.level2
     if "value" not in cells and re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key:
         doubts = (*doubts, "value_in_name")
-    return RawIndicator(name, cells, operators, bool(_WHOLE.search(levels.side)), doubts)
+    return RawIndicator(name, cells, operators, doubts)
 
 
 def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> RawIndicator | None:
@@ -131,12 +129,6 @@ def _shifted(one: Slot | None, two: Slot | None, name: Slot | None, header: Head
         return False
     kind = parse_value(name.text).kind
     return kind in ("number", "percent") and bool(two.key) and not is_level(two.text) and not value.key
-
-
-def yearly(rows: list[RawIndicator]) -> Iterator[RawIndicator]:
-    """The year's rows, where rows of the whole project stand beside them; else all."""
-    mixed = any(row.whole for row in rows) and not all(row.whole for row in rows)
-    return (row for row in rows if not (mixed and row.whole))
 
 
 def groups(header: Header) -> list[Header]:

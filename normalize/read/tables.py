@@ -34,11 +34,15 @@ def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
         slot = header.slot(sheet, row, role)
         if slot is not None and slot.cell.row == row and not blank(slot.text) and slot not in cells.values():
             cells[role] = slot
-    name = cells.get("name")
-    if not {"name", "content"} & set(cells) or (name is not None and name.means(vocabulary("fields", "tail"))):
+    name, total = cells.get("name"), cells.get("amount")
+    if not {"name", "content"} & set(cells):
         return
     column = header.column("amount")
     unit = money_unit(column.label) if column else None
+    if name is not None and name.means(vocabulary("fields", "tail")):
+        if total is not None:
+            draft.funds.append(RawFund(name, total, "资金总额", "annual", "budget", "total", unit, rank=3))
+        return
     draft.tasks.append(RawTask(name, cells.get("content"), cells.get("amount"), unit))
 
 
