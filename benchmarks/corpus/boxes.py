@@ -5,6 +5,7 @@ This asks nothing of how a producer draws its tables, and nothing of any table f
 
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -13,6 +14,8 @@ from benchmarks.corpus.printers.tint import number_of
 from benchmarks.corpus.sheet import Cell, Document
 
 __all__ = ["Placed", "place"]
+
+Box = tuple[float, float, float, float]
 
 SCALE = 3.0
 LEAST = 12
@@ -29,7 +32,7 @@ class Placed:
     column: int
     rows: int
     columns: int
-    box: tuple[float, float, float, float]
+    box: Box
     cell: Cell
     part: bool
 
@@ -43,31 +46,31 @@ def place(document: Document, twin: Path) -> tuple[list[Placed], list[tuple[floa
     for number, page in enumerate(pdf, 1):
         sizes.append(page.get_size())
         found = _boxes(page, document.ruling / 2)
-        tables: dict[int, list[tuple[Cell, tuple[float, float, float, float]]]] = {}
+        tables: dict[int, list[tuple[Cell, Box]]] = {}
         for index, box in found.items():
             if index < len(owner):
                 cell, table = owner[index]
                 tables.setdefault(table, []).append((cell, box))
         for order, table in enumerate(sorted(tables)):
-            placed += _grid(number, order, tables[table])
-    pages = {}
-    for p in placed:
-        pages.setdefault(id(p.cell), set()).add(p.page)
-    for p in placed:
-        p.part = len(pages[id(p.cell)]) > 1
+            placed += _grid(number, order, tables[table], document.sheets[table].cells)
+    pages = {id(p.cell) for p in placed}
     missing = [cell.text for cell, _ in owner if id(cell) not in pages]
     if missing:
         raise ValueError(f"cells that were not printed: {missing[:5]}")
     return placed, sizes
 
 
-def _boxes(page: pdfium.PdfPage, half: float) -> dict[int, tuple[float, float, float, float]]:
+def _boxes(page: pdfium.PdfPage, half: float) -> dict[int, Box]:
     """Colour → box in points; half a ruling is added, so that boxes meet in the middle of it."""
-    image = page.render(scale=SCALE, no_smoothtext=True, no_smoothimage=True, no_smoothpath=True).to_numpy()[..., :3].astype(np.int32)
+    image = (
+        page.render(scale=SCALE, no_smoothtext=True, no_smoothimage=True, no_smoothpath=True)
+        .to_numpy()[..., :3]
+        .astype(np.int32)
+    )
     blue, green, red = image[..., 0], image[..., 1], image[..., 2]
     codes = (red >> 3 << 10) | (green >> 3 << 5) | (blue >> 3)
     codes[(image > 250).all(axis=2)] = 0
-    out: dict[int, tuple[float, float, float, float]] = {}
+    out: dict[int, Box] = {}
     ys, xs = np.nonzero(codes)
     if not len(ys):
         return out
@@ -79,28 +82,41 @@ def _boxes(page: pdfium.PdfPage, half: float) -> dict[int, tuple[float, float, f
         y, x = ys[start:stop], xs[start:stop]
         if stop - start < LEAST:
             continue
-        box = (x.min() / SCALE - half, y.min() / SCALE - half, (x.max() + 1) / SCALE + half, (y.max() + 1) / SCALE + half)
+        box = (
+            x.min() / SCALE - half,
+            y.min() / SCALE - half,
+            (x.max() + 1) / SCALE + half,
+            (y.max() + 1) / SCALE + half,
+        )
         if stop - start < 0.5 * (x.max() - x.min() + 1) * (y.max() - y.min() + 1):
             continue
         code = int(values[start])
-        out[number_of(code >> 10 << 3, (code >> 5 & 31) << 3, (code & 31) << 3)] = tuple(round(float(v), 2) for v in box)
+        out[number_of(code >> 10 << 3, (code >> 5 & 31) << 3, (code & 31) << 3)] = tuple(float(v) for v in box)
     return out
 
 
-def _grid(page: int, table: int, cells: list[tuple[Cell, tuple[float, float, float, float]]]) -> list[Placed]:
-    """Rows and columns counted anew among what stands on this page."""
-    rows = sorted({cell.row for cell, _ in cells} | {cell.row + cell.rows for cell, _ in cells})
-    here = {row for cell, _ in cells if cell.rows == 1 for row in [cell.row]}
-    index = {}
-    count = 0
-    for row in range(rows[0], rows[-1] + 1):
-        index[row] = count
-        count += row in here
-    edges = sorted({edge for cell, _ in cells for edge in (cell.left, cell.right)})
-    column = {edge: i for i, edge in enumerate(edges)}
+def _grid(page: int, table: int, found: list[tuple[Cell, Box]], cells: list[Cell]) -> list[Placed]:
+    """The cells of a table on one page, rows and columns counted anew there, boxes cut at the borders that rows have in common.
+
+    A cell merged over a page break is not always tinted to its end, so only cells of one row say where rows lie.
+    """
+    single = [(cell, box) for cell, box in found if cell.rows == 1]
+    here = sorted({cell.row for cell, _ in single})
+    top = {row: median(box[1] for cell, box in single if cell.row == row) for row in here}
+    bottom = {row: median(box[3] for cell, box in single if cell.row == row) for row in here}
+    shown = [(cell, [row for row in here if cell.row <= row < cell.row + cell.rows]) for cell in cells]
+    shown = [(cell, rows) for cell, rows in shown if rows]
+    edges = sorted({edge for cell, _ in shown for edge in (cell.left, cell.right)})
+    x: dict[float, float] = {}
+    for edge in edges:
+        x[edge] = median(
+            [box[0] for cell, box in found if cell.left == edge] + [box[2] for cell, box in found if cell.right == edge]
+        )
     out = []
-    for cell, box in cells:
-        first, last = index[cell.row], index[cell.row + cell.rows]
-        left, right = column[cell.left], column[cell.right]
-        out.append(Placed(page, table, first, left, max(1, last - first), right - left, box, cell, False))
+    for cell, rows in shown:
+        left, right = edges.index(cell.left), edges.index(cell.right)
+        box = (x[cell.left], top[rows[0]], x[cell.right], bottom[rows[-1]])
+        out.append(
+            Placed(page, table, here.index(rows[0]), left, len(rows), right - left, box, cell, len(rows) < cell.rows)
+        )
     return sorted(out, key=lambda p: (p.row, p.column))

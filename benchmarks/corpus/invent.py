@@ -190,7 +190,9 @@ def measures(rng: Random, office: Agency, year: int, budget: Decimal, era: str =
     if era == "old":
         del levels["成本指标"]
         levels["产出指标"].append("成本指标")
-    order = rng.choice([["产出指标", "成本指标", "效益指标", "满意度指标"], ["产出指标", "效益指标", "满意度指标", "成本指标"]])
+    order = rng.choice(
+        [["产出指标", "成本指标", "效益指标", "满意度指标"], ["产出指标", "效益指标", "满意度指标", "成本指标"]]
+    )
     if rng.random() < 0.3:
         order = ["成本指标", "产出指标", "效益指标", "满意度指标"]
     found: list[Measure] = []
@@ -219,7 +221,13 @@ def told(m: Measure) -> str:
 def goal(rng: Random, name: str, found: list[Measure]) -> str:
     """A goal in words: a paragraph, or numbered points."""
     picked = rng.sample(found, min(len(found), rng.randint(2, 4)))
-    openings = ["根据年度工作安排", "按照上级文件精神", f"通过实施{name}", "围绕中心工作、服务大局", "为进一步提升工作水平"]
+    openings = [
+        "根据年度工作安排",
+        "按照上级文件精神",
+        f"通过实施{name}",
+        "围绕中心工作、服务大局",
+        "为进一步提升工作水平",
+    ]
     if rng.random() < 0.45:
         return "\n".join(f"{i}.{told(m)}{'。' if i == len(picked) else ';'}" for i, m in enumerate(picked, 1))
     return rng.choice(openings) + ",确保" + ",".join(told(m) for m in picked) + "。"
@@ -228,13 +236,26 @@ def goal(rng: Random, name: str, found: list[Measure]) -> str:
 def project(rng: Random, office: Agency, year: int, era: str = "new", rich: int = 1) -> Project:
     """A project of the office with one year's budget."""
     name = filled_in(rng, rng.choice(office.sector["projects"]), office.place)
-    name = rng.choice([name, name, name, f"{year}年{name}", f"{office.place}{name}", f"{name}({rng.choice(['二期', '本级', '省级资金', '尾款', '上级转移支付'])})"])
+    name = rng.choice(
+        [
+            name,
+            name,
+            name,
+            f"{year}年{name}",
+            f"{office.place}{name}",
+            f"{name}({rng.choice(['二期', '本级', '省级资金', '尾款', '上级转移支付'])})",
+        ]
+    )
     budget = money(rng)
     found = measures(rng, office, year, budget, era, rich)
     sources = parts(rng, budget, ["一般公共预算", "政府性基金", "其他资金"])
     years = rng.choice([1, 1, 3])
     whole = budget if years == 1 else budget + money(rng, 1, 3000)
-    start, end = (f"{year}-01-01", f"{year}-12-31") if years == 1 else (f"{year - 1}-{rng.randint(1, 9):02d}-01", f"{year + 1}-12-31")
+    start, end = (
+        (f"{year}-01-01", f"{year}-12-31")
+        if years == 1
+        else (f"{year - 1}-{rng.randint(1, 9):02d}-01", f"{year + 1}-12-31")
+    )
     code = f"{rng.randint(11, 65)}0000{year % 100}R0000{rng.randint(10**8, 10**9 - 1)}"
     return Project(
         name, code, year, budget, sources, whole, rng.choice(COMMON["categories"]), rng.choice(COMMON["natures"]), start, end,
@@ -248,7 +269,10 @@ def department(rng: Random, office: Agency, year: int, era: str = "new") -> Proj
     total = money(rng, 80, 90000)
     spent = (total * Decimal(rng.randint(0, 60)) / 100).quantize(Decimal("0.01"))
     found = measures(rng, office, year, total, era, rich=2)
-    tasks = [tuple(entry.split("|")) for entry in rng.sample(office.sector["tasks"], rng.randint(2, len(office.sector["tasks"])))]
+    tasks = [
+        tuple(entry.split("|"))
+        for entry in rng.sample(office.sector["tasks"], rng.randint(2, len(office.sector["tasks"])))
+    ]
     left = spent
     rows = []
     for i, (name, content) in enumerate(tasks):

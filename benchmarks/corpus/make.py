@@ -1,7 +1,7 @@
 """Documents from a seed: which family, producer, face and page each gets, how they are printed, and their truth files.
 
-    NAME.pdf  NAME.truth.json         a digital document and its truth
-    corpus.json                       seed, count and the versions of the producers and faces that made it
+NAME.pdf  NAME.truth.json         a digital document and its truth
+corpus.json                       seed, count and the versions of the producers and faces that made it
 """
 
 import json
@@ -113,17 +113,37 @@ def truth_of(planned: Planned, placed: list[Placed], sizes: list[tuple[float, fl
         where.setdefault(id(p.cell), []).append(p)
     forms, indicators, funds, tasks, faults = [], [], [], [], []
     for i, stated in enumerate(planned.forms):
-        spots = [p for row in stated.indicators + stated.funds + stated.tasks for cell in row.at for p in where[id(cell)]]
+        spots = [
+            p for row in stated.indicators + stated.funds + stated.tasks for cell in row.at for p in where[id(cell)]
+        ]
         sheets = {p.table for p in spots}
         pages = [p.page for p in spots] or [None]
         project = stated.form["project"]
-        forms.append({"scope": stated.form["scope"], "phase": stated.form["phase"], "project": project, "budget": stated.form["budget"], "form": i} | stated.form)
+        forms.append(
+            {
+                "scope": stated.form["scope"],
+                "phase": stated.form["phase"],
+                "project": project,
+                "budget": stated.form["budget"],
+                "form": i,
+            }
+            | stated.form
+        )
         forms[-1] |= {"page_first": min(pages), "page_last": max(pages)} if sheets or spots else {}
         indicators += [{"project": project, "form": i} | row.columns | located(row, where) for row in stated.indicators]
         funds += [{"project": project, "form": i} | row.columns | located(row, where) for row in stated.funds]
         tasks += [{"form": i} | row.columns | located(row, where) for row in stated.tasks]
         for fault in stated.faults:
-            row = Row({"kind": fault.kind, "words": fault.words, "ordinal": fault.ordinal, "observed": fault.observed, "expected": fault.expected}, fault.at)
+            row = Row(
+                {
+                    "kind": fault.kind,
+                    "words": fault.words,
+                    "ordinal": fault.ordinal,
+                    "observed": fault.observed,
+                    "expected": fault.expected,
+                },
+                fault.at,
+            )
             faults.append({"form": i} | row.columns | located(row, where))
     first = planned.forms[0].form if planned.forms else {"year": None, "unit": None}
     return {
@@ -141,7 +161,17 @@ def truth_of(planned: Planned, placed: list[Placed], sizes: list[tuple[float, fl
         "damage": [],
         "pages": [[round(w, 2), round(h, 2)] for w, h in sizes],
         "cells": [
-            {"page": p.page, "table": p.table, "row": p.row, "column": p.column, "row_span": p.rows, "column_span": p.columns, "text": p.cell.text, "part": p.part, "box": p.box}
+            {
+                "page": p.page,
+                "table": p.table,
+                "row": p.row,
+                "column": p.column,
+                "row_span": p.rows,
+                "column_span": p.columns,
+                "text": p.cell.text,
+                "part": p.part,
+                "box": [round(v, 2) for v in p.box],
+            }
             for p in placed
         ],
     }
@@ -155,7 +185,7 @@ def located(row: Row, where: dict[int, list[Placed]]) -> dict[str, Any]:
     boxes = [p.box for cell in row.at for p in where[id(cell)] if p.page == page]
     low = [min(box[i] for box in boxes) for i in (0, 1)]
     high = [max(box[i] for box in boxes) for i in (2, 3)]
-    return {"page": page, "box": low + high}
+    return {"page": page, "box": [round(v, 2) for v in low + high]}
 
 
 def check_faces() -> None:
@@ -163,7 +193,9 @@ def check_faces() -> None:
     listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout
     missing = [face for face in FACES if face not in listed]
     if missing:
-        raise SystemExit(f"missing type faces: {', '.join(missing)}; benchmarks/README.md says which packages hold them")
+        raise SystemExit(
+            f"missing type faces: {', '.join(missing)}; benchmarks/README.md says which packages hold them"
+        )
 
 
 def versions() -> dict[str, str]:

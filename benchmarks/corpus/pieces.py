@@ -108,13 +108,20 @@ def slots(rng: Random, found: list[Measure], grid: Grid) -> list[tuple[str, str,
         if last and rng.random() < grid.empty_slots * 0.4:
             rows.append((m.level1, m.level2, None))
         if last and rng.random() < grid.empty_slots:
-            missing = {"经济成本指标": "社会成本指标", "社会成本指标": "生态环境成本指标", "社会效益指标": "生态效益指标", "经济效益指标": "社会效益指标"}.get(m.level2)
+            missing = {
+                "经济成本指标": "社会成本指标",
+                "社会成本指标": "生态环境成本指标",
+                "社会效益指标": "生态效益指标",
+                "经济效益指标": "社会效益指标",
+            }.get(m.level2)
             if missing and not any(other.level2 == missing for other in found):
                 rows.append((m.level1, missing, None))
     return rows
 
 
-def write_rows(rng: Random, sheet: Sheet, stated: Stated, found: list[Measure], grid: Grid, bounds: list[float]) -> None:
+def write_rows(
+    rng: Random, sheet: Sheet, stated: Stated, found: list[Measure], grid: Grid, bounds: list[float]
+) -> None:
     """The rows of the grid; merged level cells are written once and stretched over their rows."""
     rows = slots(rng, found, grid)
     weights = iter(spread_weights(rng, grid.weights, len(found)) if grid.weights else [])
@@ -151,7 +158,15 @@ def score_of(level1: str) -> int:
 
 
 def row_texts(
-    rng: Random, stated: Stated, grid: Grid, level1: str, level2: str, m: Measure | None, count: int, weight: Decimal | None, label: str
+    rng: Random,
+    stated: Stated,
+    grid: Grid,
+    level1: str,
+    level2: str,
+    m: Measure | None,
+    count: int,
+    weight: Decimal | None,
+    label: str,
 ) -> tuple[dict[str, str], dict[str, object]]:
     """The texts of one row by meaning, and its truth."""
     texts = {"level1": grid.words.get(level1, level1), "level2": grid.words.get(level2, level2)}
@@ -169,9 +184,21 @@ def row_texts(
     raw = f"指标{count}:{raw}" if grid.numbered else raw
     truth: dict[str, object] = {"level1": m.level1, "level2": m.level2, "name": m.name, "name_raw": raw} | spelled.truth
     extra = _side_columns(rng, m, spelled, weight, grid)
-    texts |= {"name": raw, "operator": spelled.operator, "value": spelled.value, "unit": spelled.unit} | {k: v[0] for k, v in extra.items()}
+    texts |= {"name": raw, "operator": spelled.operator, "value": spelled.value, "unit": spelled.unit} | {
+        k: v[0] for k, v in extra.items()
+    }
     printed = {meaning for meaning, _, _ in grid.columns}
-    optional = ("weight", "direction", "explanation", "standard", "remark", "actual_raw", "actual", "score", "deviation")
+    optional = (
+        "weight",
+        "direction",
+        "explanation",
+        "standard",
+        "remark",
+        "actual_raw",
+        "actual",
+        "score",
+        "deviation",
+    )
     truth |= dict.fromkeys(optional)
     for meaning, (text, value) in extra.items():
         if meaning in printed and meaning == "actual":
@@ -181,7 +208,9 @@ def row_texts(
     return texts, truth
 
 
-def _side_columns(rng: Random, m: Measure, spelled: Spelled, weight: Decimal | None, grid: Grid) -> dict[str, tuple[str, object]]:
+def _side_columns(
+    rng: Random, m: Measure, spelled: Spelled, weight: Decimal | None, grid: Grid
+) -> dict[str, tuple[str, object]]:
     """What stands in the lesser columns: printed text and the truth's value."""
     explanation = rng.choice(["", *COMMON["explanations"]]).format(name=m.name)
     standard = rng.choice(COMMON["standards"])
@@ -200,8 +229,17 @@ def _side_columns(rng: Random, m: Measure, spelled: Spelled, weight: Decimal | N
     if m.value is None:
         done, number = (m.words or "") if not short else "基本完成", None
     else:
-        value = m.value if not short else (m.value * Decimal(rng.randint(60, 98)) / 100).quantize(Decimal(1) if m.value == int(m.value) else Decimal("0.01"))
-        done, number = amount(value) + (spelled.truth["measure_unit_raw"] or "" if grid.style.unit == "glued" else ""), float(value)
+        value = (
+            m.value
+            if not short
+            else (m.value * Decimal(rng.randint(60, 98)) / 100).quantize(
+                Decimal(1) if m.value == int(m.value) else Decimal("0.01")
+            )
+        )
+        done, number = (
+            amount(value) + (spelled.truth["measure_unit_raw"] or "" if grid.style.unit == "glued" else ""),
+            float(value),
+        )
     got = None if weight is None else weight - (1 if short and weight > 1 else 0)
     reason = rng.choice(COMMON["reasons"]) if short else ""
     return out | {

@@ -58,7 +58,9 @@ class Stated:
     def task(self, cell: Cell, name: str, content: str | None, amount: Decimal | None = None) -> None:
         """Add a row of `tasks`."""
         value = None if amount is None else float(amount)
-        self.tasks.append(Row({"ordinal": len(self.tasks) + 1, "name": name, "content": content, "amount": value}, [cell]))
+        self.tasks.append(
+            Row({"ordinal": len(self.tasks) + 1, "name": name, "content": content, "amount": value}, [cell])
+        )
 
 
 def state(scope: str, phase: str, office: Agency, project: Project, **columns: Any) -> Stated:

@@ -113,7 +113,11 @@ def spell(rng: Random, m: Measure, s: Style) -> Spelled:
             "operator_raw": raw_operator,
             "value": float(m.value),
             "value_upper": None if m.upper is None else float(m.upper),
-            "value_kind": "range" if m.upper is not None else "percent" if canonical == "%" and s.unit != "none" else "number",
+            "value_kind": "range"
+            if m.upper is not None
+            else "percent"
+            if canonical == "%" and s.unit != "none"
+            else "number",
             "value_date": None,
             "unit": (canonical if s.unit != "none" else None),
             "measure_unit_raw": (unit or None) if s.unit != "none" else None,

@@ -50,7 +50,9 @@ class Purse:
 def purse(rng: Random, unit: str | None = None) -> Purse:
     """A form's way with money: 元 mostly with separators, 万元 plain or to the cent."""
     unit = unit or rng.choice(["万元", "万元", "万元", "元"])
-    return Purse(unit, rng.choice(["commas", "commas", "fixed", "plain"] if unit == "元" else ["plain", "plain", "fixed"]))
+    return Purse(
+        unit, rng.choice(["commas", "commas", "fixed", "plain"] if unit == "元" else ["plain", "plain", "fixed"])
+    )
 
 
 def heading(case: Case, stated: Stated, words: str, money_line: str = "", left: str = "") -> list[Block]:
@@ -85,7 +87,14 @@ def pairs(sheet: Sheet, *row: tuple[str, str], label: float = 0.16) -> list[Cell
     return sheet.row(*parts)[1::2]
 
 
-def amounts(sheet: Sheet, stated: Stated, money: Purse, rows: list[tuple[str, str, Decimal | None]], share: float = 0.4, **columns: object) -> list[Cell]:
+def amounts(
+    sheet: Sheet,
+    stated: Stated,
+    money: Purse,
+    rows: list[tuple[str, str, Decimal | None]],
+    share: float = 0.4,
+    **columns: object,
+) -> list[Cell]:
     """A label and an amount a row (printed label, canonical item, amount); returns the amount cells."""
     out = []
     for label, item, value in rows:

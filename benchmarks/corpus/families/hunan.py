@@ -11,7 +11,12 @@ from benchmarks.corpus.wording import style
 
 __all__ = ["hunan_department", "hunan_older", "hunan_project", "hunan_stacked"]
 
-INCOME = {"一般公共预算": "一般公共预算", "政府性基金": "政府性基金拨款", "财政专户管理资金": "财政专户管理资金", "其他资金": "其他资金"}
+INCOME = {
+    "一般公共预算": "一般公共预算",
+    "政府性基金": "政府性基金拨款",
+    "财政专户管理资金": "财政专户管理资金",
+    "其他资金": "其他资金",
+}
 
 
 def hunan_department(case: Case) -> Made:
@@ -20,13 +25,17 @@ def hunan_department(case: Case) -> Made:
     whole = department(rng, office, case.year)
     money = purse(rng, "万元")
     stated = state("unit", "target", office, whole)
-    last: list[Column] = [("explanation", rng.choice(["指标值说明(指标解释)", "指标解释"]), 1.6)] if rng.random() < 0.8 else []
+    last: list[Column] = (
+        [("explanation", rng.choice(["指标值说明(指标解释)", "指标解释"]), 1.6)] if rng.random() < 0.8 else []
+    )
     last += [("remark", "备注", 0.9)] if rng.random() < 0.8 or not last else []
     columns: list[Column] = [
         ("level1", "一级指标", 0.9), ("level2", "二级指标", 1), ("name", "三级指标", 1.6), ("operator", rng.choice(["指标值类型", "计算符号"]), 0.9),
         ("value", "指标值", 0.9), ("unit", rng.choice(["度量单位", "计量单位"]), 0.9), *last,
     ]  # fmt: skip
-    grid = Grid(columns, style(rng, "column", "column", percent=rng.choice(["百分比", "%"])), level_words(rng), empty_slots=0.5)
+    grid = Grid(
+        columns, style(rng, "column", "column", percent=rng.choice(["百分比", "%"])), level_words(rng), empty_slots=0.5
+    )
     blocks = head(case, stated, rng.choice(["部门整体支出绩效目标表", "整体支出绩效目标申报表"]), money)
     sheet = new_sheet(grid)
     sheet.row(("部门(单位)名称", 0.2), (office.name, 0.8))
@@ -46,7 +55,12 @@ def hunan_department(case: Case) -> Made:
 
 def funds(sheet: Sheet, stated: Stated, whole, money, none: str) -> None:  # noqa: ANN001
     """预算情况: total at the left, income and expenditure by kind, the numbers a row below their labels."""
-    sources = [("一般公共预算", "一般公共预算"), ("政府性基金", "政府性基金拨款"), ("财政专户管理资金", "财政专户管理资金"), ("其他资金", "其他资金")]
+    sources = [
+        ("一般公共预算", "一般公共预算"),
+        ("政府性基金", "政府性基金拨款"),
+        ("财政专户管理资金", "财政专户管理资金"),
+        ("其他资金", "其他资金"),
+    ]
     spending = [("基本支出", whole.basic), ("项目支出", whole.budget - whole.basic)]
     with sheet.side("预算情况", 0.1):
         left = sheet.left
@@ -56,10 +70,14 @@ def funds(sheet: Sheet, stated: Stated, whole, money, none: str) -> None:  # noq
             snapped.append(sheet.snapped(edge, snapped[-1]))
         snapped.append(1.0)
         sheet.put(["资金总额", "按收入性质分", "按支出性质分"], [left, snapped[1], snapped[5], 1.0])
-        total = sheet.put([money.text(whole.budget), *(label for _, label in sources), *(label for label, _ in spending)], snapped)[0]
+        total = sheet.put(
+            [money.text(whole.budget), *(label for _, label in sources), *(label for label, _ in spending)], snapped
+        )[0]
         total.rows = 2
         values = [whole.sources.get(item) or Decimal(0) for item, _ in sources]
-        cells = sheet.put([money.text(v) if v else none for v in values] + [money.text(v) for _, v in spending], snapped[1:])
+        cells = sheet.put(
+            [money.text(v) if v else none for v in values] + [money.text(v) for _, v in spending], snapped[1:]
+        )
     stated.form |= {"budget_raw": total.text}
     stated.fund(total, "资金总额", "资金总额", whole.budget)
     for (item, label), value, cell in zip(sources, values, cells, strict=False):
@@ -82,13 +100,23 @@ def hunan_project(case: Case, shared: bool = False) -> Made:
     if rng.random() < 0.25:
         columns = [c for c in columns if c[0] != "remark"]
     side = rng.choice([("本年度绩效指标", 0.1), ("本年度绩效指标", 0.1), ("绩效指标", 0.08), None])
-    grid = Grid(columns, style(rng, "column", "column", sloppy=rng.choice([0, 0.3])), level_words(rng), empty_slots=0.6, side=side)
+    grid = Grid(
+        columns,
+        style(rng, "column", "column", sloppy=rng.choice([0, 0.3])),
+        level_words(rng),
+        empty_slots=0.6,
+        side=side,
+    )
     blocks = head(case, stated, "项目支出绩效目标表", money)
     sheet = new_sheet(grid)
     sheet.row(("项目名称", 0.15), (one.name, 0.85))
     given = rng.random() > 0.06
     budget = pairs(sheet, ("年度本级预算", money.text(one.budget) if given else ""), ("项目类别", one.category))[0]
-    stated.form |= {"category": one.category, "budget": float(one.budget) if given else None, "budget_raw": budget.text or None}
+    stated.form |= {
+        "category": one.category,
+        "budget": float(one.budget) if given else None,
+        "budget_raw": budget.text or None,
+    }
     if given:
         stated.fund(budget, "资金总额", "年度本级预算", one.budget)
     sheet.row((rng.choice(["项目支出实施期", "项目支出实施"]), 0.15), (period(rng, one, stated), 0.85))
@@ -108,7 +136,9 @@ def hunan_older(case: Case) -> Made:
     columns: list[Column] = [
         ("level1", "一级指标", 1), ("level2", "二级指标", 1.1), ("name", "三级指标", 2), ("value", "指标值及单位", 1.2), ("standard", "绩效标准", 1),
     ]  # fmt: skip
-    grid = Grid(columns, style(rng, "glued", "glued"), level_words(rng), side=("绩效指标", 0.1), numbered=rng.random() < 0.3)
+    grid = Grid(
+        columns, style(rng, "glued", "glued"), level_words(rng), side=("绩效指标", 0.1), numbered=rng.random() < 0.3
+    )
     blocks = head(case, stated, "项目支出绩效目标申报表", money)
     sheet = new_sheet(grid)
     pairs(sheet, ("项目名称", one.name), ("项目属性", one.nature))
@@ -135,9 +165,17 @@ def hunan_stacked(case: Case) -> Made:
     one = project(rng, office, case.year, era="old")
     money = purse(rng, "万元")
     stated = state("project", "target", office, one)
-    columns: list[Column] = [("level1", "一级指标", 1), ("level2", "二级指标", 1.2), ("name", "指标内容", 2.2), ("value", "指标值", 1.2), ("remark", "备注", 0.8)]
+    columns: list[Column] = [
+        ("level1", "一级指标", 1),
+        ("level2", "二级指标", 1.2),
+        ("name", "指标内容", 2.2),
+        ("value", "指标值", 1.2),
+        ("remark", "备注", 0.8),
+    ]
     blocks = head(case, stated, "项目支出绩效目标申报表", money)
-    half = Grid(columns, style(rng, "glued", "glued"), level_words(rng), side=("项目长期绩效指标", 0.1), empty_slots=0.1)
+    half = Grid(
+        columns, style(rng, "glued", "glued"), level_words(rng), side=("项目长期绩效指标", 0.1), empty_slots=0.1
+    )
     sheet = new_sheet(half)
     sheet.row(("项目名称", 0.15), (one.name, 0.85))
     fresh = rng.random() < 0.5

@@ -20,7 +20,9 @@ def offices(case: Case) -> list[tuple[Agency, list[Project]]]:
     units = [case.office]
     if rng.random() < 0.4:
         other = agency(rng)
-        units.append(replace(other, code=case.office.code[:3] + f"{rng.randint(61, 99):03d}", department=case.office.department))
+        units.append(
+            replace(other, code=case.office.code[:3] + f"{rng.randint(61, 99):03d}", department=case.office.department)
+        )
     seen: set[str] = set()
     out = []
     for unit in units:
@@ -31,7 +33,16 @@ def offices(case: Case) -> list[tuple[Agency, list[Project]]]:
 
 
 def long_table(
-    case: Case, money: Purse, front: list[Column], grid: Grid, title: str, note: str, extras: dict[str, str], total: str | None, coded: str, own_rows: bool
+    case: Case,
+    money: Purse,
+    front: list[Column],
+    grid: Grid,
+    title: str,
+    note: str,
+    extras: dict[str, str],
+    total: str | None,
+    coded: str,
+    own_rows: bool,
 ) -> Made:
     """The table: `front` are the columns merged over a project's rows (unit, project, budget, goal, …), then the indicators'."""
     rng = case.rng
@@ -52,13 +63,30 @@ def long_table(
     for unit, mine in groups:
         first_row = sheet.height
         if own_rows:
-            category(sheet, bounds, {0: coded.format(code=unit.code[:3], name=unit.department), meanings.index("budget"): money.text(sum((p.budget for p in mine), Decimal(0)))})
+            category(
+                sheet,
+                bounds,
+                {
+                    0: coded.format(code=unit.code[:3], name=unit.department),
+                    meanings.index("budget"): money.text(sum((p.budget for p in mine), Decimal(0))),
+                },
+            )
             first_row = sheet.height
         unit_cell: Cell | None = None
         for one in mine:
             stated = state("project", "target", unit, one, unit_code=unit.code if "{code}" in coded else None)
-            values = {"unit": coded.format(code=unit.code, name=unit.name), "project": one.name, "budget": money.text(one.budget), "goal": one.goal, "content": one.overall_goal}
-            stated.form |= {"budget_raw": values["budget"], "annual_goal": one.goal if "goal" in meanings else None, "money_unit": money.unit}
+            values = {
+                "unit": coded.format(code=unit.code, name=unit.name),
+                "project": one.name,
+                "budget": money.text(one.budget),
+                "goal": one.goal,
+                "content": one.overall_goal,
+            }
+            stated.form |= {
+                "budget_raw": values["budget"],
+                "annual_goal": one.goal if "goal" in meanings else None,
+                "money_unit": money.unit,
+            }
             values |= extras
             start = sheet.height
             rows(rng, sheet, stated, one, grid, bounds[len(front) :])
@@ -71,10 +99,18 @@ def long_table(
                 if meaning == "budget":
                     stated.fund(cell, "资金总额", front[i][1], one.budget)
             forms.append(stated)
-        unit_cell = Cell(coded.format(code=unit.code, name=unit.name), 0.0, bounds[1], first_row, sheet.height - first_row)
+        unit_cell = Cell(
+            coded.format(code=unit.code, name=unit.name), 0.0, bounds[1], first_row, sheet.height - first_row
+        )
         if meanings[0] == "unit":
             sheet.cells.append(unit_cell)
-    blocks = heading(case, forms[0], title, f"金额单位:{money.unit}" if note == "right" else "", f"单位:{money.unit}" if note == "left" else "")
+    blocks = heading(
+        case,
+        forms[0],
+        title,
+        f"金额单位:{money.unit}" if note == "right" else "",
+        f"单位:{money.unit}" if note == "left" else "",
+    )
     for stated in forms:
         stated.form["title"] = forms[0].form["title"]
     return Made([*blocks, sheet], forms, landscape=True)
@@ -95,7 +131,9 @@ def rows(rng: Random, sheet: Sheet, stated: Stated, one: Project, grid: Grid, bo
         before = found[n - 1] if n else None
         cells = {}
         for i, (meaning, _, _) in enumerate(grid.columns):
-            same = before is not None and before.level1 == m.level1 and (meaning == "level1" or before.level2 == m.level2)
+            same = (
+                before is not None and before.level1 == m.level1 and (meaning == "level1" or before.level2 == m.level2)
+            )
             if grid.merged and meaning in ("level1", "level2") and same:
                 open_cells[meaning].rows += 1
                 continue
@@ -112,20 +150,49 @@ def sichuan_list(case: Case) -> Made:
     """Sichuan: 单位名称, 项目名称, 预算数, 年度目标; level 1 on every row in any order; 指标方向性."""
     rng = case.rng
     money = purse(rng, "元")
-    front: list[Column] = [("unit", "单位名称", 1), ("project", "项目名称", 1), ("budget", "预算数", 1), ("goal", "年度目标", 1.4)]
+    front: list[Column] = [
+        ("unit", "单位名称", 1),
+        ("project", "项目名称", 1),
+        ("budget", "预算数", 1),
+        ("goal", "年度目标", 1.4),
+    ]
     columns: list[Column] = [
         ("level1", "一级指标", 1), ("level2", "二级指标", 1.1), ("name", "三级指标", 1.3), ("operator", "指标性质", 0.55), ("value", "指标值", 0.7),
         ("unit", "度量单位", 0.7), ("weight", "权重", 0.5), ("direction", "指标方向性", 0.8),
     ]  # fmt: skip
-    grid = Grid(columns, style(rng, "column", "column", sloppy=0), {}, merged=False, shuffled=rng.random() < 0.7, weights=Decimal(rng.choice([90, 100])), empty_slots=0)
-    return long_table(case, money, front, grid, "部门预算项目绩效目标申报表", "right", {}, rng.choice([None, "合计"]), "{code}-{name}", rng.random() < 0.6)
+    grid = Grid(
+        columns,
+        style(rng, "column", "column", sloppy=0),
+        {},
+        merged=False,
+        shuffled=rng.random() < 0.7,
+        weights=Decimal(rng.choice([90, 100])),
+        empty_slots=0,
+    )
+    return long_table(
+        case,
+        money,
+        front,
+        grid,
+        "部门预算项目绩效目标申报表",
+        "right",
+        {},
+        rng.choice([None, "合计"]),
+        "{code}-{name}",
+        rng.random() < 0.6,
+    )
 
 
 def inner_mongolia_list(case: Case) -> Made:
     """Inner Mongolia: level 1 carries its score, 指标方向 in words, 指标性质 says 正向 or 反向."""
     rng = case.rng
     money = purse(rng)
-    front: list[Column] = [("project", "项目名称", 1), ("unit_name", "预算单位", 1), ("budget", "预算数", 0.9), ("goal", "绩效目标", 1.5)]
+    front: list[Column] = [
+        ("project", "项目名称", 1),
+        ("unit_name", "预算单位", 1),
+        ("budget", "预算数", 0.9),
+        ("goal", "绩效目标", 1.5),
+    ]
     columns: list[Column] = [
         ("level1", "一级指标", 1), ("level2", "二级指标", 1), ("name", "三级指标", 1.4), ("direction", "指标性质", 0.6), ("operator", "指标方向", 0.8),
         ("value", "指标值", 0.7), ("unit", "计量单位", 0.7),
@@ -134,7 +201,9 @@ def inner_mongolia_list(case: Case) -> Made:
     spelling = style(rng, "column", "column", symbols=symbols, qualitative="", sloppy=0)
     grid = Grid(columns, spelling, {}, merged=rng.random() < 0.7, level1_scores=True, empty_slots=0)
     case_units = case.office.name
-    made = long_table(case, money, front, grid, "项目支出绩效目标表", "right", {"unit_name": case_units}, None, "{name}", False)
+    made = long_table(
+        case, money, front, grid, "项目支出绩效目标表", "right", {"unit_name": case_units}, None, "{name}", False
+    )
     for stated in made.forms:
         stated.form |= {"unit": case_units, "unit_code": None}
     return made
@@ -144,7 +213,12 @@ def yunnan_list(case: Case) -> Made:
     """Yunnan 05-2: 单位名称、项目名称, 项目年度绩效目标, merged levels, 指标内容 as the explanation."""
     rng = case.rng
     money = purse(rng, "元")
-    front: list[Column] = [("unit", "单位名称", 1), ("project", "项目名称", 1.1), ("budget", "预算数", 0.9), ("goal", "项目年度绩效目标", 1.6)]
+    front: list[Column] = [
+        ("unit", "单位名称", 1),
+        ("project", "项目名称", 1.1),
+        ("budget", "预算数", 0.9),
+        ("goal", "项目年度绩效目标", 1.6),
+    ]
     columns: list[Column] = [
         ("level1", "一级指标", 0.9), ("level2", "二级指标", 1), ("name", "三级指标", 1.4), ("operator", "指标性质", 0.6), ("value", "指标值", 0.7),
         ("unit", "度量单位", 0.7), ("direction", "指标属性", 0.8), ("explanation", "指标内容", 1.3),

@@ -4,7 +4,17 @@ from decimal import Decimal
 
 from benchmarks.corpus.families.common import Case, Made, Purse, heading, pairs, purse
 from benchmarks.corpus.invent import Project, parts, project
-from benchmarks.corpus.pieces import VALUES, Column, Grid, indicator_grid, level_words, new_sheet, period, row_texts, spread_weights
+from benchmarks.corpus.pieces import (
+    VALUES,
+    Column,
+    Grid,
+    indicator_grid,
+    level_words,
+    new_sheet,
+    period,
+    row_texts,
+    spread_weights,
+)
 from benchmarks.corpus.sheet import Block, Gap, Line, Sheet, Title
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import style
@@ -29,14 +39,25 @@ def chongqing_flat(case: Case) -> Made:
         columns: list[Column] = [
             ("name", rng.choice(["指标", "指标名称"]), 2), ("weight", "指标权重", 0.9), ("unit", "计量单位", 0.9), ("operator", "指标性质", 0.9), ("value", "指标值", 1.1),
         ]  # fmt: skip
-        grid = Grid(columns, style(rng, "column", "column", sloppy=0, qualitative="定性"), empty_slots=0, weights=Decimal(100))
+        grid = Grid(
+            columns, style(rng, "column", "column", sloppy=0, qualitative="定性"), empty_slots=0, weights=Decimal(100)
+        )
         for i, m in enumerate(one.measures):
             if m.kind == "text":
                 one.measures[i] = m.__class__(m.level1, m.level2, m.name, "text")
         sheet = new_sheet(grid)
         pairs(sheet, ("项目名称", one.name), ("业务主管部门", office.department))
-        budget = pairs(sheet, (rng.choice(["当年预算", "预算数"]) + f"({money.unit})", money.text(one.budget)), ("实施单位", office.name))[0]
-        stated.form |= {"department": office.department, "budget_raw": budget.text, "annual_goal": one.goal, "money_unit": money.unit}
+        budget = pairs(
+            sheet,
+            (rng.choice(["当年预算", "预算数"]) + f"({money.unit})", money.text(one.budget)),
+            ("实施单位", office.name),
+        )[0]
+        stated.form |= {
+            "department": office.department,
+            "budget_raw": budget.text,
+            "annual_goal": one.goal,
+            "money_unit": money.unit,
+        }
         stated.fund(budget, "资金总额", sheet.cells[4].text, one.budget)
         sheet.row(("绩效目标", 0.16), (one.goal, 0.84), align="left")
         flat_grid(case, sheet, stated, one, grid)
@@ -60,7 +81,10 @@ def flat_grid(case: Case, sheet: Sheet, stated: Stated, one: Project, grid: Grid
                 texts["operator"] = "定性"
             cells = sheet.row(*[(texts.get(meaning, ""), width) for meaning, _, width in grid.columns])
             by = {meaning: cell for (meaning, _, _), cell in zip(grid.columns, cells, strict=True)}
-            stated.indicator([by["name"], by["value"]], **truth | {"level1": None, "level2": None, "level1_raw": None, "level2_raw": None})
+            stated.indicator(
+                [by["name"], by["value"]],
+                **truth | {"level1": None, "level2": None, "level1_raw": None, "level2_raw": None},
+            )
 
 
 def tianjin(case: Case) -> Made:
@@ -74,14 +98,24 @@ def tianjin(case: Case) -> Made:
     spelling = style(rng, "glued", "glued", percent=rng.choice(["百分比", "百分比", "%"]), figures="plain")
     for n, one in enumerate(several(case)):
         stated = state("project", "target", office, one, unit_code=office.code if coded else None)
-        columns: list[Column] = [("level1", "一级指标", 1), ("level2", "二级指标", 1.2), ("name", "三级指标", 1.6), ("explanation", "绩效指标描述", 1.6), ("value", "指标值", 1)]
+        columns: list[Column] = [
+            ("level1", "一级指标", 1),
+            ("level2", "二级指标", 1.2),
+            ("name", "三级指标", 1.6),
+            ("explanation", "绩效指标描述", 1.6),
+            ("value", "指标值", 1),
+        ]
         grid = Grid(columns, spelling, merged=rng.random() < 0.6, empty_slots=0)
         sheet = new_sheet(grid)
         sheet.row((f"{office.code if coded else ''}{office.name}", 0.74), (f"单位:{money.unit}", 0.26))
         sheet.row(("项目名称", 0.16), (one.name, 0.84))
         with sheet.side("预算规模及资金用途", 0.16):
             other = one.sources["其他资金"]
-            row = [("预算数", money.text(one.budget)), ("其中:财政资金", money.text(one.budget - other)), ("其他资金", money.text(other) if other else "")]
+            row = [
+                ("预算数", money.text(one.budget)),
+                ("其中:财政资金", money.text(one.budget - other)),
+                ("其他资金", money.text(other) if other else ""),
+            ]
             cells = pairs(sheet, *row, label=0.14)
             stated.fund(cells[0], "资金总额", "预算数", one.budget)
             stated.fund(cells[1], "财政拨款", "其中:财政资金", one.budget - other, basis="income")
@@ -104,14 +138,25 @@ def shanghai(case: Case) -> Made:
     one = project(rng, office, case.year, era="new")
     money = Purse("元", "commas")
     stated = state("project", "target", office, one)
-    columns: list[Column] = [("level1", "一级指标", 1), ("level2", "二级指标", 1.3), ("name", "三级指标", 2.4), ("value", "年度(/项目)指标值", 1.4)]
+    columns: list[Column] = [
+        ("level1", "一级指标", 1),
+        ("level2", "二级指标", 1.3),
+        ("name", "三级指标", 2.4),
+        ("value", "年度(/项目)指标值", 1.4),
+    ]
     spelling = style(rng, "glued", "glued", percent="(%)", figures="fixed", sloppy=0)
     grid = Grid(columns, spelling, empty_slots=0.05)
     sheet = new_sheet(grid)
     pairs(sheet, ("项目名称", one.name), ("项目性质", one.nature), ("项目类别", one.category))
     pairs(sheet, ("主管部门", office.department), ("实施单位", office.name))
     pairs(sheet, ("计划开始日期", one.start), ("计划完成日期", one.end))
-    stated.form |= {"nature": one.nature, "category": one.category, "department": office.department, "period_start": one.start, "period_end": one.end}
+    stated.form |= {
+        "nature": one.nature,
+        "category": one.category,
+        "department": office.department,
+        "period_start": one.start,
+        "period_end": one.end,
+    }
     other = one.sources["其他资金"]
     whole_other = (one.whole - one.budget) + other
     with sheet.side(f"项目资金({money.unit})", 0.16):
@@ -152,19 +197,40 @@ def gansu(case: Case) -> Made:
             [("operator", "符号", 0.6), ("value", "绩效指标值", 1.1)],
         ]
     )
-    columns += rng.choice([[], [("weight", "分值", 0.6)], [("weight", "指标权重(分)", 0.8), ("standard", "评(扣)分标准", 1.4)], [("remark", "备注", 0.8)]])
+    columns += rng.choice(
+        [
+            [],
+            [("weight", "分值", 0.6)],
+            [("weight", "指标权重(分)", 0.8), ("standard", "评(扣)分标准", 1.4)],
+            [("remark", "备注", 0.8)],
+        ]
+    )
     meanings = {meaning for meaning, _, _ in columns}
     spelling = style(rng, "column" if "operator" in meanings else "glued", "column" if "unit" in meanings else "glued")
     side = rng.choice([("绩效指标", 0.08), None])
-    grid = Grid(columns, spelling, level_words(rng), side=side, weights=Decimal(100) if "weight" in meanings else None, empty_slots=0.4)
+    grid = Grid(
+        columns,
+        spelling,
+        level_words(rng),
+        side=side,
+        weights=Decimal(100) if "weight" in meanings else None,
+        empty_slots=0.4,
+    )
     sheet = new_sheet(grid)
     sheet.row(("项目名称", 0.16), (one.name, 0.84))
-    pairs(sheet, ("主管部门及代码", f"{office.code[:3]}-{office.department}"), (rng.choice(["实施单位", "项目单位", "预算单位"]), office.name))
+    pairs(
+        sheet,
+        ("主管部门及代码", f"{office.code[:3]}-{office.department}"),
+        (rng.choice(["实施单位", "项目单位", "预算单位"]), office.name),
+    )
     pairs(sheet, ("项目属性", one.nature), ("项目起止时间", period(rng, one, stated)))
     stated.form |= {"department": office.department, "nature": one.nature}
     with sheet.side(f"资金金额\n({money.unit})", 0.16):
         split = parts(rng, one.budget, ["一般公共预算", "政府性基金", "单位资金"])
-        for label, item, value in [("年度资金总额", "资金总额", one.budget), *((f"其中:{k}" if i == 0 else k, k, v) for i, (k, v) in enumerate(split.items()))]:
+        for label, item, value in [
+            ("年度资金总额", "资金总额", one.budget),
+            *((f"其中:{k}" if i == 0 else k, k, v) for i, (k, v) in enumerate(split.items())),
+        ]:
             cell = sheet.row((label, 0.4), (money.text(value), 0.6))[1]
             stated.fund(cell, item, label, value, basis="total" if item == "资金总额" else "income")
             if item == "资金总额":
@@ -172,7 +238,17 @@ def gansu(case: Case) -> Made:
     sheet.row(("年度绩效目标", 0.16), (one.goal, 0.84), align="left")
     stated.form |= {"annual_goal": one.goal, "money_unit": money.unit}
     indicator_grid(rng, sheet, stated, one.measures, grid)
-    return Made([*heading(case, stated, rng.choice(["部门预算项目支出绩效目标表", "项目支出绩效目标申报表", "预算项目绩效目标批复表"])), sheet], [stated])
+    return Made(
+        [
+            *heading(
+                case,
+                stated,
+                rng.choice(["部门预算项目支出绩效目标表", "项目支出绩效目标申报表", "预算项目绩效目标批复表"]),
+            ),
+            sheet,
+        ],
+        [stated],
+    )
 
 
 def shandong_county(case: Case) -> Made:
@@ -182,15 +258,30 @@ def shandong_county(case: Case) -> Made:
     one.measures = [m for m in one.measures if m.level1 != "满意度指标"] if rng.random() < 0.4 else one.measures
     money = purse(rng, "万元")
     stated = state("project", "target", office, one)
-    columns: list[Column] = [("level1", "一级", 1), ("level2", "二级", 1.2), ("name", "三级", 2.2), ("value", "年度数值", 1.2), ("remark", "备注", 0.7)]
-    grid = Grid(columns, style(rng, "glued", "glued", symbols={"≥": ">=", "≤": "<=", "=": "=", ">": ">", "<": "<", "~": "-"}), VALUES, empty_slots=0)
+    columns: list[Column] = [
+        ("level1", "一级", 1),
+        ("level2", "二级", 1.2),
+        ("name", "三级", 2.2),
+        ("value", "年度数值", 1.2),
+        ("remark", "备注", 0.7),
+    ]
+    grid = Grid(
+        columns,
+        style(rng, "glued", "glued", symbols={"≥": ">=", "≤": "<=", "=": "=", ">": ">", "<": "<", "~": "-"}),
+        VALUES,
+        empty_slots=0,
+    )
     sheet = new_sheet(grid)
     sheet.row(("项目名称", 0.16), (one.name, 0.84))
     sheet.row((rng.choice(["项目主管部门", "项目单位"]), 0.16), (office.name, 0.84))
     if sheet.cells[-2].text == "项目主管部门":
         stated.form["department"] = office.name
     with sheet.side(f"项目资金申请({money.unit})", 0.16):
-        for label, item, value in [("资金总额:", "资金总额", one.budget), ("财政拨款:", "财政拨款", one.budget), ("其他:", "其他资金", None)]:
+        for label, item, value in [
+            ("资金总额:", "资金总额", one.budget),
+            ("财政拨款:", "财政拨款", one.budget),
+            ("其他:", "其他资金", None),
+        ]:
             cell = sheet.row((label, 0.4), (money.text(value), 0.6))[1]
             if value is not None:
                 stated.fund(cell, item, label, value, basis="total" if item == "资金总额" else "income")
@@ -218,7 +309,16 @@ def bracket_text(case: Case) -> Made:
     forms = []
     title = f"{office.name}{case.year}年项目绩效目标和指标"
     for one in projects:
-        stated = state("project", "target", office, one, unit_code=office.code, title=title, money_unit=money.unit, category="其他运转类")
+        stated = state(
+            "project",
+            "target",
+            office,
+            one,
+            unit_code=office.code,
+            title=title,
+            money_unit=money.unit,
+            category="其他运转类",
+        )
         lines = ["【总体目标】", one.goal.replace("\n", "")]
         grid = Grid([("name", "", 1.0), ("value", "", 1.0)], style(rng, "glued", "glued", sloppy=0), empty_slots=0)
         rows = []
@@ -229,7 +329,16 @@ def bracket_text(case: Case) -> Made:
             lines += [f"【{m.level1}-{m.level2}】"] if new else []
             lines.append(f"指标{count}:{m.name}({texts['value']})")
             rows.append(truth | {"level1_raw": m.level1, "level2_raw": m.level2, "name_raw": f"指标{count}:{m.name}"})
-        cells = sheet.put([office.code, one.name, money.text(one.budget), f"【项目概况】:{one.overall_goal}".replace("\n", ""), "\n".join(lines)], borders)
+        cells = sheet.put(
+            [
+                office.code,
+                one.name,
+                money.text(one.budget),
+                f"【项目概况】:{one.overall_goal}".replace("\n", ""),
+                "\n".join(lines),
+            ],
+            borders,
+        )
         cells[3].align = cells[4].align = "left"
         for truth in rows:
             stated.indicator([cells[4]], **truth)

@@ -5,12 +5,29 @@ from random import Random
 
 from benchmarks.corpus.families.common import Case, Made, Purse, heading, pairs, purse
 from benchmarks.corpus.invent import Measure, Project, department, project
-from benchmarks.corpus.pieces import Column, Grid, edges, indicator_grid, level_words, new_sheet, period, row_texts, signatures
+from benchmarks.corpus.pieces import (
+    Column,
+    Grid,
+    edges,
+    indicator_grid,
+    level_words,
+    new_sheet,
+    period,
+    row_texts,
+    signatures,
+)
 from benchmarks.corpus.sheet import Cell, Line, Sheet, Title
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import amount, style
 
-__all__ = ["national_department", "national_evaluation", "national_twin", "national_year", "sichuan_evaluation", "yunnan_evaluation"]
+__all__ = [
+    "national_department",
+    "national_evaluation",
+    "national_twin",
+    "national_year",
+    "sichuan_evaluation",
+    "yunnan_evaluation",
+]
 
 
 def opening(case: Case, sheet: Sheet, stated: Stated, one: Project, label: str = "实施单位") -> None:
@@ -20,7 +37,11 @@ def opening(case: Case, sheet: Sheet, stated: Stated, one: Project, label: str =
     sheet.row(("项目名称", 0.16), (f"{one.code}-{one.name}" if code else one.name, 0.84))
     unit_code = rng.choice([None, None, f"{office.code}-", f"[{office.code}]"])
     pairs(sheet, ("主管部门", office.department), (label, (unit_code or "") + office.name))
-    stated.form |= {"department": office.department, "project_code": one.code if code else None, "unit_code": office.code if unit_code else None}
+    stated.form |= {
+        "department": office.department,
+        "project_code": one.code if code else None,
+        "unit_code": office.code if unit_code else None,
+    }
 
 
 def national_year(case: Case) -> Made:
@@ -33,7 +54,14 @@ def national_year(case: Case) -> Made:
         ("level1", "一级指标", 0.9), ("level2", "二级指标", 1.2), ("name", "三级指标", 2), ("value", rng.choice(["指标值", "绩效指标值", "目标值"]), 1.2),
         ("weight", rng.choice(["分值(权重)", "分值权重", "权重"]), 0.8),
     ]  # fmt: skip
-    grid = Grid(columns, style(rng, "glued", "glued"), level_words(rng), side=("绩效指标", 0.09), weights=Decimal(rng.choice([90, 100])), numbered=rng.random() < 0.2)
+    grid = Grid(
+        columns,
+        style(rng, "glued", "glued"),
+        level_words(rng),
+        side=("绩效指标", 0.09),
+        weights=Decimal(rng.choice([90, 100])),
+        numbered=rng.random() < 0.2,
+    )
     sheet = new_sheet(grid)
     opening(case, sheet, stated, one)
     pairs(sheet, ("项目属性", one.nature), ("项目期", period(rng, one, stated)))
@@ -42,7 +70,11 @@ def national_year(case: Case) -> Made:
         total = sheet.row(("年度资金总额:", 0.4), (money.text(one.budget), 0.6))[1]
         stated.fund(total, "资金总额", "年度资金总额:", one.budget)
         grant = one.budget - one.sources["其他资金"]
-        rows = [("其中:财政拨款", "财政拨款", grant), ("上年结转", "上年结转", Decimal(0)), ("其他资金", "其他资金", one.sources["其他资金"])]
+        rows = [
+            ("其中:财政拨款", "财政拨款", grant),
+            ("上年结转", "上年结转", Decimal(0)),
+            ("其他资金", "其他资金", one.sources["其他资金"]),
+        ]
         for label, item, value in rows:
             if value:
                 stated.fund(sheet.row((label, 0.4), (money.text(value), 0.6))[1], item, label, value, basis="income")
@@ -53,7 +85,9 @@ def national_year(case: Case) -> Made:
         sheet.row("年度目标")
         sheet.row(one.goal, align="left")
     indicator_grid(rng, sheet, stated, one.measures, grid)
-    words = rng.choice(["项目支出绩效目标表", "项目绩效目标申报表", "中央部门预算项目绩效目标表", "一般性项目绩效目标表"])
+    words = rng.choice(
+        ["项目支出绩效目标表", "项目绩效目标申报表", "中央部门预算项目绩效目标表", "一般性项目绩效目标表"]
+    )
     return Made([*heading(case, stated, words), sheet], [stated])
 
 
@@ -77,11 +111,18 @@ def national_twin(case: Case) -> Made:
     middle = edges(grid)[5]
     with sheet.side(f"项目资金\n({money.unit})", 0.16):
         rest = (1 - middle) * 0.6
-        lines = [("资金总额", "资金总额", Decimal(1)), ("其中:财政拨款", "财政拨款", Decimal("0.8")), ("其他资金", "其他资金", Decimal("0.2"))]
+        lines = [
+            ("资金总额", "资金总额", Decimal(1)),
+            ("其中:财政拨款", "财政拨款", Decimal("0.8")),
+            ("其他资金", "其他资金", Decimal("0.2")),
+        ]
         for label, item, share in lines:
             whole, annual = (one.whole * share).normalize(), (one.budget * share).normalize()
             left, right = ("中期资金总额:", "年度资金总额:") if item == "资金总额" else (label, label)
-            cells = sheet.put([left, money.text(whole), right, money.text(annual)], [sheet.left, 0.34, middle, round(middle + rest, 5), 1.0])
+            cells = sheet.put(
+                [left, money.text(whole), right, money.text(annual)],
+                [sheet.left, 0.34, middle, round(middle + rest, 5), 1.0],
+            )
             basis = "total" if item == "资金总额" else "income"
             stated.fund(cells[1], item, left, whole, period="whole", basis=basis)
             stated.fund(cells[3], item, right, annual, basis=basis)
@@ -92,7 +133,11 @@ def national_twin(case: Case) -> Made:
         sheet.put([one.overall_goal, one.goal], [sheet.left, middle, 1.0], align="left")
     stated.form |= {"overall_goal": one.overall_goal, "annual_goal": one.goal, "money_unit": money.unit}
     twin_grid(rng, sheet, stated, one.measures, grid)
-    return Made([*heading(case, stated, rng.choice(["项目支出绩效目标申报表", "项目绩效目标表"])), sheet], [stated], landscape=rng.random() < 0.4)
+    return Made(
+        [*heading(case, stated, rng.choice(["项目支出绩效目标申报表", "项目绩效目标表"])), sheet],
+        [stated],
+        landscape=rng.random() < 0.4,
+    )
 
 
 def twin_grid(rng: Random, sheet: Sheet, stated: Stated, found: list[Measure], grid: Grid) -> None:
@@ -121,7 +166,11 @@ def twin_grid(rng: Random, sheet: Sheet, stated: Stated, found: list[Measure], g
             sheet.cells += cells.values()
             sheet.height += 1
             for half in (0, 1):
-                columns = halves[half][n][2] | {"half": "中期" if half == 0 else "年度", "level1_raw": texts[0]["level1"], "level2_raw": texts[0]["level2"]}
+                columns = halves[half][n][2] | {
+                    "half": "中期" if half == 0 else "年度",
+                    "level1_raw": texts[0]["level1"],
+                    "level2_raw": texts[0]["level2"],
+                }
                 stated.indicator([cells[half, "name"], cells[half, "value"]], **columns)
 
 
@@ -131,32 +180,57 @@ def national_department(case: Case) -> Made:
     whole = department(rng, office, case.year, era=rng.choice(["old", "new"]))
     money = purse(rng, "万元")
     stated = state("unit", "target", office, whole)
-    columns: list[Column] = [("level1", "一级指标", 1), ("level2", "二级指标", 1.2), ("name", "三级指标", 2), ("value", rng.choice(["指标值", "目标值"]), 1.2)]
+    columns: list[Column] = [
+        ("level1", "一级指标", 1),
+        ("level2", "二级指标", 1.2),
+        ("name", "三级指标", 2),
+        ("value", rng.choice(["指标值", "目标值"]), 1.2),
+    ]
     if rng.random() < 0.5:
         columns.append(("weight", "分值", 0.6))
-    grid = Grid(columns, style(rng, "glued", "glued"), level_words(rng), side=("年度绩效指标", 0.1), weights=Decimal(100) if len(columns) > 4 else None)
+    grid = Grid(
+        columns,
+        style(rng, "glued", "glued"),
+        level_words(rng),
+        side=("年度绩效指标", 0.1),
+        weights=Decimal(100) if len(columns) > 4 else None,
+    )
     sheet = new_sheet(grid)
     sheet.row(("部门(单位)名称", 0.2), (office.name, 0.8))
     whole.budget = sum((value for _, _, value in whole.tasks), Decimal(0))
     stated.form["budget"] = float(whole.budget)
     with sheet.side("年度主要任务", 0.1):
         left = sheet.left
-        ends = [left, sheet.snapped(0.26, left), sheet.snapped(0.58, 0.3), sheet.snapped(0.72, 0.6), sheet.snapped(0.86, 0.75), 1.0]
+        ends = [
+            left,
+            sheet.snapped(0.26, left),
+            sheet.snapped(0.58, 0.3),
+            sheet.snapped(0.72, 0.6),
+            sheet.snapped(0.86, 0.75),
+            1.0,
+        ]
         name, content = sheet.put(["任务名称", "主要内容", f"预算金额({money.unit})"], [*ends[:3], 1.0])[:2]
         name.rows = content.rows = 2
         sheet.put(["总额", "财政拨款", "其他资金"], ends[2:])
         for title, text, value in whole.tasks:
             cell = sheet.put([title, text, money.text(value), money.text(value), "0"], ends)[0]
             stated.task(cell, title, text, value)
-        total = sheet.put(["金额合计", *(money.text(v) for v in (whole.budget, whole.budget, Decimal(0)))], [ends[0], *ends[2:]])[1]
+        total = sheet.put(
+            ["金额合计", *(money.text(v) for v in (whole.budget, whole.budget, Decimal(0)))], [ends[0], *ends[2:]]
+        )[1]
     stated.fund(total, "资金总额", "金额合计", whole.budget)
     stated.form |= {"budget_raw": total.text, "money_unit": money.unit, "annual_goal": whole.goal}
     sheet.row(("年度总体目标", 0.2), (whole.goal, 0.8), align="left")
     indicator_grid(rng, sheet, stated, whole.measures, grid)
-    return Made([*heading(case, stated, rng.choice(["部门整体支出绩效目标表", "部门(单位)整体支出绩效目标申报表"])), sheet], [stated])
+    return Made(
+        [*heading(case, stated, rng.choice(["部门整体支出绩效目标表", "部门(单位)整体支出绩效目标申报表"])), sheet],
+        [stated],
+    )
 
 
-def execution(case: Case, sheet: Sheet, stated: Stated, one: Project, money: Purse, labels: list[str], blank: str, side: str) -> None:
+def execution(
+    case: Case, sheet: Sheet, stated: Stated, one: Project, money: Purse, labels: list[str], blank: str, side: str
+) -> None:
     """Funds of a self-evaluation: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分."""
     rng = case.rng
     revised = one.budget
@@ -172,15 +246,29 @@ def execution(case: Case, sheet: Sheet, stated: Stated, one: Project, money: Pur
         ends.append(1.0)
         sheet.put(["", *labels], ends)
         rows = [("年度资金总额", "资金总额", "total", (first, revised, done))]
-        rows += [("其中:当年财政拨款", "财政拨款", "income", (first, revised, done)), ("上年结转资金", "上年结转", "income", None), ("其他资金", "其他资金", "income", None)]
+        rows += [
+            ("其中:当年财政拨款", "财政拨款", "income", (first, revised, done)),
+            ("上年结转资金", "上年结转", "income", None),
+            ("其他资金", "其他资金", "income", None),
+        ]
         for label, item, basis, values in rows:
             texts = [money.text(v) for v in values] if values else ["0", "0", "0"]
             top = item == "资金总额"
             shown = f"{rate}%" if top and rng.random() < 0.7 else (f"{amount(rate)}%" if top else blank)
             points = ["10", shown, amount((rate / 10).quantize(Decimal("0.1")))] if top else [blank, blank, blank]
             cells = sheet.put([label, *texts, *points], ends)
-            for cell, measure, value in zip(cells[1:4], ("initial_budget", "revised_budget", "executed"), values or (Decimal(0),) * 3, strict=True):
-                stated.fund(cell, item, label, value, measure=measure, basis=basis, execution_rate=float(rate) if top and measure == "executed" else None)
+            for cell, measure, value in zip(
+                cells[1:4], ("initial_budget", "revised_budget", "executed"), values or (Decimal(0),) * 3, strict=True
+            ):
+                stated.fund(
+                    cell,
+                    item,
+                    label,
+                    value,
+                    measure=measure,
+                    basis=basis,
+                    execution_rate=float(rate) if top and measure == "executed" else None,
+                )
             if top:
                 stated.form["budget_raw"] = texts[1]
 
@@ -214,7 +302,16 @@ def national_evaluation(case: Case) -> Made:
     ]  # fmt: skip
     if rng.random() < 0.3:
         columns = [*columns[:4], columns[5], columns[4], *columns[6:]]
-    grid = Grid(columns, style(rng, "glued", "glued"), level_words(rng), side=("绩效指标", 0.07), weights=Decimal(90), level1_scores=rng.random() < 0.5, filled=True, empty_slots=0.1)
+    grid = Grid(
+        columns,
+        style(rng, "glued", "glued"),
+        level_words(rng),
+        side=("绩效指标", 0.07),
+        weights=Decimal(90),
+        level1_scores=rng.random() < 0.5,
+        filled=True,
+        empty_slots=0.1,
+    )
     sheet = new_sheet(grid)
     opening(case, sheet, stated, one)
     labels = ["年初预算数", "全年预算数(A)", "全年执行数(B)", "分值", "执行率(B/A)", "得分"]
@@ -237,7 +334,9 @@ def yunnan_evaluation(case: Case) -> Made:
         ("level1", "一级指标", 0.9), ("level2", "二级指标", 0.9), ("name", "三级指标", 1.5), ("operator", "指标性质", 0.7), ("value", "指标值", 0.8),
         ("unit", "度量单位", 0.7), ("actual", "实际完成值", 0.9), ("weight", "分值", 0.6), ("score", "得分", 0.6), ("deviation", "偏差原因分析及改进措施", 1.2),
     ]  # fmt: skip
-    grid = Grid(columns, style(rng, "column", "column"), level_words(rng), weights=Decimal(90), filled=True, empty_slots=0.1)
+    grid = Grid(
+        columns, style(rng, "column", "column"), level_words(rng), weights=Decimal(90), filled=True, empty_slots=0.1
+    )
     sheet = new_sheet(grid)
     opening(case, sheet, stated, one)
     labels = ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
@@ -266,7 +365,15 @@ def sichuan_evaluation(case: Case) -> Made:
         ("unit", "度量单位", 0.8), ("actual", "完成值", 0.8), ("weight", "权重", 0.6), ("score", "得分", 0.6), ("deviation", "未完成原因分析", 1.1),
     ]  # fmt: skip
     filled = rng.random() < 0.7
-    grid = Grid(columns, style(rng, "column", "column"), level_words(rng), weights=Decimal(90), filled=filled, empty_slots=0, side=("绩效指标(90分)", 0.1))
+    grid = Grid(
+        columns,
+        style(rng, "column", "column"),
+        level_words(rng),
+        weights=Decimal(90),
+        filled=filled,
+        empty_slots=0,
+        side=("绩效指标(90分)", 0.1),
+    )
     sheet = new_sheet(grid)
     sheet.row(("项目名称", 0.1), (f"{one.code}-{one.name}", 0.9))
     pairs(sheet, ("主管部门", f"{office.department}本级"), ("实施单位(盖章)", office.name))
@@ -274,7 +381,9 @@ def sichuan_evaluation(case: Case) -> Made:
     with sheet.side("项目基本情况", 0.1):
         middle = sheet.snapped(0.66, 0.4)
         first = sheet.snapped(0.24, sheet.left)
-        label = sheet.put(["1.项目年度目标完成情况", "项目年度目标", "年度目标完成情况"], [sheet.left, first, middle, 1.0])[0]
+        label = sheet.put(
+            ["1.项目年度目标完成情况", "项目年度目标", "年度目标完成情况"], [sheet.left, first, middle, 1.0]
+        )[0]
         label.rows = 2
         sheet.put([one.goal, "对照年度目标,说明相关任务目标的完成情况(100字以内)"], [first, middle, 1.0], align="left")
         sheet.put(["2.项目实施内容及过程概述", rng.choice(["", "按计划实施。"])], [sheet.left, first, 1.0])
@@ -284,7 +393,9 @@ def sichuan_evaluation(case: Case) -> Made:
     indicator_grid(rng, sheet, stated, one.measures, grid)
     totals(sheet, stated, "合计")
     sheet.row(("评价结论", 0.1), ("结合自评情况,说明项目自评总分,说明项目实施取得的成效或成果。(200字以内)", 0.9))
-    sheet.row(("存在问题", 0.1), (rng.choice(["结合自评情况,分析存在的问题及原因。(200字以内)", "资金支付进度偏慢。"]), 0.9))
+    sheet.row(
+        ("存在问题", 0.1), (rng.choice(["结合自评情况,分析存在的问题及原因。(200字以内)", "资金支付进度偏慢。"]), 0.9)
+    )
     sheet.row("项目负责人:", "财务负责人:")
     stated.form["title"] = f"部门预算项目支出绩效自评表({case.year}年度)"
     return Made([Title(stated.form["title"]), Line(f"报表编号:510000_0013{rng.choice(['zp', 'bm'])}"), sheet], [stated])

@@ -46,7 +46,13 @@ def ledger(rng: Random) -> Sheet:
     sheet = Sheet()
     sheet.row(("收入", 2), ("支出", 2))
     sheet.row("项目", "预算数", "项目", "预算数")
-    left = ["一、一般公共预算拨款收入", "二、政府性基金预算拨款收入", "三、国有资本经营预算拨款收入", "四、财政专户管理资金收入", "五、其他收入"]
+    left = [
+        "一、一般公共预算拨款收入",
+        "二、政府性基金预算拨款收入",
+        "三、国有资本经营预算拨款收入",
+        "四、财政专户管理资金收入",
+        "五、其他收入",
+    ]
     right = ["一、一般公共服务支出", "二、教育支出", "三、社会保障和就业支出", "四、卫生健康支出", "五、住房保障支出"]
     total = Decimal(0)
     for a, b in zip(left, right, strict=True):
@@ -61,10 +67,19 @@ def front(case: Case) -> list[Block]:
     """The pages of a budget before its forms."""
     texts = paragraphs(case)
     name = f"{case.office.name}{case.year}年部门预算"
-    pages: list[Block] = [Title(name), Prose(["目  录", "第一部分 部门概况", "第二部分 部门预算表", "第三部分 名词解释", "附件:项目支出绩效目标表"]), PageBreak()]
+    pages: list[Block] = [
+        Title(name),
+        Prose(["目  录", "第一部分 部门概况", "第二部分 部门预算表", "第三部分 名词解释", "附件:项目支出绩效目标表"]),
+        PageBreak(),
+    ]
     pages += [Title("第一部分 部门概况"), Prose(texts[:4] * 2), PageBreak()]
     for n in range(case.rng.randint(1, 3)):
-        pages += [Title(case.rng.choice(["收支总表", "财政拨款收支总表", "一般公共预算支出表"])), Line(f"部门公开表{n + 1}", "单位:万元"), ledger(case.rng), PageBreak()]
+        pages += [
+            Title(case.rng.choice(["收支总表", "财政拨款收支总表", "一般公共预算支出表"])),
+            Line(f"部门公开表{n + 1}", "单位:万元"),
+            ledger(case.rng),
+            PageBreak(),
+        ]
     return [*pages, Title("第三部分 名词解释"), Prose(texts[4:] + texts[1:3])]
 
 
@@ -77,7 +92,13 @@ def budget_report(case: Case) -> Made:
         empty = Sheet()
         empty.row("项目名称", "年度资金总额", "一级指标", "二级指标", "三级指标", "指标值")
         empty.row("", "", "", "", "", "")
-        blocks += [PageBreak(), Title("政府购买服务项目绩效目标表"), Line("", "单位:万元"), empty, Prose(["注:本表无数据。"])]
+        blocks += [
+            PageBreak(),
+            Title("政府购买服务项目绩效目标表"),
+            Line("", "单位:万元"),
+            empty,
+            Prose(["注:本表无数据。"]),
+        ]
     for family in rng.sample([hunan_project, national_year, poverty], rng.randint(1, 2)):
         made = family(case)
         blocks += [PageBreak(), *made.blocks]

@@ -39,17 +39,26 @@ def print_all(documents: Mapping[str, Document], folder: Path, tinted: bool) -> 
 def convert(paths: Iterable[Path], folder: Path) -> None:
     """Have LibreOffice print files to PDF."""
     with tempfile.TemporaryDirectory() as profile:
-        command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            *map(str, paths),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=900)
 
 
 def lines_of(text: str, width: float, size: float) -> int:
     """Lines that a text takes in a cell of `width` points: wide characters take a whole em, others little more than half."""
-    room = max(width - 6, size)
+    room = max(width - 8, size)
     total = 0
     for part in text.split("\n"):
         length = sum(size if ord(c) > 0x2E7F else size * 0.56 for c in part)
-        total += max(1, ceil(length * 1.06 / room))
+        total += max(1, ceil(length * 1.08 / room))
     return total
 
 
@@ -122,7 +131,17 @@ def _loose(block: Block) -> list[tuple[str | tuple[str, str], str, float]]:
     return []
 
 
-def _text(ws: Worksheet, row: int, text: str | tuple[str, str], align: str, scale: float, document: Document, columns: int, room: float, tinted: bool) -> None:
+def _text(
+    ws: Worksheet,
+    row: int,
+    text: str | tuple[str, str],
+    align: str,
+    scale: float,
+    document: Document,
+    columns: int,
+    room: float,
+    tinted: bool,
+) -> None:
     """A line outside the tables: merged over the width, or its left and right part over half of it each."""
     font = Font(name=document.face, size=document.size * scale, color="FFFFFF" if tinted else "000000")
     if isinstance(text, tuple) and columns > 1 and all(text):
@@ -142,7 +161,16 @@ def _text(ws: Worksheet, row: int, text: str | tuple[str, str], align: str, scal
     ws.row_dimensions[row].height = lines_of(longest, room, document.size * scale) * document.size * scale * 1.45 + 2
 
 
-def _table(ws: Worksheet, sheet: Sheet, document: Document, tinted: bool, number: int, top: int, place: dict[float, int], room: float) -> int:
+def _table(
+    ws: Worksheet,
+    sheet: Sheet,
+    document: Document,
+    tinted: bool,
+    number: int,
+    top: int,
+    place: dict[float, int],
+    room: float,
+) -> int:
     line = Side(style="thin" if document.ruling < 1 else "medium", color="000000")
     border = Border(left=line, right=line, top=line, bottom=line)
     heights = row_heights(sheet, room, document.size)
@@ -169,7 +197,7 @@ def _table(ws: Worksheet, sheet: Sheet, document: Document, tinted: bool, number
 
 def row_heights(sheet: Sheet, room: float, size: float) -> list[float]:
     """Heights that hold every text; what a merged cell lacks goes to its last row."""
-    line = size * 1.4
+    line = size * 1.5
     heights = [line + 5.0] * sheet.height
     for cell in sorted(sheet.cells, key=lambda c: c.rows):
         need = lines_of(cell.text, (cell.right - cell.left) * room, size) * line + 5

@@ -29,7 +29,11 @@ td.left {{ text-align: left; }}
 def page(document: Document, tinted: bool) -> str:
     """The document as one HTML page; `tinted` colours each cell and hides all text."""
     width, height = document.page
-    foot = f'@bottom-center {{ content: "{document.foot.format("%")}"; }}'.replace("%", '" counter(page) "') if document.foot else ""
+    foot = (
+        f'@bottom-center {{ content: "{document.foot.format("%")}"; }}'.replace("%", '" counter(page) "')
+        if document.foot
+        else ""
+    )
     style = STYLE.format(
         width=width, height=height, margin=document.margin, face=document.face, size=document.size, ruling=document.ruling, foot=foot,
         leading=document.leading, weight=document.weight, pad=document.pad, valign=document.valign, wrap=document.wrap,
@@ -47,7 +51,9 @@ def page(document: Document, tinted: bool) -> str:
                 tag = "h2" if block.small else "h1"
                 body.append(f"<{tag}{mark}>{escape(block.text)}</{tag}>")
             case Line():
-                body.append(f'<div class="line{" new" if mark else ""}"><span>{escape(block.left)}</span><span>{escape(block.right)}</span></div>')
+                body.append(
+                    f'<div class="line{" new" if mark else ""}"><span>{escape(block.left)}</span><span>{escape(block.right)}</span></div>'
+                )
             case Prose():
                 body += [f"<p{mark if i == 0 else ''}>{escape(text)}</p>" for i, text in enumerate(block.paragraphs)]
             case Gap():
@@ -64,13 +70,19 @@ def table(sheet: Sheet, document: Document, tinted: bool, number: int, mark: str
     columns = "".join(f'<col style="width: {(b - a) * 100:.3f}%">' for a, b in zip(borders, borders[1:], strict=False))
     rows = ["" for _ in range(sheet.height)]
     for i, cell in enumerate(sheet.cells):
-        spans = (f' colspan="{cell.columns}"' if cell.columns > 1 else "") + (f' rowspan="{cell.rows}"' if cell.rows > 1 else "")
+        spans = (f' colspan="{cell.columns}"' if cell.columns > 1 else "") + (
+            f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+        )
         colour = f' style="background: #{hex_of(number + i)}; color: #{hex_of(number + i)}"' if tinted else ""
         left = ' class="left"' if cell.align == "left" else ""
         rows[cell.row] += f"<td{spans}{colour}{left}>{escape(cell.text).replace(chr(10), '<br>') or '&nbsp;'}</td>"
     first, last = sheet.head if sheet.head and document.repeat_head else (0, 0)
     lines = [f"<tr>{row}</tr>" for row in rows]
-    whole = "".join(lines[:first]) + (f"<thead>{''.join(lines[first:last])}</thead>" if last else "") + "".join(lines[last:])
+    whole = (
+        "".join(lines[:first])
+        + (f"<thead>{''.join(lines[first:last])}</thead>" if last else "")
+        + "".join(lines[last:])
+    )
     return f"<table{mark}>{columns}{whole}</table>"
 
 

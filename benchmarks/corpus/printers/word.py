@@ -62,7 +62,15 @@ def _run(text: str, document: Document, scale: float, colour: str) -> str:
     return f'<w:r><w:rPr>{fonts}<w:color w:val="{colour}"/><w:sz w:val="{half}"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _paragraph(lines: list[str], align: str, document: Document, scale: float, tinted: bool, colour: str | None = None, extra: str = "") -> str:
+def _paragraph(
+    lines: list[str],
+    align: str,
+    document: Document,
+    scale: float,
+    tinted: bool,
+    colour: str | None = None,
+    extra: str = "",
+) -> str:
     colour = colour or ("FFFFFF" if tinted else "000000")
     runs = "<w:r><w:br/></w:r>".join(_run(line, document, scale, colour) for line in lines)
     spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
@@ -80,7 +88,10 @@ def _loose(block: Block, document: Document, tinted: bool, broken: bool) -> list
             xml = _paragraph([f"{block.left}\t{block.right}"], "left", document, 1.0, tinted, extra=tabs)
             return [xml.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')]
         case Prose():
-            return [_paragraph(["    " + text], "left", document, 1.0, tinted, extra=extra if i == 0 else "") for i, text in enumerate(block.paragraphs)]
+            return [
+                _paragraph(["    " + text], "left", document, 1.0, tinted, extra=extra if i == 0 else "")
+                for i, text in enumerate(block.paragraphs)
+            ]
         case Gap():
             return [_paragraph([""], "left", document, 1.0, tinted)]
     return []
@@ -92,7 +103,10 @@ def table(sheet: Sheet, document: Document, tinted: bool, number: int) -> str:
     borders = sheet.borders
     grid = "".join(f'<w:gridCol w:w="{round((b - a) * room)}"/>' for a, b in zip(borders, borders[1:], strict=False))
     eighths = round(document.ruling * 8)
-    lines = "".join(f'<w:{edge} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    lines = "".join(
+        f'<w:{edge} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     margins = '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
     rows: list[list[tuple[int, str]]] = [[] for _ in range(sheet.height)]
     for i, cell in enumerate(sheet.cells):

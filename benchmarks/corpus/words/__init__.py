@@ -13,5 +13,7 @@ def _lists(table: dict[str, str], by_line: bool) -> dict[str, list[str]]:
     return {key: text.strip().split("\n") if by_line or "|" in text else text.split() for key, text in table.items()}
 
 
-SECTORS = [_lists(entry, True) for entry in tomllib.loads((HERE / "sectors.toml").read_text(encoding="utf-8"))["sector"]]
+SECTORS = [
+    _lists(entry, True) for entry in tomllib.loads((HERE / "sectors.toml").read_text(encoding="utf-8"))["sector"]
+]
 COMMON = _lists(tomllib.loads((HERE / "common.toml").read_text(encoding="utf-8")), False)
