@@ -1,5 +1,6 @@
 """What the commands on one document do: find it, bring its stages up to date, and hand on what they made."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,17 +14,18 @@ from pipelines.intake import read_source
 from pipelines.ledger import Entry
 from pipelines.named import NoSuchDocument, resolve
 from pipelines.plan import Choice, plan
-from pipelines.run import work_off, write_export
-from pipelines.runner import local_crew
+from pipelines.run import Progress, Summary, work_off, write_export
+from pipelines.runner import Crew, local_crew
 from pipelines.stages import Stage, stages
 from pipelines.store import Store
 
-__all__ = ["chosen_stages", "draw_page", "export_again", "one_stage", "print_cells"]
+__all__ = ["draw_page", "export_again", "one_stage", "print_cells", "run_again", "upto"]
 
 
-def chosen_stages(reader: str) -> tuple[Stage, ...]:
-    """The stages with this reader."""
-    return stages(ExtractSettings(reader=reader))
+def upto(name: str, reader: str) -> tuple[Stage, ...]:
+    """The stages as far as the named one, with this reader."""
+    table = stages(ExtractSettings(reader=reader))
+    return table[: [stage.name for stage in table].index(name) + 1]
 
 
 def one_stage(doc: str, out: str, name: str, reader: str) -> tuple[Entry, str]:
@@ -34,10 +36,28 @@ def one_stage(doc: str, out: str, name: str, reader: str) -> tuple[Entry, str]:
     store = Store(out)
     entry = resolve(doc, ledger.read_all(store))
     ledger.write(store, entry)
-    table = chosen_stages(reader)
-    upto = table[: [stage.name for stage in table].index(name) + 1]
-    entry = _bring_up(store, entry, upto, Choice(again=frozenset({name}), retry=True))
+    entry = _bring_up(store, entry, upto(name, reader), Choice(again=frozenset({name})))
     return entry, f"{store.location.rstrip('/')}/{place(name, entry.sha256)}"
+
+
+def run_again(
+    store: Store,
+    docs: Sequence[str],
+    table: Sequence[Stage],
+    crew: Crew,
+    choice: Choice,
+    *,
+    all_versions: bool = False,
+    progress: Progress | None = None,
+) -> Summary:
+    """Run the stages `choice.again` of these documents (none named: all of them) and what hangs on them; export."""
+    entries = ledger.read_all(store)
+    chosen = [resolve(doc, entries) for doc in docs] or list(entries.values())
+    entries |= {entry.sha256: entry for entry in chosen}
+    tasks = plan(store, chosen, table, choice)
+    entries |= work_off(store, entries, tasks, crew, choice, progress)
+    exported = write_export(store, all_versions=all_versions)
+    return Summary(tuple(entries[entry.sha256] for entry in chosen), len(tasks), exported=exported)
 
 
 def export_again(doc: str | None, out: str, *, all_versions: bool) -> Exported:
@@ -74,7 +94,7 @@ def _extraction(doc: str, out: str, reader: str) -> tuple[Entry, Extraction]:
     is made in a folder of its own."""
     store = Store(out)
     entry = resolve(doc, ledger.read_all(store))
-    stage = chosen_stages(reader)[:1]
+    stage = upto("extract", reader)
     if entry.outcome and not plan(store, [entry], stage):
         return entry, _read(store, entry)
     with TemporaryDirectory() as folder:
@@ -90,7 +110,7 @@ def _read(store: Store, entry: Entry) -> Extraction:
     return Extraction.model_validate(artefact.payload)
 
 
-def _bring_up(store: Store, entry: Entry, upto: tuple[Stage, ...], choice: Choice) -> Entry:
+def _bring_up(store: Store, entry: Entry, table: tuple[Stage, ...], choice: Choice) -> Entry:
     """Bring a document up to date as far as these stages, in a worker of its own."""
-    tasks = plan(store, [entry], upto, choice)
+    tasks = plan(store, [entry], table, choice)
     return work_off(store, {entry.sha256: entry}, tasks, local_crew(1)).get(entry.sha256, entry)

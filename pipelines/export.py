@@ -29,7 +29,7 @@ from pipelines.store import Store
 from pipelines.tables import frame, to_arrow, to_csv, to_parquet
 from pipelines.versions import superseded
 
-__all__ = ["Exported", "export"]
+__all__ = ["Exported", "export", "outdated"]
 
 INDEX = "stages/export.json"
 _OURS = re.compile(rf"(?:{'|'.join(TABLES)})/\d{{4}}\.parquet|units/.+/(?:{'|'.join(TABLES)})\.(?:parquet|csv)")
@@ -81,6 +81,11 @@ def export(
     store.put(PACKAGE_PATH, datapackage(years, ledger, len(index)))
     rows = {table: sum(len(form.tables[table]) for form in kept) for table in TABLES}
     return Exported(rows, len(index), len(changed), len(gone), len(older))
+
+
+def outdated(store: Store, entries: Iterable[Entry]) -> set[str]:
+    """The `form_id`s that a later version supersedes."""
+    return _forms(store, list(entries))[1]
 
 
 def _forms(store: Store, entries: list[Entry]) -> tuple[list[Form], set[str]]:

@@ -1,0 +1,227 @@
+"""The commands over many documents: run, rerun, status, watch."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from pipelines.options import DEFAULT_OUT, Effort, Flag, Out, Part, Reader, part
+
+if TYPE_CHECKING:
+    from pipelines.plan import Choice
+    from pipelines.run import Progress, Summary
+    from pipelines.runner import Crew
+
+__all__ = ["rerun", "run", "status", "watch"]
+
+StageName = Literal["extract", "normalize"]
+
+
+def run(
+    *paths: Annotated[str, Parameter(required=True)],
+    out: Out = DEFAULT_OUT,
+    reader: Reader = "auto",
+    all_versions: Flag = False,
+    received: datetime | None = None,
+    retry: Flag = False,
+    stage: StageName = "normalize",
+    only: str | None = None,
+    shard: Part = "1/1",
+    export: bool = True,
+    effort: Effort = Effort(),  # noqa: B008
+) -> int:
+    """Read everything below PATHs and write the year's tables; what is known and unchanged costs nothing.
+
+    Examples:
+
+    ```
+    jixiao run data/raw
+    jixiao run january march/表.pdf --out results --received 2026-03-01
+    jixiao run s3://budgets/2026 --out s3://budgets/out --scheduler tcp://head:8786
+    ```
+
+    Parameters
+    ----------
+    paths
+        PDFs, images, or folders, which are searched to their depths; or URLs (s3://bucket/path).
+    all_versions
+        Export superseded versions of a form, too.
+    received
+        When the files were handed in; otherwise their modification time says so.
+    retry
+        Take only what is quarantined or missing, and that anew.
+    stage
+        Go only as far as this stage.
+    only
+        Take only documents whose name or path is like this pattern (`*街道*`).
+    shard
+        Take only one of so many equal parts (3/16): one part for each of several machines.
+    export
+        Write the tables at the end.
+    """
+    from pipelines.commands import upto
+    from pipelines.run import run as run_over
+    from pipelines.store import Store
+
+    when = received.replace(tzinfo=received.tzinfo or UTC) if received else None
+    chosen, crew = _choice(effort, retry=retry, only=only, shard=part(shard)), _crew(effort)
+    exports = export and stage == "normalize"
+    return _told(
+        out,
+        lambda progress: run_over(
+            paths, Store(out), upto(stage, reader), crew,
+            choice=chosen, received=when, all_versions=all_versions, exports=exports, progress=progress,
+        ),
+    )  # fmt: skip
+
+
+def rerun(
+    stage: StageName,
+    /,
+    *docs: str,
+    all_documents: Annotated[bool, Parameter(name="--all", negative="")] = False,
+    out: Out = DEFAULT_OUT,
+    reader: Reader = "auto",
+    all_versions: Flag = False,
+    effort: Effort = Effort(),  # noqa: B008
+) -> int:
+    """Run a stage of these documents (or all) afresh, what hangs on it, and the export.
+
+    Examples: `jixiao rerun normalize seed.pdf 3f2a`, `jixiao rerun extract --all`
+
+    Parameters
+    ----------
+    docs
+        Paths, names, or beginnings of hashes.
+    all_documents
+        Every document of the ledger.
+    all_versions
+        Export superseded versions of a form, too.
+    """
+    from pipelines.commands import run_again, upto
+    from pipelines.named import NoSuchDocument
+    from pipelines.store import Store
+
+    if bool(docs) == all_documents:
+        raise NoSuchDocument("name the documents to run again, or give --all")
+    store, crew, choice = Store(out), _crew(effort), _choice(effort, again=frozenset({stage}))
+    table = upto("normalize", reader)
+    return _told(
+        out, lambda progress: run_again(store, docs, table, crew, choice, all_versions=all_versions, progress=progress)
+    )
+
+
+def status(doc: str | None = None, /, *, out: Out = DEFAULT_OUT, reader: Reader = "auto") -> int:
+    """Say what is done, stale, quarantined and why, superseded.
+
+    Examples: `jixiao status`, `jixiao status seed.pdf`
+
+    Parameters
+    ----------
+    doc
+        One document in full: a path, a name, or the beginning of its hash.
+    """
+    from pipelines import ledger
+    from pipelines.commands import upto
+    from pipelines.named import resolve
+    from pipelines.status import describe, overview
+    from pipelines.store import Store
+
+    store = Store(out)
+    entries = ledger.read_all(store)
+    stages = upto("normalize", reader)
+    lines = describe(store, entries, resolve(doc, entries), stages) if doc else overview(store, entries, stages)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    return 0
+
+
+def watch(
+    folder: Path,
+    /,
+    *,
+    out: Out = DEFAULT_OUT,
+    reader: Reader = "auto",
+    all_versions: Flag = False,
+    pause: float = 2.0,
+    effort: Effort = Effort(),  # noqa: B008
+) -> int:
+    """Take new files of a folder as they arrive, until Ctrl-C.
+
+    Example: `jixiao watch inbox --out results`
+
+    Parameters
+    ----------
+    folder
+        Searched to its depths.
+    all_versions
+        Export superseded versions of a form, too.
+    pause
+        Seconds between two looks; a file is taken when it stood still that long.
+    """
+    from pipelines import inbox, report
+    from pipelines.commands import upto
+    from pipelines.intake import MissingPath
+    from pipelines.run import run as run_over
+    from pipelines.store import Store
+
+    if not folder.is_dir():
+        raise MissingPath(f"{folder}: no such folder")
+    store, crew, choice, table = Store(out), _crew(effort), _choice(effort), upto("normalize", reader)
+
+    def take() -> "Summary":
+        with report.progress() as progress:
+            return run_over([folder], store, table, crew, choice=choice, all_versions=all_versions, progress=progress)
+
+    for summary in inbox.watch(folder, take, pause=pause):
+        report.summarize(summary, out)
+    return 0
+
+
+def _told(out: str, work: "Callable[[Progress], Summary]") -> int:
+    """Do the work under the eyes of the person and say what it came to."""
+    from pipelines import report
+
+    with report.progress() as progress:
+        summary = work(progress)
+    report.summarize(summary, out)
+    return 1 if summary.quarantined else 0
+
+
+def _choice(
+    effort: Effort,
+    *,
+    again: frozenset[str] = frozenset(),
+    retry: bool = False,
+    only: str | None = None,
+    shard: tuple[int, int] = (1, 1),
+) -> "Choice":
+    from pipelines.plan import Choice
+    from pipelines.watch import default_memory
+
+    return Choice(
+        again=again,
+        retry=retry,
+        only=only,
+        shard=shard,
+        max_failures=effort.max_failures,
+        timeout=effort.timeout,
+        memory=effort.memory or default_memory(_workers(effort)),
+    )
+
+
+def _crew(effort: Effort) -> "Crew":
+    if effort.scheduler:
+        from pipelines.clusters import dask_crew
+
+        return dask_crew(effort.scheduler)
+    from pipelines.runner import local_crew
+
+    return local_crew(_workers(effort))
+
+
+def _workers(effort: Effort) -> int:
+    return effort.workers or os.cpu_count() or 1

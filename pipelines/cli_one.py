@@ -1,0 +1,117 @@
+"""The commands on one document, and the data dictionary."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from pipelines.options import DEFAULT_OUT, Doc, Flag, Out, Reader
+
+if TYPE_CHECKING:
+    from pipelines.ledger import Entry
+
+__all__ = ["cells", "export", "extract", "normalize", "schema", "show"]
+
+
+def extract(doc: Doc, /, *, out: Out = DEFAULT_OUT, reader: Reader = "auto") -> int:
+    """Read one document's cells afresh.
+
+    Example: `jixiao extract seed.pdf`
+    """
+    from pipelines.commands import one_stage
+
+    return _tell(*one_stage(doc, out, "extract", reader))
+
+
+def normalize(doc: Doc, /, *, out: Out = DEFAULT_OUT, reader: Reader = "auto") -> int:
+    """Read one document's forms and indicators afresh, from its cells.
+
+    Example: `jixiao normalize 3f2a`
+    """
+    from pipelines.commands import one_stage
+
+    return _tell(*one_stage(doc, out, "normalize", reader))
+
+
+def export(doc: str | None = None, /, *, out: Out = DEFAULT_OUT, all_versions: Flag = False) -> int:
+    """Write the tables from what was read.
+
+    Examples: `jixiao export`, `jixiao export seed.pdf --all-versions`
+
+    Parameters
+    ----------
+    doc
+        Write this document's folders even where they have not changed: a path, a name, or the beginning of its hash.
+    all_versions
+        Superseded versions of a form, too.
+    """
+    from pipelines.commands import export_again
+
+    done = export_again(doc, out, all_versions=all_versions)
+    _say(f"Written to {out}: {done.rows['indicators']} indicators of {done.rows['forms']} forms")
+    _say(f"{done.folders} folders, {done.written} of them new or changed; {done.removed} files removed")
+    return 0
+
+
+def show(
+    doc: Doc,
+    /,
+    *,
+    page: int = 1,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    out: Out = DEFAULT_OUT,
+    reader: Reader = "auto",
+) -> int:
+    """Draw rulings, cells and texts over a page.
+
+    Example: `jixiao show seed.pdf --page 2 -o page2.png`
+
+    Parameters
+    ----------
+    page
+        Counted from 1.
+    output
+        The PNG; `NAME.pageN.png` in this folder if not given.
+    """
+    from pipelines.commands import draw_page
+
+    _say(str(draw_page(doc, out, reader, page, output)))
+    return 0
+
+
+def cells(
+    doc: Doc, /, *, format: Literal["html", "csv", "json"] = "html", out: Out = DEFAULT_OUT, reader: Reader = "auto"
+) -> int:
+    """Print what extract saw: every table with its merged cells.
+
+    Example: `jixiao cells seed.pdf --format html > seed.html`
+    """
+    from pipelines.commands import print_cells
+
+    _say(print_cells(doc, out, reader, format))
+    return 0
+
+
+def schema(*, format: Literal["md", "json"] = "md") -> int:
+    """Print the data dictionary.
+
+    Example: `jixiao schema --format json`
+    """
+    from pipelines import dictionary
+
+    _say(dictionary.as_json() if format == "json" else dictionary.as_markdown())
+    return 0
+
+
+def _tell(entry: "Entry", path: str) -> int:
+    """One document's state in a line, and where its artefact is."""
+    outcome = entry.outcome
+    counts = f"; {outcome.pages or 0} pages, {outcome.forms} forms, {outcome.indicators} indicators" if outcome else ""
+    _say(f"{entry.names[0]} ({entry.doc_id}): {entry.status}{counts}")
+    _say(f"{entry.reason}: {entry.message}" if entry.reason else path)
+    return 1 if entry.status == "quarantined" else 0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text.rstrip("\n") + "\n")
