@@ -1,6 +1,7 @@
 """Labels, forms and values: from table cells to the fixed indicator schema."""
 
 from extract.model import Extraction
+from normalize.checks import CheckSettings, check
 from normalize.forms import build
 from normalize.schema import Submission
 from normalize.walk import read_drafts
@@ -9,9 +10,13 @@ from normalize.words import form_words, vocabularies
 __all__ = ["form_words", "normalize", "vocabularies"]
 
 
-def normalize(extraction: Extraction) -> Submission:
-    """Read the forms of an extracted document. Pure: the same extraction gives the same submission."""
+def normalize(extraction: Extraction, checks: CheckSettings | None = None) -> Submission:
+    """Read the forms of an extracted document and check each against itself, as `checks` says.
+
+    Pure: the same extraction gives the same submission.
+    """
     doc_id = extraction.sha256[:16]
     drafts = read_drafts(extraction)
-    forms = tuple(build(draft, f"{doc_id}-{index:02d}") for index, draft in enumerate(drafts, 1))
-    return Submission(sha256=extraction.sha256, forms=forms)
+    forms = (build(draft, f"{doc_id}-{index:02d}") for index, draft in enumerate(drafts, 1))
+    checked = tuple(form.model_copy(update={"findings": check(form, checks)}) for form in forms)
+    return Submission(sha256=extraction.sha256, forms=checked)

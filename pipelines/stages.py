@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from extract import ExtractSettings
 from extract.model import Extraction
+from normalize.checks import CheckSettings
 from normalize.schema import Submission
 
 __all__ = ["Stage", "stages", "version_of"]
@@ -53,15 +54,16 @@ class Stage:
     takes: type[BaseModel] | None = None
 
 
-def stages(settings: ExtractSettings | None = None) -> tuple[Stage, ...]:
-    """The stages of every document, in order, under these settings of reading. What words make a page worth reading
+def stages(settings: ExtractSettings | None = None, checks: CheckSettings | None = None) -> tuple[Stage, ...]:
+    """The stages of every document, in order, under these settings of reading and checking. What words make a page worth reading
     and which word lists are closed is the lexicon's to say: extract is handed plain strings."""
     from normalize import form_words, vocabularies
 
+    asked = checks or CheckSettings()
     chosen = replace(settings or ExtractSettings(), form_words=form_words(), vocabularies=vocabularies())
     return (
         Stage("extract", partial(_extract, settings=chosen), version_of("extract"), _settings(chosen)),
-        Stage("normalize", _normalize, version_of("normalize"), takes=Extraction),
+        Stage("normalize", partial(_normalize, checks=asked), version_of("normalize"), _settings(asked), Extraction),
     )
 
 
@@ -71,13 +73,13 @@ def _extract(data: bytes, settings: ExtractSettings) -> Extraction:
     return extract(data, settings)
 
 
-def _normalize(extraction: Extraction) -> Submission:
+def _normalize(extraction: Extraction, checks: CheckSettings) -> Submission:
     from normalize import normalize
 
-    return normalize(extraction)
+    return normalize(extraction, checks)
 
 
-def _settings(settings: ExtractSettings) -> str:
+def _settings(settings: ExtractSettings | CheckSettings) -> str:
     return json.dumps(asdict(settings), ensure_ascii=False, sort_keys=True)
 
 

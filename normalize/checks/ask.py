@@ -1,0 +1,100 @@
+"""Asking: every rule that is switched on, to a form or to many, and its answers as findings.
+
+A finding that rests on a doubtful reading asks for review instead of accusing: its severity is one step lower and its
+sentence says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from normalize.checks.rule import Found, Over, Rule, Severity
+from normalize.checks.settings import CheckSettings
+from normalize.checks.table import RULES
+from normalize.lexicon import key
+from normalize.schema import Evidence, Finding, Form, FormRecord, Indicator, Reviewed
+
+__all__ = ["check", "compare"]
+
+DOUBTFUL = "识别存疑，请对照原件复核："
+_LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
+_CONTRADICTIONS = frozenset(("unit_conflict", "operator_conflict"))
+"""Reasons for review that are no doubt about the reading: the page itself contradicts itself."""
+_READING = ("ocr", "row_", "value_in_name", "date_unread", "money_unit_missing")
+"""How the reasons begin that make a form's own fields doubtful."""
+
+
+def check(form: Form, settings: CheckSettings | None = None) -> tuple[Finding, ...]:
+    """What one form says against itself. Pure: it changes nothing, the same form gives the same findings."""
+    chosen = settings or CheckSettings()
+    return tuple(
+        _finding(rule, found, form, chosen)
+        for rule in _rules("form", chosen)
+        for found in rule.ask(form, **chosen.parameters(rule))
+    )
+
+
+def compare(forms: Iterable[Form], settings: CheckSettings | None = None) -> dict[str, tuple[Finding, ...]]:
+    """What the forms say against each other, by the `form_id` of the form concerned.
+
+    Hand in the current version of each form only. Forms without a unit are compared with nothing.
+    """
+    chosen = settings or CheckSettings()
+    units: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        if form.identity.unit:
+            units[key(form.identity.unit)].append(form)
+    findings: defaultdict[str, list[Finding]] = defaultdict(list)
+    for members in units.values():
+        for rule, group in _questions(members, chosen):
+            for found in rule.ask(group, **chosen.parameters(rule)):
+                if found.form is not None:
+                    findings[found.form.identity.form_id].append(_finding(rule, found, found.form, chosen))
+    return {form_id: tuple(rows) for form_id, rows in findings.items()}
+
+
+def _rules(over: Over, settings: CheckSettings) -> list[Rule]:
+    return [rule for rule in RULES.values() if rule.over == over and settings.asks(rule)]
+
+
+def _questions(forms: Sequence[Form], settings: CheckSettings) -> Iterator[tuple[Rule, Sequence[Form]]]:
+    """Each rule with the forms to compare: those of one year, or those of all years."""
+    years: defaultdict[int, list[Form]] = defaultdict(list)
+    for form in forms:
+        if form.identity.year is not None:
+            years[form.identity.year].append(form)
+    for rule in _rules("unit", settings):
+        yield from ((rule, years[year]) for year in sorted(years))
+    if len(years) > 1:
+        yield from ((rule, forms) for rule in _rules("years", settings))
+
+
+def _finding(rule: Rule, found: Found, form: Form, settings: CheckSettings) -> Finding:
+    doubtful = any(_doubtful(row, settings.doubt_below) for row in (*found.at, *found.on))
+    severity = settings.severity(rule)
+    first = found.at[0] if found.at else None
+    boxes = [row for row in found.at if first is not None and row.page == first.page and row.x0 is not None]
+    return Finding(
+        rule=rule.code,
+        severity=_LOWER[severity] if doubtful else severity,
+        ordinal=first.ordinal if isinstance(first, Indicator) else None,
+        message=DOUBTFUL + found.message if doubtful else found.message,
+        observed=found.observed or None,
+        expected=found.expected or None,
+        page=first.page if first is not None else form.record.page_first,
+        x0=min((row.x0 for row in boxes if row.x0 is not None), default=None),
+        y0=min((row.y0 for row in boxes if row.y0 is not None), default=None),
+        x1=max((row.x1 for row in boxes if row.x1 is not None), default=None),
+        y1=max((row.y1 for row in boxes if row.y1 is not None), default=None),
+    )
+
+
+def _doubtful(row: Evidence | FormRecord, below: float) -> bool:
+    """Whether a reading is too uncertain to accuse anybody by it; what a person corrected is certain."""
+    if isinstance(row, Reviewed) and row.corrected:
+        return False
+    reasons = set((getattr(row, "review_reason", None) or "").split(";")) - {""}
+    if isinstance(row, FormRecord):
+        return any(reason.startswith(_READING) for reason in reasons)
+    if isinstance(row, Reviewed):
+        return bool(reasons - _CONTRADICTIONS) or (row.origin == "ocr" and row.confidence < below)
+    return row.needs_review or (row.origin == "ocr" and row.confidence < below)
