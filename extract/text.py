@@ -12,13 +12,15 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from extract.lookalikes import unified
 from extract.model import Line
 from extract.sheet import Glyph, upright
 
-__all__ = ["insane_share", "lines", "unified"]
+__all__ = ["insane_share", "lines"]
 
 WORD_GAP = 0.15  # heights: between Latin letters a wider gap is a space
 NUMBER_GAP = 0.5  # heights: digits may be spread, so more is asked of them
+BLANK = " \t\r\n\u00a0\u3000\u00ad\u200b\u200c\u200d\ufeff"  # spaces, soft hyphens, joiners
 NOTHING = 0.01  # points
 WIDE_GAP = 1.0  # heights: between other characters
 
@@ -33,18 +35,6 @@ class Mark(NamedTuple):
     text: str
     middle: float
     blank: bool
-
-
-def unified(text: str) -> str:
-    """CJK radicals (U+2E80-2FDF) and compatibility ideographs (U+F900-FAFF) become what they look like, then NFC."""
-    if text.isascii():
-        return text
-    plain = "".join(unicodedata.normalize("NFKC", c) if _look_alike(c) else c for c in text)
-    return unicodedata.normalize("NFC", plain)
-
-
-def _look_alike(char: str) -> bool:
-    return "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff"
 
 
 def insane_share(glyphs: Iterable[Glyph]) -> float:
@@ -85,7 +75,7 @@ def _marks(glyphs: Sequence[Glyph], turn: int) -> list[Mark]:
     seen: dict[str, list[Mark]] = {}
     for text, box, _ in glyphs:
         left, top, right, bottom = upright(box, turn) if turn else box
-        mark = Mark(left, top, right, bottom, text, (top + bottom) / 2, not text.strip())
+        mark = Mark(left, top, right, bottom, text, (top + bottom) / 2, not text.strip(BLANK))
         twins = seen.setdefault(text, [])
         if not any(_same_place(mark, twin) for twin in twins):
             twins.append(mark)

@@ -10,10 +10,10 @@ their outer borders, and nothing but page numbers stands between them.
 
 from collections.abc import Sequence
 
+from extract.lookalikes import unified
 from extract.model import Page
 from extract.page import Content
 from extract.sheet import Sheet
-from extract.text import unified
 
 __all__ = ["goes_on", "holds_form", "is_ruled", "may_hold_form"]
 

@@ -14,6 +14,10 @@ from extract.source import Document
 __all__ = ["ERRORS", "look"]
 
 ERRORS = (RuntimeError, ValueError)
+PRINTED = {
+    "\x02": "-",
+    None: "\ufffd",
+}  # PDFium's sign for a hyphen at the end of a line; a character without a mapping
 
 
 def look(document: Document, number: int) -> Sheet:
@@ -24,7 +28,11 @@ def look(document: Document, number: int) -> Sheet:
     turn = round(page.rotation_degrees) % 360
     shown = _shown(page.width, page.height, turn, document.origin(number))
     glyphs = [
-        Glyph(char.unicode_char or "\ufffd", shown(char.bbox), (round(char.rotation_degrees / 90) * 90 + turn) % 360)
+        Glyph(
+            PRINTED.get(char.unicode_char, char.unicode_char),
+            shown(char.bbox),
+            (round(char.rotation_degrees / 90) * 90 + turn) % 360,
+        )
         for char in objects.chars
     ]
     rulings: list[Ruling] = []

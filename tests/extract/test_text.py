@@ -1,0 +1,96 @@
+"""Characters with boxes in, printed lines out."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.lookalikes import unified
+from extract.sheet import Glyph
+from extract.text import insane_share, lines
+
+
+def run(text: str, x: float, y: float, size: float = 10, step: float | None = None) -> list[Glyph]:
+    """Characters set from (x, y), their top left; `step` from one to the next (default: half an em for ASCII)."""
+    glyphs = []
+    for char in text:
+        width = size / 2 if char.isascii() else size
+        glyphs.append(Glyph(char, (x, y, x + width, y + size)))
+        x += step or width
+    return glyphs
+
+
+def texts(glyphs: list[Glyph], split: float | None = None) -> list[str]:
+    return [line.text for line in lines(glyphs, split)]
+
+
+@given(st.permutations(range(24)))
+def test_drawing_order_does_not_matter(order):
+    glyphs = run("绩效目标申报表完成", 0, 0) + run("2026年度", 0, 12) + run("单位:万元", 0, 24)
+    assert texts([glyphs[n] for n in order if n < len(glyphs)]) == ["绩效目标申报表完成", "2026年度", "单位:万元"]
+
+
+def test_a_line_has_the_box_of_its_characters():
+    (line,) = lines(run("指标", 30, 40))
+    assert line.box == (30, 40, 50, 50)
+    assert (line.origin, line.confidence) == ("text", 1.0)
+
+
+def test_spread_characters_are_no_words():
+    assert texts(run("项目名称", 0, 0, step=28)) == ["项目名称"]
+    assert texts(run("姓名", 0, 0, step=45)) == ["姓名"]
+
+
+def test_spaces_where_the_print_shows_them():
+    assert texts(run("GDP", 0, 0) + run("growth", 19, 0)) == ["GDP growth"]
+    assert texts(run("填表人:", 0, 0) + run("联系电话:", 90, 0)) == ["填表人: 联系电话:"]
+    assert texts(run("478.07", 0, 0, step=7)) == ["478.07"]
+
+
+def test_blanks_of_the_text_layer():
+    assert texts(run("创新, 促进", 0, 0)) == ["创新, 促进"], "a blank that is printed stays"
+    assert texts(run("项 目", 0, 0)) == ["项目"], "between Chinese characters it spreads them"
+    invented = [*run("数", 0, 0), Glyph(" ", (10, 0, 10, 10)), Glyph("\n", (10, 0, 10, 0)), *run("量", 10, 0)]
+    assert texts(invented) == ["数量"], "one without a size was never printed"
+    assert texts([Glyph(" ", (0, 0, 5, 10)), Glyph("\u200b", (5, 0, 6, 10))]) == []
+
+
+def test_a_wide_gap_parts_lines_outside_tables():
+    apart = [*run("填报单位:某局", 0, 0), *run("          ", 70, 0), *run("单位:万元", 300, 0)]
+    assert texts(apart, split=2) == ["填报单位:某局", "单位:万元"]
+
+
+def test_bold_by_drawing_twice():
+    assert texts(run("人人有责", 0, 0) + run("人人有责", 0.4, 0.2)) == ["人人有责"]
+
+
+def test_baselines_that_wobble_and_scripts_that_are_raised():
+    assert texts(run("面积", 0, 0.3) + run("100m", 20, 0) + run("2", 40, -2, size=6)) == ["面积100m2"]
+    assert texts(run("一", 0, 0) + run("二", 10, 0.4) + run("三", 20, -0.4)) == ["一二三"]
+
+
+def test_stacked_characters_are_lines():
+    assert texts([Glyph(c, (0, 12 * n, 10, 12 * n + 10)) for n, c in enumerate("绩效指标")]) == ["绩", "效", "指", "标"]
+
+
+def test_turned_text_reads_along_its_own_direction():
+    down = [Glyph(c, (0, 10 * n, 10, 10 * n + 10), 90) for n, c in enumerate("绩效")]
+    up = [Glyph(c, (20, 50 - 10 * n, 30, 60 - 10 * n), 270) for n, c in enumerate("指标")]
+    over = [Glyph(c, (90 - 10 * n, 0, 100 - 10 * n, 10), 180) for n, c in enumerate("年度")]
+    assert [(line.text, line.box) for line in lines(up + over + down)] == [
+        ("绩效", (0, 0, 10, 20)),
+        ("年度", (80, 0, 100, 10)),
+        ("指标", (20, 40, 30, 60)),
+    ]
+
+
+def test_look_alike_characters_become_what_they_look_like():
+    assert unified("⼀级⽬标⻚") == "一级目标页"
+    assert unified("\uf90a率") == "金率"
+    assert unified("（１）≥９５％") == "（１）≥９５％", "full-width forms stay as printed"
+
+
+def test_a_text_layer_without_sense():
+    assert insane_share(run("绩效目标GDP≥95％①Ⅱ★□℃—“”", 0, 0)) == 0
+    assert insane_share(run("\ue001\ue002标", 0, 0)) == 2 / 3
+    assert insane_share(run("Ð§Ä¿±ê", 0, 0)) >= 0.5, "Chinese bytes read in a Western encoding"
+    assert insane_share([Glyph("(cid:71)", (0, 0, 5, 10)), Glyph("\ufffd", (5, 0, 9, 10))]) == 1
+    assert insane_share([]) == 0
