@@ -15,13 +15,14 @@ def main() -> None:
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--families", help="only these, comma separated")
+    a.add_argument("--faulty", type=float, default=0.0, help="share of documents with a planted inconsistency")
     a.add_argument("--levels", default="123", help="scans of these levels beside each document; empty: none")
     a.add_argument(
         "--single", type=int, default=0, help="this many documents with each kind of damage alone, in OUT/single"
     )
     args = a.parse_args()
     chosen = {name: FAMILIES[name] for name in args.families.split(",")} if args.families else None
-    made = make(args.n, args.seed, args.out, chosen)
+    made = make(args.n, args.seed, args.out, chosen, args.faulty)
     names = [planned.name for planned in made]
     scans.levels(args.out, names, [int(level) for level in args.levels])
     scans.alone(args.out, names[: args.single])

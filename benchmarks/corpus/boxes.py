@@ -107,15 +107,15 @@ def _grid(page: int, table: int, found: list[tuple[Cell, Box]], cells: list[Cell
     shown = [(cell, [row for row in here if cell.row <= row < cell.row + cell.rows]) for cell in cells]
     shown = [(cell, rows) for cell, rows in shown if rows]
     edges = sorted({edge for cell, _ in shown for edge in (cell.left, cell.right)})
-    x: dict[float, float] = {}
-    for edge in edges:
-        x[edge] = median(
-            [box[0] for cell, box in found if cell.left == edge] + [box[2] for cell, box in found if cell.right == edge]
-        )
+    seen = {
+        edge: [b[0] for c, b in found if c.left == edge] + [b[2] for c, b in found if c.right == edge] for edge in edges
+    }
+    known = [edge for edge in edges if seen[edge]]
+    x = dict(zip(edges, np.interp(edges, known, [median(seen[edge]) for edge in known]), strict=True))
     out = []
     for cell, rows in shown:
         left, right = edges.index(cell.left), edges.index(cell.right)
-        box = (x[cell.left], top[rows[0]], x[cell.right], bottom[rows[-1]])
+        box = (float(x[cell.left]), top[rows[0]], float(x[cell.right]), bottom[rows[-1]])
         out.append(
             Placed(page, table, here.index(rows[0]), left, len(rows), right - left, box, cell, len(rows) < cell.rows)
         )

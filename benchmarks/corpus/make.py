@@ -16,9 +16,11 @@ from typing import Any
 
 from benchmarks.corpus.boxes import Placed, place
 from benchmarks.corpus.families import FAMILIES, Case, Made
+from benchmarks.corpus.faults import plant
 from benchmarks.corpus.invent import agency
+from benchmarks.corpus.oddities import look_alikes, value_in_name
 from benchmarks.corpus.printers import PRINTERS
-from benchmarks.corpus.sheet import Document
+from benchmarks.corpus.sheet import Document, Sheet
 from benchmarks.corpus.truth import Row, Stated
 
 __all__ = ["FACES", "Planned", "make", "plan"]
@@ -42,7 +44,7 @@ class Planned:
     forms: list[Stated]
 
 
-def plan(count: int, seed: int, families: dict[str, Any] | None = None) -> Iterator[Planned]:
+def plan(count: int, seed: int, families: dict[str, Any] | None = None, faulty: float = 0.0) -> Iterator[Planned]:
     """The documents of a corpus; the n-th depends on seed and n alone, so a larger corpus begins with a smaller one."""
     families = families or FAMILIES
     names = list(families)
@@ -51,8 +53,20 @@ def plan(count: int, seed: int, families: dict[str, Any] | None = None) -> Itera
         turn = Random(f"{seed}/order/{n // len(names)}").sample(names, len(names))
         family = turn[n % len(names)]
         made = families[family](Case(rng, agency(rng), rng.randint(2018, 2027)))
+        spoil(Random(f"{seed}/{n}/oddities"), made, faulty)
         document = dress(rng, made, list(PRINTERS)[(n + n // len(names)) % len(PRINTERS)])
         yield Planned(f"s{seed}-{n:04d}-{family}", family, document, made.forms)
+
+
+def spoil(rng: Random, made: Made, faulty: float) -> None:
+    """Oddities that any document may have, and a planted fault in a share of them."""
+    sheets = [block for block in made.blocks if isinstance(block, Sheet)]
+    if rng.random() < 0.06:
+        value_in_name(rng, made.forms)
+    if rng.random() < faulty:
+        plant(rng, made.forms, sheets)
+    if rng.random() < 0.04:
+        look_alikes(sheets)
 
 
 def dress(rng: Random, made: Made, producer: str) -> Document:
@@ -60,13 +74,13 @@ def dress(rng: Random, made: Made, producer: str) -> Document:
     width, height = rng.choice(PAGES)
     columns = 0
     for block in made.blocks:
-        if hasattr(block, "settle"):
+        if isinstance(block, Sheet):
             columns = max(columns, block.settle())
     size = rng.choice([9, 9.5, 10, 10.5, 10.5, 11, 12])
     if made.landscape:
         width, height = rng.choice([(841.89, 595.28), (841.89, 595.28), (1190.55, 841.89)])
         size = min(size, 9.5)
-    elif rng.random() < 0.08:
+    elif rng.random() < 0.12:
         width, height, size = 419.53, 595.28, 8.0
     elif rng.random() < 0.06:
         width, height = height, width
@@ -81,11 +95,13 @@ def dress(rng: Random, made: Made, producer: str) -> Document:
     )  # fmt: skip
 
 
-def make(count: int, seed: int, out: Path, families: dict[str, Any] | None = None) -> list[Planned]:
+def make(
+    count: int, seed: int, out: Path, families: dict[str, Any] | None = None, faulty: float = 0.0
+) -> list[Planned]:
     """Print a corpus into `out`; returns what was made."""
     out.mkdir(parents=True, exist_ok=True)
     check_faces()
-    planned = list(plan(count, seed, families))
+    planned = list(plan(count, seed, families, faulty))
     with tempfile.TemporaryDirectory() as work:
         twins = Path(work)
         for producer, printer in PRINTERS.items():
@@ -96,7 +112,7 @@ def make(count: int, seed: int, out: Path, families: dict[str, Any] | None = Non
         for p in planned:
             truth = truth_of(p, *place(p.document, twins / f"{p.name}.pdf"))
             write_json(out / f"{p.name}.truth.json", truth)
-    write_json(out / "corpus.json", {"seed": seed, "count": count, "versions": versions()})
+    write_json(out / "corpus.json", {"seed": seed, "count": count, "faulty": faulty, "versions": versions()})
     return planned
 
 

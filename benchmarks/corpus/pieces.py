@@ -10,7 +10,7 @@ from benchmarks.corpus.truth import Stated
 from benchmarks.corpus.wording import Spelled, Style, amount, spell
 from benchmarks.corpus.words import COMMON
 
-__all__ = ["Column", "Grid", "SHORT", "VALUES", "indicator_grid", "level_words", "new_sheet", "period", "printed_money"]
+__all__ = ["SHORT", "VALUES", "Column", "Grid", "indicator_grid", "level_words", "new_sheet", "period", "printed_money"]
 
 Column = tuple[str, str, float]
 """Meaning, printed label, relative width."""
@@ -149,7 +149,7 @@ def write_rows(
             printed = {key: texts.get(key) or None for key in ("level1", "level2") if key in meanings}
             truth |= {f"{key}_raw": value for key, value in printed.items()}
             truth |= {key: None for key in ("level1", "level2") if key not in meanings}
-            stated.indicator([cells["name"], cells["value"]], **truth)
+            stated.indicator(cells, **truth)
 
 
 def score_of(level1: str) -> int:
@@ -224,7 +224,7 @@ def _side_columns(
         "weight": (amount(weight) if weight else "", float(weight) if weight else None),
     }
     if not grid.filled:
-        return out | {key: ("", None) for key in ("actual", "score", "deviation")}
+        return out | dict.fromkeys(("actual", "score", "deviation"), ("", None))
     short = rng.random() < 0.2
     if m.value is None:
         done, number = (m.words or "") if not short else "基本完成", None

@@ -5,6 +5,7 @@ NAME.scan1.cells.json             their own pages, cells (as in the truth, boxes
 single/NAME.dmg-KIND.pdf          one kind of damage alone, with a whole truth of its own
 """
 
+import itertools
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -89,9 +90,7 @@ def _moved(box: list[float], shot: Shot) -> list[float]:
     x0, y0, x1, y1 = box
     along = np.linspace(0, 1, 5)[:, None]
     corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]])
-    outline = (
-        np.concatenate([a + (b - a) * along for a, b in zip(corners, corners[1:], strict=False)]) * shot.recipe.dpi / 72
-    )
+    outline = np.concatenate([a + (b - a) * along for a, b in itertools.pairwise(corners)]) * shot.recipe.dpi / 72
     moved = shot.points(outline) * 72 / shot.recipe.dpi
     return [round(float(v), 2) for v in (*moved.min(axis=0), *moved.max(axis=0))]
 

@@ -19,7 +19,10 @@ SNAP = 0.035
 
 @dataclass(eq=False)
 class Cell:
-    """One cell: text, its left and right border as shares of the width, its rows; columns are known once settled."""
+    """One cell: text, its left and right border as shares of the width, its rows; columns are known once settled.
+
+    `printed` is what the producer is given where that differs (look-alike characters).
+    """
 
     text: str
     left: float
@@ -29,6 +32,12 @@ class Cell:
     align: str = "center"
     column: int = 0
     columns: int = 1
+    printed: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The text as the producer gets it."""
+        return self.text if self.printed is None else self.printed
 
 
 @dataclass(eq=False)
@@ -47,7 +56,7 @@ class Sheet:
         shares = [part[1] if isinstance(part, tuple) else 1.0 for part in parts]
         unit = (1.0 - self.left) / sum(shares)
         edges = [self.left]
-        for share in shares[:-1]:
+        for _share in shares[:-1]:
             edges.append(self.snapped(self.left + sum(shares[: len(edges)]) * unit, edges[-1]))
         edges.append(1.0)
         texts = [part[0] if isinstance(part, tuple) else part for part in parts]

@@ -15,10 +15,11 @@ __all__ = ["Fault", "Row", "Stated", "state"]
 
 @dataclass
 class Row:
-    """One row of a table: its columns, and the cells that it stands in."""
+    """One row of a table: its columns, the cells that it stands in, and all its cells by meaning."""
 
     columns: dict[str, Any]
     at: list[Cell] = field(default_factory=list)
+    cells: dict[str, Cell] = field(default_factory=dict)
 
 
 @dataclass
@@ -44,9 +45,10 @@ class Stated:
     faults: list[Fault] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
 
-    def indicator(self, at: list[Cell], **columns: Any) -> None:
-        """Add a row of `indicators`."""
-        self.indicators.append(Row({"ordinal": len(self.indicators) + 1} | columns, at))
+    def indicator(self, cells: dict[str, Cell], **columns: Any) -> None:
+        """Add a row of `indicators`; `cells` by meaning, `name` and `value` among them."""
+        at = [cells["name"]] if cells["name"] is cells["value"] else [cells["name"], cells["value"]]
+        self.indicators.append(Row({"ordinal": len(self.indicators) + 1} | columns, at, cells))
 
     def fund(self, cell: Cell, item: str, item_raw: str, amount: Decimal | None, **columns: Any) -> None:
         """Add a row of `funds`; `amount` in 万元."""

@@ -1,6 +1,6 @@
 """Families of forms: each lays out an invented case and states its truth. `FAMILIES` names them all."""
 
-from benchmarks.corpus.families import hunan, lists, local, national, reports, transfers
+from benchmarks.corpus.families import hunan, lists, local, national, others, reports, transfers
 from benchmarks.corpus.families.common import Case, Family, Made
 
 __all__ = ["FAMILIES", "Case", "Family", "Made"]
@@ -29,6 +29,11 @@ FAMILIES: dict[str, Family] = {
         local.gansu,
         local.shandong_county,
         local.bracket_text,
+        others.fujian_department,
+        others.hubei_project,
+        others.hubei_department,
+        others.ningxia,
+        others.older_sichuan,
         reports.hunan_book,
         reports.budget_report,
         reports.formless,

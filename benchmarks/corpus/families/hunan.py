@@ -53,7 +53,7 @@ def hunan_department(case: Case) -> Made:
     return Made([*blocks, sheet], [stated])
 
 
-def funds(sheet: Sheet, stated: Stated, whole, money, none: str) -> None:  # noqa: ANN001
+def funds(sheet: Sheet, stated: Stated, whole, money, none: str) -> None:
     """预算情况: total at the left, income and expenditure by kind, the numbers a row below their labels."""
     sources = [
         ("一般公共预算", "一般公共预算"),

@@ -6,7 +6,7 @@ from random import Random
 
 from benchmarks.corpus.families.common import Case, Made, Purse, heading, purse
 from benchmarks.corpus.invent import Agency, Project, agency, project
-from benchmarks.corpus.pieces import Column, Grid, level_words, row_texts, spread_weights
+from benchmarks.corpus.pieces import Column, Grid, row_texts, spread_weights
 from benchmarks.corpus.sheet import Cell, Sheet
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import style
@@ -143,7 +143,7 @@ def rows(rng: Random, sheet: Sheet, stated: Stated, one: Project, grid: Grid, bo
         sheet.cells += cells.values()
         sheet.height += 1
         truth |= {"level1_raw": texts["level1"], "level2_raw": texts["level2"]}
-        stated.indicator([cells["name"], cells["value"]], **truth)
+        stated.indicator(cells, **truth)
 
 
 def sichuan_list(case: Case) -> Made:

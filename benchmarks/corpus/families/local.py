@@ -82,7 +82,7 @@ def flat_grid(case: Case, sheet: Sheet, stated: Stated, one: Project, grid: Grid
             cells = sheet.row(*[(texts.get(meaning, ""), width) for meaning, _, width in grid.columns])
             by = {meaning: cell for (meaning, _, _), cell in zip(grid.columns, cells, strict=True)}
             stated.indicator(
-                [by["name"], by["value"]],
+                by,
                 **truth | {"level1": None, "level2": None, "level1_raw": None, "level2_raw": None},
             )
 
@@ -322,6 +322,7 @@ def bracket_text(case: Case) -> Made:
         lines = ["【总体目标】", one.goal.replace("\n", "")]
         grid = Grid([("name", "", 1.0), ("value", "", 1.0)], style(rng, "glued", "glued", sloppy=0), empty_slots=0)
         rows = []
+        count = 0
         for n, m in enumerate(one.measures):
             new = n == 0 or one.measures[n - 1].level2 != m.level2
             count = 1 if new else count + 1
@@ -341,7 +342,7 @@ def bracket_text(case: Case) -> Made:
         )
         cells[3].align = cells[4].align = "left"
         for truth in rows:
-            stated.indicator([cells[4]], **truth)
+            stated.indicator({"name": cells[4], "value": cells[4]}, **truth)
         stated.fund(cells[2], "资金总额", "年度预算安排", one.budget)
         stated.form |= {"budget_raw": cells[2].text, "annual_goal": one.goal.replace("\n", "")}
         forms.append(stated)

@@ -171,7 +171,7 @@ def twin_grid(rng: Random, sheet: Sheet, stated: Stated, found: list[Measure], g
                     "level1_raw": texts[0]["level1"],
                     "level2_raw": texts[0]["level2"],
                 }
-                stated.indicator([cells[half, "name"], cells[half, "value"]], **columns)
+                stated.indicator({meaning: cell for (side, meaning), cell in cells.items() if side == half}, **columns)
 
 
 def national_department(case: Case) -> Made:

@@ -4,6 +4,7 @@ All that stands between two page breaks is one worksheet, its columns cut at eve
 Calc does not fit rows to merged cells, so heights are reckoned from the text's length.
 """
 
+import itertools
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -84,7 +85,7 @@ def worksheet(ws: Worksheet, blocks: list[Block], document: Document, tinted: bo
     borders = sorted({edge for sheet in sheets for edge in sheet.borders} or {0.0, 1.0})
     room = document.page[0] - 2 * document.margin
     place = {edge: i for i, edge in enumerate(borders)}
-    for i, (a, b) in enumerate(zip(borders, borders[1:], strict=False), 1):
+    for i, (a, b) in enumerate(itertools.pairwise(borders), 1):
         ws.column_dimensions[get_column_letter(i)].width = (b - a) * room / POINTS_A_CHARACTER
     set_page(ws, document)
     row = 1
@@ -185,7 +186,7 @@ def _table(
             for x in range(first, last + 1):
                 ws.cell(y, x).border = border
         spot = ws.cell(row, first)
-        spot.value, spot.data_type = cell.text, "s"
+        spot.value, spot.data_type = cell.shown, "s"
         spot.font = Font(name=document.face, size=document.size, color=colour if tinted else "000000")
         spot.alignment = Alignment(horizontal=cell.align, vertical="center", wrap_text=True)
         if tinted:

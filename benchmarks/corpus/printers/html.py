@@ -1,5 +1,6 @@
 """HTML, printed by WeasyPrint and by Chromium."""
 
+import itertools
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -67,7 +68,7 @@ def page(document: Document, tinted: bool) -> str:
 def table(sheet: Sheet, document: Document, tinted: bool, number: int, mark: str) -> str:
     """One table; its cells' colours count on from `number`."""
     borders = sheet.borders
-    columns = "".join(f'<col style="width: {(b - a) * 100:.3f}%">' for a, b in zip(borders, borders[1:], strict=False))
+    columns = "".join(f'<col style="width: {(b - a) * 100:.3f}%">' for a, b in itertools.pairwise(borders))
     rows = ["" for _ in range(sheet.height)]
     for i, cell in enumerate(sheet.cells):
         spans = (f' colspan="{cell.columns}"' if cell.columns > 1 else "") + (
@@ -75,7 +76,7 @@ def table(sheet: Sheet, document: Document, tinted: bool, number: int, mark: str
         )
         colour = f' style="background: #{hex_of(number + i)}; color: #{hex_of(number + i)}"' if tinted else ""
         left = ' class="left"' if cell.align == "left" else ""
-        rows[cell.row] += f"<td{spans}{colour}{left}>{escape(cell.text).replace(chr(10), '<br>') or '&nbsp;'}</td>"
+        rows[cell.row] += f"<td{spans}{colour}{left}>{escape(cell.shown).replace(chr(10), '<br>') or '&nbsp;'}</td>"
     first, last = sheet.head if sheet.head and document.repeat_head else (0, 0)
     lines = [f"<tr>{row}</tr>" for row in rows]
     whole = (

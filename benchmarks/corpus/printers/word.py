@@ -1,5 +1,6 @@
 """A word document (its table written as WordprocessingML into python-docx's shell), printed by LibreOffice Writer."""
 
+import itertools
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -101,7 +102,7 @@ def table(sheet: Sheet, document: Document, tinted: bool, number: int) -> str:
     """The table as `w:tbl`: cells that go on downwards are repeated, as WordprocessingML has it."""
     room = (document.page[0] - 2 * document.margin) * 20
     borders = sheet.borders
-    grid = "".join(f'<w:gridCol w:w="{round((b - a) * room)}"/>' for a, b in zip(borders, borders[1:], strict=False))
+    grid = "".join(f'<w:gridCol w:w="{round((b - a) * room)}"/>' for a, b in itertools.pairwise(borders))
     eighths = round(document.ruling * 8)
     lines = "".join(
         f'<w:{edge} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
@@ -127,6 +128,6 @@ def _cell(cell: Cell, document: Document, tinted: bool, number: int, first: bool
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     merge = "" if cell.rows == 1 else ('<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>")
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if tinted else ""
-    text = cell.text.split("\n") if first else [""]
+    text = cell.shown.split("\n") if first else [""]
     inner = _paragraph(text, cell.align, document, 1.0, tinted, colour if tinted else None)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
