@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from extract.clipped import brought_home
 from extract.errors import OversizedDocument, UnreadablePage
 from extract.grid import CLOSED
 from extract.model import Attempt, Extraction, Page, Table
@@ -133,7 +134,21 @@ def _try(
         )
     if len(sheet.rulings) > settings.max_rulings:
         sheet = replace(sheet, rulings=())
-    return sheet, _verdict(sheet, words)
+    verdict = _verdict(sheet, words)
+    if len(document.pdf) > 1 and _may_be_cut(sheet, verdict.content):
+        whole = brought_home(document, number, sheet)
+        if whole is not sheet:
+            return whole, _verdict(whole, words)
+    return sheet, verdict
+
+
+def _may_be_cut(sheet: Sheet, found: Content) -> bool:
+    """Whether a page break may have cut a cell: a table stands open, or text runs beyond the page or a table."""
+    return bool(found.tables) and (
+        any(table.open_top or table.open_bottom for table in found.tables)
+        or any(glyph.box[1] < 0 or glyph.box[3] > sheet.height for glyph in sheet.glyphs)
+        or any(table.box[0] < line.box[0] < table.box[2] for table in found.tables for line in found.lines)
+    )
 
 
 def _verdict(sheet: Sheet, words: Sequence[str]) -> _Verdict:

@@ -7,7 +7,7 @@ from extract.model import Box, Cell, Line, Page, Table
 from normalize.lexicon import Vocabulary, key
 from normalize.text import clean, flat, paragraphs
 
-__all__ = ["Joined", "Place", "Sheet", "Slot"]
+__all__ = ["Cut", "Place", "Sheet", "Slot"]
 
 
 @dataclass(frozen=True)
@@ -77,32 +77,38 @@ class Slot:
         return f"Slot({self.page}:{self.cell.row},{self.cell.column} {self.text[:20]!r})"
 
 
-@dataclass(frozen=True)
-class Joined:
-    """A cell that a page break cut in two: both texts, the first one's place."""
+class Cut:
+    """A cell that a page break may have cut: what goes on at the head of the next page belongs to it.
 
-    first: "Slot | Joined"
-    second: "Slot"
+    Where the text of a merged cell lands is the producer's choice: on the first page, on the next one, or on both.
+    """
+
+    def __init__(self, *parts: "Slot") -> None:
+        self.parts = list(parts)
 
     @property
     def text(self) -> str:
-        """Both texts on one line."""
-        return self.first.text + self.second.text
+        """The texts of all parts on one line."""
+        return "".join(part.text for part in self.parts)
 
     @property
     def long(self) -> str:
-        """Both texts; the break between them is the page's, not a person's."""
-        return self.first.long + self.second.long
+        """The texts of all parts; the break between pages is not a person's."""
+        return "".join(part.long for part in self.parts)
 
     @property
     def place(self) -> Place:
-        """Where the first part stands."""
-        return self.first.place
+        """Where the first part with text stands."""
+        return next((part.place for part in self.parts if part.key), self.parts[0].place)
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The printed lines of both."""
-        return self.first.lines + self.second.lines
+        """The printed lines of all parts."""
+        return tuple(line for part in self.parts for line in part.lines)
+
+    def takes(self, slot: "Slot") -> bool:
+        """Whether `slot`, at the head of the next page, may be the rest of this cell: one of the two is blank."""
+        return not slot.key or not key(self.text)
 
 
 class Sheet:
@@ -136,6 +142,10 @@ class Sheet:
         """The slot of a row that covers the middle of a relative horizontal extent."""
         middle = (x0 + x1) / 2
         return next((slot for slot in self.row(row) if slot.x0 <= middle <= slot.x1), None)
+
+    def cut(self, slot: Slot) -> "Slot | Cut":
+        """The slot, or, where it reaches the table's foot, a cell that the next page may go on with."""
+        return Cut(slot) if slot.cell.row + slot.cell.row_span >= self.rows else slot
 
     def right(self, slot: Slot, row: int | None = None) -> Slot | None:
         """The right neighbour in the slot's first row (or in `row`)."""

@@ -172,7 +172,7 @@ class _Walk:
 
     def _body(self, sheet: Sheet, row: int, header: Header) -> None:
         if header.kind == "list" and self.listing is not None:
-            draft = self.listing.row(sheet, row, header, self.heading)
+            draft = self.listing.row(sheet, row, header, self.heading, opening=self.opening)
             if draft is not None and draft is not self.draft:
                 self.draft = draft
                 self.drafts.append(draft)
@@ -189,6 +189,7 @@ class _Walk:
                     draft.indicators[-1] = whole_row
                     return
             for index, part in enumerate(self.parts):
+                self.levels[index].opening = self.opening
                 found = read_row(sheet, row, part, self.levels[index])
                 if found is not None:
                     draft.indicators.append(found)

@@ -71,9 +71,9 @@ def budget_blank(form: Form) -> Iterator[Found]:
 )
 def cost_over_budget(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:
     """A cost in money that is more than all the money there is."""
-    whole = [fund.amount for fund in form.funds if fund.item == _TOTAL and fund.amount is not None]
-    if not form.record.budget:
+    if not form.record.budget or _is_of_tasks(form):
         return
+    whole = [fund.amount for fund in form.funds if fund.item == _TOTAL and fund.amount is not None]
     most = max(form.record.budget, *whole, 0.0)
     for row, amount in costs(form):
         if amount > most + tolerance:
@@ -98,7 +98,7 @@ def cost_under_budget(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]
     budget = form.record.budget
     totals = [fund.amount for fund in form.funds if fund.item == _TOTAL and fund.amount is not None]
     for row, amount in costs(form):
-        if not budget or not _speaks_of_whole(row.name) or amount > budget + tolerance:
+        if not budget or _is_of_tasks(form) or not _speaks_of_whole(row.name) or amount > budget + tolerance:
             continue
         if not any(same(amount, known, tolerance) for known in (budget, *totals)):
             yield Found(
@@ -124,6 +124,13 @@ def costs(form: Form) -> Iterator[tuple[Indicator, float]]:
 
 def _speaks_of_whole(name: str) -> bool:
     return any(word in name for word in lexicon()["cost"]["whole"])
+
+
+def _is_of_tasks(form: Form) -> bool:
+    """Whether the budget is only what a department's tasks add up to: not all of its money need be theirs."""
+    amounts = [task.amount for task in form.tasks if task.amount is not None]
+    spent = any(fund.item in ("基本支出", "项目支出") for fund in form.funds)
+    return bool(amounts) and not spent and same(round(sum(amounts), 6), form.record.budget or 0.0, 0.05)
 
 
 def _groups(form: Form, basis: Basis) -> Iterator[tuple[Fund, list[Fund]]]:

@@ -11,6 +11,8 @@ from normalize.values import parse_unit, parse_value
 
 __all__ = ["RULES"]
 
+_BLOCK = 3
+"""So many names at least stand twice where a form prints all its indicators twice."""
 _NUMBERS = ("number", "percent", "range")
 
 
@@ -65,15 +67,30 @@ def qualitative_number(form: Form) -> Iterator[Found]:
 
 @rule(
     "数值没有单位",
-    "warning",
-    reason="绩效指标要细化量化，数值须有计量单位。",
+    "error",
+    reason="绩效指标要细化量化，数值须有计量单位；同表其他指标有单位而这一项没有的，多为漏填。",
     source="88",
 )
 def unit_missing(form: Form) -> Iterator[Found]:
-    """A number without a unit, neither beside it nor in its name."""
-    for row in form.indicators:
-        if row.value_kind in ("number", "range") and row.measure_unit is None and not _unit_in_name(row):
-            yield Found(f"{named(row)}的指标值“{row.value_raw}”没有计量单位。", (row,), observed=row.value_raw)
+    """A number without a unit, neither beside it nor in its name, in a form that has a place for units."""
+    if not _has_units(form):
+        return
+    for row in _without_unit(form):
+        yield Found(f"{named(row)}的指标值“{row.value_raw}”没有计量单位。", (row,), observed=row.value_raw)
+
+
+@rule(
+    "全表数值没有单位",
+    "warning",
+    reason="绩效指标要细化量化，数值须有计量单位；全表都没有单位的，可能是表式没有单位栏。",
+    source="88",
+)
+def units_nowhere(form: Form) -> Iterator[Found]:
+    """Numbers without units in a form that prints no unit at all: one finding for all of them."""
+    rows = list(_without_unit(form))
+    if rows and not _has_units(form):
+        names = "、".join(named(row) for row in rows)
+        yield Found(f"全表没有计量单位，{len(rows)}项数值指标无法判断单位：{names}。", (rows[0],), tuple(rows[1:]))
 
 
 @rule(
@@ -147,7 +164,8 @@ def indicator_twice(form: Form) -> Iterator[Found]:
     seen: defaultdict[tuple[str | None, str | None, str], list[Indicator]] = defaultdict(list)
     for row in form.indicators:
         seen[row.level1, row.level2, plain_name(row.name)].append(row)
-    if 2 * sum(len(rows) > 1 for rows in seen.values()) >= len(seen) > 1:
+    repeated = sum(len(rows) > 1 for rows in seen.values())
+    if repeated >= _BLOCK and repeated >= 0.6 * len(seen):
         return  # the form prints its indicators twice: for the whole project and for the year
     for first, *others in seen.values():
         for row in others:
@@ -162,11 +180,21 @@ def indicator_twice(form: Form) -> Iterator[Found]:
             )
 
 
+def _has_units(form: Form) -> bool:
+    return any(row.measure_unit is not None for row in form.indicators)
+
+
+def _without_unit(form: Form) -> Iterator[Indicator]:
+    for row in form.indicators:
+        if row.value_kind in ("number", "range") and row.measure_unit is None and not _unit_in_name(row):
+            yield row
+
+
 def _bounded(name: str) -> bool:
     words = lexicon()["percent"]
     plain = key(name)
     ends = any(plain.endswith(word) or f"{word}(" in plain for word in words["bounded"])
-    return ends and not any(word in plain for word in words["growing"])
+    return ends and not any(word in plain for word in words["unbounded"])
 
 
 def _unit_in_name(row: Indicator) -> bool:
@@ -190,6 +218,7 @@ RULES: tuple[Rule, ...] = (
     operator_without_value,
     qualitative_number,
     unit_missing,
+    units_nowhere,
     percent_over,
     unit_twice,
     operator_twice,

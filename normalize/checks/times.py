@@ -66,17 +66,17 @@ def period_reversed(form: Form) -> Iterator[Found]:
 @rule(
     "完成时间不在预算年度",
     "warning",
-    reason="年度绩效目标的完成时间应在预算年度之内；跨年的应在项目实施期之内。",
+    reason="年度绩效目标的完成时间应在预算年度之内；晚于预算年度的应在项目实施期之内。",
     source="88",
 )
 def date_outside_year(form: Form) -> Iterator[Found]:
-    """A date, or the end of a period, in another year than the budget's and outside the project's own period."""
+    """A date, or the end of a period, before the budget year, or after it and beyond the project's own period."""
     year = form.identity.year
     if year is None or form.identity.phase != "target":
         return
     for row in form.indicators:
-        named_year = row.value_date[:4] if row.value_date else None
-        if named_year is not None and int(named_year) != year and not _within(form.record, row.value_date or ""):
+        date = row.value_date
+        if date is not None and int(date[:4]) != year and not (int(date[:4]) > year and _within(form.record, date)):
             yield Found(
                 f"{named(row)}的完成时间“{row.value_raw}”不在预算年度{year}年之内。",
                 (row,),

@@ -8,7 +8,7 @@ from normalize.columns import Column, Header
 from normalize.draft import Printed, RawIndicator
 from normalize.levels import is_level
 from normalize.lexicon import vocabulary
-from normalize.sheet import Joined, Sheet, Slot
+from normalize.sheet import Cut, Sheet, Slot
 from normalize.values import parse_value
 
 __all__ = ["Levels", "continued", "ends_grid", "groups", "read_row"]
@@ -24,7 +24,26 @@ class Levels:
 
     level1: Printed | None = None
     level2: Printed | None = None
+    opening: bool = False
     seen: set[Slot] = field(default_factory=set)
+    last: dict[str, Slot] = field(default_factory=dict)
+
+    def take(self, role: str, slot: Slot, sheet: Sheet, row: int) -> None:
+        """The cell of a level column in `row`: a new name, the last one's rest over a page break, or a blank below it.
+
+        A blank cell that begins within the page and reaches its foot is a cell of its own whose name the next page may
+        print; any other blank goes on with the name above.
+        """
+        if self.last.get(role) is slot:
+            return
+        self.last[role] = slot
+        before: Printed | None = getattr(self, role)
+        if self.opening and isinstance(before, Cut) and before.takes(slot):
+            before.parts.append(slot)
+        elif slot.key or (not self.opening and slot.cell.row == row and isinstance(sheet.cut(slot), Cut)):
+            setattr(self, role, sheet.cut(slot))
+            if role == "level1":
+                self.level2 = None
 
 
 def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
@@ -94,13 +113,16 @@ def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> Raw
         return None
     joined = dict(last.cells)
     for role, slot in cells.items():
-        before = joined.get(role)
         if role != "name":
-            joined[role] = Joined(before, slot) if isinstance(before, (Slot, Joined)) else slot
-    name: Printed = last.name
-    if "name" in cells and isinstance(name, (Slot, Joined)):
-        name = Joined(name, cells["name"])
+            joined[role] = _both(joined.get(role), slot)
+    name = _both(last.name, cells["name"]) if "name" in cells else last.name
     return replace(last, name=name, cells=joined, doubts=(*last.doubts, "row_split"))
+
+
+def _both(before: Printed | None, slot: Slot) -> Printed:
+    if isinstance(before, Slot):
+        return Cut(before, slot)
+    return Cut(*before.parts, slot) if isinstance(before, Cut) else slot
 
 
 def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> tuple[Slot | None, tuple[str, ...]]:
@@ -109,13 +131,11 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> tuple[Slo
     doubts: list[str] = []
     if _shifted(one, two, name, header, sheet, row):
         doubts.append("row_shifted")
-    if one is not None and one.key and one is not name:
-        if levels.level1 is not one:
-            levels.level2 = None
-        levels.level1 = one
-    if two is not None and two.key and two is not name:
-        levels.level2 = two
-    elif two is not None and two is name:
+    if one is not None and one is not name:
+        levels.take("level1", one, sheet, row)
+    if two is not None and two is not name:
+        levels.take("level2", two, sheet, row)
+    elif two is not None:
         levels.level2 = None
         if is_level(name.text):
             levels.level2, name = name, None

@@ -8,7 +8,7 @@ from normalize.lexicon import key, vocabulary
 from normalize.money import amount, money_unit
 from normalize.read.brackets import bracket_goal, is_bracket_text, read_brackets
 from normalize.read.indicators import Levels, read_row
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Cut, Sheet, Slot
 from normalize.values import blank
 
 __all__ = ["Listing"]
@@ -21,11 +21,15 @@ class Listing:
     unit: Printed | None = None
     code: Printed | None = None
     draft: Draft | None = None
-    project: Slot | None = None
+    project: Slot | Cut | None = None
+    cuts: dict[str, Cut] = field(default_factory=dict)
     levels: Levels = field(default_factory=Levels)
 
-    def row(self, sheet: Sheet, row: int, header: Header, heading: Heading) -> Draft | None:
-        """Reads a row; returns the form it belongs to, or None for the unit's own rows, categories and totals."""
+    def row(self, sheet: Sheet, row: int, header: Header, heading: Heading, *, opening: bool) -> Draft | None:
+        """Reads a row; returns the form it belongs to, or None for the unit's own rows, categories and totals.
+
+        `opening`: it is the first row of a page that goes on with the list, where cut cells have their rest.
+        """
         column = "list.project" if header.column("list.project") else "list.unit"
         project, goal = header.slot(sheet, row, column), header.slot(sheet, row, "list.goal")
         name = header.slot(sheet, row, "name")
@@ -36,18 +40,35 @@ class Listing:
             return None
         if column == "list.project":
             self._note_unit(sheet, row, header, column)
-        if (project is not None and not blank(project.text) and not self._same(project)) or (
-            self.draft is None and project is not None
-        ):
+        if opening:
+            self._go_on(sheet, row, header)
+        if project is not None and self._is_new(sheet, row, project):
             self._start(sheet, row, header, heading, project)
         if self.draft is None:
             return None
         self.draft.pages.add(sheet.page)
+        self.levels.opening = opening
         self._read(sheet, row, header, goal)
         return self.draft
 
-    def _same(self, project: Slot) -> bool:
-        return self.project is not None and (project is self.project or project.key == self.project.key)
+    def _go_on(self, sheet: Sheet, row: int, header: Header) -> None:
+        """The rest of the cells that the page break cut."""
+        for role, cut in self.cuts.items():
+            slot = header.slot(sheet, row, role)
+            if slot is not None and cut.takes(slot):
+                cut.parts.append(slot)
+        self.cuts = {}
+
+    def _is_new(self, sheet: Sheet, row: int, project: Slot) -> bool:
+        """Whether another project begins: another name, or a blank cell of its own that the next page may fill."""
+        if self.draft is None or self.project is None:
+            return True
+        parts = self.project.parts if isinstance(self.project, Cut) else [self.project]
+        if project in parts:
+            return False
+        if not blank(project.text):
+            return key(project.text) != key(self.project.text)
+        return project.cell.row == row and project.cell.row_span > 1 and isinstance(sheet.cut(project), Cut)
 
     def _note_unit(self, sheet: Sheet, row: int, header: Header, column: str) -> None:
         """A row without a form of its own may name the unit whose projects follow."""
@@ -62,7 +83,8 @@ class Listing:
         self.unit, self.code = unit, code if coded else None
 
     def _start(self, sheet: Sheet, row: int, header: Header, heading: Heading, project: Slot) -> None:
-        fields: dict[str, Printed] = {"project": project}
+        self.cuts = {}
+        fields: dict[str, Printed] = {"project": self._cut(sheet, project, "list.project")}
         optional = {
             "project_code": header.slot(sheet, row, "list.project_code"),
             "category": header.slot(sheet, row, "list.category"),
@@ -74,15 +96,25 @@ class Listing:
         if self.code is not None:
             draft.pairs.setdefault("unit_code", self.code.text)
         self._budget(sheet, row, header, draft)
-        self.draft, self.project, self.levels = draft, project, Levels()
+        goal = header.slot(sheet, row, "list.goal")
+        if goal is not None and blank(goal.text):
+            draft.goals["plain"] = self._cut(sheet, goal, "list.goal")
+        self.draft, self.project, self.levels = draft, self.cuts.get("list.project", project), Levels()
+
+    def _cut(self, sheet: Sheet, slot: Slot, role: str) -> Slot | Cut:
+        """The slot, remembered where it may go on over the page break."""
+        whole = sheet.cut(slot)
+        if isinstance(whole, Cut):
+            self.cuts[role] = whole
+        return whole
 
     def _budget(self, sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
         column, slot = header.column("list.budget"), header.slot(sheet, row, "list.budget")
-        if column is None or slot is None or amount(slot.text, None) is None:
+        if column is None or slot is None or (slot.key and amount(slot.text, None) is None):
             return
-        unit = money_unit(column.label)
+        unit, value = money_unit(column.label), self._cut(sheet, slot, "list.budget")
         draft.funds.append(
-            RawFund(slot, slot, "资金总额", "annual", "budget", "total", unit, rank=1, label_text=column.label)
+            RawFund(value, value, "资金总额", "annual", "budget", "total", unit, rank=1, label_text=column.label)
         )
 
     def _read(self, sheet: Sheet, row: int, header: Header, goal: Slot | None) -> None:

@@ -18,6 +18,7 @@ from normalize.schema import Form, Submission
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 DIGITAL = [
     "chaiwei",
+    "cut",
     "huangshan",
     "jingyan",
     "jingyan_pages",

@@ -1,0 +1,149 @@
+"""Text that a page break cut: what a cell's clip path hides is brought back into the part of the cell that is seen.
+
+A spreadsheet printed over several pages draws a merged cell's whole text on each of them, at one place of the whole
+cell, and clips it to the part of the cell on that page: a reader of characters finds it beyond the page, in the margin
+or over a repeated header. The clip path is that part of the cell, so it says where the text belongs.
+"""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extract.model import Box
+from extract.sheet import Glyph, Sheet
+from extract.source import Document
+
+__all__ = ["brought_home"]
+
+SLACK = 2.0  # points: text may touch the edge of its clip path
+LONGEST = 4096  # characters of one text object
+
+
+class _Run(NamedTuple):
+    """One text object, its box, and the part of the page that its clip path leaves to be seen."""
+
+    text: str
+    box: Box
+    seen: Box
+
+
+def brought_home(document: Document, number: int, sheet: Sheet) -> Sheet:
+    """The sheet of page `number` with every clipped text moved into its clip path; the same sheet where none is.
+
+    The texts of one clip path move together, keeping their order; what is too high for it is squeezed. Turned pages are
+    left as they are.
+    """
+    if sheet.rotation:
+        return sheet
+    blocks: dict[Box, list[_Run]] = {}
+    for run in _runs(document, number, sheet.height):
+        blocks.setdefault(run.seen, []).append(run)
+    moved: dict[int, Glyph] = {}
+    for seen, runs in blocks.items():
+        if seen[3] - seen[1] > SLACK and any(_beyond(run.box, seen) for run in runs):
+            moved |= _moved(sheet.glyphs, runs, seen)
+    if not moved:
+        return sheet
+    glyphs = tuple(moved.get(index, glyph) for index, glyph in enumerate(sheet.glyphs))
+    return Sheet(sheet.width, sheet.height, glyphs, sheet.rulings, sheet.rotation)
+
+
+def _beyond(box: Box, seen: Box) -> bool:
+    return box[1] < seen[1] - SLACK or box[3] > seen[3] + SLACK
+
+
+def _runs(document: Document, number: int, height: float) -> Iterator[_Run]:
+    """The clipped text objects of a page in drawing order, in points of the page as shown."""
+    left, bottom = document.origin(number)
+    page = document.pdf[number - 1]
+    words = page.get_textpage()
+    try:
+        for n in range(pdfium.FPDFPage_CountObjects(page.raw)):
+            item = pdfium.FPDFPage_GetObject(page.raw, n)
+            if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+                continue
+            clip = _clip(item)
+            if clip is None:
+                continue
+            x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
+            pdfium.FPDFPageObj_GetBounds(item, x0, y0, x1, y1)
+            box = (x0.value, y0.value, x1.value, y1.value)
+            yield _Run(_text(item, words.raw), _shown(box, left, bottom, height), _shown(clip, left, bottom, height))
+    finally:
+        words.close()
+        page.close()
+
+
+def _shown(box: Box, left: float, bottom: float, height: float) -> Box:
+    x0, y0, x1, y1 = box
+    return (x0 - left, height - (y1 - bottom), x1 - left, height - (y0 - bottom))
+
+
+def _clip(item: object) -> Box | None:
+    """The intersection of an object's clip paths, each taken by its bounding box; None where it has none."""
+    path = pdfium.FPDFPageObj_GetClipPath(item)
+    boxes = []
+    for n in range(max(0, pdfium.FPDFClipPath_CountPaths(path))):
+        points = []
+        for k in range(pdfium.FPDFClipPath_CountPathSegments(path, n)):
+            x, y = ctypes.c_float(), ctypes.c_float()
+            if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(path, n, k), x, y):
+                points.append((x.value, y.value))
+        if points:
+            xs, ys = zip(*points, strict=True)
+            boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    if not boxes:
+        return None
+    lows, highs = [box[:2] for box in boxes], [box[2:] for box in boxes]
+    return (max(x for x, _ in lows), max(y for _, y in lows), min(x for x, _ in highs), min(y for _, y in highs))
+
+
+def _text(item: object, words: object) -> str:
+    buffer = (ctypes.c_ushort * LONGEST)()
+    size = pdfium.FPDFTextObj_GetText(item, words, buffer, 2 * LONGEST)
+    return bytes(buffer)[: max(0, min(size, 2 * LONGEST) - 2)].decode("utf-16-le", errors="replace")
+
+
+def _moved(glyphs: Sequence[Glyph], runs: Sequence[_Run], seen: Box) -> dict[int, Glyph]:
+    """The glyphs of one cell's texts by index, shifted (and squeezed) up or down into the part of the cell seen."""
+    taken: list[int] = []
+    for run in runs:
+        taken += _spelling(glyphs, run, set(taken))
+    if not taken:
+        return {}
+    top = min(glyphs[index].box[1] for index in taken)
+    bottom = max(glyphs[index].box[3] for index in taken)
+    room = seen[3] - seen[1]
+    scale = min(1.0, room / (bottom - top)) if bottom > top else 1.0
+    start = seen[1] + (room - scale * (bottom - top)) / 2
+
+    def home(glyph: Glyph) -> Glyph:
+        x0, y0, x1, y1 = glyph.box
+        return glyph._replace(box=(x0, start + scale * (y0 - top), x1, start + scale * (y1 - top)))
+
+    return {index: home(glyphs[index]) for index in taken}
+
+
+def _spelling(glyphs: Sequence[Glyph], run: _Run, taken: set[int]) -> list[int]:
+    """The glyphs, one after the other in drawing order, that spell a run within its box."""
+    want = "".join(run.text.split())
+    if not want:
+        return []
+    x0, y0, x1, y1 = run.box
+    slack = y1 - y0 + 2 * SLACK
+    spelled: list[int] = []
+    for index, glyph in enumerate(glyphs):
+        text, (left, top, right, bottom), _ = glyph
+        if not text.strip():
+            continue
+        x, y = (left + right) / 2, (top + bottom) / 2
+        here = x0 - SLACK <= x <= x1 + SLACK and y0 - slack <= y <= y1 + slack and index not in taken
+        if here and text == want[len(spelled)]:
+            spelled.append(index)
+        else:
+            spelled = [index] if here and text == want[0] else []
+        if len(spelled) == len(want):
+            return spelled
+    return []
