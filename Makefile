@@ -41,3 +41,25 @@ lock: .venv/bin/uv
 
 clean:
 	rm -rf .venv
+
+# The measuring bench (benchmarks/README.md says which Debian packages it needs).
+N ?= 50
+SEED ?= 1
+CORPUS ?= $(OUT)
+.PHONY: corpus evaluate baseline lock-corpus
+
+.venv/corpus.stamp: .venv/dev.stamp requirements/corpus.txt
+	$(UV) -r requirements/corpus.txt
+	touch $@
+
+corpus: .venv/corpus.stamp
+	$(BIN)/python -m benchmarks.corpus --n $(N) --seed $(SEED) --out $(OUT)
+
+evaluate: install-dev
+	$(BIN)/python -m benchmarks.evaluate $(CORPUS)
+
+baseline: install-dev
+	$(BIN)/python -m benchmarks.evaluate.gate --record
+
+lock-corpus: .venv/bin/uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements/dev.txt requirements/corpus.in -o requirements/corpus.txt

@@ -24,7 +24,8 @@ LEAST = 12
 
 @dataclass
 class Placed:
-    """A cell (or the part of it) on a page: page from 1, table on the page from 0, grid position there, box in points."""
+    """A cell (or the part of it) on a page: page from 1, table on the page from 0, grid position there, box in
+    points."""
 
     page: int
     table: int
@@ -96,7 +97,8 @@ def _boxes(page: pdfium.PdfPage, half: float) -> dict[int, Box]:
 
 
 def _grid(page: int, table: int, found: list[tuple[Cell, Box]], cells: list[Cell]) -> list[Placed]:
-    """The cells of a table on one page, rows and columns counted anew there, boxes cut at the borders that rows have in common.
+    """The cells of a table on one page, rows and columns counted anew there, boxes cut at the borders that rows have
+    in common.
 
     A cell merged over a page break is not always tinted to its end, so only cells of one row say where rows lie.
     """

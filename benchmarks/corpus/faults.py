@@ -1,6 +1,8 @@
-"""Plants inconsistencies in a laid-out form: the cell's text and the truth change together, and the fault is told in words and places.
+"""Plants inconsistencies in a laid-out form: the cell's text and the truth change together, and the fault is told in
+words and places.
 
-Each is `plant(rng, stated) -> Fault | None`, None where the form has nothing to spoil. `PLANTED` names them; the checks map their rules to
+Each is `plant(rng, stated) -> Fault | None`, None where the form has nothing to spoil. `PLANTED` names them; the
+checks map their rules to
 these names.
 """
 

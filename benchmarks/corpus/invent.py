@@ -199,8 +199,8 @@ def measures(rng: Random, office: Agency, year: int, budget: Decimal, era: str =
     for level1 in order:
         for level2 in levels.get(level1, []):
             pool, count = pools[level2]
-            for entry in rng.sample(pool, min(count, len(pool))):
-                found.append(measure(rng, entry, level1, level2, year, budget))
+            entries = rng.sample(pool, min(count, len(pool)))
+            found += [measure(rng, entry, level1, level2, year, budget) for entry in entries]
     return unique(found)
 
 
@@ -215,7 +215,8 @@ def told(m: Measure) -> str:
     if m.value is None:
         return f"{m.name}{m.words}"
     amount = f"{m.value.normalize():f}{m.unit or ''}"
-    return f"{m.name}{'达到' if m.operator != '≤' else '控制在'}{amount}{'以上' if m.operator == '≥' and m.value != 100 else ''}"
+    verb = "控制在" if m.operator == "≤" else "达到"
+    return f"{m.name}{verb}{amount}{'以上' if m.operator == '≥' and m.value != 100 else ''}"
 
 
 def goal(rng: Random, name: str, found: list[Measure]) -> str:
@@ -258,9 +259,20 @@ def project(rng: Random, office: Agency, year: int, era: str = "new", rich: int 
     )
     code = f"{rng.randint(11, 65)}0000{year % 100}R0000{rng.randint(10**8, 10**9 - 1)}"
     return Project(
-        name, code, year, budget, sources, whole, rng.choice(COMMON["categories"]), rng.choice(COMMON["natures"]), start, end,
-        goal(rng, name, found), goal(rng, name, found), found,
-    )  # fmt: skip
+        name,
+        code,
+        year,
+        budget,
+        sources,
+        whole,
+        rng.choice(COMMON["categories"]),
+        rng.choice(COMMON["natures"]),
+        start,
+        end,
+        goal(rng, name, found),
+        goal(rng, name, found),
+        found,
+    )
 
 
 def department(rng: Random, office: Agency, year: int, era: str = "new") -> Project:
@@ -280,6 +292,14 @@ def department(rng: Random, office: Agency, year: int, era: str = "new") -> Proj
         rows.append((name, content, share))
         left -= share
     return replace(
-        whole, name="", code="", budget=total, whole=total, basic=total - spent, sources=parts(rng, total, ["一般公共预算", "政府性基金", "其他资金"]),
-        goal=goal(rng, "部门整体工作", found), measures=found, tasks=rows,
-    )  # fmt: skip
+        whole,
+        name="",
+        code="",
+        budget=total,
+        whole=total,
+        basic=total - spent,
+        sources=parts(rng, total, ["一般公共预算", "政府性基金", "其他资金"]),
+        goal=goal(rng, "部门整体工作", found),
+        measures=found,
+        tasks=rows,
+    )

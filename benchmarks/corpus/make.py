@@ -26,9 +26,19 @@ from benchmarks.corpus.truth import Row, Stated
 __all__ = ["FACES", "Planned", "make", "plan"]
 
 FACES = [
-    "Noto Serif CJK SC", "FandolSong", "AR PL UMing CN", "AR PL SungtiL GB", "Noto Sans CJK SC", "FandolHei", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei",
-    "AR PL UKai CN", "FandolKai", "LXGW WenKai", "FandolFang",
-]  # fmt: skip
+    "Noto Serif CJK SC",
+    "FandolSong",
+    "AR PL UMing CN",
+    "AR PL SungtiL GB",
+    "Noto Sans CJK SC",
+    "FandolHei",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "AR PL UKai CN",
+    "FandolKai",
+    "LXGW WenKai",
+    "FandolFang",
+]
 """Song, Song, Song, Song; Hei, Hei, Hei, Hei; Kai, Kai, Kai; FangSong."""
 
 PAGES = [(595.28, 841.89)] * 8 + [(515.91, 728.5), (612.0, 792.0)]
@@ -89,10 +99,21 @@ def dress(rng: Random, made: Made, producer: str) -> Document:
     repeat = rng.random() < 0.5
     foot = rng.choice(["", "", "— {} —", "{}", "第 {} 页"])
     return Document(
-        made.blocks, producer, rng.choice(FACES), size, (width, height), rng.choice([36, 42, 50, 57]), repeat, foot, rng.choice([0.5, 0.75, 0.75, 1.0]),
-        leading=rng.choice([1.2, 1.3, 1.4]), pad=rng.choice([1.5, 2.5, 3.5]), weight=rng.choice(["normal", "bold"]),
-        valign=rng.choice(["middle", "middle", "middle", "top"]), wrap=rng.choice(["normal", "normal", "break-all"]),
-    )  # fmt: skip
+        made.blocks,
+        producer,
+        rng.choice(FACES),
+        size,
+        (width, height),
+        rng.choice([36, 42, 50, 57]),
+        repeat,
+        foot,
+        rng.choice([0.5, 0.75, 0.75, 1.0]),
+        leading=rng.choice([1.2, 1.3, 1.4]),
+        pad=rng.choice([1.5, 2.5, 3.5]),
+        weight=rng.choice(["normal", "bold"]),
+        valign=rng.choice(["middle", "middle", "middle", "top"]),
+        wrap=rng.choice(["normal", "normal", "break-all"]),
+    )
 
 
 def make(

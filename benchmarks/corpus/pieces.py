@@ -24,9 +24,18 @@ SHORT = {
     "满意度指标": "满意度",
 }
 VALUES = {
-    "产出指标": "产出值", "效益指标": "效益值", "满意度指标": "满意度值", "成本指标": "成本值", "数量指标": "数量值", "质量指标": "质量值", "时效指标": "时效值",
-    "经济效益指标": "经济效益值", "社会效益指标": "社会效益值", "生态效益指标": "生态效益值", "可持续影响指标": "可持续影响值",
-}  # fmt: skip
+    "产出指标": "产出值",
+    "效益指标": "效益值",
+    "满意度指标": "满意度值",
+    "成本指标": "成本值",
+    "数量指标": "数量值",
+    "质量指标": "质量值",
+    "时效指标": "时效值",
+    "经济效益指标": "经济效益值",
+    "社会效益指标": "社会效益值",
+    "生态效益指标": "生态效益值",
+    "可持续影响指标": "可持续影响值",
+}
 SATISFIED = ["服务对象满意度", "满意度指标", "服务对象满意", "服务对象满意度指标等", "服务对象满意度指标"]
 EMPTY_NAMES = ["无", "", "指标2:", "……", "/", "-"]
 
@@ -88,7 +97,8 @@ def spread_weights(rng: Random, total: Decimal, count: int) -> list[Decimal]:
 
 
 def indicator_grid(rng: Random, sheet: Sheet, stated: Stated, found: list[Measure], grid: Grid) -> list[Cell]:
-    """Write the header and a row per indicator (and its empty slots) at the foot of `sheet`; returns the header's cells."""
+    """Write the header and a row per indicator (and its empty slots) at the foot of `sheet`; returns the header's
+    cells."""
     bounds = edges(grid)[1:] if grid.side else edges(grid)
     with sheet.side(*(grid.side or ("", None))):
         sheet.put([label for _, label, _ in grid.columns], bounds)
@@ -273,4 +283,5 @@ def period(rng: Random, project: Project, stated: Stated) -> str:
 
 def signatures(rng: Random, office: Agency) -> str:
     """The line of names and telephone numbers under a form."""
-    return f"填表人:{person(rng)}    联系电话:{rng.randint(2000000, 8999999)}    负责人签字:{rng.choice(['', person(rng)])}"
+    telephone = rng.randint(2000000, 8999999)
+    return f"填表人:{person(rng)}    联系电话:{telephone}    负责人签字:{rng.choice(['', person(rng)])}"

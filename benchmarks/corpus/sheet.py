@@ -1,6 +1,7 @@
 """What a document is before it is printed: titles, lines, paragraphs and ruled tables.
 
-A `Sheet` is written row by row in shares of its width, as a clerk drags borders in a word processor; borders that nearly
+A `Sheet` is written row by row in shares of its width, as a clerk drags borders in a word processor; borders that
+nearly
 meet snap together, and the columns are whatever borders are left in the end:
 
     sheet.row("项目名称", ("某项目", 5))          two cells, the second five times as wide
@@ -52,7 +53,8 @@ class Sheet:
     left: float = 0.0
 
     def row(self, *parts: "str | tuple[str, float]", align: str = "center") -> list[Cell]:
-        """Write a row of texts over what the side cells leave; a share beside a text is its relative width (1 if none)."""
+        """Write a row of texts over what the side cells leave; a share beside a text is its relative width (1 if
+        none)."""
         shares = [part[1] if isinstance(part, tuple) else 1.0 for part in parts]
         unit = (1.0 - self.left) / sum(shares)
         edges = [self.left]

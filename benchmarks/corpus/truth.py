@@ -67,8 +67,8 @@ class Stated:
 
 def state(scope: str, phase: str, office: Agency, project: Project, **columns: Any) -> Stated:
     """A form's truth to begin with: who, what, which year; every other column null until the layout prints it."""
-    names = "title department category nature period_start period_end period_raw budget_raw money_unit annual_goal overall_goal"
-    form: dict[str, Any] = dict.fromkeys(names.split())
+    names = "title department category nature period_start period_end period_raw money_unit"
+    form: dict[str, Any] = dict.fromkeys([*names.split(), "budget_raw", "annual_goal", "overall_goal"])
     form |= {
         "scope": scope,
         "phase": phase,

@@ -1,6 +1,7 @@
 """How an indicator's value, operator and unit are spelled in a form, and what the schema makes of each spelling.
 
-The truth is stated here from the intended indicator and the chosen spelling, side by side: it is never read off the text.
+The truth is stated here from the intended indicator and the chosen spelling, side by side: it is never read off the
+text.
 """
 
 from dataclasses import dataclass, field
@@ -74,7 +75,8 @@ def amount(value: Decimal, figures: str = "plain") -> str:
 
 
 def spell(rng: Random, m: Measure, s: Style) -> Spelled:
-    """One indicator's value cell, operator cell and unit cell (empty where the form has no such column) with their truth."""
+    """One indicator's value cell, operator cell and unit cell (empty where the form has no such column) with their
+    truth."""
     if m.value is None:
         return _spell_words(rng, m, s)
     figures = s.figures
@@ -127,7 +129,8 @@ def spell(rng: Random, m: Measure, s: Style) -> Spelled:
 
 
 def _glued(rng: Random, m: Measure, s: Style, text: str) -> tuple[str | None, str | None, str]:
-    """The operator, its spelling and the value text with it: a sign before, a word before or behind, or none printed."""
+    """The operator, its spelling and the value text with it: a sign before, a word before or behind, or none
+    printed."""
     operator = m.operator or "="
     if operator == "=" and rng.random() < 0.5:
         return None, None, text

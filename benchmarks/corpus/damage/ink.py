@@ -1,4 +1,5 @@
-"""Damage on the paper itself: seals, stamps, strokes, fading, gaps, holes, what shines through. Pages are RGB arrays of bytes.
+"""Damage on the paper itself: seals, stamps, strokes, fading, gaps, holes, what shines through. Pages are RGB arrays
+of bytes.
 
 Every function is `(page, rng, strength)`, strength 1 being a usual case, and returns a new page.
 """

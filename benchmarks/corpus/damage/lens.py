@@ -1,4 +1,5 @@
-"""Geometry, light and storage: what a scanner or a phone and its file format do to a page. Pages are RGB arrays of bytes."""
+"""Geometry, light and storage: what a scanner or a phone and its file format do to a page. Pages are RGB arrays of
+bytes."""
 
 from dataclasses import dataclass
 

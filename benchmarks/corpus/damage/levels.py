@@ -1,6 +1,7 @@
 """Recipes of damage, and what they do to a page and to the places on it.
 
-Levels: 1 office scan, 2 worn with a seal, 3 phone quality. Their strengths were set beside real scans of such forms: paper grain
+Levels: 1 office scan, 2 worn with a seal, 3 phone quality. Their strengths were set beside real scans of such forms:
+paper grain
 (deviation of flat patches 1.1, 3.9 and 3.8 grey levels), sharpness, skew, shade, JPEG quality 75 at 200 dpi.
 """
 
@@ -16,13 +17,30 @@ from benchmarks.corpus.damage.lens import Dice, Page, Points, Warp
 __all__ = ["ALONE", "LEVELS", "Recipe", "Shot", "expose"]
 
 INK: dict[str, Callable[[Page, Dice, float], Page]] = {
-    "bleed": ink.bleed, "fade": ink.fade, "broken_rulings": ink.broken_rulings, "gaps": ink.gaps, "round_seal": ink.round_seal, "oval_seal": ink.oval_seal,
-    "blue_stamp": ink.blue_stamp, "signature": ink.signature, "handwriting": ink.handwriting, "fold": ink.fold, "holes": ink.holes,
-}  # fmt: skip
+    "bleed": ink.bleed,
+    "fade": ink.fade,
+    "broken_rulings": ink.broken_rulings,
+    "gaps": ink.gaps,
+    "round_seal": ink.round_seal,
+    "oval_seal": ink.oval_seal,
+    "blue_stamp": ink.blue_stamp,
+    "signature": ink.signature,
+    "handwriting": ink.handwriting,
+    "fold": ink.fold,
+    "holes": ink.holes,
+}
 LIGHT: dict[str, Callable[[Page, Dice, float], Page]] = {
-    "blur": lens.blur, "motion": lens.motion, "shadow": lens.shadow, "cast": lens.cast, "low_resolution": lens.low_resolution, "noise": lens.noise,
-    "specks": lens.specks, "grey": lens.grey, "fax": lens.fax, "jpeg": lens.jpeg,
-}  # fmt: skip
+    "blur": lens.blur,
+    "motion": lens.motion,
+    "shadow": lens.shadow,
+    "cast": lens.cast,
+    "low_resolution": lens.low_resolution,
+    "noise": lens.noise,
+    "specks": lens.specks,
+    "grey": lens.grey,
+    "fax": lens.fax,
+    "jpeg": lens.jpeg,
+}
 GEOMETRY = ("skew", "perspective", "curl")
 
 
@@ -82,9 +100,15 @@ def office(rng: Dice) -> Recipe:
 def worn(rng: Dice) -> Recipe:
     """Level 2: stamped, dusty, copied once too often."""
     kinds = {
-        "round_seal": 1.0, "gaps": rng.uniform(0.5, 1.2), "skew": rng.uniform(0.5, 1.5), "perspective": rng.uniform(0, 0.005), "blur": rng.uniform(0.6, 0.85),
-        "shadow": rng.uniform(0.1, 0.7), "noise": rng.uniform(3.5, 7.5), "specks": rng.uniform(0.6, 1.4),
-    }  # fmt: skip
+        "round_seal": 1.0,
+        "gaps": rng.uniform(0.5, 1.2),
+        "skew": rng.uniform(0.5, 1.5),
+        "perspective": rng.uniform(0, 0.005),
+        "blur": rng.uniform(0.6, 0.85),
+        "shadow": rng.uniform(0.1, 0.7),
+        "noise": rng.uniform(3.5, 7.5),
+        "specks": rng.uniform(0.6, 1.4),
+    }
     seal = rng.random()
     if seal > 0.72:
         del kinds["round_seal"]
@@ -109,13 +133,29 @@ def worn(rng: Dice) -> Recipe:
 def phone(rng: Dice) -> Recipe:
     """Level 3: photographed with a phone."""
     kinds = {
-        "gaps": rng.uniform(0.6, 1.4), "skew": rng.uniform(1.0, 3.0), "perspective": rng.uniform(0.005, 0.02), "curl": rng.uniform(0, 0.008),
-        "blur": rng.uniform(0.8, 1.2), "shadow": rng.uniform(0.6, 1.2), "noise": rng.uniform(3.5, 8),
-    }  # fmt: skip
+        "gaps": rng.uniform(0.6, 1.4),
+        "skew": rng.uniform(1.0, 3.0),
+        "perspective": rng.uniform(0.005, 0.02),
+        "curl": rng.uniform(0, 0.008),
+        "blur": rng.uniform(0.8, 1.2),
+        "shadow": rng.uniform(0.6, 1.2),
+        "noise": rng.uniform(3.5, 8),
+    }
     extra = {
-        "round_seal": 0.6, "oval_seal": 0.08, "blue_stamp": 0.06, "signature": 0.12, "handwriting": 0.12, "broken_rulings": 0.3, "fold": 0.15, "motion": 0.12,
-        "cast": 0.45, "specks": 0.3, "fade": 0.12, "bleed": 0.1, "low_resolution": 0.06,
-    }  # fmt: skip
+        "round_seal": 0.6,
+        "oval_seal": 0.08,
+        "blue_stamp": 0.06,
+        "signature": 0.12,
+        "handwriting": 0.12,
+        "broken_rulings": 0.3,
+        "fold": 0.15,
+        "motion": 0.12,
+        "cast": 0.45,
+        "specks": 0.3,
+        "fade": 0.12,
+        "bleed": 0.1,
+        "low_resolution": 0.06,
+    }
     strength = {"broken_rulings": 0.6, "fade": 0.5, "low_resolution": 0.5, "motion": 0.8}
     kinds |= {kind: strength.get(kind, 0.9) for kind, chance in extra.items() if rng.random() < chance}
     return Recipe(kinds, _turn(rng, 0.04), 200, int(rng.integers(55, 80)))
@@ -148,7 +188,8 @@ ALONE: dict[str, Recipe] = {
 
 
 def expose(page: Page, recipe: Recipe, rng: Dice) -> Shot:
-    """Damage a flat page of `recipe.dpi`; ink first, then geometry, light and storage, whatever order the recipe names them in.
+    """Damage a flat page of `recipe.dpi`; ink first, then geometry, light and storage, whatever order the recipe
+    names them in.
 
     Ink is meant for 200 dpi: the page is brought there for it and back.
     """

@@ -30,9 +30,14 @@ def hunan_department(case: Case) -> Made:
     )
     last += [("remark", "备注", 0.9)] if rng.random() < 0.8 or not last else []
     columns: list[Column] = [
-        ("level1", "一级指标", 0.9), ("level2", "二级指标", 1), ("name", "三级指标", 1.6), ("operator", rng.choice(["指标值类型", "计算符号"]), 0.9),
-        ("value", "指标值", 0.9), ("unit", rng.choice(["度量单位", "计量单位"]), 0.9), *last,
-    ]  # fmt: skip
+        ("level1", "一级指标", 0.9),
+        ("level2", "二级指标", 1),
+        ("name", "三级指标", 1.6),
+        ("operator", rng.choice(["指标值类型", "计算符号"]), 0.9),
+        ("value", "指标值", 0.9),
+        ("unit", rng.choice(["度量单位", "计量单位"]), 0.9),
+        *last,
+    ]
     grid = Grid(
         columns, style(rng, "column", "column", percent=rng.choice(["百分比", "%"])), level_words(rng), empty_slots=0.5
     )
@@ -94,9 +99,14 @@ def hunan_project(case: Case, shared: bool = False) -> Made:
     money = purse(rng, "万元")
     stated = state("project", "target", office, one)
     columns: list[Column] = [
-        ("level1", "一级指标", 1), ("level2", "二级指标", 1.1), ("name", "三级指标", 2), ("value", "指标值", 1), ("unit", "度量单位", 0.9),
-        ("operator", "指标值类型", 0.9), ("remark", "备注", 1),
-    ]  # fmt: skip
+        ("level1", "一级指标", 1),
+        ("level2", "二级指标", 1.1),
+        ("name", "三级指标", 2),
+        ("value", "指标值", 1),
+        ("unit", "度量单位", 0.9),
+        ("operator", "指标值类型", 0.9),
+        ("remark", "备注", 1),
+    ]
     if rng.random() < 0.25:
         columns = [c for c in columns if c[0] != "remark"]
     side = rng.choice([("本年度绩效指标", 0.1), ("本年度绩效指标", 0.1), ("绩效指标", 0.08), None])
@@ -134,8 +144,12 @@ def hunan_older(case: Case) -> Made:
     money = purse(rng, "万元")
     stated = state("project", "target", office, one)
     columns: list[Column] = [
-        ("level1", "一级指标", 1), ("level2", "二级指标", 1.1), ("name", "三级指标", 2), ("value", "指标值及单位", 1.2), ("standard", "绩效标准", 1),
-    ]  # fmt: skip
+        ("level1", "一级指标", 1),
+        ("level2", "二级指标", 1.1),
+        ("name", "三级指标", 2),
+        ("value", "指标值及单位", 1.2),
+        ("standard", "绩效标准", 1),
+    ]
     grid = Grid(
         columns, style(rng, "glued", "glued"), level_words(rng), side=("绩效指标", 0.1), numbered=rng.random() < 0.3
     )
@@ -160,7 +174,8 @@ def hunan_older(case: Case) -> Made:
 
 
 def hunan_stacked(case: Case) -> Made:
-    """Still older: 长期 and 年度 blocks of indicators stacked, funds as a sentence, boxes ticked for the kind of project."""
+    """Still older: 长期 and 年度 blocks of indicators stacked, funds as a sentence, boxes ticked for the kind of
+    project."""
     rng, office = case.rng, case.office
     one = project(rng, office, case.year, era="old")
     money = purse(rng, "万元")
@@ -180,7 +195,8 @@ def hunan_stacked(case: Case) -> Made:
     sheet.row(("项目名称", 0.15), (one.name, 0.85))
     fresh = rng.random() < 0.5
     sheet.row(("项目类型", 0.15), (f"新增项目{'√' if fresh else '□'} 延续项目{'□' if fresh else '√'}", 0.85))
-    sentence = f"1.项目总投资{money.text(one.whole)}万元;2.本年度预算申报{money.text(one.budget)}万元,其中财政拨款{money.text(one.budget)}万元。"
+    annual = money.text(one.budget)
+    sentence = f"1.项目总投资{money.text(one.whole)}万元;2.本年度预算申报{annual}万元,其中财政拨款{annual}万元。"
     stated.form["nature"] = "新增项目" if fresh else "延续项目"
     pairs(sheet, ("项目总投资", money.text(one.whole)), ("预算申报数", money.text(one.budget)))
     total = sheet.cells[-1]

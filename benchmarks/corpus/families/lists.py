@@ -44,7 +44,8 @@ def long_table(
     coded: str,
     own_rows: bool,
 ) -> Made:
-    """The table: `front` are the columns merged over a project's rows (unit, project, budget, goal, …), then the indicators'."""
+    """The table: `front` are the columns merged over a project's rows (unit, project, budget, goal, …), then the
+    indicators'."""
     rng = case.rng
     widths = [width for _, _, width in front + grid.columns]
     bounds = [0.0]
@@ -157,9 +158,15 @@ def sichuan_list(case: Case) -> Made:
         ("goal", "年度目标", 1.4),
     ]
     columns: list[Column] = [
-        ("level1", "一级指标", 1), ("level2", "二级指标", 1.1), ("name", "三级指标", 1.3), ("operator", "指标性质", 0.55), ("value", "指标值", 0.7),
-        ("unit", "度量单位", 0.7), ("weight", "权重", 0.5), ("direction", "指标方向性", 0.8),
-    ]  # fmt: skip
+        ("level1", "一级指标", 1),
+        ("level2", "二级指标", 1.1),
+        ("name", "三级指标", 1.3),
+        ("operator", "指标性质", 0.55),
+        ("value", "指标值", 0.7),
+        ("unit", "度量单位", 0.7),
+        ("weight", "权重", 0.5),
+        ("direction", "指标方向性", 0.8),
+    ]
     grid = Grid(
         columns,
         style(rng, "column", "column", sloppy=0),
@@ -194,9 +201,14 @@ def inner_mongolia_list(case: Case) -> Made:
         ("goal", "绩效目标", 1.5),
     ]
     columns: list[Column] = [
-        ("level1", "一级指标", 1), ("level2", "二级指标", 1), ("name", "三级指标", 1.4), ("direction", "指标性质", 0.6), ("operator", "指标方向", 0.8),
-        ("value", "指标值", 0.7), ("unit", "计量单位", 0.7),
-    ]  # fmt: skip
+        ("level1", "一级指标", 1),
+        ("level2", "二级指标", 1),
+        ("name", "三级指标", 1.4),
+        ("direction", "指标性质", 0.6),
+        ("operator", "指标方向", 0.8),
+        ("value", "指标值", 0.7),
+        ("unit", "计量单位", 0.7),
+    ]
     symbols = {"≥": "大于等于", "≤": "小于等于", "=": "等于", ">": "大于", "<": "小于", "~": "-"}
     spelling = style(rng, "column", "column", symbols=symbols, qualitative="", sloppy=0)
     grid = Grid(columns, spelling, {}, merged=rng.random() < 0.7, level1_scores=True, empty_slots=0)
@@ -220,8 +232,14 @@ def yunnan_list(case: Case) -> Made:
         ("goal", "项目年度绩效目标", 1.6),
     ]
     columns: list[Column] = [
-        ("level1", "一级指标", 0.9), ("level2", "二级指标", 1), ("name", "三级指标", 1.4), ("operator", "指标性质", 0.6), ("value", "指标值", 0.7),
-        ("unit", "度量单位", 0.7), ("direction", "指标属性", 0.8), ("explanation", "指标内容", 1.3),
-    ]  # fmt: skip
+        ("level1", "一级指标", 0.9),
+        ("level2", "二级指标", 1),
+        ("name", "三级指标", 1.4),
+        ("operator", "指标性质", 0.6),
+        ("value", "指标值", 0.7),
+        ("unit", "度量单位", 0.7),
+        ("direction", "指标属性", 0.8),
+        ("explanation", "指标内容", 1.3),
+    ]
     grid = Grid(columns, style(rng, "column", "column", sloppy=0), {}, merged=rng.random() < 0.5, empty_slots=0)
     return long_table(case, money, front, grid, "部门项目支出绩效目标表", "left", {}, None, "{name}", False)

@@ -29,7 +29,8 @@ def several(case: Case, era: str = "old", most: int = 3) -> list[Project]:
 
 
 def chongqing_flat(case: Case) -> Made:
-    """Flat: no level 1 or 2; 指标, 指标权重, 计量单位, 指标性质, 指标值; a 定性 row has no value; several small tables."""
+    """Flat: no level 1 or 2; 指标, 指标权重, 计量单位, 指标性质, 指标值; a 定性 row has no value; several small
+    tables."""
     rng, office = case.rng, case.office
     money = purse(rng)
     blocks: list[Block] = []
@@ -37,8 +38,12 @@ def chongqing_flat(case: Case) -> Made:
     for one in several(case):
         stated = state("project", "target", office, one)
         columns: list[Column] = [
-            ("name", rng.choice(["指标", "指标名称"]), 2), ("weight", "指标权重", 0.9), ("unit", "计量单位", 0.9), ("operator", "指标性质", 0.9), ("value", "指标值", 1.1),
-        ]  # fmt: skip
+            ("name", rng.choice(["指标", "指标名称"]), 2),
+            ("weight", "指标权重", 0.9),
+            ("unit", "计量单位", 0.9),
+            ("operator", "指标性质", 0.9),
+            ("value", "指标值", 1.1),
+        ]
         grid = Grid(
             columns, style(rng, "column", "column", sloppy=0, qualitative="定性"), empty_slots=0, weights=Decimal(100)
         )
@@ -88,7 +93,8 @@ def flat_grid(case: Case, sheet: Sheet, stated: Stated, one: Project, grid: Grid
 
 
 def tianjin(case: Case) -> Made:
-    """Tianjin and Hebei: the unit's code and name in the first row, 绩效指标描述, units as words, tables one after another."""
+    """Tianjin and Hebei: the unit's code and name in the first row, 绩效指标描述, units as words, tables one after
+    another."""
     rng, office = case.rng, case.office
     money = purse(rng, "万元")
     blocks: list[Block] = []
@@ -162,9 +168,11 @@ def shanghai(case: Case) -> Made:
     with sheet.side(f"项目资金({money.unit})", 0.16):
         ends = [sheet.left, sheet.snapped(0.34, 0.2), sheet.snapped(0.6, 0.4), sheet.snapped(0.8, 0.65), 1.0]
         rows = [
-            ("项目资金总额", one.whole, "年度资金申请总额", one.budget, "资金总额"), ("其中:财政资金", one.whole - whole_other, "其中:当年财政拨款", one.budget - other, "财政拨款"),
-            ("", None, "上年结转资金", Decimal(0), "上年结转"), ("其他资金", whole_other, "其他资金", other, "其他资金"),
-        ]  # fmt: skip
+            ("项目资金总额", one.whole, "年度资金申请总额", one.budget, "资金总额"),
+            ("其中:财政资金", one.whole - whole_other, "其中:当年财政拨款", one.budget - other, "财政拨款"),
+            ("", None, "上年结转资金", Decimal(0), "上年结转"),
+            ("其他资金", whole_other, "其他资金", other, "其他资金"),
+        ]
         for left, whole, right, annual, item in rows:
             cells = sheet.put([left, money.text(whole), right, money.text(annual)], ends)
             basis = "total" if item == "资金总额" else "income"
@@ -294,7 +302,8 @@ def shandong_county(case: Case) -> Made:
 
 
 def bracket_text(case: Case) -> Made:
-    """Huangshan: no grid of indicators; one cell holds them under `【产出指标-数量指标】` headings, values in brackets."""
+    """Huangshan: no grid of indicators; one cell holds them under `【产出指标-数量指标】` headings, values in
+    brackets."""
     rng, office = case.rng, case.office
     money = Purse("元", "plain")
     projects = several(case, "old", 2)

@@ -1,4 +1,5 @@
-"""The Ministry of Finance's own forms: the target forms of 2015, the self-evaluation of 2020 and what provinces made of it."""
+"""The Ministry of Finance's own forms: the target forms of 2015, the self-evaluation of 2020 and what provinces made
+of it."""
 
 from decimal import Decimal
 from random import Random
@@ -51,9 +52,12 @@ def national_year(case: Case) -> Made:
     money = purse(rng, "万元")
     stated = state("project", "target", office, one)
     columns: list[Column] = [
-        ("level1", "一级指标", 0.9), ("level2", "二级指标", 1.2), ("name", "三级指标", 2), ("value", rng.choice(["指标值", "绩效指标值", "目标值"]), 1.2),
+        ("level1", "一级指标", 0.9),
+        ("level2", "二级指标", 1.2),
+        ("name", "三级指标", 2),
+        ("value", rng.choice(["指标值", "绩效指标值", "目标值"]), 1.2),
         ("weight", rng.choice(["分值(权重)", "分值权重", "权重"]), 0.8),
-    ]  # fmt: skip
+    ]
     grid = Grid(
         columns,
         style(rng, "glued", "glued"),
@@ -100,9 +104,14 @@ def national_twin(case: Case) -> Made:
     stated = state("project", "target", office, one)
     spelling = style(rng, "glued", "glued")
     columns: list[Column] = [
-        ("level1", "一级指标", 0.8), ("level2", "二级指标", 0.9), ("name", "三级指标", 1.5), ("value", "指标值", 0.9), ("level2", "二级指标", 0.9),
-        ("name", "三级指标", 1.5), ("value", "指标值", 0.9),
-    ]  # fmt: skip
+        ("level1", "一级指标", 0.8),
+        ("level2", "二级指标", 0.9),
+        ("name", "三级指标", 1.5),
+        ("value", "指标值", 0.9),
+        ("level2", "二级指标", 0.9),
+        ("name", "三级指标", 1.5),
+        ("value", "指标值", 0.9),
+    ]
     grid = Grid(columns, spelling, level_words(rng), side=("绩效指标", 0.07))
     sheet = new_sheet(grid)
     opening(case, sheet, stated, one)
@@ -141,11 +150,12 @@ def national_twin(case: Case) -> Made:
 
 
 def twin_grid(rng: Random, sheet: Sheet, stated: Stated, found: list[Measure], grid: Grid) -> None:
-    """Two halves in one grid: level 1 in common, then level 2, name and value for the whole project and for the year."""
+    """Two halves in one grid: level 1 in common, then level 2, name and value for the whole project and for the
+    year."""
     bounds = edges(grid)[1:]
-    halves: list[list[tuple[Measure, dict[str, str], dict[str, object]]]] = []
-    for _ in range(2):
-        halves.append([(m, *row_texts(rng, stated, grid, m.level1, m.level2, m, 1, None, "无")) for m in found])
+    halves = [
+        [(m, *row_texts(rng, stated, grid, m.level1, m.level2, m, 1, None, "无")) for m in found] for _ in range(2)
+    ]
     with sheet.side(*(grid.side or ("", None))):
         sheet.put([label for _, label, _ in grid.columns], bounds)
         stretched: dict[tuple[int, str], Cell] = {}
@@ -296,10 +306,15 @@ def national_evaluation(case: Case) -> Made:
     money = purse(rng, "万元")
     stated = state("project", "self_evaluation", office, one)
     columns: list[Column] = [
-        ("level1", "一级指标", 0.9), ("level2", "二级指标", 0.9), ("name", "三级指标", 1.5), ("value", rng.choice(["年度指标值", "年度指标值(A)"]), 1),
-        ("actual", rng.choice(["实际完成值", "实际完成值(B)", "全年完成值"]), 1), ("weight", "分值", 0.6), ("score", "得分", 0.6),
+        ("level1", "一级指标", 0.9),
+        ("level2", "二级指标", 0.9),
+        ("name", "三级指标", 1.5),
+        ("value", rng.choice(["年度指标值", "年度指标值(A)"]), 1),
+        ("actual", rng.choice(["实际完成值", "实际完成值(B)", "全年完成值"]), 1),
+        ("weight", "分值", 0.6),
+        ("score", "得分", 0.6),
         ("deviation", rng.choice(["偏差原因分析及改进措施", "未完成原因分析"]), 1.3),
-    ]  # fmt: skip
+    ]
     if rng.random() < 0.3:
         columns = [*columns[:4], columns[5], columns[4], *columns[6:]]
     grid = Grid(
@@ -331,9 +346,17 @@ def yunnan_evaluation(case: Case) -> Made:
     money = purse(rng, "万元")
     stated = state("project", "self_evaluation", office, one)
     columns: list[Column] = [
-        ("level1", "一级指标", 0.9), ("level2", "二级指标", 0.9), ("name", "三级指标", 1.5), ("operator", "指标性质", 0.7), ("value", "指标值", 0.8),
-        ("unit", "度量单位", 0.7), ("actual", "实际完成值", 0.9), ("weight", "分值", 0.6), ("score", "得分", 0.6), ("deviation", "偏差原因分析及改进措施", 1.2),
-    ]  # fmt: skip
+        ("level1", "一级指标", 0.9),
+        ("level2", "二级指标", 0.9),
+        ("name", "三级指标", 1.5),
+        ("operator", "指标性质", 0.7),
+        ("value", "指标值", 0.8),
+        ("unit", "度量单位", 0.7),
+        ("actual", "实际完成值", 0.9),
+        ("weight", "分值", 0.6),
+        ("score", "得分", 0.6),
+        ("deviation", "偏差原因分析及改进措施", 1.2),
+    ]
     grid = Grid(
         columns, style(rng, "column", "column"), level_words(rng), weights=Decimal(90), filled=True, empty_slots=0.1
     )
@@ -361,9 +384,17 @@ def sichuan_evaluation(case: Case) -> Made:
     money = purse(rng, "万元")
     stated = state("project", "self_evaluation", office, one, project_code=one.code)
     columns: list[Column] = [
-        ("level1", "一级指标", 0.9), ("level2", "二级指标", 1), ("name", "三级指标", 1.5), ("operator", "指标性质", 0.8), ("value", "指标值", 0.9),
-        ("unit", "度量单位", 0.8), ("actual", "完成值", 0.8), ("weight", "权重", 0.6), ("score", "得分", 0.6), ("deviation", "未完成原因分析", 1.1),
-    ]  # fmt: skip
+        ("level1", "一级指标", 0.9),
+        ("level2", "二级指标", 1),
+        ("name", "三级指标", 1.5),
+        ("operator", "指标性质", 0.8),
+        ("value", "指标值", 0.9),
+        ("unit", "度量单位", 0.8),
+        ("actual", "完成值", 0.8),
+        ("weight", "权重", 0.6),
+        ("score", "得分", 0.6),
+        ("deviation", "未完成原因分析", 1.1),
+    ]
     filled = rng.random() < 0.7
     grid = Grid(
         columns,

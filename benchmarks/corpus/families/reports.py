@@ -1,4 +1,5 @@
-"""Whole documents: a department's forms bound together, a budget with prose and other ruled tables, one without any form."""
+"""Whole documents: a department's forms bound together, a budget with prose and other ruled tables, one without any
+form."""
 
 from decimal import Decimal
 from random import Random
@@ -34,9 +35,12 @@ def paragraphs(case: Case) -> list[str]:
     tasks = [entry.split("|") for entry in office.sector["tasks"]]
     return [
         f"{office.name}主要职责是:" + ";".join(f"({i}){content}" for i, (_, content) in enumerate(tasks, 1)) + "。",
-        f"{case.year}年部门预算收入{total}万元,其中一般公共预算拨款收入{total}万元,比上年增加{rng.randint(1, 90)}.{rng.randint(10, 99)}万元,主要原因是人员经费增加。",
-        f"按照预算绩效管理工作的总体要求,本部门{rng.randint(1, 5)}个预算单位开展了{case.year}年项目预算绩效目标编报工作,编报绩效目标的项目{rng.randint(2, 19)}个,绩效目标表详见附件。",
-        f"“三公”经费预算数为{rng.randint(1, 30)}万元,与上年持平。公务用车保有量{rng.randint(0, 12)}辆,其中一般公务用车{rng.randint(0, 3)}辆。",
+        f"{case.year}年部门预算收入{total}万元,其中一般公共预算拨款收入{total}万元,"
+        f"比上年增加{rng.randint(1, 90)}.{rng.randint(10, 99)}万元,主要原因是人员经费增加。",
+        f"按照预算绩效管理工作的总体要求,本部门{rng.randint(1, 5)}个预算单位开展了{case.year}年"
+        f"项目预算绩效目标编报工作,编报绩效目标的项目{rng.randint(2, 19)}个,绩效目标表详见附件。",
+        f"“三公”经费预算数为{rng.randint(1, 30)}万元,与上年持平。"
+        f"公务用车保有量{rng.randint(0, 12)}辆,其中一般公务用车{rng.randint(0, 3)}辆。",
         "绩效目标:是指财政预算资金计划在一定期限内达到的产出和效果,一般用数量指标、质量指标、时效指标、成本指标等三级指标予以描述。",
     ]
 

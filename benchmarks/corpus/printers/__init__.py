@@ -1,4 +1,5 @@
-"""Ways to a PDF. Each is `print_all(documents, folder, tinted) -> None`: DOC.pdf for each name, in one process where start-up is slow.
+"""Ways to a PDF. Each is `print_all(documents, folder, tinted) -> None`: DOC.pdf for each name, in one process where
+start-up is slow.
 
 `tinted` prints the twin: the same layout with every cell in a colour of its own and no visible text (see `boxes`).
 """

@@ -54,7 +54,8 @@ def convert(paths: Iterable[Path], folder: Path) -> None:
 
 
 def lines_of(text: str, width: float, size: float) -> int:
-    """Lines that a text takes in a cell of `width` points: wide characters take a whole em, others little more than half."""
+    """Lines that a text takes in a cell of `width` points: wide characters take a whole em, others little more than
+    half."""
     room = max(width - 8, size)
     total = 0
     for part in text.split("\n"):

@@ -21,7 +21,8 @@ p {{ text-indent: 2em; margin: .4em 0; line-height: 1.6; }}
 .line {{ display: flex; justify-content: space-between; margin: .2em 0; }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed; }}
 tr {{ break-inside: avoid; }}
-td {{ border: {ruling}pt solid #000; padding: {pad}pt; text-align: center; vertical-align: {valign}; overflow-wrap: anywhere; word-break: {wrap}; }}
+td {{ border: {ruling}pt solid #000; padding: {pad}pt; text-align: center; vertical-align: {valign}; overflow-wrap:
+anywhere; word-break: {wrap}; }}
 td.left {{ text-align: left; }}
 .new {{ break-before: page; }}
 """
@@ -36,9 +37,19 @@ def page(document: Document, tinted: bool) -> str:
         else ""
     )
     style = STYLE.format(
-        width=width, height=height, margin=document.margin, face=document.face, size=document.size, ruling=document.ruling, foot=foot,
-        leading=document.leading, weight=document.weight, pad=document.pad, valign=document.valign, wrap=document.wrap,
-    )  # fmt: skip
+        width=width,
+        height=height,
+        margin=document.margin,
+        face=document.face,
+        size=document.size,
+        ruling=document.ruling,
+        foot=foot,
+        leading=document.leading,
+        weight=document.weight,
+        pad=document.pad,
+        valign=document.valign,
+        wrap=document.wrap,
+    )
     if tinted:
         style += " body, h1, h2, p { color: #fff; } "
     body: list[str] = []
@@ -52,9 +63,9 @@ def page(document: Document, tinted: bool) -> str:
                 tag = "h2" if block.small else "h1"
                 body.append(f"<{tag}{mark}>{escape(block.text)}</{tag}>")
             case Line():
-                body.append(
-                    f'<div class="line{" new" if mark else ""}"><span>{escape(block.left)}</span><span>{escape(block.right)}</span></div>'
-                )
+                classes = "line new" if mark else "line"
+                left, right = escape(block.left), escape(block.right)
+                body.append(f'<div class="{classes}"><span>{left}</span><span>{right}</span></div>')
             case Prose():
                 body += [f"<p{mark if i == 0 else ''}>{escape(text)}</p>" for i, text in enumerate(block.paragraphs)]
             case Gap():
@@ -62,7 +73,8 @@ def page(document: Document, tinted: bool) -> str:
             case Sheet():
                 body.append(table(block, document, tinted, number, mark))
                 number += len(block.cells)
-    return f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style>{style}</style></head><body>{"".join(body)}</body></html>'
+    top = f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><style>{style}</style></head>'
+    return f"{top}<body>{''.join(body)}</body></html>"
 
 
 def table(sheet: Sheet, document: Document, tinted: bool, number: int, mark: str) -> str:

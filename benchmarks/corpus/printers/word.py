@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from docx import Document as new_docx
+import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
@@ -16,6 +16,12 @@ from benchmarks.corpus.printers.tint import hex_of
 from benchmarks.corpus.sheet import Block, Cell, Document, Gap, Line, PageBreak, Prose, Sheet, Title
 
 __all__ = ["print_all"]
+
+PAGE_FIELD = (
+    '<w:fldChar w:fldCharType="begin"/>',
+    "<w:instrText>PAGE</w:instrText>",
+    '<w:fldChar w:fldCharType="end"/>',
+)
 
 
 def print_all(documents: Mapping[str, Document], folder: Path, tinted: bool) -> None:
@@ -31,17 +37,17 @@ def print_all(documents: Mapping[str, Document], folder: Path, tinted: bool) -> 
 
 def write(document: Document, path: Path, tinted: bool) -> None:
     """The document as a .docx file."""
-    docx = new_docx()
-    section = docx.sections[0]
+    file = docx.Document()
+    section = file.sections[0]
     section.page_width, section.page_height = Pt(document.page[0]), Pt(document.page[1])
     section.orientation = 1 if document.page[0] > document.page[1] else 0
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(document.margin)
     section.header_distance = section.footer_distance = Pt(14)
     if document.foot:
         foot = _paragraph([document.foot.format("§")], "center", document, 1.0, tinted)
-        field = '</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve">'
+        field = "</w:t></w:r>" + "".join(f"<w:r>{run}</w:r>" for run in PAGE_FIELD) + '<w:r><w:t xml:space="preserve">'
         section.footer._element.insert(0, parse_xml(foot.replace("§", field)))
-    body = docx.element.body
+    body = file.element.body
     end = body.sectPr
     number = 0
     broken = False
@@ -54,13 +60,15 @@ def write(document: Document, path: Path, tinted: bool) -> None:
             for xml in _loose(block, document, tinted, broken):
                 end.addprevious(parse_xml(xml))
         broken = isinstance(block, PageBreak)
-    docx.save(path)
+    file.save(path)
 
 
 def _run(text: str, document: Document, scale: float, colour: str) -> str:
     half = round(document.size * scale * 2)
-    fonts = f'<w:rFonts w:ascii="{document.face}" w:hAnsi="{document.face}" w:eastAsia="{document.face}" w:hint="eastAsia"/>'
-    return f'<w:r><w:rPr>{fonts}<w:color w:val="{colour}"/><w:sz w:val="{half}"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    face = document.face
+    style = f'<w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}" w:hint="eastAsia"/>'
+    style += f'<w:color w:val="{colour}"/><w:sz w:val="{half}"/>'
+    return f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def _paragraph(
@@ -75,7 +83,8 @@ def _paragraph(
     colour = colour or ("FFFFFF" if tinted else "000000")
     runs = "<w:r><w:br/></w:r>".join(_run(line, document, scale, colour) for line in lines)
     spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-    return f'<w:p {nsdecls("w")}><w:pPr>{extra}<w:snapToGrid w:val="0"/>{spacing}<w:jc w:val="{align}"/></w:pPr>{runs}</w:p>'
+    style = f'{extra}<w:snapToGrid w:val="0"/>{spacing}<w:jc w:val="{align}"/>'
+    return f"<w:p {nsdecls('w')}><w:pPr>{style}</w:pPr>{runs}</w:p>"
 
 
 def _loose(block: Block, document: Document, tinted: bool, broken: bool) -> list[str]:
@@ -118,7 +127,8 @@ def table(sheet: Sheet, document: Document, tinted: bool, number: int) -> str:
         head = "<w:tblHeader/>" if sheet.head and document.repeat_head and sheet.head[0] <= y < sheet.head[1] else ""
         height = f'<w:trHeight w:val="{round(document.size * 36)}" w:hRule="atLeast"/>'
         body += f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(xml for _, xml in sorted(cells))}</w:tr>"
-    layout = f'<w:tblW w:w="{round(room)}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/>{margins}'
+    layout = f'<w:tblW w:w="{round(room)}" w:type="dxa"/><w:tblBorders>{lines}</w:tblBorders>'
+    layout += f'<w:tblLayout w:type="fixed"/>{margins}'
     return f"<w:tbl {nsdecls('w')}><w:tblPr>{layout}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 
@@ -130,4 +140,5 @@ def _cell(cell: Cell, document: Document, tinted: bool, number: int, first: bool
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if tinted else ""
     text = cell.shown.split("\n") if first else [""]
     inner = _paragraph(text, cell.align, document, 1.0, tinted, colour if tinted else None)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}<w:vAlign w:val="center"/></w:tcPr>{inner}</w:tc>'
+    style = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}<w:vAlign w:val="center"/>'
+    return f"<w:tc><w:tcPr>{style}</w:tcPr>{inner}</w:tc>"
