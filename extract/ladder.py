@@ -99,9 +99,9 @@ def _page(document: Document, number: int, settings: ExtractSettings, wanted: bo
     for name in _rungs(settings):
         sheet, verdict = _try(name, document, number, settings, words)
         tried.append(Attempt(reader=name, problem=verdict.problem or verdict.skip or None))
-        if verdict.skip:
+        if verdict.skip and not faulty:
             return _passed(document, number, settings, verdict.skip, seen, tried)
-        if sheet is None or verdict.problem == INSANE:
+        if sheet is None or verdict.skip or verdict.problem == INSANE:
             continue
         if settings.reader in OCR:
             break

@@ -32,8 +32,7 @@ NO_PICTURES = Pictures(0.0, 0.0, 1)
 
 def pictures(document: Document, number: int) -> Pictures:
     """What covers page `number` of a PDF. Loads the page: ask only where a picture may be, or nothing else is."""
-    page = document.pdf[number - 1]
-    try:
+    with document.page(number) as page:
         width, height = page.get_size()
         share, runs, hidden, count = 0.0, 0, 0, 0
         for item, kind in _drawn(page.raw):
@@ -46,8 +45,6 @@ def pictures(document: Document, number: int) -> Pictures:
                 runs += 1
                 hidden += pdfium.FPDFTextObj_GetTextRenderMode(item) in INVISIBLE
         return Pictures(min(1.0, share), hidden / runs if runs else 0.0, count)
-    finally:
-        page.close()
 
 
 def _drawn(page: object) -> Iterator[tuple[object, int]]:

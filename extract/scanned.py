@@ -20,24 +20,23 @@ def frames(document: Document, settings: ExtractSettings) -> Iterator[Page]:
     from extract.scan.raster import image_frames  # loads OpenCV
 
     for number, raster in enumerate(image_frames(document.data), 1):
-        yield _recognised(raster, number, settings, "this is an image", 0)
+        height, width = (side / raster.scale for side in raster.pixels.shape[:2])
+        page = Page(number=number, width=width, height=height, status="needs_ocr", reason="this is an image")
+        yield _recognised(page, raster, settings)
 
 
 def scanned(document: Document, number: int, settings: ExtractSettings, why: str) -> Page:
     """Page `number` of a PDF read from its picture; `why` is the reason that its text is not."""
     width, height = document.size(number)
-    name = _chosen(settings)
-    if name is None:
-        return Page(number=number, width=width, height=height, status="needs_ocr", reason=why)
+    page = Page(number=number, width=width, height=height, status="needs_ocr", reason=why)
+    if _chosen(settings) is None:
+        return page
     from extract.scan.raster import page_raster
 
-    page = document.pdf[number - 1]
-    try:
-        turn = page.get_rotation()
-        raster = page_raster(page)
-    finally:
-        page.close()
-    return _recognised(raster, number, settings, why, turn)
+    with document.page(number) as drawn:
+        page = page.model_copy(update={"rotation": drawn.get_rotation()})
+        raster = page_raster(drawn)
+    return _recognised(page, raster, settings)
 
 
 def can_recognise(settings: ExtractSettings) -> bool:
@@ -51,9 +50,8 @@ def _chosen(settings: ExtractSettings) -> str | None:
     return "ppocr" if settings.reader == "auto" else settings.reader if settings.reader in OCR else None
 
 
-def _recognised(raster: "Raster", number: int, settings: ExtractSettings, why: str, turn: int) -> Page:
-    height, width = (side / raster.scale for side in raster.pixels.shape[:2])
-    page = Page(number=number, width=width, height=height, rotation=turn, status="needs_ocr", reason=why)
+def _recognised(page: Page, raster: "Raster", settings: ExtractSettings) -> Page:
+    """The page as the OCR reader reads its picture; as it was where there is none, or where a glance sees no form."""
     name = _chosen(settings)
     if name is None:
         return page
@@ -68,5 +66,5 @@ def _recognised(raster: "Raster", number: int, settings: ExtractSettings, why: s
     if nothing is not None:
         seen = (Attempt(reader=name, problem=nothing),)
         return page.model_copy(update={"status": "skipped", "reason": nothing, "attempts": seen})
-    read: Page = module.read(raster, number, settings, turn)
-    return read.model_copy(update={"reason": why})
+    read: Page = module.read(raster, page.number, settings, page.rotation)
+    return read.model_copy(update={"reason": page.reason})

@@ -16,8 +16,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 import tablers
+from pypdfium2 import raw
 
-from extract.errors import DamagedDocument, EmptyDocument, EncryptedDocument, NotADocument, OversizedDocument
+from extract.errors import (
+    DamagedDocument,
+    EmptyDocument,
+    EncryptedDocument,
+    NotADocument,
+    OversizedDocument,
+    UnreadablePage,
+)
 from extract.settings import ExtractSettings
 
 if TYPE_CHECKING:
@@ -91,18 +99,34 @@ class Document:
         except zlib.error:
             return True
 
+    @contextmanager
+    def page(self, number: int) -> Iterator[pypdfium2.PdfPage]:
+        """A page of a PDF as PDFium loads it, closed again afterwards. Raises `UnreadablePage`."""
+        try:
+            page = self.pdf[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadablePage(
+                f"page {number} cannot be loaded ({error}): print the document to a new PDF"
+            ) from error
+        try:
+            yield page
+        finally:
+            page.close()
+
     def size(self, number: int) -> tuple[float, float]:
         """Width and height of a PDF's page as shown, in points."""
-        width, height = self.pdf.get_page_size(number - 1)
+        try:
+            width, height = self.pdf.get_page_size(number - 1)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadablePage(f"page {number} is missing or damaged ({error}): fetch the document again") from error
         return width, height
 
     def frame(self, number: int) -> Frame:
         """Where the visible part of a PDF's page lies in the whole of it, both turned as shown."""
-        page = self.pdf[number - 1]
-        left, bottom, right, top = page.get_bbox()
-        x0, y0, x1, y1 = page.get_mediabox()
-        turn = page.get_rotation()
-        page.close()
+        with self.page(number) as page:
+            left, bottom, right, top = page.get_bbox()
+            x0, y0, x1, y1 = page.get_mediabox()
+            turn = page.get_rotation()
         margins = (left - x0, bottom - y0, x1 - right, y1 - top)
         first = {0: 0, 90: 1, 180: 2, 270: 3}[turn]
         width, height = (right - left, top - bottom) if turn % 180 == 0 else (top - bottom, right - left)
@@ -112,9 +136,8 @@ class Document:
         """The lower left corner of a PDF page's visible box, in its own, unturned coordinates."""
         if not self.has_shifted_boxes:
             return 0.0, 0.0
-        page = self.pdf[number - 1]
-        left, bottom, _, _ = page.get_bbox()
-        page.close()
+        with self.page(number) as page:
+            left, bottom, _, _ = page.get_bbox()
         return left, bottom
 
     def close(self) -> None:
@@ -172,11 +195,11 @@ def _check(document: Document, settings: ExtractSettings) -> None:
     try:
         pages = len(document.pdf)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        if error.err_code == raw.FPDF_ERR_SUCCESS:  # nothing is wrong with it but that it has no page
+            raise EmptyDocument("the PDF has no pages: ask for it again") from error
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
             raise EncryptedDocument("the PDF asks for a password: save it without one and hand that in") from error
         raise DamagedDocument(f"the PDF cannot be opened ({error}): it is damaged, fetch it again") from error
-    if pages == 0:
-        raise EmptyDocument("the PDF has no pages: ask for it again")
     if b"%%EOF" not in document.data[-TAIL:]:
         raise DamagedDocument("the PDF stops before its end mark: the download broke off, fetch it again")
     if pages > settings.max_pages:

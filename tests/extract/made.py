@@ -4,8 +4,10 @@ Coordinates are those of `extract.model`: points of the page as shown, y growing
 whatever the page's `/Rotate` and CropBox; text is set in a Song face that is not embedded, as in many published files.
 """
 
+import re
 import zlib
 from dataclasses import dataclass, field
+from hashlib import md5
 
 FONT = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
@@ -14,6 +16,23 @@ FONT = (
     b"/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]"
     b"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>>>]>>"
 )
+
+RAW_FONT = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[<</Type/Font"
+    b"/Subtype/CIDFontType2/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    b"/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]"
+    b"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>>>]>>"
+)
+TO_UNICODE = (
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap "
+    "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+    + "\n".join(
+        f"64 beginbfrange {' '.join(f'<{n:02X}00> <{n:02X}FF> <{n:02X}00>' for n in range(k, k + 64))} endbfrange"
+        for k in range(0, 256, 64)
+    )
+    + "\nendcmap end end"
+).encode()
+PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 
 @dataclass
@@ -36,11 +55,14 @@ class Sketch:
         self.strokes.append(f"{x0} {self.height - y1} {x1 - x0} {y1 - y0} re {paint}")
         return self
 
-    def text(self, x: float, y: float, words: str, size: float = 10, mode: int = 0, turn: int = 0) -> "Sketch":
-        """`words` with their baseline starting at (x, y); `mode` 3 is invisible; `turn` degrees clockwise."""
+    def text(
+        self, x: float, y: float, words: str, size: float = 10, mode: int = 0, turn: int = 0, font: str = "F"
+    ) -> "Sketch":
+        """`words` with their baseline starting at (x, y); `mode` 3 is invisible; `turn` degrees clockwise; `font` U
+        takes any characters, such as no printer should write."""
         a, b, c, d = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 180: (-1, 0, 0, -1), 270: (0, 1, -1, 0)}[turn]
         code = words.encode("utf-16-be").hex()
-        self.strokes.append(f"BT /F {size} Tf {mode} Tr {a} {b} {c} {d} {x} {self.height - y} Tm <{code}> Tj ET")
+        self.strokes.append(f"BT /{font} {size} Tf {mode} Tr {a} {b} {c} {d} {x} {self.height - y} Tm <{code}> Tj ET")
         return self
 
     def picture(self, x0: float, y0: float, x1: float, y1: float) -> "Sketch":
@@ -80,34 +102,28 @@ class Sketch:
         return f"/MediaBox[0 0 {right} {top}]{crop}/Rotate {self.rotate}"
 
 
-def pdf(*pages: Sketch, form: bool = False) -> bytes:
-    """The pages as one PDF. `form`: each page's drawing stands in a form XObject, as some printers write it."""
-    objects: list[bytes] = [
-        b"",
-        b"",
-        FONT,
-        _stream(b"\x80" * 16, "/Type/XObject/Subtype/Image/Width 4/Height 4/ColorSpace/DeviceGray/BitsPerComponent 8"),
-    ]
+def pdf(*pages: Sketch, form: bool = False, password: str | None = None) -> bytes:
+    """The pages as one PDF. `form`: each page's drawing stands in a form XObject, as some printers write it;
+    `password`: encrypted (RC4, 40 bits), to be opened with it."""
+    grey = _stream(
+        b"\x80" * 16, "/Type/XObject/Subtype/Image/Width 4/Height 4/ColorSpace/DeviceGray/BitsPerComponent 8"
+    )
+    objects = [b"", b"", FONT, grey, RAW_FONT, _stream(TO_UNICODE)]
     kids = []
-    resources = "<</Font<</F 3 0 R>>/XObject<</I 4 0 R{}>>>>"
+    resources = "<</Font<</F 3 0 R/U 5 0 R>>/XObject<</I 4 0 R{}>>>>"
     for page in pages:
         content, extra = page.content(), ""
         if form:
-            objects.append(
-                _stream(
-                    content, f"/Type/XObject/Subtype/Form/BBox[-9999 -9999 9999 9999]/Resources{resources.format('')}"
-                )
-            )
+            head = f"/Type/XObject/Subtype/Form/BBox[-9999 -9999 9999 9999]/Resources{resources.format('')}"
+            objects.append(_stream(content, head))
             content, extra = b"q /X Do Q", f"/X {len(objects)} 0 R"
         objects.append(_stream(content))
         kids.append(len(objects) + 1)
-        objects.append(
-            f"<</Type/Page/Parent 2 0 R{page.boxes()}/Contents {len(objects)} 0 R"
-            f"/Resources{resources.format(extra)}>>".encode()
-        )
+        rest = f"/Contents {len(objects)} 0 R/Resources{resources.format(extra)}>>"
+        objects.append(f"<</Type/Page/Parent 2 0 R{page.boxes()}{rest}".encode())
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(f'{k} 0 R' for k in kids)}]>>".encode()
-    return _file(objects)
+    return _file(objects, password)
 
 
 def _stream(data: bytes, head: str = "") -> bytes:
@@ -115,14 +131,48 @@ def _stream(data: bytes, head: str = "") -> bytes:
     return f"<<{head}/Filter/FlateDecode/Length {len(packed)}>>stream\n".encode() + packed + b"\nendstream"
 
 
-def _file(objects: list[bytes]) -> bytes:
-    out, places = b"%PDF-1.7\n", []
+def _file(objects: list[bytes], password: str | None) -> bytes:
+    out, places, trailer = b"%PDF-1.7\n", [], ""
+    if password is not None:
+        key, lock = _lock(password.encode())
+        objects = [_sealed(body, number, key) for number, body in enumerate(objects, 1)] + [lock]
+        trailer = f"/Encrypt {len(objects)} 0 R/ID[<00><00>]"
     for number, body in enumerate(objects, 1):
         places.append(len(out))
         out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
-    tail = (
-        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
-    )
-    return out + tail.encode()
+    xref = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R{trailer}>>\n"
+    return out + f"{xref}startxref\n{len(out)}\n%%EOF".encode()
+
+
+def _lock(password: bytes) -> tuple[bytes, bytes]:
+    """The key and the encryption dictionary of PDF 1.7, algorithms 2 to 4 (revision 2)."""
+    padded = (password + PADDING)[:32]
+    owner = _rc4(md5(padded).digest()[:5], padded)
+    key = md5(padded + owner + (-4 & 0xFFFFFFFF).to_bytes(4, "little") + b"\x00").digest()[:5]
+    user = _rc4(key, PADDING)
+    return key, f"<</Filter/Standard/V 1/R 2/O<{owner.hex()}>/U<{user.hex()}>/P -4>>".encode()
+
+
+def _sealed(body: bytes, number: int, key: bytes) -> bytes:
+    own = md5(key + number.to_bytes(3, "little") + b"\x00\x00").digest()[:10]
+    if (start := body.find(b"stream\n")) >= 0:
+        start += len(b"stream\n")
+        end = len(body) - len(b"\nendstream")
+        return body[:start] + _rc4(own, body[start:end]) + body[end:]
+    return re.sub(rb"\((\w+)\)", lambda found: b"<" + _rc4(own, found[1]).hex().encode() + b">", body)
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    box, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(out)
