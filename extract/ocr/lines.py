@@ -29,7 +29,7 @@ PREFERENCE = 0.3
 SHAPE = 0.9
 TINY: Size = "tiny"
 SMALL: Size = "small"
-LOOKS_LIKE = {"=": tuple("=二ニ三I1ー一-"), "/": ("", *"/1IlノJ丿|7"), "—": tuple("—一ー_")}
+LOOKS_LIKE = {"/": ("", *"/1IlノJ丿|7"), "—": tuple("—一ー_")}
 
 
 class ReadLine(NamedTuple):
@@ -69,12 +69,14 @@ def _settled(
     if parts:
         small = _once(image, *spliced(first, parts, image.pixels.shape[1]))
         readings.append(Reading(text=small[0], score=small[1], by="small"))
-        if small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0):
+        if not small[0] and len(tiny[0]) == 1:
+            text, score = small  # the larger model sees no text at all: dirt, unless its shape says otherwise
+        elif small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
     if image.sign is not None:
         readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
-        if (image.sign == "=" and len(text) == 1) or text in LOOKS_LIKE[image.sign]:
-            text, score = image.sign, SHAPE
+        if len(text) <= 1 and (image.sign not in LOOKS_LIKE or text in LOOKS_LIKE[image.sign]):
+            text, score = image.sign, max(score, SHAPE) if text == image.sign else SHAPE
     entries = _entries(image, first, parts, vocabularies)
     readings += entries
     for entry in entries:

@@ -1,8 +1,7 @@
 """Ink on white paper: shadows evened out, seals and stamps taken out by their colour.
 
-A seal is saturated, large and nearly round; where it covers print, its own channel still shows the ink below. So a
-seal's pixels take their brightest channel (red for a red seal), lifted by what the colour itself darkens, and
-everything else stays the grey it was.
+A seal is saturated and large; where it covers print, its brightest channel (red for a red seal) still shows the ink
+below, at half the contrast. Only pixels around a seal are changed: print in colour stays the grey it was.
 """
 
 from typing import NamedTuple
@@ -14,12 +13,13 @@ from extract.scan.raster import Pixels
 
 __all__ = ["Clean", "clean"]
 
-BACKGROUND_SIDE = 400
-CHROMA = 40
-SEAL_SIDE = 0.035
-LIFT = 0.6
-PAPER = 235
-FAINTEST_INK = 190
+PAPER_SIDE = 400  # pixels of the small copy on which the paper's brightness is found
+LIGHTEST_PAPER, FAINTEST_INK = 235, 190
+COLOURED = 40
+SEAL_SIDE = 0.035  # of the page's longer side
+SATURATED = 0.55
+PAPER_UNDER_DYE, INK_UNDER_DYE = 0.8, 0.2  # of the dye's own brightness
+INK = 0.2  # of the paper's
 
 
 class Clean(NamedTuple):
@@ -31,18 +31,36 @@ class Clean(NamedTuple):
 
 def clean(pixels: Pixels) -> Clean:
     """A BGR page as even grey ink on white, with the mask of the seals that were removed."""
-    gray = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
-    blue, green, red = cv2.split(pixels)
-    brightest = cv2.max(cv2.max(blue, green), red)
-    chroma = cv2.subtract(brightest, cv2.min(cv2.min(blue, green), red))
-    seal, boxes = _seals(np.asarray(chroma, np.uint8))
+    channels = cv2.split(pixels)
+    brightest = cv2.max(cv2.max(channels[0], channels[1]), channels[2])
     paper = _paper(np.asarray(brightest, np.uint8))
+    levels = _levels(np.asarray(cv2.divide(brightest, paper, scale=255.0), np.uint8))
+    even = [cv2.LUT(cv2.divide(channel, paper, scale=255.0), levels) for channel in channels]
+    gray = np.asarray(cv2.cvtColor(cv2.merge(even), cv2.COLOR_BGR2GRAY), np.uint8)
+    light = np.asarray(cv2.max(cv2.max(even[0], even[1]), even[2]), np.uint8)
+    chroma = np.asarray(cv2.subtract(light, cv2.min(cv2.min(even[0], even[1]), even[2])), np.uint8)
+    seal, boxes = _seals(chroma)
     for x0, y0, x1, y1 in boxes:
-        # Without colour this is the grey it was: ink and paper have three equal channels.
         part = (slice(y0, y1), slice(x0, x1))
-        under = cv2.addWeighted(brightest[part], 1.0, chroma[part], LIFT, 0)
-        gray[part] = cv2.min(under, paper[part])
-    return Clean(_even(np.asarray(gray, np.uint8), paper), seal)
+        gray[part] = _under_seal(light[part], chroma[part])
+    return Clean(gray, seal)
+
+
+def _paper(brightest: Pixels) -> Pixels:
+    """How bright the paper is at each pixel: bright neighbourhoods, smoothed over many lines of text."""
+    factor = max(1.0, max(brightest.shape) / PAPER_SIDE)
+    small = cv2.resize(brightest, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21)
+    return np.asarray(cv2.resize(paper, brightest.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _levels(ratio: Pixels) -> Pixels:
+    """The table that stretches brightness relative to the paper so that paper is 255 and solid ink 0."""
+    threshold, _ = cv2.threshold(ratio, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    counts = np.bincount(ratio.ravel()[::7], minlength=256)
+    below = np.cumsum(counts[: max(1, int(threshold))])
+    dark = min(int(np.searchsorted(below, 0.2 * below[-1])), FAINTEST_INK)
+    return np.clip((np.arange(256) - dark) * 255.0 / (LIGHTEST_PAPER - dark), 0, 255).astype(np.uint8)
 
 
 def _seals(chroma: Pixels) -> tuple[Pixels, list[tuple[int, int, int, int]]]:
@@ -50,7 +68,7 @@ def _seals(chroma: Pixels) -> tuple[Pixels, list[tuple[int, int, int, int]]]:
     mask = np.zeros(chroma.shape, np.uint8)
     factor = 4
     small = cv2.resize(chroma, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    coloured = np.asarray(small > CHROMA, np.uint8)
+    coloured = np.asarray(small > COLOURED, np.uint8)
     if not coloured.any():
         return mask, []
     reach = max(3, round(0.012 * max(small.shape)))
@@ -58,29 +76,27 @@ def _seals(chroma: Pixels) -> tuple[Pixels, list[tuple[int, int, int, int]]]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     side = SEAL_SIDE * max(small.shape)
     boxes = []
-    for left, top, width, height, _ in stats[1:]:
+    for left, top, width, height, _ in stats[1:].tolist():
         if min(width, height) >= side:
             x0, y0 = max(0, factor * (left - reach)), max(0, factor * (top - reach))
             x1, y1 = factor * (left + width + reach), factor * (top + height + reach)
-            boxes.append((int(x0), int(y0), int(x1), int(y1)))
-            mask[y0:y1, x0:x1] = np.where(chroma[y0:y1, x0:x1] > CHROMA, 255, mask[y0:y1, x0:x1])
+            boxes.append((x0, y0, x1, y1))
+            mask[y0:y1, x0:x1] = np.where(chroma[y0:y1, x0:x1] > COLOURED, 255, mask[y0:y1, x0:x1])
     return mask, boxes
 
 
-def _paper(gray: Pixels) -> Pixels:
-    """How bright the paper is at each pixel: bright neighbourhoods, smoothed over many lines of text."""
-    factor = max(1.0, max(gray.shape) / BACKGROUND_SIDE)
-    small = cv2.resize(gray, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    paper = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21)
-    return np.asarray(cv2.resize(paper, gray.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
-
-
-def _even(gray: Pixels, paper: Pixels) -> Pixels:
-    """Divide by the paper's own brightness and stretch, so that paper is 255 and solid ink 0."""
-    ratio = cv2.divide(gray, paper, scale=255.0)
-    threshold, _ = cv2.threshold(ratio, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    counts = np.bincount(ratio.ravel()[::7], minlength=256)
-    below = np.cumsum(counts[: max(1, int(threshold))])
-    dark = min(int(np.searchsorted(below, 0.2 * below[-1])), FAINTEST_INK)
-    table = np.clip((np.arange(256) - dark) * 255.0 / (PAPER - dark), 0, 255).astype(np.uint8)
-    return np.asarray(cv2.LUT(ratio, table), np.uint8)
+def _under_seal(light: Pixels, chroma: Pixels) -> Pixels:
+    """The grey below a seal. Its dye lets the brightest channel through, weaker where it covers more: paper under the
+    dye and ink under the dye get the levels of paper and ink beside it, in between by how saturated a pixel is."""
+    level = light.astype(np.float32)
+    saturation = chroma / np.maximum(level, 1.0)
+    dyed = level[saturation > SATURATED]
+    if not dyed.size:
+        return light
+    dye = float(np.median(dyed))
+    # A JPEG keeps colour at half the resolution of brightness: at a seal's edge the dye reaches further than its colour.
+    cover = np.clip(cv2.dilate(saturation, np.ones((3, 3), np.uint8)) / SATURATED, 0, 1)
+    above = cover * PAPER_UNDER_DYE * dye + (1 - cover) * 255
+    below = cover * INK_UNDER_DYE * dye + (1 - cover) * INK * 255
+    level = INK + (1 - INK) * (level - below) / np.maximum(above - below, 1.0)
+    return np.asarray(np.clip(level, 0, 1) * 255, np.uint8)

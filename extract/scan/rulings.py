@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.rulings import clusters
 from extract.scan.raster import Pixels
@@ -22,6 +23,7 @@ __all__ = ["Lattice", "drawn", "ink", "lattice", "trace"]
 PRESENT = 0.5
 DOUBTFUL = 0.2
 CERTAIN = 0.8
+TORN = 5.0
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def drawn(mask: Pixels, height: float) -> Pixels:
     wide, tall, area = (stats[:, n] for n in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     longer, shorter = np.maximum(wide, tall), np.minimum(wide, tall)
     dense = (shorter < 2 * height) & (area > 0.18 * wide * tall)
-    thin = (shorter <= 0.3 * height) & (longer >= height)
+    thin = (shorter <= 0.3 * height) & (longer >= 1.4 * height)
     kept = ((longer > 3 * height) & ~dense) | thin
     kept[0] = False
     return np.asarray(np.where(kept, 255, 0)[labels], np.uint8)
@@ -70,13 +72,18 @@ def trace(mask: Pixels, length: int) -> list[Trace]:
 
 def lattice(mask: Pixels, height: float) -> Lattice:
     """The rulings of a straight page's drawn ink; `height` is that of its text."""
-    long, reach = round(1.4 * height), max(2, round(0.12 * height))
-    level, upright = _opened(mask, long), _opened(mask.T, long)
-    rows, columns = _lanes(level, 2 * long, height, reach), _lanes(upright, 2 * long, height, reach)
-    pieces = [*_pieces(level, "h", rows, columns, reach), *_pieces(upright, "v", columns, rows, reach)]
+    long, short, reach = round(1.4 * height), round(0.6 * height), max(2, round(0.12 * height))
+    lanes, runs = {}, {}
+    for axis, ink_along in (("h", mask), ("v", np.ascontiguousarray(mask.T))):
+        lanes[axis] = _lanes(_opened(ink_along, long), 2 * long, height, reach)
+        runs[axis] = _in_lanes(_opened(ink_along, short), lanes[axis])
+    pieces = [
+        *_pieces(runs["h"], "h", lanes["h"], lanes["v"], reach, TORN * height),
+        *_pieces(runs["v"], "v", lanes["v"], lanes["h"], reach, TORN * height),
+    ]
     strong = [ruling for ruling, share in pieces if share >= PRESENT]
     weak = [ruling for ruling, share in pieces if DOUBTFUL <= share < CERTAIN]
-    drawn = cv2.bitwise_or(_in_lanes(level, rows), np.ascontiguousarray(_in_lanes(upright, columns).T))
+    drawn = cv2.bitwise_or(runs["h"], np.ascontiguousarray(runs["v"].T))
     return Lattice(tuple(strong), tuple(weak), np.asarray(drawn, np.uint8))
 
 
@@ -109,9 +116,10 @@ def _lanes(runs: Pixels, least: int, height: float, reach: int) -> list[_Lane]:
     """Where runs gather across their direction: one lane for each ruling."""
     _, _, stats, centres = cv2.connectedComponentsWithStats(runs)
     weight: dict[float, int] = {}
-    for (_, _, width, thickness, _), (_, at) in zip(stats[1:], centres[1:], strict=True):
-        if width >= least and thickness <= max(12, width // 6):
-            weight[float(at)] = weight.get(float(at), 0) + int(width)
+    for (_, _, width, extent, area), (_, at) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
+        # An arc of a seal is as thin as a ruling, but its extent across is more than its thickness.
+        if width >= least and extent - area / width <= 1.5 + 0.01 * width:
+            weight[at] = weight.get(at, 0) + width
     lanes = []
     for group in clusters(weight, 0.3 * height):
         at = sum(value * weight[value] for value in group) / sum(weight[value] for value in group)
@@ -120,7 +128,7 @@ def _lanes(runs: Pixels, least: int, height: float, reach: int) -> list[_Lane]:
 
 
 def _pieces(
-    runs: Pixels, axis: Axis, lanes: list[_Lane], crossings: list[_Lane], reach: int
+    runs: Pixels, axis: Axis, lanes: list[_Lane], crossings: list[_Lane], reach: int, torn: float
 ) -> list[tuple[Ruling, float]]:
     """Each piece of each lane from crossing to crossing, and from the outermost ones to where its runs end, with the
     share of it that is covered by runs."""
@@ -131,6 +139,7 @@ def _pieces(
         if not where.size:
             continue
         marks = [crossing.at for crossing in crossings]
+        _mend(covered, marks, reach, torn)
         before = [float(where[0])] if not marks or where[0] < marks[0] - 3 * reach else []
         after = [float(where[-1])] if not marks or where[-1] > marks[-1] + 3 * reach else []
         marks = [*before, *marks, *after]
@@ -138,6 +147,18 @@ def _pieces(
             inner = covered[round(start) + reach : max(round(start) + reach + 1, round(end) - reach)]
             pieces.append((Ruling(axis, lane.at, start, end), float(inner.mean()) if inner.size else 1.0))
     return pieces
+
+
+def _mend(covered: NDArray[np.bool_], crossings: list[float], reach: int, torn: float) -> None:
+    """Fill the gaps that a fold or a faded drum tore into a ruling: a merged cell's gap reaches from crossing to
+    crossing, a torn one ends anywhere."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[1], covered.astype(np.int8), [1]])))
+    marks = np.array(crossings or [-1e9])
+    for start, end in edges.reshape(-1, 2).tolist():
+        if start == 0 or end == covered.size or end - start > torn:
+            continue
+        if max(np.abs(marks - start).min(), np.abs(marks - end).min()) > 2 * reach:
+            covered[start:end] = True
 
 
 def _in_lanes(runs: Pixels, lanes: list[_Lane]) -> Pixels:
