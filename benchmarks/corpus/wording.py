@@ -65,11 +65,12 @@ def style(rng: Random, operator: str, unit: str, **fixed: Any) -> Style:
 
 
 def amount(value: Decimal, figures: str = "plain") -> str:
-    """A number as printed: `3309840`, `3,309,840.00` (commas) or `3309840.00` (fixed)."""
+    """A number as printed: `3309840`, `3,309,840.00` (commas) or `3309840.00` (fixed), never rounded."""
+    places = max(2, -int(value.normalize().as_tuple().exponent))
     if figures == "commas":
-        return f"{value:,.2f}"
+        return f"{value:,.{places}f}"
     if figures == "fixed":
-        return f"{value:.2f}"
+        return f"{value:.{places}f}"
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
