@@ -21,7 +21,7 @@ class ClusterUnavailable(Exception):
     """No cluster can be reached: the library is missing, or nobody answers at the address."""
 
 
-def dask_crew(address: str) -> Crew:
+def dask_crew(address: str, seconds: float = CONNECT_SECONDS) -> Crew:
     """The workers of the cluster whose scheduler listens at an address like `tcp://host:8786`.
 
     Raises ClusterUnavailable.
@@ -31,7 +31,7 @@ def dask_crew(address: str) -> Crew:
     except ImportError as fault:
         raise ClusterUnavailable("Dask is not installed: pip install 'jixiao[cluster]'") from fault
     try:
-        client = Client(address, timeout=CONNECT_SECONDS)
+        client = Client(address, timeout=seconds)
     except (OSError, ValueError) as fault:
         raise ClusterUnavailable(f"no scheduler answers at {address}: {fault}") from fault
     workers = sum(client.nthreads().values())

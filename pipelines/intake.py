@@ -9,16 +9,20 @@ to hand in what lies outside. Devices and pipes are never opened. Nothing is par
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import obstore
 from obstore.store import from_url
 
 from pipelines.store import is_url
+
+if TYPE_CHECKING:
+    from obstore import ObjectMeta
 
 __all__ = ["SUFFIXES", "Handed", "MissingPath", "UnreadableSource", "find", "read_source"]
 
@@ -27,6 +31,7 @@ LARGEST = 1 << 30
 """Bytes; a larger file is never a budget and would have to be held in memory."""
 _CHUNK = 1 << 20
 _HEAD = 1024
+_PARALLEL_READS = 16
 
 
 class MissingPath(Exception):
@@ -75,15 +80,15 @@ def find(paths: Iterable[str | Path], received: datetime | None = None) -> Found
 def read_source(location: str) -> bytes:
     """A file's bytes from where it was handed in. Raises UnreadableSource."""
     if is_url(location) and not location.startswith("file://"):
-        folder, _, name = location.rpartition("/")
+        bucket, path = _split(location)
         try:
-            return bytes(obstore.get(from_url(folder), name).bytes())
+            return bytes(obstore.get(from_url(bucket), path).bytes())
         except (obstore.exceptions.BaseError, OSError) as fault:
             raise UnreadableSource(f"cannot be read from the object store: {_first_line(fault)}") from fault
     try:
-        path = to_path(location)
-        _refuse(path.stat())
-        return path.read_bytes()
+        file = to_path(location)
+        _refuse(file.stat())
+        return file.read_bytes()
     except OSError as fault:
         raise UnreadableSource(_os_problem(fault)) from fault
 
@@ -210,27 +215,41 @@ def _first_line(fault: Exception) -> str:
 
 
 def _find_remote(url: str, received: datetime | None, found: Found) -> None:
-    """Objects below a URL; the URL of one object is found as the only one under its own name."""
-    base, _, last = url.rstrip("/").rpartition("/")
+    """Objects below a URL; the URL of a single object finds that one, whatever it is."""
+    base, prefix = _split(url)
+    store = from_url(base)
     try:
-        store, prefix = from_url(base), last
-        listed = [meta for batch in obstore.list(store, prefix) for meta in batch]
-        if not listed:
-            single = obstore.head(store, last)
-            listed = [single]
+        listed = [meta for batch in obstore.list(store, prefix or None) for meta in batch]
+        single = [] if listed else [obstore.head(store, prefix)]
     except FileNotFoundError as fault:
         raise MissingPath(f"{url}: no object there") from fault
     except obstore.exceptions.BaseError as fault:
         raise MissingPath(f"{url}: {_first_line(fault)}") from fault
+    wanted = single
     for meta in listed:
         name = meta["path"].rpartition("/")[2]
-        location = f"{base}/{meta['path']}"
-        if name.startswith((".", "~$")):
-            continue
-        if Path(name).suffix.lower() not in SUFFIXES and meta["path"] != last:
-            found.ignored.append(location)
-            continue
-        data = bytes(obstore.get(store, meta["path"]).bytes())
-        found.files.append(
-            Handed(location, name, received or meta["last_modified"], meta["size"], sha256(data).hexdigest())
-        )
+        if Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$")):
+            wanted.append(meta)
+        elif not name.startswith((".", "~$")):
+            found.ignored.append(f"{base}/{meta['path']}")
+    if listed:
+        found.roots.append(f"{base}/{prefix}/" if prefix else f"{base}/")
+    with ThreadPoolExecutor(_PARALLEL_READS) as readers:
+        found.files.extend(readers.map(lambda meta: _hand_in_remote(base, meta, received), wanted))
+
+
+def _hand_in_remote(base: str, meta: "ObjectMeta", received: datetime | None) -> Handed:
+    location = f"{base}/{meta['path']}"
+    name, when = meta["path"].rpartition("/")[2], received or meta["last_modified"]
+    try:
+        data = read_source(location)
+    except UnreadableSource as fault:
+        return Handed(location, name, when, 0, None, str(fault))
+    return Handed(location, name, when, meta["size"], sha256(data).hexdigest())
+
+
+def _split(url: str) -> tuple[str, str]:
+    """`s3://bucket/a/b` as `s3://bucket` and `a/b`."""
+    scheme, _, rest = url.partition("://")
+    bucket, _, prefix = rest.partition("/")
+    return f"{scheme}://{bucket}", prefix.strip("/")

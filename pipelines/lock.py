@@ -22,7 +22,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-__all__ = ["alone"]
+__all__ = ["alone", "among_others"]
 
 RENEW = 5.0
 ABANDONED = 30.0
@@ -40,6 +40,25 @@ def alone(store: Store, name: str) -> Iterator[None]:
     file = store.folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     with _os_lock(file):
+        yield
+
+
+@contextmanager
+def among_others(store: Store) -> Iterator[None]:
+    """Be one of those who work on the store. Whoever finds nobody else sweeps up after killed writers first."""
+    if store.folder is None or sys.platform == "win32":
+        yield
+        return
+    path = store.folder / "stages/run.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            pass
+        else:
+            store.sweep()
+        fcntl.flock(file, fcntl.LOCK_SH)
         yield
 
 

@@ -14,7 +14,7 @@ from pipelines import ledger
 from pipelines.export import Exported, export
 from pipelines.intake import Found, find
 from pipelines.ledger import Entry
-from pipelines.lock import alone
+from pipelines.lock import alone, among_others
 from pipelines.plan import Choice, plan
 from pipelines.runner import Crew, put_through
 from pipelines.stages import Stage
@@ -68,12 +68,13 @@ def run(
     document.
     """
     found = find(paths, received)
-    entries, gone = enter(store, found)
-    handed = {file.location for file in found.files}
-    here = {sha for sha, entry in entries.items() if any(s.location in handed for s in entry.sources)}
-    tasks = plan(store, [entries[sha] for sha in here], stages, choice)
-    entries |= work_off(store, entries, tasks, crew, choice, progress)
-    exported = write_export(store, all_versions=all_versions) if exports else None
+    with among_others(store):
+        entries, gone = enter(store, found)
+        handed = {file.location for file in found.files}
+        here = {sha for sha, entry in entries.items() if any(s.location in handed for s in entry.sources)}
+        tasks = plan(store, [entries[sha] for sha in here], stages, choice)
+        entries |= work_off(store, entries, tasks, crew, choice, progress)
+        exported = write_export(store, all_versions=all_versions) if exports else None
     return Summary(tuple(entries[sha] for sha in sorted(here)), len(tasks), gone, tuple(found.ignored), exported)
 
 

@@ -6,6 +6,7 @@ down is named and quarantined and the others are untouched. Results come in the 
 hangs on that order.
 """
 
+import os
 import re
 import traceback
 from collections import deque
@@ -25,6 +26,7 @@ from pipelines.work import Task, blame, verdict
 __all__ = ["Crew", "local_crew", "put_through"]
 
 _FRAME = re.compile(r'File "([^"]+)", line (\d+)')
+TRIALS = 3
 Done = tuple[Task, Outcome]
 
 
@@ -91,20 +93,36 @@ def _batch(waiting: deque[Task], crew: Crew) -> Generator[Done, None, list[Task]
 
 
 def _alone(task: Task, crew: Crew) -> Outcome:
-    """Try a suspect with a worker of its own: if that dies too, it is the killer."""
-    executor = crew.start(1)
-    begun = monotonic()
+    """Try a suspect with a worker of its own. One that dies every time is the killer: a worker may also die of
+    something else, and one that dies before the document reaches it proves nothing."""
+    for _ in range(TRIALS):
+        begun = monotonic()
+        if outcome := _trial(task, crew) or verdict(task, ("timeout", "memory")):
+            return outcome
+        if task.timeout and monotonic() - begun >= task.timeout:
+            return blame(task, "timeout", timeout_message(task.timeout))
+    return blame(task, "crash", "it takes down the program that reads it: keep the file and report it")
+
+
+def _trial(task: Task, crew: Crew) -> Outcome | None:
+    """One attempt with a fresh worker; None where it died over the document."""
+    executor = _single(crew)
     try:
         future = executor.submit(at_work, task)
-        if not isinstance(future.exception(), crew.lost):
-            return _conclude(task, future)
+        return None if isinstance(future.exception(), crew.lost) else _conclude(task, future)
+    except crew.lost:
+        return None
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
-    if condemned := verdict(task, ("timeout", "memory")):
-        return condemned
-    if task.timeout and monotonic() - begun >= task.timeout:
-        return blame(task, "timeout", timeout_message(task.timeout))
-    return blame(task, "crash", "it takes down the program that reads it: keep the file and report it")
+
+
+def _single(crew: Crew) -> Executor:
+    """An executor of one worker that is up."""
+    while True:
+        executor = crew.start(1)
+        if not isinstance(executor.submit(os.getpid).exception(), crew.lost):
+            return executor
+        executor.shutdown(wait=True)
 
 
 def _conclude(task: Task, future: Future[Outcome]) -> Outcome:

@@ -1,22 +1,24 @@
 """Where everything is kept: a tree of objects under one URL, a folder, a bucket or memory.
 
-A write is whole or not at all (obstore writes beside and renames, or uploads in one request), so a reader never
-sees half a file and a killed writer leaves the old one.
+A write is whole or not at all: one request to a bucket; in a folder a file that is staged and then renamed. A reader
+never sees half a file, and a killed writer leaves the old one. Staged files have a folder of their own, where nobody
+who reads a table's folder meets them.
 """
 
-import re
+import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 import obstore
 from obstore.store import LocalStore, MemoryStore, from_url
 
 __all__ = ["Object", "Store", "StoreError", "is_url"]
 
-_STAGING = re.compile(r"#\d+$")
+STAGING = "stages/.new"
 _PARALLEL_READS = 16
 
 
@@ -78,7 +80,12 @@ class Store:
     def put(self, path: str, data: bytes) -> None:
         """Write the object, whole or not at all, in place of an older one. Raises StoreError."""
         try:
-            obstore.put(self._objects, path, data)
+            if self.folder is None:
+                obstore.put(self._objects, path, data)
+                return
+            staged = f"{STAGING}/{uuid4().hex}"
+            obstore.put(self._objects, staged, data)
+            obstore.rename(self._objects, staged, path)
         except (obstore.exceptions.BaseError, OSError) as fault:
             problem = str(fault).partition("\n")[0]
             raise StoreError(f"cannot write {path} to {self.location}: {problem}") from fault
@@ -106,12 +113,9 @@ class Store:
         return sorted(Object(meta["path"], meta["size"]) for batch in batches for meta in batch)
 
     def sweep(self) -> None:
-        """Remove what killed writers left beside the objects. Only while nobody else writes here."""
-        if self.folder is None:
-            return
-        for path in self.folder.rglob("*#*"):
-            if _STAGING.search(path.name) and path.is_file():
-                path.unlink(missing_ok=True)
+        """Remove what killed writers left behind. Only while nobody else writes here."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder / STAGING, ignore_errors=True)
 
 
 def _prune(folder: Path, root: Path) -> None:
