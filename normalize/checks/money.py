@@ -18,7 +18,6 @@ _PERIODS = {"annual": "", "whole": "整个项目的"}
     "资金总额与收入构成不符",
     "error",
     reason="资金总额应等于各项资金来源之和；来源中列有其他资金或单位资金的，视为列全。",
-    source="88",
     tolerance="允许的差额(万元)",
 )
 def income_sum(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:
@@ -35,7 +34,6 @@ def income_sum(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:
     "资金总额与支出构成不符",
     "error",
     reason="资金总额应等于基本支出与项目支出之和。",
-    source="88",
     tolerance="允许的差额(万元)",
 )
 def expenditure_sum(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:
@@ -90,7 +88,6 @@ def cost_over_budget(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:
     "成本指标低于预算",
     "warning",
     reason="说的是总成本或预算本身的成本指标，一般与本年预算相等；不等的要说明原因。",
-    source="88",
     tolerance="允许的差额(万元)",
 )
 def cost_under_budget(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:

@@ -157,7 +157,6 @@ def operator_twice(form: Form) -> Iterator[Found]:
     "同一指标重复",
     "warning",
     reason="同一级次下名称相同的指标只应出现一次；数值不同的更无从考核。",
-    source="88",
 )
 def indicator_twice(form: Form) -> Iterator[Found]:
     """Two indicators of one name below one level 2."""

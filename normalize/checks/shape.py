@@ -39,7 +39,6 @@ def level_misplaced(form: Form) -> Iterator[Found]:
     "二级指标空白",
     "warning",
     reason="列出的二级指标应填写三级指标，没有的写明“无”，以免漏填。",
-    source="88",
 )
 def slot_blank(form: Form) -> Iterator[Found]:
     """A level-2 slot that was left blank, or with nothing but the template's words."""
@@ -54,7 +53,6 @@ def slot_blank(form: Form) -> Iterator[Found]:
     "二级指标填“无”",
     "info",
     reason="写明没有指标的二级指标，供审核时判断是否确实不适用。",
-    source="88",
 )
 def slot_none(form: Form) -> Iterator[Found]:
     """A level-2 slot that says there is nothing."""

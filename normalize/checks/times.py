@@ -15,7 +15,6 @@ __all__ = ["RULES"]
     "起止时间不含预算年度",
     "error",
     reason="项目实施期应包含预算年度。",
-    source="88",
 )
 def period_outside_year(form: Form) -> Iterator[Found]:
     """A period that the budget year lies outside of; where the title names the year, `title_period` speaks instead."""
@@ -33,7 +32,6 @@ def period_outside_year(form: Form) -> Iterator[Found]:
     "标题年度与实施期不符",
     "error",
     reason="标题写明的年度应落在项目实施期之内，常见于沿用上年表格而未改。",
-    source="88",
 )
 def title_period(form: Form) -> Iterator[Found]:
     """The year that the title names against the period."""

@@ -15,7 +15,6 @@ __all__ = ["RULES"]
     "项目预算合计超过部门项目支出",
     "error",
     reason="同一单位各项目的本年预算之和不应超过部门整体支出绩效目标表中的项目支出。",
-    source="88",
     over="unit",
     tolerance="允许的差额(万元)",
 )
@@ -31,7 +30,6 @@ def projects_over_department(forms: Sequence[Form], *, tolerance: float = 0.02) 
     "项目预算合计少于部门项目支出",
     "warning",
     reason="各项目本年预算之和少于部门项目支出的，可能有项目没有报送绩效目标表。",
-    source="88",
     over="unit",
     tolerance="允许的差额(万元)",
 )
@@ -78,7 +76,6 @@ def budget_implied(forms: Sequence[Form], *, tolerance: float = 0.02) -> Iterato
     "部门表所列项目没有绩效目标表",
     "warning",
     reason="部门整体表的任务与项目绩效目标表应相互衔接，所列项目应有自己的绩效目标表。",
-    source="88",
     over="unit",
 )
 def project_without_form(forms: Sequence[Form]) -> Iterator[Found]:
@@ -98,7 +95,6 @@ def project_without_form(forms: Sequence[Form]) -> Iterator[Found]:
     "项目未列入部门表",
     "warning",
     reason="部门整体表的任务与项目绩效目标表应相互衔接，项目应列入部门整体表的任务或支出项目。",
-    source="88",
     over="unit",
 )
 def project_not_named(forms: Sequence[Form]) -> Iterator[Found]:

@@ -66,7 +66,6 @@ def target_lowered(forms: Sequence[Form], *, share: float = 0.0) -> Iterator[Fou
     "与上年逐字相同",
     "warning",
     reason="绩效目标应结合当年任务编制；目标和指标与上年逐字相同的，可能只改了年度。",
-    source="88",
     over="years",
     least="至少有这么多项指标才提示",
 )
@@ -85,7 +84,6 @@ def copied(forms: Sequence[Form], *, least: int = 3) -> Iterator[Found]:
     "预算比上年大幅变动",
     "warning",
     reason="预算大幅增减的，绩效目标应相应调整并说明原因。",
-    source="88",
     over="years",
     share="增减超过上年的比例",
     least="增减至少这么多(万元)",
