@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from normalize.draft import Draft, Printed
+from normalize.draft import Draft, Printed, origin
 from normalize.schema import FormRecord, Identity, Indicator
+from normalize.sheet import Place
 
-__all__ = ["form_doubt", "row_doubt"]
+__all__ = ["evidence", "form_doubt", "row_doubt"]
 
 _SOUND = 0.999
 
@@ -42,3 +43,18 @@ def form_doubt(
     parts: list[Printed] = [*draft.fields.values(), *(fund.value for fund in draft.funds)]
     score, ocr = row_doubt(parts)
     return (round(score * 0.6, 4) if reasons else score), [*reasons, *ocr]
+
+
+def evidence(place: Place, parts: Sequence[Printed], score: float, reasons: Sequence[str]) -> dict[str, object]:
+    """The evidence columns of a row that stands at `place` and was read from `parts`."""
+    x0, y0, x1, y1 = (round(edge, 2) for edge in place.box)
+    return {
+        "page": place.page,
+        "x0": x0,
+        "y0": y0,
+        "x1": x1,
+        "y1": y1,
+        "origin": origin(list(parts)),
+        "confidence": score,
+        "needs_review": bool(reasons),
+    }

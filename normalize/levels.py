@@ -3,11 +3,12 @@
 import re
 from functools import cache
 
-from normalize.lexicon import key, load
+from normalize.lexicon import key, load, one_apart
 
-__all__ = ["canonical", "is_level", "level1", "level2", "parent"]
+__all__ = ["canonical", "is_level", "level1", "level2", "near", "parent"]
 
 _SCORE = re.compile(r"[(（][^()（）]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|\d+(?:\.\d+)?分$|[(（]\s*[)）]$")
+_MARKS = " .·、,，:：;；'`*-—_|"
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十][、.]|\([一二三四五六七八九十\d]\))")
 
 
@@ -30,12 +31,19 @@ def _table(level: int) -> dict[str, str]:
 
 
 def _bare(text: str) -> str:
-    return key(_NUMBERING.sub("", key(_SCORE.sub("", key(text)))))
+    return key(_NUMBERING.sub("", key(_SCORE.sub("", key(text))))).strip(_MARKS)
 
 
 def canonical(text: str, level: int) -> str | None:
     """The canonical name that `text` words, its own level's names first, or None."""
     return _table(level).get(_bare(text))
+
+
+def near(text: str, level: int) -> str | None:
+    """The only canonical name whose wording is one character away from a recognised `text`, else None."""
+    word = _bare(text)
+    found = {name for wording, name in _table(level).items() if len(wording) >= 4 and one_apart(wording, word)}
+    return found.pop() if len(found) == 1 and len(word) >= 4 else None
 
 
 def is_level(text: str) -> bool:

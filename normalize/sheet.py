@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.model import Box, Cell, Line, Page, Table
-from normalize.lexicon import Vocabulary, key
+from normalize.lexicon import Vocabulary, is_known, key
 from normalize.text import clean, flat, paragraphs
 
 __all__ = ["Cut", "Place", "Sheet", "Slot"]
@@ -71,7 +71,8 @@ class Slot:
     def means(self, words: Vocabulary) -> str | None:
         """What the cell says as a label of the lexicon; a recognised one may have one character wrong."""
         found = words.meaning(self.text)
-        return words.near(self.text) if found is None and self.is_ocr else found
+        guess = found is None and self.is_ocr and not is_known(self.text)
+        return words.near(self.text) if guess else found
 
     def __repr__(self) -> str:
         return f"Slot({self.page}:{self.cell.row},{self.cell.column} {self.text[:20]!r})"

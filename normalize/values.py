@@ -9,7 +9,16 @@ from normalize.dates import parse_deadline
 from normalize.lexicon import key, load
 from normalize.schema import Operator, ValueKind
 
-__all__ = ["Value", "blank", "number", "parse_direction", "parse_operator", "parse_unit", "parse_value"]
+__all__ = [
+    "Value",
+    "blank",
+    "is_known_unit",
+    "number",
+    "parse_direction",
+    "parse_operator",
+    "parse_unit",
+    "parse_value",
+]
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALAR = re.compile(rf"^(?P<number>{_NUMBER})(?P<rest>.*)$")
@@ -116,6 +125,19 @@ def parse_unit(text: str | None) -> str | None:
         if word in map(key, words) or bare in map(key, words):
             return str(name)
     return bare
+
+
+@cache
+def _units() -> frozenset[str]:
+    words = load("values")
+    return frozenset(
+        map(key, [*words["known_units"]["names"], *(w for names in words["units"].values() for w in names)])
+    )
+
+
+def is_known_unit(text: str) -> bool:
+    """Whether a cell's whole text is a unit met in published forms."""
+    return key(text) in _units()
 
 
 def parse_value(text: str | None, year: int | None = None) -> Value:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["Vocabulary", "key", "keys", "load", "vocabulary"]
+__all__ = ["Vocabulary", "is_known", "key", "keys", "load", "one_apart", "vocabulary"]
 
 _NUMBERING = re.compile(
     r"^(?:其中[::]?|[一二三四五六七八九十]{1,2}[、.]|\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)|\d{1,2}[、.)](?!\d)|[*★▲☆●#△·◆-])+"
@@ -74,7 +74,7 @@ class Vocabulary:
         found = {
             meaning
             for label, meaning in self._exact.items()
-            if abs(len(label) - len(word)) <= 1 and len(label) >= 4 and _one_apart(label, word)
+            if abs(len(label) - len(word)) <= 1 and len(label) >= 4 and one_apart(label, word)
         }
         return found.pop() if len(found) == 1 else None
 
@@ -87,7 +87,7 @@ class Vocabulary:
         return tuple(sorted(self._exact))
 
 
-def _one_apart(first: str, second: str) -> bool:
+def one_apart(first: str, second: str) -> bool:
     """Whether two words differ by at most one character put in, left out or changed."""
     start = 0
     while start < min(len(first), len(second)) and first[start] == second[start]:
@@ -100,6 +100,18 @@ def _one_apart(first: str, second: str) -> bool:
 def load(name: str) -> dict[str, Any]:
     """The TOML file `name` of the lexicon, read once."""
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _every_label() -> frozenset[str]:
+    tables = [Vocabulary(table) for file in ("columns", "fields") for table in load(file).values()]
+    tables += [Vocabulary({entry["item"]: entry["labels"]}) for entry in load("funds")["item"]]
+    return frozenset(label for table in tables for label in table.labels)
+
+
+def is_known(text: str) -> bool:
+    """Whether a text is, to the letter, a label of any table: then it was not misread for another one."""
+    return any(word in _every_label() for word in keys(text))
 
 
 @cache

@@ -135,7 +135,7 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> tuple[Slo
         levels.take("level1", one, sheet, row)
     if two is not None and two is not name:
         levels.take("level2", two, sheet, row)
-    elif two is not None:
+    elif two is not None and name is not None:
         levels.level2 = None
         if is_level(name.text):
             levels.level2, name = name, None

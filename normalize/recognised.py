@@ -1,0 +1,65 @@
+"""What recognition from pixels corrupts, decided by what a column may hold.
+
+A reader of characters sees a cell, this module knows its column: an operator column holds operators, a level column
+level names, a value column numbers. Only what is unambiguous is mended; what was read stays in extract's artefact, and
+what stays open is asked about. Text from a PDF's own text layer is never touched.
+"""
+
+import re
+from typing import NamedTuple
+
+from normalize.draft import Printed, origin
+from normalize.levels import canonical, near
+from normalize.schema import Operator
+from normalize.values import parse_direction, parse_operator
+
+__all__ = ["Decided", "level", "operator", "value"]
+
+_LIKELY = 0.5  # of a vocabulary entry, by the recogniser's own probabilities
+_DIGITS = str.maketrans(
+    {"I": "1", "l": "1", "|": "1", "i": "1", "O": "0", "o": "0", "Q": "0", "S": "5", "Z": "2", "B": "8"}
+)
+_LOOKS_LIKE_NUMBER = re.compile(r"[\dIl|iOoQSZB.,]*\d[\dIl|iOoQSZB.,]*[%％]?")
+_OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
+
+
+class Decided(NamedTuple):
+    """A cell's text as decided, and what is doubtful about it. `sure`: a closed vocabulary confirms it."""
+
+    text: str
+    doubts: tuple[str, ...] = ()
+    sure: bool = False
+
+
+def level(cell: Printed, number: int) -> Decided:
+    """A level name: one that is a character away from a single canonical name was misread."""
+    if canonical(cell.text, number) is not None:
+        return Decided(cell.text, sure=True)
+    found = near(cell.text, number) if origin([cell]) == "ocr" else None
+    return Decided(found, sure=True) if found else Decided(cell.text)
+
+
+def operator(cell: Printed) -> tuple[Operator | None, Decided]:
+    """The operator of a cell in an operator column; a sign that was not read as one is looked for in the readings."""
+    sign = parse_operator(cell.text)
+    if sign is not None or origin([cell]) != "ocr":
+        return sign, Decided(cell.text, sure=sign is not None)
+    best = max(
+        (reading for line in cell.lines for reading in line.readings if reading.by == "vocabulary:operators"),
+        key=lambda reading: reading.score,
+        default=None,
+    )
+    if best is not None and best.score >= _LIKELY and (found := parse_operator(best.text)) is not None:
+        return found, Decided(best.text, () if best.score >= 0.9 else ("operator_doubt",))
+    doubt = parse_direction(cell.text) is None and len(cell.text) <= 2
+    return None, Decided(cell.text, ("operator_unread",) if doubt else ())
+
+
+def value(cell: Printed) -> Decided:
+    """A value: letters that look like digits among digits, and `290%`, which may have been ≥90%."""
+    text = cell.text
+    if origin([cell]) != "ocr":
+        return Decided(text)
+    if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (mended := text.translate(_DIGITS)) != text:
+        return Decided(mended, ("digits_repaired",))
+    return Decided(text, ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())

@@ -1,0 +1,156 @@
+"""The indicator rows of a form: every cell read into its fields, with what is doubtful about it."""
+
+from normalize import recognised
+from normalize.dates import parse_deadline
+from normalize.doubt import evidence, row_doubt
+from normalize.draft import Draft, Printed, RawIndicator
+from normalize.levels import level1, level2, parent
+from normalize.names import indicator_name
+from normalize.schema import EmptySlot, Indicator, Operator
+from normalize.values import (
+    Value,
+    blank,
+    is_known_unit,
+    number,
+    parse_direction,
+    parse_unit,
+    parse_value,
+)
+
+__all__ = ["empty_slots", "indicators"]
+
+
+def indicators(draft: Draft, year: int | None) -> tuple[Indicator, ...]:
+    """A row per level-3 indicator, in printed order; `year` is the budget year, for deadlines that name none."""
+    rows: list[Indicator] = []
+    for raw in draft.indicators:
+        name = indicator_name(raw.name.text)
+        if name is not None:
+            rows.append(_indicator(raw, name, len(rows) + 1, year))
+    return tuple(rows)
+
+
+def _indicator(raw: RawIndicator, name: str, ordinal: int, year: int | None) -> Indicator:
+    def text(role: str) -> str | None:
+        cell = raw.cells.get(role)
+        return cell.text if cell is not None and not blank(cell.text) else None
+
+    def long(role: str) -> str | None:
+        cell = raw.cells.get(role)
+        return cell.long if cell is not None and not blank(cell.text) else None
+
+    cell = raw.cells.get("value")
+    printed = recognised.value(cell) if cell is not None else None
+    value = parse_value(printed.text if printed else None, year)
+    operator, operator_raw, doubts = _operator(raw, value)
+    unit_raw = text("unit") or value.unit_raw
+    unit = parse_unit(text("unit")) or value.unit
+    kind = "percent" if value.kind == "number" and unit == "%" else value.kind
+    actual = parse_value(text("actual"), year)
+    place = raw.name.place.join(cell.place) if cell is not None else raw.name.place
+    parts = [raw.name, *raw.cells.values(), *raw.operators]
+    doubts += printed.doubts if printed else ()
+    score, reasons = row_doubt(_telling(raw), [*raw.doubts, *_conflicts(raw, value), *doubts])
+    one, two = _levels(raw)
+    return Indicator(
+        ordinal=ordinal,
+        level1=one,
+        level1_raw=text("level1"),
+        level2=two,
+        level2_raw=text("level2"),
+        name=name,
+        name_raw=raw.name.text,
+        operator=operator,
+        operator_raw=operator_raw,
+        value_raw=value.raw,
+        value=value.number,
+        value_upper=value.upper,
+        value_kind=kind,
+        value_date=value.date,
+        measure_unit=unit,
+        measure_unit_raw=unit_raw,
+        weight=number((text("weight") or "").rstrip("分%％")),
+        direction=_direction(raw),
+        explanation=long("explanation"),
+        standard=long("standard"),
+        remark=long("remark"),
+        actual_raw=actual.raw,
+        actual=actual.number,
+        score=number((text("score") or "").rstrip("分")),
+        deviation=long("deviation"),
+        review_reason=";".join(reasons) or None,
+        **evidence(place, parts, score, reasons),
+    )
+
+
+def _telling(raw: RawIndicator) -> list[Printed]:
+    """The cells whose reading decides whether a row is right: those that no closed vocabulary has confirmed."""
+    levels = ("level1", 1), ("level2", 2)
+    parts = [
+        cell for role, number in levels if (cell := raw.cells.get(role)) and not recognised.level(cell, number).sure
+    ]
+    parts += [cell for cell in raw.operators if not recognised.operator(cell)[1].sure]
+    parts += [cell for role in ("value", "actual") if (cell := raw.cells.get(role))]
+    if (unit := raw.cells.get("unit")) is not None and not is_known_unit(unit.text):
+        parts.append(unit)
+    return [raw.name, *parts]
+
+
+def _levels(raw: RawIndicator) -> tuple[str | None, str | None]:
+    one, two = raw.cells.get("level1"), raw.cells.get("level2")
+    first = recognised.level(one, 1).text if one is not None else ""
+    second = recognised.level(two, 2).text if two is not None else ""
+    if one is not None and one is two:
+        name = level2(second)
+        return parent(second) or level1(first), name if parent(second) or name != level1(first) else None
+    return level1(first), level2(second)
+
+
+def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | None, tuple[str, ...]]:
+    """The operator of its own column, a comparison before 定性; else the one glued to the value; and what is open."""
+    read = [(*recognised.operator(cell), cell.text) for cell in raw.operators]
+    signs = sorted((sign == "定性", index) for index, (sign, _, _) in enumerate(read) if sign is not None)
+    if signs:
+        sign, decided, text = read[signs[0][1]]
+        return sign, text, decided.doubts
+    return value.operator, value.operator_raw, tuple(doubt for _, decided, _ in read for doubt in decided.doubts)
+
+
+def _direction(raw: RawIndicator) -> str | None:
+    cells = [raw.cells.get("direction"), *raw.operators]
+    return next((found for cell in cells if cell is not None and (found := parse_direction(cell.text))), None)
+
+
+def _conflicts(raw: RawIndicator, value: Value) -> list[str]:
+    """What contradicts itself within a row."""
+    column, _, _ = _operator(raw, Value(None, "empty"))
+    found = []
+    if column and value.operator and column != value.operator and value.kind != "range":
+        found.append("operator_conflict")
+    unit = raw.cells.get("unit")
+    named = parse_unit(unit.text) if unit is not None else None
+    if named and value.unit and named != value.unit:
+        found.append("unit_conflict")
+    if value.kind == "text" and parse_deadline(value.raw or "", None):
+        found.append("date_unread")
+    return found
+
+
+def empty_slots(draft: Draft) -> tuple[EmptySlot, ...]:
+    """The level-2 slots without any indicator, each once, with what stands there instead."""
+    used: set[tuple[str | None, str | None]] = set()
+    empty: dict[tuple[str | None, str | None], RawIndicator] = {}
+    for raw in (*draft.indicators, *draft.unnamed):
+        levels = _levels(raw)
+        if indicator_name(raw.name.text) is not None:
+            used.add(levels)
+        elif levels[1] is not None and (levels not in empty or not empty[levels].name.text):
+            empty[levels] = raw
+    return tuple(_slot(raw, levels) for levels, raw in empty.items() if levels not in used)
+
+
+def _slot(raw: RawIndicator, levels: tuple[str | None, str | None]) -> EmptySlot:
+    parts = [raw.name, *(cell for role, cell in raw.cells.items() if role == "level2")]
+    score, reasons = row_doubt(parts)
+    where = evidence(raw.name.place, parts, score, reasons)
+    return EmptySlot(level1=levels[0], level2=levels[1], text=raw.name.text or None, **where)
