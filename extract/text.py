@@ -20,7 +20,7 @@ __all__ = ["insane_share", "lines"]
 
 WORD_GAP = 0.15  # heights: between Latin letters a wider gap is a space
 NUMBER_GAP = 0.5  # heights: digits may be spread, so more is asked of them
-BLANK = " \t\r\n\u00a0\u3000\u00ad\u200b\u200c\u200d\ufeff"  # spaces, soft hyphens, joiners
+BLANK = "".join(map(chr, range(33))) + "\u00a0\u3000\u00ad\u200b\u200c\u200d\ufeff"  # controls, spaces, joiners
 NOTHING = 0.01  # points
 WIDE_GAP = 1.0  # heights: between other characters
 
