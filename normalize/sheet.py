@@ -63,7 +63,7 @@ class Slot:
         """Where the cell stands."""
         return Place(self.page, self.cell.box)
 
-    @property
+    @cached_property
     def is_ocr(self) -> bool:
         """Whether the text was recognised from pixels."""
         return self.cell.origin == "ocr"
@@ -120,6 +120,7 @@ class Sheet:
         self.rows, self.columns = table.rows, table.columns
         slots = [Slot(page.number, cell, table.box) for cell in table.cells]
         self._grid: dict[tuple[int, int], Slot] = {}
+        self._rows: dict[int, list[Slot]] = {}
         for slot in slots:
             cell = slot.cell
             for row in range(cell.row, cell.row + cell.row_span):
@@ -132,8 +133,10 @@ class Sheet:
 
     def row(self, row: int) -> list[Slot]:
         """The distinct slots covering a row, left to right, merged cells from above among them."""
-        found = (self._grid.get((row, column)) for column in range(self.columns))
-        return list(dict.fromkeys(slot for slot in found if slot is not None))
+        if row not in self._rows:
+            found = (self._grid.get((row, column)) for column in range(self.columns))
+            self._rows[row] = list(dict.fromkeys(slot for slot in found if slot is not None))
+        return self._rows[row]
 
     def starting(self, row: int) -> list[Slot]:
         """The slots whose first row this is, left to right."""

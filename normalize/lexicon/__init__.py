@@ -7,7 +7,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,18 +19,20 @@ _NUMBERING = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """`text` for comparison with the lexicon: compatibility forms folded, all white space and a closing colon out."""
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     return folded.replace("〔", "(").replace("〕", ")").rstrip(":;。,、")
 
 
-def keys(text: str) -> Iterable[str]:
+@lru_cache(maxsize=20_000)
+def keys(text: str) -> tuple[str, ...]:
     """The wordings under which a label is looked up: whole, without its numbering, without what stands in brackets."""
     whole = key(text)
     bare = _NUMBERING.sub("", whole)
     plain = _BRACKETS.sub("", bare).rstrip(":;、/")
-    return dict.fromkeys(word for word in (whole, bare, plain) if word)
+    return tuple(dict.fromkeys(word for word in (whole, bare, plain) if word))
 
 
 class Vocabulary:
