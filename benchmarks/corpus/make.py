@@ -137,9 +137,16 @@ def make(
     return planned
 
 
-def write_json(path: Path, value: object) -> None:
-    """Write readable JSON in UTF-8, one row of a table a line where it fits."""
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def write_json(path: Path, value: dict[str, Any]) -> None:
+    """Write readable JSON in UTF-8: a line for each key, and for each element of a list of objects."""
+    lines = []
+    for key, entry in value.items():
+        if isinstance(entry, list) and entry and isinstance(entry[0], dict):
+            rows = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in entry)
+            lines.append(f" {json.dumps(key)}: [\n{rows}\n ]")
+        else:
+            lines.append(f" {json.dumps(key)}: {json.dumps(entry, ensure_ascii=False)}")
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 def truth_of(planned: Planned, placed: list[Placed], sizes: list[tuple[float, float]]) -> dict[str, Any]:

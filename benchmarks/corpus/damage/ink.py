@@ -175,7 +175,8 @@ def handwriting(page: Page, rng: Dice, strength: float = 1.0) -> Page:
     colour = [(20, 20, 25), (25, 40, 150), (190, 30, 30)][rng.integers(3)]
     for _ in range(max(1, round(rng.integers(1, 4) * strength))):
         x, y = spot(page, rng)
-        knots = [*np.cumsum([*rng.normal(0, 28, (rng.integers(4, 9), 2)), 22, 0], axis=0), x, y]
+        steps = rng.normal(0, 28, (rng.integers(4, 9), 2)) + np.array([22, 0])
+        knots = np.cumsum(steps, axis=0) + np.array([x, y])
         t = np.linspace(0, len(knots) - 1, 60)
         curve = np.stack([np.interp(t, range(len(knots)), knots[:, i]) for i in (0, 1)], axis=1)
         curve = cv2.GaussianBlur(curve.astype(np.float32), (1, 9), 2).round().astype(np.int32)

@@ -1,0 +1,106 @@
+"""Cells judged against the truth: found where they stand with their spans, and how well their characters were read.
+
+A truth cell is found when an extracted cell of its page overlaps it (intersection over union at least `OVERLAP`) and spans as many rows and
+columns. Only tables of the truth count: an extracted table that touches none of them is left out of precision.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.evaluate.fields import plain
+from extract.model import Box, Cell, Extraction
+
+__all__ = ["Characters", "Found", "characters", "compare"]
+
+OVERLAP = 0.6
+
+
+@dataclass
+class Characters:
+    """Edits between what is printed and what was read, and which characters were taken for which."""
+
+    edits: int = 0
+    total: int = 0
+    confused: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def add(self, other: "Characters") -> None:
+        """Count another text's edits in."""
+        self.edits += other.edits
+        self.total += other.total
+        self.confused += other.confused
+
+
+@dataclass
+class Found:
+    """Counts of a document: truth cells, extracted cells, both agreeing; characters of the agreeing ones."""
+
+    wanted: int = 0
+    got: int = 0
+    right: int = 0
+    characters: Characters = field(default_factory=Characters)
+
+
+def compare(truth: list[dict[str, Any]], extraction: Extraction | None) -> Found:
+    """The cells of a document."""
+    out = Found(wanted=len(truth))
+    if extraction is None:
+        return out
+    for page in extraction.pages:
+        wanted = [cell for cell in truth if cell["page"] == page.number]
+        for table in page.tables:
+            if not any(overlap(table.box, cell["box"]) > 0 for cell in wanted):
+                continue
+            out.got += len(table.cells)
+            for cell, want in _pairs(wanted, table.cells):
+                if cell.row_span == want["row_span"] and cell.column_span == want["column_span"]:
+                    out.right += 1
+                    if not want["part"]:
+                        out.characters.add(characters(plain(want["text"]), plain(cell.text)))
+    return out
+
+
+def _pairs(wanted: list[dict[str, Any]], cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, dict[str, Any]]]:
+    left = list(wanted)
+    for cell in cells:
+        best = max(left, key=lambda want: overlap(cell.box, want["box"]), default=None)
+        if best is not None and overlap(cell.box, best["box"]) >= OVERLAP:
+            left.remove(best)
+            yield cell, best
+
+
+def overlap(a: Box, b: Box | list[float]) -> float:
+    """Intersection over union of two boxes."""
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    both = width * height
+    return both / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both)
+
+
+def characters(want: str, got: str) -> Characters:
+    """Least edits from the printed text to the read one (Levenshtein), with the substitutions on the way."""
+    if want == got:
+        return Characters(0, len(want))
+    rows = [list(range(len(got) + 1))]
+    for i, a in enumerate(want, 1):
+        row = [i]
+        for j, b in enumerate(got, 1):
+            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b)))
+        rows.append(row)
+    out = Characters(rows[-1][-1], len(want))
+    i, j = len(want), len(got)
+    while i or j:
+        if i and j and rows[i][j] == rows[i - 1][j - 1] + (want[i - 1] != got[j - 1]):
+            if want[i - 1] != got[j - 1]:
+                out.confused[want[i - 1], got[j - 1]] += 1
+            i, j = i - 1, j - 1
+        elif i and rows[i][j] == rows[i - 1][j] + 1:
+            out.confused[want[i - 1], ""] += 1
+            i -= 1
+        else:
+            out.confused["", got[j - 1]] += 1
+            j -= 1
+    return out
