@@ -5,8 +5,10 @@ from functools import cache
 
 from normalize.lexicon import key, load, one_apart
 
-__all__ = ["canonical", "is_level", "level1", "level2", "near", "parent"]
+__all__ = ["LEVEL1", "canonical", "is_level", "level1", "level2", "near", "parent"]
 
+LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
+"""The canonical level-1 names."""
 _SCORE = re.compile(r"[(（][^()（）]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|\d+(?:\.\d+)?分$|[(（]\s*[)）]$")
 _MARKS = " .·、,，:：;；'`*-—_|"
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十][、.]|\([一二三四五六七八九十\d]\))")

@@ -17,18 +17,18 @@ _POINT = re.compile(
 )
 _CLOSED = re.compile(r"[。；;!！?？】]$")
 _PAGE_NUMBER = re.compile(r"^\s*[—–-]+\s*\d{1,3}\s*[—–-]+\s*$|^第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$")
+_RUN_IN = re.compile(r"\s*—\s*\d{1,3}\s*—$")
 _WORD = re.compile(r"[A-Za-z]")
 
 
 def clean(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a cell without those that only carry a page number (`— 1 —`)."""
-    kept = tuple(line for line in lines if not _PAGE_NUMBER.match(line.text))
-    return kept or (() if len(lines) != 1 else tuple(lines[:0]))
+    return tuple(line for line in lines if not _PAGE_NUMBER.match(line.text))
 
 
 def flat(lines: Sequence[Line]) -> str:
     """All lines as one, no space put between Chinese characters or digits."""
-    return _joined([line.text.strip() for line in lines])
+    return _RUN_IN.sub("", _joined([line.text.strip() for line in lines]))
 
 
 def paragraphs(cell: Cell) -> str:

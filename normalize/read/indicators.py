@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from normalize.columns import Column, Header
 from normalize.draft import Printed, RawIndicator
-from normalize.levels import is_level
+from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.values import parse_value
@@ -76,7 +76,10 @@ def _right(header: Header) -> float:
 
 def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndicator | None:
     """The indicator that stands in `row`, or None where there is none (its level cells are remembered all the same)."""
-    name, doubts = _levels(sheet, row, header, levels)
+    slid = _slid(sheet, row, header)
+    header = slid or header
+    doubts: tuple[str, ...] = ("row_shifted",) if slid else ()
+    name = _levels(sheet, row, header, levels)
     if name is None or name in levels.seen or not name.key:
         return None
     levels.seen.add(name)
@@ -125,12 +128,9 @@ def _both(before: Printed | None, slot: Slot) -> Printed:
     return Cut(*before.parts, slot) if isinstance(before, Cut) else slot
 
 
-def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> tuple[Slot | None, tuple[str, ...]]:
-    """Takes note of the row's level cells; returns its name cell and what is doubtful about the row."""
+def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | None:
+    """Takes note of the row's level cells; returns its name cell."""
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
-    doubts: list[str] = []
-    if _shifted(one, two, name, header, sheet, row):
-        doubts.append("row_shifted")
     if one is not None and one is not name:
         levels.take("level1", one, sheet, row)
     if two is not None and two is not name:
@@ -139,16 +139,23 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> tuple[Slo
         levels.level2 = None
         if is_level(name.text):
             levels.level2, name = name, None
-    return name, tuple(doubts)
+    return name
 
 
-def _shifted(one: Slot | None, two: Slot | None, name: Slot | None, header: Header, sheet: Sheet, row: int) -> bool:
-    """Whether a row slid a column to the left: a value stands where the name should, and no level where one should."""
-    value = header.slot(sheet, row, "value")
-    if name is None or two is None or value is None or name is value or not name.key:
-        return False
-    kind = parse_value(name.text).kind
-    return kind in ("number", "percent") and bool(two.key) and not is_level(two.text) and not value.key
+def _slid(sheet: Sheet, row: int, header: Header) -> Header | None:
+    """The header as a row sees it that slid a column to the left because the merge of its level 1 ended early: its
+    level 2 stands under level 1, its name under level 2, its value under the name; None for a row in its place."""
+    one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
+    if one is None or two is None or name is None or len({one, two, name}) < 3 or one.cell.row != row:
+        return None
+    level = canonical(one.text, 1)
+    if level is None or level in LEVEL1 or not two.key or is_level(two.text):
+        return None
+    if parse_value(name.text).kind not in ("number", "percent", "range", "date"):
+        return None
+    order = sorted(header.columns, key=lambda column: column.x0)
+    moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
+    return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
 
 
 def groups(header: Header) -> list[Header]:
