@@ -65,11 +65,11 @@ def _back(table: Table, sheet: Sheet, turn: int) -> Table:
 
 
 def _upright(sheet: Sheet) -> Content:
-    deal = _Deal(tables(sheet.rulings))
-    outside = [glyph for glyph in sheet.glyphs if not deal.take(glyph)]
-    found = tuple(_table(grid, texts) for grid, texts in zip(deal.grids, deal.texts, strict=True))
-    apart = sorted(lines(outside, split=COLUMN_GAP), key=_reading_order)
-    return Content(found, tuple(apart), deal.cut / deal.taken if deal.taken else 0.0)
+    grids = tables(sheet.rulings)
+    deal = _Deal(grids, sheet.glyphs)
+    found = tuple(_table(grid, texts) for grid, texts in zip(grids, deal.texts, strict=True))
+    apart = sorted(lines(deal.outside, split=COLUMN_GAP), key=_reading_order)
+    return Content(found, tuple(apart), deal.cut / max(1, deal.taken))
 
 
 def _reading_order(line: Line) -> tuple[int, float]:
@@ -79,39 +79,33 @@ def _reading_order(line: Line) -> tuple[int, float]:
 class _Deal:
     """Deals characters out to cells: to the one that holds the character's centre, in the smallest table that does."""
 
-    def __init__(self, grids: Sequence[TableGrid]) -> None:
-        self.grids = grids
+    def __init__(self, grids: Sequence[TableGrid], glyphs: Iterable[Glyph]) -> None:
         self.texts: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
+        self.outside: list[Glyph] = []
         self.taken = self.cut = 0
-        self._last: tuple[Glyph, list[Glyph]] | None = None
         by_size = sorted(range(len(grids)), key=lambda n: _area(grids[n].box))
         self._tables = [(grids[n].box, grids[n], _owners(grids[n]), self.texts[n]) for n in by_size]
+        last: tuple[Glyph, list[Glyph]] | None = None  # the printed character before, and the cell it went to
+        for glyph in glyphs:
+            texts = self._cell(glyph)
+            if texts is None and last is not None and _goes_on(last[0], glyph):
+                texts = last[1]  # text that runs over the table's edge
+            (self.outside if texts is None else texts).append(glyph)
+            if not glyph.text.isspace():
+                last = None if texts is None else (glyph, texts)
 
-    def take(self, glyph: Glyph) -> bool:
-        """Whether the character belongs to a cell; it is kept there."""
+    def _cell(self, glyph: Glyph) -> list[Glyph] | None:
+        """The texts of the cell that holds the character's centre."""
         left, top, right, bottom = glyph.box
         x, y = (left + right) / 2, (top + bottom) / 2
         for (x0, y0, x1, y1), grid, owners, texts in self._tables:
             if x0 <= x < x1 and y0 <= y < y1:
                 n = owners[bisect_right(grid.ys, y) - 1][bisect_right(grid.xs, x) - 1]
-                self._put(glyph, texts[n], grid.cells[n].box)
-                return True
-        if self._last is not None and _goes_on(self._last[0], glyph):  # text that runs over the table's edge
-            self._last[1].append(glyph)
-            self._last = (glyph, self._last[1])
-            return True
-        if glyph.text.strip():
-            self._last = None
-        return False
-
-    def _put(self, glyph: Glyph, texts: list[Glyph], box: Box) -> None:
-        texts.append(glyph)
-        if glyph.text.strip():
-            self._last = (glyph, texts)
-            self.taken += 1
-            left, _, right, _ = glyph.box
-            slack = 0.3 * (right - left)
-            self.cut += left < box[0] - slack or right > box[2] + slack
+                box, slack = grid.cells[n].box, 0.3 * (right - left)
+                self.taken += 1
+                self.cut += left < box[0] - slack or right > box[2] + slack
+                return texts[n]
+        return None
 
 
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:
@@ -142,7 +136,7 @@ def _table(grid: TableGrid, texts: Iterable[Sequence[Glyph]]) -> Table:
             row_span=cell.row_span,
             column_span=cell.column_span,
             box=cell.box,
-            lines=lines(glyphs),
+            lines=lines(glyphs) if glyphs else (),
             doubts=cell.doubts,
         )
         for cell, glyphs in zip(grid.cells, texts, strict=True)

@@ -1,13 +1,14 @@
 """Characters put together into printed lines: the one place where text is assembled.
 
-    glyphs ─ marks ─► turned upright, no blanks, no doubles ─ rows ─► one baseline each ─ spell ─► Line
+    glyphs ─ marks ─► turned upright ─ rows ─► one baseline each, nothing twice ─ spell ─► Line
 
 White space of the text layer is not trusted, for readers invent it. A space is set only where the print shows a gap
 that means one: between Latin words, and between Chinese characters only where it stands out from the line's spacing.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -20,7 +21,7 @@ __all__ = ["insane_share", "lines"]
 
 WORD_GAP = 0.15  # heights: between Latin letters a wider gap is a space
 NUMBER_GAP = 0.5  # heights: digits may be spread, so more is asked of them
-BLANK = "".join(map(chr, range(33))) + "\u00a0\u3000\u00ad\u200b\u200c\u200d\ufeff"  # controls, spaces, joiners
+BLANKS = frozenset(map(chr, range(33))) | set("\u00a0\u3000\u00ad\u200b\u200c\u200d\ufeff")  # controls, spaces, joiners
 NOTHING = 0.01  # points
 WIDE_GAP = 1.0  # heights: between other characters
 
@@ -40,8 +41,10 @@ class Mark(NamedTuple):
 def insane_share(glyphs: Iterable[Glyph]) -> float:
     """The share of printed characters that mean nothing: private use, unmapped, `(cid:n)`, or accented Latin letters,
     which is what Chinese bytes look like when they are read in a Western encoding."""
-    printed = [glyph.text for glyph in glyphs if glyph.text.strip()]
-    return sum(map(_insane, printed)) / len(printed) if printed else 0.0
+    printed = Counter(glyph.text for glyph in glyphs)
+    for text in [text for text in printed if not text.strip()]:
+        del printed[text]
+    return sum(count for text, count in printed.items() if _insane(text)) / max(1, printed.total())
 
 
 def _insane(text: str) -> bool:
@@ -57,35 +60,18 @@ def lines(glyphs: Iterable[Glyph], split: float | None = None) -> tuple[Line, ..
     `split`: a gap wider than so many character heights parts a line in two; None keeps a baseline whole. Turned text
     is assembled along its own direction and comes after the upright lines.
     """
-    turns: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        x0, y0, x1, y1 = glyph.box
-        if glyph.text.strip() or x1 - x0 > NOTHING < y1 - y0:  # a blank without a size is the reader's invention
-            turns.setdefault(glyph.turn, []).append(glyph)
+    turns: dict[int, list[Mark]] = {}
+    for text, box, turn in glyphs:
+        left, top, right, bottom = upright(box, turn) if turn else box
+        blank = text in BLANKS
+        if not blank or right - left > NOTHING < bottom - top:  # a blank without a size is the reader's invention
+            mark = Mark(left, top, right, bottom, text, top + bottom, blank)
+            turns.setdefault(turn, []).append(mark)
     found: list[Line] = []
     for turn in sorted(turns):
-        for row in _rows(_marks(turns[turn], turn)):
+        for row in _rows(turns[turn]):
             found.extend(_spell(part, turn) for part in _parts(row, split) if not all(mark.blank for mark in part))
     return tuple(found)
-
-
-def _marks(glyphs: Sequence[Glyph], turn: int) -> list[Mark]:
-    """Upright marks, without a character that is drawn again over itself to look bold."""
-    marks: list[Mark] = []
-    seen: dict[str, list[Mark]] = {}
-    for text, box, _ in glyphs:
-        left, top, right, bottom = upright(box, turn) if turn else box
-        mark = Mark(left, top, right, bottom, text, (top + bottom) / 2, not text.strip(BLANK))
-        twins = seen.setdefault(text, [])
-        if not any(_same_place(mark, twin) for twin in twins):
-            twins.append(mark)
-            marks.append(mark)
-    return marks
-
-
-def _same_place(a: Mark, b: Mark) -> bool:
-    slack = 0.3 * min(a.right - a.left, a.bottom - a.top)
-    return abs(a.left - b.left) <= slack and abs(a.top - b.top) <= slack
 
 
 def _rows(marks: list[Mark]) -> list[list[Mark]]:
@@ -102,9 +88,21 @@ def _rows(marks: list[Mark]) -> list[list[Mark]]:
         else:
             rows.append([mark])
             low, high = top, bottom
-    for row in rows:
-        row.sort()
-    return rows
+    return [_once(sorted(row)) for row in rows]
+
+
+def _once(row: list[Mark]) -> list[Mark]:
+    """The row without characters that are drawn again over themselves to look bold."""
+    kept = row[:1]
+    for mark in row[1:]:
+        if mark.text != kept[-1].text or not _same_place(mark, kept[-1]):
+            kept.append(mark)
+    return kept
+
+
+def _same_place(a: Mark, b: Mark) -> bool:
+    slack = 0.3 * min(a.right - a.left, a.bottom - a.top)
+    return abs(a.left - b.left) <= slack and abs(a.top - b.top) <= slack
 
 
 def _parts(row: list[Mark], split: float | None) -> Iterable[list[Mark]]:

@@ -32,7 +32,7 @@ def may_hold_form(sheet: Sheet, words: Sequence[str]) -> bool:
     """The cheap look, before any table is built: do all characters of a word stand on the page?"""
     if not words:
         return True
-    seen = set(unified("".join(glyph.text for glyph in sheet.glyphs)))
+    seen = set(unified("".join({glyph.text for glyph in sheet.glyphs})))
     return any(seen.issuperset(word) for word in words)
 
 

@@ -14,10 +14,7 @@ from extract.source import Document
 __all__ = ["ERRORS", "look"]
 
 ERRORS = (RuntimeError, ValueError)
-PRINTED = {
-    "\x02": "-",
-    None: "\ufffd",
-}  # PDFium's sign for a hyphen at the end of a line; a character without a mapping
+PRINTED = {"\x02": "-", None: "\ufffd"}  # PDFium's sign for a hyphen that ends a line; a character without a mapping
 
 
 def look(document: Document, number: int) -> Sheet:
@@ -27,14 +24,11 @@ def look(document: Document, number: int) -> Sheet:
     objects = page.objects
     turn = round(page.rotation_degrees) % 360
     shown = _shown(page.width, page.height, turn, document.origin(number))
-    glyphs = [
-        Glyph(
-            PRINTED.get(char.unicode_char, char.unicode_char),
-            shown(char.bbox),
-            (round(char.rotation_degrees / 90) * 90 + turn) % 360,
-        )
-        for char in objects.chars
-    ]
+    glyphs = []
+    for char in objects.chars:
+        text, way = char.unicode_char, char.rotation_degrees
+        turned = (round(way / 90) * 90 + turn) % 360 if way else turn
+        glyphs.append(Glyph(PRINTED.get(text, text), shown(char.bbox), turned))
     rulings: list[Ruling] = []
     for line in objects.lines:
         if line.line_type != "curve":
