@@ -1,6 +1,7 @@
 """Cells judged against the truth: found where they stand with their spans, and how well their characters were read.
 
-A truth cell is found when an extracted cell of its page overlaps it (intersection over union at least `OVERLAP`) and spans as many rows and
+A truth cell is found when an extracted cell of its page overlaps it (intersection over union at least `OVERLAP`) and
+spans as many rows and
 columns. Only tables of the truth count: an extracted table that touches none of them is left out of precision.
 """
 

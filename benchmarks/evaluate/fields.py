@@ -1,7 +1,9 @@
 """Fields judged against the truth.
 
-A truth row is found by its name, in its project's form first. `MAIN` are the seven fields that field accuracy counts; the
-other columns are reported beside them. A missed row loses all its fields. Silent: wrong and nobody was asked to look; of a
+A truth row is found by its name, in its project's form first. `MAIN` are the seven fields that field accuracy counts;
+the
+other columns are reported beside them. A missed row loses all its fields. Silent: wrong and nobody was asked to look;
+of a
 missed row, where neither its form nor its document was flagged; of a spurious row one field, where it is not flagged.
 """
 

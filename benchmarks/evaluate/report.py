@@ -1,0 +1,185 @@
+"""The HTML report: figures by level, damage, family and producer, reliability, confused characters, the worst
+documents."""
+
+import base64
+import io
+from html import escape
+from typing import Any
+
+import pypdfium2 as pdfium
+from PIL import ImageDraw
+
+from benchmarks.evaluate.fields import MAIN
+from benchmarks.evaluate.figures import Scored
+
+__all__ = ["report"]
+
+STYLE = """
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 72em; color: #222 }
+table { border-collapse: collapse; margin: .6em 0 } td, th { border: 1px solid #ccc; padding: .2em .6em; text-align:
+right }
+td:first-child, th:first-child { text-align: left } .wrong td { text-align: left } .silent { background: #fdd }
+.pair { display: flex; gap: 1em; align-items: flex-start } .pair img { width: 34em; border: 1px solid #999 }
+svg text { font: 12px system-ui, sans-serif }
+"""
+
+SHOWN = {
+    "documents": "documents",
+    "rows": "rows",
+    "field_accuracy": "field accuracy",
+    "rows_right": "rows wholly right",
+    "forms_right": "forms right",
+    "spurious_per_100_rows": "spurious per 100 rows",
+    "silent_per_1000_fields": "silent per 1,000 fields",
+    "review_share": "sent to review",
+    "calibration_error": "calibration error",
+    "evidence": "evidence",
+    "funds": "funds",
+    "tasks": "tasks",
+    "cell_recall": "cells recall",
+    "cell_precision": "cells precision",
+    "character_error_rate": "character errors",
+}
+LEVELS = {"0": "digital", "1": "1 office scan", "2": "2 worn, sealed", "3": "3 phone"}
+
+
+def report(numbers: dict[str, Any], scored: list[Scored], worst: int) -> str:
+    """The whole page; pictures are inside it."""
+    pages = numbers["pages"]
+    cost = f"{numbers['cpu_seconds'] / pages:.2f} CPU seconds a page"
+    parts = [
+        "<h1>Evaluation</h1>",
+        f"<p>{numbers['all']['documents']} documents, {pages} pages, {cost}.</p>",
+        "<h2>By level</h2>",
+        table(numbers["level"], LEVELS),
+        "<h2>Fields by level</h2>",
+        columns(numbers["level"], "columns"),
+        "<h2>Columns of the forms by level</h2>",
+        columns(numbers["level"], "form_columns"),
+        "<h2>Reliability</h2>",
+        "<p>Rows by their confidence, and the share of them that is wholly right. On the line, doubt is justified.</p>",
+        reliability(numbers["all"]["calibration_bins"]),
+        "<h2>Accuracy by damage</h2>",
+        bars({name: one["field_accuracy"] for name, one in numbers["damage"].items()}),
+        "<h2>By family</h2>",
+        table(numbers["family"]),
+        "<h2>By producer</h2>",
+        table(numbers["producer"]),
+        "<h2>By type face</h2>",
+        table(numbers["face"]),
+        "<h2>Confused characters</h2>",
+        confusion(numbers["all"]["confused"]),
+        "<h2>The worst documents</h2>",
+        *(worst_document(one) for one in sorted(scored, key=lambda one: -one.wrong)[:worst] if one.wrong),
+    ]
+    body = "\n".join(parts)
+    top = f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Evaluation</title><style>{STYLE}</style>'
+    return f"{top}{body}</html>\n"
+
+
+def number(value: Any) -> str:
+    """A figure for a table."""
+    if value is None:
+        return "–"
+    return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def table(groups: dict[str, dict[str, Any]], names: dict[str, str] | None = None) -> str:
+    """A row for each group, a column for each figure."""
+    head = "".join(f"<th>{title}</th>" for title in SHOWN.values())
+    rows = ""
+    for name, one in groups.items():
+        cells = "".join(f"<td>{number(one[key])}</td>" for key in SHOWN)
+        rows += f"<tr><td>{escape((names or {}).get(name, name))}</td>{cells}</tr>"
+    return f"<table><tr><th></th>{head}</tr>{rows}</table>"
+
+
+def columns(groups: dict[str, dict[str, Any]], key: str) -> str:
+    """A row for each column of the schema, a column for each level."""
+    names = list(dict.fromkeys(name for one in groups.values() for name in one[key]))
+    head = "".join(f"<th>{escape(LEVELS.get(level, level))}</th>" for level in groups)
+    rows = ""
+    for name in names:
+        title = f"<b>{name}</b>" if name in MAIN else name
+        rows += (
+            f"<tr><td>{title}</td>{''.join(f'<td>{number(one[key].get(name))}</td>' for one in groups.values())}</tr>"
+        )
+    return f"<table><tr><th></th>{head}</tr>{rows}</table>"
+
+
+def bars(values: dict[str, float | None]) -> str:
+    """A bar for each kind, from 0.8 to 1: the differences are at the top."""
+    rows = ""
+    entries = [
+        (name, value) for name, value in sorted(values.items(), key=lambda item: item[1] or 0) if value is not None
+    ]
+    for i, (name, value) in enumerate(entries):
+        y = 20 * i
+        length = max(0.0, (value - 0.8) / 0.2) * 500
+        rows += f'<text x="150" y="{y + 14}" text-anchor="end">{escape(name)}</text>'
+        rows += f'<rect x="160" y="{y + 3}" width="{length:.0f}" height="14" fill="#48a"/>'
+        rows += f'<text x="{165 + length:.0f}" y="{y + 14}">{value:.4f}</text>'
+    return f'<svg width="760" height="{20 * len(entries) + 10}">{rows}</svg>'
+
+
+def reliability(bins: list[dict[str, Any]]) -> str:
+    """The reliability diagram: said against right, a dot's area for its rows."""
+    side, left = 320, 40
+    most = max((one["rows"] for one in bins), default=1)
+    dots = ""
+    for one in bins:
+        x, y = left + one["said"] * side, side - one["right"] * side + 10
+        radius = 3 + 12 * (one["rows"] / most) ** 0.5
+        dots += f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#48a" fill-opacity=".7"/>'
+        dots += f'<text x="{x + 14:.1f}" y="{y + 4:.1f}">{one["rows"]}</text>'
+    frame = f'<rect x="{left}" y="10" width="{side}" height="{side}" fill="none" stroke="#999"/>'
+    line = f'<line x1="{left}" y1="{side + 10}" x2="{left + side}" y2="10" stroke="#999" stroke-dasharray="4"/>'
+    labels = f'<text x="{left + side / 2}" y="{side + 28}" text-anchor="middle">confidence</text>'
+    labels += '<text x="2" y="20">right</text>'
+    return f'<svg width="{side + 120}" height="{side + 40}">{frame}{line}{dots}{labels}</svg>'
+
+
+def confusion(entries: list[list[Any]]) -> str:
+    """Which printed character was read as which."""
+    rows = "".join(
+        f"<tr><td>{escape(want) or 'nothing'}</td><td>{escape(read) or 'nothing'}</td><td>{n}</td></tr>"
+        for want, read, n in entries
+    )
+    return f"<table><tr><th>printed</th><th>read</th><th>times</th></tr>{rows}</table>"
+
+
+def worst_document(one: Scored) -> str:
+    """A document's first page with something wrong, the rows boxed, and what is wrong beside it."""
+    document = one.verdict.document
+    bad = [row for row in one.verdict.rows if row.wrong() or row.spurious]
+    page = next((row.page for row in bad if row.page), 1)
+    boxes = [(row.box, row.asked) for row in bad if row.page == page and row.box]
+    rows = ""
+    for row in bad:
+        mark = "" if row.asked else ' class="silent"'
+        if row.spurious or not row.found:
+            what = "spurious" if row.spurious else "missed"
+            rows += f"<tr{mark}><td>{escape(row.name)}</td><td>{what}</td><td></td><td></td></tr>"
+            continue
+        for field in row.wrong():
+            want, got = escape(str(field.want)), escape(str(field.got))
+            rows += f"<tr{mark}><td>{escape(row.name)}</td><td>{field.column}</td><td>{want}</td><td>{got}</td></tr>"
+    damage = ", ".join(f"{kind} {strength}" for kind, strength in document.truth["damage"])
+    title = (
+        f"<h3>{escape(document.name)}: {one.wrong} wrong, {one.silent:g} of them in silence</h3><p>{escape(damage)}</p>"
+    )
+    values = f'<table class="wrong"><tr><th>row</th><th>field</th><th>printed</th><th>got</th></tr>{rows}</table>'
+    return f'{title}<div class="pair"><img src="{picture(one, page, boxes)}" alt="page {page}">{values}</div>'
+
+
+def picture(one: Scored, page: int, boxes: list[tuple[tuple[float, float, float, float], bool]]) -> str:
+    """The page as a data URL, wrong rows boxed: red in silence, orange where a person is asked."""
+    scale = 1.5
+    pdf = pdfium.PdfDocument(one.verdict.document.path)
+    image = pdf[page - 1].render(scale=scale).to_pil().convert("RGB")
+    draw = ImageDraw.Draw(image)
+    for box, asked in boxes:
+        draw.rectangle([value * scale for value in box], outline="orange" if asked else "red", width=3)
+    data = io.BytesIO()
+    image.save(data, "JPEG", quality=70)
+    return "data:image/jpeg;base64," + base64.b64encode(data.getvalue()).decode("ascii")
