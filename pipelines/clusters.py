@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["ClusterUnavailable", "dask_crew"]
 
 CONNECT_SECONDS = 20
-DOCUMENTS = 1_000_000_000
+UNLIMITED = 1_000_000_000
 
 
 class ClusterUnavailable(Exception):
@@ -27,6 +27,7 @@ def dask_crew(address: str, seconds: float = CONNECT_SECONDS) -> Crew:
     Raises ClusterUnavailable.
     """
     try:
+        import dask
         from distributed import Client, KilledWorker
     except ImportError as fault:
         raise ClusterUnavailable("Dask is not installed: pip install 'jixiao[cluster]'") from fault
@@ -42,4 +43,5 @@ def dask_crew(address: str, seconds: float = CONNECT_SECONDS) -> Crew:
         executor: Executor = client.get_executor(pure=False, retries=1)
         return executor
 
-    return Crew(start, workers, lost=(KilledWorker,), recycle=DOCUMENTS)
+    deaths = 1 + int(dask.config.get("distributed.scheduler.allowed-failures"))
+    return Crew(start, workers, lost=(KilledWorker,), recycle=UNLIMITED, deaths=deaths)

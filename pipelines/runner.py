@@ -34,12 +34,13 @@ Done = tuple[Task, Outcome]
 class Crew:
     """Who does the work. `start` opens an executor of so many workers; `lost` is what its futures raise when their
     worker died; after `recycle` documents the executor is closed and a fresh one opened, so that what a library
-    leaks is given back."""
+    leaks is given back. `deaths` is how many workers have to die of a document before the executor gives it up."""
 
     start: Callable[[int], Executor]
     workers: int
     lost: tuple[type[Exception], ...] = (BrokenExecutor,)
     recycle: int = 500
+    deaths: int = 1
 
 
 def local_crew(workers: int) -> Crew:
@@ -89,7 +90,9 @@ def _batch(waiting: deque[Task], crew: Crew) -> Generator[Done, None, list[Task]
                 else:
                     yield task, _conclude(task, future)
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        for future in flying:
+            future.cancel()
+        executor.shutdown(wait=True)
 
 
 def _alone(task: Task, crew: Crew) -> Outcome:
@@ -99,7 +102,7 @@ def _alone(task: Task, crew: Crew) -> Outcome:
         begun = monotonic()
         if outcome := _trial(task, crew) or verdict(task, ("timeout", "memory")):
             return outcome
-        if task.timeout and monotonic() - begun >= task.timeout:
+        if task.timeout and monotonic() - begun >= task.timeout * crew.deaths:
             return blame(task, "timeout", timeout_message(task.timeout))
     return blame(task, "crash", "it takes down the program that reads it: keep the file and report it")
 
@@ -113,7 +116,7 @@ def _trial(task: Task, crew: Crew) -> Outcome | None:
     except crew.lost:
         return None
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        executor.shutdown(wait=True)
 
 
 def _single(crew: Crew) -> Executor:

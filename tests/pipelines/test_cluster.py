@@ -32,21 +32,32 @@ def launch(command, *arguments):
 def cluster(tmp_path_factory):
     """The address of a scheduler, and the processes (nannies) of its three workers."""
     file = tmp_path_factory.mktemp("dask") / "scheduler.json"
-    scheduler = launch("dask_scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
+    scheduler = launch(
+        "dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)
+    )
     deadline = time.monotonic() + 60
     while not file.exists() or not file.read_text(encoding="utf-8").strip():
         assert time.monotonic() < deadline and scheduler.poll() is None, "the scheduler did not start"
         time.sleep(0.1)
     address = json.loads(file.read_text(encoding="utf-8"))["address"]
-    options = ("--nthreads", "1", "--memory-limit", "0", "--no-dashboard")
+    options = ("--host", "127.0.0.1", "--nthreads", "1", "--memory-limit", "0", "--no-dashboard")
     workers = [launch("dask_worker", address, *options) for _ in range(3)]
     with Client(address) as client:
         client.wait_for_workers(3, timeout=60)
     yield address, workers
-    for process in (*workers, scheduler):
+    end([*workers, scheduler])
+
+
+def end(processes):
+    """End processes and their children, politely first."""
+    family = [child for p in processes if p.poll() is None for child in psutil.Process(p.pid).children(recursive=True)]
+    for process in processes:
         process.terminate()
-    for process in (*workers, scheduler):
-        process.wait(30)
+    _, alive = psutil.wait_procs([psutil.Process(p.pid) for p in processes if p.poll() is None] + family, timeout=5)
+    for process in alive:
+        process.kill()
+    for process in processes:
+        process.wait(10)
 
 
 def statuses(store):
@@ -59,7 +70,7 @@ def test_three_killers_among_a_hundred_on_a_cluster(cluster, raw, store, do):
         fakes.write(raw / f"good{number:02d}.pdf", f"form=2026|甲局|项目{number}|里程")
     for trouble in ("segfault", "hang", "swallow"):
         fakes.write(raw / f"{trouble}.pdf", trouble)
-    do(crew=dask_crew(cluster[0]), timeout=4, memory=1 << 30)
+    do(crew=dask_crew(cluster[0]), timeout=15, memory=1 << 30)
     found = statuses(store)
     assert [found.pop(f"{trouble}.pdf") for trouble in ("segfault", "hang", "swallow")] == [
         "crash",
