@@ -162,12 +162,12 @@ def _walls(
     along: Sequence[Ruling], places: Sequence[float], marks: Sequence[float], tolerance: float, coverage: float
 ) -> list[list[bool]]:
     """For each line and each step between two marks: is the step covered by rulings?"""
+    steps = [after - before for before, after in pairwise(marks)]
     covered = {place: [0.0] * (len(marks) - 1) for place in places}
     for ruling in along:
         lane = covered[ruling.at]
-        for k in range(len(marks) - 1):
-            lane[k] += max(0.0, min(ruling.end, marks[k + 1]) - max(ruling.start, marks[k]))
-    steps = [after - before for before, after in pairwise(marks)]
+        for k in range(max(0, bisect_right(marks, ruling.start) - 1), bisect_left(marks, ruling.end, hi=len(steps))):
+            lane[k] += min(ruling.end, marks[k + 1]) - max(ruling.start, marks[k])
     need = [min(coverage * step, max(step - 2 * tolerance, step / 2)) for step in steps]
     return [[lane[k] >= need[k] for k in range(len(steps))] for lane in covered.values()]
 
@@ -176,9 +176,31 @@ def _tile(floor: list[list[bool]], side: list[list[bool]]) -> Iterator[_Rectangl
     """Regions of positions without walls between them, each cut into rectangles."""
     seen = [[False] * (len(side) - 1) for _ in floor[1:]]
     for row, places in enumerate(seen):
-        for column, known in enumerate(places):
-            if not known:
+        for column in range(len(places)):
+            if places[column]:
+                continue
+            cell = _plain(row, column, floor, side)
+            if cell is None:
                 yield from _rectangles(_region(row, column, floor, side, seen), floor, side)
+                continue
+            for line in seen[row : cell.bottom]:
+                line[column : cell.right] = [True] * (cell.right - column)
+            yield cell
+
+
+def _plain(row: int, column: int, floor: list[list[bool]], side: list[list[bool]]) -> _Rectangle | None:
+    """The cell whose top left position this is, where walls go all around it and none through it: the usual case."""
+    bottom, right = row + 1, column + 1
+    while right < len(side) - 1 and not side[right][row]:
+        right += 1
+    while bottom < len(floor) - 1 and not floor[bottom][column]:
+        bottom += 1
+    if not _walled(row, column, bottom, right, floor, side):
+        return None
+    through = any(any(floor[i][column:right]) for i in range(row + 1, bottom)) or any(
+        any(side[j][row:bottom]) for j in range(column + 1, right)
+    )
+    return None if through else _Rectangle(row, column, bottom, right, False)
 
 
 def _region(
@@ -226,6 +248,9 @@ def _rectangles(region: set[tuple[int, int]], floor: list[list[bool]], side: lis
 
 def _walled(top: int, left: int, bottom: int, right: int, floor: list[list[bool]], side: list[list[bool]]) -> bool:
     """Whether all four sides of a rectangle are walls."""
-    return all(floor[top][j] and floor[bottom][j] for j in range(left, right)) and all(
-        side[left][i] and side[right][i] for i in range(top, bottom)
+    return (
+        all(floor[top][left:right])
+        and all(floor[bottom][left:right])
+        and all(side[left][top:bottom])
+        and all(side[right][top:bottom])
     )

@@ -6,6 +6,7 @@ mapping knows the ideograph; for the radicals supplement (U+2E80-2EFF) it does n
 property Equivalent_Unified_Ideograph says it.
 """
 
+import re
 import unicodedata
 
 __all__ = ["unified"]
@@ -21,16 +22,13 @@ IDEOGRAPHS = (
     "鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
 )
 SUPPLEMENT = dict(zip(RADICALS, IDEOGRAPHS, strict=True))
+LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 def unified(text: str) -> str:
     """The text with radicals (U+2E80-2FDF) and compatibility ideographs (U+F900-FAFF) unified, then in NFC."""
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", "".join(map(_plain, text)))
+    return unicodedata.normalize("NFC", LOOK_ALIKE.sub(_plain, text))
 
 
-def _plain(char: str) -> str:
-    if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff":
-        return SUPPLEMENT.get(char) or unicodedata.normalize("NFKC", char)
-    return char
+def _plain(found: re.Match[str]) -> str:
+    return SUPPLEMENT.get(found[0]) or unicodedata.normalize("NFKC", found[0])

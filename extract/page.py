@@ -85,25 +85,27 @@ class _Deal:
         self.taken = self.cut = 0
         by_size = sorted(range(len(grids)), key=lambda n: _area(grids[n].box))
         self._tables = [(grids[n].box, grids[n], _owners(grids[n]), self.texts[n]) for n in by_size]
-        last: tuple[Glyph, list[Glyph]] | None = None  # the printed character before, and the cell it went to
+        last, home = None, None  # the printed character before, and the cell it went to
         for glyph in glyphs:
             texts = self._cell(glyph)
-            if texts is None and last is not None and _goes_on(last[0], glyph):
-                texts = last[1]  # text that runs over the table's edge
+            if texts is None and home is not None and last is not None and _goes_on(last, glyph):
+                texts = home  # text that runs over the table's edge
             (self.outside if texts is None else texts).append(glyph)
-            if not glyph.text.isspace():
-                last = None if texts is None else (glyph, texts)
+            if not glyph[0].isspace():
+                last, home = glyph, texts
 
     def _cell(self, glyph: Glyph) -> list[Glyph] | None:
         """The texts of the cell that holds the character's centre."""
-        left, top, right, bottom = glyph.box
+        left, top, right, bottom = glyph[1]
         x, y = (left + right) / 2, (top + bottom) / 2
         for (x0, y0, x1, y1), grid, owners, texts in self._tables:
             if x0 <= x < x1 and y0 <= y < y1:
                 n = owners[bisect_right(grid.ys, y) - 1][bisect_right(grid.xs, x) - 1]
-                box, slack = grid.cells[n].box, 0.3 * (right - left)
+                start, _, end, _ = grid.cells[n][4]
+                slack = 0.3 * (right - left)
                 self.taken += 1
-                self.cut += left < box[0] - slack or right > box[2] + slack
+                if left < start - slack or right > end + slack:
+                    self.cut += 1
                 return texts[n]
         return None
 

@@ -25,12 +25,12 @@ def straight(box: Box) -> list[Ruling]:
 
     The corners may come in any order.
     """
-    x0, x1 = sorted((box[0], box[2]))
-    y0, y1 = sorted((box[1], box[3]))
-    if y1 - y0 <= SLACK and x1 - x0 > y1 - y0:
-        return [Ruling("h", (y0 + y1) / 2, x0, x1)]
-    if x1 - x0 <= SLACK and y1 - y0 > x1 - x0:
-        return [Ruling("v", (x0 + x1) / 2, y0, y1)]
+    x0, y0, x1, y1 = box
+    wide, high = abs(x1 - x0), abs(y1 - y0)
+    if high <= SLACK and wide > high:
+        return [Ruling("h", (y0 + y1) / 2, min(x0, x1), max(x0, x1))]
+    if wide <= SLACK and high > wide:
+        return [Ruling("v", (x0 + x1) / 2, min(y0, y1), max(y0, y1))]
     return []
 
 

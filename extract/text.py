@@ -1,6 +1,6 @@
 """Characters put together into printed lines: the one place where text is assembled.
 
-    glyphs ─ marks ─► turned upright ─ rows ─► one baseline each, nothing twice ─ spell ─► Line
+    glyphs ─ runs ─► as drawn, one behind the other ─ rows ─► one baseline each, nothing twice ─ spell ─► Line
 
 White space of the text layer is not trusted, for readers invent it. A space is set only where the print shows a gap
 that means one: between Latin words, and between Chinese characters only where it stands out from the line's spacing.
@@ -8,7 +8,7 @@ that means one: between Latin words, and between Chinese characters only where i
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -21,21 +21,19 @@ __all__ = ["insane_share", "lines"]
 
 WORD_GAP = 0.15  # heights: between Latin letters a wider gap is a space
 NUMBER_GAP = 0.5  # heights: digits may be spread, so more is asked of them
-BLANKS = frozenset(map(chr, range(33))) | set("\u00a0\u3000\u00ad\u200b\u200c\u200d\ufeff")  # controls, spaces, joiners
-NOTHING = 0.01  # points
 WIDE_GAP = 1.0  # heights: between other characters
+OVERLAP = 0.1  # heights: kerning overlaps less than this, a character drawn twice more
+NOTHING = 0.01  # points
+INVISIBLE = frozenset(map(chr, range(32))) | set("\u00ad\u200b\u200c\u200d\ufeff")  # controls, soft hyphen, joiners
 
 
-class Mark(NamedTuple):
-    """A character in a frame where its text runs left to right and its lines downwards."""
+class Run(NamedTuple):
+    """Characters drawn one behind the other on one baseline, upright; `middle` is twice that of their height."""
 
-    left: float
-    top: float
-    right: float
-    bottom: float
-    text: str
     middle: float
-    blank: bool
+    top: float
+    bottom: float
+    glyphs: list[Glyph]
 
 
 def insane_share(glyphs: Iterable[Glyph]) -> float:
@@ -60,94 +58,132 @@ def lines(glyphs: Iterable[Glyph], split: float | None = None) -> tuple[Line, ..
     `split`: a gap wider than so many character heights parts a line in two; None keeps a baseline whole. Turned text
     is assembled along its own direction and comes after the upright lines.
     """
-    turns: dict[int, list[Mark]] = {}
-    for text, box, turn in glyphs:
-        left, top, right, bottom = upright(box, turn) if turn else box
-        blank = text in BLANKS
-        if not blank or right - left > NOTHING < bottom - top:  # a blank without a size is the reader's invention
-            mark = Mark(left, top, right, bottom, text, top + bottom, blank)
-            turns.setdefault(turn, []).append(mark)
-    found: list[Line] = []
-    for turn in sorted(turns):
-        for row in _rows(turns[turn]):
-            found.extend(_spell(part, turn) for part in _parts(row, split) if not all(mark.blank for mark in part))
-    return tuple(found)
+    turns: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        turns.setdefault(glyph[2], []).append(glyph)
+    return tuple(
+        line
+        for turn in sorted(turns)
+        for row in _rows(_runs(turns[turn], turn))
+        for part in _parts(row, split)
+        for line in _spell(part, turn)
+    )
 
 
-def _rows(marks: list[Mark]) -> list[list[Mark]]:
-    """Marks grouped by baseline: one joins the line above it whose height it shares by more than half."""
-    rows: list[list[Mark]] = []
+def _runs(glyphs: list[Glyph], turn: int) -> list[Run]:
+    """Runs in drawing order; most lines are drawn as one, so that little is left to sort."""
+    if turn:
+        glyphs = [Glyph(text, upright(box, turn)) for text, box, _ in glyphs]
+    runs: list[Run] = []
+    low = high = start = 0.0
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        text, (left, top, right, bottom), _ = glyph
+        if text in INVISIBLE or (text.isspace() and (right - left <= NOTHING or bottom - top <= NOTHING)):
+            continue  # a blank without a size is the reader's invention
+        if run and left >= start and -NOTHING < top - low < NOTHING and -NOTHING < bottom - high < NOTHING:
+            run.append(glyph)
+        else:
+            run = [glyph]
+            low, high = top, bottom
+            runs.append(Run(top + bottom, top, bottom, run))
+        start = left
+    return runs
+
+
+def _rows(runs: list[Run]) -> Iterator[list[Glyph]]:
+    """The glyphs of each baseline, left to right: a run joins the line above it whose height it shares by more than
+    half."""
+    row: list[Run] = []
     low = high = 0.0
-    for mark in sorted(marks, key=attrgetter("middle")):
-        _, top, _, bottom, *_ = mark
-        shared = (bottom if bottom < high else high) - (top if top > low else low)
-        if rows and shared > 0.5 * min(bottom - top, high - low):
-            rows[-1].append(mark)
+    for run in sorted(runs, key=attrgetter("middle")):
+        _, top, bottom, _ = run
+        if row and min(bottom, high) - max(top, low) > 0.5 * min(bottom - top, high - low):
+            row.append(run)
             if bottom - top > high - low:
                 low, high = top, bottom
         else:
-            rows.append([mark])
+            if row:
+                yield _ordered(row)
+            row = [run]
             low, high = top, bottom
-    return [_once(sorted(row)) for row in rows]
+    if row:
+        yield _ordered(row)
 
 
-def _once(row: list[Mark]) -> list[Mark]:
-    """The row without characters that are drawn again over themselves to look bold."""
-    kept = row[:1]
-    for mark in row[1:]:
-        if mark.text != kept[-1].text or not _same_place(mark, kept[-1]):
-            kept.append(mark)
-    return kept
+def _ordered(row: list[Run]) -> list[Glyph]:
+    if len(row) == 1:
+        return row[0].glyphs
+    return sorted((glyph for run in row for glyph in run.glyphs), key=lambda glyph: glyph.box[0])
 
 
-def _same_place(a: Mark, b: Mark) -> bool:
-    slack = 0.3 * min(a.right - a.left, a.bottom - a.top)
-    return abs(a.left - b.left) <= slack and abs(a.top - b.top) <= slack
-
-
-def _parts(row: list[Mark], split: float | None) -> Iterable[list[Mark]]:
+def _parts(row: list[Glyph], split: float | None) -> Iterable[list[Glyph]]:
     if split is None:
         return [row]
-    parts: list[list[Mark]] = [[]]
+    parts: list[list[Glyph]] = [[]]
     before = None
-    for mark in row:
-        if not mark.blank:
-            if before is not None and mark.left - before.right > split * (mark.bottom - mark.top):
+    for glyph in row:
+        if not glyph.text.isspace():
+            left, top, _, bottom = glyph.box
+            if before is not None and left - before > split * (bottom - top):
                 parts.append([])
-            before = mark
-        parts[-1].append(mark)
+            before = glyph.box[2]
+        parts[-1].append(glyph)
     return parts
 
 
-def _spell(row: list[Mark], turn: int) -> Line:
-    printed = [mark for mark in row if not mark.blank]
-    height = max(mark.bottom - mark.top for mark in printed)
-    gaps = [after.left - before.right for before, after in pairwise(printed)]
+def _spell(row: list[Glyph], turn: int) -> Iterator[Line]:
+    """The line that a row's glyphs spell; none where nothing is printed."""
+    text = "".join([glyph[0] for glyph in row])
+    printed = row if text.split() == [text] else [glyph for glyph in row if not glyph[0].isspace()]
+    if not printed:
+        return
+    boxes = [glyph[1] for glyph in printed]
+    top, bottom = min([box[1] for box in boxes]), max([box[3] for box in boxes])
+    gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
+    height = max([box[3] - box[1] for box in boxes])
+    if gaps and min(gaps) < -OVERLAP * height and len(once := _once(row)) < len(row):
+        yield from _spell(once, turn)
+        return
     if gaps and max(gaps) > WORD_GAP * height:
         text = _spaced(row, sorted(gaps)[len(gaps) // 2], height)
-    else:
-        text = "".join(mark.text for mark in printed)
-    tops, bottoms = min(mark.top for mark in printed), max(mark.bottom for mark in printed)
-    box = (printed[0].left, tops, max(mark.right for mark in printed), bottoms)
-    return Line(text=unified(text), box=upright(box, -turn % 360) if turn else box)
+    elif printed is not row:
+        text = "".join([glyph[0] for glyph in printed])
+    box = (boxes[0][0], top, max([box[2] for box in boxes]), bottom)
+    yield Line(text=unified(text), box=upright(box, -turn % 360) if turn else box)
 
 
-def _spaced(row: list[Mark], usual: float, height: float) -> str:
+def _once(row: list[Glyph]) -> list[Glyph]:
+    """The row without characters that are drawn again over themselves to look bold."""
+    kept = row[:1]
+    for glyph in row[1:]:
+        if glyph.text != kept[-1].text or not _same_place(glyph, kept[-1]):
+            kept.append(glyph)
+    return kept
+
+
+def _same_place(glyph: Glyph, other: Glyph) -> bool:
+    a, b = glyph.box, other.box
+    slack = 0.3 * min(a[2] - a[0], a[3] - a[1])
+    return abs(a[0] - b[0]) <= slack and abs(a[1] - b[1]) <= slack
+
+
+def _spaced(row: list[Glyph], usual: float, height: float) -> str:
     """The row's text with the spaces that its print shows; `usual` is its middle gap."""
     text, before, blank = "", None, False
-    for mark in row:
-        if mark.blank:
+    for glyph in row:
+        if glyph.text.isspace():
             blank = True
             continue
-        if before is not None and _is_space(before, mark, blank, usual, height):
+        if before is not None and _is_space(before, glyph, blank, usual, height):
             text += " "
-        text, before, blank = text + mark.text, mark, False
+        text, before, blank = text + glyph.text, glyph, False
     return text
 
 
-def _is_space(before: Mark, mark: Mark, blank: bool, usual: float, height: float) -> bool:
-    gap = mark.left - before.right
-    a, b = before.text[-1], mark.text[0]
+def _is_space(before: Glyph, glyph: Glyph, blank: bool, usual: float, height: float) -> bool:
+    gap = glyph.box[0] - before.box[2]
+    a, b = before.text[-1], glyph.text[0]
     if blank and (a.isascii() or b.isascii()):
         return gap > WORD_GAP * height
     if a.isascii() and b.isascii() and a.isalnum() and b.isalnum():

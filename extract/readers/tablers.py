@@ -28,19 +28,20 @@ def look(document: Document, number: int) -> Sheet:
     for char in objects.chars:
         text, way = char.unicode_char, char.rotation_degrees
         turned = (round(way / 90) * 90 + turn) % 360 if way else turn
-        glyphs.append(Glyph(PRINTED.get(text, text), shown(char.bbox), turned))
+        glyphs.append(Glyph(PRINTED.get(text, text), shown(char.bbox) if shown else char.bbox, turned))
     rulings: list[Ruling] = []
     for line in objects.lines:
         if line.line_type != "curve":
-            rulings += path([shown((x, y, x, y))[:2] for x, y in line.points], line.is_stroked)
+            points = [shown((x, y, x, y))[:2] for x, y in line.points] if shown else line.points
+            rulings += path(points, line.is_stroked)
     for rect in objects.rects:
-        rulings += sides(shown(rect.bbox), rect.is_stroked)
+        rulings += sides(shown(rect.bbox) if shown else rect.bbox, rect.is_stroked)
     page.clear_cache()
     return Sheet(page.width, page.height, tuple(glyphs), tuple(rulings), turn)
 
 
-def _shown(width: float, height: float, turn: int, origin: tuple[float, float]) -> Callable[[Box], Box]:
-    """From tablers' coordinates to those of the page as shown, `width` by `height`."""
+def _shown(width: float, height: float, turn: int, origin: tuple[float, float]) -> Callable[[Box], Box] | None:
+    """From tablers' coordinates to those of the page as shown, `width` by `height`; None where they are the same."""
     left, bottom = origin
     if turn == 90:
         return lambda b: (width - b[3] - bottom, b[0] - left, width - b[1] - bottom, b[2] - left)
@@ -50,4 +51,4 @@ def _shown(width: float, height: float, turn: int, origin: tuple[float, float]) 
         return lambda b: (b[1] + bottom, height - b[2] + left, b[3] + bottom, height - b[0] + left)
     if left or bottom:
         return lambda b: (b[0] - left, b[1] + bottom, b[2] - left, b[3] + bottom)
-    return lambda b: b
+    return None
