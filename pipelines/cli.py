@@ -8,7 +8,7 @@ from importlib import metadata
 
 from cyclopts import App, CycloptsError
 
-from pipelines import cli_bulk, cli_one
+from pipelines import cli_bulk, cli_check, cli_one
 from pipelines.intake import MissingPath
 from pipelines.named import NoSuchDocument
 from pipelines.store import StoreError
@@ -29,6 +29,7 @@ for name in cli_bulk.__all__:
     app.command(getattr(cli_bulk, name))
 for name in cli_one.__all__:
     app.command(getattr(cli_one, name))
+app.command(cli_check.check)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -41,13 +42,20 @@ def _run(arguments: list[str] | None) -> int:
         code = app(arguments, exit_on_error=False, result_action="return_value")
     except CycloptsError:
         return 2
-    except (MissingPath, NoSuchDocument) as fault:
+    except _misuses() as fault:
         return _complain(str(fault), 2)
     except _stops() as fault:
         return _complain(str(fault), 1)
     except KeyboardInterrupt:
         return _complain("stopped; the same command goes on from here", INTERRUPTED)
     return code if isinstance(code, int) else 0
+
+
+def _misuses() -> tuple[type[Exception], ...]:
+    """What a person asked for wrongly. Asked only when something was raised."""
+    from normalize.checks import SettingsError
+
+    return MissingPath, NoSuchDocument, SettingsError
 
 
 def _stops() -> tuple[type[Exception], ...]:

@@ -73,7 +73,7 @@ def run(
     return _told(
         out,
         lambda progress: run_over(
-            paths, Store(out), upto(stage, reader), crew,
+            paths, Store(out), upto(stage, reader, Store(out)), crew,
             choice=chosen, received=when, all_versions=all_versions, exports=exports, progress=progress,
         ),
     )  # fmt: skip
@@ -109,7 +109,7 @@ def rerun(
     if bool(docs) == all_documents:
         raise NoSuchDocument("name the documents to run again, or give --all")
     store, crew, choice = Store(out), _crew(effort), _choice(effort, again=frozenset({stage}))
-    table = upto("normalize", reader)
+    table = upto("normalize", reader, store)
     return _told(
         out, lambda progress: run_again(store, docs, table, crew, choice, all_versions=all_versions, progress=progress)
     )
@@ -133,7 +133,7 @@ def status(doc: str | None = None, /, *, out: Out = DEFAULT_OUT, reader: Reader 
 
     store = Store(out)
     entries = ledger.read_all(store)
-    stages = upto("normalize", reader)
+    stages = upto("normalize", reader, store)
     lines = describe(store, entries, resolve(doc, entries), stages) if doc else overview(store, entries, stages)
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
@@ -170,7 +170,8 @@ def watch(
 
     if not folder.is_dir():
         raise MissingPath(f"{folder}: no such folder")
-    store, crew, choice, table = Store(out), _crew(effort), _choice(effort), upto("normalize", reader)
+    store, crew, choice = Store(out), _crew(effort), _choice(effort)
+    table = upto("normalize", reader, store)
 
     def take() -> "Summary":
         with report.progress() as progress:

@@ -10,6 +10,7 @@ from extract.model import Extraction
 from pipelines import cells, ledger
 from pipelines.artefacts import Artefact, place
 from pipelines.export import Exported
+from pipelines.findings.settings import settings_of
 from pipelines.intake import read_source
 from pipelines.ledger import Entry
 from pipelines.named import NoSuchDocument, resolve
@@ -22,9 +23,9 @@ from pipelines.store import Store
 __all__ = ["draw_page", "export_again", "one_stage", "print_cells", "run_again", "upto"]
 
 
-def upto(name: str, reader: str) -> tuple[Stage, ...]:
-    """The stages as far as the named one, with this reader."""
-    table = stages(ExtractSettings(reader=reader))
+def upto(name: str, reader: str, store: Store) -> tuple[Stage, ...]:
+    """The stages as far as the named one, with this reader and the checks that the store asks for."""
+    table = stages(ExtractSettings(reader=reader), settings_of(store))
     return table[: [stage.name for stage in table].index(name) + 1]
 
 
@@ -36,7 +37,7 @@ def one_stage(doc: str, out: str, name: str, reader: str) -> tuple[Entry, str]:
     store = Store(out)
     entry = resolve(doc, ledger.read_all(store))
     ledger.write(store, entry)
-    entry = _bring_up(store, entry, upto(name, reader), Choice(again=frozenset({name})))
+    entry = _bring_up(store, entry, upto(name, reader, store), Choice(again=frozenset({name})))
     return entry, f"{store.location.rstrip('/')}/{place(name, entry.sha256)}"
 
 
@@ -83,9 +84,9 @@ def draw_page(doc: str, out: str, reader: str, number: int, output: Path | None)
     entry, extraction = _extraction(doc, out, reader)
     if not 1 <= number <= len(extraction.pages):
         raise NoSuchDocument(f"{entry.names[0]} has no page {number}: it has {len(extraction.pages)}")
-    image = draw(read_source(entry.sources[0].location), extraction.pages[number - 1])
+    drawn = draw(read_source(entry.sources[0].location), extraction.pages[number - 1])
     path = output or Path(f"{Path(entry.names[0]).stem}.page{number}.png")
-    image.save(path)
+    path.write_bytes(drawn)
     return path
 
 
@@ -94,7 +95,7 @@ def _extraction(doc: str, out: str, reader: str) -> tuple[Entry, Extraction]:
     is made in a folder of its own."""
     store = Store(out)
     entry = resolve(doc, ledger.read_all(store))
-    stage = upto("extract", reader)
+    stage = upto("extract", reader, store)
     if entry.outcome and not plan(store, [entry], stage):
         return entry, _read(store, entry)
     with TemporaryDirectory() as folder:

@@ -21,6 +21,8 @@ import pyarrow as pa
 from normalize.schema import SCHEMA_VERSION, TABLES, Identity
 from pipelines.artefacts import Artefact, canonical, digest, place
 from pipelines.documents import LEDGER_PATH, documents_parquet
+from pipelines.findings.between import between
+from pipelines.findings.settings import settings_of
 from pipelines.layout import Place, folders, year_name
 from pipelines.ledger import Entry
 from pipelines.package import PACKAGE_PATH, Written, datapackage
@@ -29,7 +31,7 @@ from pipelines.store import Store
 from pipelines.tables import frame, to_arrow, to_csv, to_parquet
 from pipelines.versions import superseded
 
-__all__ = ["Exported", "export", "outdated"]
+__all__ = ["Exported", "Form", "current", "export", "outdated"]
 
 INDEX = "stages/export.json"
 _OURS = re.compile(rf"(?:{'|'.join(TABLES)})/\d{{4}}\.parquet|units/.+/(?:{'|'.join(TABLES)})\.(?:parquet|csv)")
@@ -83,6 +85,12 @@ def export(
     return Exported(rows, len(index), len(changed), len(gone), len(older))
 
 
+def current(store: Store, entries: Iterable[Entry]) -> list[Form]:
+    """Every form that no later version supersedes, in the order of the export."""
+    forms, older = _forms(store, list(entries))
+    return [form for form in forms if form.shared["form_id"] not in older]
+
+
 def outdated(store: Store, entries: Iterable[Entry]) -> set[str]:
     """The `form_id`s that a later version supersedes."""
     return _forms(store, list(entries))[1]
@@ -96,20 +104,23 @@ def _forms(store: Store, entries: list[Entry]) -> tuple[list[Form], set[str]]:
     found = [(entry, form) for entry, artefact in read for form in artefact.payload["forms"]]
     identities = [{**form["identity"], "doc_id": entry.doc_id} for entry, form in found]
     older = superseded(identities, {entry.doc_id: entry.received for entry in through})
-    forms = [_form(entry, form, form["identity"]["form_id"] in older) for entry, form in found]
+    compared = between((form for _, form in found), older, settings_of(store))
+    forms = [_form(entry, form, older, compared) for entry, form in found]
     return sorted(forms, key=_order), older
 
 
-def _form(entry: Entry, form: Row, is_older: bool) -> Form:
+def _form(entry: Entry, form: Row, older: set[str], compared: Mapping[str, list[Row]]) -> Form:
+    form_id = form["identity"]["form_id"]
     identity = {name: form["identity"].get(name) for name in Identity.model_fields}
     shared = {
         "schema_version": SCHEMA_VERSION,
         "doc_id": entry.doc_id,
         "source": entry.names[0],
         **identity,
-        "superseded": is_older,
+        "superseded": form_id in older,
     }
     tables = {"forms": [form["record"]], **{table: form[table] for table in TABLES if table != "forms"}}
+    tables["findings"] = [*form["findings"], *compared.get(form_id, [])]
     where = Place(identity["year"], identity["unit"], identity["project"], identity["scope"] == "unit")
     return Form(shared, tables, where, digest(canonical([shared, tables])))
 

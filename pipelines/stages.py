@@ -55,8 +55,8 @@ class Stage:
 
 
 def stages(settings: ExtractSettings | None = None, checks: CheckSettings | None = None) -> tuple[Stage, ...]:
-    """The stages of every document, in order, under these settings of reading and checking. What words make a page worth reading
-    and which word lists are closed is the lexicon's to say: extract is handed plain strings."""
+    """The stages of every document, in order, under these settings of reading and checking. What words make a page
+    worth reading and which word lists are closed is the lexicon's to say: extract is handed plain strings."""
     from normalize import form_words, vocabularies
 
     asked = checks or CheckSettings()

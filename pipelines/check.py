@@ -1,0 +1,51 @@
+"""`jixiao check`: what the documents of a store say against themselves and each other, told and reported.
+
+Without a settings file it tells what the last run found. With one, the file is kept in the store, where it holds for
+every run to come, and the forms are checked anew under it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipelines import ledger
+from pipelines.commands import upto
+from pipelines.findings.gather import UnitYear, gather
+from pipelines.findings.reports import Reports, write_reports
+from pipelines.findings.settings import keep_settings
+from pipelines.lock import alone, among_others
+from pipelines.plan import Choice, plan
+from pipelines.run import work_off, write_export
+from pipelines.runner import Crew
+from pipelines.store import Store
+
+__all__ = ["Checked", "check", "settle"]
+
+
+class Checked(NamedTuple):
+    """What a check came to: the units it was asked about, by year, and their reports (None: none were asked for)."""
+
+    told: Sequence[UnitYear]
+    reports: Reports | None
+
+
+def check(store: Store, *, year: int | None = None, unit: str | None = None, reports: bool = True) -> Checked:
+    """Write `findings` for all documents, and the reports of one year and of units whose name has `unit` in it."""
+    write_export(store)
+    told = gather(store, year, unit)
+    if not reports:
+        return Checked(told, None)
+    with alone(store, "reports"):
+        return Checked(told, write_reports(store, told, all_units=year is None and unit is None))
+
+
+def settle(store: Store, text: str, reader: str, crew: Crew) -> None:
+    """Keep a settings file and check every document's forms anew under it, as far as it changes anything.
+
+    `reader` is the one that the documents are read by. Raises SettingsError before anything is kept.
+    """
+    keep_settings(store, text)
+    with among_others(store):
+        entries = ledger.read_all(store)
+        through = [entry for entry in entries.values() if entry.outcome]
+        tasks = plan(store, through, upto("normalize", reader, store), Choice())
+        work_off(store, entries, tasks, crew)

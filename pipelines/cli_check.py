@@ -1,0 +1,94 @@
+"""The command that tells what does not add up."""
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.options import DEFAULT_OUT, Out, Reader
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipelines.check import Checked
+
+__all__ = ["check"]
+
+
+def check(
+    *,
+    out: Out = DEFAULT_OUT,
+    year: int | None = None,
+    unit: str | None = None,
+    settings: Path | None = None,
+    reader: Reader = "auto",
+    reports: bool = True,
+    limit: int = 50,
+) -> int:
+    """Say what does not add up, within forms, between a unit's forms and over the years; write `findings` and reports.
+
+    Each unit and year gets a page with pictures and a workbook: `units/<year>/<unit>/findings.html`, `.xlsx`.
+
+    Examples:
+
+    ```
+    jixiao check
+    jixiao check --year 2026 --unit 科技 --out results
+    jixiao check --settings checks.toml
+    ```
+
+    Parameters
+    ----------
+    year
+        Tell and report this year only.
+    unit
+        Tell and report units whose name has this in it.
+    settings
+        Rules switched, weighed and parameterised (docs/checks.md); kept in the results for every later run.
+    reports
+        Write the reports.
+    limit
+        Print so many findings at most; all are in `findings` and the reports.
+    """
+    from rich.console import Console
+
+    from pipelines import check as checks
+    from pipelines.intake import MissingPath
+    from pipelines.runner import local_crew
+    from pipelines.store import Store
+
+    store = Store(out)
+    if settings is not None:
+        if not settings.is_file():
+            raise MissingPath(f"{settings}: no such file")
+        checks.settle(store, settings.read_text(encoding="utf-8"), reader, local_crew(os.cpu_count() or 1))
+    checked = checks.check(store, year=year, unit=unit, reports=reports)
+    _tell(checked, out, limit, Console(highlight=False, markup=False))
+    return 0
+
+
+def _tell(checked: "Checked", out: str, limit: int, console: "Console") -> None:
+    """The gravest findings in a table, how many there are of each kind, and where the rest is."""
+    from rich.table import Table
+
+    gravity = ("error", "warning", "info")
+    rows = [(told, form, unit) for unit in checked.told for form in unit.forms for told in form.findings]
+    rows.sort(key=lambda row: gravity.index(row[0].row["severity"]))
+    table = Table("级别", expand=True, show_lines=True)
+    table.add_column("单位、表、页", ratio=2, overflow="fold")
+    table.add_column("说明", ratio=3, overflow="fold")
+    for told, form, unit in rows[:limit]:
+        page = f" 第{told.row['page']}页" if told.row["page"] else ""
+        where = f"{unit.year or ''} {unit.unit}\n{form.name}{page}"
+        table.add_row(told.severity, where, f"{told.row['message']}\n{told.rule.code}")
+    if rows[:limit]:
+        console.print(table)
+    counts = Counter(told.row["severity"] for told, _, _ in rows)
+    kinds = ", ".join(f"{counts[name]} {name}" for name in gravity if counts[name]) or "none"
+    asked = f"{sum(len(unit.forms) for unit in checked.told)} forms of {len(checked.told)} units and years"
+    console.print(f"{len(rows)} findings ({kinds}) in {asked}", soft_wrap=True)
+    if len(rows) > limit:
+        console.print(f"{len(rows) - limit} more: in findings/<year>.parquet, or --limit {len(rows)}", soft_wrap=True)
+    if checked.reports is not None:
+        where = f"{out.rstrip('/')}/units/<year>/<unit>/findings.html and .xlsx"
+        console.print(f"Reports: {where} ({checked.reports.written} units new or changed)", soft_wrap=True)

@@ -1,0 +1,1 @@
+"""What the checks found, over documents: gathered from the store, told to people in tables and reports."""

@@ -1,0 +1,58 @@
+"""The page pictures of findings: each document opened once, each place pictured once."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from extract.crop import Spot, crops
+from extract.errors import DocumentError
+from pipelines.artefacts import digest
+from pipelines.findings.gather import UnitYear
+from pipelines.intake import UnreadableSource, read_source
+from pipelines.ledger import Entry
+
+__all__ = ["Pictures", "pictures"]
+
+
+class Pictures(NamedTuple):
+    """JPEGs by document and place, and why a document has none (by doc_id, in words)."""
+
+    pieces: Mapping[tuple[str, Spot], bytes]
+    missing: Mapping[str, str]
+
+
+def pictures(told: UnitYear) -> Pictures:
+    """A picture for every finding whose page is known. A document that is gone or damaged is told of, not raised."""
+    pieces: dict[tuple[str, Spot], bytes] = {}
+    missing: dict[str, str] = {}
+    for doc_id, entry in told.entries.items():
+        spots = [
+            finding.spot
+            for form in told.forms
+            if form.shared["doc_id"] == doc_id
+            for finding in form.findings
+            if finding.spot is not None
+        ]
+        if not spots:
+            continue
+        try:
+            found = crops(_read(entry), spots)
+        except (UnreadableSource, DocumentError) as fault:
+            missing[doc_id] = str(fault)
+            continue
+        pieces |= {(doc_id, spot): piece for spot, piece in found.items()}
+    return Pictures(pieces, missing)
+
+
+def _read(entry: Entry) -> bytes:
+    """The document's bytes, from the first place that still has them as they were."""
+    problem = "原件不在入库时的位置"
+    for source in entry.sources:
+        try:
+            data = read_source(source.location)
+        except UnreadableSource as fault:
+            problem = f"原件无法读取：{fault}"
+            continue
+        if digest(data) == entry.sha256:
+            return data
+        problem = "原件在入库以后有改动"
+    raise UnreadableSource(problem)

@@ -1,0 +1,143 @@
+"""The report of a unit's year as an Excel workbook: a row a finding, to be filtered, ticked off and handed back.
+
+The same findings give the same bytes: what openpyxl stamps with the time of writing is set to a fixed one.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.drawing.image import Image
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from normalize.checks.page import SEVERITIES
+from pipelines.findings.gather import Entered, Told, UnitYear
+from pipelines.findings.pictures import Pictures
+
+__all__ = ["as_workbook"]
+
+_COLUMNS = (
+    ("序号", 6), ("级别", 7), ("表", 30), ("页码", 6), ("指标序号", 9), ("核对规则", 22), ("说明", 56), ("所见", 20),
+    ("应为", 20), ("依据", 28), ("原件", 24), ("处理情况", 14), ("处理说明", 24), ("页面图片", 72),
+)  # fmt: skip
+_ANSWERS = '"已更正,情况属实,不属实,待核实"'
+_FILLS = {"错误": "F7D9D7", "警告": "FBEBCB", "提示": "DDE8F3"}
+_THIN = Side(style="thin", color="D9DEE6")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_TOP = Alignment(vertical="top", wrap_text=True)
+_BOLD, _HEAD = Font(bold=True), PatternFill("solid", fgColor="F3F5F8")
+_PICTURE = 480  # pixels wide
+_HIGHEST = 360  # pixels
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
+
+
+def as_workbook(told: UnitYear, pictures: Pictures) -> bytes:
+    """The workbook: all findings, and how many each form and each rule has."""
+    book = Workbook()
+    findings: Worksheet = book.active
+    findings.title = "核对发现"
+    _findings(findings, told, pictures)
+    _summary(book.create_sheet("汇总"), told)
+    out = io.BytesIO()
+    book.save(out)
+    return _timeless(out.getvalue())
+
+
+def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures) -> None:
+    year = f"{told.year}年度" if told.year else ""
+    _put(sheet, 1, 1, f"{told.unit}{year}绩效表单核对发现").font = Font(bold=True, size=14)
+    for column, (title, width) in enumerate(_COLUMNS, 1):
+        _head(sheet, 2, column, title)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    row = 2
+    for form in told.forms:
+        for finding in form.findings:
+            row += 1
+            for column, value in enumerate(_values(row - 2, form, finding), 1):
+                cell = _put(sheet, row, column, value)
+                cell.alignment, cell.border = _TOP, _BORDER
+            sheet.cell(row, 2).fill = PatternFill("solid", fgColor=_FILLS[finding.severity])
+            _picture(sheet, row, form, finding, pictures)
+    sheet.freeze_panes = "C3"
+    sheet.auto_filter.ref = f"A2:{get_column_letter(len(_COLUMNS) - 1)}{max(row, 2)}"
+    answers = DataValidation(type="list", formula1=_ANSWERS, allow_blank=True)
+    sheet.add_data_validation(answers)
+    answers.add(f"L3:L{max(row, 3)}")
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "2:2"
+
+
+def _values(number: int, form: Entered, finding: Told) -> Iterator[Any]:
+    row, rule = finding.row, finding.rule
+    yield from (number, finding.severity, form.name, row["page"], row["ordinal"], rule.title, row["message"])
+    yield from (row["observed"], row["expected"], rule.source or rule.reason, form.shared["source"], None, None, None)
+
+
+def _picture(sheet: Worksheet, row: int, form: Entered, finding: Told, pictures: Pictures) -> None:
+    piece = pictures.pieces.get((form.shared["doc_id"], finding.spot)) if finding.spot else None
+    if piece is None:
+        return
+    image = Image(io.BytesIO(piece))
+    factor = min(_PICTURE / image.width, _HIGHEST / image.height)
+    image.width, image.height = round(image.width * factor), round(image.height * factor)
+    sheet.add_image(image, f"{get_column_letter(len(_COLUMNS))}{row}")
+    sheet.row_dimensions[row].height = max(60, 0.75 * image.height + 4)
+
+
+def _summary(sheet: Worksheet, told: UnitYear) -> None:
+    """A row a form, then a row a rule, with how many findings of each severity."""
+    severities = list(SEVERITIES.values())
+    for column, (title, width) in enumerate((("表", 44), ("原件", 36), *((name, 8) for name in severities)), 1):
+        _head(sheet, 1, column, title)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    rows: list[list[Any]] = [
+        [form.name, form.shared["source"], *(form.counts[name] for name in severities)] for form in told.forms
+    ]
+    rows.append(["合计", None, *(told.counts[name] for name in severities)])
+    for number, values in enumerate(rows, 2):
+        for column, value in enumerate(values, 1):
+            cell = _put(sheet, number, column, value)
+            cell.alignment, cell.border = _TOP, _BORDER
+            cell.font = _BOLD if number == len(rows) + 1 else Font()
+    sheet.freeze_panes = "A2"
+
+
+def _head(sheet: Worksheet, row: int, column: int, title: str) -> None:
+    cell = _put(sheet, row, column, title)
+    cell.font, cell.fill, cell.border = _BOLD, _HEAD, _BORDER
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Any:
+    """A cell with a value; a text is a text, even one that begins like a formula."""
+    cell = sheet.cell(row, column)
+    cell.value = _printable(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell
+
+
+def _printable(text: str) -> str:
+    """Without the control characters that XML knows no way to write."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
+
+
+def _timeless(data: bytes) -> bytes:
+    """The workbook without the time of its writing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            part = made.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", part)
+            kept.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
