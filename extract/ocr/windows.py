@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extract.ocr.models import FloatArray
 from extract.ocr.recognise import Recognition
 from extract.scan.raster import Pixels
 
@@ -88,7 +89,7 @@ def _cut(pixels: Pixels, read: Recognition, before: int) -> int:
         return 0
     if before == len(read.text):
         return width
-    left, right = (read.places[n] * width for n in (before - 1, before))
+    left, right = (float(read.places[n] * width) for n in (before - 1, before))
     low, high = round(left + 0.3 * (right - left)), round(left + 0.8 * (right - left)) + 1
-    brightness = pixels[:, low:high].mean(axis=0)
-    return int(low + brightness.argmax()) if brightness.size else int(low)
+    brightness: FloatArray = pixels[:, low:high].mean(axis=0, dtype=np.float32)
+    return low + int(brightness.argmax()) if brightness.size else low

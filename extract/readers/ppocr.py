@@ -1,7 +1,6 @@
 """The scan reader: grid first, then every line of every cell, by PP-OCRv6 through onnxruntime."""
 
 from collections.abc import Sequence
-from statistics import fmean
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from extract.grid import GridCell, TableGrid, tables
 from extract.model import Attempt, Cell, Line, Page, Table
 from extract.ocr.detect import detect
 from extract.ocr.lines import ReadLine, first_reading, read_lines
+from extract.ocr.orientation import turn_needed
 from extract.ocr.recognise import Recognition
 from extract.scan.lines import LineImage, TextLine, cell_lines, crop
 from extract.scan.prepare import Prepared, prepare
@@ -20,7 +20,7 @@ from extract.settings import ExtractSettings
 __all__ = ["NAME", "read"]
 
 NAME = "ppocr"
-UPRIGHT = 0.6
+UPRIGHT = 0.5
 
 
 class _Found(NamedTuple):
@@ -52,17 +52,25 @@ def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int =
 
 
 def _upright(raster: Raster) -> tuple[Prepared, _Found, list[Recognition]]:
-    """The page turned so that its text reads best: as it is when its lines read well."""
+    """The page turned as the classifier says; where its lines read badly so, turned as they read best."""
+    likely = turn_needed(raster.pixels)
     tried = []
-    for turn in (0, 180, 90, 270):
+    for turn in (likely, *(other for other in (0, 180, 90, 270) if other != likely)):
         page = prepare(raster, turn)
         found = _find(page)
         first = first_reading(found.images)
-        legible = fmean(min(read.scores, default=0.0) for read in first) if first else 0.0
+        legible = _legible(first)
         tried.append((legible, -turn, (page, found, first)))
-        if legible >= UPRIGHT:
+        if legible >= UPRIGHT or not first:
             break
     return max(tried, key=lambda one: one[:2])[2]
+
+
+def _legible(lines: Sequence[Recognition]) -> float:
+    """How well lines read, 0 to 1, weighted by their length: on a page that lies on its side lines are single signs."""
+    weights = [max(len(line.text), 1) for line in lines]
+    scores = [min(line.scores, default=0.0) if len(line.text) > 1 else 0.0 for line in lines]
+    return sum(w * s for w, s in zip(weights, scores, strict=True)) / max(1, sum(weights))
 
 
 def _find(page: Prepared) -> _Found:

@@ -94,7 +94,7 @@ def _under_seal(light: Pixels, chroma: Pixels) -> Pixels:
     if not dyed.size:
         return light
     dye = float(np.median(dyed))
-    # A JPEG keeps colour at half the resolution of brightness: at a seal's edge the dye reaches further than its colour.
+    # A JPEG keeps colour at half the resolution of brightness: the dye reaches further than its colour.
     cover = np.clip(cv2.dilate(saturation, np.ones((3, 3), np.uint8)) / SATURATED, 0, 1)
     above = cover * PAPER_UNDER_DYE * dye + (1 - cover) * 255
     below = cover * INK_UNDER_DYE * dye + (1 - cover) * INK * 255

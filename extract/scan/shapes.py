@@ -17,7 +17,7 @@ STRAIGHT = 0.1
 
 
 def sign(mask: Pixels, height: float) -> str | None:
-    """The sign that a line's ink draws, one of `= / — < > ≤ ≥`; None when it is none of them. `height` is the text's."""
+    """The sign that a line's ink draws, one of `= / — < > ≤ ≥`, or None. `height` is that of the page's text."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
     parts = sorted((row for row in stats[1:].tolist() if max(row[2:4]) >= 0.25 * height), key=lambda row: row[1])
     if len(parts) == 1:
@@ -60,7 +60,7 @@ def _comparison(mask: Pixels, height: float) -> str | None:
 def _runs(column: Pixels) -> list[int]:
     """Where each run of ink down a column begins."""
     inked = column > 0
-    return np.flatnonzero(inked & ~np.concatenate([[False], inked[:-1]])).tolist()
+    return [int(row) for row in np.flatnonzero(inked & ~np.concatenate([[False], inked[:-1]]))]
 
 
 def _flat(width: int, height: int) -> bool:
