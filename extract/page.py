@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from extract.grid import TableGrid, tables
+from extract.heights import squared
 from extract.model import Box, Cell, Line, Table
 from extract.sheet import Glyph, Sheet, back, turned
 from extract.text import lines
@@ -35,8 +37,8 @@ def content(sheet: Sheet) -> Content:
     """
     turn = _text_turn(sheet.glyphs)
     if not turn:
-        return _upright(sheet)
-    found = _upright(turned(sheet, turn))
+        return _upright(squared(sheet))
+    found = _upright(squared(turned(sheet, turn)))
     return found._replace(
         tables=tuple(_back(table, sheet, turn) for table in found.tables),
         lines=tuple(line.model_copy(update={"box": back(line.box, sheet, turn)}) for line in found.lines),
@@ -46,7 +48,7 @@ def content(sheet: Sheet) -> Content:
 
 def _text_turn(glyphs: Sequence[Glyph]) -> int:
     """How most of the text is turned."""
-    turns = Counter(glyph.turn for glyph in glyphs if glyph.text.strip())
+    turns = Counter(map(itemgetter(2), glyphs))
     turn, most = turns.most_common(1)[0] if turns else (0, 0)
     return turn if most > MOST * turns.total() else 0
 

@@ -97,7 +97,7 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
         chosen: Slot | None = None
         for level in range(row, min(row + depth, sheet.rows)):
             slot = sheet.at(level, column)
-            if slot is None or slot.cell.row < row:
+            if slot is None or slot.cell.row < row or slot.cell.row + slot.cell.row_span > row + depth:
                 continue
             if slot.key and (chosen is None or _role(slot, vocabularies)):
                 chosen = slot

@@ -27,7 +27,7 @@ def _table(level: int) -> dict[str, str]:
     words: dict[str, str] = {}
     for names in (own, other):
         for name, extra in names.items():
-            for word in [*_wordings(name), *extra, *(w for e in extra for w in _wordings(e))]:
+            for word in (*_wordings(name), *extra):
                 words.setdefault(key(word), name)
     return words
 

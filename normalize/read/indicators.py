@@ -9,7 +9,7 @@ from normalize.draft import Printed, RawIndicator
 from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
 from normalize.sheet import Cut, Sheet, Slot
-from normalize.values import parse_value
+from normalize.values import blank, parse_value
 
 __all__ = ["Levels", "continued", "ends_grid", "groups", "read_row"]
 
@@ -38,12 +38,17 @@ class Levels:
             return
         self.last[role] = slot
         before: Printed | None = getattr(self, role)
-        if self.opening and isinstance(before, Cut) and before.takes(slot):
+        if self.opening and isinstance(before, Cut) and (before.takes(slot) or _torn(before, slot)):
             before.parts.append(slot)
         elif slot.key or (not self.opening and slot.cell.row == row and isinstance(sheet.cut(slot), Cut)):
             setattr(self, role, sheet.cut(slot))
             if role == "level1":
                 self.level2 = None
+
+
+def _torn(before: Cut, slot: Slot) -> bool:
+    """Whether a level name was torn by the page break: `产出指标(50` and `分)`."""
+    return not is_level(slot.text) and is_level(before.text + slot.text)
 
 
 def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
@@ -112,7 +117,7 @@ def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> Raw
         and "value" in last.cells
         and not any(slot.key for slot in header.slots(sheet, row, "operator"))
     )
-    if levels or not (nameless or valueless):
+    if levels or not (nameless or valueless) or all(blank(slot.text) for slot in cells.values()):
         return None
     joined = dict(last.cells)
     for role, slot in cells.items():
