@@ -113,11 +113,12 @@ def _grid(page: int, table: int, found: list[tuple[Cell, Box]], cells: list[Cell
         edge: [b[0] for c, b in found if c.left == edge] + [b[2] for c, b in found if c.right == edge] for edge in edges
     }
     known = [edge for edge in edges if seen[edge]]
-    x = dict(zip(edges, np.interp(edges, known, [median(seen[edge]) for edge in known]), strict=True))
+    slope, start = np.polyfit(known, [median(seen[edge]) for edge in known], 1)
+    x = {edge: median(seen[edge]) if seen[edge] else float(start + slope * edge) for edge in edges}
     out = []
     for cell, rows in shown:
         left, right = edges.index(cell.left), edges.index(cell.right)
-        box = (float(x[cell.left]), top[rows[0]], float(x[cell.right]), bottom[rows[-1]])
+        box = (x[cell.left], top[rows[0]], x[cell.right], bottom[rows[-1]])
         out.append(
             Placed(page, table, here.index(rows[0]), left, len(rows), right - left, box, cell, len(rows) < cell.rows)
         )

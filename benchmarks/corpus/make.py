@@ -4,7 +4,6 @@ NAME.pdf  NAME.truth.json         a digital document and its truth
 corpus.json                       seed, count and the versions of the producers and faces that made it
 """
 
-import json
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -14,14 +13,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.corpus.boxes import Placed, place
+from benchmarks.corpus.boxes import place
 from benchmarks.corpus.families import FAMILIES, Case, Made
 from benchmarks.corpus.faults import plant
+from benchmarks.corpus.files import truth_of, write_json
 from benchmarks.corpus.invent import agency
 from benchmarks.corpus.oddities import look_alikes, value_in_name
 from benchmarks.corpus.printers import PRINTERS
 from benchmarks.corpus.sheet import Document, Sheet
-from benchmarks.corpus.truth import Row, Stated
+from benchmarks.corpus.truth import Stated
 
 __all__ = ["FACES", "Planned", "make", "plan"]
 
@@ -131,105 +131,10 @@ def make(
                 printer(mine, out, False)
                 printer(mine, twins, True)
         for p in planned:
-            truth = truth_of(p, *place(p.document, twins / f"{p.name}.pdf"))
+            truth = truth_of(p.family, p.document, p.forms, *place(p.document, twins / f"{p.name}.pdf"))
             write_json(out / f"{p.name}.truth.json", truth)
     write_json(out / "corpus.json", {"seed": seed, "count": count, "faulty": faulty, "versions": versions()})
     return planned
-
-
-def write_json(path: Path, value: dict[str, Any]) -> None:
-    """Write readable JSON in UTF-8: a line for each key, and for each element of a list of objects."""
-    lines = []
-    for key, entry in value.items():
-        if isinstance(entry, list) and entry and isinstance(entry[0], dict):
-            rows = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in entry)
-            lines.append(f" {json.dumps(key)}: [\n{rows}\n ]")
-        else:
-            lines.append(f" {json.dumps(key)}: {json.dumps(entry, ensure_ascii=False)}")
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
-
-
-def truth_of(planned: Planned, placed: list[Placed], sizes: list[tuple[float, float]]) -> dict[str, Any]:
-    """The truth file's content; the leading keys are those that the score reads."""
-    document = planned.document
-    where: dict[int, list[Placed]] = {}
-    for p in placed:
-        where.setdefault(id(p.cell), []).append(p)
-    forms, indicators, funds, tasks, faults = [], [], [], [], []
-    for i, stated in enumerate(planned.forms):
-        spots = [
-            p for row in stated.indicators + stated.funds + stated.tasks for cell in row.at for p in where[id(cell)]
-        ]
-        sheets = {p.table for p in spots}
-        pages = [p.page for p in spots] or [None]
-        project = stated.form["project"]
-        forms.append(
-            {
-                "scope": stated.form["scope"],
-                "phase": stated.form["phase"],
-                "project": project,
-                "budget": stated.form["budget"],
-                "form": i,
-            }
-            | stated.form
-        )
-        forms[-1] |= {"page_first": min(pages), "page_last": max(pages)} if sheets or spots else {}
-        indicators += [{"project": project, "form": i} | row.columns | located(row, where) for row in stated.indicators]
-        funds += [{"project": project, "form": i} | row.columns | located(row, where) for row in stated.funds]
-        tasks += [{"form": i} | row.columns | located(row, where) for row in stated.tasks]
-        for fault in stated.faults:
-            row = Row(
-                {
-                    "kind": fault.kind,
-                    "words": fault.words,
-                    "ordinal": fault.ordinal,
-                    "observed": fault.observed,
-                    "expected": fault.expected,
-                },
-                fault.at,
-            )
-            faults.append({"form": i} | row.columns | located(row, where))
-    first = planned.forms[0].form if planned.forms else {"year": None, "unit": None}
-    return {
-        "year": first["year"],
-        "unit": first["unit"],
-        "forms": forms,
-        "indicators": indicators,
-        "funds": funds,
-        "tasks": tasks,
-        "faults": faults,
-        "family": planned.family,
-        "producer": document.producer,
-        "face": document.face,
-        "size": document.size,
-        "damage": [],
-        "pages": [[round(w, 2), round(h, 2)] for w, h in sizes],
-        "cells": [
-            {
-                "page": p.page,
-                "table": p.table,
-                "row": p.row,
-                "column": p.column,
-                "row_span": p.rows,
-                "column_span": p.columns,
-                "text": p.cell.text,
-                "part": p.part,
-                "box": [round(v, 2) for v in p.box],
-            }
-            for p in placed
-        ],
-    }
-
-
-def located(row: Row, where: dict[int, list[Placed]]) -> dict[str, Any]:
-    """Page and box of a row: those of its first cell, joined with its other cells on the same page."""
-    if not row.at:
-        return {"page": None, "box": None}
-    page = where[id(row.at[0])][0].page
-    boxes = [p.box for cell in row.at for p in where[id(cell)] if p.page == page]
-    low = [min(box[i] for box in boxes) for i in (0, 1)]
-    high = [max(box[i] for box in boxes) for i in (2, 3)]
-    return {"page": page, "box": [round(v, 2) for v in low + high]}
 
 
 def check_faces() -> None:

@@ -19,7 +19,7 @@ import pypdfium2 as pdfium
 from pikepdf import Array, Dictionary, Name
 
 from benchmarks.corpus.damage.levels import ALONE, LEVELS, Recipe, Shot, expose
-from benchmarks.corpus.make import write_json
+from benchmarks.corpus.files import write_json
 
 __all__ = ["alone", "levels", "scan"]
 

@@ -33,6 +33,12 @@ class Fault:
     observed: str | None = None
     expected: str | None = None
 
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What the truth file says of it besides its place."""
+        told = {"kind": self.kind, "words": self.words, "ordinal": self.ordinal}
+        return told | {"observed": self.observed, "expected": self.expected}
+
 
 @dataclass
 class Stated:
@@ -66,7 +72,8 @@ class Stated:
 
 
 def state(scope: str, phase: str, office: Agency, project: Project, **columns: Any) -> Stated:
-    """A form's truth to begin with: who, what, which year; every other column null until the layout prints it."""
+    """A form's truth to begin with: who, what, which year; every other column null until the layout
+    prints it. A column that the schema leaves to taste in some layout is deleted there: it is not judged."""
     names = "title department category nature period_start period_end period_raw money_unit"
     form: dict[str, Any] = dict.fromkeys([*names.split(), "budget_raw", "annual_goal", "overall_goal"])
     form |= {

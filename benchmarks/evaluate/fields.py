@@ -146,7 +146,9 @@ def _forms(document: Document, forms: list[Form], told: bool) -> tuple[list[Judg
             got = hit.record.model_dump() | hit.identity.model_dump()
             close = same("budget", want["budget"], got["budget"]) or _near(want["budget"], got["budget"])
             row.fields = [Judgement("budget", close, want["budget"], got["budget"])]
-            row.fields += [Judgement(c, same(c, want.get(c), got[c]), want.get(c), got[c]) for c in ("year", *FORM)]
+            row.fields += [
+                Judgement(c, same(c, want.get(c), got[c]), want.get(c), got[c]) for c in ("year", *FORM) if c in want
+            ]
         flagged[plain(want["project"])] = row.asked
         out.append(row)
     spurious = (

@@ -197,7 +197,8 @@ def hunan_stacked(case: Case) -> Made:
     sheet.row(("项目类型", 0.15), (f"新增项目{'√' if fresh else '□'} 延续项目{'□' if fresh else '√'}", 0.85))
     annual = money.text(one.budget)
     sentence = f"1.项目总投资{money.text(one.whole)}万元;2.本年度预算申报{annual}万元,其中财政拨款{annual}万元。"
-    stated.form["nature"] = "新增项目" if fresh else "延续项目"
+    for unsaid in ("nature", "category"):
+        del stated.form[unsaid]
     pairs(sheet, ("项目总投资", money.text(one.whole)), ("预算申报数", money.text(one.budget)))
     total = sheet.cells[-1]
     stated.form["budget_raw"] = total.text

@@ -297,6 +297,8 @@ def shandong_county(case: Case) -> Made:
                 stated.form["budget_raw"] = cell.text
     sheet.row(("项目总体情况", 0.16), (one.overall_goal, 0.84), align="left")
     stated.form["money_unit"] = money.unit
+    for unsaid in ("annual_goal", "overall_goal"):
+        del stated.form[unsaid]
     indicator_grid(rng, sheet, stated, one.measures, grid)
     return Made([*heading(case, stated, rng.choice(["项目支出目标申报表", "项目支出绩效目标申报表"])), sheet], [stated])
 
@@ -326,8 +328,8 @@ def bracket_text(case: Case) -> Made:
             unit_code=office.code,
             title=title,
             money_unit=money.unit,
-            category="其他运转类",
         )
+        del stated.form["category"]
         lines = ["【总体目标】", one.goal.replace("\n", "")]
         grid = Grid([("name", "", 1.0), ("value", "", 1.0)], style(rng, "glued", "glued", sloppy=0), empty_slots=0)
         rows = []

@@ -98,7 +98,7 @@ def hubei_project(case: Case) -> Made:
     pairs(
         sheet, ("项目主管部门", office.department), ("项目执行单位" if rng.random() < 0.3 else "项目单位", office.name)
     )
-    pairs(sheet, ("项目类型", one.nature), ("起止年限", period(rng, one, stated)))
+    pairs(sheet, ("项目属性", one.nature), ("起止年限", period(rng, one, stated)))
     stated.form |= {"department": office.department, "nature": one.nature, "project_code": one.code}
     with sheet.side("项目支出预算", 0.14):
         cells = pairs(sheet, ("资金总额", money.text(one.budget)), ("其中:财政拨款", money.text(one.budget)))

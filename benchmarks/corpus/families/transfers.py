@@ -50,9 +50,10 @@ def transfer(case: Case) -> Made:
             stated.fund(cell, item, label, value, basis="total" if item == "资金总额" else "income")
             if item == "资金总额":
                 stated.form["budget_raw"] = cell.text
-    with sheet.side("年度目标" if rng.random() < 0.5 else "总体目标", 0.08):
+    annual = rng.random() < 0.5
+    with sheet.side("年度目标" if annual else "总体目标", 0.08):
         sheet.row(one.goal, align="left")
-    stated.form |= {"annual_goal": one.goal, "money_unit": money.unit}
+    stated.form |= {"annual_goal" if annual else "overall_goal": one.goal, "money_unit": money.unit}
     indicator_grid(rng, sheet, stated, one.measures, grid)
     words = rng.choice(
         ["转移支付区域(项目)绩效目标表", "中央对地方转移支付区域绩效目标表", "中央财政补助资金区域绩效目标表"]

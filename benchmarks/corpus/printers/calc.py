@@ -102,7 +102,7 @@ def worksheet(ws: Worksheet, blocks: list[Block], document: Document, tinted: bo
                 row += 1
             case _:
                 for text, align, scale in _loose(block):
-                    _text(ws, row, text, align, scale, document, len(borders) - 1, room, tinted)
+                    _text(ws, row, text, align, scale, document, borders, room, tinted)
                     row += 1
     return number
 
@@ -140,14 +140,16 @@ def _text(
     align: str,
     scale: float,
     document: Document,
-    columns: int,
+    borders: list[float],
     room: float,
     tinted: bool,
 ) -> None:
-    """A line outside the tables: merged over the width, or its left and right part over half of it each."""
+    """A line outside the tables: merged over the width, or its left part over most of it and its right part over the
+    rest."""
+    columns = len(borders) - 1
     font = Font(name=document.face, size=document.size * scale, color="FFFFFF" if tinted else "000000")
     if isinstance(text, tuple) and columns > 1 and all(text):
-        half = max(1, columns * 2 // 3)
+        half = min(range(1, columns), key=lambda i: abs(borders[i] - 0.72))
         spots = [(1, half, text[0], "left"), (half + 1, columns, text[1], "right")]
     else:
         words = (text[0] or text[1]) if isinstance(text, tuple) else text
