@@ -32,6 +32,7 @@ INSANE_SHARE = 0.05  # of the characters: one stray symbol font is no reason to 
 ASTRIDE = 0.05  # of the characters in tables
 PICTURED = 0.2  # of the page: a picture this large may be a form
 HIDDEN = 0.5  # of the text runs
+REOPEN = 20  # pages: so often the libraries give back what they hold of pages read
 
 UNREADABLE = "cannot_read"
 INSANE = "insane_text"
@@ -60,6 +61,8 @@ def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
     """Every page of a PDF. A ruled page without form words is read after all where a form's table goes on over it."""
     pages: list[Page] = []
     for number in range(1, len(document.pdf) + 1):
+        if number % REOPEN == 0:
+            document.close()
         page = _page(document, number, settings)
         if pages and _passed_over(page) and pages[-1].tables:
             full = _page(document, number, settings, wanted=True)

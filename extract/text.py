@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from extract.lookalikes import unified
@@ -39,7 +39,7 @@ class Run(NamedTuple):
 def insane_share(glyphs: Iterable[Glyph]) -> float:
     """The share of printed characters that mean nothing: private use, unmapped, `(cid:n)`, or accented Latin letters,
     which is what Chinese bytes look like when they are read in a Western encoding."""
-    printed = Counter(glyph.text for glyph in glyphs)
+    printed = Counter(map(itemgetter(0), glyphs))
     for text in [text for text in printed if not text.strip()]:
         del printed[text]
     return sum(count for text, count in printed.items() if _insane(text)) / max(1, printed.total())

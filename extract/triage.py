@@ -9,6 +9,7 @@ their outer borders, and nothing but page numbers stands between them.
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from extract.lookalikes import unified
 from extract.model import Page
@@ -32,7 +33,7 @@ def may_hold_form(sheet: Sheet, words: Sequence[str]) -> bool:
     """The cheap look, before any table is built: do all characters of a word stand on the page?"""
     if not words:
         return True
-    seen = set(unified("".join({glyph.text for glyph in sheet.glyphs})))
+    seen = set(unified("".join(set(map(itemgetter(0), sheet.glyphs)))))
     return any(seen.issuperset(word) for word in words)
 
 

@@ -1,0 +1,340 @@
+"""`python -m benchmarks.readers [FOLDER …]`: the digital readers side by side, in one run, on the same pages.
+
+    pages      CPU ms a page and cells, each page parsed afresh: our first rung, pdfplumber, camelot
+    agreement  cells and texts of the first rung against pdfplumber's, every page that differs named and explained
+    triage     a budget without forms: what extract costs against pdfplumber's `extract_tables` on the same pages
+    whole      extract, normalize and export of the form documents against `extract_tables` on their pages alone
+    memory     the peak of reading 300 pages, in a process of its own
+
+Written to benchmarks/results/readers.md and .json. FOLDERs hold PDFs; those of --formless are known to hold no form.
+"""
+
+import argparse
+import io
+import json
+import logging
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+import camelot
+import pdfplumber
+import pypdfium2
+
+from extract import ExtractSettings, extract
+from extract.lookalikes import unified
+from extract.page import Content, content
+from extract.readers.tablers import look
+from extract.source import PDF, Document
+from normalize import form_words
+from pipelines.run import run
+from pipelines.runner import Crew
+from pipelines.stages import stages
+from pipelines.store import Store
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results"
+SETTINGS = ExtractSettings(form_words=form_words(), ocr=False)
+MANY = 300  # pages
+LIMITS = {"first_rung": 8.0, "whole": 4.0, "triage": 0.25, "memory": 400.0}
+
+
+@dataclass(frozen=True)
+class PageFigures:
+    """One page: CPU ms of each reader (median), cells of each, how our texts differ from pdfplumber's and why."""
+
+    document: str
+    page: int
+    tablers_ms: float
+    pdfplumber_ms: float
+    camelot_ms: float
+    tablers_cells: int
+    pdfplumber_cells: int
+    camelot_cells: int
+    upright: bool
+    difference: str = ""
+
+
+def main() -> None:
+    """Measure, write, and fail where a limit is missed."""
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("folders", nargs="*", type=Path, default=[ROOT / "tests" / "documents"], metavar="FOLDER")
+    a.add_argument(
+        "--formless", type=Path, help="a folder of budgets without forms (default: those pages of mixed.pdf)"
+    )
+    a.add_argument("--repeat", type=int, default=3, help="runs of each page, of which the median counts")
+    args = a.parse_args()
+    logging.disable(logging.WARNING)
+    files = sorted(path for folder in args.folders for path in folder.glob("*.pdf"))
+    pages = [figures for path in files for figures in _pages(path, args.repeat)]
+    forms = [path for path in files if _reads_forms(path)]
+    with tempfile.TemporaryDirectory() as scratch:
+        formless = sorted(args.formless.glob("*.pdf")) if args.formless else [_formless(Path(scratch))]
+        result = {
+            "command": "python -m benchmarks.readers " + " ".join(_shown(arg) for arg in sys.argv[1:]),
+            "machine": f"{platform.machine()}, Python {platform.python_version()}",
+            "versions": {name: version(name) for name in ("tablers", "pdfplumber", "camelot-py", "pypdfium2")},
+            "first_rung": _first_rung(pages),
+            "triage": _triage(formless, args.repeat),
+            "whole": _whole(forms, args.repeat, Path(scratch)),
+            "memory": _memory(files[0], Path(scratch)),
+            "pages": [asdict(page) for page in pages],
+        }
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "readers.json").write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (RESULTS / "readers.md").write_text(_report(result, pages), encoding="utf-8")
+    print(_report(result, pages))
+    if missed := _missed(result):
+        raise SystemExit("missed: " + ", ".join(missed))
+
+
+def _shown(argument: str) -> str:
+    """An argument of the command without the place it was run at."""
+    return Path(argument).name if Path(argument).is_absolute() else argument
+
+
+def _cost(work: Callable[[], object], repeat: int) -> float:
+    """Median CPU milliseconds."""
+    taken = []
+    for _ in range(repeat):
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return 1e3 * median(taken)
+
+
+def _pages(path: Path, repeat: int) -> Iterator[PageFigures]:
+    """Every page of a PDF that has a text layer."""
+    data = path.read_bytes()
+    with pypdfium2.PdfDocument(data) as pdf:
+        digital = [n for n, page in enumerate(pdf, 1) if page.get_textpage().count_chars()]
+    for number in digital:
+        ours, rotation = _first(data, number)
+        theirs = _tables(data, number)
+        upright = not rotation and not ours.turn
+        lattices = _lattices(data, number)
+        yield PageFigures(
+            document=path.name,
+            page=number,
+            tablers_ms=_cost(lambda n=number: _first(data, n), repeat),
+            pdfplumber_ms=_cost(lambda n=number: _extract_tables(data, n), repeat),
+            camelot_ms=_cost(lambda n=number: _lattices(data, n), repeat),
+            tablers_cells=sum(len(table.cells) for table in ours.tables),
+            pdfplumber_cells=len(theirs),
+            camelot_cells=sum(len(table.cells) * len(table.cells[0]) for table in lattices),
+            upright=upright,
+            difference=_difference(ours, theirs) if upright else "not compared: the page is turned",
+        )
+
+
+def _first(data: bytes, number: int) -> tuple[Content, int]:
+    """Our first rung, from the bytes: tablers' characters and paths, the grid, the texts."""
+    document = Document(data, PDF)
+    try:
+        sheet = look(document, number)
+        return content(sheet), sheet.rotation
+    finally:
+        document.close()
+
+
+def _extract_tables(data: bytes, number: int) -> object:
+    with pdfplumber.open(io.BytesIO(data), pages=[number]) as pdf:
+        return pdf.pages[0].extract_tables()
+
+
+def _tables(data: bytes, number: int) -> list[str]:
+    """The texts of pdfplumber's cells."""
+    with pdfplumber.open(io.BytesIO(data), pages=[number]) as pdf:
+        return [
+            _squeezed(text or "")
+            for table in pdf.pages[0].find_tables()
+            for row, texts in zip(table.rows, table.extract(), strict=True)
+            for cell, text in zip(row.cells, texts, strict=True)
+            if cell is not None
+        ]
+
+
+def _lattices(data: bytes, number: int) -> camelot.core.TableList:
+    return camelot.read_pdf(data, pages=str(number), flavor="lattice", engine="vector", suppress_stdout=True)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\x00-\x1f]", "", unified(text))
+
+
+def _difference(ours: Content, theirs: list[str]) -> str:
+    """How the cells' texts differ from pdfplumber's, and why; empty where they are the same."""
+    cells = [(_squeezed(cell.text), bool(cell.doubts)) for table in ours.tables for cell in table.cells]
+    only_ours = Counter(text for text, _ in cells) - Counter(theirs)
+    only_theirs = Counter(theirs) - Counter(text for text, _ in cells)
+    if not only_ours and not only_theirs:
+        return ""
+    closed = Counter(text for text, doubted in cells if doubted)
+    left = only_ours - closed
+    if not ours.tables:
+        return "pdfplumber takes the edges of backgrounds for rulings; nothing is ruled here"
+    if not left and not only_theirs:
+        return "cells that a page break cut: closed by ours, dropped by pdfplumber"
+    if not only_ours and set(only_theirs) == {""}:
+        return "pdfplumber finds slivers without text between rulings and backgrounds"
+    if all(any(_within(other, text) for other in only_theirs) for text in left):
+        return "text that runs over the table's edge: pdfplumber loses its end" + " (and cut cells)" * bool(closed)
+    return f"UNEXPLAINED: only ours {sorted(only_ours)[:4]}, only pdfplumber's {sorted(only_theirs)[:4]}"
+
+
+def _within(part: str, text: str) -> bool:
+    """Whether the characters of `part` stand in `text` in their order."""
+    rest = iter(text)
+    return all(char in rest for char in part)
+
+
+def _first_rung(pages: Iterable[PageFigures]) -> dict[str, object]:
+    pages = list(pages)
+    ours, theirs = median(page.tablers_ms for page in pages), median(page.pdfplumber_ms for page in pages)
+    ruled = [page for page in pages if page.tablers_cells]
+    same = [page for page in pages if page.upright and not page.difference]
+    return {
+        "pages": len(pages),
+        "tablers_ms": ours,
+        "pdfplumber_ms": theirs,
+        "camelot_ms": median(page.camelot_ms for page in pages),
+        "times_faster": theirs / ours,
+        "times_faster_ruled": median(p.pdfplumber_ms for p in ruled) / median(p.tablers_ms for p in ruled),
+        "cells": sum(page.tablers_cells for page in pages),
+        "pages_alike": len(same),
+        "unexplained": sum(page.difference.startswith("UNEXPLAINED") for page in pages),
+    }
+
+
+def _reads_forms(path: Path) -> bool:
+    """Whether every page of a document is digital and one is read: the documents of `whole`."""
+    states = {page.status for page in extract(path.read_bytes(), SETTINGS).pages}
+    return states == {"read"}
+
+
+def _formless(folder: Path) -> Path:
+    """The pages of the published budget that mixed.pdf begins with."""
+    path = folder / "formless.pdf"
+    with pypdfium2.PdfDocument(ROOT / "tests" / "documents" / "mixed.pdf") as mixed:
+        pdf = pypdfium2.PdfDocument.new()
+        pdf.import_pages(mixed, list(range(22)))
+        pdf.save(path)
+    return path
+
+
+def _triage(files: list[Path], repeat: int) -> dict[str, object]:
+    ours = theirs = 0.0
+    count = candidates = 0
+    for path in files:
+        data = path.read_bytes()
+        found = extract(data, SETTINGS).pages
+        count += len(found)
+        candidates += sum(page.status != "skipped" for page in found)
+        ours += _cost(lambda data=data: extract(data, SETTINGS), repeat)
+        theirs += _cost(lambda data=data, found=found: [_extract_tables(data, page.number) for page in found], 1)
+    return {
+        "documents": len(files),
+        "pages": count,
+        "candidates": candidates,
+        "extract_ms": ours / count,
+        "pdfplumber_ms": theirs / count,
+        "share": ours / theirs,
+    }
+
+
+def _whole(files: list[Path], repeat: int, scratch: Path) -> dict[str, object]:
+    crew = Crew(lambda count: ThreadPoolExecutor(1), 1)
+    rounds = iter(range(repeat + 1))
+
+    def once() -> None:
+        run(files, Store(scratch / f"out{next(rounds)}"), stages(SETTINGS), crew)
+
+    once()  # what is loaded once a process is not what a document costs
+    pages = [(path.read_bytes(), n) for path in files for n in range(1, len(pypdfium2.PdfDocument(path)) + 1)]
+    ours = _cost(once, repeat)
+    theirs = _cost(lambda: [_extract_tables(data, n) for data, n in pages], repeat)
+    return {
+        "documents": len(files),
+        "pages": len(pages),
+        "ours_ms": ours / len(pages),
+        "pdfplumber_ms": theirs / len(pages),
+        "times_faster": theirs / ours,
+    }
+
+
+def _memory(sample: Path, scratch: Path) -> dict[str, object]:
+    """Peak resident memory of reading `MANY` pages in full, in a process of its own."""
+    path = scratch / "many.pdf"
+    pdf = pypdfium2.PdfDocument.new()
+    with pypdfium2.PdfDocument(sample) as pages:
+        while len(pdf) < MANY:
+            pdf.import_pages(pages)
+    pdf.save(path)
+    code = (
+        "import resource, sys; from pathlib import Path; from extract import extract;"
+        "extract(Path(sys.argv[1]).read_bytes());"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    peak = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True, cwd=ROOT)
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return {"pages": len(pdf), "document_mib": path.stat().st_size / 2**20, "peak_mib": int(peak.stdout) / unit}
+
+
+def _missed(result: dict) -> list[str]:
+    checks = {
+        "first rung": result["first_rung"]["times_faster"] >= LIMITS["first_rung"],
+        "agreement": not result["first_rung"]["unexplained"],
+        "triage": result["triage"]["share"] <= LIMITS["triage"],
+        "whole": result["whole"]["times_faster"] >= LIMITS["whole"],
+        "memory": result["memory"]["peak_mib"] <= LIMITS["memory"],
+    }
+    return [name for name, holds in checks.items() if not holds]
+
+
+def _report(result: dict, pages: Iterable[PageFigures]) -> str:
+    first, triage, whole, memory = (result[name] for name in ("first_rung", "triage", "whole", "memory"))
+    differing = [page for page in pages if page.difference]
+    lines = [
+        "# The digital readers, measured",
+        "",
+        f"`{result['command']}` on {result['machine']}; "
+        + ", ".join(f"{name} {number}" for name, number in result["versions"].items()),
+        "",
+        "| what | measured | limit |",
+        "|---|---|---|",
+        f"| first rung, CPU ms a page (median of {first['pages']} pages) | {first['tablers_ms']:.1f} | |",
+        f"| pdfplumber `extract_tables` | {first['pdfplumber_ms']:.1f} | |",
+        f"| camelot lattice, vector | {first['camelot_ms']:.1f} | |",
+        f"| first rung is faster than pdfplumber | {first['times_faster']:.1f} times "
+        f"({first['times_faster_ruled']:.1f} on ruled pages) | ≥ {LIMITS['first_rung']:.0f} |",
+        f"| pages whose cells and texts are pdfplumber's | {first['pages_alike']} of {first['pages']} "
+        f"({first['cells']} cells) | others explained |",
+        f"| triage of {triage['pages']} pages without a form, share of `extract_tables` | {triage['share']:.3f} "
+        f"({triage['extract_ms']:.1f} of {triage['pdfplumber_ms']:.1f} ms a page, {triage['candidates']} candidates) "
+        f"| ≤ {LIMITS['triage']} |",
+        f"| extract + normalize + export of {whole['documents']} documents, {whole['pages']} form pages | "
+        f"{whole['times_faster']:.1f} times faster than `extract_tables` alone ({whole['ours_ms']:.1f} of "
+        f"{whole['pdfplumber_ms']:.1f} ms a page) | ≥ {LIMITS['whole']:.0f} |",
+        f"| peak memory, {memory['pages']} pages ({memory['document_mib']:.1f} MiB) | {memory['peak_mib']:.0f} MiB | "
+        f"≤ {LIMITS['memory']:.0f} |",
+        "",
+        "## Pages that differ from pdfplumber's",
+        "",
+        *(f"- {page.document}, page {page.page}: {page.difference}" for page in differing),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
