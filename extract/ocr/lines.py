@@ -4,6 +4,7 @@ Nothing is decided twice: `text` is what the models' own probabilities favour; w
 for whoever knows the column.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from statistics import fmean
@@ -25,6 +26,8 @@ Vocabularies = Sequence[tuple[str, tuple[str, ...]]]
 CERTAIN = 0.9
 LONGEST_ENTRY = 24
 ACCEPTED, WORD = 0.4, 4
+LIKELY = 0.15
+FOREIGN = ("LATIN", "GREEK", "CYRILLIC", "HIRAGANA", "KATAKANA")
 PREFERENCE = 0.3
 SHAPE = 0.9
 TINY: Size = "tiny"
@@ -80,10 +83,17 @@ def _settled(
     entries = _entries(image, first, parts, vocabularies)
     readings += entries
     for entry in entries:
-        close = abs(len(entry.text) - len(text)) <= 1 and len(entry.text) >= WORD
-        if entry.text != text and close and entry.score > max(ACCEPTED, score):
+        if entry.text != text and _better(entry, text, score):
             text, score = entry.text, entry.score
     return ReadLine(text, score, tuple(readings))
+
+
+def _better(entry: Reading, text: str, score: float) -> bool:
+    """Whether a word list's entry stands instead of the free text: a long word that the probabilities favour, or any
+    sign where a lone letter was read, which is nothing that a Chinese form holds."""
+    if len(text) == 1 and unicodedata.name(text, "").startswith(FOREIGN):
+        return len(entry.text) == 1 and not entry.text.isalpha() and entry.score > LIKELY
+    return len(entry.text) >= WORD and abs(len(entry.text) - len(text)) <= 1 and entry.score > max(ACCEPTED, score)
 
 
 def _entries(

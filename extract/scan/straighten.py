@@ -43,10 +43,10 @@ class Placement:
     nodes: NDArray[np.float32]
 
     def source(self, points: Points) -> Points:
-        """Straight pixel coordinates `(n, 2)` mapped back to the page's pixels."""
-        at = np.asarray(points, np.float32).reshape(1, -1, 2) / STEP
+        """Straight pixel coordinates `(n, 2)` or `(rows, columns, 2)` mapped back to the page's pixels."""
+        at = np.asarray(points if points.ndim == 3 else points[:, None], np.float32) / STEP
         found = cv2.remap(self.nodes, at[..., 0], at[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return np.asarray(found[0], np.float64)
+        return np.asarray(found, np.float64).reshape(points.shape)
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """The upright box around a straight box, in page pixels."""
@@ -104,8 +104,8 @@ def bend(placement: Placement, traces: Sequence[Trace]) -> Placement:
     at = goal.copy()
     for _ in range(6):
         at = goal - np.stack([columns.shift(at[:, ::-1]), rows.shift(at)], axis=1)
-    nodes = placement.source(at * reach + middle)
-    return Placement(placement.width, placement.height, nodes.reshape(placement.nodes.shape).astype(np.float32))
+    nodes = placement.source((at * reach + middle).reshape(placement.nodes.shape))
+    return Placement(placement.width, placement.height, nodes.astype(np.float32))
 
 
 @dataclass(frozen=True)
