@@ -27,6 +27,7 @@ _FORM_WORDS = re.compile(
     r"(?:省级|市级|县级|区级|本级)?(?:部门|单位)?(?:预算)?(?:\(单位\))?(?:财政)?(?:预算)?(?:专项)?(?:项目|部门|单位|整体|政策|转移支付|区域)*(?:整体)?(?:支出|资金)?(?:预算)?绩效.*$"
 )
 _YEAR = re.compile(r"[(（]?(?:(?:19|20)\d{2}|二[〇零○O][〇零○O一二三四五六七八九]{2})年?度?[)）]?")
+_ANNEXED_YEAR = re.compile(r"\((?:19|20)\d{2}年?度?\)$")
 _BODY = re.compile(
     r"(?:局|委|厅|院|办|府|校|中心|会|处|站|所|学|馆|队|社|部|台|园|团|司|署|室|行|联|党校|医院|公司|基地|集团|学院|大学|街道|小学|中学)$"
 )
@@ -36,7 +37,7 @@ _CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
 
 def is_title(text: str) -> bool:
     """Whether a line is the title of a performance form; prose that mentions one, and a table of contents, are not."""
-    body = key(text)
+    body = _ANNEXED_YEAR.sub("", key(text))
     return 4 <= len(body) <= 60 and bool(_TITLE.search(body)) and not _PROSE.search(_TABLE_CODE.sub("", body))
 
 

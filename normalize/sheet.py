@@ -78,6 +78,10 @@ class Slot:
         return f"Slot({self.page}:{self.cell.row},{self.cell.column} {self.text[:20]!r})"
 
 
+_SAME_EDGE = 0.006
+"""Of the frame's width: some three points on a page."""
+
+
 class Cut:
     """A cell that a page break may have cut: what goes on at the head of the next page belongs to it.
 
@@ -113,12 +117,16 @@ class Cut:
 
 
 class Sheet:
-    """One physical table; `at(row, column)` gives the slot covering a grid position."""
+    """One physical table; `at(row, column)` gives the slot covering a grid position.
 
-    def __init__(self, page: Page, table: Table) -> None:
-        self.page, self.table = page.number, table
+    `frame` is what horizontal extents are shares of: the table's own width, or a box in the page's coordinates.
+    """
+
+    def __init__(self, page: Page, table: Table, frame: Box | None = None) -> None:
+        self.page, self.table, self.width = page.number, table, page.width
+        self.frame = frame or table.box
         self.rows, self.columns = table.rows, table.columns
-        slots = [Slot(page.number, cell, table.box) for cell in table.cells]
+        slots = [Slot(page.number, cell, self.frame) for cell in table.cells]
         self._grid: dict[tuple[int, int], Slot] = {}
         self._rows: dict[int, list[Slot]] = {}
         for slot in slots:
@@ -126,6 +134,30 @@ class Sheet:
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._grid[row, column] = slot
+
+    @classmethod
+    def after(cls, page: Page, table: Table, before: "Sheet | None") -> "Sheet":
+        """The sheet of a table that may go on with the one `before` it.
+
+        A page break can cost a table its outermost column, whose merged cell is drawn without its walls; then the
+        page, not the table, tells which column is which. The frame that brings more column edges together is taken.
+        """
+        alone = cls(page, table)
+        if before is None or before.width <= 0:
+            return alone
+        x0, y0, x1, y1 = before.frame
+        scale = page.width / before.width
+        placed = cls(page, table, (x0 * scale, y0, x1 * scale, y1))
+        return placed if placed.shared_edges(before) > alone.shared_edges(before) else alone
+
+    @cached_property
+    def edges(self) -> frozenset[float]:
+        """The left and right edges of the columns, as shares of the frame."""
+        return frozenset(edge for slot in self._grid.values() for edge in (slot.x0, slot.x1))
+
+    def shared_edges(self, other: "Sheet") -> int:
+        """How many column edges stand where one of `other` does."""
+        return sum(any(abs(edge - there) < _SAME_EDGE for there in other.edges) for edge in self.edges)
 
     def at(self, row: int, column: int) -> Slot | None:
         """The slot covering a position, or None beyond the table."""

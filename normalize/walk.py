@@ -31,7 +31,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
             if isinstance(part, Line):
                 walk.line(part.text)
             else:
-                walk.sheet(Sheet(page, part))
+                walk.sheet(Sheet.after(page, part, walk.last if walk.header else None))
     return [draft for draft in walk.drafts if draft.is_form]
 
 
@@ -60,6 +60,7 @@ class _Walk:
     listing: Listing | None = None
     context: list[str] = field(default_factory=list)
     page: int = 0
+    last: Sheet | None = None
     opening: bool = False
 
     def line(self, text: str) -> None:
@@ -75,6 +76,7 @@ class _Walk:
         self.page = sheet.page
         while row < sheet.rows:
             row += self._row(sheet, row)
+        self.last = sheet
 
     def _take_context(self, sheet: Sheet) -> None:
         lines, self.context = self.context, []
