@@ -6,51 +6,55 @@
     datapackage.json                                     the tables described
 
 The same input gives the same bytes, and an export replaces the one before: files whose rows are gone are removed.
-What a folder holds hangs on few documents, so each folder has a recipe (`stages/export.json`), and one whose recipe
-and files are as they were is not written again.
+What it costs is in proportion to what changed: the export as a whole and each folder has a recipe, kept in
+`stages/export.json`, and what has its recipe and its files as they were is not written again.
 """
 
 import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from normalize.schema import SCHEMA_VERSION, TABLES, Identity
-from pipelines.artefacts import Artefact, canonical, digest, place
-from pipelines.documents import LEDGER_PATH, documents_parquet
-from pipelines.findings.between import between
-from pipelines.findings.settings import settings_of
+from normalize.schema import TABLES
+from pipelines.artefacts import canonical, digest
+from pipelines.documents import LEDGER_PATH, documents_parquet, row
+from pipelines.findings.settings import SETTINGS
+from pipelines.forms import Form, read_forms
 from pipelines.layout import Place, folders, year_name
 from pipelines.ledger import Entry
 from pipelines.package import PACKAGE_PATH, Written, datapackage
 from pipelines.stages import version_of
 from pipelines.store import Store
 from pipelines.tables import frame, to_arrow, to_csv, to_parquet
-from pipelines.versions import superseded
 
-__all__ = ["Exported", "Form", "current", "export", "outdated"]
+__all__ = ["Exported", "export"]
 
 INDEX = "stages/export.json"
-_OURS = re.compile(rf"(?:{'|'.join(TABLES)})/\d{{4}}\.parquet|units/.+/(?:{'|'.join(TABLES)})\.(?:parquet|csv)")
+WRITERS = 8
+_TABLE = "|".join(TABLES)
+_OURS = re.compile(rf"(?:{_TABLE})/\d{{4}}\.parquet|units/.+/(?:{_TABLE})\.(?:parquet|csv)")
+_TIMES = ("ingested_at", "extract_seconds", "normalize_seconds")
 
-Row = dict[str, Any]
-Index = dict[str, dict[str, Any]]
+Sizes = dict[str, int]
 
 
-class Form(NamedTuple):
-    """A form as the export sees it: what all its rows share, its rows by table, its folder's place, its hash."""
+class Known(NamedTuple):
+    """What the last export left: its recipe, its figures, the sizes of its files outside the folders, and for each
+    folder a recipe and the sizes of its files by name. Nothing of the ledger's own file, which knows times."""
 
-    shared: Row
-    tables: dict[str, list[Row]]
-    place: Place
-    hash: str
+    recipe: str | None
+    figures: dict[str, Any]
+    files: Sizes
+    folders: dict[str, tuple[str, Sizes]]
 
 
 class Exported(NamedTuple):
-    """What an export came to: rows by table, folders there are, folders written now, files removed."""
+    """What an export came to: rows by table, folders there are, folders written now, files removed, forms that a later
+    version supersedes."""
 
     rows: dict[str, int]
     folders: int
@@ -67,91 +71,74 @@ def export(
     Folders that have not changed are left as they are, but for those with forms of the documents `afresh` (doc_ids).
     """
     entries = list(entries)
-    forms, older = _forms(store, entries)
+    ledger = _put(store, LEDGER_PATH, documents_parquet(entries), sum(e.status != "waiting" for e in entries))
+    before = {found.path: found.size for found in store.list() if _is_ours(found.path)}
+    known = _known(store)
+    recipe = _recipe(store, entries, all_versions)
+    if known.recipe == recipe and not afresh and _all_sizes(known) == before:
+        return Exported(**known.figures)
+    forms, older = read_forms(store, entries)
     kept = [form for form in forms if all_versions or form.shared["form_id"] not in older]
-    before = {found.path: found.size for found in store.list() if _OURS.fullmatch(found.path)}
     names = folders(form.place for form in kept)
     stale = {names[form.place] for form in kept if form.shared["doc_id"] in afresh}
-    index, changed = _plan(store, kept, names, before, stale)
-    years, parts = _write_years(store, kept, names, changed)
-    _write_folders(store, index, changed, parts)
-    wanted = {written.path for written in years.values()} | {f"{f}/{n}" for f in index for n in index[f]["files"]}
-    gone = sorted(set(before) - wanted)
+    wanted = _folders(kept, names)
+    current = {f: known.folders[f] for f in wanted if f not in stale and _is_current(f, wanted[f], known, before)}
+    store.put(INDEX, canonical(Known(None, {}, {}, current)._asdict()))
+    years, parts = _write_years(store, kept, names, set(wanted) - set(current))
+    written = _write_folders(store, wanted, parts)
+    package = _put(store, PACKAGE_PATH, datapackage(years, ledger, len(wanted)), 1)
+    singles = {w.path: w.size for w in (*years.values(), package)}
+    rows = {table: sum(len(form.tables[table]) for form in kept) for table in TABLES}
+    now = Known(recipe, Exported(rows, len(wanted), 0, 0, len(older))._asdict(), singles, current | written)
+    gone = sorted(set(before) - set(_all_sizes(now)))
     for path in gone:
         store.delete(path)
-    ledger = _put(store, LEDGER_PATH, documents_parquet(entries), sum(e.status != "waiting" for e in entries))
-    store.put(PACKAGE_PATH, datapackage(years, ledger, len(index)))
-    rows = {table: sum(len(form.tables[table]) for form in kept) for table in TABLES}
-    return Exported(rows, len(index), len(changed), len(gone), len(older))
+    store.put(INDEX, canonical(now._asdict()))
+    return Exported(rows, len(wanted), len(written), len(gone), len(older))
 
 
-def current(store: Store, entries: Iterable[Entry]) -> list[Form]:
-    """Every form that no later version supersedes, in the order of the export."""
-    forms, older = _forms(store, list(entries))
-    return [form for form in forms if form.shared["form_id"] not in older]
+def _is_ours(path: str) -> bool:
+    """Whether a file is the export's to replace or remove; a person's own file beside them is not."""
+    return path == PACKAGE_PATH or _OURS.fullmatch(path) is not None
 
 
-def outdated(store: Store, entries: Iterable[Entry]) -> set[str]:
-    """The `form_id`s that a later version supersedes."""
-    return _forms(store, list(entries))[1]
+def _known(store: Store) -> Known:
+    """What the last export left; nothing where that cannot be understood, so that everything is written."""
+    try:
+        return Known(**json.loads(store.get(INDEX) or b"null"))
+    except (ValueError, TypeError):
+        return Known(None, {}, {}, {})
 
 
-def _forms(store: Store, entries: list[Entry]) -> tuple[list[Form], set[str]]:
-    """Every form in the order of the export, and the `form_id`s of those that a later version supersedes."""
-    through = [entry for entry in entries if entry.outcome and "normalize" in entry.outcome.steps]
-    artefacts = store.get_many([place("normalize", entry.sha256) for entry in through])
-    read = [(e, a) for e, data in zip(through, artefacts, strict=True) if (a := Artefact.parse(data)) and a.payload]
-    found = [(entry, form) for entry, artefact in read for form in artefact.payload["forms"]]
-    identities = [{**form["identity"], "doc_id": entry.doc_id} for entry, form in found]
-    older = superseded(identities, {entry.doc_id: entry.received for entry in through})
-    compared = between((form for _, form in found), older, settings_of(store))
-    forms = [_form(entry, form, older, compared) for entry, form in found]
-    return sorted(forms, key=_order), older
+def _recipe(store: Store, entries: Iterable[Entry], all_versions: bool) -> str:
+    """All that decides the export, times apart: the ledger with the hash of every result, the code, the settings."""
+    ledger = sorted(canonical([_timeless(entry), entry.received[1]]).decode("utf-8") for entry in entries)
+    settings = (store.get(SETTINGS) or b"").decode("utf-8", "replace")
+    return digest(canonical([version_of("pipelines"), version_of("normalize"), settings, all_versions, ledger]))
 
 
-def _form(entry: Entry, form: Row, older: set[str], compared: Mapping[str, list[Row]]) -> Form:
-    form_id = form["identity"]["form_id"]
-    identity = {name: form["identity"].get(name) for name in Identity.model_fields}
-    shared = {
-        "schema_version": SCHEMA_VERSION,
-        "doc_id": entry.doc_id,
-        "source": entry.names[0],
-        **identity,
-        "superseded": form_id in older,
-    }
-    tables = {"forms": [form["record"]], **{table: form[table] for table in TABLES if table != "forms"}}
-    tables["findings"] = [*form["findings"], *compared.get(form_id, [])]
-    where = Place(identity["year"], identity["unit"], identity["project"], identity["scope"] == "unit")
-    return Form(shared, tables, where, digest(canonical([shared, tables])))
+def _timeless(entry: Entry) -> dict[str, Any]:
+    facts = {name: str(value) for name, value in row(entry).items() if name not in _TIMES}
+    return {**facts, "outputs": [step.output for step in entry.outcome.steps.values()] if entry.outcome else None}
 
 
-def _order(form: Form) -> tuple[str, ...]:
-    """By unit, project, scope, phase and form, what is not known first."""
-    return tuple(form.shared[name] or "" for name in ("unit", "project", "scope", "phase", "form_id"))
+def _all_sizes(known: Known) -> Sizes:
+    inside = {f"{folder}/{name}": size for folder, (_, files) in known.folders.items() for name, size in files.items()}
+    return {**known.files, **inside}
 
 
-def _plan(
-    store: Store, forms: list[Form], names: Mapping[Place, str], before: Mapping[str, int], stale: set[str]
-) -> tuple[Index, set[str]]:
-    """The index of folders as it will be, and the folders to write: those whose recipe or files are not as before."""
-    recipes: defaultdict[str, list[str]] = defaultdict(list)
+def _folders(forms: Iterable[Form], names: Mapping[Place, str]) -> dict[str, str]:
+    """The recipe of each folder: the code and the forms it holds."""
+    held: defaultdict[str, list[str]] = defaultdict(list)
     for form in forms:
-        recipes[names[form.place]].append(form.hash)
-    old: Index = json.loads(store.get(INDEX) or b"{}")
+        held[names[form.place]].append(form.hash)
     version = version_of("pipelines")
-    index: Index = {}
-    changed = set()
-    for folder, hashes in sorted(recipes.items()):
-        recipe = digest(canonical([version, hashes]))
-        known = old.get(folder, {})
-        sizes = {f"{folder}/{name}": size for name, size in known.get("files", {}).items()}
-        same = known.get("recipe") == recipe and all(before.get(path) == size for path, size in sizes.items())
-        if same and folder not in stale:
-            index[folder] = known
-        else:
-            index[folder] = {"recipe": recipe, "files": {}}
-            changed.add(folder)
-    return index, changed
+    return {folder: digest(canonical([version, hashes])) for folder, hashes in sorted(held.items())}
+
+
+def _is_current(folder: str, recipe: str, known: Known, before: Sizes) -> bool:
+    made, files = known.folders.get(folder, ("", {}))
+    return made == recipe and all(before.get(f"{folder}/{name}") == size for name, size in files.items())
 
 
 def _write_years(
@@ -184,18 +171,24 @@ def _positions(owners: list[str]) -> dict[str, list[int]]:
     return found
 
 
-def _write_folders(store: Store, index: Index, changed: set[str], parts: Mapping[str, Mapping[str, pa.Table]]) -> None:
-    """Write the changed folders. They are out of the stored index meanwhile: cut off, the next export writes them."""
-    store.put(INDEX, canonical({folder: known for folder, known in index.items() if folder not in changed}))
-    for folder in sorted(changed):
-        files = index[folder]["files"]
+def _write_folders(
+    store: Store, recipes: Mapping[str, str], parts: Mapping[str, Mapping[str, pa.Table]]
+) -> dict[str, tuple[str, Sizes]]:
+    """Write the changed folders, several at a time. The stored index does not have them meanwhile: cut off here, the
+    next export writes them."""
+
+    def write(folder: str) -> tuple[str, tuple[str, Sizes]]:
+        files = {}
         for table, rows in parts[folder].items():
             for suffix, data in (("parquet", to_parquet(rows, small=True)), ("csv", to_csv(rows))):
                 store.put(f"{folder}/{table}.{suffix}", data)
                 files[f"{table}.{suffix}"] = len(data)
-    store.put(INDEX, canonical(index))
+        return folder, (recipes[folder], files)
+
+    with ThreadPoolExecutor(WRITERS) as writers:
+        return dict(writers.map(write, sorted(parts)))
 
 
 def _put(store: Store, path: str, data: bytes, rows: int) -> Written:
     store.put(path, data)
-    return Written(path, digest(data), rows)
+    return Written(path, digest(data), len(data), rows)

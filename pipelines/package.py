@@ -33,6 +33,7 @@ class Written(NamedTuple):
 
     path: str
     sha256: str
+    size: int
     rows: int
 
 

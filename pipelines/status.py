@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.artefacts import place
-from pipelines.export import outdated
+from pipelines.forms import outdated
 from pipelines.ledger import Entry
 from pipelines.plan import stale
 from pipelines.reasons import explain

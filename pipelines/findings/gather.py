@@ -8,7 +8,7 @@ from extract.crop import Spot
 from normalize.checks import RULES, Rule
 from normalize.checks.page import SEVERITIES
 from pipelines import ledger
-from pipelines.export import Form, current
+from pipelines.forms import Form, current
 from pipelines.layout import NO_PROJECT, NO_UNIT, WHOLE_UNIT, folders
 from pipelines.ledger import Entry
 from pipelines.store import Store
