@@ -35,6 +35,14 @@ class Lattice:
     drawn: Pixels
 
 
+class _Run(NamedTuple):
+    """One straight run of ink: its place across, and where along it begins and how long it is."""
+
+    at: float
+    start: int
+    length: int
+
+
 class _Lane(NamedTuple):
     """Where one ruling runs: its place, and the pixels `low` to `high` across it that it wanders over."""
 
@@ -56,7 +64,7 @@ def drawn(mask: Pixels, height: float) -> Pixels:
     wide, tall, area = (stats[:, n] for n in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     longer, shorter = np.maximum(wide, tall), np.minimum(wide, tall)
     dense = (shorter < 2 * height) & (area > 0.18 * wide * tall)
-    thin = (shorter <= 0.3 * height) & (longer >= 1.4 * height)
+    thin = (shorter <= 0.5 * height) & (longer >= np.maximum(1.4 * height, 4 * shorter))
     kept = ((longer > 3 * height) & ~dense) | thin
     kept[0] = False
     return np.asarray(np.where(kept, 255, 0)[labels], np.uint8)
@@ -74,9 +82,14 @@ def lattice(mask: Pixels, height: float) -> Lattice:
     """The rulings of a straight page's drawn ink; `height` is that of its text."""
     long, short, reach = round(1.4 * height), round(0.6 * height), max(2, round(0.12 * height))
     lanes, runs = {}, {}
-    for axis, ink_along in (("h", mask), ("v", np.ascontiguousarray(mask.T))):
-        lanes[axis] = _lanes(_opened(ink_along, long), 2 * long, height, reach)
-        runs[axis] = _in_lanes(_opened(ink_along, short), lanes[axis])
+    along = {"h": mask, "v": np.ascontiguousarray(mask.T)}
+    found = {axis: _straight_runs(_opened(marks, long), long) for axis, marks in along.items()}
+    sure = {axis: [run for run in own if run.length >= 2 * long] for axis, own in found.items()}
+    for axis, other in (("h", "v"), ("v", "h")):
+        ends = np.array([run.at for run in sure[other]] or [-1e9])
+        held = [run for run in found[axis] if run.length < 2 * long and _held(run, ends, 3 * reach)]
+        lanes[axis] = _lanes([*sure[axis], *held], height, reach)
+        runs[axis] = _in_lanes(_opened(along[axis], short), lanes[axis])
     pieces = [
         *_pieces(runs["h"], "h", lanes["h"], lanes["v"], reach, TORN * height),
         *_pieces(runs["v"], "v", lanes["v"], lanes["h"], reach, TORN * height),
@@ -112,14 +125,26 @@ def _opened(mask: Pixels, length: int) -> Pixels:
     return np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)), np.uint8)
 
 
-def _lanes(runs: Pixels, least: int, height: float, reach: int) -> list[_Lane]:
-    """Where runs gather across their direction: one lane for each ruling."""
+def _straight_runs(runs: Pixels, least: int) -> list[_Run]:
+    """The runs that are straight. An arc of a seal is as thin as a ruling, but spreads across more than that."""
     _, _, stats, centres = cv2.connectedComponentsWithStats(runs)
+    found = []
+    for (start, _, length, spread, area), (_, at) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
+        if length >= least and spread - area / length <= 1.5 + 0.01 * length:
+            found.append(_Run(at, start, length))
+    return found
+
+
+def _held(run: _Run, crossings: NDArray[np.float64], slack: float) -> bool:
+    """A run no longer than a letter is a ruling where it stands between two crossing ones and touches both."""
+    return bool(np.abs(crossings - run.start).min() <= slack and np.abs(crossings - run.start - run.length).min() <= slack)
+
+
+def _lanes(runs: list[_Run], height: float, reach: int) -> list[_Lane]:
+    """Where runs gather across their direction: one lane for each ruling."""
     weight: dict[float, int] = {}
-    for (_, _, width, extent, area), (_, at) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
-        # An arc of a seal is as thin as a ruling, but its extent across is more than its thickness.
-        if width >= least and extent - area / width <= 1.5 + 0.01 * width:
-            weight[at] = weight.get(at, 0) + width
+    for run in runs:
+        weight[run.at] = weight.get(run.at, 0) + run.length
     lanes = []
     for group in clusters(weight, 0.3 * height):
         at = sum(value * weight[value] for value in group) / sum(weight[value] for value in group)
