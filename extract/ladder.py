@@ -15,7 +15,7 @@ from typing import NamedTuple
 from extract.clipped import brought_home
 from extract.errors import OversizedDocument, UnreadablePage
 from extract.grid import CLOSED
-from extract.model import Attempt, Extraction, Page, Table
+from extract.model import Attempt, Box, Cell, Extraction, Page, Table
 from extract.page import Content, content
 from extract.pictures import COVERS, NO_PICTURES, Pictures, pictures
 from extract.readers import DIGITAL, OCR, reader
@@ -146,12 +146,17 @@ def _try(
 
 
 def _may_be_cut(sheet: Sheet, found: Content) -> bool:
-    """Whether a page break may have cut a cell: a table stands open, or text runs beyond the page or a table."""
+    """Whether a page break may have cut a cell: a table stands open, text runs beyond the page, or stands outside the
+    tables over or under an empty cell it would fit in."""
     return bool(found.tables) and (
         any(table.open_top or table.open_bottom for table in found.tables)
         or any(glyph.box[1] < 0 or glyph.box[3] > sheet.height for glyph in sheet.glyphs)
-        or any(table.box[0] < line.box[0] < table.box[2] for table in found.tables for line in found.lines)
+        or any(_would_fit(line.box, cell) for line in found.lines for table in found.tables for cell in table.cells)
     )
+
+
+def _would_fit(box: Box, cell: Cell) -> bool:
+    return not cell.lines and cell.box[0] <= box[0] and box[2] <= cell.box[2]
 
 
 def _verdict(sheet: Sheet, words: Sequence[str]) -> _Verdict:
