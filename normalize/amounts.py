@@ -1,6 +1,6 @@
 """The money of a form and the rows around it: funds, the year's budget, tasks, printed totals."""
 
-from normalize.doubt import evidence, row_doubt
+from normalize.doubt import evidence, part_doubt
 from normalize.draft import Draft, RawFund
 from normalize.lexicon import key
 from normalize.money import amount, money_unit
@@ -64,7 +64,7 @@ def unfilled(draft: Draft) -> tuple[Fund, ...]:
 
 
 def _fund(fund: RawFund, value: float | None, ordinal: int) -> Fund:
-    score, reasons = row_doubt([fund.label, fund.value])
+    score, reasons = part_doubt([fund.label, fund.value])
     label = fund.label_text or fund.label.text
     return Fund(
         ordinal=ordinal,
@@ -88,7 +88,7 @@ def tasks(draft: Draft) -> tuple[Task, ...]:
         place = parts[0].place
         for part in parts[1:]:
             place = place.join(part.place)
-        score, reasons = row_doubt(parts)
+        score, reasons = part_doubt(parts)
         rows.append(
             Task(
                 ordinal=number_,
@@ -107,7 +107,7 @@ def totals(draft: Draft) -> tuple[Total, ...]:
     for raw in draft.totals:
         value = number(raw.value.text.strip().rstrip("分"))
         if value is not None:
-            score, reasons = row_doubt([raw.label, raw.value])
+            score, reasons = part_doubt([raw.label, raw.value])
             place = raw.label.place.join(raw.value.place)
             rows.append(Total(kind=raw.kind, amount=value, **evidence(place, [raw.label, raw.value], score, reasons)))
     return tuple(rows)

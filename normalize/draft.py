@@ -30,6 +30,10 @@ class Printed(Protocol):
     def lines(self) -> tuple[Line, ...]:
         """The printed lines it was read from."""
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What may be wrong with the cell itself."""
+
 
 def origin(parts: list[Printed]) -> Origin:
     """`ocr` as soon as one line was recognised from pixels."""

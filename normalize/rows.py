@@ -2,8 +2,8 @@
 
 from normalize import recognised
 from normalize.dates import parse_deadline
-from normalize.doubt import evidence, row_doubt
-from normalize.draft import Draft, Printed, RawIndicator
+from normalize.doubt import Measures, evidence, measure, page_quality, part_doubt, row_doubt
+from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import level1, level2, parent
 from normalize.names import indicator_name
 from normalize.schema import EmptySlot, Indicator, Operator
@@ -17,20 +17,54 @@ from normalize.values import (
     parse_value,
 )
 
-__all__ = ["empty_slots", "indicators"]
+__all__ = ["empty_slots", "indicators", "measured"]
+
+_MOST = 0.7
 
 
 def indicators(draft: Draft, year: int | None) -> tuple[Indicator, ...]:
     """A row per level-3 indicator, in printed order; `year` is the budget year, for deadlines that name none."""
-    rows: list[Indicator] = []
-    for raw in draft.indicators:
-        name = indicator_name(raw.name.text)
-        if name is not None:
-            rows.append(_indicator(raw, name, len(rows) + 1, year))
-    return tuple(rows)
+    return tuple(row for row, _ in measured(draft, year))
 
 
-def _indicator(raw: RawIndicator, name: str, ordinal: int, year: int | None) -> Indicator:
+def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures | None]]:
+    """The indicators with what is known of their reading; None for text from the PDF's own layer."""
+    named = [(raw, name) for raw in draft.indicators if (name := indicator_name(raw.name.text)) is not None]
+    telling = [_telling(raw, draft) for raw, _ in named]
+    page = page_quality([part for parts in telling for part in parts])
+    odd = _odd_ones([raw for raw, _ in named])
+    rows = []
+    for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
+        measures = None
+        if origin(parts) == "ocr":
+            value = raw.cells.get("value")
+            measures = measure(raw.name, value, [part for part in parts[1:] if part is not value], page)
+        rows.append((_indicator(raw, name, ordinal, year, measures, odd[ordinal - 1]), measures))
+    return rows
+
+
+def _odd_ones(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
+    """What each recognised row lacks though most rows of its form have it: a sign or digit may have been lost."""
+    have = {
+        "operator_missing": [bool(row.operators) for row in rows],
+        "unit_missing": ["unit" in row.cells for row in rows],
+        "value_missing": ["value" in row.cells for row in rows],
+    }
+    usual = [doubt for doubt, filled in have.items() if sum(filled) > _MOST * len(rows)]
+    return [
+        tuple(doubt for doubt in usual if not have[doubt][index]) if origin([row.name]) == "ocr" else ()
+        for index, row in enumerate(rows)
+    ]
+
+
+def _indicator(
+    raw: RawIndicator,
+    name: str,
+    ordinal: int,
+    year: int | None,
+    measures: Measures | None,
+    odd: tuple[str, ...],
+) -> Indicator:
     def text(role: str) -> str | None:
         cell = raw.cells.get(role)
         return cell.text if cell is not None and not blank(cell.text) else None
@@ -50,7 +84,7 @@ def _indicator(raw: RawIndicator, name: str, ordinal: int, year: int | None) -> 
     place = raw.name.place.join(cell.place) if cell is not None else raw.name.place
     parts = [raw.name, *raw.cells.values(), *raw.operators]
     doubts += printed.doubts if printed else ()
-    score, reasons = row_doubt(_telling(raw), [*raw.doubts, *_conflicts(raw, value), *doubts])
+    score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd])
     one, two = _levels(raw)
     return Indicator(
         ordinal=ordinal,
@@ -83,8 +117,9 @@ def _indicator(raw: RawIndicator, name: str, ordinal: int, year: int | None) -> 
     )
 
 
-def _telling(raw: RawIndicator) -> list[Printed]:
-    """The cells whose reading decides whether a row is right: those that no closed vocabulary has confirmed."""
+def _telling(raw: RawIndicator, draft: Draft) -> list[Printed]:
+    """The cells whose reading decides whether a row is right: the name, then those that no closed vocabulary has
+    confirmed, the form's project among them."""
     levels = ("level1", 1), ("level2", 2)
     parts = [
         cell for role, number in levels if (cell := raw.cells.get(role)) and not recognised.level(cell, number).sure
@@ -93,7 +128,8 @@ def _telling(raw: RawIndicator) -> list[Printed]:
     parts += [cell for role in ("value", "actual") if (cell := raw.cells.get(role))]
     if (unit := raw.cells.get("unit")) is not None and not is_known_unit(unit.text):
         parts.append(unit)
-    return [raw.name, *parts]
+    project = draft.fields.get("project")
+    return [raw.name, *parts, *([project] if project is not None else [])]
 
 
 def _levels(raw: RawIndicator) -> tuple[str | None, str | None]:
@@ -124,7 +160,7 @@ def _direction(raw: RawIndicator) -> str | None:
 def _conflicts(raw: RawIndicator, value: Value) -> list[str]:
     """What contradicts itself within a row."""
     column, _, _ = _operator(raw, Value(None, "empty"))
-    found = []
+    found = [f"{role}_missing" for role in ("level1", "level2") if (cell := raw.cells.get(role)) and blank(cell.text)]
     if column and value.operator and column != value.operator and value.kind != "range":
         found.append("operator_conflict")
     unit = raw.cells.get("unit")
@@ -151,6 +187,6 @@ def empty_slots(draft: Draft) -> tuple[EmptySlot, ...]:
 
 def _slot(raw: RawIndicator, levels: tuple[str | None, str | None]) -> EmptySlot:
     parts = [raw.name, *(cell for role, cell in raw.cells.items() if role == "level2")]
-    score, reasons = row_doubt(parts)
+    score, reasons = part_doubt(parts)
     where = evidence(raw.name.place, parts, score, reasons)
     return EmptySlot(level1=levels[0], level2=levels[1], text=raw.name.text or None, **where)

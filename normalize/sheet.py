@@ -63,6 +63,11 @@ class Slot:
         """Where the cell stands."""
         return Place(self.page, self.cell.box)
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What may be wrong with the cell itself."""
+        return self.cell.doubts
+
     @cached_property
     def is_ocr(self) -> bool:
         """Whether the text was recognised from pixels."""
@@ -110,6 +115,11 @@ class Cut:
     def lines(self) -> tuple[Line, ...]:
         """The printed lines of all parts."""
         return tuple(line for part in self.parts for line in part.lines)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What may be wrong with the parts."""
+        return tuple(doubt for part in self.parts for doubt in part.doubts)
 
     def takes(self, slot: "Slot") -> bool:
         """Whether `slot`, at the head of the next page, may be the rest of this cell: one of the two is blank."""

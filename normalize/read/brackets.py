@@ -22,6 +22,7 @@ class Piece:
     text: str
     place: Place
     lines: tuple[Line, ...]
+    doubts: tuple[str, ...] = ()
 
     @property
     def long(self) -> str:
