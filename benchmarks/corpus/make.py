@@ -19,7 +19,7 @@ from benchmarks.corpus.faults import plant
 from benchmarks.corpus.files import truth_of, write_json
 from benchmarks.corpus.invent import agency
 from benchmarks.corpus.oddities import look_alikes, value_in_name
-from benchmarks.corpus.printers import PRINTERS
+from benchmarks.corpus.printers import PRINTERS, printer
 from benchmarks.corpus.sheet import Document, Sheet
 from benchmarks.corpus.truth import Stated
 
@@ -125,11 +125,11 @@ def make(
     planned = list(plan(count, seed, families, faulty))
     with tempfile.TemporaryDirectory() as work:
         twins = Path(work)
-        for producer, printer in PRINTERS.items():
+        for producer in PRINTERS:
             mine = {p.name: p.document for p in planned if p.document.producer == producer}
             if mine:
-                printer(mine, out, False)
-                printer(mine, twins, True)
+                printer(producer)(mine, out, False)
+                printer(producer)(mine, twins, True)
         for p in planned:
             truth = truth_of(p.family, p.document, p.forms, *place(p.document, twins / f"{p.name}.pdf"))
             write_json(out / f"{p.name}.truth.json", truth)

@@ -1,0 +1,187 @@
+"""The generator: layouts tile, truths are sound, the same seed says the same, damage moves places with the page."""
+
+import shutil
+from dataclasses import replace
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+
+from benchmarks.corpus.damage.levels import ALONE, LEVELS, Recipe, expose
+from benchmarks.corpus.families import FAMILIES
+from benchmarks.corpus.invent import Measure
+from benchmarks.corpus.make import Planned, plan
+from benchmarks.corpus.sheet import Sheet
+from benchmarks.corpus.wording import Style, amount, spell, style
+
+LETTERED = ("round_seal", "oval_seal", "blue_stamp", "signature")
+"""Damage that needs type faces, which a bare server has not."""
+COUNT = 2 * len(FAMILIES)
+
+
+@pytest.fixture(scope="module")
+def planned() -> list[Planned]:
+    return list(plan(COUNT, 5))
+
+
+@pytest.fixture(scope="module")
+def faulty() -> list[Planned]:
+    return list(plan(3 * len(FAMILIES), 6, faulty=1.0))
+
+
+def said(one: Planned) -> list[Any]:
+    """All that a document's truth says, places aside."""
+    return [
+        (form.form, [row.columns for row in form.indicators + form.funds + form.tasks], [f.words for f in form.faults])
+        for form in one.forms
+    ]
+
+
+def test_the_same_seed_says_the_same_and_a_larger_corpus_begins_with_a_smaller_one(planned: list[Planned]) -> None:
+    again = list(plan(10, 5))
+    assert [said(one) for one in again] == [said(one) for one in planned[:10]]
+    assert [said(one) for one in plan(3, 6)] != [said(one) for one in planned[:3]]
+
+
+def test_every_family_is_there(planned: list[Planned]) -> None:
+    assert {one.family for one in planned} == set(FAMILIES)
+
+
+def test_every_table_is_tiled_by_its_cells(planned: list[Planned]) -> None:
+    for one in planned:
+        for sheet in one.document.sheets:
+            covered = np.zeros((sheet.height, len(sheet.borders) - 1), int)
+            for cell in sheet.cells:
+                covered[cell.row : cell.row + cell.rows, cell.column : cell.column + cell.columns] += 1
+            assert (covered == 1).all(), one.name
+            assert {cell.row for cell in sheet.cells if cell.rows == 1} == set(range(sheet.height)), one.name
+
+
+def test_sound_forms_add_up(planned: list[Planned]) -> None:
+    checked = 0
+    for one in planned:
+        for form in one.forms:
+            weights = [row.columns["weight"] for row in form.indicators if row.columns.get("weight")]
+            assert not weights or round(sum(weights), 6) in (90, 100), one.name
+            annual = [
+                row.columns
+                for row in form.funds
+                if row.columns["measure"] == "budget" and row.columns["period"] == "annual"
+            ]
+            parts = [row["amount"] for row in annual if row["basis"] == "income" and row["item"] != "财政拨款"]
+            total = next((row["amount"] for row in annual if row["basis"] == "total"), None)
+            if len(parts) > 1 and total is not None and not any(row["item"] == "财政拨款" for row in annual):
+                assert sum(map(Decimal, map(str, parts))) == Decimal(str(total)), one.name
+                checked += 1
+    assert checked > 5
+
+
+def test_a_planted_fault_is_told_and_stands_where_it_is_told(faulty: list[Planned]) -> None:
+    kinds = set()
+    for one in faulty:
+        printed = {id(cell) for sheet in one.document.sheets for cell in sheet.cells}
+        for form in one.forms:
+            for fault in form.faults:
+                kinds.add(fault.kind)
+                assert fault.at, fault.kind
+                assert all(id(cell) in printed for cell in fault.at), fault.kind
+                if fault.kind == "weights":
+                    assert sum(row.columns["weight"] or 0 for row in form.indicators) not in (90, 100)
+                if fault.kind == "cost_over_budget":
+                    assert form.indicators[(fault.ordinal or 1) - 1].columns["value"] > form.form["budget"]
+    assert len(kinds) >= 8
+
+
+def test_the_truth_of_a_row_is_printed_in_its_cells(planned: list[Planned]) -> None:
+    for one in planned:
+        for form in one.forms:
+            for row in form.indicators:
+                assert row.columns["name"] in row.cells["name"].text, one.name
+                assert (row.columns["value_raw"] or "") in row.cells["value"].text, one.name
+
+
+@pytest.mark.parametrize(
+    ("printed", "figures", "value"),
+    [
+        ("3309840", "plain", "3309840"),
+        ("3,309,840.00", "commas", "3309840"),
+        ("0.30", "fixed", "0.3"),
+        ("47.086", "fixed", "47.086"),
+    ],
+)
+def test_amounts_are_never_rounded(printed: str, figures: str, value: str) -> None:
+    assert amount(Decimal(value), figures) == printed
+
+
+def test_spelling_states_what_the_schema_makes_of_it() -> None:
+    rate = Measure("产出指标", "质量指标", "合格率", "percent", "≥", Decimal(95), unit="%")
+    glued = spell(Random(1), rate, Style("glued", "glued"))
+    assert (glued.value, glued.truth["operator"], glued.truth["value"], glued.truth["unit"]) == ("≥95%", "≥", 95.0, "%")
+    apart = spell(Random(1), rate, Style("column", "column", percent="百分比"))
+    assert (apart.value, apart.operator, apart.unit, apart.truth["unit"]) == ("95", "≥", "百分比", "%")
+    span = replace(rate, kind="range", unit="天", value=Decimal(10), upper=Decimal(20), operator="~")
+    assert spell(Random(1), span, Style()).truth["operator"] == "~"
+    deadline = Measure("产出指标", "时效指标", "完成时间", "date", words="当年10月前", date="2026-10")
+    told = spell(Random(3), deadline, style(Random(3), "column", "column")).truth
+    assert (told["value"], told["value_kind"], told["value_date"]) == (None, "date", "2026-10")
+
+
+def test_a_row_of_cells_snaps_to_borders_that_are_there() -> None:
+    sheet = Sheet(masters=[0.0, 0.2, 0.6, 1.0])
+    with sheet.side("左", 0.19):
+        sheet.row("一", "二")
+        sheet.row(("三", 1), ("四", 3))
+    assert sheet.settle() == 4
+    assert sheet.cells[0].rows == 2
+    assert sheet.borders == [0.0, 0.2, 0.4, 0.6, 1.0]
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        Recipe({"skew": 3.0}),
+        Recipe({"perspective": 0.02}),
+        Recipe({"curl": 0.012}),
+        Recipe({"skew": 2.0, "perspective": 0.01, "curl": 0.008}, turn=90),
+        Recipe({"skew": 1.0}, turn=180),
+        Recipe({"curl": 0.01}, turn=270),
+    ],
+)
+def test_places_move_with_the_page(recipe: Recipe) -> None:
+    page = np.full((700, 500, 3), 255, np.uint8)
+    marks = np.array([[120, 140], [380, 160], [250, 350], [130, 560], [390, 600]], float)
+    for mark in marks:
+        shot = expose(_marked(page, mark), recipe, np.random.default_rng(7))
+        dark = np.argwhere(shot.page[..., 0] < 128)
+        assert len(dark)
+        middle = dark.mean(axis=0)[::-1] + 0.5
+        assert np.abs(middle - shot.points(mark + 0.5)).max() < 1.2
+
+
+def _marked(page: np.ndarray[Any, Any], mark: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    out = page.copy()
+    x, y = mark.astype(int)
+    out[y - 3 : y + 4, x - 3 : x + 4] = 0
+    return out
+
+
+def test_every_kind_of_damage_changes_the_page_and_is_the_same_for_the_same_dice() -> None:
+    page = np.full((900, 700, 3), 255, np.uint8)
+    page[100:800:50, 60:640] = 0
+    page[100:800, 60:640:116] = 0
+    for kind, recipe in ALONE.items():
+        if kind in ("clean", "dpi100", "hidden_text") or (kind in LETTERED and not shutil.which("fc-match")):
+            continue
+        first, second = (expose(page, recipe, np.random.default_rng(3)).page for _ in range(2))
+        assert np.array_equal(first, second), kind
+        assert kind == "grey" or first.shape != page.shape or (first != page).any(), kind
+
+
+def test_levels_grow_worse() -> None:
+    dice = np.random.default_rng(1)
+    blur = {level: np.mean([recipe(dice).kinds["blur"] for _ in range(40)]) for level, recipe in LEVELS.items()}
+    skew = {level: np.mean([recipe(dice).kinds["skew"] for _ in range(40)]) for level, recipe in LEVELS.items()}
+    assert blur[1] < blur[2] < blur[3]
+    assert skew[1] < skew[2] < skew[3]
