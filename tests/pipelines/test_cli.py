@@ -1,22 +1,34 @@
 """The command line as people meet it: exit codes, what it says, every command with help and example."""
 
+import io
 import json
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 import pytest
 
-from pipelines.cli import app
+from pipelines.cli import app, main
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 COMMANDS = sorted(name for name in app if not name.startswith("-"))
 
 
-def jixiao(*arguments, cwd=None):
-    command = [sys.executable, "-X", "utf8", "-c", "from pipelines.cli import main; main()", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False)
+class Said(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def jixiao(*arguments):
+    """The command in this process: what it writes and the code it leaves with."""
+    out, errors = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(errors), pytest.raises(SystemExit) as left:
+        main([str(argument) for argument in arguments])
+    return Said(left.value.code, out.getvalue(), errors.getvalue())
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +84,9 @@ def test_the_seed_comes_out_and_a_second_run_finds_nothing_to_do(out):
         ("dance",),
     ],
 )
-def test_misuse_exits_2_and_writes_nothing(arguments, tmp_path):
-    done = jixiao(*arguments, cwd=tmp_path)
+def test_misuse_exits_2_and_writes_nothing(arguments, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = jixiao(*arguments)
     assert done.returncode == 2 and done.stderr and "Traceback" not in done.stderr + done.stdout
     assert not any(path.is_file() and path.suffix != ".lock" for path in tmp_path.rglob("*"))
 
@@ -88,14 +101,15 @@ def test_one_document_by_path_name_and_beginning_of_its_hash(out):
     assert jixiao("extract", "cut.pdf", "--out", folder / "out").returncode == 1
 
 
-def test_cells_and_show_leave_no_trace(out, tmp_path):
-    html = jixiao("cells", DOCUMENTS / "tianjin.pdf", cwd=tmp_path).stdout
+def test_cells_and_show_leave_no_trace(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    html = jixiao("cells", DOCUMENTS / "tianjin.pdf").stdout
     assert "rowspan=" in html and "产出指标" in html
-    grid = jixiao("cells", DOCUMENTS / "tianjin.pdf", "--format", "csv", cwd=tmp_path).stdout
+    grid = jixiao("cells", DOCUMENTS / "tianjin.pdf", "--format", "csv").stdout
     assert grid.startswith('"# page 1, table 1"')
-    shown = jixiao("show", DOCUMENTS / "tianjin.pdf", "-o", tmp_path / "x.png", cwd=tmp_path)
+    shown = jixiao("show", DOCUMENTS / "tianjin.pdf", "-o", tmp_path / "x.png")
     assert shown.returncode == 0 and (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
-    assert jixiao("show", DOCUMENTS / "tianjin.pdf", "--page", "99", cwd=tmp_path).returncode == 2
+    assert jixiao("show", DOCUMENTS / "tianjin.pdf", "--page", "99").returncode == 2
     assert not any(path.suffix == ".json" for path in tmp_path.rglob("*"))
 
 
@@ -113,6 +127,13 @@ def test_the_dictionary_has_every_column():
     tables = json.loads(jixiao("schema", "--format", "json").stdout)["tables"]
     assert {field["name"] for field in tables["indicators"]["fields"]} >= {"level1", "value_kind", "x0", "superseded"}
     assert "| `operator` | string | 计算符号 |" in jixiao("schema").stdout
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["status", "nothing", "--out", "{here}"], 2)])
+def test_the_installed_command_leaves_with_its_code(arguments, code, tmp_path):
+    command = Path(sys.executable).with_name("jixiao")
+    given = [argument.format(here=tmp_path) for argument in arguments]
+    assert subprocess.run([command, *given], capture_output=True, check=False).returncode == code
 
 
 @pytest.mark.parametrize("command", COMMANDS)
