@@ -84,7 +84,7 @@ def _gaps(places: Sequence[float]) -> set[int]:
 
 def _cut(pixels: Pixels, read: Recognition, before: int) -> int:
     """The column at which to cut before that character."""
-    width = pixels.shape[1]
+    width = int(pixels.shape[1])
     if before == 0:
         return 0
     if before == len(read.text):

@@ -71,7 +71,7 @@ def prepare(raster: Raster, turn: int = 0) -> Prepared:
         return prepare(resized(raster, USUAL_HEIGHT / height), turn)
     gray = straight(page.gray, placement)
     marks = ink(gray, height)
-    found = lattice(drawn(marks, height), height)
+    found = lattice(marks, height)
     erased = cv2.dilate(found.drawn, np.ones((3, 3), np.uint8))
     gray[erased > 0] = 255
     seal = straight(page.seal, placement) if page.seal.any() else page.seal

@@ -24,6 +24,9 @@ PRESENT = 0.5
 DOUBTFUL = 0.2
 CERTAIN = 0.8
 TORN = 5.0
+TATTERED = 0.25
+ARC = 8.0
+AXES: tuple[tuple[Axis, Axis], ...] = (("h", "v"), ("v", "h"))
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,15 @@ class _Lane(NamedTuple):
     at: float
     low: int
     high: int
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """The page seen along one axis (transposed for vertical rulings): all its ink, the runs in lanes, the lanes."""
+
+    marks: Pixels
+    runs: Pixels
+    lanes: list[_Lane]
 
 
 def ink(gray: Pixels, height: float) -> Pixels:
@@ -78,26 +90,29 @@ def trace(mask: Pixels, length: int) -> list[Trace]:
     ]
 
 
-def lattice(mask: Pixels, height: float) -> Lattice:
-    """The rulings of a straight page's drawn ink; `height` is that of its text."""
+def lattice(marks: Pixels, height: float) -> Lattice:
+    """The rulings of a straight page's ink; `height` is that of its text."""
     long, short, reach = round(1.4 * height), round(0.6 * height), max(2, round(0.12 * height))
-    lanes, runs = {}, {}
-    along = {"h": mask, "v": np.ascontiguousarray(mask.T)}
-    found = {axis: _straight_runs(_opened(marks, long), long) for axis, marks in along.items()}
-    sure = {axis: [run for run in own if run.length >= 2 * long] for axis, own in found.items()}
-    for axis, other in (("h", "v"), ("v", "h")):
+    mask = drawn(marks, height)
+    ink_along = {"h": marks, "v": np.ascontiguousarray(marks.T)}
+    drawn_along = {"h": mask, "v": np.ascontiguousarray(mask.T)}
+    straight = {
+        axis: _straight_runs(_opened(along, long), long, ARC * height)[0] for axis, along in drawn_along.items()
+    }
+    sure = {axis: [run for run in own if run.length >= 2 * long] for axis, own in straight.items()}
+    sights: dict[Axis, _Sight] = {}
+    for axis, other in AXES:
         ends = np.array([run.at for run in sure[other]] or [-1e9])
-        held = [run for run in found[axis] if run.length < 2 * long and _held(run, ends, 3 * reach)]
-        lanes[axis] = _lanes([*sure[axis], *held], height, reach)
-        runs[axis] = _in_lanes(_opened(along[axis], short), lanes[axis])
-    pieces = [
-        *_pieces(runs["h"], "h", lanes["h"], lanes["v"], reach, TORN * height),
-        *_pieces(runs["v"], "v", lanes["v"], lanes["h"], reach, TORN * height),
-    ]
+        near = [run for run in straight[axis] if run.length < 2 * long and _held(run, ends, 3 * reach)]
+        held = [run for run in near if _alone(ink_along[axis], run, reach, height)]
+        lanes = _lanes([*sure[axis], *held], height, reach)
+        runs = _in_lanes(_straight_runs(_opened(drawn_along[axis], short), short, ARC * height)[1], lanes)
+        sights[axis] = _Sight(ink_along[axis], runs, lanes)
+    pieces = [piece for axis, other in AXES for piece in _pieces(axis, sights[axis], sights[other].lanes, height)]
     strong = [ruling for ruling, share in pieces if share >= PRESENT]
     weak = [ruling for ruling, share in pieces if DOUBTFUL <= share < CERTAIN]
-    drawn = cv2.bitwise_or(runs["h"], np.ascontiguousarray(runs["v"].T))
-    return Lattice(tuple(strong), tuple(weak), np.asarray(drawn, np.uint8))
+    both = cv2.bitwise_or(sights["h"].runs, np.ascontiguousarray(sights["v"].runs.T))
+    return Lattice(tuple(strong), tuple(weak), np.asarray(both, np.uint8))
 
 
 def _runs(mask: Pixels, length: int) -> list[np.ndarray]:
@@ -125,19 +140,40 @@ def _opened(mask: Pixels, length: int) -> Pixels:
     return np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)), np.uint8)
 
 
-def _straight_runs(runs: Pixels, least: int) -> list[_Run]:
-    """The runs that are straight. An arc of a seal is as thin as a ruling, but spreads across more than that."""
-    _, _, stats, centres = cv2.connectedComponentsWithStats(runs)
+def _straight_runs(runs: Pixels, least: int, longest_arc: float) -> tuple[list[_Run], Pixels]:
+    """The runs that are straight, as values and as a mask. An arc of a seal is as thin as a ruling, but spreads across
+    more than that."""
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(runs)
+    kept = np.zeros(len(stats), np.uint8)
     found = []
-    for (start, _, length, spread, area), (_, at) in zip(stats[1:].tolist(), centres[1:].tolist(), strict=True):
-        if length >= least and spread - area / length <= 1.5 + 0.01 * length:
-            found.append(_Run(at, start, length))
-    return found
+    for n in range(1, len(stats)):
+        start, _, length, spread, area = stats[n].tolist()
+        if length >= least and (length > longest_arc or spread - area / length <= 1.5 + 0.01 * length):
+            kept[n] = 255
+            found.append(_Run(float(centres[n, 1]), start, length))
+    return found, kept[labels]
 
 
 def _held(run: _Run, crossings: NDArray[np.float64], slack: float) -> bool:
     """A run no longer than a letter is a ruling where it stands between two crossing ones and touches both."""
-    return bool(np.abs(crossings - run.start).min() <= slack and np.abs(crossings - run.start - run.length).min() <= slack)
+    end = run.start + run.length
+    return bool(np.abs(crossings - run.start).min() <= slack and np.abs(crossings - end).min() <= slack)
+
+
+def _alone(marks: Pixels, run: _Run, reach: int, height: float) -> bool:
+    """Nothing is written close beside a run: a stroke of a signature has others around it."""
+    return (
+        _beside(marks, round(run.at) - reach, round(run.at) + reach + 1, run.start, run.start + run.length, height)
+        < 0.1
+    )
+
+
+def _beside(marks: Pixels, low: int, high: int, start: int, end: int, height: float) -> float:
+    """The share of a stretch along which there is ink within a third of a letter's height beside the lane."""
+    wide, inset = round(0.35 * height), round(0.25 * height)
+    columns = slice(start + inset, max(start + inset + 1, end - inset))
+    above, below = marks[max(0, low - wide) : max(0, low - 1), columns], marks[high + 1 : high + wide, columns]
+    return float((above.any(axis=0) | below.any(axis=0)).mean()) if above.size or below.size else 0.0
 
 
 def _lanes(runs: list[_Run], height: float, reach: int) -> list[_Lane]:
@@ -152,25 +188,28 @@ def _lanes(runs: list[_Run], height: float, reach: int) -> list[_Lane]:
     return lanes
 
 
-def _pieces(
-    runs: Pixels, axis: Axis, lanes: list[_Lane], crossings: list[_Lane], reach: int, torn: float
-) -> list[tuple[Ruling, float]]:
+def _pieces(axis: Axis, sight: _Sight, crossings: list[_Lane], height: float) -> list[tuple[Ruling, float]]:
     """Each piece of each lane from crossing to crossing, and from the outermost ones to where its runs end, with the
-    share of it that is covered by runs."""
+    share of it that is covered by runs. A piece in tatters counts where nothing is written beside it."""
+    reach = max(2, round(0.12 * height))
     pieces = []
-    for lane in lanes:
-        covered = runs[lane.low : lane.high].max(axis=0) > 0
+    for lane in sight.lanes:
+        covered = sight.runs[lane.low : lane.high].max(axis=0) > 0
         where = np.flatnonzero(covered)
         if not where.size:
             continue
         marks = [crossing.at for crossing in crossings]
-        _mend(covered, marks, reach, torn)
+        _mend(covered, marks, reach, TORN * height)
         before = [float(where[0])] if not marks or where[0] < marks[0] - 3 * reach else []
         after = [float(where[-1])] if not marks or where[-1] > marks[-1] + 3 * reach else []
-        marks = [*before, *marks, *after]
-        for start, end in pairwise(marks):
-            inner = covered[round(start) + reach : max(round(start) + reach + 1, round(end) - reach)]
-            pieces.append((Ruling(axis, lane.at, start, end), float(inner.mean()) if inner.size else 1.0))
+        traces = sight.marks[lane.low : lane.high].max(axis=0) > 0
+        for start, end in pairwise([*before, *marks, *after]):
+            inner = slice(round(start) + reach, max(round(start) + reach + 1, round(end) - reach))
+            share = float(covered[inner].mean()) if covered[inner].size else 1.0
+            if share < PRESENT and traces[inner].size and float(traces[inner].mean()) >= TATTERED:
+                beside = _beside(sight.marks, lane.low, lane.high, round(start), round(end), height)
+                share = PRESENT if beside < 0.03 else share
+            pieces.append((Ruling(axis, lane.at, start, end), share))
     return pieces
 
 
