@@ -13,7 +13,7 @@ __all__ = ["RULES"]
 
 @rule(
     "项目预算合计超过部门项目支出",
-    "error",
+    "warning",
     reason="同一单位各项目的本年预算之和不应超过部门整体支出绩效目标表中的项目支出。",
     over="unit",
     tolerance="允许的差额(万元)",

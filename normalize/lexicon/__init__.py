@@ -17,16 +17,18 @@ _NUMBERING = re.compile(
     r"^(?:其中[::]?|[一二三四五六七八九十]{1,2}[、.]|\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)|\d{1,2}[、.)](?!\d)|[*★▲☆●#△·◆-])+"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+_REMEMBERED = 20_000
+"""Texts whose meaning a vocabulary and its key are kept for: a form asks for the same ones over and over."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """`text` for comparison with the lexicon: compatibility forms folded, all white space and a closing colon out."""
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     return folded.replace("〔", "(").replace("〕", ")").rstrip(":;。,、")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_REMEMBERED)
 def keys(text: str) -> tuple[str, ...]:
     """The wordings under which a label is looked up: whole, without its numbering, without what stands in brackets."""
     whole = key(text)
@@ -40,6 +42,7 @@ class Vocabulary:
 
     def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
         self._exact: dict[str, str] = {}
+        self._met: dict[str, str | None] = {}
         self._prefixes: list[tuple[str, str]] = []
         self._suffixes: list[tuple[str, str]] = []
         for meaning, labels in meanings.items():
@@ -54,6 +57,13 @@ class Vocabulary:
 
     def meaning(self, text: str) -> str | None:
         """What the label `text` means, or None where the lexicon does not know it."""
+        if text not in self._met:
+            if len(self._met) >= _REMEMBERED:
+                self._met.clear()
+            self._met[text] = self._look_up(text)
+        return self._met[text]
+
+    def _look_up(self, text: str) -> str | None:
         words = keys(text)
         for word in words:
             if word in self._exact:
