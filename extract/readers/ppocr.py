@@ -6,12 +6,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.grid import GridCell, TableGrid, tables
-from extract.model import Attempt, Cell, Line, Page, Table
+from extract.grid import TableGrid
+from extract.model import Page
 from extract.ocr.detect import detect
-from extract.ocr.lines import ReadLine, first_reading, read_lines
+from extract.ocr.lines import first_reading, read_lines
 from extract.ocr.orientation import turn_needed
 from extract.ocr.recognise import Recognition
+from extract.scan.assemble import Placed, assemble
 from extract.scan.lines import LineImage, TextLine, cell_lines, crop
 from extract.scan.prepare import Prepared, prepare
 from extract.scan.raster import Raster
@@ -36,19 +37,8 @@ def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int =
     """Everything that stands on a page's picture: tables, cells, lines with their confidence and readings."""
     page, found, first = _upright(raster)
     texts = read_lines(found.images, first, settings.vocabularies)
-    kept = [one for one in zip(found.places, found.lines, texts, strict=True) if one[2].text]
-    return Page(
-        number=number,
-        width=raster.width,
-        height=raster.height,
-        rotation=rotation,
-        status="read",
-        reader=NAME,
-        attempts=(Attempt(reader=NAME),),
-        tables=tuple(_table(page, n, grid, kept) for n, grid in enumerate(found.grids)),
-        lines=tuple(_line(page, line, text) for place, line, text in kept if place is None),
-        doubts=(f"turned_{page.turn}",) if page.turn else (),
-    )
+    lines = [Placed(*one) for one in zip(found.places, found.lines, texts, strict=True)]
+    return assemble(page, found.grids, lines, number, rotation, NAME)
 
 
 def _upright(raster: Raster) -> tuple[Prepared, _Found, list[Recognition]]:
@@ -74,8 +64,7 @@ def _legible(lines: Sequence[Recognition]) -> float:
 
 
 def _find(page: Prepared) -> _Found:
-    height = page.blobs.height
-    grids = tables(page.lattice.rulings, tolerance=0.3 * height, coverage=0.5)
+    grids = page.grids()
     placed: list[tuple[tuple[int, int] | None, TextLine]] = []
     for n, grid in enumerate(grids):
         for k, cell in enumerate(grid.cells):
@@ -113,48 +102,3 @@ def _strips(boxes: NDArray[np.int32], margin: int) -> list[tuple[int, int]]:
         else:
             strips.append((top - margin, bottom + margin))
     return strips
-
-
-def _table(
-    page: Prepared,
-    n: int,
-    grid: TableGrid,
-    lines: Sequence[tuple[tuple[int, int] | None, TextLine, ReadLine]],
-) -> Table:
-    own: dict[int, list[Line]] = {}
-    for place, line, text in lines:
-        if place is not None and place[0] == n:
-            own.setdefault(place[1], []).append(_line(page, line, text))
-    cells = tuple(_cell(page, cell, own.get(k, [])) for k, cell in enumerate(grid.cells))
-    return Table(
-        box=page.page_box(*grid.box),
-        rows=len(grid.ys) - 1,
-        columns=len(grid.xs) - 1,
-        cells=cells,
-        open_top=grid.open_top,
-        open_bottom=grid.open_bottom,
-    )
-
-
-def _cell(page: Prepared, cell: GridCell, lines: Sequence[Line]) -> Cell:
-    x0, y0, x1, y1 = (round(v) for v in cell.box)
-    sealed = bool(lines) and (page.seal[y0:y1, x0:x1] > 0).mean() > 0.01
-    return Cell(
-        row=cell.row,
-        column=cell.column,
-        row_span=cell.row_span,
-        column_span=cell.column_span,
-        box=page.page_box(*cell.box),
-        lines=tuple(lines),
-        doubts=(*cell.doubts, *(("seal",) if sealed else ())),
-    )
-
-
-def _line(page: Prepared, line: TextLine, text: ReadLine) -> Line:
-    return Line(
-        text=text.text,
-        box=page.page_box(*line),
-        origin="ocr",
-        confidence=text.confidence,
-        readings=text.readings,
-    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from extract.grid import TableGrid, tables
 from extract.model import Box
 from extract.scan.clean import clean
 from extract.scan.lines import Blobs, blobs, text_height
@@ -42,6 +43,10 @@ class Prepared:
     seal: Pixels
     blobs: Blobs
     lattice: Lattice
+
+    def grids(self) -> list[TableGrid]:
+        """The tables that the rulings draw, in pixels of the straight page."""
+        return tables(self.lattice.rulings, tolerance=0.3 * self.blobs.height, coverage=0.5)
 
     def page_box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A box of the straight page as a box of the page as shown, in the page's own units."""

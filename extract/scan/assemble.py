@@ -1,0 +1,76 @@
+"""The artefact's page from what was found on a straight one: tables, cells and lines in the page's own coordinates."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.grid import GridCell, TableGrid
+from extract.model import Attempt, Cell, Line, Page, Table
+from extract.ocr.lines import ReadLine
+from extract.scan.lines import TextLine
+from extract.scan.prepare import Prepared
+
+__all__ = ["Placed", "assemble"]
+
+SEALED = 0.01  # of a cell's area
+
+
+class Placed(NamedTuple):
+    """A line that was read, and where it stands: its table and cell by number, or None outside of every table."""
+
+    place: tuple[int, int] | None
+    box: TextLine
+    read: ReadLine
+
+
+def assemble(
+    page: Prepared, grids: Sequence[TableGrid], lines: Sequence[Placed], number: int, rotation: int, reader: str
+) -> Page:
+    """The page with its tables and lines; lines without text are dirt and left out."""
+    lines = [line for line in lines if line.read.text]
+    return Page(
+        number=number,
+        width=page.raster.width,
+        height=page.raster.height,
+        rotation=rotation,
+        status="read",
+        reader=reader,
+        attempts=(Attempt(reader=reader),),
+        tables=tuple(_table(page, n, grid, lines) for n, grid in enumerate(grids)),
+        lines=tuple(_line(page, line) for line in lines if line.place is None),
+        doubts=(f"turned_{page.turn}",) if page.turn else (),
+    )
+
+
+def _table(page: Prepared, n: int, grid: TableGrid, lines: Sequence[Placed]) -> Table:
+    own: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.place is not None and line.place[0] == n:
+            own.setdefault(line.place[1], []).append(_line(page, line))
+    return Table(
+        box=page.page_box(*grid.box),
+        rows=len(grid.ys) - 1,
+        columns=len(grid.xs) - 1,
+        cells=tuple(_cell(page, cell, own.get(k, [])) for k, cell in enumerate(grid.cells)),
+        open_top=grid.open_top,
+        open_bottom=grid.open_bottom,
+    )
+
+
+def _cell(page: Prepared, cell: GridCell, lines: Sequence[Line]) -> Cell:
+    x0, y0, x1, y1 = (round(v) for v in cell.box)
+    sealed = bool(lines) and (page.seal[y0:y1, x0:x1] > 0).mean() > SEALED
+    return Cell(
+        row=cell.row,
+        column=cell.column,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        box=page.page_box(*cell.box),
+        lines=tuple(lines),
+        doubts=(*cell.doubts, *(("seal",) if sealed else ())),
+    )
+
+
+def _line(page: Prepared, line: Placed) -> Line:
+    read = line.read
+    box = page.page_box(*line.box)
+    return Line(text=read.text, box=box, origin="ocr", confidence=read.confidence, readings=read.readings)
