@@ -37,8 +37,8 @@ class Artefact(BaseModel):
     @classmethod
     def ok(cls, key: str, payload: BaseModel) -> Self:
         """The artefact of a stage that succeeded."""
-        value = payload.model_dump(mode="json")
-        return cls(key=key, status="ok", output=digest(canonical(value)), payload=value)
+        text = payload.model_dump_json()
+        return cls(key=key, status="ok", output=digest(text.encode("utf-8")), payload=json.loads(text))
 
     @classmethod
     def quarantined(cls, key: str, reason: str, message: str) -> Self:
@@ -60,7 +60,7 @@ class Artefact(BaseModel):
 
     def write(self, store: Store, stage: str, sha: str) -> None:
         """Put the artefact in its place."""
-        store.put(place(stage, sha), canonical(self.model_dump(mode="json")))
+        store.put(place(stage, sha), self.model_dump_json().encode("utf-8"))
 
 
 def canonical(value: object) -> bytes:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from pipelines.artefacts import canonical, digest, place
+from pipelines.artefacts import digest, place
 from pipelines.intake import Handed
 from pipelines.store import Store
 
@@ -179,7 +179,7 @@ def read(store: Store, sha: str) -> Entry | None:
 
 def write(store: Store, entry: Entry) -> None:
     """Put an entry in its place."""
-    store.put(place("ledger", entry.sha256), canonical(entry.model_dump(mode="json")))
+    store.put(place("ledger", entry.sha256), entry.model_dump_json().encode("utf-8"))
 
 
 def drop(store: Store, entry: Entry) -> None:

@@ -52,10 +52,7 @@ def process(task: Task) -> Outcome:
         artefact = _current(task, stage, key)
         seconds = known.seconds if (known := task.known.get(stage.name)) and known.key == key else None
         if artefact is None:
-            given = _input(task, stage, value, made)
-            begun = perf_counter()
-            artefact, value = _attempt(stage, key, given)
-            seconds = round(perf_counter() - begun, 4)
+            artefact, value, seconds = _attempt(stage, key, _input(task, stage, value, made))
             artefact.write(task.store, stage.name, task.sha256)
         else:
             value = None
@@ -161,17 +158,23 @@ def _read(task: Task) -> bytes:
     raise UnreadableSource(problem)
 
 
-def _attempt(stage: Stage, key: str, given: Any) -> tuple[Artefact, BaseModel | None]:
-    """Run a stage; what the document is at fault for becomes a quarantined artefact."""
+def _attempt(stage: Stage, key: str, given: Any) -> tuple[Artefact, BaseModel | None, float]:
+    """Run a stage: its artefact, what it made, and the seconds it took. What the document is at fault for becomes a
+    quarantined artefact."""
+    value: BaseModel | None = None
+    begun = perf_counter()
     try:
-        made = stage.run(given)
+        value = stage.run(given)
     except DocumentError as fault:
-        return Artefact.quarantined(key, fault.reason, str(fault)), None
+        reason, message = fault.reason, str(fault)
     except MemoryError:
-        return Artefact.quarantined(key, "memory", MEMORY_MESSAGE), None
+        reason, message = "memory", MEMORY_MESSAGE
     except RecursionError:
-        return Artefact.quarantined(key, "nesting", NESTING_MESSAGE), None
-    return Artefact.ok(key, made), made
+        reason, message = "nesting", NESTING_MESSAGE
+    seconds = round(perf_counter() - begun, 4)
+    if value is None:
+        return Artefact.quarantined(key, reason, message), None, seconds
+    return Artefact.ok(key, value), value, seconds
 
 
 def _payload(made: Made, stage: str) -> dict[str, Any]:
