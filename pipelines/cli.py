@@ -3,6 +3,7 @@
 What a command needs is imported when it runs: `--help` must not wait for pandas.
 """
 
+import os
 import sys
 from importlib import metadata
 
@@ -47,7 +48,11 @@ def _run(arguments: list[str] | None) -> int:
     except _stops() as fault:
         return _complain(str(fault), 1)
     except KeyboardInterrupt:
-        return _complain("stopped; the same command goes on from here", INTERRUPTED)
+        _complain("stopped; the same command goes on from here", INTERRUPTED)
+        sys.stdout.flush()
+        os._exit(
+            INTERRUPTED
+        )  # not to wait for workers a second time: they end with this process, nothing is half-written
     return code if isinstance(code, int) else 0
 
 

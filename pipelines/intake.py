@@ -10,7 +10,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +29,7 @@ __all__ = ["SUFFIXES", "Handed", "MissingPath", "UnreadableSource", "find", "rea
 SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
 LARGEST = 1 << 30
 """Bytes; a larger file is never a budget and would have to be held in memory."""
+EPOCH = datetime.fromtimestamp(0, UTC)
 _CHUNK = 1 << 20
 _HEAD = 1024
 _PARALLEL_READS = 16
@@ -146,7 +147,7 @@ def _hand_in(path: Path, received: datetime | None) -> Handed:
     try:
         status = path.stat()
         _refuse(status)
-        when = received or datetime.fromtimestamp(status.st_mtime_ns // 1000 / 1e6, UTC)
+        when = received or _modified(status)
         return Handed(_location(path), _printable(path.name), when, status.st_size, _hash(path))
     except UnreadableSource as fault:
         return _problem(path, received, str(fault))
@@ -156,10 +157,18 @@ def _hand_in(path: Path, received: datetime | None) -> Handed:
 
 def _problem(path: Path, received: datetime | None, problem: str) -> Handed:
     try:
-        when = received or datetime.fromtimestamp(path.lstat().st_mtime_ns // 1000 / 1e6, UTC)
+        when = received or _modified(path.lstat())
     except OSError:
-        when = datetime.fromtimestamp(0, UTC)
+        when = EPOCH
     return Handed(_location(path), _printable(path.name), when, 0, None, problem)
+
+
+def _modified(status: os.stat_result) -> datetime:
+    """When the file was last changed; a year beyond 9999 (a clock gone mad) counts as the beginning of time."""
+    try:
+        return EPOCH + timedelta(microseconds=status.st_mtime_ns // 1000)
+    except OverflowError:
+        return EPOCH
 
 
 def _refuse(status: os.stat_result) -> None:

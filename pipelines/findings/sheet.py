@@ -74,6 +74,7 @@ def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "2:2"
+    sheet.print_area = f"A1:{get_column_letter(len(_COLUMNS) - 1)}{max(row, 3)}"
 
 
 def _values(number: int, form: Entered, finding: Told) -> Iterator[Any]:

@@ -50,6 +50,8 @@ def test_the_time_received_is_the_files_own_or_what_is_said(raw):
     path = fakes.write(raw / "a.pdf")
     os.utime(path, ns=(0, 1_767_604_800_123_456_789))
     assert find([raw]).files[0].received_at == datetime(2026, 1, 5, 9, 20, 0, 123456, UTC)
+    os.utime(path, ns=(0, 2**62))
+    assert find([raw]).files[0].received_at.year in (1970, 2116)
     said = datetime(2026, 3, 1, tzinfo=UTC)
     assert find([raw], said).files[0].received_at == said
 
