@@ -294,8 +294,10 @@ def goals_done(case: Case, sheet: Sheet, stated: Stated, one: Project) -> None:
 
 
 def totals(sheet: Sheet, stated: Stated, label: str = "总分") -> None:
-    """The last row: points in all."""
-    points = sum(row.columns["score"] or 0 for row in stated.indicators) + 10
+    """The last row: points in all, those of the execution rate among them as `execution` prints them."""
+    rates = [row.columns["execution_rate"] for row in stated.funds if row.columns.get("execution_rate") is not None]
+    executed = (Decimal(str(rates[0])) / 10).quantize(Decimal("0.1")) if rates else Decimal(10)
+    points = sum(row.columns["score"] or 0 for row in stated.indicators) + float(executed)
     sheet.row((label, 0.7), ("100", 0.1), (f"{points:g}", 0.2))
 
 
