@@ -32,6 +32,8 @@ PREFERENCE = 0.3
 SHAPE = 0.9
 TINY: Size = "tiny"
 SMALL: Size = "small"
+COMPARISONS = ("<", ">", "≤", "≥")
+CONTESTED = 0.7
 LOOKS_LIKE = {"/": ("", *"/1IlノJ丿|7"), "—": tuple("—一ー_")}
 
 
@@ -78,14 +80,25 @@ def _settled(
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
     if image.sign is not None:
         readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
-        if len(text) <= 1 and (image.sign not in LOOKS_LIKE or text in LOOKS_LIKE[image.sign]):
-            text, score = image.sign, max(score, SHAPE) if text == image.sign else SHAPE
+        text, score = _shaped(image.sign, text, score)
     entries = _entries(image, first, parts, vocabularies)
     readings += entries
     for entry in entries:
         if entry.text != text and _better(entry, text, score):
             text, score = entry.text, entry.score
     return ReadLine(text, score, tuple(readings))
+
+
+def _shaped(sign: str, text: str, score: float) -> tuple[str, float]:
+    """A lone sign's text by what was read and what its shape says. A comparison that the models read otherwise stays
+    theirs, with less confidence: a bar is easily lost or made by dirt."""
+    if text == sign:
+        return text, max(score, SHAPE)
+    if sign in COMPARISONS and text in COMPARISONS:
+        return text, min(score, CONTESTED)
+    if len(text) > 1 or (sign in COMPARISONS and score >= CERTAIN) or text not in LOOKS_LIKE.get(sign, (text,)):
+        return text, score
+    return sign, SHAPE
 
 
 def _better(entry: Reading, text: str, score: float) -> bool:

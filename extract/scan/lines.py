@@ -71,7 +71,7 @@ def blobs(mask: Pixels, height: float) -> Blobs:
     left, top, wide, tall, area = stats[1:].T
     boxes = np.stack([left, top, left + wide, top + tall], axis=1)
     longer, shorter = np.maximum(wide, tall), np.minimum(wide, tall)
-    speck = (longer < SPECK * height) & (area > 0.6 * wide * tall) & (longer < 1.7 * shorter)
+    speck = (longer < SPECK * height) & (area > 0.6 * wide * tall) & (longer < 1.4 * shorter)
     letters = (longer >= LETTER * height) & (longer <= 8 * height) & ~speck
     return Blobs(mask, boxes.astype(np.int32), letters, height)
 
@@ -83,6 +83,7 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
     inside = (middle[:, 0] > x0) & (middle[:, 0] < x1) & (middle[:, 1] > y0) & (middle[:, 1] < y1)
     own = ink.boxes[inside]
     letters = own[ink.letters[inside]]
+    letters = letters[~_rubble(letters, box, ink.height)]
     if not len(letters):
         return []
     top, bottom = int(letters[:, 1].min()), int(letters[:, 3].max())
@@ -94,7 +95,7 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
     for start, end in _bands(profile, ink.height):
         level = (letters[:, 1] + letters[:, 3]) / 2 - top
         row = letters[(level >= start) & (level < end)]
-        if len(row):
+        if len(row) and not (len(row) == 1 and len(letters) > 1 and _splinter(row[0], ink.height)):
             left, right = _with_dots(own[~ink.letters[inside]], row, ink.height)
             lines.append(TextLine(left, top + start, right, top + end))
     return lines
@@ -119,7 +120,7 @@ def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:
     if not lone:
         return LineImage(pixels)
     room = np.full((len(pixels), beside), 255, np.uint8)
-    shape = sign(np.ascontiguousarray(ink.mask[line.y0 : line.y1, line.x0 : line.x1]), ink.height)
+    shape = sign(pixels[above:-above, across:-across], ink.height)
     return LineImage(np.hstack([room, *[pixels] * COPIES, room]), COPIES, shape)
 
 
@@ -131,13 +132,29 @@ def _strays(boxes: NDArray[np.int32], line: TextLine, window: tuple[int, int, in
     return near[apart]
 
 
+def _splinter(blob: NDArray[np.int32], height: float) -> bool:
+    """A lone thin stroke in a row of its own beside other lines: what a fold or a torn ruling leaves, no character."""
+    wide, high = blob[2] - blob[0], blob[3] - blob[1]
+    return bool(min(wide, high) <= 0.2 * height and not 0.8 * height < wide < 1.3 * height)
+
+
+def _rubble(blobs: NDArray[np.int32], box: Sequence[float], height: float) -> NDArray[np.bool_]:
+    """Splinters of a torn ruling: thin pieces that lie along a side of their cell, closer than letters are printed."""
+    x0, y0, x1, y1 = box
+    wide, high = blobs[:, 2] - blobs[:, 0], blobs[:, 3] - blobs[:, 1]
+    across, down = (blobs[:, 0] + blobs[:, 2]) / 2, (blobs[:, 1] + blobs[:, 3]) / 2
+    flat = (wide >= 2.5 * high) & (np.minimum(down - y0, y1 - down) < 0.35 * height)
+    upright = (high >= 2.5 * wide) & (wide < 0.25 * height) & (np.minimum(across - x0, x1 - across) < 0.15 * height)
+    return flat | upright
+
+
 def _with_dots(dots: NDArray[np.int32], row: NDArray[np.int32], height: float) -> tuple[int, int]:
     """The line's left and right end, with the dots that belong to its letters: a quotation mark of two strokes at
     either end, a star at the left, a colon, a full stop low at its right. Any other dot is dirt."""
     left, top, right, bottom = (int(f(row[:, n])) for n, f in enumerate((np.min, np.min, np.max, np.max)))
     dots = dots[(dots[:, 2:] - dots[:, :2]).max(axis=1, initial=0) > 0.08 * height]
     dots = dots[(dots[:, 1] >= top - 0.2 * height) & (dots[:, 3] <= bottom + 0.2 * height)]
-    after = dots[(dots[:, 0] >= right - 2) & (dots[:, 0] < right + 0.5 * height)]
+    after = dots[(dots[:, 0] >= right - 2) & (dots[:, 0] < right + 0.25 * height)]
     before = dots[(dots[:, 2] <= left + 2) & (dots[:, 2] > left - 0.5 * height)]
     starred = before[
         ((before[:, 2:] - before[:, :2]).min(axis=1) > LETTER * height) & (before[:, 2] > left - 0.2 * height)

@@ -7,6 +7,7 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.scan.raster import Pixels
 
@@ -14,10 +15,14 @@ __all__ = ["sign"]
 
 LEAN = (0.15, 1.2)
 STRAIGHT = 0.1
+FINE, DARK = 60, 150
 
 
-def sign(mask: Pixels, height: float) -> str | None:
-    """The sign that a line's ink draws, one of `= / — < > ≤ ≥`, or None. `height` is that of the page's text."""
+def sign(gray: Pixels, height: float) -> str | None:
+    """The sign that a lone line's pixels draw, one of `= / — < > ≤ ≥`, or None. `height` is that of the page's text."""
+    scale = max(1.0, FINE / max(1, gray.shape[0]))
+    fine = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+    mask, height = np.asarray(np.where(fine < DARK, 255, 0), np.uint8), height * scale
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
     parts = sorted((row for row in stats[1:].tolist() if max(row[2:4]) >= 0.25 * height), key=lambda row: row[1])
     if len(parts) == 1:
@@ -35,26 +40,35 @@ def sign(mask: Pixels, height: float) -> str | None:
 
 
 def _comparison(mask: Pixels, height: float) -> str | None:
-    """`<`, `>`, `≤`, `≥`: down each column the first stroke runs towards the second, which runs towards it; a third
-    stroke at the open side is the bar."""
-    columns = np.flatnonzero(mask.any(axis=0))
-    if columns.size < 0.4 * height:
+    """`<`, `>`, `≤`, `≥`: at the open side two strokes run towards each other; a third, or a flat foot, is the bar."""
+    inked = np.flatnonzero(mask.any(axis=0))
+    if inked.size < 0.35 * height:
         return None
-    runs = [_runs(mask[:, column]) for column in columns.tolist()]
-    if sum(2 <= len(run) <= 3 for run in runs) < 0.6 * len(runs):
+    left, right = (_towards(mask, part) for part in (inked[: inked.size // 2], inked[-(inked.size // 2) :]))
+    if left is not None and left > 0:
+        pointing, side = ">", inked[: inked.size // 3]
+    elif right is not None and right < 0:
+        pointing, side = "<", inked[-(inked.size // 3) :]
+    else:
         return None
-    double = [(column, run) for column, run in zip(columns.tolist(), runs, strict=True) if len(run) >= 2]
+    strokes = float(np.median([len(_runs(mask[:, column])) for column in side]))
+    if strokes not in (2.0, 3.0):
+        return None
+    foot = [int(np.flatnonzero(mask[:, column])[-1]) for column in inked]
+    barred = strokes == 3.0 or float(np.ptp(np.percentile(foot, (10, 90)))) < 0.08 * height
+    return {">": "≥", "<": "≤"}[pointing] if barred else pointing
+
+
+def _towards(mask: Pixels, columns: NDArray[np.intp]) -> float | None:
+    """How steeply the first stroke falls along these columns while the second comes towards it; None if it does not."""
+    runs = [(column, _runs(mask[:, column])) for column in columns.tolist()]
+    double = [(column, run) for column, run in runs if len(run) >= 2]
+    if len(double) < max(4, 0.7 * len(runs)):
+        return None
     at = [column for column, _ in double]
     first = float(np.polyfit(at, [run[0] for _, run in double], 1)[0])
     opening = float(np.polyfit(at, [run[1] - run[0] for _, run in double], 1)[0])
-    if abs(first) < 0.15 or abs(opening) < 0.2 or first * opening > 0:
-        return None
-    third = len(runs) // 3
-    open_side = runs[:third] if first > 0 else runs[-third:]
-    strokes = float(np.median([len(run) for run in open_side]))
-    if strokes not in (2.0, 3.0):
-        return None
-    return {(True, 3.0): "≥", (True, 2.0): ">", (False, 3.0): "≤", (False, 2.0): "<"}[first > 0, strokes]
+    return first if abs(first) > 0.15 and abs(opening) > 0.2 and first * opening < 0 else None
 
 
 def _runs(column: Pixels) -> list[int]:
