@@ -10,6 +10,7 @@ Written to benchmarks/results/readers.md and .json. FOLDERs hold PDFs; those of 
 """
 
 import argparse
+import gc
 import io
 import json
 import logging
@@ -75,6 +76,7 @@ def main() -> None:
     a.add_argument("--repeat", type=int, default=3, help="runs of each page, of which the median counts")
     args = a.parse_args()
     logging.disable(logging.WARNING)
+    gc.freeze()  # what all these libraries have loaded is not searched for garbage while one of them is measured
     files = sorted(path for folder in args.folders for path in folder.glob("*.pdf"))
     pages = [figures for path in files for figures in _pages(path, args.repeat)]
     forms = [path for path in files if _reads_forms(path)]

@@ -122,3 +122,9 @@ def test_rulings_drawn_as_thin_filled_boxes():
 def test_a_hyphen_at_the_end_of_a_line_is_printed():
     page = Sketch().grid([40, 200, 400], [60, 100, 140], [["abc-", ""], ["", ""]]).text(43, 90, "def")
     assert read(pdf(page)).tables[0].cells[0].text == "abc-\ndef"
+
+
+def test_a_long_document_is_given_back_and_opened_again_on_the_way():
+    pages = extract(pdf(*[form().text(40, 300, f"第{n}页") for n in range(1, 46)]), ExtractSettings(ocr=False)).pages
+    assert [page.lines[-1].text for page in pages] == [f"第{n}页" for n in range(1, 46)]
+    assert all(len(page.tables[0].cells) == 6 for page in pages)
