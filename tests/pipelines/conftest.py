@@ -1,7 +1,6 @@
 """One seam for all tests of the pipelines: fake stages, a store in a folder, a crew in this process."""
 
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,7 @@ import fakes
 
 from pipelines.plan import Choice
 from pipelines.run import run
-from pipelines.runner import Crew
 from pipelines.store import Store
-
-HERE = Crew(lambda count: ThreadPoolExecutor(1), 1)
-"""A crew in this process: whatever a stage raises comes back through the same future."""
 
 
 @pytest.fixture
@@ -34,7 +29,7 @@ def store(tmp_path):
 def do(raw, store):
     """Run over `raw` into `store` with fake stages; keyword arguments go to `Choice` and `run`."""
 
-    def do_run(*paths, stages=None, crew=HERE, **kwargs):
+    def do_run(*paths, stages=None, crew=fakes.HERE, **kwargs):
         chosen = {name: kwargs.pop(name) for name in Choice.__dataclass_fields__ if name in kwargs}
         return run(list(paths) or [raw], store, stages or fakes.stages(), crew, choice=Choice(**chosen), **kwargs)
 

@@ -6,13 +6,17 @@ A fake document is text after `%PDF-`: `forms=unit|project|name…` lines make f
 import ctypes
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from extract.errors import DamagedDocument, ReaderUnavailable
 from extract.model import Cell, Extraction, Line, Page, Table
 from normalize.schema import Form, FormRecord, Identity, Indicator, Submission
 from pipelines.artefacts import digest
+from pipelines.runner import Crew
 from pipelines.stages import Stage
 
+HERE = Crew(lambda count: ThreadPoolExecutor(1), 1)
+"""A crew in this process: whatever a stage raises comes back through the same future."""
 BOX = (10.0, 20.0, 110.0, 40.0)
 
 

@@ -93,13 +93,12 @@ def test_a_worker_killed_on_the_way_loses_nothing(cluster, raw, store, do, tree,
     driver.communicate(timeout=120)
     assert driver.returncode == 0
     assert set(statuses(store).values()) == {"done"}
-    from conftest import HERE as IN_PROCESS
 
     from pipelines.run import run
     from pipelines.store import Store
 
     quiet = Store(tmp_path / "quiet")
-    run([raw], quiet, fakes.stages(), IN_PROCESS)
+    run([raw], quiet, fakes.stages(), fakes.HERE)
     assert tree() == tree(quiet.folder)
 
 

@@ -81,12 +81,11 @@ def test_the_same_input_gives_the_same_bytes_wherever_and_however_often(raw, sto
     first = tree()
     do()
     assert tree() == first
-    from conftest import HERE
 
     from pipelines.run import run
 
     other = Store(tmp_path / "other")
-    run([raw / "c.pdf", raw / "a.pdf", raw / "b.pdf"], other, fakes.stages(), HERE)
+    run([raw / "c.pdf", raw / "a.pdf", raw / "b.pdf"], other, fakes.stages(), fakes.HERE)
     assert tree(other.folder) == first
 
 

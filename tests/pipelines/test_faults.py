@@ -92,14 +92,13 @@ def test_a_file_that_changes_while_it_waits_is_not_read_as_another(raw, store, d
 
     found = find([raw])
     fakes.write(path, GOOD.format(2))
-    from conftest import HERE
 
     from pipelines.plan import plan
     from pipelines.run import enter, work_off
 
     entries, _ = enter(store, found)
     tasks = plan(store, entries.values(), fakes.stages())
-    ((_, entry),) = work_off(store, entries, tasks, HERE).items()
+    ((_, entry),) = work_off(store, entries, tasks, fakes.HERE).items()
     assert (entry.status, entry.reason) == ("quarantined", "unreadable_file") and "changed" in entry.message
     assert [e.status for e in do().entries] == ["done"]
 

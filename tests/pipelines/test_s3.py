@@ -11,7 +11,6 @@ from pathlib import Path
 import fakes
 import obstore
 import pytest
-from conftest import HERE
 
 from pipelines import ledger, lock
 from pipelines.intake import MissingPath
@@ -90,25 +89,25 @@ def test_from_bucket_to_bucket_the_bytes_are_those_of_the_disk(bucket, raw, stor
     found = {o.path: far.get(o.path) for o in far.list() if "ledger" not in o.path and o.path != "documents.parquet"}
     wanted = {path: data for path, data in tree().items() if not path.endswith(".lock")}
     assert found == wanted
-    assert run([f"{bucket}/raw"], far, fakes.stages(), HERE).worked == 0
+    assert run([f"{bucket}/raw"], far, fakes.stages(), fakes.HERE).worked == 0
 
 
 def test_what_is_deleted_in_the_bucket_leaves_the_export(bucket):
     raw, far = Store(f"{bucket}/raw2"), Store(f"{bucket}/out2")
     raw.put("a.pdf", "%PDF-\nform=2026|甲局|修路|里程".encode())
     raw.put("b.pdf", "%PDF-\nform=2026|乙局|修桥|里程".encode())
-    run([f"{bucket}/raw2"], far, fakes.stages(), HERE)
+    run([f"{bucket}/raw2"], far, fakes.stages(), fakes.HERE)
     raw.delete("b.pdf")
-    summary = run([f"{bucket}/raw2"], far, fakes.stages(), HERE)
+    summary = run([f"{bucket}/raw2"], far, fakes.stages(), fakes.HERE)
     assert [entry.names for entry in summary.gone] == [("b.pdf",)]
     assert {found.path.split("/")[2] for found in far.list("units")} == {"甲局"}
-    run([f"{bucket}/raw2/a.pdf"], far, fakes.stages(), HERE)
+    run([f"{bucket}/raw2/a.pdf"], far, fakes.stages(), fakes.HERE)
     assert len(ledger.read_all(far)) == 1
 
 
 def test_a_url_that_leads_nowhere(bucket, tmp_path):
     with pytest.raises(MissingPath, match="no object there"):
-        run([f"{bucket}/nowhere"], Store(tmp_path), fakes.stages(), HERE)
+        run([f"{bucket}/nowhere"], Store(tmp_path), fakes.stages(), fakes.HERE)
 
 
 def test_an_abandoned_lease_is_taken_over_and_a_living_one_waited_for(bucket, monkeypatch):
