@@ -23,7 +23,7 @@ _HEAD = """# 核对规则
 `jixiao check --settings FILE` 与 `jixiao run --settings FILE` 读取一个 TOML 文件，可以开关规则、改变级别与参数：
 
 ```toml
-doubt_below = 0.9            # 识别置信度低于此值的，只请复核
+doubt_below = 0.8            # 识别置信度低于此值的，只请复核
 
 [rules.weight_sum]
 severity = "warning"

@@ -1,6 +1,6 @@
 """What a person may choose about the checks: rules switched off, severities and parameters changed, in a TOML file.
 
-doubt_below = 0.9                  # readings less certain than this are asked about instead of accused
+doubt_below = 0.8                  # readings less certain than this are asked about instead of accused
 
 [rules.weight_sum]
 severity = "warning"
@@ -36,7 +36,7 @@ class CheckSettings:
     """
 
     rules: Changes = field(default_factory=dict)
-    doubt_below: float = 0.9
+    doubt_below: float = 0.8
 
     def __post_init__(self) -> None:
         faults = [fault for code, changes in self.rules.items() for fault in _faults(code, changes)]
@@ -69,7 +69,7 @@ def read_settings(text: str) -> CheckSettings:
     unknown = sorted(found.keys() - {"rules", "doubt_below"})
     if unknown:
         raise SettingsError(f"unknown settings {', '.join(unknown)}: there are rules and doubt_below")
-    rules, below = found.get("rules", {}), found.get("doubt_below", 0.9)
+    rules, below = found.get("rules", {}), found.get("doubt_below", 0.8)
     if not isinstance(rules, dict) or not all(isinstance(changes, dict) for changes in rules.values()):
         raise SettingsError("rules must be tables, one a rule: [rules.weight_sum]")
     if isinstance(below, bool) or not isinstance(below, int | float):

@@ -15,9 +15,10 @@ GUESSED = {"origin": "ocr", "confidence": 0.7, "needs_review": True, "review_rea
         ({}, "error"),
         (READ, "error"),
         (GUESSED, "warning"),
-        ({"origin": "ocr", "confidence": 0.85}, "warning"),
+        ({"origin": "ocr", "confidence": 0.75}, "warning"),
         ({"needs_review": True, "review_reason": "row_shifted"}, "warning"),
         ({"needs_review": True, "review_reason": "unit_conflict", "confidence": 0.6}, "error"),
+        ({"origin": "ocr", "needs_review": True, "review_reason": "unit_conflict", "confidence": 0.6}, "warning"),
         (GUESSED | {"corrected": True}, "error"),
     ],
 )
@@ -45,6 +46,6 @@ def test_a_budget_of_unknown_unit_accuses_nobody():
 
 
 def test_what_counts_as_doubtful_can_be_set():
-    read = form(row("填报率", "100%", "定性", origin="ocr", confidence=0.85))
-    (finding,) = check(read, CheckSettings(doubt_below=0.8))
+    read = form(row("填报率", "100%", "定性", origin="ocr", confidence=0.75))
+    (finding,) = check(read, CheckSettings(doubt_below=0.7))
     assert finding.severity == "error"
