@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import fakes
@@ -77,19 +78,20 @@ def fill(raw):
 
 def test_from_bucket_to_bucket_the_bytes_are_those_of_the_disk(bucket, raw, store, do, tree, tmp_path):
     fill(raw)
-    do()
+    january = datetime(2026, 1, 5, tzinfo=UTC)  # a bucket has times of its own
+    do(received=january)
     source = Store(f"{bucket}/raw")
     for path in raw.rglob("*.pdf"):
         source.put(path.relative_to(raw).as_posix(), path.read_bytes())
     source.put("notes.txt", b"left alone")
     far = Store(f"{bucket}/out")
-    summary = run([f"{bucket}/raw"], far, fakes.stages(), local_crew(2))
+    summary = run([f"{bucket}/raw"], far, fakes.stages(), local_crew(2), received=january)
     assert [entry.status for entry in summary.entries].count("done") == 2
     assert [path.rpartition("/")[2] for path in summary.ignored] == ["notes.txt"]
     found = {o.path: far.get(o.path) for o in far.list() if "ledger" not in o.path and o.path != "documents.parquet"}
     wanted = {path: data for path, data in tree().items() if not path.endswith(".lock")}
     assert found == wanted
-    assert run([f"{bucket}/raw"], far, fakes.stages(), fakes.HERE).worked == 0
+    assert run([f"{bucket}/raw"], far, fakes.stages(), fakes.HERE, received=january).worked == 0
 
 
 def test_what_is_deleted_in_the_bucket_leaves_the_export(bucket):
