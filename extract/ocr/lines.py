@@ -4,6 +4,7 @@ Nothing is decided twice: `text` is what the models' own probabilities favour; w
 for whoever knows the column.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ PREFERENCE = 0.3
 SHAPE = 0.9
 TINY: Size = "tiny"
 SMALL: Size = "small"
+LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
+NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
 COMPARISONS = ("<", ">", "≤", "≥")
 CONTESTED = 0.7
 LOOKS_LIKE = {"/": ("", *"/1IlノJ丿|7"), "—": tuple("—一ー_")}
@@ -86,7 +89,18 @@ def _settled(
     for entry in entries:
         if entry.text != text and _better(entry, text, score):
             text, score = entry.text, entry.score
+    figures = _figures(text, alone=image.copies > 1)
+    if figures != text:
+        text = figures
+        readings.append(Reading(text=text, score=score, by="figures"))
     return ReadLine(text, score, tuple(readings))
+
+
+def _figures(text: str, alone: bool) -> str:
+    """A number whose digits were read as the letters that look like them; a lone O or I is one, too."""
+    if alone and text in {"O", "o", "I", "l"}:
+        return text.translate(LETTERS_FOR_DIGITS)
+    return text.translate(LETTERS_FOR_DIGITS) if NUMBER.fullmatch(text) else text
 
 
 def _shaped(sign: str, text: str, score: float) -> tuple[str, float]:

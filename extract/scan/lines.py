@@ -144,7 +144,7 @@ def _rubble(blobs: NDArray[np.int32], box: Sequence[float], height: float) -> ND
     wide, high = blobs[:, 2] - blobs[:, 0], blobs[:, 3] - blobs[:, 1]
     across, down = (blobs[:, 0] + blobs[:, 2]) / 2, (blobs[:, 1] + blobs[:, 3]) / 2
     flat = (wide >= 2.5 * high) & (np.minimum(down - y0, y1 - down) < 0.35 * height)
-    upright = (high >= 2.5 * wide) & (wide < 0.25 * height) & (np.minimum(across - x0, x1 - across) < 0.15 * height)
+    upright = (high >= 2.5 * wide) & (wide < 0.25 * height) & (np.minimum(across - x0, x1 - across) < 0.08 * height)
     return flat | upright
 
 

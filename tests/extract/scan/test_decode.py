@@ -1,0 +1,87 @@
+"""Word lists scored by the model's own probabilities, and lone signs by their shape."""
+
+import cv2
+import numpy as np
+import pytest
+
+from extract.ocr.decode import best_entry, probability
+from extract.ocr.models import alphabet
+from extract.scan.shapes import sign
+
+TINY = {character: n for n, character in enumerate(alphabet("tiny")) if n}
+
+
+def steps(*beliefs: dict[str, float]) -> np.ndarray:
+    """Probabilities of a line: at each step what is believed, the rest blank."""
+    table = np.zeros((len(beliefs), len(alphabet("tiny"))), np.float32)
+    for row, belief in zip(table, beliefs, strict=True):
+        row[0] = 1 - sum(belief.values())
+        for character, share in belief.items():
+            row[TINY[character]] = share
+    return table
+
+
+def test_probability_sums_over_alignments() -> None:
+    """Two steps, one character at one half each: read at the first, the second or both, 3/4 in all."""
+    assert probability(steps({"年": 0.5}, {"年": 0.5}), [TINY["年"]]) == pytest.approx(0.75)
+
+
+def test_a_double_letter_needs_a_blank_between() -> None:
+    assert probability(steps({"0": 1.0}, {"0": 1.0}), [TINY["0"]] * 2) == pytest.approx(0.0, abs=1e-6)
+    assert probability(steps({"0": 1.0}, {}, {"0": 1.0}), [TINY["0"]] * 2) == pytest.approx(1.0, abs=1e-3)
+
+
+def test_the_entry_that_the_probabilities_favour() -> None:
+    line = steps({"质": 0.9}, {}, {"最": 0.5, "量": 0.4}, {}, {"指": 0.99}, {}, {"标": 0.99})
+    entry = best_entry(line, ("数量指标", "质量指标", "时效指标"), "tiny")
+    assert entry is not None
+    assert entry.text == "质量指标"
+    assert entry.score == pytest.approx((0.9 * 0.4 * 0.99 * 0.99) ** 0.25, rel=0.05)
+
+
+def test_no_entry_where_none_is_likely() -> None:
+    assert best_entry(steps({"人": 0.99}), ("数量指标", "≥"), "tiny") is None
+    assert best_entry(steps({"人": 0.99}), (), "tiny") is None
+
+
+def test_copies_of_a_sign_are_read_as_one() -> None:
+    line = steps({"≥": 0.6, "V": 0.4}, {}, {"≥": 0.6, "V": 0.4}, {}, {"≥": 0.6, "V": 0.4})
+    entry = best_entry(line, ("≥", "≤"), "tiny", copies=3)
+    assert entry is not None
+    assert (entry.text, entry.score) == ("≥", pytest.approx(0.6, rel=0.02))
+
+
+STROKES = {
+    "=": [((4, 16), (26, 16)), ((4, 24), (26, 24))],
+    "—": [((2, 20), (38, 20))],
+    "/": [((10, 36), (22, 4))],
+    ">": [((4, 8), (28, 20)), ((28, 20), (4, 32))],
+    "<": [((28, 8), (4, 20)), ((4, 20), (28, 32))],
+    "≥": [((4, 4), (28, 15)), ((28, 15), (4, 26)), ((4, 34), (28, 34))],
+    "≤": [((28, 4), (4, 15)), ((4, 15), (28, 26)), ((4, 34), (28, 34))],
+}
+OTHERS = {
+    "二": [((8, 10), (26, 10)), ((2, 32), (36, 32))],
+    "1": [((16, 4), (16, 36))],
+    "V": [((4, 4), (16, 36)), ((16, 36), (28, 4))],
+    "7": [((4, 4), (26, 4)), ((26, 4), (12, 36))],
+    "+": [((16, 4), (16, 36)), ((2, 20), (30, 20))],
+}
+
+
+def drawn(strokes: list[tuple[tuple[int, int], tuple[int, int]]]) -> np.ndarray:
+    canvas = np.full((44, 44), 255, np.uint8)
+    for start, end in strokes:
+        cv2.line(canvas, start, end, 0, 2, cv2.LINE_AA)
+    rows, columns = np.nonzero(canvas < 128)
+    return canvas[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+
+
+@pytest.mark.parametrize("name", STROKES)
+def test_a_sign_by_its_shape(name: str) -> None:
+    assert sign(drawn(STROKES[name]), 36) == name
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_only_looks_alike_is_no_sign(name: str) -> None:
+    assert sign(drawn(OTHERS[name]), 36) is None
