@@ -21,7 +21,7 @@ from pikepdf import Array, Dictionary, Name
 from benchmarks.corpus.damage.levels import ALONE, LEVELS, Recipe, Shot, expose
 from benchmarks.corpus.files import write_json
 
-__all__ = ["alone", "levels", "page_count", "scan"]
+__all__ = ["alone", "levels", "scan"]
 
 
 def levels(folder: Path, names: Iterable[str], wanted: Iterable[int] = (1, 2, 3)) -> None:
@@ -56,11 +56,6 @@ def alone(folder: Path, names: Iterable[str], kinds: Iterable[str] = tuple(ALONE
                 rng,
             )
             write_json(target.with_name(target.name + ".truth.json"), truth | moved)
-
-
-def page_count(path: Path) -> int:
-    """The pages of a PDF."""
-    return len(pdfium.PdfDocument(path))
 
 
 def scan(

@@ -82,7 +82,8 @@ def _paragraph(
 ) -> str:
     colour = colour or ("FFFFFF" if tinted else "000000")
     runs = "<w:r><w:br/></w:r>".join(_run(line, document, scale, colour) for line in lines)
-    spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+    least = round(document.size * scale * 26)
+    spacing = f'<w:spacing w:before="0" w:after="0" w:line="{least}" w:lineRule="atLeast"/>'
     style = f'{extra}<w:snapToGrid w:val="0"/>{spacing}<w:jc w:val="{align}"/>'
     return f"<w:p {nsdecls('w')}><w:pPr>{style}</w:pPr>{runs}</w:p>"
 
