@@ -145,6 +145,8 @@ def form_doubt(
         reasons.append("project_missing")
     if record.budget is not None and record.money_unit is None:
         reasons.append("money_unit_missing")
+    if record.budget is None and origin(list(draft.fields.values())) == "ocr":
+        reasons.append("budget_missing")
     if not indicators:
         reasons.append("no_indicators")
     parts: list[Printed] = [*draft.fields.values(), *(fund.value for fund in draft.funds)]

@@ -31,6 +31,7 @@ _ANNEXED_YEAR = re.compile(r"\((?:19|20)\d{2}年?度?\)$")
 _BODY = re.compile(
     r"(?:局|委|厅|院|办|府|校|中心|会|处|站|所|学|馆|队|社|部|台|园|团|司|署|室|行|联|党校|医院|公司|基地|集团|学院|大学|街道|小学|中学)$"
 )
+_BARE_UNIT = re.compile(r"单位[:;.]?\(?(?P<unit>(?:百万|千|万|亿)?元)\)?$")
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
 _CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
 
@@ -61,6 +62,8 @@ def _label_pattern() -> re.Pattern[str]:
 def labelled(text: str) -> dict[str, str]:
     """The `label: value` pairs of a printed line, by the lexicon's meaning; 单位 before a money unit is that unit."""
     found: dict[str, str] = {}
+    if bare := _BARE_UNIT.search(key(text)):
+        found["money_unit"] = bare.group("unit")
     matches = list(_label_pattern().finditer(text))
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)

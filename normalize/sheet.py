@@ -7,7 +7,7 @@ from extract.model import Box, Cell, Line, Page, Table
 from normalize.lexicon import Vocabulary, is_known, key
 from normalize.text import clean, flat, paragraphs
 
-__all__ = ["Cut", "Place", "Sheet", "Slot"]
+__all__ = ["Cut", "Place", "Sheet", "Slot", "direction", "upright"]
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,32 @@ class Place:
         return Place(self.page, (min(a, e), min(b, f), max(c, g), max(d, h)))
 
 
+def direction(table: Table) -> int:
+    """The way a table's rows run on the page as shown: 0 to the right, 90 downwards, 180 to the left, 270 upwards.
+
+    Cells are numbered as a reader sees them, who turns a sideways page; where they stand tells how it was turned.
+    """
+    centres = [(cell.column, (cell.box[0] + cell.box[2]) / 2, (cell.box[1] + cell.box[3]) / 2) for cell in table.cells]
+    first, last = min(centres), max(centres)
+    if first[0] == last[0]:
+        return 0
+    across = sum((column - first[0]) * (x - first[1]) for column, x, _ in centres)
+    along = sum((column - first[0]) * (y - first[2]) for column, _, y in centres)
+    if abs(across) >= abs(along):
+        return 0 if across >= 0 else 180
+    return 90 if along > 0 else 270
+
+
+def upright(box: Box, turn: int) -> Box:
+    """A box turned about the origin so that rows of direction `turn` run to the right and follow each other down."""
+    x0, y0, x1, y1 = box
+    if turn == 90:
+        return (y0, -x1, y1, -x0)
+    if turn == 180:
+        return (-x1, -y1, -x0, -y0)
+    return (-y1, x0, -y0, x1) if turn == 270 else box
+
+
 class Slot:
     """One cell with its text: `text` on one line, `long` with a person's line breaks, `key` for the lexicon.
 
@@ -32,11 +58,12 @@ class Slot:
     over a page break, or over two scans of different size, can be compared.
     """
 
-    def __init__(self, page: int, cell: Cell, frame: Box) -> None:
-        self.page, self.cell = page, cell
+    def __init__(self, page: int, cell: Cell, frame: Box, turn: int = 0) -> None:
+        self.page, self.cell, self.turn = page, cell, turn
         width = max(frame[2] - frame[0], 1e-6)
-        self.x0 = (cell.box[0] - frame[0]) / width
-        self.x1 = (cell.box[2] - frame[0]) / width
+        left, _, right, _ = upright(cell.box, turn)
+        self.x0 = (left - frame[0]) / width
+        self.x1 = (right - frame[0]) / width
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -51,7 +78,8 @@ class Slot:
     @cached_property
     def long(self) -> str:
         """The text with only the line breaks that a person made."""
-        return paragraphs(self.cell)
+        turned = [(line.text, upright(line.box, self.turn)) for line in self.lines]
+        return paragraphs(turned, upright(self.cell.box, self.turn))
 
     @cached_property
     def key(self) -> str:
@@ -129,14 +157,17 @@ class Cut:
 class Sheet:
     """One physical table; `at(row, column)` gives the slot covering a grid position.
 
-    `frame` is what horizontal extents are shares of: the table's own width, or a box in the page's coordinates.
+    `frame` is what horizontal extents are shares of: the table's own width, or a box in the page's coordinates, both
+    with the page turned until the rows run to the right.
     """
 
     def __init__(self, page: Page, table: Table, frame: Box | None = None) -> None:
-        self.page, self.table, self.width = page.number, table, page.width
-        self.frame = frame or table.box
+        self.turn = direction(table)
+        self.page, self.table = page.number, table
+        self.width = page.height if self.turn % 180 else page.width
+        self.frame = frame or upright(table.box, self.turn)
         self.rows, self.columns = table.rows, table.columns
-        slots = [Slot(page.number, cell, self.frame) for cell in table.cells]
+        slots = [Slot(page.number, cell, self.frame, self.turn) for cell in table.cells]
         self._grid: dict[tuple[int, int], Slot] = {}
         self._rows: dict[int, list[Slot]] = {}
         for slot in slots:
@@ -156,7 +187,7 @@ class Sheet:
         if before is None or before.width <= 0:
             return alone
         x0, y0, x1, y1 = before.frame
-        scale = page.width / before.width
+        scale = alone.width / before.width
         placed = cls(page, table, (x0 * scale, y0, x1 * scale, y1))
         return placed if placed.shared_edges(before) > alone.shared_edges(before) else alone
 

@@ -7,7 +7,7 @@ cell's own geometry, so it holds for centred text, for every type size and for s
 import re
 from collections.abc import Sequence
 
-from extract.model import Box, Cell, Line
+from extract.model import Box, Line
 
 __all__ = ["clean", "flat", "paragraphs"]
 
@@ -31,15 +31,18 @@ def flat(lines: Sequence[Line]) -> str:
     return _RUN_IN.sub("", _joined([line.text.strip() for line in lines]))
 
 
-def paragraphs(cell: Cell) -> str:
-    """The cell's text with only the line breaks that a person made."""
-    lines = clean(cell.lines)
+def paragraphs(lines: Sequence[tuple[str, Box]], box: Box) -> str:
+    """The text of a cell's printed lines, each with its box, with only the line breaks that a person made.
+
+    `box` is the cell's; all boxes are those of upright text.
+    """
     parts: list[list[str]] = []
-    for index, line in enumerate(lines):
-        if index and _wrapped(lines[index - 1], line, cell.box, lines):
-            parts[-1].append(line.text.strip())
+    widest = max((line[2] - line[0] for _, line in lines), default=0.0)
+    for index, (text, _) in enumerate(lines):
+        if index and _wrapped(lines[index - 1], text, box, widest):
+            parts[-1].append(text.strip())
         else:
-            parts.append([line.text.strip()])
+            parts.append([text.strip()])
     return "\n".join(text for part in parts if (text := _joined(part)))
 
 
@@ -51,17 +54,17 @@ def _joined(texts: Sequence[str]) -> str:
     return result.strip()
 
 
-def _wrapped(before: Line, after: Line, box: Box, lines: Sequence[Line]) -> bool:
+def _wrapped(before: tuple[str, Box], after: str, box: Box, widest: float) -> bool:
     """Whether the cell's width, not a person, ended `before`: its next word would not have fitted any more."""
-    if _POINT.match(after.text) and _CLOSED.search(before.text):
+    text, place = before
+    if _POINT.match(after) and _CLOSED.search(text):
         return False
-    if not before.text.strip() or not after.text.strip():
+    if not text.strip() or not after.strip():
         return False
-    width = before.box[2] - before.box[0]
-    size = width / max(1.0, _ems(before.text))
-    widest = max(line.box[2] - line.box[0] for line in lines)
+    width = place[2] - place[0]
+    size = width / max(1.0, _ems(text))
     full = max(widest, box[2] - box[0] - 2.5 * size)
-    token = _TOKEN.match(after.text.strip())
+    token = _TOKEN.match(after.strip())
     # One more character: a closing mark may not begin a line and takes its neighbour along.
     return width + size * (_ems(token.group() if token else "") + 1) > full
 

@@ -14,7 +14,7 @@ from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_totals
 from normalize.read.pairs import read_pairs
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
-from normalize.sheet import Sheet
+from normalize.sheet import Sheet, direction, upright
 from normalize.values import blank
 
 __all__ = ["read_drafts"]
@@ -37,14 +37,15 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
 
 def _reading_order(page: Page) -> Iterator[Line | Table]:
     parts: list[Line | Table] = [*page.lines, *page.tables]
-    return iter(sorted(parts, key=_height))
+    turn = direction(max(page.tables, key=lambda table: len(table.cells))) if page.tables else 0
+    return iter(sorted(parts, key=lambda part: _height(part, turn)))
 
 
-def _height(part: Line | Table) -> tuple[float, float]:
+def _height(part: Line | Table, turn: int) -> tuple[float, float]:
     """Where a part stands in reading order: a table by its top, a line by its middle, which a tilted scan cannot move
     below the table it stands over."""
-    top, bottom = part.box[1], part.box[3]
-    return (top if isinstance(part, Table) else (top + bottom) / 2, part.box[0])
+    left, top, _, bottom = upright(part.box, turn)
+    return (top if isinstance(part, Table) else (top + bottom) / 2, left)
 
 
 @dataclass

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import lexicon, named, number, plain_name, stated
 from normalize.lexicon import key
 from normalize.schema import Form, Indicator
-from normalize.values import parse_unit, parse_value
+from normalize.values import Value, parse_unit, parse_value
 
 __all__ = ["RULES"]
 
@@ -125,7 +126,7 @@ def percent_over(form: Form, *, limit: float = 100.0) -> Iterator[Found]:
 def unit_twice(form: Form) -> Iterator[Found]:
     """A unit glued to the value and another in its own column."""
     for row in form.indicators:
-        glued = parse_value(row.value_raw).unit if row.value is not None else None
+        glued = _glued(row.value_raw).unit if row.value is not None else None
         if glued and row.measure_unit and not _same_unit(glued, row.measure_unit):
             yield Found(
                 f"{named(row)}的指标值“{row.value_raw}”带单位“{glued}”，度量单位栏却是“{row.measure_unit_raw}”。",
@@ -143,7 +144,7 @@ def unit_twice(form: Form) -> Iterator[Found]:
 def operator_twice(form: Form) -> Iterator[Found]:
     """An operator glued to the value and another in its own column."""
     for row in form.indicators:
-        glued = parse_value(row.value_raw).operator if row.value is not None else None
+        glued = _glued(row.value_raw).operator if row.value is not None else None
         if glued and row.operator and glued not in (row.operator, "~") and row.operator not in ("定性", "~"):
             yield Found(
                 f"{named(row)}的指标值“{row.value_raw}”带符号“{glued}”，符号栏却是“{row.operator_raw}”。",
@@ -187,6 +188,12 @@ def _without_unit(form: Form) -> Iterator[Indicator]:
     for row in form.indicators:
         if row.value_kind in ("number", "range") and row.measure_unit is None and not _unit_in_name(row):
             yield row
+
+
+@lru_cache(maxsize=4096)
+def _glued(printed: str | None) -> Value:
+    """What a value cell says by itself, whatever stands in the columns beside it."""
+    return parse_value(printed)
 
 
 def _bounded(name: str) -> bool:

@@ -133,6 +133,8 @@ def _value(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
 def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
     value = _value(sheet, slot)
     if value is None or (not blank(value.text) and amount(value.text, None) is None):
+        if value is not None and value.is_ocr and label.rank:
+            draft.doubts.add("amount_unread")
         return
     above = _above(sheet, slot)
     beside = _beside(sheet, slot)
