@@ -39,6 +39,8 @@ LIBRARIES = {
     "pipelines": ("pandas", "pyarrow"),
 }
 """The libraries whose release is part of a package's version."""
+BELOW = {"normalize": (("extract", "model.py"),)}
+"""Files of the floor below that a package's result hangs on: what the artefact's own properties say of it."""
 _CODE_AND_DATA = (".py", ".toml", ".json", ".onnx", ".yml", ".txt", ".csv")
 
 
@@ -87,7 +89,9 @@ def _settings(settings: ExtractSettings | CheckSettings) -> str:
 def version_of(package: str) -> str:
     """The distribution's release and twelve hex digits of the hash of all that decides the stage's result."""
     hasher = sha256()
-    for name, data in sorted(_files(resources.files(package), package)):
+    files = _files(resources.files(package), package)
+    files += [(name, resources.files(floor).joinpath(name).read_bytes()) for floor, name in BELOW.get(package, ())]
+    for name, data in sorted(files):
         hasher.update(f"{name}\0{len(data)}\0".encode())
         hasher.update(data)
     hasher.update("\n".join(f"{name}=={_release(name)}" for name in LIBRARIES.get(package, ())).encode())
