@@ -44,7 +44,7 @@ def projects_under_department(forms: Sequence[Form], *, tolerance: float = 0.02)
 
 @rule(
     "可由其他表推算的项目预算",
-    "info",
+    "warning",
     reason="部门项目支出减去其余项目的预算，即为缺填项目的预算；只作建议，不代为填写。",
     over="unit",
     tolerance="允许的差额(万元)",

@@ -57,7 +57,7 @@ def test_a_run_writes_what_forms_say_against_themselves_and_each_other(out):
     rows = findings(out)
     implied = rows[rows.rule == "budget_implied"].iloc[0]
     assert implied.project == "2026年工业系统改制企业特困人员救助专项"
-    assert (implied.severity, implied.expected, implied.page) == ("info", "7万元", 3)
+    assert (implied.severity, implied.expected, implied.page) == ("warning", "7万元", 3)
     assert set(rows[rows.severity == "error"].rule) == {
         "qualitative_number",
         "unit_missing",
@@ -169,13 +169,13 @@ def test_a_document_that_is_no_longer_there_is_reported_without_pictures(out, ca
 def test_settings_hold_from_the_check_that_brought_them_on(out, capsys):
     settings = out.parent / "checks.toml"
     settings.write_text(
-        '[rules.qualitative_number]\nenabled = false\n[rules.budget_implied]\nseverity = "warning"\n', encoding="utf-8"
+        '[rules.qualitative_number]\nenabled = false\n[rules.budget_implied]\nseverity = "info"\n', encoding="utf-8"
     )
     before = len(findings(out))
     jixiao(capsys, "check", "--out", out, "--settings", settings, "--no-reports")
     rows = findings(out)
     assert "qualitative_number" not in set(rows.rule) and len(rows) == before - 11
-    assert set(rows[rows.rule == "budget_implied"].severity) == {"warning"}
+    assert set(rows[rows.rule == "budget_implied"].severity) == {"info"}
     code, said, _ = jixiao(capsys, "run", out.parent / "raw", "--out", out, "--workers", 1)
     assert code == 0 and "2 of them were known and unchanged" in said
     assert len(findings(out)) == before - 11

@@ -54,7 +54,7 @@ def test_a_missing_budget_is_proposed_from_the_others_and_its_cost_indicator():
     found = compare(numbered(department(), project("培训", 10), project("救助", None, cost), project("服务", 5)))
     ((finding,),) = found.values()
     assert list(found) == ["3"]
-    assert (finding.rule, finding.severity, finding.expected) == ("budget_implied", "info", "7万元")
+    assert (finding.rule, finding.severity, finding.expected) == ("budget_implied", "warning", "7万元")
     assert "22−10−5=7万元，与成本指标第1项“不高于预算成本”≤7万元一致" in finding.message
 
 

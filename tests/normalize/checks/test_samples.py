@@ -51,7 +51,7 @@ def test_the_missing_budget_of_the_seed_follows_from_the_others():
     found = compare(forms)
     ((finding,),) = found.values()
     assert list(found) == [forms[2].identity.form_id]
-    assert (finding.rule, finding.severity, finding.expected, finding.page) == ("budget_implied", "info", "7万元", 3)
+    assert (finding.rule, finding.severity, finding.expected, finding.page) == ("budget_implied", "warning", "7万元", 3)
     assert "22−10−5=7万元，与成本指标第7项“不高于预算成本”≤7万元一致" in finding.message
     blank = next(found for found in forms[2].findings if found.rule == "budget_blank")
     assert (blank.x0, blank.y0, blank.x1, blank.y1) == (finding.x0, finding.y0, finding.x1, finding.y1)
