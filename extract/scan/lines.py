@@ -111,7 +111,7 @@ def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:
     tall = max(high, ink.height)
     above, beside = round((tall - high) / 2 + ROOM * tall), round(0.25 * tall)
     lone = max(wide, high) <= LONE * ink.height
-    across = 3 if lone else beside
+    across = max(3, round((0.8 * ink.height - wide) / 2)) if lone else beside
     x0, y0 = max(0, line.x0 - across), max(0, line.y0 - above)
     x1, y1 = line.x1 + across, line.y1 + above
     pixels = gray[y0:y1, x0:x1].copy()
