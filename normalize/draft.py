@@ -123,5 +123,6 @@ class Draft:
 
     @property
     def is_form(self) -> bool:
-        """Whether this is a form at all: indicators, or a goal under a form's own title."""
-        return bool(self.indicators) or bool(self.heading.title and self.goals)
+        """Whether this is a form at all: indicators, or, under a form's own title, a goal or whose form it is."""
+        named = self.goals or self.fields.keys() & {"project", "unit_2"}
+        return bool(self.indicators) or bool(self.heading.title and named)

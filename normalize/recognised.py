@@ -23,6 +23,13 @@ _LOOKS_LIKE_NUMBER = re.compile(r"[\dIl|iOoQSZB.,]*\d[\dIl|iOoQSZB.,]*[%％]?")
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
 
 
+_STRICT = (">", "<")
+"""Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
+_GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
+_SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
+_LABELLED = re.compile(r"\d.*项目|\|")
+
+
 class Decided(NamedTuple):
     """A cell's text as decided, and what is doubtful about it. `sure`: a closed vocabulary confirms it."""
 
@@ -42,8 +49,11 @@ def level(cell: Printed, number: int) -> Decided:
 def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     """The operator of a cell in an operator column; a sign that was not read as one is looked for in the readings."""
     sign = parse_operator(cell.text)
-    if sign is not None or origin([cell]) != "ocr":
+    if origin([cell]) != "ocr":
         return sign, Decided(cell.text, sure=sign is not None)
+    if sign is not None:
+        strict = sign in _STRICT
+        return sign, Decided(cell.text, ("strict_sign",) if strict else (), sure=not strict)
     best = max(
         (reading for line in cell.lines for reading in line.readings if reading.by == "vocabulary:operators"),
         key=lambda reading: reading.score,
@@ -60,6 +70,10 @@ def value(cell: Printed) -> Decided:
     text = cell.text
     if origin([cell]) != "ocr":
         return Decided(text)
+    if len(_SIGNS.findall(text)) > 1 or text.count("%") > 1 or _LABELLED.search(text):
+        return Decided(text, ("cells_merged",))
+    if _GLUED_STRICT.match(text):
+        return Decided(text, ("strict_sign",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (mended := text.translate(_DIGITS)) != text:
         return Decided(mended, ("digits_repaired",))
     return Decided(text, ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())

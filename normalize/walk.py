@@ -9,12 +9,12 @@ from normalize.columns import Header, find_header
 from normalize.draft import Draft, Heading
 from normalize.heading import is_title, labelled, read_heading
 from normalize.lexicon import key, vocabulary
-from normalize.read.indicators import Levels, continued, ends_grid, groups, read_row
+from normalize.read.indicators import Levels, continued, ends_grid, groups, lost_name, read_row
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_totals
-from normalize.read.pairs import read_pairs
+from normalize.read.pairs import is_label, read_pairs
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
-from normalize.sheet import Sheet, direction, upright
+from normalize.sheet import Sheet, Slot, direction, upright
 from normalize.values import blank
 
 __all__ = ["read_drafts"]
@@ -141,6 +141,8 @@ class _Walk:
     def _is_title_row(self, sheet: Sheet, row: int) -> bool:
         """A title, or the line under it, printed inside the grid over its whole width."""
         slots = [slot for slot in sheet.row(row) if slot.key]
+        if row == 0 and len(slots) > 1 and self._is_cut_title(sheet, slots):
+            return True
         if len(slots) != 1 or slots[0].x1 - slots[0].x0 < 0.85 or slots[0].cell.row != row:
             return False
         lines = [line.text for line in slots[0].lines]
@@ -154,6 +156,16 @@ class _Walk:
             self.heading = replace(self.heading, year=below.year if below else None)
             return True
         return False
+
+    def _is_cut_title(self, sheet: Sheet, slots: list[Slot]) -> bool:
+        """A title that a scan's stray rulings took into the grid and cut into cells."""
+        whole = "".join(slot.text for slot in slots)
+        if not slots[0].is_ocr or not is_title(whole) or any(is_label(slot) for slot in slots):
+            return False
+        heading = read_heading([whole])
+        if heading is not None:
+            self._title(heading)
+        return heading is not None
 
     def _open(self, sheet: Sheet, row: int, header: Header) -> None:
         repeated = self.header is not None and self.header.kind == header.kind and row == 0
@@ -196,6 +208,8 @@ class _Walk:
                 found = read_row(sheet, row, part, self.levels[index])
                 if found is not None:
                     draft.indicators.append(found)
+                elif lost_name(sheet, row, part):
+                    draft.doubts.add("row_unread")
                 elif (empty := empty_slot(sheet, row, part, self.levels[index])) is not None:
                     draft.unnamed.append(empty)
 

@@ -11,7 +11,7 @@ from normalize.lexicon import vocabulary
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.values import blank, parse_value
 
-__all__ = ["Levels", "continued", "ends_grid", "groups", "read_row"]
+__all__ = ["Levels", "continued", "ends_grid", "groups", "lost_name", "read_row"]
 
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
@@ -101,6 +101,14 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     if "value" not in cells and re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key:
         doubts = (*doubts, "value_in_name")
     return RawIndicator(name, cells, operators, doubts)
+
+
+def lost_name(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a recognised row has a value of its own and no name: a stamp or a fold took the name."""
+    name, value = header.slot(sheet, row, "name"), header.slot(sheet, row, "value")
+    if name is None or value is None or name is value or name.key or name.cell.row != row:
+        return False
+    return value.is_ocr and not blank(value.text)
 
 
 def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> RawIndicator | None:

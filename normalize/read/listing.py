@@ -7,7 +7,7 @@ from normalize.draft import Draft, Heading, Printed, RawFund
 from normalize.lexicon import key, vocabulary
 from normalize.money import amount, money_unit
 from normalize.read.brackets import bracket_goal, is_bracket_text, read_brackets
-from normalize.read.indicators import Levels, read_row
+from normalize.read.indicators import Levels, lost_name, read_row
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.values import blank
 
@@ -133,6 +133,8 @@ class Listing:
             found = read_row(sheet, row, header, self.levels)
             if found is not None:
                 self.draft.indicators.append(found)
+            elif lost_name(sheet, row, header):
+                self.draft.doubts.add("row_unread")
 
 
 def _across(slot: Slot, header: Header) -> bool:
