@@ -85,19 +85,20 @@ def cost_over_budget(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:
 
 
 @rule(
-    "成本指标低于预算",
+    "总成本与预算不等",
     "warning",
-    reason="说的是总成本或预算本身的成本指标，一般与本年预算相等；不等的要说明原因。",
+    reason="说的是总成本或预算本身的成本指标，一般与本年预算（或总投资）相等；不等的要说明原因。",
     tolerance="允许的差额(万元)",
 )
-def cost_under_budget(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:
-    """A cost that speaks of the whole budget and names another amount."""
+def cost_differs(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:
+    """A cost that speaks of the whole and names another amount than any total of the form."""
     budget = form.record.budget
-    totals = [fund.amount for fund in form.funds if fund.item == _TOTAL and fund.amount is not None]
+    if not budget or _is_of_tasks(form):
+        return
+    totals = [budget, *(fund.amount for fund in form.funds if fund.item == _TOTAL and fund.amount is not None)]
     for row, amount in costs(form):
-        if not budget or _is_of_tasks(form) or not _speaks_of_whole(row.name) or amount > budget + tolerance:
-            continue
-        if not any(same(amount, known, tolerance) for known in (budget, *totals)):
+        known = any(same(amount, total_, tolerance) for total_ in totals)
+        if _speaks_of_whole(row.name) and not known and amount <= max(totals):
             yield Found(
                 f"成本指标{named(row)}为{stated(row)}，本年预算为{number(budget)}万元，两者不等。",
                 (row,),
@@ -181,4 +182,4 @@ def _readings(parts: list[Fund]) -> Iterator[list[Fund]]:
                 yield rows
 
 
-RULES: tuple[Rule, ...] = (income_sum, expenditure_sum, budget_blank, cost_over_budget, cost_under_budget)
+RULES: tuple[Rule, ...] = (income_sum, expenditure_sum, budget_blank, cost_over_budget, cost_differs)

@@ -165,10 +165,11 @@ def indicator_twice(form: Form) -> Iterator[Found]:
     for row in form.indicators:
         seen[row.level1, row.level2, plain_name(row.name)].append(row)
     repeated = sum(len(rows) > 1 for rows in seen.values())
-    if repeated >= _BLOCK and repeated >= 0.6 * len(seen):
-        return  # the form prints its indicators twice: for the whole project and for the year
-    for first, *others in seen.values():
-        for row in others:
+    # A form may print all its indicators twice: for the whole project and for the year.
+    allowed = 2 if repeated >= _BLOCK and repeated >= 0.6 * len(seen) else 1
+    for rows in seen.values():
+        first = rows[0]
+        for row in rows[allowed:]:
             equal = (row.operator, row.value, row.measure_unit) == (first.operator, first.value, first.measure_unit)
             tail = "，指标值也相同" if equal else f"，指标值却不同（{stated(first)}与{stated(row)}）"
             yield Found(
@@ -200,7 +201,8 @@ def _bounded(name: str) -> bool:
     words = lexicon()["percent"]
     plain = key(name)
     ends = any(plain.endswith(word) or f"{word}(" in plain for word in words["bounded"])
-    return ends and not any(word in plain for word in words["unbounded"])
+    falling = plain.endswith(tuple(words["falling"]))
+    return falling or (ends and not any(word in plain for word in words["unbounded"]))
 
 
 def _unit_in_name(row: Indicator) -> bool:

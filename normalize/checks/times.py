@@ -70,7 +70,7 @@ def period_reversed(form: Form) -> Iterator[Found]:
 def date_outside_year(form: Form) -> Iterator[Found]:
     """A date, or the end of a period, before the budget year, or after it and beyond the project's own period."""
     year = form.identity.year
-    if year is None or form.identity.phase != "target":
+    if year is None:
         return
     for row in form.indicators:
         date = row.value_date

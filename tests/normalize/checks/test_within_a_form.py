@@ -59,7 +59,10 @@ FOUND = {
         form(row("项目总成本", "≤120000元", **COST), **budget(10)),
         form(row("培训费", "≤12", unit="万元", **COST), **budget(10)),
     ],
-    "cost_under_budget": [form(row("不高于预算成本", "8", "≤", "万元", **COST), **budget(10))],
+    "cost_differs": [
+        form(row("不高于预算成本", "8", "≤", "万元", **COST), **budget(10)),
+        form(row("项目总成本", "≤20万元", **COST), budget=10, funds=(fund("资金总额", 30, period="whole"),)),
+    ],
     "operator_without_number": [form(row("服务质量", "良好", "≥"))],
     "operator_without_value": [form(row("里程", None, "≥"))],
     "qualitative_number": [form(row("填报率", "100%", "定性")), form(row("增收", "2-3元", "定性"))],
@@ -67,12 +70,16 @@ FOUND = {
     "units_nowhere": [form(row("里程", "≥3"), row("场次", "≥4"))],
     "percent_over": [
         form(row("企业满意度", "≥105%")),
+        form(row("单位工业增加值能耗下降率", "≥190%")),
         form(row("验收合格率(优良)", "120", "=", "%")),
         evaluation(scored("群众满意度", "≥90%", "130%", 10, 10, **SATISFACTION)),
     ],
     "unit_twice": [form(row("人数", "≥95%", unit="人"))],
     "operator_twice": [form(row("人数", "≤95人", "≥"))],
-    "indicator_twice": [form(row("培训人数", "≥95人"), row("培训 人数", "≥90人"))],
+    "indicator_twice": [
+        form(row("培训人数", "≥95人"), row("培训 人数", "≥90人")),
+        form(*(row(name, "≥9人") for name in (*("培训人数", "走访人数", "救助人数") * 2, "走访人数"))),
+    ],
     "level_misplaced": [
         form(row("满意度", "≥90%", level2="服务对象满意度指标")),
         form(row("成本", "≤3元", level2="经济成本指标")),
@@ -159,7 +166,7 @@ SOUND = {
         ),
         form(row("节约财政资金", "≥50万元", **COST), **budget(10)),
     ],
-    "cost_under_budget": [
+    "cost_differs": [
         form(row("培训费", "≤8万元", **COST), **budget(10)),
         form(row("项目总成本", "≤10万元", **COST), **budget(10)),
     ],
