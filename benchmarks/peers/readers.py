@@ -1,0 +1,200 @@
+"""Each peer as a competent user would call it. Run by the peer's own interpreter, so nothing of this project is imported:
+
+    python readers.py PEER OUT.json FILE.pdf …    {"seconds": CPU, "documents": {FILE: [table, …]}}, table: rows of texts or None
+
+A cell merged over several rows is given once; the evaluation fills the first columns down.
+"""
+
+import json
+import re
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+Table = list[list[str | None]]
+
+
+def tablers(path: str) -> list[Table]:
+    """tablers, its own settings."""
+    from tablers import Document, find_tables
+
+    found = []
+    with Document(path) as document:
+        for page in document.pages():
+            for table in find_tables(page, extract_text=True):
+                found.append([[text_of(cell) for cell in row] for row in table.to_list()])
+    return found
+
+
+def text_of(cell: Any) -> str | None:
+    """A cell of tablers: text, or nothing where another cell covers the place."""
+    return cell if cell is None or isinstance(cell, str) else str(getattr(cell, "text", cell))
+
+
+def pdfplumber(path: str) -> list[Table]:
+    """pdfplumber's extract_tables, its own settings."""
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        return [table for page in pdf.pages for table in page.extract_tables()]
+
+
+def camelot(path: str) -> list[Table]:
+    """camelot's lattice on the vector path, merged cells' text once."""
+    import camelot
+
+    found = camelot.read_pdf(path, pages="all", flavor="lattice", engine="vector", backend="pdfium", suppress_stdout=True)
+    return [table.df.values.tolist() for table in found]
+
+
+def opendataloader(path: str) -> list[Table]:
+    """opendataloader-pdf (Java), JSON."""
+    import opendataloader_pdf
+
+    with tempfile.TemporaryDirectory() as out:
+        opendataloader_pdf.convert(path, output_dir=out, format="json", quiet=True)
+        tree = json.loads(next(Path(out).glob("*.json")).read_text(encoding="utf-8"))
+    found: list[Table] = []
+
+    def text(node: Any) -> str:
+        parts = [node["content"]] if "content" in node else []
+        return "".join(parts + [text(kid) for kid in node.get("kids", [])])
+
+    def walk(node: Any) -> None:
+        if node.get("type") == "table":
+            found.append([[text(cell) for cell in row["cells"]] for row in node["rows"]])
+        for kid in node.get("kids", []):
+            walk(kid)
+
+    walk(tree)
+    return found
+
+
+class Rows(HTMLParser):
+    """The tables of an HTML text; a merged cell stands once, at its first row and column, and leaves None elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[Table] = []
+        self.cell: list[str] | None = None
+        self.spans: tuple[int, int] = (1, 1)
+        self.taken: dict[tuple[int, int], bool] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "table":
+            self.tables.append([])
+            self.taken = {}
+        elif tag == "tr" and self.tables:
+            self.tables[-1].append([])
+        elif tag in ("td", "th"):
+            self.cell = []
+            self.spans = (int(given.get("rowspan") or 1), int(given.get("colspan") or 1))
+
+    def handle_data(self, data: str) -> None:
+        if self.cell is not None:
+            self.cell.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("td", "th") or self.cell is None or not self.tables or not self.tables[-1]:
+            return
+        y, row = len(self.tables[-1]) - 1, self.tables[-1][-1]
+        while (y, len(row)) in self.taken:
+            row.append(None)
+        x = len(row)
+        for down in range(self.spans[0]):
+            for across in range(self.spans[1]):
+                self.taken[y + down, x + across] = True
+        row += ["".join(self.cell), *[None] * (self.spans[1] - 1)]
+        self.cell = None
+
+
+def docvortex(path: str) -> list[Table]:
+    """docvortex, HTML out of its document."""
+    import docvortex
+
+    with tempfile.TemporaryDirectory() as out:
+        target = Path(out) / "x.html"
+        docvortex.convert(path, target, output_format="html")
+        rows = Rows()
+        rows.feed(target.read_text(encoding="utf-8"))
+    return rows.tables
+
+
+def img2table(path: str) -> list[Table]:
+    """img2table with rotation detection and RapidOCR."""
+    from img2table.document import PDF
+    from img2table.ocr import RapidOCR
+
+    found = PDF(path, detect_rotation=True).extract_tables(ocr=RapidOCR())
+    return [once(table.content.values()) for tables in found.values() for table in tables]
+
+
+def once(rows: Any) -> Table:
+    """img2table gives a merged cell's text at each of its places: keep the first."""
+    out: Table = []
+    seen: set[tuple[Any, ...]] = set()
+    for row in rows:
+        line: list[str | None] = []
+        for cell in row:
+            key = (cell.bbox.x1, cell.bbox.y1, cell.bbox.x2, cell.bbox.y2)
+            line.append(None if key in seen else cell.value)
+            seen.add(key)
+        out.append(line)
+    return out
+
+
+def rapid_table(path: str) -> list[Table]:
+    """rapid_table with RapidOCR on the whole page."""
+    import numpy as np
+    import pypdfium2 as pdfium
+    from rapid_table import RapidTable, RapidTableInput
+    from rapidocr import RapidOCR
+
+    if not hasattr(rapid_table, "engines"):
+        rapid_table.engines = (RapidOCR(), RapidTable(RapidTableInput()))  # type: ignore[attr-defined]
+    ocr, structure = rapid_table.engines  # type: ignore[attr-defined]
+    found: list[Table] = []
+    for page in pdfium.PdfDocument(path):
+        image = np.ascontiguousarray(page.render(scale=200 / 72).to_numpy()[..., :3])
+        read = ocr(image)
+        result = structure(image, ocr_results=(read.boxes, read.txts, read.scores))
+        rows = Rows()
+        for html in result.pred_htmls if hasattr(result, "pred_htmls") else [result.pred_html]:
+            rows.feed(html or "")
+        found += rows.tables
+    return found
+
+
+READERS: dict[str, Callable[[str], list[Table]]] = {
+    reader.__name__: reader
+    for reader in (tablers, pdfplumber, camelot, opendataloader, docvortex, img2table, rapid_table)
+}
+
+
+def main() -> None:
+    """Read every file; what fails is an empty list and its error is kept."""
+    peer, out, *paths = sys.argv[1:]
+    reader = READERS[peer]
+    documents: dict[str, list[Table]] = {}
+    errors: dict[str, str] = {}
+    started = time.time()
+    for path in paths:
+        try:
+            documents[Path(path).name] = reader(path)
+        except Exception as error:  # noqa: BLE001 - a peer may fail in any way; that is a result
+            documents[Path(path).name] = []
+            errors[Path(path).name] = re.sub(r"\s+", " ", f"{type(error).__name__}: {error}")[:300]
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    seconds = sum(one.ru_utime + one.ru_stime for one in used)
+    result = {"seconds": seconds, "wall": time.time() - started, "documents": documents, "errors": errors}
+    Path(out).write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""The gate holds on the committed set, and fails when the value parser, the grid or the OCR's vocabulary is broken."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+import extract.ocr.recognise
+import extract.page
+import normalize.rows
+from benchmarks.evaluate.gate import BASELINE, measure, worse
+from extract.grid import TableGrid, tables
+from extract.sheet import Ruling
+from normalize.values import Value, parse_value
+
+WAS: dict[str, Any] = json.loads(BASELINE.read_text(encoding="utf-8"))
+
+
+def test_digital_documents_are_as_right_as_recorded() -> None:
+    assert worse(measure(levels="0"), WAS) == []
+
+
+def test_scans_are_as_right_as_recorded() -> None:
+    assert worse(measure(levels="123"), WAS) == []
+
+
+def test_a_broken_value_parser_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_decimals(text: str | None, year: int | None = None) -> Value:
+        found = parse_value(text, year)
+        return found if found.number is None else replace(found, number=float(int(found.number)))
+
+    monkeypatch.setattr(normalize.rows, "parse_value", without_decimals)
+    found = worse(measure(levels="0"), WAS)
+    assert any("field_accuracy" in words for words in found)
+    assert any("silent" in words for words in found)
+
+
+def test_a_broken_grid_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half_of_the_rulings(rulings: Sequence[Ruling], *settings: float) -> list[TableGrid]:
+        return tables(rulings[::2], *settings)
+
+    monkeypatch.setattr(extract.page, "tables", half_of_the_rulings)
+    found = worse(measure(levels="0"), WAS)
+    assert any("cell_recall" in words for words in found)
+    assert any("field_accuracy" in words for words in found)
+
+
+def test_a_broken_ocr_vocabulary_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = extract.ocr.recognise.alphabet
+    monkeypatch.setattr(extract.ocr.recognise, "alphabet", lambda size: (*sound(size)[:1], *sound(size)[2:], " "))
+    found = worse(measure(levels="1"), WAS)
+    assert any("field_accuracy" in words for words in found)
