@@ -30,15 +30,19 @@ def direction(table: Table) -> int:
 
     Cells are numbered as a reader sees them, who turns a sideways page; where they stand tells how it was turned.
     """
-    centres = [(cell.column, (cell.box[0] + cell.box[2]) / 2, (cell.box[1] + cell.box[3]) / 2) for cell in table.cells]
-    first, last = min(centres), max(centres)
-    if first[0] == last[0]:
-        return 0
-    across = sum((column - first[0]) * (x - first[1]) for column, x, _ in centres)
-    along = sum((column - first[0]) * (y - first[2]) for column, _, y in centres)
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    ends = [(min(row, key=_column), max(row, key=_column)) for row in rows.values()]
+    across = sum(last.box[0] - first.box[0] for first, last in ends)
+    along = sum(last.box[1] - first.box[1] for first, last in ends)
     if abs(across) >= abs(along):
         return 0 if across >= 0 else 180
     return 90 if along > 0 else 270
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
 
 
 def upright(box: Box, turn: int) -> Box:
