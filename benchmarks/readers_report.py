@@ -1,0 +1,54 @@
+"""What `benchmarks.readers` measured: the limits it is held to, and its report."""
+
+__all__ = ["missed", "report"]
+
+LIMITS = {"first_rung": 8.0, "whole": 4.0, "triage": 0.25, "memory": 400.0}
+
+
+def missed(result: dict) -> list[str]:
+    """The limits that were missed."""
+    checks = {
+        "first rung": result["first_rung"]["times_faster"] >= LIMITS["first_rung"],
+        "agreement": not result["first_rung"]["unexplained"],
+        "triage": result["triage"]["share"] <= LIMITS["triage"],
+        "whole": result["whole"]["times_faster"] >= LIMITS["whole"],
+        "memory": result["memory"]["peak_mib"] <= LIMITS["memory"],
+    }
+    return [name for name, holds in checks.items() if not holds]
+
+
+def report(result: dict) -> str:
+    """The figures as Markdown."""
+    first, triage, whole, memory = (result[name] for name in ("first_rung", "triage", "whole", "memory"))
+    differing = [page for page in result["pages"] if page["difference"]]
+    lines = [
+        "# The digital readers, measured",
+        "",
+        f"`{result['command']}` on {result['machine']}; "
+        + ", ".join(f"{name} {number}" for name, number in result["versions"].items()),
+        "",
+        "| what | measured | limit |",
+        "|---|---|---|",
+        f"| first rung, CPU ms a page (median of {first['pages']} pages) | {first['tablers_ms']:.1f} | |",
+        f"| pdfplumber `extract_tables` | {first['pdfplumber_ms']:.1f} | |",
+        f"| camelot lattice, vector | {first['camelot_ms']:.1f} | |",
+        f"| first rung is faster than pdfplumber | {first['times_faster']:.1f} times "
+        f"({first['times_faster_ruled']:.1f} on ruled pages) | ≥ {LIMITS['first_rung']:.0f} |",
+        f"| pages whose cells and texts are pdfplumber's | {first['pages_alike']} of {first['pages']} "
+        f"({first['cells']} cells) | others explained |",
+        f"| triage of {triage['pages']} pages without a form, share of `extract_tables` | {triage['share']:.3f} "
+        f"({triage['extract_ms']:.1f} of {triage['pdfplumber_ms']:.1f} ms a page, {triage['candidates']} candidates) "
+        f"| ≤ {LIMITS['triage']} |",
+        f"| extract + normalize + export of {whole['documents']} documents, {whole['pages']} form pages | "
+        f"{whole['times_faster']:.1f} times faster than `extract_tables` alone ({whole['ours_ms']:.1f} of "
+        f"{whole['pdfplumber_ms']:.1f} ms a page; extract {whole['extract_ms']:.1f}, "
+        f"normalize {whole['normalize_ms']:.1f}, the rest is store and export) | ≥ {LIMITS['whole']:.0f} |",
+        f"| peak memory, {memory['pages']} pages ({memory['document_mib']:.1f} MiB) | {memory['peak_mib']:.0f} MiB | "
+        f"≤ {LIMITS['memory']:.0f} |",
+        "",
+        "## Pages that differ from pdfplumber's",
+        "",
+        *(f"- {page['document']}, page {page['page']}: {page['difference']}" for page in differing),
+        "",
+    ]
+    return "\n".join(lines)
