@@ -1,6 +1,8 @@
-"""Each peer as a competent user would call it. Run by the peer's own interpreter, so nothing of this project is imported:
+"""Each peer as a competent user would call it. Run by the peer's own interpreter, so nothing of this project is
+imported:
 
-    python readers.py PEER OUT.json FILE.pdf …    {"seconds": CPU, "documents": {FILE: [table, …]}}, table: rows of texts or None
+    python readers.py PEER OUT.json FILE.pdf …    {"seconds": CPU, "documents": {FILE: [table, …]}}, table: rows of
+    texts or None
 
 A cell merged over several rows is given once; the evaluation fills the first columns down.
 """
@@ -23,17 +25,14 @@ def tablers(path: str) -> list[Table]:
     """tablers, its own settings."""
     from tablers import Document, find_tables
 
-    found = []
     with Document(path) as document:
-        for page in document.pages():
-            for table in find_tables(page, extract_text=True):
-                found.append([[text_of(cell) for cell in row] for row in table.to_list()])
-    return found
+        found = [table for page in document.pages() for table in find_tables(page, extract_text=True)]
+        return [[[text_of(cell) for cell in row] for row in table.to_list()] for table in found]
 
 
-def text_of(cell: Any) -> str | None:
+def text_of(cell: Any) -> Any:
     """A cell of tablers: text, or nothing where another cell covers the place."""
-    return cell if cell is None or isinstance(cell, str) else str(getattr(cell, "text", cell))
+    return cell.text if hasattr(cell, "text") else cell
 
 
 def pdfplumber(path: str) -> list[Table]:
@@ -48,7 +47,9 @@ def camelot(path: str) -> list[Table]:
     """camelot's lattice on the vector path, merged cells' text once."""
     import camelot
 
-    found = camelot.read_pdf(path, pages="all", flavor="lattice", engine="vector", backend="pdfium", suppress_stdout=True)
+    found = camelot.read_pdf(
+        path, pages="all", flavor="lattice", engine="vector", backend="pdfium", suppress_stdout=True
+    )
     return [table.df.values.tolist() for table in found]
 
 
@@ -86,6 +87,7 @@ class Rows(HTMLParser):
         self.taken: dict[tuple[int, int], bool] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A table, row or cell begins."""
         given = dict(attrs)
         if tag == "table":
             self.tables.append([])
@@ -97,10 +99,12 @@ class Rows(HTMLParser):
             self.spans = (int(given.get("rowspan") or 1), int(given.get("colspan") or 1))
 
     def handle_data(self, data: str) -> None:
+        """Text of a cell."""
         if self.cell is not None:
             self.cell.append(data)
 
     def handle_endtag(self, tag: str) -> None:
+        """A cell ends: it takes the next free place of its row."""
         if tag not in ("td", "th") or self.cell is None or not self.tables or not self.tables[-1]:
             return
         y, row = len(self.tables[-1]) - 1, self.tables[-1][-1]
@@ -150,25 +154,20 @@ def once(rows: Any) -> Table:
 
 
 def rapid_table(path: str) -> list[Table]:
-    """rapid_table with RapidOCR on the whole page."""
+    """rapid_table 0.3 (its SLANet-plus is in the package) with RapidOCR on the whole page at 200 dpi."""
     import numpy as np
     import pypdfium2 as pdfium
-    from rapid_table import RapidTable, RapidTableInput
-    from rapidocr import RapidOCR
+    from rapid_table import RapidTable
+    from rapidocr_onnxruntime import RapidOCR
 
-    if not hasattr(rapid_table, "engines"):
-        rapid_table.engines = (RapidOCR(), RapidTable(RapidTableInput()))  # type: ignore[attr-defined]
-    ocr, structure = rapid_table.engines  # type: ignore[attr-defined]
-    found: list[Table] = []
+    ocr, structure = RapidOCR(), RapidTable(model_type="slanet_plus")
+    rows = Rows()
     for page in pdfium.PdfDocument(path):
         image = np.ascontiguousarray(page.render(scale=200 / 72).to_numpy()[..., :3])
-        read = ocr(image)
-        result = structure(image, ocr_results=(read.boxes, read.txts, read.scores))
-        rows = Rows()
-        for html in result.pred_htmls if hasattr(result, "pred_htmls") else [result.pred_html]:
-            rows.feed(html or "")
-        found += rows.tables
-    return found
+        read, _ = ocr(image)
+        if read:
+            rows.feed(structure(image, read)[0])
+    return rows.tables
 
 
 READERS: dict[str, Callable[[str], list[Table]]] = {
