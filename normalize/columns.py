@@ -86,7 +86,8 @@ def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
     if row >= sheet.rows:
         return False
     texts = [slot for slot in sheet.starting(row) if slot.key]
-    split = {"operator", "value", "unit", "amount", "other", "direction", "actual", "score", "weight"}
+    levels = {"level1", "level2", "name"}
+    split = {"operator", "value", "unit", "amount", "other", "direction", "actual", "score", "weight", *levels}
     return 0 < len(texts) < len(sheet.row(row)) and all(_role(slot, vocabularies) in split for slot in texts)
 
 

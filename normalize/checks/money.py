@@ -114,10 +114,16 @@ def costs(form: Form) -> Iterator[tuple[Indicator, float]]:
     for row in form.indicators:
         factor = words["money"].get(row.measure_unit)
         value = row.value_upper if row.value_upper is not None else row.value
-        if factor is None or value is None or row.level2 not in words["cost"]["levels"]:
+        if factor is None or value is None or not _is_cost(row):
             continue
         if not any(word in row.name for word in words["cost"]["part"]) and row.operator not in ("≥", ">"):
             yield row, round(value * factor, 6)
+
+
+def _is_cost(row: Indicator) -> bool:
+    """Whether a row is a cost: by its level, or in a form without levels by its name."""
+    flat = row.level1 is None and row.level2 is None
+    return _speaks_of_whole(row.name) if flat else row.level2 in lexicon()["cost"]["levels"]
 
 
 def _speaks_of_whole(name: str) -> bool:

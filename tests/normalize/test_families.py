@@ -86,7 +86,7 @@ row 满意度指标 服务对象满意度指标 满意度 ≥ ≥90% 90.0 % 10.0
 """,
         """
 form 2022 None project self_evaluation 项目甲 None
-row 产出指标 数量指标 修建道路 ≥ 10 10.0 公里 None None
+row 产出指标 数量指标 修建道路 ≥ 10 10.0 公里 None 12
 """,
     ),
     "2015 national twin": (

@@ -57,6 +57,7 @@ FOUND = {
     "budget_blank": [form(row("里程", "≥3公里"), **budget(None))],
     "cost_over_budget": [
         form(row("项目总成本", "≤120000元", **COST), **budget(10)),
+        form(row("项目总成本", "≤120000元", level1=None, level2=None), **budget(10)),
         form(row("培训费", "≤12", unit="万元", **COST), **budget(10)),
     ],
     "cost_differs": [
