@@ -171,16 +171,18 @@ def _true_findings(truth: dict[str, Any]) -> dict[int, set[tuple[str, int | None
 
 
 def stated(truth: dict[str, Any], number: int) -> Form:
-    """A form as its truth states it; slots, unfilled amounts and printed totals are not in it."""
+    """A form as its truth states it. Slots and printed totals are not in it; a budget that is null was left blank."""
     said = truth["forms"][number]
     identity = {"form_id": f"{number}", "year": truth["year"], "unit": truth["unit"]} | _known(Identity, said)
     rows = {
         name: tuple(model.model_validate(_known(model, row)) for row in truth[name] if row["form"] == number)
         for name, model in (("indicators", Indicator), ("funds", Fund), ("tasks", Task))
     }
+    blank = Fund(ordinal=1, period="annual", measure="budget", item="资金总额", basis="total")
     return Form(
         identity=Identity.model_validate(identity),
         record=FormRecord.model_validate(_known(FormRecord, said)),
+        unfilled=(blank,) if said["budget"] is None else (),
         **rows,
     )
 
