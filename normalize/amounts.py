@@ -16,6 +16,8 @@ def form_money_unit(draft: Draft) -> str | None:
     named = slot.text if slot is not None else draft.pairs.get("money_unit")
     if named and (unit := money_unit(named)):
         return unit
+    if guess := draft.pairs.get("money_unit_guess"):
+        return guess
     return next((fund.unit for fund in draft.funds if fund.unit), None)
 
 

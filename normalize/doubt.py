@@ -145,6 +145,8 @@ def form_doubt(
         reasons.append("project_missing")
     if record.budget is not None and record.money_unit is None:
         reasons.append("money_unit_missing")
+    if "money_unit_guess" in draft.pairs:
+        reasons.append("money_unit_doubt")
     if record.budget is None and origin(list(draft.fields.values())) == "ocr":
         reasons.append("budget_missing")
     if not indicators:

@@ -32,6 +32,8 @@ _BODY = re.compile(
     r"(?:局|委|厅|院|办|府|校|中心|会|处|站|所|学|馆|队|社|部|台|园|团|司|署|室|行|联|党校|医院|公司|基地|集团|学院|大学|街道|小学|中学)$"
 )
 _BARE_UNIT = re.compile(r"单位[:;.]?\(?(?P<unit>(?:百万|千|万|亿)?元)\)?$")
+_ONE_CHARACTER = re.compile(r"(?:金额)?单位[:;.]?[^\d万元][:;.]?")
+"""A money unit of one character that was not read: forms are in 元 or 万元."""
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
 _CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
 
@@ -64,6 +66,8 @@ def labelled(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if bare := _BARE_UNIT.search(key(text)):
         found["money_unit"] = bare.group("unit")
+    elif _ONE_CHARACTER.fullmatch(key(text)):
+        found["money_unit_guess"] = "元"
     matches = list(_label_pattern().finditer(text))
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)

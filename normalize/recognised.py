@@ -11,9 +11,9 @@ from typing import NamedTuple
 from normalize.draft import Printed, origin
 from normalize.levels import canonical, near
 from normalize.schema import Operator
-from normalize.values import parse_direction, parse_operator
+from normalize.values import is_known_unit, parse_direction, parse_operator
 
-__all__ = ["Decided", "level", "operator", "value"]
+__all__ = ["Decided", "level", "operator", "unit", "value"]
 
 _LIKELY = 0.5  # of a vocabulary entry, by the recogniser's own probabilities
 _DIGITS = str.maketrans(
@@ -23,6 +23,8 @@ _LOOKS_LIKE_NUMBER = re.compile(r"[\dIl|iOoQSZB.,]*\d[\dIl|iOoQSZB.,]*[%％]?")
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
 
 
+_PERIOD = re.compile(r"((?:19|20)\d{2}\.\d{1,2}\.\d{1,2})((?:19|20)\d{2}\.\d{1,2}\.\d{1,2})")
+"""A period whose dash was not read."""
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
 _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
@@ -65,11 +67,19 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     return None, Decided(cell.text, ("operator_unread",) if doubt else ())
 
 
+def unit(cell: Printed) -> tuple[str, ...]:
+    """What is doubtful about a unit cell: a mark that is no unit."""
+    odd = not is_known_unit(cell.text) and not re.search(r"[\u4e00-\u9fff%‰]", cell.text)
+    return ("unit_unread",) if odd and origin([cell]) == "ocr" else ()
+
+
 def value(cell: Printed) -> Decided:
     """A value: letters that look like digits among digits, and `290%`, which may have been ≥90%."""
     text = cell.text
     if origin([cell]) != "ocr":
         return Decided(text)
+    if _PERIOD.fullmatch(text):
+        return Decided(_PERIOD.sub(r"\1-\2", text), ("digits_repaired",))
     if len(_SIGNS.findall(text)) > 1 or text.count("%") > 1 or _LABELLED.search(text):
         return Decided(text, ("cells_merged",))
     if _GLUED_STRICT.match(text):

@@ -84,6 +84,7 @@ def _indicator(
     place = raw.name.place.join(cell.place) if cell is not None else raw.name.place
     parts = [raw.name, *raw.cells.values(), *raw.operators]
     doubts += printed.doubts if printed else ()
+    doubts += recognised.unit(raw.cells["unit"]) if "unit" in raw.cells else ()
     score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd])
     one, two = _levels(raw)
     return Indicator(
