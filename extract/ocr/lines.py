@@ -19,6 +19,7 @@ from extract.ocr.models import Size
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.windows import Window, spliced, windows
 from extract.scan.lines import LineImage
+from extract.scan.shapes import sign
 
 __all__ = ["ReadLine", "Vocabularies", "first_reading", "read_lines"]
 
@@ -37,6 +38,9 @@ LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
 COMPARISONS = ("<", ">", "≤", "≥")
 CONTESTED = 0.7
+BARRED = {"≥": ">", "≤": "<"}
+FAINT = 200
+ROWS_TO_LETTER = 1.3
 LOOKS_LIKE = {"/": ("", *"/1IlノJ丿|7"), "—": tuple("—一ー_")}
 
 
@@ -79,15 +83,19 @@ def _settled(
         readings.append(Reading(text=small[0], score=small[1], by="small"))
         if not small[0] and len(tiny[0]) == 1:
             text, score = small  # the larger model sees no text at all: dirt, unless its shape says otherwise
+        elif _bar_lost(tiny[0], small[0]):
+            text, score = tiny[0], min(tiny[1], CONTESTED)
         elif small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
+    if image.copies == 1 and text[:1] in {"<", ">"} and text[1:2] != "=":
+        text, score = _leading(image, text, score)
     if image.sign is not None:
         readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
         text, score = _shaped(image.sign, text, score)
     entries = _entries(image, first, parts, vocabularies)
     readings += entries
     for entry in entries:
-        if entry.text != text and _better(entry, text, score):
+        if entry.text != text and _better(entry, text, score, lone=image.copies > 1):
             text, score = entry.text, entry.score
     figures = _figures(text, alone=image.copies > 1)
     if figures != text:
@@ -103,6 +111,24 @@ def _figures(text: str, alone: bool) -> str:
     return text.translate(LETTERS_FOR_DIGITS) if NUMBER.fullmatch(text) else text
 
 
+def _bar_lost(tiny: str, small: str) -> bool:
+    """The larger model drops a leading comparison, or its bar, that the smaller one saw: blur takes strokes away, it
+    does not add them."""
+    return tiny[:1] in BARRED and (tiny[1:] == small or (tiny[1:] == small[1:] and small[:1] == BARRED[tiny[0]]))
+
+
+def _leading(image: LineImage, text: str, score: float) -> tuple[str, float]:
+    """A value's leading `<` or `>` with the bar that its own shape shows."""
+    inked = image.pixels.min(axis=0) < FAINT
+    start = int(inked.argmax())
+    blank = np.flatnonzero(~inked[start:])
+    if blank.size:
+        shape = sign(image.pixels[:, start : start + int(blank[0])], float(image.pixels.shape[0]) / ROWS_TO_LETTER)
+        if shape in BARRED and BARRED[shape] == text[0]:
+            return shape + text[1:], min(score, CONTESTED)
+    return text, score
+
+
 def _shaped(sign: str, text: str, score: float) -> tuple[str, float]:
     """A lone sign's text by what was read and what its shape says. A comparison that the models read otherwise stays
     theirs, with less confidence: a bar is easily lost or made by dirt."""
@@ -115,11 +141,13 @@ def _shaped(sign: str, text: str, score: float) -> tuple[str, float]:
     return sign, SHAPE
 
 
-def _better(entry: Reading, text: str, score: float) -> bool:
+def _better(entry: Reading, text: str, score: float, lone: bool) -> bool:
     """Whether a word list's entry stands instead of the free text: a long word that the probabilities favour, or any
     sign where a lone letter was read, which is nothing that a Chinese form holds."""
     if len(text) == 1 and unicodedata.name(text, "").startswith(FOREIGN):
         return len(entry.text) == 1 and not entry.text.isalpha() and entry.score > LIKELY
+    if lone and len(entry.text) == 1 and not entry.text.isalnum():
+        return entry.score > max(LIKELY, 0.5 * score) and score < CERTAIN
     return len(entry.text) >= WORD and abs(len(entry.text) - len(text)) <= 1 and entry.score > max(ACCEPTED, score)
 
 

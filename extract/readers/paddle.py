@@ -27,7 +27,7 @@ from extract.scan.prepare import prepare
 from extract.scan.raster import Raster
 from extract.settings import ExtractSettings
 
-__all__ = ["NAME", "read"]
+__all__ = ["NAME", "pipeline", "read"]
 
 NAME = "paddleocr"
 
@@ -36,7 +36,7 @@ def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int =
     """Everything that PaddleOCR reads on a page's picture, in the cells of our grid. Word lists are not used."""
     page = prepare(raster, turn_needed(raster.pixels))
     grids = page.grids()
-    found = _pipeline().predict(cv2.cvtColor(page.gray, cv2.COLOR_GRAY2BGR))[0]
+    found = pipeline().predict(cv2.cvtColor(page.gray, cv2.COLOR_GRAY2BGR))[0]
     lines = []
     for polygon, text, score in zip(found["rec_polys"], found["rec_texts"], found["rec_scores"], strict=True):
         (x0, y0), (x1, y1) = np.min(polygon, axis=0), np.max(polygon, axis=0)
@@ -60,7 +60,8 @@ def _place(grids: list[TableGrid], box: TextLine) -> tuple[int, int] | None:
 
 
 @cache
-def _pipeline() -> Any:
+def pipeline() -> Any:
+    """PaddleOCR with the PP-OCRv6 small models, made once a process. `ReaderUnavailable` where it is missing."""
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")
     try:
         from paddleocr import PaddleOCR
@@ -75,6 +76,7 @@ def _pipeline() -> Any:
         use_doc_orientation_classify=False,
         use_doc_unwarping=False,
         use_textline_orientation=False,
+        cpu_threads=1,
     )
 
 

@@ -12,6 +12,7 @@ from extract.scan.prepare import Prepared
 __all__ = ["Placed", "assemble"]
 
 SEALED = 0.01  # of a cell's area
+DIRT = 0.2  # a line less sure than this is none beside others that read well
 
 
 class Placed(NamedTuple):
@@ -46,6 +47,9 @@ def _table(page: Prepared, n: int, grid: TableGrid, lines: Sequence[Placed]) -> 
     for line in lines:
         if line.place is not None and line.place[0] == n:
             own.setdefault(line.place[1], []).append(_line(page, line))
+    for number, found in own.items():
+        legible = [line for line in found if line.confidence >= DIRT]
+        own[number] = legible or found
     return Table(
         box=page.page_box(*grid.box),
         rows=len(grid.ys) - 1,
