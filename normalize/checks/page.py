@@ -20,7 +20,8 @@ _HEAD = """# 核对规则
 
 ## 设置
 
-`jixiao check --settings FILE` 与 `jixiao run --settings FILE` 读取一个 TOML 文件，可以开关规则、改变级别与参数：
+`jixiao check --settings FILE` 读取一个 TOML 文件，可以开关规则、改变级别与参数。设置随结果存为 `checks.toml`，
+此后每次运行都按它核对，直到换上另一份：
 
 ```toml
 doubt_below = 0.8            # 识别置信度低于此值的，只请复核
