@@ -16,6 +16,7 @@ __all__ = ["Clean", "clean"]
 PAPER_SIDE = 400  # pixels of the small copy on which the paper's brightness is found
 LIGHTEST_PAPER, FAINTEST_INK = 235, 190
 COLOURED = 40
+TINTED = 6  # levels between the paper's channels
 SEAL_SIDE = 0.035  # of the page's longer side
 SATURATED = 0.55
 PAPER_UNDER_DYE, INK_UNDER_DYE = 0.8, 0.2  # of the dye's own brightness
@@ -31,7 +32,7 @@ class Clean(NamedTuple):
 
 def clean(pixels: Pixels) -> Clean:
     """A BGR page as even grey ink on white, with the mask of the seals that were removed."""
-    channels = cv2.split(pixels)
+    channels = cv2.split(_uncast(pixels))
     brightest = cv2.max(cv2.max(channels[0], channels[1]), channels[2])
     paper = _paper(np.asarray(brightest, np.uint8))
     levels = _levels(np.asarray(cv2.divide(brightest, paper, scale=255.0), np.uint8))
@@ -44,6 +45,17 @@ def clean(pixels: Pixels) -> Clean:
         part = (slice(y0, y1), slice(x0, x1))
         gray[part] = _under_seal(light[part], chroma[part])
     return Clean(gray, seal)
+
+
+def _uncast(pixels: Pixels) -> Pixels:
+    """The page in neutral light: the paper's own tint (yellowed, or lamplight) taken out of every channel."""
+    sample = pixels[:: max(1, pixels.shape[0] // 300), :: max(1, pixels.shape[1] // 300)].reshape(-1, 3)
+    paper = np.median(sample[sample.max(axis=1) >= np.percentile(sample.max(axis=1), 50)], axis=0)
+    if np.ptp(paper) < TINTED:
+        return pixels
+    gains = paper.max() / np.maximum(paper, 1)
+    tables = [np.clip(np.arange(256) * gain, 0, 255).astype(np.uint8) for gain in gains.tolist()]
+    return np.asarray(cv2.merge([cv2.LUT(pixels[:, :, n], tables[n]) for n in range(3)]), np.uint8)
 
 
 def _paper(brightest: Pixels) -> Pixels:

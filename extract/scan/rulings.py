@@ -199,7 +199,7 @@ def _pieces(axis: Axis, sight: _Sight, crossings: list[_Lane], height: float) ->
         if not where.size:
             continue
         marks = [crossing.at for crossing in crossings]
-        _mend(covered, marks, reach, TORN * height)
+        _mend(covered, sight, lane, marks, height)
         before = [float(where[0])] if not marks or where[0] < marks[0] - 3 * reach else []
         after = [float(where[-1])] if not marks or where[-1] > marks[-1] + 3 * reach else []
         traces = sight.marks[lane.low : lane.high].max(axis=0) > 0
@@ -213,15 +213,17 @@ def _pieces(axis: Axis, sight: _Sight, crossings: list[_Lane], height: float) ->
     return pieces
 
 
-def _mend(covered: NDArray[np.bool_], crossings: list[float], reach: int, torn: float) -> None:
+def _mend(covered: NDArray[np.bool_], sight: _Sight, lane: _Lane, crossings: list[float], height: float) -> None:
     """Fill the gaps that a fold or a faded drum tore into a ruling: a merged cell's gap reaches from crossing to
-    crossing, a torn one ends anywhere."""
+    crossing or has its text in it, a torn one ends anywhere and is blank."""
     edges = np.flatnonzero(np.diff(np.concatenate([[1], covered.astype(np.int8), [1]])))
     marks = np.array(crossings or [-1e9])
     for start, end in edges.reshape(-1, 2).tolist():
-        if start == 0 or end == covered.size or end - start > torn:
+        aligned = max(np.abs(marks - start).min(), np.abs(marks - end).min()) <= 4 + 0.05 * height
+        if start == 0 or end == covered.size or end - start > TORN * height or aligned:
             continue
-        if max(np.abs(marks - start).min(), np.abs(marks - end).min()) > 2 * reach:
+        inked = (sight.marks[lane.low : lane.high, start:end].max(axis=0) > 0).mean()
+        if inked < 0.2 or _beside(sight.marks, lane.low, lane.high, start, end, height) < 0.1:
             covered[start:end] = True
 
 
