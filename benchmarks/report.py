@@ -1,0 +1,98 @@
+"""`python -m benchmarks.report CORPUS`: write the accuracy and peers tables of benchmarks/README.md from an
+evaluation's output.
+
+CORPUS/.evaluation holds figures.json (`make evaluate CORPUS=…`) and peers.json (`python -m benchmarks.peers CORPUS`).
+A table
+stands between `<!-- NAME -->` and `<!-- /NAME -->`; everything else in the file stays as it is.
+"""
+
+import argparse
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+README = Path(__file__).with_name("README.md")
+LEVELS = {"0": "digital", "1": "1 office scan", "2": "2 worn, sealed", "3": "3 phone"}
+COLUMNS = {
+    "documents": "documents",
+    "rows": "rows",
+    "field_accuracy": "field accuracy",
+    "forms_right": "forms right",
+    "spurious_per_100_rows": "spurious per 100 rows",
+    "silent_per_1000_fields": "silent per 1,000 fields",
+    "review_share": "sent to review",
+    "calibration_error": "calibration error",
+    "cell_recall": "cells",
+    "character_error_rate": "character errors",
+}
+
+
+def shown(value: Any) -> str:
+    """A figure as text."""
+    if value is None:
+        return "–"
+    return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+
+
+def markdown(head: list[str], rows: list[list[Any]]) -> str:
+    """A table in Markdown."""
+    lines = [
+        head,
+        ["---", *["---:"] * (len(head) - 1)],
+        *([shown(x) if not isinstance(x, str) else x for x in r] for r in rows),
+    ]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def accuracy(numbers: dict[str, Any]) -> str:
+    """Figures by level."""
+    rows = [
+        [LEVELS[level], *(one[key] for key in COLUMNS)] for level, one in numbers["level"].items() if level in LEVELS
+    ]
+    return markdown(["level", *COLUMNS.values()], rows)
+
+
+def damage(numbers: dict[str, Any]) -> str:
+    """Field accuracy of the scans that have a kind of damage."""
+    kinds = sorted(numbers["damage"].items(), key=lambda item: item[1]["field_accuracy"] or 0)
+    rows = [[kind, one["documents"], one["field_accuracy"], one["silent_per_1000_fields"]] for kind, one in kinds]
+    return markdown(["damage", "documents", "field accuracy", "silent per 1,000 fields"], rows)
+
+
+def peers(results: dict[str, Any]) -> str:
+    """Rows found and CPU seconds a page, reader by reader."""
+    rows = []
+    for peer, by in results.items():
+        for level, one in by.items():
+            rows.append([peer, LEVELS[level], one["rows"], one["rows_found"], one["cells"], one["seconds_a_page"]])
+    return markdown(["reader", "level", "rows", "name and value in one row", "cells", "CPU s a page"], rows)
+
+
+def written(text: str, tables: dict[str, str]) -> str:
+    """The text with each table put between its marks."""
+    for name, table in tables.items():
+        marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        if not marked.search(text):
+            raise ValueError(f"no place for the table {name}")
+        text = marked.sub(lambda found, table=table: f"{found[1]}{table}\n{found[2]}", text)
+    return text
+
+
+def main() -> None:
+    """Write the tables of what has been measured."""
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    a.add_argument("corpus", type=Path, help="the corpus, or the folder given to the evaluation's --out")
+    args = a.parse_args()
+    home = args.corpus / ".evaluation" if (args.corpus / ".evaluation").is_dir() else args.corpus
+    tables = {}
+    if (home / "figures.json").exists():
+        numbers = json.loads((home / "figures.json").read_text(encoding="utf-8"))
+        tables |= {"accuracy": accuracy(numbers), "damage": damage(numbers)}
+    if (home / "peers.json").exists():
+        tables["peers"] = peers(json.loads((home / "peers.json").read_text(encoding="utf-8")))
+    README.write_text(written(README.read_text(encoding="utf-8"), tables), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
