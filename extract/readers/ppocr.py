@@ -15,13 +15,15 @@ from extract.ocr.recognise import Recognition
 from extract.scan.assemble import Placed, assemble
 from extract.scan.lines import LineImage, TextLine, cell_lines, crop
 from extract.scan.prepare import Prepared, prepare
-from extract.scan.raster import Raster
+from extract.scan.raster import Raster, resized
 from extract.settings import ExtractSettings
 
-__all__ = ["NAME", "read"]
+__all__ = ["NAME", "glance", "read"]
 
 NAME = "ppocr"
 UPRIGHT = 0.5
+GLANCE_SIDE = 1700
+FEWEST_CELLS = 6
 
 
 class _Found(NamedTuple):
@@ -39,6 +41,15 @@ def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int =
     texts = read_lines(found.images, first, settings.vocabularies)
     lines = [Placed(*one) for one in zip(found.places, found.lines, texts, strict=True)]
     return assemble(page, found.grids, lines, number, rotation, NAME)
+
+
+def glance(raster: Raster, settings: ExtractSettings) -> str | None:
+    """Why a page's picture holds no form, from its rulings alone (a tenth of reading it); None where it may."""
+    longest = max(raster.pixels.shape[:2])
+    page = prepare(resized(raster, GLANCE_SIDE / longest) if longest > GLANCE_SIDE else raster)
+    if any(len(grid.cells) >= FEWEST_CELLS for grid in page.grids()):
+        return None
+    return "no ruled table stands on its picture"
 
 
 def _upright(raster: Raster) -> tuple[Prepared, _Found, list[Recognition]]:

@@ -23,7 +23,7 @@ __all__ = ["Lattice", "drawn", "ink", "lattice", "trace"]
 PRESENT = 0.5
 DOUBTFUL = 0.2
 CERTAIN = 0.8
-TORN = 5.0
+TORN, FRAYED = 5.0, 1.8  # longest gap within a ruling and at its end, in heights of the text
 TATTERED = 0.25
 ARC = 8.0
 AXES: tuple[tuple[Axis, Axis], ...] = (("h", "v"), ("v", "h"))
@@ -215,16 +215,25 @@ def _pieces(axis: Axis, sight: _Sight, crossings: list[_Lane], height: float) ->
 
 def _mend(covered: NDArray[np.bool_], sight: _Sight, lane: _Lane, crossings: list[float], height: float) -> None:
     """Fill the gaps that a fold or a faded drum tore into a ruling: a merged cell's gap reaches from crossing to
-    crossing or has its text in it, a torn one ends anywhere and is blank."""
+    crossing or has its text in it, a torn one ends anywhere and is blank. An end in mid air goes on to the crossing."""
     edges = np.flatnonzero(np.diff(np.concatenate([[1], covered.astype(np.int8), [1]])))
-    marks = np.array(crossings or [-1e9])
+    marks, slack, long = np.array(crossings or [-1e9]), 4 + 0.05 * height, round(4 * height)
     for start, end in edges.reshape(-1, 2).tolist():
-        aligned = max(np.abs(marks - start).min(), np.abs(marks - end).min()) <= 4 + 0.05 * height
-        if start == 0 or end == covered.size or end - start > TORN * height or aligned:
+        first, last = start, end
+        if end == covered.size:
+            last = int(min((mark for mark in crossings if mark > start), default=start))
+        elif start == 0:
+            first = int(max((mark for mark in crossings if mark < end), default=end))
+        frayed = (first, last) != (start, end)
+        if frayed and not covered[max(0, first - long) : first].all() and not covered[last : last + long].all():
             continue
-        inked = (sight.marks[lane.low : lane.high, start:end].max(axis=0) > 0).mean()
-        if inked < 0.2 or _beside(sight.marks, lane.low, lane.high, start, end, height) < 0.1:
-            covered[start:end] = True
+        loose = [edge for edge in (start, end) if 0 < edge < covered.size and np.abs(marks - edge).min() > slack]
+        if not loose or not 0 < last - first <= (FRAYED if frayed else TORN) * height:
+            continue
+        short = last - first < 1.5 * height  # no room for text to cross
+        inked = (sight.marks[lane.low : lane.high, first:last].max(axis=0) > 0).mean()
+        if short or inked < 0.2 or _beside(sight.marks, lane.low, lane.high, first, last, height) < 0.1:
+            covered[first:last] = True
 
 
 def _in_lanes(runs: Pixels, lanes: list[_Lane]) -> Pixels:

@@ -99,6 +99,18 @@ def test_coloured_print_is_no_seal() -> None:
     assert not clean(pixels).seal.any()
 
 
+@pytest.mark.parametrize(("name", "number"), SCANS)
+def test_a_glance_lets_every_form_pass(name: str, number: int) -> None:
+    assert ppocr.glance(scan(name, number), SETTINGS) is None
+
+
+def test_a_glance_tells_a_page_without_a_table() -> None:
+    pixels = np.full((1700, 1200, 3), 250, np.uint8)
+    for row in range(20):
+        cv2.putText(pixels, "a page of prose, line by line", (80, 120 + 60 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 2)
+    assert ppocr.glance(Raster(pixels, 595, 842), SETTINGS) == "no ruled table stands on its picture"
+
+
 @pytest.mark.parametrize("kind", ["blank", "noise", "photo"])
 def test_what_is_no_table_has_none(kind: str) -> None:
     random = np.random.default_rng(1)
