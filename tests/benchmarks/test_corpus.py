@@ -1,18 +1,23 @@
 """The generator: layouts tile, truths are sound, the same seed says the same, damage moves places with the page."""
 
+import json
 import shutil
+import subprocess
 from dataclasses import replace
 from decimal import Decimal
+from importlib.util import find_spec
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 
 from benchmarks.corpus.damage.levels import ALONE, LEVELS, Recipe, expose
 from benchmarks.corpus.families import FAMILIES
 from benchmarks.corpus.invent import Measure
-from benchmarks.corpus.make import Planned, plan
+from benchmarks.corpus.make import FACES, Planned, make, plan
 from benchmarks.corpus.sheet import Sheet
 from benchmarks.corpus.wording import Style, amount, spell, style
 
@@ -185,3 +190,30 @@ def test_levels_grow_worse() -> None:
     skew = {level: np.mean([recipe(dice).kinds["skew"] for _ in range(40)]) for level, recipe in LEVELS.items()}
     assert blur[1] < blur[2] < blur[3]
     assert skew[1] < skew[2] < skew[3]
+
+
+def bench_is_there() -> bool:
+    """Whether this machine has what prints a corpus; `make corpus` and the README's packages bring it."""
+    if find_spec("weasyprint") is None or not shutil.which("fc-list"):
+        return False
+    faces = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout
+    return all(face in faces for face in FACES)
+
+
+@pytest.mark.skipif(not bench_is_there(), reason="the corpus' producers and type faces are not installed")
+def test_two_prints_have_the_same_pages_and_truth_and_the_cells_stand_where_it_says(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        make(1, 9, tmp_path / name)
+    (one,) = (tmp_path / "one").glob("*.pdf")
+    truth = one.with_suffix("").with_suffix(".truth.json").read_bytes()
+    assert truth == (tmp_path / "two" / f"{one.stem}.truth.json").read_bytes()
+    pages = [
+        [page.render(scale=2).to_numpy() for page in pdfium.PdfDocument(tmp_path / n / one.name)]
+        for n in ("one", "two")
+    ]
+    assert all(np.array_equal(a, b) for a, b in zip(*pages, strict=True))
+    for cell in json.loads(truth)["cells"]:
+        y0, x1, y1 = (round(2 * value) for value in cell["box"][1:])
+        page = pages[0][cell["page"] - 1]
+        edge = page[y0 + 4 : y1 - 4, max(0, x1 - 3) : x1 + 4].min(axis=2)
+        assert (edge.min(axis=1) < 160).mean() > 0.9, cell
