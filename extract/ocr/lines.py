@@ -19,7 +19,7 @@ from extract.ocr.models import Size
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.windows import Window, spliced, windows
 from extract.scan.lines import LineImage
-from extract.scan.shapes import sign
+from extract.scan.shapes import barred
 
 __all__ = ["ReadLine", "Vocabularies", "first_reading", "read_lines"]
 
@@ -40,7 +40,7 @@ COMPARISONS = ("<", ">", "≤", "≥")
 CONTESTED = 0.7
 BARRED = {"≥": ">", "≤": "<"}
 FAINT = 200
-ROWS_TO_LETTER = 1.3
+WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
 LOOKS_LIKE = {"/": ("", *"/1IlノJ丿|7"), "—": tuple("—一ー_")}
 
 
@@ -122,10 +122,8 @@ def _leading(image: LineImage, text: str, score: float) -> tuple[str, float]:
     inked = image.pixels.min(axis=0) < FAINT
     start = int(inked.argmax())
     blank = np.flatnonzero(~inked[start:])
-    if blank.size:
-        shape = sign(image.pixels[:, start : start + int(blank[0])], float(image.pixels.shape[0]) / ROWS_TO_LETTER)
-        if shape in BARRED and BARRED[shape] == text[0]:
-            return shape + text[1:], min(score, CONTESTED)
+    if blank.size and barred(image.pixels[:, start : start + int(blank[0])], text[0]):
+        return WITH_BAR[text[0]] + text[1:], min(score, CONTESTED)
     return text, score
 
 

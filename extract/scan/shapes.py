@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from extract.scan.raster import Pixels
 
-__all__ = ["sign"]
+__all__ = ["barred", "sign"]
 
 LEAN = (0.15, 1.2)
 STRAIGHT = 0.1
 FINE, DARK = 60, 150
+HEAVIER = 1.45
 
 
 def sign(gray: Pixels, height: float) -> str | None:
@@ -37,6 +38,22 @@ def sign(gray: Pixels, height: float) -> str | None:
         if together > 0.8 * above[2] and 0.8 < above[2] / below[2] < 1.25:
             return "="
     return _comparison(mask, height)
+
+
+def barred(gray: Pixels, pointing: str) -> bool:
+    """Whether a `<` or `>` has a bar below that blur has run into its lower stroke: more ink lies below its point than
+    above it, where the two strokes of a bare sign weigh the same."""
+    ink = 255.0 - gray.astype(np.float64)
+    across = ink if pointing == ">" else ink[:, ::-1]
+    reach = np.flatnonzero(across.max(axis=0) > 255 - DARK)
+    rows = np.flatnonzero(across.max(axis=1) > 255 - DARK)
+    if not reach.size:
+        return False
+    upper = slice(int(rows[0]), int(rows[0] + np.ceil(0.65 * (rows[-1] - rows[0]))) + 1)
+    tip = across[upper, max(0, int(reach[-1]) - 2) : int(reach[-1]) + 1].sum(axis=1)
+    point = upper.start + round(float((tip * np.arange(len(tip))).sum() / max(tip.sum(), 1.0)))
+    above, below = ink[:point].sum(), ink[point + 1 :].sum()
+    return bool(below > HEAVIER * max(above, 1.0))
 
 
 def _comparison(mask: Pixels, height: float) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 
 from extract.ocr.decode import best_entry, probability
 from extract.ocr.models import alphabet
-from extract.scan.shapes import sign
+from extract.scan.shapes import barred, sign
 
 TINY = {character: n for n, character in enumerate(alphabet("tiny")) if n}
 
@@ -85,3 +85,13 @@ def test_a_sign_by_its_shape(name: str) -> None:
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_only_looks_alike_is_no_sign(name: str) -> None:
     assert sign(drawn(OTHERS[name]), 36) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "pointing", "expected"), [("≥", ">", True), ("≤", "<", True), (">", ">", False), ("<", "<", False)]
+)
+def test_a_bar_that_blur_ran_into_its_sign(name: str, pointing: str, expected: bool) -> None:
+    canvas = np.full((52, 52), 255, np.uint8)
+    picture = drawn(STROKES[name])
+    canvas[6 : 6 + picture.shape[0], 6 : 6 + picture.shape[1]] = picture
+    assert barred(cv2.GaussianBlur(canvas, (0, 0), 2.5), pointing) is expected
