@@ -53,6 +53,10 @@ class Measures(NamedTuple):
     """Characters of name and value, in tens."""
     flaws: float
     """Cells whose walls were inferred or that a stamp covers."""
+    strict: float
+    """1 where the sign is > or <: a faint ≥ or ≤ is read so, the bar below is the first thing a scan loses."""
+    lacks: float
+    """What the row has none of though most rows of its form do: sign, unit, value."""
     page: float
     """The mean logarithm over all such lines of the form: how good the scan is."""
 
@@ -72,7 +76,7 @@ class Weights(NamedTuple):
 @cache
 def _fitted() -> Weights:
     data = json.loads(files(__package__).joinpath("data", "doubt.json").read_text(encoding="utf-8"))
-    return Weights(data["bias"], tuple(data["weights"][name] for name in MEASURES), data["ask_below"])
+    return Weights(data["bias"], tuple(data["weights"].get(name, 0.0) for name in MEASURES), data["ask_below"])
 
 
 def chance(measures: Measures, weights: Weights) -> float:
@@ -81,7 +85,9 @@ def chance(measures: Measures, weights: Weights) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def measure(name: Printed, value: Printed | None, rest: Sequence[Printed], page: float) -> Measures:
+def measure(
+    name: Printed, value: Printed | None, rest: Sequence[Printed], *, strict: bool, lacks: int, page: float
+) -> Measures:
     """The measures of a row; `page` is that of its form (`page_quality`)."""
     parts = [name, *([value] if value is not None else []), *rest]
     lines = [line for part in parts for line in part.lines]
@@ -96,6 +102,8 @@ def measure(name: Printed, value: Printed | None, rest: Sequence[Printed], page:
         ),
         length=len(text) / 10,
         flaws=float(sum(bool(part.doubts) for part in parts)),
+        strict=float(strict),
+        lacks=float(lacks),
         page=page,
     )
 

@@ -4,7 +4,7 @@ from normalize.amounts import budget, form_money_unit, funds, tasks, totals, unf
 from normalize.dates import Period, parse_period
 from normalize.doubt import form_doubt
 from normalize.draft import Draft
-from normalize.names import split_code
+from normalize.names import split_code, without_speck
 from normalize.rows import empty_slots, indicators
 from normalize.schema import Form, FormRecord, Identity, Phase, Scope
 from normalize.values import blank
@@ -46,7 +46,7 @@ def _text(draft: Draft, meaning: str) -> str | None:
 def _identity(draft: Draft, form_id: str, year: int | None) -> Identity:
     named = next((text for rank in _UNIT_RANKS if (text := _text(draft, rank))), None) or draft.heading.unit
     unit_code, unit = split_code(named) if named else (None, None)
-    project_code, project = split_code(text) if (text := _text(draft, "project")) else (None, None)
+    project_code, project = split_code(without_speck(text)) if (text := _text(draft, "project")) else (None, None)
     scope = _scope(draft, project)
     return Identity(
         form_id=form_id,

@@ -4,7 +4,7 @@ import re
 
 from normalize.values import blank
 
-__all__ = ["indicator_name", "is_indicator", "split_code", "strip_marks"]
+__all__ = ["indicator_name", "is_indicator", "split_code", "strip_marks", "without_speck"]
 
 _LEADING = re.compile(r"^(?:[*★☆▲△●#\s]+|(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、\s]\s*)+")
 _SLOT = re.compile(r"^(?:(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.、]?|[.…·。、\s]+)$")
@@ -37,6 +37,11 @@ def indicator_name(text: str) -> str | None:
         return None
     name = strip_marks(text)
     return name if is_indicator(name) else None
+
+
+def without_speck(text: str) -> str:
+    """A recognised name without the speck that was read as a mark in front of its year: `一2020年…`."""
+    return re.sub(r"^[一\-—·.、:：'`]+(?=(?:19|20)\d{2}年)", "", text)
 
 
 def split_code(text: str) -> tuple[str | None, str]:

@@ -6,6 +6,7 @@ what stays open is asked about. Text from a PDF's own text layer is never touche
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from normalize.draft import Printed, origin
@@ -13,7 +14,7 @@ from normalize.levels import canonical, near
 from normalize.schema import Operator
 from normalize.values import is_known_unit, parse_direction, parse_operator
 
-__all__ = ["Decided", "level", "operator", "unit", "value"]
+__all__ = ["Decided", "level", "operator", "strict", "unit", "value"]
 
 _LIKELY = 0.5  # of a vocabulary entry, by the recogniser's own probabilities
 _DIGITS = str.maketrans(
@@ -54,8 +55,7 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     if origin([cell]) != "ocr":
         return sign, Decided(cell.text, sure=sign is not None)
     if sign is not None:
-        strict = sign in _STRICT
-        return sign, Decided(cell.text, ("strict_sign",) if strict else (), sure=not strict)
+        return sign, Decided(cell.text, sure=sign not in _STRICT)
     best = max(
         (reading for line in cell.lines for reading in line.readings if reading.by == "vocabulary:operators"),
         key=lambda reading: reading.score,
@@ -67,9 +67,14 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     return None, Decided(cell.text, ("operator_unread",) if doubt else ())
 
 
-def unit(cell: Printed) -> tuple[str, ...]:
-    """What is doubtful about a unit cell: a mark that is no unit."""
-    odd = not is_known_unit(cell.text) and not re.search(r"[\u4e00-\u9fff%‰]", cell.text)
+def strict(cells: Iterable[Printed]) -> bool:
+    """Whether a sign among these cells was read as > or <, by itself or in front of a number."""
+    return any(cell.text.strip() in ("＞", "＜", *_STRICT) or _GLUED_STRICT.match(cell.text) for cell in cells)
+
+
+def unit(name: str | None, cell: Printed) -> tuple[str, ...]:
+    """What is doubtful about the unit `name` that `cell` gave: one that no published form has used."""
+    odd = name is not None and len(name) == 1 and not is_known_unit(name)
     return ("unit_unread",) if odd and origin([cell]) == "ocr" else ()
 
 
@@ -82,8 +87,6 @@ def value(cell: Printed) -> Decided:
         return Decided(_PERIOD.sub(r"\1-\2", text), ("digits_repaired",))
     if len(_SIGNS.findall(text)) > 1 or text.count("%") > 1 or _LABELLED.search(text):
         return Decided(text, ("cells_merged",))
-    if _GLUED_STRICT.match(text):
-        return Decided(text, ("strict_sign",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (mended := text.translate(_DIGITS)) != text:
         return Decided(mended, ("digits_repaired",))
     return Decided(text, ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())

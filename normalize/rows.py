@@ -32,29 +32,57 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     named = [(raw, name) for raw in draft.indicators if (name := indicator_name(raw.name.text)) is not None]
     telling = [_telling(raw, draft) for raw, _ in named]
     page = page_quality([part for parts in telling for part in parts])
-    odd = _odd_ones([raw for raw, _ in named])
+    raws = [raw for raw, _ in named]
+    lacks, unread = _lacks(raws), _unread(raws)
+    nameless = ("project_missing",) if draft.heading.scope != "unit" and "project" not in draft.fields else ()
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
-        measures = None
+        measures: Measures | None = None
+        missing: tuple[str, ...] = ()
         if origin(parts) == "ocr":
+            missing = unread[ordinal - 1] + nameless
             value = raw.cells.get("value")
-            measures = measure(raw.name, value, [part for part in parts[1:] if part is not value], page)
-        rows.append((_indicator(raw, name, ordinal, year, measures, odd[ordinal - 1]), measures))
+            measures = measure(
+                raw.name,
+                value,
+                [part for part in parts[1:] if part is not value],
+                strict=recognised.strict([*raw.operators, *([value] if value else [])]),
+                lacks=lacks[ordinal - 1],
+                page=page,
+            )
+        rows.append((_indicator(raw, name, ordinal, year, measures, missing), measures))
     return rows
 
 
-def _odd_ones(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
-    """What each recognised row lacks though most rows of its form have it: a sign or digit may have been lost."""
+def _lacks(rows: list[RawIndicator]) -> list[int]:
+    """How many things each row has none of though most rows of its form do: a value, and a number's sign and unit."""
+    numeric = [parse_value(cell.text).number is not None if (cell := row.cells.get("value")) else False for row in rows]
     have = {
-        "operator_missing": [bool(row.operators) for row in rows],
-        "unit_missing": ["unit" in row.cells for row in rows],
-        "value_missing": ["value" in row.cells for row in rows],
+        "operator": [bool(row.operators) or not number_ for row, number_ in zip(rows, numeric, strict=True)],
+        "unit": ["unit" in row.cells or not number_ for row, number_ in zip(rows, numeric, strict=True)],
+        "value": ["value" in row.cells for row in rows],
     }
-    usual = [doubt for doubt, filled in have.items() if sum(filled) > _MOST * len(rows)]
+    usual = [filled for filled in have.values() if sum(filled) > _MOST * len(rows)]
+    return [sum(not filled[index] for filled in usual) for index in range(len(rows))]
+
+
+def _unread(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
+    """What each recognised row's levels leave open: a name out of line with its fellows', or one level without the
+    other, where a wall of its column was not seen."""
+    sure: dict[str, list[bool]] = {}
+    for role, level in (("level1", 1), ("level2", 2)):
+        sure[role] = [role not in row.cells or recognised.level(row.cells[role], level).sure for row in rows]
+    usual = [role for role, good in sure.items() if sum(good) > _MOST * len(rows)]
     return [
-        tuple(doubt for doubt in usual if not have[doubt][index]) if origin([row.name]) == "ocr" else ()
+        (*(f"{role}_unread" for role in usual if not sure[role][index]), *_half_levelled(row))
         for index, row in enumerate(rows)
     ]
+
+
+def _half_levelled(row: RawIndicator) -> tuple[str, ...]:
+    """A level that a recognised row lacks though it has the other one: a wall of its column may not have been seen."""
+    one, two = ("level1" in row.cells, "level2" in row.cells)
+    return () if one == two else ("level2_missing",) if one else ("level1_missing",)
 
 
 def _indicator(
@@ -84,7 +112,7 @@ def _indicator(
     place = raw.name.place.join(cell.place) if cell is not None else raw.name.place
     parts = [raw.name, *raw.cells.values(), *raw.operators]
     doubts += printed.doubts if printed else ()
-    doubts += recognised.unit(raw.cells["unit"]) if "unit" in raw.cells else ()
+    doubts += recognised.unit(unit, raw.cells.get("unit") or cell or raw.name)
     score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd])
     one, two = _levels(raw)
     return Indicator(

@@ -119,7 +119,7 @@ def parse_unit(text: str | None) -> str | None:
     """The canonical unit of a cell or of what stood glued to a number; brackets around a unit are taken off."""
     if text is None or blank(text):
         return None
-    word = key(text)
+    word = key(text).rstrip(".")
     bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word
     for name, words in load("values")["units"].items():
         if word in map(key, words) or bare in map(key, words):

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.draft import Draft, RawFund
+from normalize.draft import Draft, Printed, RawFund
 from normalize.heading import labelled
-from normalize.lexicon import Vocabulary, load, vocabulary
+from normalize.lexicon import Vocabulary, is_known, load, vocabulary
 from normalize.money import amount, money_unit, sentence_amounts
-from normalize.read.brackets import bracket_goal, is_bracket_text, read_brackets
+from normalize.read.brackets import Piece, bracket_goal, is_bracket_text, read_brackets
 from normalize.schema import Basis, Period
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
@@ -21,6 +21,7 @@ __all__ = ["FundLabel", "fund_label", "is_label", "read_pairs"]
 
 _SECTION_WHOLE = re.compile(r"中期|实施期|长期|项目总")
 _SECTION_ANNUAL = re.compile(r"年度|当年|本年")
+_AMOUNT_AND_LABEL = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?:其中[:：]?)?[\u4e00-\u9fff]{4,}$")
 _INCOME, _EXPENDITURE = re.compile(r"收入"), re.compile(r"支出性质|支出构成|按支出|支出结构|支出类型")
 
 
@@ -77,7 +78,7 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
         elif (meaning := slot.means(vocabulary("fields", "fields"))) and not _is_money(sheet, slot):
             value = sheet.right(slot)
             if value is not None and not _is_field(value) and not blank(value.text):
-                draft.fields.setdefault(meaning, value)
+                draft.fields.setdefault(meaning, _alone(value, draft))
         elif label := fund_label(slot):
             _fund(sheet, slot, label, draft)
 
@@ -131,9 +132,10 @@ def _value(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
 
 
 def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
-    value = _value(sheet, slot)
+    beside_or_below = _value(sheet, slot)
+    value = _alone(beside_or_below, draft, money=True) if beside_or_below is not None else None
     if value is None or (not blank(value.text) and amount(value.text, None) is None):
-        if value is not None and value.is_ocr and label.rank:
+        if beside_or_below is not None and beside_or_below.is_ocr and label.rank:
             draft.doubts.add("amount_unread")
         return
     above = _above(sheet, slot)
@@ -143,6 +145,30 @@ def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
     period = label.period or _period(sheet, slot, above, beside)
     rank = label.rank if basis == "total" or label.item == "资金总额" else None
     draft.funds.append(RawFund(slot, value, label.item, period, "budget", basis, unit, rank))
+
+
+@cache
+def _long_labels() -> tuple[str, ...]:
+    labels = {label for words in load("fields")["fields"].values() for label in words}
+    return tuple(sorted((label for label in labels if len(label) >= 4), key=lambda label: (-len(label), label)))
+
+
+def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
+    """A recognised value without the label of the next cell, where the wall between them was not seen: that is asked.
+
+    An amount (`money`) ends where its digits do; a name may well end like a money label, so only the head's labels
+    end it.
+    """
+    text = value.text.rstrip(" :：")
+    digits = _AMOUNT_AND_LABEL.match(text) if money else None
+    if not value.is_ocr or is_known(text):
+        return value
+    end = next((label for label in _long_labels() if text.endswith(label)), None)
+    before = digits["amount"] if digits else text.removesuffix(end) if end else text
+    if before in (text, ""):
+        return value
+    draft.doubts.add("cells_merged")
+    return Piece(before.strip(), value.place, value.lines, ("cells_merged",))
 
 
 def _above(sheet: Sheet, slot: Slot) -> list[Slot]:
