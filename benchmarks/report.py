@@ -73,9 +73,10 @@ def written(text: str, tables: dict[str, str]) -> str:
     """The text with each table put between its marks."""
     for name, table in tables.items():
         marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
-        if not marked.search(text):
+        place = marked.search(text)
+        if not place:
             raise ValueError(f"no place for the table {name}")
-        text = marked.sub(lambda found, table=table: f"{found[1]}{table}\n{found[2]}", text)
+        text = f"{text[: place.start()]}{place[1]}{table}\n{place[2]}{text[place.end() :]}"
     return text
 
 
@@ -85,7 +86,7 @@ def main() -> None:
     a.add_argument("corpus", type=Path, help="the corpus, or the folder given to the evaluation's --out")
     args = a.parse_args()
     home = args.corpus / ".evaluation" if (args.corpus / ".evaluation").is_dir() else args.corpus
-    tables = {}
+    tables: dict[str, str] = {}
     if (home / "figures.json").exists():
         numbers = json.loads((home / "figures.json").read_text(encoding="utf-8"))
         tables |= {"accuracy": accuracy(numbers), "damage": damage(numbers)}

@@ -84,15 +84,15 @@ def _boxes(page: pdfium.PdfPage, half: float) -> dict[int, Box]:
         if stop - start < LEAST:
             continue
         box = (
-            x.min() / SCALE - half,
-            y.min() / SCALE - half,
-            (x.max() + 1) / SCALE + half,
-            (y.max() + 1) / SCALE + half,
+            float(x.min()) / SCALE - half,
+            float(y.min()) / SCALE - half,
+            float(x.max() + 1) / SCALE + half,
+            float(y.max() + 1) / SCALE + half,
         )
         if stop - start < 0.5 * (x.max() - x.min() + 1) * (y.max() - y.min() + 1):
             continue
         code = int(values[start])
-        out[number_of(code >> 10 << 3, (code >> 5 & 31) << 3, (code & 31) << 3)] = tuple(float(v) for v in box)
+        out[number_of(code >> 10 << 3, (code >> 5 & 31) << 3, (code & 31) << 3)] = box
     return out
 
 

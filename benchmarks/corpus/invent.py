@@ -206,8 +206,10 @@ def measures(rng: Random, office: Agency, year: int, budget: Decimal, era: str =
 
 def unique(found: list[Measure]) -> list[Measure]:
     """Without a second indicator of the same name: names are what the score finds rows by."""
-    seen: set[str] = set()
-    return [m for m in found if not (m.name in seen or seen.add(m.name))]
+    first: dict[str, Measure] = {}
+    for m in found:
+        first.setdefault(m.name, m)
+    return list(first.values())
 
 
 def told(m: Measure) -> str:

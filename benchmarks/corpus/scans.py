@@ -7,7 +7,7 @@ single/NAME.dmg-KIND.pdf          one kind of damage alone, with a whole truth o
 
 import itertools
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -34,7 +34,7 @@ def levels(folder: Path, names: Iterable[str], wanted: Iterable[int] = (1, 2, 3)
                 folder / f"{name}.pdf",
                 folder / f"{name}.scan{level}.pdf",
                 truth,
-                lambda dice=rng, n=level: LEVELS[n](dice),
+                LEVELS[level](rng),
                 rng,
             )
             write_json(folder / f"{name}.scan{level}.cells.json", moved)
@@ -52,20 +52,17 @@ def alone(folder: Path, names: Iterable[str], kinds: Iterable[str] = tuple(ALONE
                 folder / f"{name}.pdf",
                 target.with_name(target.name + ".pdf"),
                 truth,
-                lambda kind=kind: ALONE[kind],
+                ALONE[kind],
                 rng,
             )
             write_json(target.with_name(target.name + ".truth.json"), truth | moved)
 
 
-def scan(
-    source: Path, target: Path, truth: dict[str, Any], recipe: Callable[[], Recipe], rng: np.random.Generator
-) -> dict[str, Any]:
+def scan(source: Path, target: Path, truth: dict[str, Any], one: Recipe, rng: np.random.Generator) -> dict[str, Any]:
     """Damage every page of a document; returns pages, cells, rows and damage as they are on the scan."""
     pdf = pdfium.PdfDocument(source)
     out = pikepdf.new()
     shots: list[Shot] = []
-    one = recipe()
     for page in pdf:
         image = page.render(scale=one.dpi / 72).to_numpy()
         flat = (

@@ -104,7 +104,8 @@ class Sheet:
     def snapped(self, edge: float, after: float) -> float:
         """The border nearest to `edge` that exists already and lies behind `after`, else `edge` itself."""
         near = [m for m in self.masters if abs(m - edge) < SNAP and m > after + SNAP / 2 and m < 1 - SNAP / 2]
-        return round(min(near, key=lambda m: abs(m - edge), default=edge), 5)
+        nearest: float = min(near, key=lambda m: abs(m - edge), default=edge)
+        return round(nearest, 5)
 
 
 @dataclass(eq=False)

@@ -7,6 +7,7 @@ Every function is `(page, rng, strength)`, strength 1 being a usual case, and re
 import subprocess
 from functools import cache
 from math import cos, pi, sin
+from typing import Any
 
 import cv2
 import numpy as np
@@ -29,7 +30,7 @@ __all__ = [
     "signature",
 ]
 
-Page = NDArray[np.uint8]
+Page = NDArray[Any]
 Dice = np.random.Generator
 DPI = 200
 """Strengths below are meant for this resolution."""
@@ -189,18 +190,19 @@ def fade(page: Page, rng: Dice, strength: float = 1.0) -> Page:
     width = page.shape[1]
     bands = np.interp(np.arange(width), np.linspace(0, width, 9), rng.uniform(0.35, 1.0, 9))
     pale = np.clip(0.62 * strength * bands, 0, 0.8)[None, :, None]
-    return (page + (255 - page) * pale).astype(np.uint8)
+    return np.asarray(page + (255 - page) * pale).astype(np.uint8)
 
 
 def broken_rulings(page: Page, rng: Dice, strength: float = 1.0) -> Page:
     """Rulings gone in places: `strength` 1 takes 4 % of their length."""
     dark = (page.min(axis=2) < 140).astype(np.uint8)
-    across = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, 90), np.uint8))
-    down = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((90, 1), np.uint8))
-    rulings = np.argwhere((across | down) > 0)
+    across: Page = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, 90), np.uint8))
+    down: Page = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((90, 1), np.uint8))
+    both: Page = np.maximum(across, down)
+    rulings = np.argwhere(both > 0)
     if not len(rulings):
         return page
-    lines = cv2.dilate(across | down, np.ones((3, 3), np.uint8)) > 0
+    lines = cv2.dilate(both, np.ones((3, 3), np.uint8)) > 0
     gone = np.zeros(page.shape[:2], bool)
     wanted = 0.04 * strength * len(rulings)
     taken = 0

@@ -2,6 +2,7 @@
 bytes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -22,16 +23,17 @@ __all__ = [
     "warp",
 ]
 
-Page = NDArray[np.uint8]
+Page = NDArray[Any]
+"""Bytes; OpenCV's own types promise less than it keeps."""
 Dice = np.random.Generator
-Points = NDArray[np.float64]
+Points = NDArray[Any]
 
 
 @dataclass(frozen=True)
 class Warp:
     """One map for skew, perspective and curl: `bend` first, in the flat page, then the homography. Sizes in pixels."""
 
-    homography: NDArray[np.float64]
+    homography: NDArray[Any]
     size: tuple[int, int]
     bend: tuple[float, float, float, float]
 
@@ -78,13 +80,10 @@ def warp(shape: tuple[int, ...], rng: Dice, skew: float = 0, perspective: float 
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     moved = (corners - centre) @ turn.T + centre + rng.uniform(-1, 1, (4, 2)) * perspective * width
     homography = cv2.getPerspectiveTransform(corners.astype(np.float32), moved.astype(np.float32))
-    bend = (
-        curl * height * rng.uniform(0.6, 1) * rng.choice([-1, 1]),
-        curl * width * 0.3 * rng.uniform(-1, 1),
-        rng.uniform(0, np.pi),
-        rng.uniform(0.8, 1.4),
-    )
-    return Warp(homography, (width, height), tuple(float(v) for v in bend) if curl else (0.0, 0.0, 0.0, 1.0))
+    down = curl * height * float(rng.uniform(0.6, 1)) * float(rng.choice([-1, 1]))
+    across = curl * width * 0.3 * float(rng.uniform(-1, 1))
+    phase, waves = float(rng.uniform(0, np.pi)), float(rng.uniform(0.8, 1.4))
+    return Warp(homography, (width, height), (down, across, phase, waves) if curl else (0.0, 0.0, 0.0, 1.0))
 
 
 def blur(page: Page, rng: Dice, strength: float = 1.0) -> Page:
@@ -95,7 +94,7 @@ def blur(page: Page, rng: Dice, strength: float = 1.0) -> Page:
 def motion(page: Page, rng: Dice, strength: float = 1.0) -> Page:
     """The hand moved by some pixels."""
     length = max(2, round(3 * strength))
-    kernel = np.zeros((length, length), np.float32)
+    kernel: NDArray[Any] = np.zeros((length, length), np.float32)
     kernel[length // 2] = 1 / length
     turn = cv2.getRotationMatrix2D((length / 2 - 0.5, length / 2 - 0.5), float(rng.uniform(0, 180)), 1)
     kernel = cv2.warpAffine(kernel, turn, (length, length))
@@ -138,13 +137,15 @@ def shadow(page: Page, rng: Dice, strength: float = 1.0) -> Page:
     if rng.random() < 0.3 * strength:
         edge = rng.uniform(-0.5, 0.9)
         dark *= 1 - 0.18 * strength / (1 + np.exp(-(np.cos(angle + 1) * x + np.sin(angle + 1) * y - edge) * 14))
-    return (page * dark[..., None]).clip(0, 255).astype(np.uint8)
+    lit: Page = np.clip(page * dark[..., None], 0, 255).astype(np.uint8)
+    return lit
 
 
 def cast(page: Page, rng: Dice, strength: float = 1.0) -> Page:
     """A colour cast of lamp light."""
     tint = np.array([1.0, 1 - 0.05 * strength * rng.random(), 1 - 0.16 * strength * rng.random()])
-    return (page * tint).clip(0, 255).astype(np.uint8)
+    lit: Page = np.clip(page * tint, 0, 255).astype(np.uint8)
+    return lit
 
 
 def grey(page: Page, rng: Dice, strength: float = 1.0) -> Page:

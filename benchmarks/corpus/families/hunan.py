@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from benchmarks.corpus.families.common import Case, Made, head, pairs, purse
-from benchmarks.corpus.invent import department, project
+from benchmarks.corpus.families.common import Case, Made, Purse, head, pairs, purse
+from benchmarks.corpus.invent import Project, department, project
 from benchmarks.corpus.pieces import Column, Grid, indicator_grid, level_words, new_sheet, period
 from benchmarks.corpus.sheet import Line, Prose, Sheet
 from benchmarks.corpus.truth import Stated, state
@@ -58,7 +58,7 @@ def hunan_department(case: Case) -> Made:
     return Made([*blocks, sheet], [stated])
 
 
-def funds(sheet: Sheet, stated: Stated, whole, money, none: str) -> None:
+def funds(sheet: Sheet, stated: Stated, whole: Project, money: Purse, none: str) -> None:
     """预算情况: total at the left, income and expenditure by kind, the numbers a row below their labels."""
     sources = [
         ("一般公共预算", "一般公共预算"),

@@ -27,7 +27,12 @@ def offices(case: Case) -> list[tuple[Agency, list[Project]]]:
     out = []
     for unit in units:
         mine = [project(rng, unit, case.year, rng.choice(["old", "new"]), rich=2) for _ in range(rng.randint(1, 4))]
-        mine = [one for one in mine if not (one.name in seen or seen.add(one.name))]
+        fresh: dict[str, Project] = {}
+        for one in mine:
+            if one.name not in seen:
+                fresh.setdefault(one.name, one)
+        mine = list(fresh.values())
+        seen |= set(fresh)
         out.append((unit, mine))
     return [(unit, mine) for unit, mine in out if mine]
 

@@ -98,7 +98,7 @@ def tianjin(case: Case) -> Made:
     rng, office = case.rng, case.office
     money = purse(rng, "万元")
     blocks: list[Block] = []
-    forms = []
+    forms: list[Stated] = []
     words = rng.choice(["项目支出绩效目标表", "部门预算项目绩效目标表"])
     coded = rng.random() < 0.7
     spelling = style(rng, "glued", "glued", percent=rng.choice(["百分比", "百分比", "%"]), figures="plain")

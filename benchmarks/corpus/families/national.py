@@ -255,8 +255,8 @@ def execution(
             ends[i] = sheet.snapped(ends[i], ends[i - 1])
         ends.append(1.0)
         sheet.put(["", *labels], ends)
-        rows = [("年度资金总额", "资金总额", "total", (first, revised, done))]
-        rows += [
+        rows: list[tuple[str, str, str, tuple[Decimal, Decimal, Decimal] | None]] = [
+            ("年度资金总额", "资金总额", "total", (first, revised, done)),
             ("其中:当年财政拨款", "财政拨款", "income", (first, revised, done)),
             ("上年结转资金", "上年结转", "income", None),
             ("其他资金", "其他资金", "income", None),

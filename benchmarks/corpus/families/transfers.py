@@ -36,8 +36,8 @@ def transfer(case: Case) -> Made:
         ("省级财政部门", f"{province}财政厅"),
         ("省级主管部门", f"{province}{central.strip('部国家')}厅"),
     ]
-    for label, value in rows[: rng.choice([2, 3, 3])]:
-        sheet.row((label, 0.3), (value, 0.7))
+    for label, name in rows[: rng.choice([2, 3, 3])]:
+        sheet.row((label, 0.3), (name, 0.7))
     sheet.row(("实施单位", 0.3), (office.name, 0.7))
     split = parts(rng, one.budget, ["中央补助", "地方资金"])
     with sheet.side(f"资金情况\n({money.unit})", 0.14):

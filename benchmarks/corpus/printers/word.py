@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import docx
+from docx.enum.section import WD_ORIENTATION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
@@ -40,7 +41,8 @@ def write(document: Document, path: Path, tinted: bool) -> None:
     file = docx.Document()
     section = file.sections[0]
     section.page_width, section.page_height = Pt(document.page[0]), Pt(document.page[1])
-    section.orientation = 1 if document.page[0] > document.page[1] else 0
+    landscape = document.page[0] > document.page[1]
+    section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(document.margin)
     section.header_distance = section.footer_distance = Pt(14)
     if document.foot:
@@ -60,7 +62,7 @@ def write(document: Document, path: Path, tinted: bool) -> None:
             for xml in _loose(block, document, tinted, broken):
                 end.addprevious(parse_xml(xml))
         broken = isinstance(block, PageBreak)
-    file.save(path)
+    file.save(str(path))
 
 
 def _run(text: str, document: Document, scale: float, colour: str) -> str:
