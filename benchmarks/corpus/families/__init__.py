@@ -1,6 +1,6 @@
 """Families of forms: each lays out an invented case and states its truth. `FAMILIES` names them all."""
 
-from benchmarks.corpus.families import hunan, lists, local, national, others, reports, transfers
+from benchmarks.corpus.families import evaluations, flat, hunan, lists, local, national, others, reports, transfers
 from benchmarks.corpus.families.common import Case, Family, Made
 
 __all__ = ["FAMILIES", "Case", "Family", "Made"]
@@ -15,20 +15,20 @@ FAMILIES: dict[str, Family] = {
         national.national_year,
         national.national_twin,
         national.national_department,
-        national.national_evaluation,
-        national.yunnan_evaluation,
-        national.sichuan_evaluation,
+        evaluations.national_evaluation,
+        evaluations.yunnan_evaluation,
+        evaluations.sichuan_evaluation,
         transfers.transfer,
         transfers.poverty,
         lists.sichuan_list,
         lists.inner_mongolia_list,
         lists.yunnan_list,
-        local.chongqing_flat,
+        flat.chongqing_flat,
         local.tianjin,
         local.shanghai,
         local.gansu,
         local.shandong_county,
-        local.bracket_text,
+        flat.bracket_text,
         others.fujian_department,
         others.hubei_project,
         others.hubei_department,
