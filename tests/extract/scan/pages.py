@@ -61,9 +61,10 @@ def grid_shape(page: Prepared) -> Shape:
 
 
 def plain(text: str) -> str:
-    """Text without what printing and wrapping may change: forms of characters, white space, punctuation."""
+    """Text without what printing may change: forms of characters, white space, punctuation (a bracket may be printed
+    on the ruling that its cell is too narrow for)."""
     text = unicodedata.normalize("NFKC", text).replace("⩾", "≥").replace("⩽", "≤")
-    return re.sub(r"[\s,，、;；:：“”\"'()（）。.]", "", text)
+    return re.sub(r"[\s,，、;；:：“”\"'()（）。.\[\]]", "", text)
 
 
 def turned(raster: Raster, quarters: int) -> Raster:
