@@ -30,8 +30,9 @@ class Frozen(BaseModel):
 
 
 class Reading(Frozen):
-    """One way a line was read. `by` names the reader of it: `tiny`, `small`, or `vocabulary:<name>` for the
-    best entry of a closed word list, scored by the recogniser's own probabilities."""
+    """One way a line was read. `by` names the reader of it: `tiny`, `small` or `paddleocr`; `shape` where a sign was
+    told by its ink, `figures` where letters were put back to digits; `vocabulary:<name>` for the best entry of a
+    closed word list, scored by the recogniser's own probabilities."""
 
     text: str
     score: Probability

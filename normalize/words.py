@@ -18,7 +18,10 @@ def form_words() -> tuple[str, ...]:
     columns = load("columns")["indicators"]
     words = {label for role in _TELLING for label in columns[role] if len(label) >= 3 and "*" not in label}
     goals = {label for kind in ("annual", "overall") for label in load("fields")["goals"][kind] if "绩效" in label}
-    return tuple(sorted(words | goals | {"产出指标", "效益指标", "满意度指标", "数量指标", "质量指标", "时效指标"}))
+    titles = {"绩效目标表", "绩效目标申报表", "绩效自评表", "目标申报表"}
+    return tuple(
+        sorted(words | goals | titles | {"产出指标", "效益指标", "满意度指标", "数量指标", "质量指标", "时效指标"})
+    )
 
 
 @cache
