@@ -2,12 +2,12 @@
 words and places.
 
 Each is `plant(rng, stated) -> Fault | None`, None where the form has nothing to spoil. `PLANTED` names them; the
-checks map their rules to
-these names.
+checks map their rules to these names.
 """
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 from benchmarks.corpus.sheet import Sheet
@@ -116,11 +116,13 @@ def number_without_unit(rng: Random, stated: Stated) -> Fault | None:
 
 
 def percentage_over_100(rng: Random, stated: Stated) -> Fault | None:
-    """A rate that cannot be over 100 is."""
+    """A rate that cannot be over 100 is. Growth may be."""
     rows = [
         row
         for row in stated.indicators
-        if row.columns["value_kind"] == "percent" and row.columns["name"].endswith(("率", "满意度"))
+        if row.columns["value_kind"] == "percent"
+        and row.columns["name"].endswith(("率", "满意度"))
+        and "增长" not in row.columns["name"]
     ]
     rows = [row for row in rows if row.columns["value_upper"] is None and row.cells["name"] is not row.cells["value"]]
     if not rows:
@@ -182,10 +184,12 @@ def date_outside_year(rng: Random, stated: Stated) -> Fault | None:
 
 
 def same_indicator_twice(rng: Random, stated: Stated) -> Fault | None:
-    """Two indicators of one level 2 have the same name, value and unit."""
+    """Two indicators of one level 2 have the same name, value and unit, in one half of a form that prints all its
+    indicators twice: that they stand in both halves is no fault."""
     pairs = [
         (a, b)
-        for a, b in zip(stated.indicators, stated.indicators[1:], strict=False)
+        for half in dict.fromkeys(row.columns.get("half") for row in stated.indicators)
+        for a, b in pairwise(row for row in stated.indicators if row.columns.get("half") == half)
         if a.columns["level2"] == b.columns["level2"]
         and a.cells["name"] is not b.cells["name"]
         and a.columns["name"] == a.columns["name_raw"]
