@@ -6,7 +6,7 @@ or over a repeated header. The clip path is that part of the cell, so it says wh
 """
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -40,18 +40,19 @@ def brought_home(document: Document, number: int, sheet: Sheet) -> Sheet:
     blocks: dict[Box, list[_Run]] = {}
     for run in _runs(document, number, sheet.height):
         blocks.setdefault(run.seen, []).append(run)
+    cut = {seen: runs for seen, runs in blocks.items() if seen[3] - seen[1] > SLACK and _any_beyond(runs, seen)}
+    drawn = _Drawn(sheet.glyphs if cut else ())
     moved: dict[int, Glyph] = {}
-    for seen, runs in blocks.items():
-        if seen[3] - seen[1] > SLACK and any(_beyond(run.box, seen) for run in runs):
-            moved |= _moved(sheet.glyphs, runs, seen)
+    for seen, runs in cut.items():
+        moved |= _moved(drawn, runs, seen)
     if not moved:
         return sheet
     glyphs = tuple(moved.get(index, glyph) for index, glyph in enumerate(sheet.glyphs))
     return Sheet(sheet.width, sheet.height, glyphs, sheet.rulings, sheet.rotation)
 
 
-def _beyond(box: Box, seen: Box) -> bool:
-    return box[1] < seen[1] - SLACK or box[3] > seen[3] + SLACK
+def _any_beyond(runs: Iterable[_Run], seen: Box) -> bool:
+    return any(run.box[1] < seen[1] - SLACK or run.box[3] > seen[3] + SLACK for run in runs)
 
 
 def _runs(document: Document, number: int, height: float) -> Iterator[_Run]:
@@ -106,13 +107,34 @@ def _text(item: object, words: object) -> str:
     return bytes(buffer)[: max(0, min(size, 2 * LONGEST) - 2)].decode("utf-16-le", errors="replace")
 
 
-def _moved(glyphs: Sequence[Glyph], runs: Sequence[_Run], seen: Box) -> dict[int, Glyph]:
+class _Drawn:
+    """The glyphs of a page and the text that those with ink spell in drawing order, a character each."""
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        self.glyphs = glyphs
+        self._inked = [index for index, glyph in enumerate(glyphs) if glyph.text.strip()]
+        self._text = "".join(text if len(text := glyphs[index].text) == 1 else "\0" for index in self._inked)
+
+    def spelling(self, run: _Run, taken: Container[int]) -> list[int]:
+        """The glyphs, one after the other and none of them `taken`, that spell a run within its box."""
+        want = "".join(run.text.split())
+        start = self._text.find(want) if want else -1
+        while start >= 0:
+            found = self._inked[start : start + len(want)]
+            if all(index not in taken and _within(self.glyphs[index].box, run.box) for index in found):
+                return found
+            start = self._text.find(want, start + 1)
+        return []
+
+
+def _moved(drawn: _Drawn, runs: Sequence[_Run], seen: Box) -> dict[int, Glyph]:
     """The glyphs of one cell's texts by index, shifted (and squeezed) up or down into the part of the cell seen."""
     taken: list[int] = []
     for run in runs:
-        taken += _spelling(glyphs, run, set(taken))
+        taken += drawn.spelling(run, set(taken))
     if not taken:
         return {}
+    glyphs = drawn.glyphs
     top = min(glyphs[index].box[1] for index in taken)
     bottom = max(glyphs[index].box[3] for index in taken)
     room = seen[3] - seen[1]
@@ -126,24 +148,8 @@ def _moved(glyphs: Sequence[Glyph], runs: Sequence[_Run], seen: Box) -> dict[int
     return {index: home(glyphs[index]) for index in taken}
 
 
-def _spelling(glyphs: Sequence[Glyph], run: _Run, taken: set[int]) -> list[int]:
-    """The glyphs, one after the other in drawing order, that spell a run within its box."""
-    want = "".join(run.text.split())
-    if not want:
-        return []
-    x0, y0, x1, y1 = run.box
-    slack = y1 - y0 + 2 * SLACK
-    spelled: list[int] = []
-    for index, glyph in enumerate(glyphs):
-        text, (left, top, right, bottom), _ = glyph
-        if not text.strip():
-            continue
-        x, y = (left + right) / 2, (top + bottom) / 2
-        here = x0 - SLACK <= x <= x1 + SLACK and y0 - slack <= y <= y1 + slack and index not in taken
-        if here and text == want[len(spelled)]:
-            spelled.append(index)
-        else:
-            spelled = [index] if here and text == want[0] else []
-        if len(spelled) == len(want):
-            return spelled
-    return []
+def _within(glyph: Box, box: Box) -> bool:
+    """Whether a glyph's centre is in a run's box, which may be a line too high or too low."""
+    x, y = (glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2
+    slack = box[3] - box[1] + 2 * SLACK
+    return box[0] - SLACK <= x <= box[2] + SLACK and box[1] - slack <= y <= box[3] + slack
