@@ -29,7 +29,7 @@ from pipelines.ledger import Entry
 from pipelines.package import PACKAGE_PATH, Written, datapackage
 from pipelines.stages import version_of
 from pipelines.store import Store
-from pipelines.tables import frame, to_arrow, to_csv, to_parquet
+from pipelines.tables import arrow_table, to_csv, to_parquet
 
 __all__ = ["Exported", "export"]
 
@@ -155,7 +155,7 @@ def _write_years(
             rows = [{**form.shared, **row} for form in members for row in form.tables[table]]
             if not rows:
                 continue
-            whole = to_arrow(table, frame(table, rows))
+            whole = arrow_table(table, rows)
             years[table, year] = _put(store, f"{table}/{year}.parquet", to_parquet(whole), len(rows))
             owners = [names[form.place] for form in members for _ in form.tables[table]]
             for folder, positions in _positions(owners).items():

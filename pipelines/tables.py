@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from normalize.schema import columns
 
-__all__ = ["COLUMN_TYPES", "arrow_schema", "column_type", "frame", "to_arrow", "to_csv", "to_parquet", "vocabulary"]
+__all__ = ["COLUMN_TYPES", "arrow_schema", "arrow_table", "column_type", "to_csv", "to_parquet", "vocabulary"]
 
 COLUMN_TYPES = {str: "string", float: "double", bool: "bool", int: "int32"}
 _ARROW = {"string": pa.string(), "double": pa.float64(), "bool": pa.bool_(), "int32": pa.int32()}
@@ -40,20 +40,17 @@ def vocabulary(field: FieldInfo) -> list[str]:
 
 @cache
 def arrow_schema(table: str) -> pa.Schema:
-    """A table's columns in order."""
-    return pa.schema([(name, _ARROW[column_type(field)]) for name, field in columns(table).items()])
-
-
-def frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Rows as a frame in the table's columns and types. A column that a row lacks is null there."""
+    """A table's columns in order, with the types that pandas gives them when it reads the table back."""
     kinds = {name: column_type(field) for name, field in columns(table).items()}
-    data = {name: [_value(row.get(name)) for row in rows] for name in kinds}
-    return pd.DataFrame(data, columns=list(kinds), dtype=object).astype({n: _PANDAS[k] for n, k in kinds.items()})
+    empty = pd.DataFrame({name: pd.Series(dtype=_PANDAS[kind]) for name, kind in kinds.items()})
+    plain = pa.schema([(name, _ARROW[kind]) for name, kind in kinds.items()])
+    return pa.Table.from_pandas(empty, plain, preserve_index=False).schema
 
 
-def to_arrow(table: str, rows: pd.DataFrame) -> pa.Table:
-    """A frame as an Arrow table of the fixed types; pandas finds its own types again when it reads them back."""
-    return pa.Table.from_pandas(rows, arrow_schema(table), preserve_index=False)
+def arrow_table(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Rows in the table's columns and types. A column that a row lacks is null there, and so is an empty text."""
+    schema = arrow_schema(table)
+    return pa.table({name: [_value(row.get(name)) for row in rows] for name in schema.names}, schema)
 
 
 def to_parquet(rows: pa.Table, *, small: bool = False) -> bytes:

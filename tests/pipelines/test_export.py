@@ -13,7 +13,7 @@ import pytest
 
 from normalize.schema import TABLES, columns
 from pipelines.store import Store
-from pipelines.tables import arrow_schema, frame, to_arrow, to_csv, vocabulary
+from pipelines.tables import arrow_schema, arrow_table, to_csv, vocabulary
 
 JANUARY, MARCH = datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 3, 9, tzinfo=UTC)
 
@@ -70,7 +70,7 @@ def test_pandas_reads_all_years_in_one_call_in_their_types(raw, store, do):
 
 
 def test_nothing_is_an_empty_string(raw):
-    table = to_arrow("tasks", frame("tasks", [{"form_id": "x-01", "name": "", "content": "修路"}]))
+    table = arrow_table("tasks", [{"form_id": "x-01", "name": "", "content": "修路"}])
     assert table["name"].null_count == 1 and table["content"].to_pylist() == ["修路"]
 
 
@@ -153,7 +153,7 @@ def test_unit_forms_without_project_are_versions_and_forms_of_one_document_are_n
 
 def test_csv_runs_nothing_in_excel_and_parquet_keeps_the_text():
     risky = ["=cmd|' /C calc'!A0", "+1", "-1", "@x", "\tx", "\rx", "=", "-", "无", "a=b"]
-    table = to_arrow("tasks", frame("tasks", [{"name": text, "content": '第一行\n第二行,"引"'} for text in risky]))
+    table = arrow_table("tasks", [{"name": text, "content": '第一行\n第二行,"引"'} for text in risky])
     data = to_csv(table)
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
