@@ -13,17 +13,19 @@ import json
 from hashlib import sha256
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.store import Store
 
 __all__ = ["Artefact", "canonical", "digest", "place", "recipe"]
 
 _LONGEST_MESSAGE = 1000
+_PAYLOAD = ',"payload":'  # comes last, and in no text before it: there a quote is escaped
 
 
 class Artefact(BaseModel):
-    """A stage's result for one document. `reason` is a stable code, `message` says what is wrong and what to do."""
+    """A stage's result for one document. `reason` is a stable code, `message` says what is wrong and what to do,
+    `text` is the payload as it is stored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,13 +34,18 @@ class Artefact(BaseModel):
     reason: str | None = None
     message: str | None = None
     output: str | None = None
-    payload: Any = None
+    text: str = Field("null", exclude=True)
+
+    @property
+    def payload(self) -> Any:
+        """What the stage made, parsed anew at each call; None for a quarantined document."""
+        return json.loads(self.text)
 
     @classmethod
     def ok(cls, key: str, payload: BaseModel) -> Self:
         """The artefact of a stage that succeeded."""
         text = payload.model_dump_json()
-        return cls(key=key, status="ok", output=digest(text.encode("utf-8")), payload=json.loads(text))
+        return cls(key=key, status="ok", output=digest(text.encode("utf-8")), text=text)
 
     @classmethod
     def quarantined(cls, key: str, reason: str, message: str) -> Self:
@@ -54,13 +61,14 @@ class Artefact(BaseModel):
     def parse(cls, data: bytes | None) -> Self | None:
         """An artefact from its bytes; None where there are none or they are no artefact of this version."""
         try:
-            return None if data is None else cls.model_validate(json.loads(data))
-        except ValueError:
+            head, _, rest = (data or b"").decode("utf-8").partition(_PAYLOAD)
+            return cls(text=rest[:-1], **json.loads(head + "}")) if rest.endswith("}") else None
+        except (ValueError, TypeError):
             return None
 
     def write(self, store: Store, stage: str, sha: str) -> None:
         """Put the artefact in its place."""
-        store.put(place(stage, sha), self.model_dump_json().encode("utf-8"))
+        store.put(place(stage, sha), f"{self.model_dump_json()[:-1]}{_PAYLOAD}{self.text}}}".encode())
 
 
 def canonical(value: object) -> bytes:

@@ -108,7 +108,7 @@ def _read(store: Store, entry: Entry) -> Extraction:
     artefact = Artefact.read(store, "extract", entry.sha256)
     if artefact is None or artefact.output is None:
         raise DocumentError(f"{entry.names[0]}: {artefact.message if artefact else entry.message}")
-    return Extraction.model_validate(artefact.payload)
+    return Extraction.model_validate_json(artefact.text)
 
 
 def _bring_up(store: Store, entry: Entry, table: tuple[Stage, ...], choice: Choice) -> Entry:

@@ -41,8 +41,8 @@ def read_forms(store: Store, entries: list[Entry]) -> tuple[list[Form], set[str]
     """Every form in the order of the export, and the `form_id`s of those that a later version supersedes."""
     through = [entry for entry in entries if entry.outcome and "normalize" in entry.outcome.steps]
     artefacts = store.get_many([place("normalize", entry.sha256) for entry in through])
-    read = [(e, a) for e, data in zip(through, artefacts, strict=True) if (a := Artefact.parse(data)) and a.payload]
-    found = [(entry, form) for entry, artefact in read for form in artefact.payload["forms"]]
+    read = [(entry, a.payload) for entry, data in zip(through, artefacts, strict=True) if (a := Artefact.parse(data))]
+    found = [(entry, form) for entry, payload in read if payload for form in payload["forms"]]
     identities = [{**form["identity"], "doc_id": entry.doc_id} for entry, form in found]
     older = superseded(identities, {entry.doc_id: entry.received for entry in through})
     compared = between((form for _, form in found), older, settings_of(store))
