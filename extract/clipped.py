@@ -6,9 +6,10 @@ or over a repeated header. The clip path is that part of the cell, so it says wh
 """
 
 import ctypes
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.model import Box
@@ -22,11 +23,10 @@ LONGEST = 4096  # characters of one text object
 
 
 class _Run(NamedTuple):
-    """One text object, its box, and the part of the page that its clip path leaves to be seen."""
+    """One text object and its box."""
 
-    text: str
+    item: object
     box: Box
-    seen: Box
 
 
 def brought_home(document: Document, number: int, sheet: Sheet) -> Sheet:
@@ -37,48 +37,52 @@ def brought_home(document: Document, number: int, sheet: Sheet) -> Sheet:
     """
     if sheet.rotation:
         return sheet
-    blocks: dict[Box, list[_Run]] = {}
-    for run in _runs(document, number, sheet.height):
-        blocks.setdefault(run.seen, []).append(run)
-    cut = {seen: runs for seen, runs in blocks.items() if seen[3] - seen[1] > SLACK and _any_beyond(runs, seen)}
-    drawn = _Drawn(sheet.glyphs if cut else ())
-    moved: dict[int, Glyph] = {}
-    for seen, runs in cut.items():
-        moved |= _moved(drawn, runs, seen)
+    page = document.pdf[number - 1]
+    try:
+        cut = _cut(page, document.origin(number), sheet.height)
+        moved = _all_moved(page, cut, sheet.glyphs) if cut else {}
+    finally:
+        page.close()
     if not moved:
         return sheet
     glyphs = tuple(moved.get(index, glyph) for index, glyph in enumerate(sheet.glyphs))
     return Sheet(sheet.width, sheet.height, glyphs, sheet.rulings, sheet.rotation)
 
 
+def _cut(page: pypdfium2.PdfPage, origin: tuple[float, float], height: float) -> dict[Box, list[_Run]]:
+    """The text objects of each clip path that hides some of them, in drawing order, in points of the page as shown.
+
+    The key is the part of the page that the clip path leaves to be seen.
+    """
+    blocks: dict[Box, list[_Run]] = {}
+    for n in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        item = pdfium.FPDFPage_GetObject(page.raw, n)
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT and (clip := _clip(item)) is not None:
+            x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
+            pdfium.FPDFPageObj_GetBounds(item, x0, y0, x1, y1)
+            box = _shown((x0.value, y0.value, x1.value, y1.value), origin, height)
+            blocks.setdefault(_shown(clip, origin, height), []).append(_Run(item, box))
+    return {seen: runs for seen, runs in blocks.items() if seen[3] - seen[1] > SLACK and _any_beyond(runs, seen)}
+
+
 def _any_beyond(runs: Iterable[_Run], seen: Box) -> bool:
     return any(run.box[1] < seen[1] - SLACK or run.box[3] > seen[3] + SLACK for run in runs)
 
 
-def _runs(document: Document, number: int, height: float) -> Iterator[_Run]:
-    """The clipped text objects of a page in drawing order, in points of the page as shown."""
-    left, bottom = document.origin(number)
-    page = document.pdf[number - 1]
+def _all_moved(page: pypdfium2.PdfPage, cut: Mapping[Box, Sequence[_Run]], glyphs: Sequence[Glyph]) -> dict[int, Glyph]:
+    drawn = _Drawn(glyphs)
+    moved: dict[int, Glyph] = {}
     words = page.get_textpage()
     try:
-        for n in range(pdfium.FPDFPage_CountObjects(page.raw)):
-            item = pdfium.FPDFPage_GetObject(page.raw, n)
-            if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
-                continue
-            clip = _clip(item)
-            if clip is None:
-                continue
-            x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
-            pdfium.FPDFPageObj_GetBounds(item, x0, y0, x1, y1)
-            box = (x0.value, y0.value, x1.value, y1.value)
-            yield _Run(_text(item, words.raw), _shown(box, left, bottom, height), _shown(clip, left, bottom, height))
+        for seen, runs in cut.items():
+            moved |= _moved(drawn, [(_text(run.item, words.raw), run.box) for run in runs], seen)
     finally:
         words.close()
-        page.close()
+    return moved
 
 
-def _shown(box: Box, left: float, bottom: float, height: float) -> Box:
-    x0, y0, x1, y1 = box
+def _shown(box: Box, origin: tuple[float, float], height: float) -> Box:
+    (left, bottom), (x0, y0, x1, y1) = origin, box
     return (x0 - left, height - (y1 - bottom), x1 - left, height - (y0 - bottom))
 
 
@@ -115,23 +119,23 @@ class _Drawn:
         self._inked = [index for index, glyph in enumerate(glyphs) if glyph.text.strip()]
         self._text = "".join(text if len(text := glyphs[index].text) == 1 else "\0" for index in self._inked)
 
-    def spelling(self, run: _Run, taken: Container[int]) -> list[int]:
-        """The glyphs, one after the other and none of them `taken`, that spell a run within its box."""
-        want = "".join(run.text.split())
+    def spelling(self, text: str, box: Box, taken: Container[int]) -> list[int]:
+        """The glyphs, one after the other and none of them `taken`, that spell a text within its box."""
+        want = "".join(text.split())
         start = self._text.find(want) if want else -1
         while start >= 0:
             found = self._inked[start : start + len(want)]
-            if all(index not in taken and _within(self.glyphs[index].box, run.box) for index in found):
+            if all(index not in taken and _within(self.glyphs[index].box, box) for index in found):
                 return found
             start = self._text.find(want, start + 1)
         return []
 
 
-def _moved(drawn: _Drawn, runs: Sequence[_Run], seen: Box) -> dict[int, Glyph]:
+def _moved(drawn: _Drawn, texts: Iterable[tuple[str, Box]], seen: Box) -> dict[int, Glyph]:
     """The glyphs of one cell's texts by index, shifted (and squeezed) up or down into the part of the cell seen."""
     taken: list[int] = []
-    for run in runs:
-        taken += drawn.spelling(run, set(taken))
+    for text, box in texts:
+        taken += drawn.spelling(text, box, set(taken))
     if not taken:
         return {}
     glyphs = drawn.glyphs
