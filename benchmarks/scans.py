@@ -1,102 +1,114 @@
-"""`python -m benchmarks.scans [--pages N]`: what a scanned page costs, by step, and what PaddleOCR costs on it.
+"""`python -m benchmarks.scans [FOLDER]`: what a scanned page costs, by step, and what peers cost and get right on it.
 
-The pages are the sample scans, whose digital twins say what every cell holds. In one run, on one thread: CPU seconds
-of each step of the scan reader (load, straighten, grid, lines, tiny, small, rest), of PaddleOCR's whole-page pipeline
-with the same small models on the same pixels, and of the reader `paddleocr`, with the share of cells that each gets
-right. Memory is the peak of a process of its own that reads pages over and over, after 10 and after N of them. Written
-to benchmarks/results/scans.json and .md.
+FOLDER holds scans NAME.scanN.pdf with their digital twins NAME.pdf and their truth NAME.truth.json; without it these
+are the committed samples. In one run, each page at 200 dpi, on one thread, medians of CPU seconds a page after a page
+to warm up:
+
+    jixiao       the scan reader, and each step of it (load, straighten, grid, lines, tiny, small, rest)
+    PaddleOCR    its whole-page pipeline with the same small models, as its manual has it; it finds lines, no tables,
+                 so for its accuracy each line goes into the cell of our grid that holds its middle, at no cost to it
+    img2table    with `detect_rotation=True` and RapidOCR, whose small models are the same
+
+Field accuracy is that of the evaluation (benchmarks/evaluate), with our normalizer behind each reader's cells.
+
+`--memory PAGES …` instead measures the product on documents of so many scanned pages (benchmarks/scan_memory.py).
+Everything goes to benchmarks/results/scans.json and scans.md.
 """
 
 import argparse
 import json
 import os
 import platform
-import re
-import resource
-import subprocess
-import sys
 import time
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Any
 
 import cv2
-import pypdfium2 as pdfium
+import numpy as np
 
-from extract import ExtractSettings, extract
-from extract.model import Page
+from benchmarks.evaluate.cells import Found
+from benchmarks.evaluate.fields import judge
+from benchmarks.evaluate.figures import Scored, figures
+from benchmarks.evaluate.product import Document, Outcome, documents
+from benchmarks.pages import DOCUMENTS, Scan, img2table, page_of, raster, scans
+from benchmarks.report import markdown
+from benchmarks.scan_memory import peaks
+from extract import ExtractSettings
+from extract.model import Extraction, Line, Page
 from extract.ocr.lines import first_reading, read_lines
 from extract.ocr.orientation import turn_needed
 from extract.readers import paddle, ppocr
 from extract.scan.clean import clean
 from extract.scan.lines import cell_lines, crop
 from extract.scan.prepare import prepare
-from extract.scan.raster import Raster, page_raster
+from extract.scan.raster import Raster
 from extract.scan.rulings import ink, lattice
-from normalize import vocabularies
+from normalize import normalize, vocabularies
 
-DOCUMENTS = Path(__file__).parents[1] / "tests" / "documents"
 RESULTS = Path(__file__).parent / "results"
+DPI = 200
+COLUMNS = {
+    "cpu_seconds_a_page": "CPU s a page",
+    "rows": "rows",
+    "rows_found": "found",
+    "field_accuracy": "field accuracy",
+    "spurious": "spurious",
+}
 STEPS = ("load", "straighten", "grid", "lines", "tiny", "small", "rest")
 SETTINGS = ExtractSettings(vocabularies=vocabularies())
-
-
-class Scan(NamedTuple):
-    """One scanned page and its digital twin."""
-
-    path: Path
-    number: int
-    twin: Page
+UNKNOWN: dict[str, list[object]] = {"funds": [], "tasks": [], "cells": [], "damage": []}
+"""What the truth of a published form does not tell."""
+Read = tuple[float, Page]
+"""CPU seconds and what was found."""
 
 
 def main() -> None:
     """Measure and write the results."""
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--pages", type=int, default=60, help="pages of the memory run")
-    options.add_argument("--memory-run", type=int, default=0, help=argparse.SUPPRESS)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("folder", type=Path, nargs="?", default=DOCUMENTS)
+    options.add_argument("--memory", type=int, nargs="+", metavar="PAGES", help="documents of so many pages instead")
     given = options.parse_args()
-    if given.memory_run:
-        print(json.dumps(_peaks(given.memory_run)))
-        return
-    found = measure(given.pages)
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "scans.json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    (RESULTS / "scans.md").write_text(_table(found), encoding="utf-8")
-    print(_table(found))
+    kept = RESULTS / "scans.json"
+    found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    if given.memory:
+        found["memory"] = found.get("memory", {}) | peaks(given.folder, given.memory)
+    else:
+        found = {"memory": found.get("memory", {})} | measure(given.folder)
+    kept.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (RESULTS / "scans.md").write_text(described(found), encoding="utf-8")
+    print(described(found))
 
 
-def scans() -> Iterator[Scan]:
-    """The sample scans, page by page."""
-    for path in sorted(DOCUMENTS.glob("*.scan?.pdf")):
-        twins = extract((DOCUMENTS / f"{path.name.partition('.')[0]}.pdf").read_bytes()).pages
-        yield from (Scan(path, twin.number, twin) for twin in twins)
-
-
-def measure(memory_pages: int) -> dict[str, object]:
-    """All figures of one run: medians over the pages, in CPU seconds a page."""
-    # Linux hands a parent's peak on to its children: while this process is small.
-    memory = _memory(memory_pages)
-    pages = list(scans())
-    first = _raster(pages[0])
-    for warm in (ppocr.read, paddle.read):
-        warm(first, 1, SETTINGS)
+def measure(folder: Path) -> dict[str, Any]:
+    """Cost and accuracy on the scans of a folder."""
+    cv2.setNumThreads(1)
+    pages = list(scans(folder))
+    first = raster(pages[0], DPI)
+    for warm in (_ours, _whole):
+        warm(first, 1)
     steps = [by_step(page) for page in pages]
-    ours, whole, theirs = ([_timed(page, way) for page in pages] for way in (_ours, _whole, _theirs))
-    cost = {name: median(seconds for seconds, _ in runs) for name, runs in (("ours", ours), ("paddleocr", whole))}
+    pictures = [raster(page, DPI) for page in pages]
+    read = {"jixiao": [_timed(page, _ours) for page in pages]}
+    whole = [_timed(page, _whole) for page in pages]
+    read["PaddleOCR"] = [
+        (cost, filled(ours, lines, picture.scale))
+        for (cost, lines), (_, ours), picture in zip(whole, read["jixiao"], pictures, strict=True)
+    ]
+    read["img2table"] = [
+        (found["seconds"], page_of(found, picture, page.number))
+        for found, picture, page in zip(img2table(pictures), pictures, pages, strict=True)
+    ]
+    truth = {document.path: document for document in documents(folder)}
     return {
-        "machine": {"cpu": platform.processor() or platform.machine(), "cores": os.cpu_count()},
+        "machine": {"processor": platform.processor() or platform.machine(), "cores": os.cpu_count()},
+        "folder": folder.name,
         "pages": len(pages),
         "steps": {step: round(median(page[step] for page in steps), 3) for step in STEPS},
-        "cpu_seconds_a_page": {
-            "ppocr": round(cost["ours"], 2),
-            "PaddleOCR, whole page": round(cost["paddleocr"], 2),
-            "paddleocr (its lines in our grid)": round(median(seconds for seconds, _ in theirs), 2),
-        },
-        "times_faster_than_paddleocr": round(cost["paddleocr"] / cost["ours"], 1),
-        "cells_right": {"ppocr": _right(pages, ours), "paddleocr": _right(pages, theirs)},
-        "memory_mib": memory,
+        "readers": {name: summed(pages, runs, truth) for name, runs in read.items()},
     }
 
 
@@ -104,11 +116,11 @@ def by_step(page: Scan) -> dict[str, float]:
     """CPU seconds of each step on one page, each step run as the reader runs it."""
     seconds: dict[str, float] = {}
     start = time.process_time()
-    raster = _raster(page)
+    picture = raster(page, DPI)
     seconds["load"] = time.process_time() - start
     start = time.process_time()
-    turn = turn_needed(raster.pixels)
-    ready = prepare(raster, turn)
+    turn = turn_needed(picture.pixels)
+    ready = prepare(picture, turn)
     prepared = time.process_time() - start
     marks = ink(clean(ready.raster.pixels).gray, ready.blobs.height)
     start = time.process_time()
@@ -127,82 +139,110 @@ def by_step(page: Scan) -> dict[str, float]:
     read_lines(images, first, SETTINGS.vocabularies)
     seconds["small"] = time.process_time() - start
     start = time.process_time()
-    ppocr.read(raster, page.number, SETTINGS)
+    ppocr.read(picture, page.number, SETTINGS)
     seconds["rest"] = max(0.0, time.process_time() - start - sum(seconds.values()) + seconds["load"])
     return seconds
 
 
-def _raster(page: Scan) -> Raster:
-    with pdfium.PdfDocument(page.path) as pdf:
-        return page_raster(pdf[page.number - 1])
-
-
-def _timed(page: Scan, way: Callable[[Raster, int], Page | None]) -> tuple[float, Page | None]:
+def _timed(page: Scan, way: Callable[[Raster, int], Any]) -> tuple[float, Any]:
     start = time.process_time()
-    found = way(_raster(page), page.number)
+    found = way(raster(page, DPI), page.number)
     return time.process_time() - start, found
 
 
-def _ours(raster: Raster, number: int) -> Page:
-    return ppocr.read(raster, number, SETTINGS)
+def _ours(picture: Raster, number: int) -> Page:
+    return ppocr.read(picture, number, SETTINGS)
 
 
-def _theirs(raster: Raster, number: int) -> Page:
-    return paddle.read(raster, number, SETTINGS)
-
-
-def _whole(raster: Raster, number: int) -> None:
+def _whole(picture: Raster, _: int) -> Any:
     """PaddleOCR as its manual has it: the page's picture in, lines out; no grid, no straightening."""
-    paddle.pipeline().predict(cv2.cvtColor(raster.pixels, cv2.COLOR_BGR2RGB)[:, :, ::-1])
+    return paddle.pipeline().predict(picture.pixels)[0]
 
 
-def _right(pages: list[Scan], runs: list[tuple[float, Page | None]]) -> float:
-    """The share of the twins' written cells whose text comes out right, punctuation and white space aside."""
-    same = []
-    for scan, (_, page) in zip(pages, runs, strict=True):
-        tables = page.tables if page else ()
-        ours = {(n, c.row, c.column): c.text for n, table in enumerate(tables) for c in table.cells}
-        written = [(n, cell) for n, table in enumerate(scan.twin.tables) for cell in table.cells if cell.text.strip()]
-        same += [_plain(ours.get((n, cell.row, cell.column), "")) == _plain(cell.text) for n, cell in written]
-    return round(sum(same) / len(same), 4)
+def filled(page: Page, found: Any, scale: float) -> Page:
+    """The page with PaddleOCR's lines in the place of its own, each in the cell that holds its middle."""
+    lines = []
+    for polygon, text, score in zip(found["rec_polys"], found["rec_texts"], found["rec_scores"], strict=True):
+        (x0, y0), (x1, y1) = np.min(polygon, axis=0) / scale, np.max(polygon, axis=0) / scale
+        confidence = min(1.0, float(score))
+        lines.append(Line(text=text, box=(x0, y0, x1, y1), origin="ocr", confidence=confidence))
+    lines.sort(key=lambda line: (line.box[1], line.box[0]))
+    cells = [cell for table in page.tables for cell in table.cells]
+    own: dict[int, list[Line]] = {id(cell): [] for cell in cells}
+    outside: list[Line] = []
+    for line in lines:
+        x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
+        home = next((c for c in cells if c.box[0] <= x < c.box[2] and c.box[1] <= y < c.box[3]), None)
+        (outside if home is None else own[id(home)]).append(line)
+    tables = tuple(
+        table.model_copy(
+            update={"cells": tuple(c.model_copy(update={"lines": tuple(own[id(c)])}) for c in table.cells)}
+        )
+        for table in page.tables
+    )
+    return page.model_copy(update={"reader": paddle.NAME, "tables": tables, "lines": tuple(outside)})
 
 
-def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).replace("⩾", "≥").replace("⩽", "≤")
-    return re.sub(r"[\s,，、;；:：“”\"'()（）。]", "", text)
-
-
-def _memory(pages: int) -> dict[str, float]:
-    command = [sys.executable, "-m", "benchmarks.scans", "--memory-run", str(pages)]
-    told: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return told
-
-
-def _peaks(pages: int) -> dict[str, float]:
-    """Peak memory of this process in MiB, after 10 pages and after all."""
-    samples, peaks = [(path, n) for path in sorted(DOCUMENTS.glob("*.scan?.pdf")) for n in (0,)], {}
-    for count in range(1, pages + 1):
-        path, number = samples[count % len(samples)]
-        with pdfium.PdfDocument(path) as pdf:
-            ppocr.read(page_raster(pdf[number]), 1, SETTINGS)
-        if count in (10, pages):
-            peaks[f"after {count} pages"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 0)
-    return peaks
-
-
-def _table(found: dict[str, object]) -> str:
-    lines = [
-        "# Scanned pages",
-        "",
-        "CPU seconds a page, one thread, medians over the sample scans; see benchmarks/scans.py.",
-        "",
+def summed(pages: list[Scan], runs: list[Read], truth: dict[Path, Document]) -> dict[str, Any]:
+    """The median cost of a page, and what normalizing the pages' cells gets right."""
+    cost = median(seconds for seconds, _ in runs)
+    read = list(zip(pages, (page for _, page in runs), strict=True))
+    scored = [
+        _scored(truth[path], (page for _, page in found))
+        for path, found in groupby(read, key=lambda one: one[0].path)
+        if path in truth
     ]
-    for name, value in found.items():
-        if isinstance(value, dict):
-            lines += [f"| {name} | |", "|---|---|", *(f"| {key} | {part} |" for key, part in value.items()), ""]
-        else:
-            lines += [f"{name}: {value}", ""]
-    return "\n".join(lines)
+    told = figures(scored)
+    return {
+        "cpu_seconds_a_page": round(cost, 2),
+        "by_page": {scan.name: round(seconds, 2) for scan, (seconds, _) in zip(pages, runs, strict=True)},
+        "rows": told["rows"],
+        "rows_found": told["rows_found"],
+        "field_accuracy": told["field_accuracy"],
+        "spurious": told["spurious"],
+    }
+
+
+def _scored(document: Document, pages: Iterable[Page]) -> Scored:
+    digest = sha256(document.path.read_bytes()).hexdigest()
+    extraction = Extraction(sha256=digest, media_type="application/pdf", pages=tuple(pages))
+    known = Document(document.path, document.level, UNKNOWN | document.truth)
+    return Scored(judge(known, Outcome(extraction, normalize(extraction))), Found())
+
+
+def described(found: dict[str, Any]) -> str:
+    """The results as a page."""
+    parts = ["# Scanned pages"]
+    if "readers" in found:
+        ours = found["readers"]["jixiao"]["cpu_seconds_a_page"]
+        rows = [
+            [name, *(one[key] for key in COLUMNS), f"{one['cpu_seconds_a_page'] / ours:.1f}"]
+            for name, one in found["readers"].items()
+        ]
+        head = ["reader", *COLUMNS.values(), "times our cost"]
+        parts += [
+            f"`python -m benchmarks.scans`: {found['pages']} pages of `{found['folder']}` at {DPI} dpi, one run, one "
+            f"thread, medians; {found['machine']['processor']}. Our normalizer stands behind each reader; PaddleOCR's "
+            "lines, which come without a table, are put in our grid for its accuracy, at no cost to it.",
+            markdown(head, rows),
+            "CPU seconds a page by step, medians:",
+            markdown(list(found["steps"]), [list(found["steps"].values())]),
+        ]
+    if memory := found["memory"]:
+        parts += [
+            f"`python -m benchmarks.scans --memory {' '.join(memory)}`: one document of so many scanned pages (a third "
+            "of a page high), `jixiao run` with one worker. Cost a page leaves out the start (the "
+            "document of one page).",
+            markdown(["pages", "CPU s", "CPU s a page", "peak MiB"], [_flat(n, memory) for n in memory]),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _flat(pages: str, memory: dict[str, dict[str, float]]) -> list[Any]:
+    one = memory[pages]
+    start = memory.get("1", {"cpu_seconds": 0.0})["cpu_seconds"]
+    cost = (one["cpu_seconds"] - start) / (int(pages) - 1) if int(pages) > 1 else None
+    return [pages, one["cpu_seconds"], None if cost is None else round(cost, 3), int(one["peak_mib"])]
 
 
 if __name__ == "__main__":

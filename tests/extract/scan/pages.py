@@ -2,20 +2,34 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import cv2
-import numpy as np
 import pypdfium2 as pdfium
 
+from benchmarks.pages import coarse, pale, torn, turned
 from extract import extract
 from extract.model import Page, Table
 from extract.readers import ppocr
-from extract.scan.prepare import Prepared, prepare
+from extract.scan.prepare import Prepared
 from extract.scan.raster import Raster, page_raster
 from extract.settings import ExtractSettings
+
+__all__ = [
+    "DOCUMENTS",
+    "SCANS",
+    "SETTINGS",
+    "coarse",
+    "grid_shape",
+    "pale",
+    "plain",
+    "read",
+    "scan",
+    "shape",
+    "torn",
+    "turned",
+    "twin",
+]
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 SCANS = [
@@ -65,40 +79,3 @@ def plain(text: str) -> str:
     on the ruling that its cell is too narrow for)."""
     text = unicodedata.normalize("NFKC", text).replace("⩾", "≥").replace("⩽", "≤")
     return re.sub(r"[\s,，、;；:：“”\"'()（）。.\[\]]", "", text)
-
-
-def turned(raster: Raster, quarters: int) -> Raster:
-    """The page lying on its side or on its head, by quarters counterclockwise."""
-    width, height = (raster.width, raster.height) if quarters == 2 else (raster.height, raster.width)
-    return Raster(np.ascontiguousarray(np.rot90(raster.pixels, quarters)), width, height)
-
-
-def pale(raster: Raster, contrast: float) -> Raster:
-    paper = np.percentile(raster.pixels, 70)
-    pixels = paper - (paper - raster.pixels.astype(np.float32)) * contrast
-    return replace(raster, pixels=np.clip(pixels, 0, 255).astype(np.uint8))
-
-
-def coarse(raster: Raster, factor: float) -> Raster:
-    pixels = cv2.resize(raster.pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    return replace(raster, pixels=np.asarray(pixels, np.uint8))
-
-
-def torn(raster: Raster, share: float, longest: int, seed: int = 1) -> Raster:
-    """A share of the rulings' length painted over in gaps of up to `longest` pixels, anywhere along them."""
-    page = prepare(raster)
-    rulings = page.lattice.rulings
-    lengths = np.array([ruling.end - ruling.start for ruling in rulings])
-    random, pixels, done = np.random.default_rng(seed), raster.pixels.copy(), 0
-    while done < share * lengths.sum():
-        ruling = rulings[random.choice(len(rulings), p=lengths / lengths.sum())]
-        gap = int(min(random.integers(8, longest), ruling.end - ruling.start))
-        start = ruling.start + random.random() * (ruling.end - ruling.start - gap)
-        along = start + np.arange(0, gap, 2)
-        across = np.full(len(along), ruling.at)
-        points = np.stack([along, across] if ruling.axis == "h" else [across, along], axis=1)
-        for x, y in page.placement.source(points).astype(int).tolist():
-            around = raster.pixels[max(0, y - 12) : y + 12, max(0, x - 12) : x + 12].reshape(-1, 3)
-            pixels[max(0, y - 3) : y + 4, max(0, x - 3) : x + 4] = np.percentile(around, 80, axis=0)
-        done += gap
-    return replace(raster, pixels=pixels)

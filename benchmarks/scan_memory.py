@@ -1,0 +1,65 @@
+"""`python -m benchmarks.scan_memory FOLDER`: a run of the product over FOLDER, one worker: its CPU seconds and peak.
+
+`peaks` makes a document of so many scanned pages and measures that run in a process of its own: Linux hands a parent's
+peak on to its children, so whoever measures has to be small. The pages are windows cut from the sample scans, a quarter
+to two fifths of a page high, no two alike: as varied as whole pages at a third of their cost.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from benchmarks.evaluate.product import run
+
+__all__ = ["peaks"]
+
+DPI = 200
+WINDOW = (0.25, 0.4)
+
+
+def peaks(folder: Path, sizes: list[int]) -> dict[str, dict[str, float]]:
+    """CPU seconds and peak memory of the worker (MiB) for a document of each number of pages, cut from the scans of
+    `folder`."""
+    out: dict[str, dict[str, float]] = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as work:
+            pages = windows(folder, size)
+            next(pages).save(Path(work) / "long.pdf", save_all=True, append_images=pages, resolution=DPI, quality=80)
+            command = [sys.executable, "-m", "benchmarks.scan_memory", work]
+            told = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+        out[str(size)] = json.loads(told)
+        print(size, out[str(size)], flush=True)
+    return out
+
+
+def windows(folder: Path, count: int) -> Iterator[Image.Image]:
+    """Windows cut from the scans of a folder, `count` of them, always the same."""
+    from benchmarks.pages import raster, scans  # OpenCV: only where pages are made
+
+    whole = [Image.fromarray(np.ascontiguousarray(raster(page, DPI).pixels[:, :, ::-1])) for page in scans(folder)]
+    random = np.random.default_rng(1)
+    for number in range(count):
+        page = whole[number % len(whole)]
+        height = round(page.height * random.uniform(*WINDOW))
+        top = int(random.integers(0, page.height - height))
+        yield page.crop((0, top, page.width, top + height))
+
+
+def main() -> None:
+    """Run and tell."""
+    folder = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory() as out:
+        seconds = run(folder, Path(out), workers=1)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(json.dumps({"cpu_seconds": round(seconds, 1), "peak_mib": round(peak)}))
+
+
+if __name__ == "__main__":
+    main()
