@@ -1,9 +1,9 @@
-"""`python -m benchmarks.report CORPUS`: write the accuracy and peers tables of benchmarks/README.md from an
-evaluation's output.
+"""`python -m benchmarks.report CORPUS`: write the accuracy and peers tables of benchmarks/README.md and draw the
+pictures of docs/scans.md from an evaluation's output.
 
 CORPUS/.evaluation holds figures.json (`make evaluate CORPUS=…`) and peers.json (`python -m benchmarks.peers CORPUS`).
-A table
-stands between `<!-- NAME -->` and `<!-- /NAME -->`; everything else in the file stays as it is.
+A table stands between `<!-- NAME -->` and `<!-- /NAME -->`; everything else in the file stays as it is.
+docs/scans/levels.svg, reliability.svg and damage.svg are drawn anew.
 """
 
 import argparse
@@ -12,8 +12,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+from benchmarks import charts
+from benchmarks.charts import LEVELS
+
 README = Path(__file__).with_name("README.md")
-LEVELS = {"0": "digital", "1": "1 office scan", "2": "2 worn, sealed", "3": "3 phone"}
+PICTURES = Path(__file__).parents[1] / "docs" / "scans"
+DRAWN = {"levels": charts.levels, "reliability": charts.reliability, "damage": charts.damage}
 COLUMNS = {
     "documents": "documents",
     "rows": "rows",
@@ -53,7 +57,7 @@ def accuracy(numbers: dict[str, Any]) -> str:
     return markdown(["level", *COLUMNS.values()], rows)
 
 
-def damage(numbers: dict[str, Any]) -> str:
+def by_damage(numbers: dict[str, Any]) -> str:
     """Field accuracy of the scans that have a kind of damage."""
     kinds = sorted(numbers["damage"].items(), key=lambda item: item[1]["field_accuracy"] or 0)
     rows = [[kind, one["documents"], one["field_accuracy"], one["silent_per_1000_fields"]] for kind, one in kinds]
@@ -80,8 +84,15 @@ def written(text: str, tables: dict[str, str]) -> str:
     return text
 
 
+def draw(numbers: dict[str, Any]) -> None:
+    """The pictures of an evaluation."""
+    PICTURES.mkdir(exist_ok=True)
+    for name, chart in DRAWN.items():
+        (PICTURES / f"{name}.svg").write_text(chart(numbers), encoding="utf-8")
+
+
 def main() -> None:
-    """Write the tables of what has been measured."""
+    """Write the tables and draw the pictures of what has been measured."""
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("corpus", type=Path, help="the corpus, or the folder given to the evaluation's --out")
     args = a.parse_args()
@@ -89,7 +100,8 @@ def main() -> None:
     tables: dict[str, str] = {}
     if (home / "figures.json").exists():
         numbers = json.loads((home / "figures.json").read_text(encoding="utf-8"))
-        tables |= {"accuracy": accuracy(numbers), "damage": damage(numbers)}
+        tables |= {"accuracy": accuracy(numbers), "damage": by_damage(numbers)}
+        draw(numbers)
     if (home / "peers.json").exists():
         tables["peers"] = peers(json.loads((home / "peers.json").read_text(encoding="utf-8")))
     README.write_text(written(README.read_text(encoding="utf-8"), tables), encoding="utf-8")

@@ -9,6 +9,8 @@ from typing import Any
 import pypdfium2 as pdfium
 from PIL import ImageDraw
 
+from benchmarks import charts
+from benchmarks.charts import LEVELS
 from benchmarks.evaluate.fields import MAIN
 from benchmarks.evaluate.figures import Scored
 
@@ -20,7 +22,6 @@ table { border-collapse: collapse; margin: .6em 0 } td, th { border: 1px solid #
 right }
 td:first-child, th:first-child { text-align: left } .wrong td { text-align: left } .silent { background: #fdd }
 .pair { display: flex; gap: 1em; align-items: flex-start } .pair img { width: 34em; border: 1px solid #999 }
-svg text { font: 12px system-ui, sans-serif }
 """
 
 SHOWN = {
@@ -40,7 +41,6 @@ SHOWN = {
     "cell_precision": "cells precision",
     "character_error_rate": "character errors",
 }
-LEVELS = {"0": "digital", "1": "1 office scan", "2": "2 worn, sealed", "3": "3 phone"}
 
 
 def report(numbers: dict[str, Any], scored: list[Scored], worst: int) -> str:
@@ -58,9 +58,9 @@ def report(numbers: dict[str, Any], scored: list[Scored], worst: int) -> str:
         columns(numbers["level"], "form_columns"),
         "<h2>Reliability</h2>",
         "<p>Rows by their confidence, and the share of them that is wholly right. On the line, doubt is justified.</p>",
-        reliability(numbers["all"]["calibration_bins"]),
+        charts.reliability(numbers),
         "<h2>Accuracy by damage</h2>",
-        bars({name: one["field_accuracy"] for name, one in numbers["damage"].items()}),
+        charts.damage(numbers),
         "<h2>By family</h2>",
         table(numbers["family"]),
         "<h2>By producer</h2>",
@@ -105,38 +105,6 @@ def columns(groups: dict[str, dict[str, Any]], key: str) -> str:
             f"<tr><td>{title}</td>{''.join(f'<td>{number(one[key].get(name))}</td>' for one in groups.values())}</tr>"
         )
     return f"<table><tr><th></th>{head}</tr>{rows}</table>"
-
-
-def bars(values: dict[str, float | None]) -> str:
-    """A bar for each kind, from 0.8 to 1: the differences are at the top."""
-    rows = ""
-    entries = [
-        (name, value) for name, value in sorted(values.items(), key=lambda item: item[1] or 0) if value is not None
-    ]
-    for i, (name, value) in enumerate(entries):
-        y = 20 * i
-        length = max(0.0, (value - 0.8) / 0.2) * 500
-        rows += f'<text x="150" y="{y + 14}" text-anchor="end">{escape(name)}</text>'
-        rows += f'<rect x="160" y="{y + 3}" width="{length:.0f}" height="14" fill="#48a"/>'
-        rows += f'<text x="{165 + length:.0f}" y="{y + 14}">{value:.4f}</text>'
-    return f'<svg width="760" height="{20 * len(entries) + 10}">{rows}</svg>'
-
-
-def reliability(bins: list[dict[str, Any]]) -> str:
-    """The reliability diagram: said against right, a dot's area for its rows."""
-    side, left = 320, 40
-    most = max((one["rows"] for one in bins), default=1)
-    dots = ""
-    for one in bins:
-        x, y = left + one["said"] * side, side - one["right"] * side + 10
-        radius = 3 + 12 * (one["rows"] / most) ** 0.5
-        dots += f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#48a" fill-opacity=".7"/>'
-        dots += f'<text x="{x + 14:.1f}" y="{y + 4:.1f}">{one["rows"]}</text>'
-    frame = f'<rect x="{left}" y="10" width="{side}" height="{side}" fill="none" stroke="#999"/>'
-    line = f'<line x1="{left}" y1="{side + 10}" x2="{left + side}" y2="10" stroke="#999" stroke-dasharray="4"/>'
-    labels = f'<text x="{left + side / 2}" y="{side + 28}" text-anchor="middle">confidence</text>'
-    labels += '<text x="2" y="20">right</text>'
-    return f'<svg width="{side + 120}" height="{side + 40}">{frame}{line}{dots}{labels}</svg>'
 
 
 def confusion(entries: list[list[Any]]) -> str:
