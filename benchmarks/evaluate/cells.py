@@ -1,8 +1,12 @@
 """Cells judged against the truth: found where they stand with their spans, and how well their characters were read.
 
 A truth cell is found when an extracted cell of its page overlaps it (intersection over union at least `OVERLAP`) and
-spans as many rows and
-columns. Only tables of the truth count: an extracted table that touches none of them is left out of precision.
+spans as many rows and columns. Only tables of the truth count: an extracted table that touches none of them is left
+out of precision.
+
+Words: of the recognised cells whose printed text is nothing but a level, an operator or a unit of the document, those
+where some closed word list's best entry is what is printed. It judges the lists and the decoding by them for
+themselves: what was accepted for the cell may well be right without them.
 """
 
 from collections import Counter
@@ -35,21 +39,29 @@ class Characters:
 
 @dataclass
 class Found:
-    """Counts of a document: truth cells, extracted cells, both agreeing; characters of the agreeing ones."""
+    """Counts of a document: truth cells, extracted cells, both agreeing; characters of the agreeing ones; recognised
+    one-line cells that hold a closed word, and those that a word list named rightly."""
 
     wanted: int = 0
     got: int = 0
     right: int = 0
+    words: int = 0
+    words_right: int = 0
     characters: Characters = field(default_factory=Characters)
 
 
-def compare(truth: list[dict[str, Any]], extraction: Extraction | None) -> Found:
-    """The cells of a document."""
-    out = Found(wanted=len(truth))
+WORDS = ("level1_raw", "level2_raw", "operator_raw", "measure_unit_raw")
+"""The truth's columns that hold closed words, as printed."""
+
+
+def compare(truth: dict[str, Any], extraction: Extraction | None) -> Found:
+    """The cells of a document, by its truth."""
+    out = Found(wanted=len(truth["cells"]))
     if extraction is None:
         return out
+    words = {plain(row.get(column)) for row in truth["indicators"] for column in WORDS} - {""}
     for page in extraction.pages:
-        wanted = [cell for cell in truth if cell["page"] == page.number]
+        wanted = [cell for cell in truth["cells"] if cell["page"] == page.number]
         for table in page.tables:
             if not any(overlap(table.box, cell["box"]) > 0 for cell in wanted):
                 continue
@@ -59,7 +71,16 @@ def compare(truth: list[dict[str, Any]], extraction: Extraction | None) -> Found
                     out.right += 1
                     if not want["part"]:
                         out.characters.add(characters(plain(want["text"]), plain(cell.text)))
+                    if cell.origin == "ocr" and len(cell.lines) == 1 and plain(want["text"]) in words:
+                        out.words += 1
+                        out.words_right += plain(want["text"]) in _named(cell)
     return out
+
+
+def _named(cell: Cell) -> set[str]:
+    """The best entries of the closed word lists that a cell's lines were scored by."""
+    readings = [reading for line in cell.lines for reading in line.readings]
+    return {plain(reading.text) for reading in readings if reading.by.startswith("vocabulary:")}
 
 
 def _pairs(wanted: list[dict[str, Any]], cells: tuple[Cell, ...]) -> Iterator[tuple[Cell, dict[str, Any]]]:

@@ -54,6 +54,8 @@ def figures(scored: Iterable[Scored]) -> dict[str, Any]:
         found.wanted += one.cells.wanted
         found.got += one.cells.got
         found.right += one.cells.right
+        found.words += one.cells.words
+        found.words_right += one.cells.words_right
         found.characters.add(one.cells.characters)
     gap, bins = calibration(got)
     return {
@@ -79,6 +81,8 @@ def figures(scored: Iterable[Scored]) -> dict[str, Any]:
         "form_columns": columns(wanted_forms),
         "cell_recall": ratio(found.right, found.wanted),
         "cell_precision": ratio(found.right, found.got),
+        "words": found.words,
+        "words_read": ratio(found.words_right, found.words),
         "character_error_rate": ratio(found.characters.edits, found.characters.total),
         "confused": [[want, read, n] for (want, read), n in found.characters.confused.most_common(40)],
     }

@@ -30,7 +30,13 @@ KEPT = (
     "forms",
     "forms_right",
     "cell_recall",
+    "words",
+    "words_read",
 )
+
+SHARES = {"field_accuracy": "fields", "forms_right": "forms", "cell_recall": "fields", "words_read": "words"}
+"""The shares that must not fall, and what each is a share of; None of nothing (no words are recognised on digital
+pages)."""
 
 
 def measure(folder: Path = FIXED, levels: str = "0123") -> dict[str, Any]:
@@ -54,10 +60,12 @@ def worse(now: dict[str, Any], baseline: dict[str, Any]) -> list[str]:
         if level not in now:
             continue
         one = now[level]
-        for key, count in (("field_accuracy", "fields"), ("forms_right", "forms"), ("cell_recall", "fields")):
+        for key, count in SHARES.items():
+            if was[key] is None:
+                continue
             noise = 2 * sqrt(was[key] * (1 - was[key]) / was[count])
-            if one[key] < was[key] - noise:
-                out.append(f"level {level}: {key} {one[key]:.4f}, was {was[key]:.4f} ± {noise:.4f}")
+            if one[key] is None or one[key] < was[key] - noise:
+                out.append(f"level {level}: {key} {one[key] or 0:.4f}, was {was[key]:.4f} ± {noise:.4f}")
         for key in ("silent", "spurious"):
             noise = 2 * sqrt(was[key])
             if one[key] > was[key] + noise:

@@ -10,4 +10,4 @@ __all__ = ["score"]
 
 def score(document: Document, outcome: Outcome) -> Scored:
     """A document's outcome against its truth."""
-    return Scored(judge(document, outcome), compare(document.truth["cells"], outcome.extraction))
+    return Scored(judge(document, outcome), compare(document.truth, outcome.extraction))

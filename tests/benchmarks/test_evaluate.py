@@ -13,7 +13,7 @@ from benchmarks.evaluate.product import Document, Outcome, documents, in_process
 from benchmarks.evaluate.score import score
 from benchmarks.peers.compare import filled, rows_found
 from benchmarks.report import written
-from extract.model import Cell, Extraction, Line, Page, Table
+from extract.model import Cell, Extraction, Line, Page, Reading, Table
 from normalize.schema import Form, FormRecord, Identity, Indicator, Submission
 
 TRUTH: dict[str, Any] = {
@@ -138,9 +138,32 @@ def test_cells_count_with_their_spans() -> None:
         {"page": 1, "row_span": 1, "column_span": 1, "box": [0, 0, 10, 10], "text": "甲", "part": False},
         {"page": 1, "row_span": 2, "column_span": 1, "box": [0, 10, 10, 20], "text": "乙", "part": False},
     ]
-    found = compare(truth, extraction)
+    found = compare({"cells": truth, "indicators": []}, extraction)
     assert (found.wanted, found.got, found.right, found.characters.total) == (2, 2, 1, 1)
     assert overlap((0, 0, 2, 2), (1, 0, 3, 2)) == pytest.approx(1 / 3)
+
+
+def test_a_recognised_word_counts_when_a_word_list_names_it() -> None:
+    def cell(row: int, text: str, *entries: str) -> Cell:
+        box = (0, 10 * row, 10, 10 * row + 10)
+        readings = tuple(Reading(text=entry, score=0.9, by="vocabulary:operators") for entry in entries)
+        free = Reading(text=text, score=0.9, by="small")
+        return Cell(
+            row=row, column=0, box=box, lines=(Line(text=text, box=box, origin="ocr", readings=(free, *readings)),)
+        )
+
+    cells = (cell(0, "≥", "≥"), cell(1, "≥", "≤"), cell(2, "≥"), cell(3, "甲", "≥"))
+    table = Table(box=(0, 0, 10, 40), rows=4, columns=1, cells=cells)
+    page = Page(number=1, width=100, height=100, status="read", tables=(table,))
+    truth = {
+        "cells": [
+            {"page": 1, "row_span": 1, "column_span": 1, "box": list(c.box), "text": text, "part": False}
+            for c, text in zip(cells, "≥≥⩾甲", strict=True)
+        ],
+        "indicators": [{"operator_raw": "≥", "measure_unit_raw": None}],
+    }
+    found = compare(truth, Extraction(sha256="0" * 64, media_type="application/pdf", pages=(page,)))
+    assert (found.words, found.words_right) == (3, 1)
 
 
 def test_calibration_compares_what_was_said_with_what_was_right() -> None:
@@ -161,6 +184,8 @@ def test_worse_is_more_than_noise() -> None:
             "cell_recall": 1.0,
             "silent": 4,
             "spurious": 0,
+            "words": 50,
+            "words_read": 0.98,
         }
     }
     noisy = {"1": was["1"] | {"field_accuracy": 0.985, "silent": 7}}
@@ -168,6 +193,8 @@ def test_worse_is_more_than_noise() -> None:
     assert worse(noisy, was) == []
     assert len(worse(bad, was)) == 2
     assert worse({"1": was["1"] | {"spurious": 1}}, was)
+    assert worse({"1": was["1"] | {"words_read": 0.9}}, was)
+    assert worse({"1": was["1"] | {"words": 0, "words_read": None}}, was)
 
 
 def test_the_fixed_set_holds_every_kind_of_document() -> None:

@@ -1,4 +1,5 @@
-"""The gate holds on the committed set, and fails when the value parser, the grid or the OCR's vocabulary is broken."""
+"""The gate holds on the committed set, and fails when the value parser, the grid, the alphabet or the word lists of OCR
+are broken."""
 
 import json
 from collections.abc import Sequence
@@ -9,9 +10,13 @@ import pytest
 
 import extract.ocr.recognise
 import extract.page
+import extract.readers.ppocr
 import normalize.rows
 from benchmarks.evaluate.gate import BASELINE, measure, worse
 from extract.grid import TableGrid, tables
+from extract.ocr.lines import ReadLine, Vocabularies, read_lines
+from extract.ocr.recognise import Recognition
+from extract.scan.lines import LineImage
 from extract.sheet import Ruling
 from normalize.values import Value, parse_value
 
@@ -47,8 +52,21 @@ def test_a_broken_grid_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any("field_accuracy" in words for words in found)
 
 
-def test_a_broken_ocr_vocabulary_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_ocr_alphabet_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     sound = extract.ocr.recognise.alphabet
     monkeypatch.setattr(extract.ocr.recognise, "alphabet", lambda size: (*sound(size)[:1], *sound(size)[2:], " "))
     found = worse(measure(levels="1"), WAS)
     assert any("field_accuracy" in words for words in found)
+
+
+def test_broken_word_lists_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the models read freely is mostly right by itself: what the lists name is measured for itself."""
+
+    def misspelt(
+        images: Sequence[LineImage], first: Sequence[Recognition], vocabularies: Vocabularies, threads: int = 1
+    ) -> list[ReadLine]:
+        return read_lines(images, first, [(name, tuple(word[:-1] for word in words)) for name, words in vocabularies])
+
+    monkeypatch.setattr(extract.readers.ppocr, "read_lines", misspelt)
+    found = worse(measure(levels="1"), WAS)
+    assert any("words_read" in words for words in found)
