@@ -4,6 +4,7 @@ The extra `cluster` brings `distributed`. Workers need this package, one thread 
 its whole process) and a nanny that starts them anew; raw files and store must be where all of them can reach them.
 """
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from pipelines.runner import Crew
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["ClusterUnavailable", "dask_crew"]
 
 CONNECT_SECONDS = 20
-UNLIMITED = 1_000_000_000
 
 
 class ClusterUnavailable(Exception):
@@ -44,4 +44,4 @@ def dask_crew(address: str, seconds: float = CONNECT_SECONDS) -> Crew:
         return executor
 
     deaths = 1 + int(dask.config.get("distributed.scheduler.allowed-failures"))
-    return Crew(start, workers, lost=(KilledWorker,), recycle=UNLIMITED, deaths=deaths)
+    return Crew(start, workers, lost=(KilledWorker,), recycle=inf, deaths=deaths)

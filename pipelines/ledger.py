@@ -51,13 +51,14 @@ class Source(Frozen):
 
 
 class Step(Frozen):
-    """What one stage did: its key and version, the hash of what it made, and how long that took (None: not known,
-    the run that made it was cut off before it could say)."""
+    """What one stage did: its key and version, the hash of what it made, how long that took and the processor time
+    of it, all threads together (None: not known, the run that made it was cut off before it could say)."""
 
     key: str
     version: str
     output: str | None = None
     seconds: float | None = None
+    cpu_seconds: float | None = None
 
 
 class Outcome(Frozen):

@@ -33,13 +33,14 @@ Done = tuple[Task, Outcome]
 @dataclass(frozen=True)
 class Crew:
     """Who does the work. `start` opens an executor of so many workers; `lost` is what its futures raise when their
-    worker died; after `recycle` documents the executor is closed and a fresh one opened, so that what a library
-    leaks is given back. `deaths` is how many workers have to die of a document before the executor gives it up."""
+    worker died; after `recycle` seconds the executor is closed and a fresh one opened, so that what a library leaks is
+    given back (what leaks goes with the work done, what a fresh worker costs does not: hence a time, not a count of
+    documents). `deaths` is how many workers have to die of a document before the executor gives it up."""
 
     start: Callable[[int], Executor]
     workers: int
     lost: tuple[type[Exception], ...] = (BrokenExecutor,)
-    recycle: int = 500
+    recycle: float = 600
     deaths: int = 1
 
 
@@ -66,16 +67,16 @@ def put_through(tasks: Iterable[Task], crew: Crew) -> Generator[Done, None, None
 
 
 def _batch(waiting: deque[Task], crew: Crew) -> Generator[Done, None, list[Task]]:
-    """Work off up to `recycle` documents; returns those that were in flight when a worker was lost."""
-    left = crew.recycle
+    """Work off documents for up to `recycle` seconds; returns those that were in flight when a worker was lost."""
+    begun = monotonic()
     suspects: list[Task] = []
     executor = crew.start(min(crew.workers, len(waiting)))
     flying: dict[Future[Outcome], Task] = {}
     try:
         while True:
-            while waiting and left and not suspects and len(flying) < 2 * crew.workers:
+            fresh = not suspects and monotonic() - begun < crew.recycle
+            while waiting and fresh and len(flying) < 2 * crew.workers:
                 task = waiting.popleft()
-                left -= 1
                 try:
                     flying[executor.submit(at_work, task)] = task
                 except crew.lost:

@@ -4,7 +4,6 @@ A stage's version is a hash of its package's own files (code, lexicon, every dat
 libraries that decide its result: a changed rule cannot be forgotten, and reruns only what hangs on it.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
@@ -19,8 +18,9 @@ from extract import ExtractSettings
 from extract.model import Extraction
 from normalize.checks import CheckSettings
 from normalize.schema import Submission
+from pipelines.artefacts import canonical, digest
 
-__all__ = ["Stage", "stages", "version_of"]
+__all__ = ["Stage", "stages", "version_of", "worded"]
 
 LIBRARIES = {
     "extract": (
@@ -47,32 +47,39 @@ _CODE_AND_DATA = (".py", ".toml", ".json", ".onnx", ".yml", ".txt", ".csv")
 @dataclass(frozen=True)
 class Stage:
     """One step. `run` takes what the step before made (the first: the file's bytes) and is found by its import path,
-    so that any worker on any machine can call it; `takes` is the model of what it is given (None: bytes)."""
+    so that any worker on any machine can call it; `makes` is the model of what it returns, `settings` the hash of
+    all that it was told."""
 
     name: str
     run: Callable[[Any], BaseModel]
     version: str
+    makes: type[BaseModel]
     settings: str = ""
-    takes: type[BaseModel] | None = None
 
 
 def stages(settings: ExtractSettings | None = None, checks: CheckSettings | None = None) -> tuple[Stage, ...]:
-    """The stages of every document, in order, under these settings of reading and checking. What words make a page
-    worth reading and which word lists are closed is the lexicon's to say: extract is handed plain strings."""
+    """The stages of every document, in order, under these settings of reading and checking."""
+    asked = checks or CheckSettings()
+    chosen = settings or ExtractSettings()
+    return (
+        Stage("extract", partial(_extract, settings=chosen), version_of("extract"), Extraction, _hash(worded(chosen))),
+        Stage("normalize", partial(_normalize, checks=asked), version_of("normalize"), Submission, _hash(asked)),
+    )
+
+
+@cache
+def worded(settings: ExtractSettings) -> ExtractSettings:
+    """The settings with the lexicon's words. What makes a page worth reading and which word lists are closed is the
+    lexicon's to say: extract is handed plain strings. Each worker asks its own lexicon, no task carries it."""
     from normalize import form_words, vocabularies
 
-    asked = checks or CheckSettings()
-    chosen = replace(settings or ExtractSettings(), form_words=form_words(), vocabularies=vocabularies())
-    return (
-        Stage("extract", partial(_extract, settings=chosen), version_of("extract"), _settings(chosen)),
-        Stage("normalize", partial(_normalize, checks=asked), version_of("normalize"), _settings(asked), Extraction),
-    )
+    return replace(settings, form_words=form_words(), vocabularies=vocabularies())
 
 
 def _extract(data: bytes, settings: ExtractSettings) -> Extraction:
     from extract import extract
 
-    return extract(data, settings)
+    return extract(data, worded(settings))
 
 
 def _normalize(extraction: Extraction, checks: CheckSettings) -> Submission:
@@ -81,8 +88,8 @@ def _normalize(extraction: Extraction, checks: CheckSettings) -> Submission:
     return normalize(extraction, checks)
 
 
-def _settings(settings: ExtractSettings | CheckSettings) -> str:
-    return json.dumps(asdict(settings), ensure_ascii=False, sort_keys=True)
+def _hash(settings: ExtractSettings | CheckSettings) -> str:
+    return digest(canonical(asdict(settings)))
 
 
 @cache

@@ -5,12 +5,14 @@ way is left out. Anything else is raised: the future carries it to the runner, w
 """
 
 from collections.abc import Collection, Mapping
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from extract.errors import DocumentError
+from extract.model import Extraction
+from normalize.schema import Submission
 from pipelines.artefacts import Artefact, digest, recipe
 from pipelines.intake import UnreadableSource, read_source
 from pipelines.ledger import Outcome, Step
@@ -20,7 +22,19 @@ from pipelines.store import Store
 __all__ = ["Task", "blame", "outcome", "process", "verdict"]
 
 NEEDS_OCR = "needs_ocr"
-Made = dict[str, tuple[Artefact, Step]]
+Spent = dict[str, float | None]
+
+
+class Done(NamedTuple):
+    """A stage that is done with a document: its artefact, what it says in the ledger, what it made (None: the
+    document is quarantined)."""
+
+    artefact: Artefact
+    step: Step
+    value: BaseModel | None
+
+
+Made = dict[str, Done]
 
 
 class Task(NamedTuple):
@@ -45,21 +59,18 @@ def process(task: Task) -> Outcome:
     Raises what is not the document's fault: StoreError, ReaderUnavailable, and whatever a library's defect raises.
     """
     made: Made = {}
-    value: BaseModel | bytes | None = None
+    given: BaseModel | bytes | None = None
     output = task.sha256
     for stage in task.stages:
         key = recipe(output, stage.version, stage.settings)
-        artefact = _current(task, stage, key)
-        seconds = known.seconds if (known := task.known.get(stage.name)) and known.key == key else None
-        if artefact is None:
-            artefact, value, seconds = _attempt(stage, key, _input(task, stage, value, made))
-            artefact.write(task.store, stage.name, task.sha256)
-        else:
-            value = None
-        made[stage.name] = artefact, Step(key=key, version=stage.version, output=artefact.output, seconds=seconds)
-        if artefact.output is None:
+        done = _current(task, stage, key)
+        if done is None:
+            done = _attempt(stage, key, _read(task) if given is None else given)
+            done.artefact.write(task.store, stage.name, task.sha256)
+        made[stage.name] = done
+        if done.artefact.output is None:
             break
-        output = artefact.output
+        given, output = done.value, done.artefact.output
     return outcome(made)
 
 
@@ -70,37 +81,37 @@ def blame(task: Task, reason: str, message: str) -> Outcome:
         stage, key = missing
         artefact = Artefact.quarantined(key, reason, message)
         artefact.write(task.store, stage.name, task.sha256)
-        made[stage.name] = artefact, Step(key=key, version=stage.version)
+        made[stage.name] = Done(artefact, Step(key=key, version=stage.version), None)
     return outcome(made)
 
 
 def verdict(task: Task, reasons: Collection[str]) -> Outcome | None:
     """What a document that took its worker down was found guilty of before that, if it is one of these reasons."""
     made, _ = _stored(task._replace(again=frozenset(), retry=False))
-    return outcome(made) if any(artefact.reason in reasons for artefact, _ in made.values()) else None
+    return outcome(made) if any(done.artefact.reason in reasons for done in made.values()) else None
 
 
 def outcome(made: Made) -> Outcome:
     """What became of a document, from the artefacts of the stages that it went through."""
-    steps = {name: step for name, (_, step) in made.items()}
-    failed = next((artefact for artefact, _ in made.values() if artefact.status == "quarantined"), None)
-    pages = _payload(made, "extract").get("pages", [])
-    forms = _payload(made, "normalize").get("forms", [])
-    rows = [row for form in forms for row in form["indicators"]]
-    unread = [page for page in pages if page["status"] == NEEDS_OCR]
+    failed = next((done.artefact for done in made.values() if done.value is None), None)
+    values = [done.value for done in made.values()]
+    pages = next((value.pages for value in values if isinstance(value, Extraction)), None)
+    forms = next((value.forms for value in values if isinstance(value, Submission)), ())
+    rows = [row for form in forms for row in form.indicators]
+    unread = [page for page in pages or () if page.status == NEEDS_OCR]
     facts: dict[str, Any] = {
-        "pages": len(pages) if "extract" in made and made["extract"][0].output else None,
+        "pages": None if pages is None else len(pages),
         "forms": len(forms),
         "indicators": len(rows),
-        "reviews": sum(row["needs_review"] for row in rows),
-        "engine": "+".join(sorted({page["reader"] for page in pages if page["reader"]})) or None,
-        "steps": steps,
+        "reviews": sum(row.needs_review for row in rows),
+        "engine": "+".join(sorted({page.reader for page in pages or () if page.reader})) or None,
+        "steps": {name: done.step for name, done in made.items()},
     }
     if failed is not None:
         return Outcome(status="quarantined", reason=failed.reason, message=failed.message, **facts)
     if unread and "normalize" in made:
-        numbers = ", ".join(str(page["number"]) for page in unread)
-        message = f"page {numbers}: only an image, and not read; {unread[0]['reason'] or 'OCR is needed'}"
+        numbers = ", ".join(str(page.number) for page in unread)
+        message = f"page {numbers}: only an image, and not read; {unread[0].reason or 'OCR is needed'}"
         return Outcome(status="needs_ocr", reason=NEEDS_OCR, message=message, **facts)
     if "normalize" not in made:
         return Outcome(status="waiting", **facts)
@@ -113,34 +124,25 @@ def _stored(task: Task) -> tuple[Made, tuple[Stage, str] | None]:
     output = task.sha256
     for stage in task.stages:
         key = recipe(output, stage.version, stage.settings)
-        artefact = _current(task, stage, key)
-        if artefact is None:
+        done = _current(task, stage, key)
+        if done is None:
             return made, (stage, key)
-        made[stage.name] = artefact, Step(key=key, version=stage.version, output=artefact.output)
-        if artefact.output is None:
+        made[stage.name] = done
+        if done.artefact.output is None:
             break
-        output = artefact.output
+        output = done.artefact.output
     return made, None
 
 
-def _current(task: Task, stage: Stage, key: str) -> Artefact | None:
-    """The stored artefact where it is the one wanted and need not be made again."""
+def _current(task: Task, stage: Stage, key: str) -> Done | None:
+    """What is stored, where it is what is wanted and need not be made again."""
     if stage.name in task.again:
         return None
     artefact = Artefact.read(task.store, stage.name, task.sha256)
     if artefact is None or artefact.key != key or (task.retry and artefact.status == "quarantined"):
         return None
-    return artefact
-
-
-def _input(task: Task, stage: Stage, value: BaseModel | bytes | None, made: Made) -> BaseModel | bytes:
-    """What a stage is given: what the one before just made, its artefact, or the document's bytes."""
-    if value is not None:
-        return value
-    if stage.takes is None:
-        return _read(task)
-    before = list(made.values())[-1][0]
-    return stage.takes.model_validate(before.payload)
+    value = None if artefact.output is None else stage.makes.model_validate_json(artefact.text)
+    return Done(artefact, _step(stage, artefact, _known(task, stage, key)), value)
 
 
 def _read(task: Task) -> bytes:
@@ -158,11 +160,20 @@ def _read(task: Task) -> bytes:
     raise UnreadableSource(problem)
 
 
-def _attempt(stage: Stage, key: str, given: Any) -> tuple[Artefact, BaseModel | None, float]:
-    """Run a stage: its artefact, what it made, and the seconds it took. What the document is at fault for becomes a
-    quarantined artefact."""
+def _known(task: Task, stage: Stage, key: str) -> Spent:
+    """What an artefact that is current cost when it was made, as far as the ledger tells."""
+    step = task.known.get(stage.name)
+    return {"seconds": step.seconds, "cpu_seconds": step.cpu_seconds} if step and step.key == key else {}
+
+
+def _step(stage: Stage, artefact: Artefact, spent: Spent) -> Step:
+    return Step(key=artefact.key, version=stage.version, output=artefact.output, **spent)
+
+
+def _attempt(stage: Stage, key: str, given: Any) -> Done:
+    """Run a stage. What the document is at fault for becomes a quarantined artefact."""
     value: BaseModel | None = None
-    begun = perf_counter()
+    begun, used = perf_counter(), process_time()
     try:
         value = stage.run(given)
     except DocumentError as fault:
@@ -171,16 +182,9 @@ def _attempt(stage: Stage, key: str, given: Any) -> tuple[Artefact, BaseModel | 
         reason, message = "memory", MEMORY_MESSAGE
     except RecursionError:
         reason, message = "nesting", NESTING_MESSAGE
-    seconds = round(perf_counter() - begun, 4)
-    if value is None:
-        return Artefact.quarantined(key, reason, message), None, seconds
-    return Artefact.ok(key, value), value, seconds
-
-
-def _payload(made: Made, stage: str) -> dict[str, Any]:
-    if stage not in made or made[stage][0].payload is None:
-        return {}
-    return dict(made[stage][0].payload)
+    spent: Spent = {"seconds": round(perf_counter() - begun, 4), "cpu_seconds": round(process_time() - used, 4)}
+    artefact = Artefact.quarantined(key, reason, message) if value is None else Artefact.ok(key, value)
+    return Done(artefact, _step(stage, artefact, spent), value)
 
 
 MEMORY_MESSAGE = "reading it took more memory than a worker may use: raise --memory, or ask for a smaller file"

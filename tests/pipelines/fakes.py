@@ -65,8 +65,7 @@ def trouble(word: str) -> None:
     if word == "swallow":
         hoard = []
         while True:
-            hoard.append(bytearray(b"x" * (16 << 20)))
-            time.sleep(0.01)
+            hoard.append(b"x" * (32 << 20))
     if word == "gulp":
         len(bytearray(10 << 30))
 
@@ -102,4 +101,4 @@ def _form(form_id: str, text: str) -> Form:
 
 
 def stages(version: str = "1") -> tuple[Stage, ...]:
-    return Stage("extract", extract, version), Stage("normalize", normalize, version, takes=Extraction)
+    return Stage("extract", extract, version, Extraction), Stage("normalize", normalize, version, Submission)

@@ -108,10 +108,11 @@ def test_workers_are_recycled(raw, store, do):
 
     good(raw, 6)
     begun = []
-    crew = local_crew(2)
-    crew = replace(crew, recycle=3, start=lambda count: begun.append(count) or local_crew(2).start(count))
+    crew = replace(fakes.HERE, recycle=0.1, start=lambda count: begun.append(count) or fakes.HERE.start(count))
+    for number in range(6):
+        fakes.write(raw / f"slow{number}.pdf", GOOD.format(number), "sleep=0.04")
     do(crew=crew)
-    assert begun == [2, 2] and len(ledger(store)) == 6
+    assert len(begun) >= 2 and len(ledger(store)) == 12
 
 
 def test_closing_a_run_finishes_what_is_in_flight_and_begins_nothing_new(raw, store):

@@ -1,14 +1,16 @@
 """A stage's version and key change with everything that decides its result, and with nothing else."""
 
 import importlib
+import pickle
 import shutil
 import sys
 
 import pytest
 
+import normalize
 from extract import ExtractSettings
 from pipelines.artefacts import Artefact, recipe
-from pipelines.stages import stages, version_of
+from pipelines.stages import stages, version_of, worded
 from pipelines.store import Store, StoreError
 
 
@@ -58,9 +60,16 @@ def test_the_reader_is_part_of_extracts_key_alone():
     assert len(keys) == 2
 
 
-def test_the_words_of_the_lexicon_are_handed_to_extract():
-    (extract, _) = stages()
-    assert "一级指标" in extract.settings and "大于等于" in extract.settings
+def test_the_words_of_the_lexicon_are_handed_to_extract_and_part_of_its_key_but_no_tasks_burden(monkeypatch):
+    told = worded(ExtractSettings())
+    assert "一级指标" in told.form_words and "大于等于" in str(told.vocabularies)
+    before = stages()
+    assert len(pickle.dumps(before)) < 2000
+    worded.cache_clear()
+    monkeypatch.setattr(normalize, "form_words", lambda: ("别的词",))
+    after = stages()
+    worded.cache_clear()
+    assert after[0].settings != before[0].settings and after[1].settings == before[1].settings
 
 
 def test_an_artefact_that_cannot_be_understood_is_made_anew(tmp_path):
