@@ -55,7 +55,7 @@ CORPUS ?= $(OUT)
 corpus: .venv/corpus.stamp
 	$(BIN)/python -m benchmarks.corpus --n $(N) --seed $(SEED) --out $(OUT)
 
-evaluate: install-dev
+evaluate: .venv/corpus.stamp
 	$(BIN)/python -m benchmarks.evaluate $(CORPUS)
 
 baseline: install-dev

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 from benchmarks.evaluate.figures import summary
+from benchmarks.evaluate.grids import grits
 from benchmarks.evaluate.product import documents, outcome, run
 from benchmarks.evaluate.report import report
 from benchmarks.evaluate.score import score
@@ -27,16 +28,20 @@ def main() -> None:
     found = documents(args.corpus)
     if not found:
         raise SystemExit(f"no document with a truth in {args.corpus}")
-    scored = [score(one, outcome(one.path, out / "run")) for one in found]
+    read = [(one, outcome(one.path, out / "run")) for one in found]
+    scored = [score(one, came) for one, came in read]
     pages = sum(len(one.truth["pages"]) for one in found)
     numbers = summary(scored) | {"cpu_seconds": round(seconds, 1), "pages": pages}
+    for level, one in numbers["level"].items():
+        one |= grits((document, came.extraction) for document, came in read if document.level == level)
     (out / "figures.json").write_text(json.dumps(numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (out / "report.html").write_text(report(numbers, scored, args.worst), encoding="utf-8")
     for level, one in numbers["level"].items():
         print(
             f"level {level}: {one['documents']} documents, {one['rows']} rows, field accuracy {one['field_accuracy']}, "
             f"forms {one['forms_right']}, spurious {one['spurious']}, silent/1000 {one['silent_per_1000_fields']}, "
-            f"review {one['review_share']}, ECE {one['calibration_error']}, cells {one['cell_recall']}"
+            f"review {one['review_share']}, ECE {one['calibration_error']}, cells {one['cell_recall']}, "
+            f"GriTS {one['grits_top']} {one['grits_con']} {one['grits_loc']}"
         )
     print(f"report: {out / 'report.html'}")
 

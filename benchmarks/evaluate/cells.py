@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.evaluate.fields import plain
 from extract.model import Box, Cell, Extraction
 
-__all__ = ["Characters", "Found", "characters", "compare"]
+__all__ = ["OVERLAP", "Characters", "Found", "characters", "compare", "overlap"]
 
 OVERLAP = 0.6
 
@@ -40,11 +40,14 @@ class Characters:
 @dataclass
 class Found:
     """Counts of a document: truth cells, extracted cells, both agreeing; characters of the agreeing ones; recognised
-    one-line cells that hold a closed word, and those that a word list named rightly."""
+    one-line cells that hold a closed word, and those that a word list named rightly. `agreeing` and `missed` are the
+    truth cells, each its page and its box in points."""
 
     wanted: int = 0
     got: int = 0
     right: int = 0
+    agreeing: list[tuple[int, Box]] = field(default_factory=list)
+    missed: list[tuple[int, Box]] = field(default_factory=list)
     words: int = 0
     words_right: int = 0
     characters: Characters = field(default_factory=Characters)
@@ -69,12 +72,20 @@ def compare(truth: dict[str, Any], extraction: Extraction | None) -> Found:
             for cell, want in _pairs(wanted, table.cells):
                 if cell.row_span == want["row_span"] and cell.column_span == want["column_span"]:
                     out.right += 1
+                    out.agreeing.append(_place(want))
                     if not want["part"]:
                         out.characters.add(characters(plain(want["text"]), plain(cell.text)))
                     if cell.origin == "ocr" and len(cell.lines) == 1 and plain(want["text"]) in words:
                         out.words += 1
                         out.words_right += plain(want["text"]) in _named(cell)
+    found = set(out.agreeing)
+    out.missed = [place for place in map(_place, truth["cells"]) if place not in found]
     return out
+
+
+def _place(cell: dict[str, Any]) -> tuple[int, Box]:
+    x0, y0, x1, y1 = cell["box"]
+    return cell["page"], (x0, y0, x1, y1)
 
 
 def _named(cell: Cell) -> set[str]:

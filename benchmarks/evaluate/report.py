@@ -1,27 +1,26 @@
 """The HTML report: figures by level, damage, family and producer, reliability, confused characters, the worst
 documents."""
 
-import base64
-import io
 from html import escape
 from typing import Any
-
-import pypdfium2 as pdfium
-from PIL import ImageDraw
 
 from benchmarks import charts
 from benchmarks.charts import LEVELS
 from benchmarks.evaluate.fields import MAIN
 from benchmarks.evaluate.figures import Scored
+from benchmarks.evaluate.grids import NAMES
+from benchmarks.evaluate.worst import worst_document
 
 __all__ = ["report"]
 
 STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 72em; color: #222 }
-table { border-collapse: collapse; margin: .6em 0 } td, th { border: 1px solid #ccc; padding: .2em .6em; text-align:
-right }
-td:first-child, th:first-child { text-align: left } .wrong td { text-align: left } .silent { background: #fdd }
-.pair { display: flex; gap: 1em; align-items: flex-start } .pair img { width: 34em; border: 1px solid #999 }
+table { border-collapse: collapse; margin: .6em 0 } td, th { border: 1px solid #ccc; padding: .2em .6em }
+td, th { text-align: right }
+td:first-child, th:first-child { text-align: left; white-space: nowrap }
+.wrong td, .wrong td:first-child { text-align: left; white-space: normal } .silent { background: #fdd }
+.pair { display: flex; gap: 1em; align-items: flex-start } .pair > img { width: 38em; border: 1px solid #999 }
+.wrong { font-size: 13px } .wrong td { vertical-align: top } .wrong img { display: block; max-width: 24em }
 """
 
 SHOWN = {
@@ -40,18 +39,22 @@ SHOWN = {
     "cell_recall": "cells recall",
     "cell_precision": "cells precision",
     "character_error_rate": "character errors",
+    "words_read": "words",
 }
 
 
 def report(numbers: dict[str, Any], scored: list[Scored], worst: int) -> str:
     """The whole page; pictures are inside it."""
     pages = numbers["pages"]
-    cost = f"{numbers['cpu_seconds'] / pages:.2f} CPU seconds a page"
+    cost = f"{numbers['cpu_seconds'] / pages:.2f} CPU seconds a page in this run (what was read before costs nothing)"
     parts = [
         "<h1>Evaluation</h1>",
         f"<p>{numbers['all']['documents']} documents, {pages} pages, {cost}.</p>",
         "<h2>By level</h2>",
-        table(numbers["level"], LEVELS),
+        table(numbers["level"], LEVELS, SHOWN | NAMES),
+        "<p>Evidence: found rows whose box lies where the truth has them. Cells: found where they stand, with their "
+        "spans. Words: recognised cells of closed words that a word list names rightly. GriTS: grid similarity of "
+        "structure, content and location.</p>",
         "<h2>Fields by level</h2>",
         columns(numbers["level"], "columns"),
         "<h2>Columns of the forms by level</h2>",
@@ -61,6 +64,7 @@ def report(numbers: dict[str, Any], scored: list[Scored], worst: int) -> str:
         charts.reliability(numbers),
         "<h2>Accuracy by damage</h2>",
         charts.damage(numbers),
+        table(numbers["damage"]),
         "<h2>By family</h2>",
         table(numbers["family"]),
         "<h2>By producer</h2>",
@@ -70,6 +74,8 @@ def report(numbers: dict[str, Any], scored: list[Scored], worst: int) -> str:
         "<h2>Confused characters</h2>",
         confusion(numbers["all"]["confused"]),
         "<h2>The worst documents</h2>",
+        "<p>Cells of the truth: green where found, magenta where not. Wrong rows: red where nobody was asked to look, "
+        "orange where a person is asked.</p>",
         *(worst_document(one) for one in sorted(scored, key=lambda one: -one.wrong)[:worst] if one.wrong),
     ]
     body = "\n".join(parts)
@@ -84,12 +90,12 @@ def number(value: Any) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def table(groups: dict[str, dict[str, Any]], names: dict[str, str] | None = None) -> str:
+def table(groups: dict[str, dict[str, Any]], names: dict[str, str] | None = None, shown: dict[str, str] = SHOWN) -> str:
     """A row for each group, a column for each figure."""
-    head = "".join(f"<th>{title}</th>" for title in SHOWN.values())
+    head = "".join(f"<th>{title}</th>" for title in shown.values())
     rows = ""
     for name, one in groups.items():
-        cells = "".join(f"<td>{number(one[key])}</td>" for key in SHOWN)
+        cells = "".join(f"<td>{number(one[key])}</td>" for key in shown)
         rows += f"<tr><td>{escape((names or {}).get(name, name))}</td>{cells}</tr>"
     return f"<table><tr><th></th>{head}</tr>{rows}</table>"
 
@@ -114,40 +120,3 @@ def confusion(entries: list[list[Any]]) -> str:
         for want, read, n in entries
     )
     return f"<table><tr><th>printed</th><th>read</th><th>times</th></tr>{rows}</table>"
-
-
-def worst_document(one: Scored) -> str:
-    """A document's first page with something wrong, the rows boxed, and what is wrong beside it."""
-    document = one.verdict.document
-    bad = [row for row in one.verdict.rows if row.wrong() or row.spurious]
-    page = next((row.page for row in bad if row.page), 1)
-    boxes = [(row.box, row.asked) for row in bad if row.page == page and row.box]
-    rows = ""
-    for row in bad:
-        mark = "" if row.asked else ' class="silent"'
-        if row.spurious or not row.found:
-            what = "spurious" if row.spurious else "missed"
-            rows += f"<tr{mark}><td>{escape(row.name)}</td><td>{what}</td><td></td><td></td></tr>"
-            continue
-        for field in row.wrong():
-            want, got = escape(str(field.want)), escape(str(field.got))
-            rows += f"<tr{mark}><td>{escape(row.name)}</td><td>{field.column}</td><td>{want}</td><td>{got}</td></tr>"
-    damage = ", ".join(f"{kind} {strength}" for kind, strength in document.truth["damage"])
-    title = (
-        f"<h3>{escape(document.name)}: {one.wrong} wrong, {one.silent:g} of them in silence</h3><p>{escape(damage)}</p>"
-    )
-    values = f'<table class="wrong"><tr><th>row</th><th>field</th><th>printed</th><th>got</th></tr>{rows}</table>'
-    return f'{title}<div class="pair"><img src="{picture(one, page, boxes)}" alt="page {page}">{values}</div>'
-
-
-def picture(one: Scored, page: int, boxes: list[tuple[tuple[float, float, float, float], bool]]) -> str:
-    """The page as a data URL, wrong rows boxed: red in silence, orange where a person is asked."""
-    scale = 1.5
-    pdf = pdfium.PdfDocument(one.verdict.document.path)
-    image = pdf[page - 1].render(scale=scale).to_pil().convert("RGB")
-    draw = ImageDraw.Draw(image)
-    for box, asked in boxes:
-        draw.rectangle([value * scale for value in box], outline="orange" if asked else "red", width=3)
-    data = io.BytesIO()
-    image.save(data, "JPEG", quality=70)
-    return "data:image/jpeg;base64," + base64.b64encode(data.getvalue()).decode("ascii")
