@@ -1,6 +1,6 @@
 """Header rows: which table of a form begins here, and what each of its columns means."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -103,10 +103,30 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
             if slot.key and (chosen is None or _role(slot, vocabularies)):
                 chosen = slot
         if chosen is not None and chosen not in leaves:
-            role = _role(chosen, vocabularies)
-            if role is not None:
-                leaves[chosen] = Column(role, chosen.x0, chosen.x1, chosen.text)
-    return _settled(tuple(leaves.values()))
+            leaves[chosen] = Column(_role(chosen, vocabularies) or _unread(chosen), chosen.x0, chosen.x1, chosen.text)
+    return _settled(tuple(_between(list(leaves.values()))))
+
+
+_UNREAD = "unread"
+_NEIGHBOURS = {("level1", "name"): "level2", ("level2", "value"): "name", ("name", "unit"): "value"}
+
+
+def _unread(slot: Slot) -> str:
+    """The role of a label that the lexicon does not know: none, or, where it was read from pixels, one that its
+    neighbours may tell."""
+    return _UNREAD if slot.is_ocr else ""
+
+
+def _between(columns: list[Column]) -> Iterator[Column]:
+    """The columns that have a role. A label that a scan spoiled between 一级指标 and 三级指标 is 二级指标."""
+    known = {column.role for column in columns}
+    for before, column, after in zip([None, *columns], columns, [*columns[1:], None], strict=False):
+        if column.role == _UNREAD and before and after:
+            role = _NEIGHBOURS.get((before.role, after.role))
+            if role is not None and role not in known:
+                yield replace(column, role=role)
+        elif column.role and column.role != _UNREAD:
+            yield column
 
 
 def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:

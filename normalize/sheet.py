@@ -106,10 +106,18 @@ class Slot:
         return self.cell.origin == "ocr"
 
     def means(self, words: Vocabulary) -> str | None:
-        """What the cell says as a label of the lexicon; a recognised one may have one character wrong."""
+        """What the cell says as a label of the lexicon; a recognised one may have one character wrong, or dirt that
+        was read as a line of its own."""
         found = words.meaning(self.text)
-        guess = found is None and self.is_ocr and not is_known(self.text)
-        return words.near(self.text) if guess else found
+        if found is not None or not self.is_ocr or is_known(self.text):
+            return found
+        return words.near(self.text) or (words.meaning(self._longest) if self._longest else None)
+
+    @cached_property
+    def _longest(self) -> str:
+        """The line that holds nearly all of the text; none where the text is one line or several of substance."""
+        lines = sorted((key(line.text) for line in self.lines), key=len)
+        return lines[-1] if len(lines) > 1 and len(lines[-1]) > 3 >= sum(map(len, lines[:-1])) else ""
 
     def __repr__(self) -> str:
         return f"Slot({self.page}:{self.cell.row},{self.cell.column} {self.text[:20]!r})"

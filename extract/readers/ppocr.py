@@ -60,17 +60,18 @@ def _upright(raster: Raster) -> tuple[Prepared, _Found, list[Recognition]]:
         page = prepare(raster, turn)
         found = _find(page)
         first = first_reading(found.images)
-        legible = _legible(first)
+        legible = _legible(found.images, first)
         tried.append((legible, -turn, (page, found, first)))
         if legible >= UPRIGHT or not first:
             break
     return max(tried, key=lambda one: one[:2])[2]
 
 
-def _legible(lines: Sequence[Recognition]) -> float:
+def _legible(images: Sequence[LineImage], lines: Sequence[Recognition]) -> float:
     """How well lines read, 0 to 1, weighted by their length: on a page that lies on its side lines are single signs."""
-    weights = [max(len(line.text), 1) for line in lines]
-    scores = [min(line.scores, default=0.0) if len(line.text) > 1 else 0.0 for line in lines]
+    read = [(image.copies == 1 and len(line.text) > 1, line) for image, line in zip(images, lines, strict=True)]
+    weights = [len(line.text) if several else 1 for several, line in read]
+    scores = [min(line.scores, default=0.0) if several else 0.0 for several, line in read]
     return sum(w * s for w, s in zip(weights, scores, strict=True)) / max(1, sum(weights))
 
 

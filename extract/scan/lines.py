@@ -193,6 +193,9 @@ def _cut(profile: NDArray[np.float64], start: int, end: int, height: float) -> l
 
 
 def _one_line(above: tuple[int, int], below: tuple[int, int], height: float) -> bool:
-    """Two runs of ink are parts of one line (二, =, ≥) when one is flat, they are close and fit a line together."""
-    flat = min(above[1] - above[0], below[1] - below[0]) < 0.45 * height
-    return flat and below[0] - above[1] < 0.45 * height and below[1] - above[0] <= 1.25 * height
+    """Two runs of ink are parts of one line when they are close, fit a line together and one is flat (二, =, ≥), or
+    both are but half a character (台)."""
+    low, high = sorted((above[1] - above[0], below[1] - below[0]))
+    together = below[1] - above[0]
+    parts = (low < 0.45 * height and together <= 1.25 * height) or (high < 0.65 * height and together <= 1.1 * height)
+    return parts and below[0] - above[1] < 0.45 * height

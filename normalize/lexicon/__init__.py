@@ -16,7 +16,7 @@ __all__ = ["Vocabulary", "is_known", "key", "keys", "load", "one_apart", "vocabu
 _NUMBERING = re.compile(
     r"^(?:其中[::]?|[一二三四五六七八九十]{1,2}[、.]|\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)|\d{1,2}[、.)](?!\d)|[*★▲☆●#△·◆-])+"
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*(?:\)|$)")  # a bracket that is never closed lost its end to a scan
 _REMEMBERED = 20_000
 """Texts whose meaning a vocabulary and its key are kept for: a form asks for the same ones over and over."""
 
@@ -80,13 +80,11 @@ class Vocabulary:
     def near(self, text: str) -> str | None:
         """What a label means that was read from pixels with one character wrong, lost or too many; None where no
         label, or labels of two meanings, are that near. Labels of fewer than four characters are not guessed."""
-        word = re.sub(r"^[-一]+(?=级)", "一", next(iter(keys(text)), ""))
-        if len(word) < 4:
-            return None
+        words = [word for one in keys(text) if len(word := re.sub(r"^[-一]+(?=级)", "一", one)) >= 4]
         found = {
             meaning
             for label, meaning in self._exact.items()
-            if abs(len(label) - len(word)) <= 1 and len(label) >= 4 and one_apart(label, word)
+            if len(label) >= 4 and any(abs(len(label) - len(w)) <= 1 and one_apart(label, w) for w in words)
         }
         return found.pop() if len(found) == 1 else None
 

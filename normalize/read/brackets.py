@@ -12,6 +12,7 @@ __all__ = ["Piece", "bracket_goal", "is_bracket_text", "read_brackets"]
 
 _HEADING = re.compile(r"[【\[](?P<head>[^【】\[\]]{2,30})[】\]]")
 _ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：]")
+_RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")
 _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
 
 
@@ -63,8 +64,11 @@ def is_bracket_text(slot: Slot) -> bool:
 
 
 def _levels(head: str) -> tuple[str, str] | None:
-    first, dash, second = re.sub(r"[—–－]", "-", head).partition("-")
-    return (first, second) if dash and _LEVEL.search(head) else None
+    """The level names of a heading. The dash between them is short: a scan loses it, or reads a point."""
+    first, dash, second = re.sub(r"[—–－·•.]", "-", head).partition("-")
+    if not dash and (run_on := _RUN_ON.fullmatch(head)):
+        first, second = run_on.groups()
+    return (first, second) if second and _LEVEL.search(head) else None
 
 
 def bracket_goal(slot: Slot) -> Piece | None:
