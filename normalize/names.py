@@ -6,7 +6,9 @@ from normalize.values import blank
 
 __all__ = ["indicator_name", "is_indicator", "split_code", "strip_marks", "without_speck"]
 
-_LEADING = re.compile(r"^(?:[*★☆▲△●#\s]+|(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、\s]\s*)+")
+_LEADING = re.compile(
+    r"^(?:[*★☆▲△●•·#\s]+|(?:绩效)?指标\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、\s]|[:：])\s*)+"
+)
 _SLOT = re.compile(r"^(?:(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.、]?|[.…·。、\s]+)$")
 _HINT = re.compile(
     r"\s*[(（](?:[^()（）]*(?:\*{2,}|×{2,}|[xX]{2,}|_{2,}|＊{2,}|○{2,})[^()（）]*|\s*[≥≤＞＜><=＝]{1,2}\s*[^()（）\d]{0,6})(?:[)）]|$)"

@@ -6,29 +6,46 @@ what stays open is asked about. Text from a PDF's own text layer is never touche
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from extract.model import Reading
 from normalize.draft import Printed, origin
 from normalize.levels import canonical, near
 from normalize.schema import Operator
-from normalize.values import is_known_unit, parse_direction, parse_operator
+from normalize.values import blank, is_known_unit, parse_direction, parse_operator
 
-__all__ = ["Decided", "level", "operator", "strict", "unit", "value"]
+__all__ = ["Decided", "glued_unit", "is_share", "level", "operator", "strict", "unit", "value"]
 
 _LIKELY = 0.5  # of a vocabulary entry, by the recogniser's own probabilities
 _DIGITS = str.maketrans(
     {"I": "1", "l": "1", "|": "1", "i": "1", "O": "0", "o": "0", "Q": "0", "S": "5", "Z": "2", "B": "8"}
 )
 _LOOKS_LIKE_NUMBER = re.compile(r"[\dIl|iOoQSZB.,]*\d[\dIl|iOoQSZB.,]*[%％]?")
+_SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖度|占比|比例|比重)$")
+_PERCENT_AS_DIGIT = re.compile(r"(?P<sign>\D*)(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]")
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
 
 
-_PERIOD = re.compile(r"((?:19|20)\d{2}\.\d{1,2}\.\d{1,2})((?:19|20)\d{2}\.\d{1,2}\.\d{1,2})")
-"""A period whose dash was not read."""
+_REPAIRS = (
+    # a period whose dash was not read
+    (re.compile(r"((?:19|20)\d{2}(?:\.\d{1,2}){1,2})((?:19|20)\d{2}(?:\.\d{1,2}){1,2})"), r"\1-\2"),
+    (re.compile(r"((?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)(\d{1,2}月(?:\d{1,2}日)?)"), r"\1-\2"),
+    # a decimal point read as a colon
+    (re.compile(r"([^\d:]*\d+):(\d{2}(?:\D.*)?)"), r"\1.\2"),
+    # a range of which the second half lost the point that the first one has
+    (re.compile(r"(\d+\.\d\d[-—~～]\d+)(\d\d)"), r"\1.\2"),
+    # dirt in front of a sign
+    (re.compile(r"[-—·.,'0-9一]([≥≤][\d.,]+.*)"), r"\1"),
+    # a percent sign in brackets
+    (re.compile(r"(.*\d)\([8609]?\)"), r"\1(%)"),
+)
+"""What a value cannot have been, and what it was."""
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
 _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
+_MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
+"""What a sign that stands alone looks like to a reader of words."""
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
 _LABELLED = re.compile(r"\d.*项目|\|")
 
@@ -56,15 +73,28 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
         return sign, Decided(cell.text, sure=sign is not None)
     if sign is not None:
         return sign, Decided(cell.text, sure=sign not in _STRICT)
-    best = max(
-        (reading for line in cell.lines for reading in line.readings if reading.by == "vocabulary:operators"),
-        key=lambda reading: reading.score,
-        default=None,
-    )
+    if blank(cell.text) or parse_direction(cell.text) is not None:
+        return None, Decided(cell.text)
+    best = _best(cell, "operators")
     if best is not None and best.score >= _LIKELY and (found := parse_operator(best.text)) is not None:
         return found, Decided(best.text, () if best.score >= 0.9 else ("operator_doubt",))
-    doubt = parse_direction(cell.text) is None and len(cell.text) <= 2
-    return None, Decided(cell.text, ("operator_unread",) if doubt else ())
+    for text in (_MISREAD_SIGNS.get(cell.text.strip()), *_others(cell)):
+        if text is not None and (found := parse_operator(text)) is not None:
+            return found, Decided(text, ("operator_doubt",))
+    return None, Decided(cell.text, ("operator_unread",) if len(cell.text) <= 2 else ())
+
+
+def _best(cell: Printed, vocabulary: str) -> Reading | None:
+    """The likeliest entry of a word list among the readings of a cell."""
+    by = f"vocabulary:{vocabulary}"
+    found = (reading for line in cell.lines for reading in line.readings if reading.by == by)
+    return max(found, key=lambda reading: reading.score, default=None)
+
+
+def _others(cell: Printed) -> Iterator[str]:
+    """What else was read of a cell of one line."""
+    if len(cell.lines) == 1:
+        yield from (reading.text for reading in cell.lines[0].readings if not reading.by.startswith("vocabulary"))
 
 
 def strict(cells: Iterable[Printed]) -> bool:
@@ -72,19 +102,47 @@ def strict(cells: Iterable[Printed]) -> bool:
     return any(cell.text.strip() in ("＞", "＜", *_STRICT) or _GLUED_STRICT.match(cell.text) for cell in cells)
 
 
-def unit(name: str | None, cell: Printed) -> tuple[str, ...]:
-    """What is doubtful about the unit `name` that `cell` gave: one that no published form has used."""
+def unit(cell: Printed, *, share: bool) -> Decided:
+    """The unit of a cell in a unit column; `share`: the indicator is a share of a hundred by its name (…率, …满意度).
+
+    A unit that no published form has used was misread: the word list's likeliest entry stands for it. The percent sign
+    is small and is read as whatever is small; where the name says that it is one, it is one.
+    """
+    text = cell.text
+    if origin([cell]) != "ocr" or blank(text) or (is_known_unit(text) and not (share and len(text) == 1)):
+        return Decided(text)
+    if text in ("%", "％"):
+        return Decided(text)
+    if share and len(text) <= 2:
+        return Decided("%", ("unit_repaired",))
+    best = _best(cell, "units")
+    if best is not None and best.score >= _LIKELY and is_known_unit(best.text):
+        return Decided(best.text, () if best.score >= 0.9 else ("unit_repaired",))
+    return Decided(text, ("unit_unread",) if len(text) == 1 and not is_known_unit(text) else ())
+
+
+def glued_unit(name: str | None, cell: Printed) -> tuple[str, ...]:
+    """What is doubtful about the unit `name` that stands behind a number in `cell`: one that no form has used."""
     odd = name is not None and len(name) == 1 and not is_known_unit(name)
     return ("unit_unread",) if odd and origin([cell]) == "ocr" else ()
 
 
-def value(cell: Printed) -> Decided:
-    """A value: letters that look like digits among digits, and `290%`, which may have been ≥90%."""
+def is_share(name: str) -> bool:
+    """Whether an indicator is a share of a hundred by its name."""
+    return _SHARE.search(name) is not None
+
+
+def value(cell: Printed, *, share: bool) -> Decided:
+    """A value: letters that look like digits among digits, and `290%`, which may have been ≥90%; of a share of a
+    hundred `1006`, which was 100%."""
     text = cell.text
     if origin([cell]) != "ocr":
         return Decided(text)
-    if _PERIOD.fullmatch(text):
-        return Decided(_PERIOD.sub(r"\1-\2", text), ("digits_repaired",))
+    if share and (found := _PERCENT_AS_DIGIT.fullmatch(text)) and float(found["share"]) <= 100:
+        return Decided(f"{found['sign']}{found['share']}%", ("digits_repaired",))
+    for pattern, repaired in _REPAIRS:
+        if pattern.fullmatch(text):
+            return Decided(pattern.sub(repaired, text), ("digits_repaired",))
     if len(_SIGNS.findall(text)) > 1 or text.count("%") > 1 or _LABELLED.search(text):
         return Decided(text, ("cells_merged",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (mended := text.translate(_DIGITS)) != text:

@@ -102,17 +102,19 @@ def _indicator(
         return cell.long if cell is not None and not blank(cell.text) else None
 
     cell = raw.cells.get("value")
-    printed = recognised.value(cell) if cell is not None else None
+    share = recognised.is_share(name)
+    printed = recognised.value(cell, share=share) if cell is not None else None
     value = parse_value(printed.text if printed else None, year)
     operator, operator_raw, doubts = _operator(raw, value)
     unit_raw = text("unit") or value.unit_raw
-    unit = parse_unit(text("unit")) or value.unit
+    named = recognised.unit(unit_cell, share=share) if (unit_cell := raw.cells.get("unit")) is not None else None
+    unit = (parse_unit(named.text) if named else None) or value.unit
     kind = "percent" if value.kind == "number" and unit == "%" else value.kind
     actual = parse_value(text("actual"), year)
     place = raw.name.place.join(cell.place) if cell is not None else raw.name.place
     parts = [raw.name, *raw.cells.values(), *raw.operators]
     doubts += printed.doubts if printed else ()
-    doubts += recognised.unit(unit, raw.cells.get("unit") or cell or raw.name)
+    doubts += named.doubts if named else recognised.glued_unit(unit, cell or raw.name)
     score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd])
     one, two = _levels(raw)
     return Indicator(

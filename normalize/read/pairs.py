@@ -81,6 +81,8 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
                 draft.fields.setdefault(meaning, _alone(value, draft))
         elif label := fund_label(slot):
             _fund(sheet, slot, label, draft)
+        elif slot.is_ocr:
+            _run_on(slot, draft)
 
 
 def _brackets(slot: Slot, draft: Draft) -> None:
@@ -169,6 +171,17 @@ def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
         return value
     draft.doubts.add("cells_merged")
     return Piece(before.strip(), value.place, value.lines, ("cells_merged",))
+
+
+def _run_on(slot: Slot, draft: Draft) -> None:
+    """A recognised label with its value in one cell that begins a row, the wall between them unseen: that is asked."""
+    text = slot.text
+    label = next((label for label in _long_labels() if text.startswith(label) and len(text) > len(label) + 1), None)
+    meaning = vocabulary("fields", "fields").meaning(label) if label else None
+    if label and meaning and slot.cell.column == 0 and not is_known(text):
+        rest = text.removeprefix(label).strip(" :：|")
+        draft.fields.setdefault(meaning, Piece(rest, slot.place, slot.lines, ("cells_merged",)))
+        draft.doubts.add("cells_merged")
 
 
 def _above(sheet: Sheet, slot: Slot) -> list[Slot]:
