@@ -3,6 +3,8 @@
     python -m benchmarks.checks speed [FORMS]     10,000 forms made of the samples' forms, on one core
     python -m benchmarks.checks score CORPUS…     folders of labelled documents (python -m benchmarks.corpus)
 
+Either prints its table and puts it between its marks in benchmarks/results/checks.md.
+
 A planted fault counts as found when a finding of a rule that stands for it (PLANTED) is on its form, and on its
 indicator where it has one. A finding of severity error counts as false when its form has no planted fault of its kind
 and the form's own truth, checked in the same way, does not have it either: labelled forms may contradict themselves
@@ -17,12 +19,14 @@ from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
 
+from benchmarks.report import markdown, written
 from extract import ExtractSettings, extract
 from normalize import form_words, normalize
 from normalize.checks import check, compare
 from normalize.schema import Finding, Form, FormRecord, Fund, Identity, Indicator, Task
 
 DOCUMENTS = Path(__file__).parent.parent / "tests" / "documents"
+RESULTS = Path(__file__).parent / "results" / "checks.md"
 PLANTED = {
     "sum_of_parts": {"income_sum"},
     "weights": {"weight_sum"},
@@ -54,18 +58,20 @@ class Judged(NamedTuple):
 
 
 def main(arguments: list[str]) -> None:
-    """Run one of the two measurements."""
+    """Run one of the two measurements and keep its table."""
     match arguments:
         case ["speed", *count]:
-            speed(int(count[0]) if count else 10_000)
+            name, table = "speed", speed(int(count[0]) if count else 10_000)
         case ["score", *folders] if folders:
-            score([Path(folder) for folder in folders])
+            name, table = "score", score([Path(folder) for folder in folders])
         case _:
             sys.exit(__doc__)
+    print(table)
+    RESULTS.write_text(written(RESULTS.read_text(encoding="utf-8"), {name: table}), encoding="utf-8")
 
 
-def speed(count: int) -> None:
-    """Check so many forms, of 3,000 units over three years, and compare them with each other."""
+def speed(count: int) -> str:
+    """A table: check so many forms, of 3,000 units over three years, and compare them with each other."""
     samples = [form for path in sorted(DOCUMENTS.glob("*.pdf")) if ".scan" not in path.name for form in read(path)]
     forms = [_renamed(samples[n % len(samples)], n) for n in range(count)]
     begun = process_time()
@@ -74,9 +80,14 @@ def speed(count: int) -> None:
     between = sum(len(rows) for rows in compare(forms).values())
     done = process_time()
     rows = sum(len(form.indicators) for form in forms)
-    print(f"{count:,} forms with {rows:,} indicators: {done - begun:.1f} s on one core")
-    print(f"  within forms   {middle - begun:5.1f} s  {within:,} findings")
-    print(f"  between forms  {done - middle:5.1f} s  {between:,} findings")
+    return markdown(
+        [f"{count:,} forms, {rows:,} indicators", "CPU seconds on one core", "findings"],
+        [
+            ["within forms", round(middle - begun, 1), within],
+            ["between forms", round(done - middle, 1), between],
+            ["all", round(done - begun, 1), within + between],
+        ],
+    )
 
 
 def read(path: Path) -> tuple[Form, ...]:
@@ -90,8 +101,8 @@ def _renamed(form: Form, number: int) -> Form:
     return form.model_copy(update={"identity": form.identity.model_copy(update=identity)})
 
 
-def score(folders: list[Path]) -> None:
-    """Check every digital document of the folders and hold the findings against what was planted."""
+def score(folders: list[Path]) -> str:
+    """A table: check every digital document of the folders and hold the findings against what was planted."""
     judged = [judge(path) for folder in folders for path in labelled(folder)]
     planted, found = Counter[str](), Counter[str]()
     for document in judged:
@@ -99,13 +110,12 @@ def score(folders: list[Path]) -> None:
         found += document.found
         for line in (*document.missed, *document.false):
             print(f"{document.name}: {line}")
-    print(f"\n{'planted':26}{'found':>7}{'of':>5}")
-    for kind in sorted(planted):
-        print(f"{kind:26}{found[kind]:7}{planted[kind]:5}")
-    print(f"{'all':26}{found.total():7}{planted.total():5}")
+    rows = [[kind, ", ".join(sorted(PLANTED[kind])), found[kind], planted[kind]] for kind in sorted(planted)]
+    rows.append(["all", "", found.total(), planted.total()])
     sound, false = sum(document.sound for document in judged), sum(len(document.false) for document in judged)
     forms = sum(document.forms for document in judged)
-    print(f"\n{false} false findings of severity error on {forms} forms ({sound} without a planted fault)")
+    told = f"{false} false findings of severity error on {forms} forms, {sound} of them without a planted fault."
+    return f"{markdown(['planted fault', 'rules', 'found', 'of'], rows)}\n\n{told}"
 
 
 def labelled(folder: Path) -> Iterator[Path]:
