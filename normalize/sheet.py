@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from extract.model import Box, Cell, Line, Page, Table
 from normalize.lexicon import Vocabulary, is_known, key
@@ -55,6 +56,17 @@ def upright(box: Box, turn: int) -> Box:
     return (-y1, x0, -y0, x1) if turn == 270 else box
 
 
+def _walls(table: Table, turn: int) -> dict[int, float]:
+    """Where each wall between columns stands, by the column to its right: in the middle of its cells' edges, for on a
+    tilted scan a wall wanders from row to row."""
+    edges: dict[int, list[float]] = {}
+    for cell in table.cells:
+        left, _, right, _ = upright(cell.box, turn)
+        edges.setdefault(cell.column, []).append(left)
+        edges.setdefault(cell.column + cell.column_span, []).append(right)
+    return {column: median(at) for column, at in edges.items()}
+
+
 class Slot:
     """One cell with its text: `text` on one line, `long` with a person's line breaks, `key` for the lexicon.
 
@@ -62,12 +74,9 @@ class Slot:
     over a page break, or over two scans of different size, can be compared.
     """
 
-    def __init__(self, page: int, cell: Cell, frame: Box, turn: int = 0) -> None:
+    def __init__(self, page: int, cell: Cell, x0: float, x1: float, turn: int = 0) -> None:
         self.page, self.cell, self.turn = page, cell, turn
-        width = max(frame[2] - frame[0], 1e-6)
-        left, _, right, _ = upright(cell.box, turn)
-        self.x0 = (left - frame[0]) / width
-        self.x1 = (right - frame[0]) / width
+        self.x0, self.x1 = x0, x1
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -177,13 +186,17 @@ class Sheet:
         self.turn = direction(table)
         self.page, self.table = page.number, table
         self.width = page.height if self.turn % 180 else page.width
-        self.frame = frame or upright(table.box, self.turn)
+        walls = _walls(table, self.turn)
+        _, top, _, bottom = upright(table.box, self.turn)
+        self.frame = frame or (walls[0], top, walls[table.columns], bottom)
         self.rows, self.columns = table.rows, table.columns
-        slots = [Slot(page.number, cell, self.frame, self.turn) for cell in table.cells]
+        width = max(self.frame[2] - self.frame[0], 1e-6)
+        shares = {column: (x - self.frame[0]) / width for column, x in walls.items()}
         self._grid: dict[tuple[int, int], Slot] = {}
         self._rows: dict[int, list[Slot]] = {}
-        for slot in slots:
-            cell = slot.cell
+        for cell in table.cells:
+            x0, x1 = shares[cell.column], shares[cell.column + cell.column_span]
+            slot = Slot(page.number, cell, x0, x1, self.turn)
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._grid[row, column] = slot
