@@ -138,12 +138,14 @@ def part_doubt(parts: Sequence[Printed]) -> tuple[float, list[str]]:
 
 
 _ASK_PART = 0.9
+_NAME_DOUBT = math.log(0.9)
 
 
 def form_doubt(
-    draft: Draft, identity: Identity, record: FormRecord, indicators: Sequence[Indicator]
+    draft: Draft, identity: Identity, record: FormRecord, rows: Sequence[tuple[Indicator, Measures | None]]
 ) -> tuple[float, list[str]]:
-    """The confidence of a form's own fields, and the reasons why a person should look at it."""
+    """The confidence of a form's own fields, and the reasons why a person should look at it: a name that may be
+    misread is one that nobody finds."""
     reasons = sorted(draft.doubts)
     if identity.unit is None:
         reasons.append("unit_missing")
@@ -157,8 +159,10 @@ def form_doubt(
         reasons.append("money_unit_doubt")
     if record.budget is None and origin(list(draft.fields.values())) == "ocr":
         reasons.append("budget_missing")
-    if not indicators:
+    if not rows:
         reasons.append("no_indicators")
+    if any(row.needs_review and found is not None and found.name < _NAME_DOUBT for row, found in rows):
+        reasons.append("name_doubt")
     parts: list[Printed] = [*draft.fields.values(), *(fund.value for fund in draft.funds)]
     score, ocr = part_doubt(parts)
     return round(score * DOUBTED, 4) if reasons else score, [*reasons, *ocr]

@@ -5,7 +5,7 @@ from normalize.dates import Period, parse_period
 from normalize.doubt import form_doubt
 from normalize.draft import Draft
 from normalize.names import split_code, without_speck
-from normalize.rows import empty_slots, indicators
+from normalize.rows import empty_slots, measured
 from normalize.schema import Form, FormRecord, Identity, Phase, Scope
 from normalize.values import blank
 
@@ -19,9 +19,10 @@ def build(draft: Draft, form_id: str) -> Form:
     period = _period(draft)
     year = draft.heading.year or period.year
     identity = _identity(draft, form_id, year)
-    rows = indicators(draft, year)
+    read = measured(draft, year)
+    rows = tuple(row for row, _ in read)
     record = _record(draft, identity, period)
-    score, reasons = form_doubt(draft, identity, record, rows)
+    score, reasons = form_doubt(draft, identity, record, read)
     record = record.model_copy(
         update={"confidence": score, "needs_review": bool(reasons), "review_reason": ";".join(reasons) or None}
     )

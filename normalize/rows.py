@@ -17,18 +17,14 @@ from normalize.values import (
     parse_value,
 )
 
-__all__ = ["empty_slots", "indicators", "measured"]
+__all__ = ["empty_slots", "measured"]
 
 _MOST = 0.7
 
 
-def indicators(draft: Draft, year: int | None) -> tuple[Indicator, ...]:
-    """A row per level-3 indicator, in printed order; `year` is the budget year, for deadlines that name none."""
-    return tuple(row for row, _ in measured(draft, year))
-
-
 def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures | None]]:
-    """The indicators with what is known of their reading; None for text from the PDF's own layer."""
+    """A row per level-3 indicator, in printed order, with what is known of its reading; None for text from the PDF's
+    own layer. `year` is the budget year, for deadlines that name none."""
     named = [(raw, name) for raw in draft.indicators if (name := indicator_name(raw.name.text)) is not None]
     telling = [_telling(raw, draft) for raw, _ in named]
     page = page_quality([part for parts in telling for part in parts])

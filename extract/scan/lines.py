@@ -21,6 +21,7 @@ SPECK = 0.45
 LETTER = 0.3
 ROOM = 0.15
 LONE = 1.3
+WRITTEN = 2.2
 COPIES = 3
 
 
@@ -86,6 +87,7 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
     letters = letters[~_rubble(letters, box, ink.height)]
     if not len(letters):
         return []
+    letters = letters[~_written(letters, ink.height)]
     top, bottom = int(letters[:, 1].min()), int(letters[:, 3].max())
     profile = np.zeros(bottom - top, np.float64)
     for left, upper, right, lower in letters:
@@ -136,6 +138,12 @@ def _splinter(blob: NDArray[np.int32], height: float) -> bool:
     """A lone thin stroke in a row of its own beside other lines: what a fold or a torn ruling leaves, no character."""
     wide, high = blob[2] - blob[0], blob[3] - blob[1]
     return bool(min(wide, high) <= 0.2 * height and not 0.8 * height < wide < 1.3 * height)
+
+
+def _written(blobs: NDArray[np.int32], height: float) -> NDArray[np.bool_]:
+    """Strokes of a signature over a cell's print, higher than print is; where all are, they are its text."""
+    large = (blobs[:, 3] - blobs[:, 1]) > WRITTEN * height
+    return large & ~large.all()
 
 
 def _rubble(blobs: NDArray[np.int32], box: Sequence[float], height: float) -> NDArray[np.bool_]:
