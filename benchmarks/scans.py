@@ -230,19 +230,21 @@ def described(found: dict[str, Any]) -> str:
         ]
     if memory := found["memory"]:
         parts += [
-            f"`python -m benchmarks.scans --memory {' '.join(memory)}`: one document of so many scanned pages (a third "
-            "of a page high), `jixiao run` with one worker. Cost a page leaves out the start (the "
-            "document of one page).",
-            markdown(["pages", "CPU s", "CPU s a page", "peak MiB"], [_flat(n, memory) for n in memory]),
+            f"`python -m benchmarks.scans --memory {' '.join(memory)}`: one document of so many scanned pages (an "
+            "eighth to a fifth of a page high each), `jixiao run` with one worker; cost of a page over the line above.",
+            markdown(["pages", "CPU s", "CPU s a page", "peak MiB"], flat(memory)),
         ]
     return "\n\n".join(parts) + "\n"
 
 
-def _flat(pages: str, memory: dict[str, dict[str, float]]) -> list[Any]:
-    one = memory[pages]
-    start = memory.get("1", {"cpu_seconds": 0.0})["cpu_seconds"]
-    cost = (one["cpu_seconds"] - start) / (int(pages) - 1) if int(pages) > 1 else None
-    return [pages, one["cpu_seconds"], None if cost is None else round(cost, 3), int(one["peak_mib"])]
+def flat(memory: dict[str, dict[str, float]]) -> list[list[Any]]:
+    """A row for each document, the shorter first: pages, CPU seconds, those of each further page, peak."""
+    rows: list[list[Any]] = []
+    for pages, one in sorted(memory.items(), key=lambda item: int(item[0])):
+        further = (one["cpu_seconds"] - rows[-1][1]) / (int(pages) - int(rows[-1][0])) if rows else None
+        cost = None if further is None else round(further, 3)
+        rows.append([pages, one["cpu_seconds"], cost, int(one["peak_mib"])])
+    return rows
 
 
 if __name__ == "__main__":
