@@ -18,7 +18,7 @@ from benchmarks.corpus.families import FAMILIES, Case, Made
 from benchmarks.corpus.faults import plant
 from benchmarks.corpus.files import truth_of, write_json
 from benchmarks.corpus.invent import agency
-from benchmarks.corpus.oddities import look_alikes, value_in_name
+from benchmarks.corpus.oddities import look_alikes, number_in_cell, signature_in_table, slid_row, value_in_name
 from benchmarks.corpus.printers import PRINTERS, printer
 from benchmarks.corpus.sheet import Document, Sheet
 from benchmarks.corpus.truth import Stated
@@ -62,9 +62,13 @@ def plan(count: int, seed: int, families: dict[str, Any] | None = None, faulty: 
         rng = Random(f"{seed}/{n}")
         turn = Random(f"{seed}/order/{n // len(names)}").sample(names, len(names))
         family = turn[n % len(names)]
-        made = families[family](Case(rng, agency(rng), rng.randint(2018, 2027)))
+        case = Case(rng, agency(rng), rng.randint(2018, 2027))
+        made = families[family](case)
         spoil(Random(f"{seed}/{n}/oddities"), made, faulty)
+        published = Random(f"{seed}/{n}/published")
+        misprint(published, case, made)
         document = dress(rng, made, list(PRINTERS)[(n + n // len(names)) % len(PRINTERS)])
+        document.turned = published.choice([90, 180, 270]) if published.random() < 0.05 else 0
         yield Planned(f"s{seed}-{n:04d}-{family}", family, document, made.forms)
 
 
@@ -77,6 +81,19 @@ def spoil(rng: Random, made: Made, faulty: float) -> None:
         plant(rng, made.forms, sheets)
     if rng.random() < 0.04:
         look_alikes(sheets)
+
+
+def misprint(rng: Random, case: Case, made: Made) -> None:
+    """What happens to a form on its way to the page: a row slides, a page number or a signature falls into it."""
+    sheets = [block for block in made.blocks if isinstance(block, Sheet)]
+    if not made.forms or not sheets:
+        return
+    if rng.random() < 0.06:
+        slid_row(rng, made.forms, sheets)
+    if rng.random() < 0.04:
+        number_in_cell(rng, sheets)
+    elif rng.random() < 0.04:
+        signature_in_table(rng, case.office, sheets)
 
 
 def dress(rng: Random, made: Made, producer: str) -> Document:
@@ -120,6 +137,8 @@ def make(
     count: int, seed: int, out: Path, families: dict[str, Any] | None = None, faulty: float = 0.0
 ) -> list[Planned]:
     """Print a corpus into `out`; returns what was made."""
+    from benchmarks.corpus.turn import turn  # needs pikepdf, which planning a corpus does not
+
     out.mkdir(parents=True, exist_ok=True)
     check_faces()
     planned = list(plan(count, seed, families, faulty))
@@ -133,6 +152,8 @@ def make(
         for p in planned:
             truth = truth_of(p.family, p.document, p.forms, *place(p.document, twins / f"{p.name}.pdf"))
             write_json(out / f"{p.name}.truth.json", truth)
+            if p.document.turned:
+                turn(out / f"{p.name}.pdf", p.document.turned)
     write_json(out / "corpus.json", {"seed": seed, "count": count, "faulty": faulty, "versions": versions()})
     return planned
 

@@ -14,12 +14,14 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 
+import benchmarks.corpus.make
 from benchmarks.corpus.damage.levels import ALONE, LEVELS, Recipe, expose
 from benchmarks.corpus.families import FAMILIES
 from benchmarks.corpus.invent import Measure
 from benchmarks.corpus.make import FACES, Planned, make, plan
 from benchmarks.corpus.sheet import Sheet
 from benchmarks.corpus.wording import Style, amount, spell, style
+from benchmarks.evaluate.gate import FIXED
 
 LETTERED = ("round_seal", "oval_seal", "blue_stamp", "signature")
 """Damage that needs type faces, which a bare server has not."""
@@ -217,3 +219,64 @@ def test_two_prints_have_the_same_pages_and_truth_and_the_cells_stand_where_it_s
         page = pages[0][cell["page"] - 1]
         edge = page[y0 + 4 : y1 - 4, max(0, x1 - 3) : x1 + 4].min(axis=2)
         assert (edge.min(axis=1) < 160).mean() > 0.9, cell
+
+
+def misprinted(oddity: str, count: int = 2) -> list[Planned]:
+    """Plans that one oddity befell."""
+    found: list[Planned] = []
+    with pytest.MonkeyPatch.context() as patch:
+        sound = getattr(benchmarks.corpus.make, oddity)
+        befallen: list[bool] = []
+        patch.setattr(benchmarks.corpus.make, oddity, lambda *given: (befallen.append(True), sound(*given)))
+        for one in plan(4 * len(FAMILIES), 5):
+            if befallen:
+                found.append(one)
+                befallen.clear()
+    assert len(found) >= count
+    return found
+
+
+def test_a_slid_row_keeps_the_table_tiled_and_leaves_its_last_place_empty() -> None:
+    slid = 0
+    for one in misprinted("slid_row"):
+        for form in one.forms:
+            for row in form.indicators:
+                second = row.cells.get("level2")
+                names = [r.cells["level2"] for r in form.indicators if "level2" in r.cells and r is not row]
+                if second is None or not names or second.left >= min(cell.left for cell in names):
+                    continue
+                sheet = next(sheet for sheet in one.document.sheets if second in sheet.cells)
+                cells = sorted((c for c in sheet.cells if c.row == second.row), key=lambda cell: cell.left)
+                assert cells[0] is second and cells[1] is row.cells["name"]
+                assert (cells[-1].text, cells[-1].right) == ("", max(c.right for c in sheet.cells))
+                covered = sum(c.rows * c.columns for c in sheet.cells)
+                assert covered == sheet.height * (len(sheet.borders) - 1)
+                slid += 1
+    assert slid
+
+
+def test_a_page_number_and_a_signature_fall_into_a_table_and_are_no_part_of_its_rows() -> None:
+    for one in misprinted("number_in_cell"):
+        (cell,) = [c for sheet in one.document.sheets for c in sheet.cells if "— " in c.text and c.text.endswith(" —")]
+        said = [r.columns for form in one.forms for r in form.indicators]
+        assert not any("—" in str(row["name"]) or str(row["value_raw"]).endswith(" —") for row in said), cell.text
+    for one in misprinted("signature_in_table"):
+        last = one.document.sheets[-1].cells[-1]
+        assert last.text.startswith("填表人") and (last.left, last.right) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_turned_in_the_file_is_shown_as_before(tmp_path: Path, degrees: int) -> None:
+    pikepdf = pytest.importorskip("pikepdf", reason="the bench's own packages (make corpus) are not installed")
+    from benchmarks.corpus.turn import turn
+
+    source = FIXED / "s11-0010-poverty.pdf"
+    turned = tmp_path / source.name
+    shutil.copy(source, turned)
+    turn(turned, degrees)
+    with pikepdf.open(turned) as pdf:
+        assert {int(page.Rotate) for page in pdf.pages} == {degrees}
+    pages = [[page.render(scale=1).to_numpy() for page in pdfium.PdfDocument(path)] for path in (source, turned)]
+    for before, after in zip(*pages, strict=True):
+        assert before.shape == after.shape
+        assert np.abs(before.astype(int) - after).mean() < 1.5

@@ -204,7 +204,7 @@ def row_heights(sheet: Sheet, room: float, size: float) -> list[float]:
     line = size * 1.5
     heights = [line + 5.0] * sheet.height
     for cell in sorted(sheet.cells, key=lambda c: c.rows):
-        need = lines_of(cell.text, (cell.right - cell.left) * room, size) * line + 5
+        need = lines_of(cell.shown, (cell.right - cell.left) * room, size) * line + 5
         have = sum(heights[cell.row : cell.row + cell.rows])
         if need > have:
             for i in range(cell.row, cell.row + cell.rows):
