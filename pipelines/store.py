@@ -2,13 +2,14 @@
 
 A write is whole or not at all: one request to a bucket; in a folder a file that is staged and then renamed. A reader
 never sees half a file, and a killed writer leaves the old one. Staged files have a folder of their own, where nobody
-who reads a table's folder meets them.
+who reads a table's folder meets them. Files of a folder are read and written directly, which costs half of what the
+way through obstore does: a small document has four.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -56,7 +57,7 @@ class Store:
     def __repr__(self) -> str:
         return f"Store({self.location!r})"
 
-    @property
+    @cached_property
     def folder(self) -> Path | None:
         """The folder behind the store; None where there is none."""
         prefix = self._objects.prefix if isinstance(self._objects, LocalStore) else None
@@ -65,6 +66,8 @@ class Store:
     def get(self, path: str) -> bytes | None:
         """The object's bytes, or None where there is no such object."""
         try:
+            if self.folder is not None:
+                return (self.folder / path).read_bytes()
             return bytes(obstore.get(self._objects, path).bytes())
         except FileNotFoundError:
             return None
@@ -83,9 +86,9 @@ class Store:
             if self.folder is None:
                 obstore.put(self._objects, path, data)
                 return
-            staged = f"{STAGING}/{uuid4().hex}"
-            obstore.put(self._objects, staged, data)
-            obstore.rename(self._objects, staged, path)
+            staged, final = self.folder / STAGING / uuid4().hex, self.folder / path
+            _with_folder(staged, lambda: staged.write_bytes(data))
+            _with_folder(final, lambda: staged.replace(final))
         except (obstore.exceptions.BaseError, OSError) as fault:
             problem = str(fault).partition("\n")[0]
             raise StoreError(f"cannot write {path} to {self.location}: {problem}") from fault
@@ -116,6 +119,15 @@ class Store:
         """Remove what killed writers left behind. Only while nobody else writes here."""
         if self.folder is not None:
             shutil.rmtree(self.folder / STAGING, ignore_errors=True)
+
+
+def _with_folder(path: Path, work: Callable[[], object]) -> None:
+    """Do what needs the path's folder; where it is not there yet, make it first."""
+    try:
+        work()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        work()
 
 
 def _prune(folder: Path, root: Path) -> None:

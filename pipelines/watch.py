@@ -38,6 +38,8 @@ HEADROOM = 1 << 30
 used, memory."""
 _SPARE, _LEAST, _MOST = 0.8, 1 << 30, 4 << 30
 _VERDICT = 75
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
+"""Read by the libraries when they are loaded, which is later."""
 
 _turn = threading.Lock()
 """Held while the watching thread judges and while a document comes or goes: none is condemned that is done."""
@@ -54,7 +56,10 @@ def at_work(task: Task) -> Outcome:
 
 
 def prepare() -> None:
-    """Start of a pool's worker: Ctrl-C is the driver's to handle, and with the driver the worker ends."""
+    """Start of a pool's worker: Ctrl-C is the driver's to handle, with the driver the worker ends, and libraries use
+    one thread each: the workers are as many as the processors, more threads would only be in each other's way."""
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
