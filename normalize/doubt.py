@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from extract.model import Line
 from normalize.draft import Draft, Printed, origin
 from normalize.schema import FormRecord, Identity, Indicator
 from normalize.sheet import Place
@@ -63,6 +64,7 @@ class Measures(NamedTuple):
 
 MEASURES = Measures._fields
 LOWEST = -6.0
+_ONE_BAR = str.maketrans("≧≦", "≥≤")
 
 
 class Weights(NamedTuple):
@@ -97,15 +99,18 @@ def measure(
         value=_log([value] if value is not None else []),
         rest=_log(rest),
         weakest=max(LOWEST, min((math.log(max(line.confidence, 1e-6)) for line in lines), default=0.0)),
-        quarrels=float(
-            sum(len({r.text for r in line.readings if not r.by.startswith("vocabulary")}) > 1 for line in lines)
-        ),
+        quarrels=float(sum(_quarrel(line) for line in lines)),
         length=len(text) / 10,
         flaws=float(sum(bool(part.doubts) for part in parts)),
         strict=float(strict),
         lacks=float(lacks),
         page=page,
     )
+
+
+def _quarrel(line: Line) -> bool:
+    """Whether two readers read different characters; how a sign is drawn is none of theirs."""
+    return len({r.text.translate(_ONE_BAR) for r in line.readings if not r.by.startswith("vocabulary")}) > 1
 
 
 def page_quality(parts: Sequence[Printed]) -> float:

@@ -19,7 +19,8 @@ from extract.ocr.models import Size
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.windows import Window, spliced, windows
 from extract.scan.lines import LineImage
-from extract.scan.shapes import barred
+from extract.scan.raster import Pixels
+from extract.scan.shapes import barred, twice_barred
 
 __all__ = ["ReadLine", "Vocabularies", "first_reading", "read_lines"]
 
@@ -41,6 +42,11 @@ CONTESTED = 0.7
 BARRED = {"≥": ">", "≤": "<"}
 FAINT = 200
 WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
+TWICE = {"≥": "≧", "≤": "≦"}
+NEAR = 4  # pixels
+LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
+"""Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
+LIKELY_DIRT = 0.6
 LOOKS_LIKE = {"/": ("", *"/1IlノJ丿|7"), "—": tuple("—一ー_")}
 
 
@@ -74,12 +80,13 @@ def read_lines(
 def _settled(
     image: LineImage, first: Recognition, parts: Sequence[tuple[Window, Recognition]], vocabularies: Vocabularies
 ) -> ReadLine:
-    """The line's text from its readings: the larger model's, a lone sign's shape, an entry of a word list."""
+    """The line's text from its readings: the larger model's, the shapes of its signs, an entry of a word list."""
     tiny = _once(image, first.text, first.scores, first.places)
     readings = [Reading(text=tiny[0], score=tiny[1], by="tiny")]
-    text, score = tiny
+    text, score, places = *tiny, _kept(first.text, first.places)
     if parts:
-        small = _once(image, *spliced(first, parts, image.pixels.shape[1]))
+        joined = spliced(first, parts, image.pixels.shape[1])
+        small = _once(image, *joined)
         readings.append(Reading(text=small[0], score=small[1], by="small"))
         if not small[0] and len(tiny[0]) == 1:
             text, score = small  # the larger model sees no text at all: dirt, unless its shape says otherwise
@@ -87,8 +94,7 @@ def _settled(
             text, score = tiny[0], min(tiny[1], CONTESTED)
         elif small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
-    if image.copies == 1 and text[:1] in {"<", ">"} and text[1:2] != "=":
-        text, score = _leading(image, text, score)
+            places = _kept(joined[0], joined[2])
     if image.sign is not None:
         readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
         text, score = _shaped(image.sign, text, score)
@@ -96,12 +102,24 @@ def _settled(
     readings += entries
     for entry in entries:
         if entry.text != text and _better(entry, text, score, lone=image.copies > 1):
-            text, score = entry.text, entry.score
+            text, score, places = entry.text, entry.score, ()
     figures = _figures(text, alone=image.copies > 1)
     if figures != text:
         text = figures
         readings.append(Reading(text=text, score=score, by="figures"))
+    drawn, score = _drawn(image, text, score, places)
+    if drawn != text:
+        text = drawn
+        readings.append(Reading(text=text, score=score, by="shape"))
+    if image.copies > 1 and len(text) == 1 and not text.isalnum() and text not in LONE and score < LIKELY_DIRT:
+        text, score = "", 0.0
     return ReadLine(text, score, tuple(readings))
+
+
+def _kept(text: str, places: Sequence[float]) -> Sequence[float]:
+    """The places of the characters that are left when a text loses the white space at its ends."""
+    start = len(text) - len(text.lstrip())
+    return places[start : start + len(text.strip())]
 
 
 def _figures(text: str, alone: bool) -> str:
@@ -117,14 +135,44 @@ def _bar_lost(tiny: str, small: str) -> bool:
     return tiny[:1] in BARRED and (tiny[1:] == small or (tiny[1:] == small[1:] and small[:1] == BARRED[tiny[0]]))
 
 
-def _leading(image: LineImage, text: str, score: float) -> tuple[str, float]:
-    """A value's leading `<` or `>` with the bar that its own shape shows."""
-    inked = image.pixels.min(axis=0) < FAINT
-    start = int(inked.argmax())
-    blank = np.flatnonzero(~inked[start:])
-    if blank.size and barred(image.pixels[:, start : start + int(blank[0])], text[0]):
-        return WITH_BAR[text[0]] + text[1:], min(score, CONTESTED)
-    return text, score
+def _drawn(image: LineImage, text: str, score: float, places: Sequence[float]) -> tuple[str, float]:
+    """The text with its comparisons as their own shapes have them: a bar under `<` and `>` that blur ran into the
+    stroke over it, the second bar of `≧`, which the models read as `≥`."""
+    if image.copies > 1:
+        at: Sequence[float] = [_first_ink(image.pixels)] if len(text) == 1 else []
+    else:
+        at = places if len(places) == len(text) else []
+    found = list(text)
+    for n, place in enumerate(at):
+        if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
+            continue
+        shape = _around(image.pixels, place)
+        if shape is None:
+            continue
+        if text[n] in WITH_BAR and image.copies == 1 and barred(shape, text[n]):
+            found[n], score = WITH_BAR[text[n]], min(score, CONTESTED)
+        elif text[n] in TWICE and twice_barred(shape, text[n]):
+            found[n] = TWICE[text[n]]
+    return "".join(found), score
+
+
+def _first_ink(pixels: Pixels) -> float:
+    """Where a line begins, as a share of its width."""
+    return (int((pixels.min(axis=0) < FAINT).argmax()) + 1) / int(pixels.shape[1])
+
+
+def _around(pixels: Pixels, place: float) -> Pixels | None:
+    """The columns of ink that stand together at a share of a line's width; None where they are no single sign."""
+    inked = pixels.min(axis=0) < FAINT
+    at = min(round(place * len(inked)), len(inked) - 1)
+    near = np.flatnonzero(inked[max(0, at - NEAR) : at + NEAR + 1])
+    if not near.size:
+        return None
+    at = max(0, at - NEAR) + int(near[np.abs(near - min(at, NEAR)).argmin()])
+    blank = np.flatnonzero(~inked)
+    left = int(blank[blank < at].max(initial=-1)) + 1
+    right = int(blank[blank > at].min(initial=len(inked)))
+    return pixels[:, left:right] if 0.2 < (right - left) / len(pixels) < 1.3 else None
 
 
 def _shaped(sign: str, text: str, score: float) -> tuple[str, float]:

@@ -40,6 +40,8 @@ def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int =
     page, found, first = _upright(raster)
     texts = read_lines(found.images, first, settings.vocabularies)
     lines = [Placed(*one) for one in zip(found.places, found.lines, texts, strict=True)]
+    if not found.grids and all(len(text.text) < 2 for text in texts):
+        lines = []  # lone signs and no table: a picture's dirt
     return assemble(page, found.grids, lines, number, rotation, NAME)
 
 

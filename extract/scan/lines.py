@@ -122,7 +122,7 @@ def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:
     if not lone:
         return LineImage(pixels)
     room = np.full((len(pixels), beside), 255, np.uint8)
-    shape = sign(pixels[above:-above, across:-across], ink.height)
+    shape = sign(pixels[line.y0 - y0 : line.y1 - y0, line.x0 - x0 : line.x1 - x0], ink.height)
     return LineImage(np.hstack([room, *[pixels] * COPIES, room]), COPIES, shape)
 
 

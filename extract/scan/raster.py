@@ -14,7 +14,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
-from PIL import Image, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.errors import DamagedDocument, NotADocument, OversizedDocument
 
@@ -23,7 +23,7 @@ __all__ = ["Pixels", "Raster", "image_frames", "page_raster", "resized"]
 Pixels = NDArray[np.uint8]
 
 DEFAULT_DPI = 200
-MAX_PIXELS = 150_000_000
+MAX_PIXELS = 75_000_000  # A3 at 600 dpi has 70 million
 MAX_SIDE = 5000
 PAGE_SHARE = 0.85
 
@@ -63,12 +63,12 @@ def page_raster(page: pdfium.PdfPage, dpi: float | None = None) -> Raster:
 
 
 def image_frames(data: bytes) -> Iterator[Raster]:
-    """Every frame of a PNG, JPEG or TIFF, at whatever depth and colour model, in BGR."""
+    """Every frame of a PNG, JPEG or TIFF, at whatever depth and colour model, in BGR, turned as its EXIF says."""
     try:
         with Image.open(io.BytesIO(data)) as image:
             for frame in ImageSequence.Iterator(image):
                 _check_size(frame.size)
-                yield _bounded(_to_bgr(frame))
+                yield _bounded(frame)
     except Image.DecompressionBombError as error:
         raise OversizedDocument(f"the image is too large to be a page: {error}") from error
     except UnidentifiedImageError as error:
@@ -127,7 +127,16 @@ def _to_bgr(frame: Image.Image) -> Pixels:
     return np.ascontiguousarray(np.asarray(frame.convert("RGB"), np.uint8)[:, :, ::-1])
 
 
-def _bounded(pixels: Pixels) -> Raster:
-    whole = Raster(pixels, pixels.shape[1], pixels.shape[0])
+def _bounded(frame: Image.Image) -> Raster:
+    """A frame at no more than `MAX_SIDE`, made smaller before it is spread to three colours where that is far less."""
+    size = frame.size
+    if (factor := max(size) // MAX_SIDE) > 1:
+        frame.draft("RGB", (size[0] // factor, size[1] // factor))  # a JPEG can be decoded smaller
+        if (left := max(frame.size) // MAX_SIDE) > 1:
+            frame = (frame.convert("L") if frame.mode == "1" else frame).reduce(left)
+    pixels = _to_bgr(ImageOps.exif_transpose(frame))
+    turned = (pixels.shape[1] > pixels.shape[0]) != (size[0] > size[1])
+    width, height = reversed(size) if turned else size
+    whole = Raster(pixels, width, height)
     longest = max(pixels.shape[:2])
     return resized(whole, MAX_SIDE / longest) if longest > MAX_SIDE else whole

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from extract.scan.raster import Pixels
 
-__all__ = ["barred", "sign"]
+__all__ = ["barred", "sign", "twice_barred"]
 
 LEAN = (0.15, 1.2)
 STRAIGHT = 0.1
 FINE, DARK = 60, 150
 HEAVIER = 1.45
+DIP = 0.1
 
 
 def sign(gray: Pixels, height: float) -> str | None:
@@ -54,6 +55,28 @@ def barred(gray: Pixels, pointing: str) -> bool:
     point = upper.start + round(float((tip * np.arange(len(tip))).sum() / max(tip.sum(), 1.0)))
     above, below = ink[:point].sum(), ink[point + 1 :].sum()
     return bool(below > HEAVIER * max(above, 1.0))
+
+
+def twice_barred(gray: Pixels, pointing: str) -> bool:
+    """Whether a `≤` or `≥` is `≦` or `≧`: towards its point four strokes lie one above the other."""
+    ink = 255.0 - cv2.resize(gray, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC).astype(np.float64)
+    across = ink if pointing == "≥" else ink[:, ::-1]
+    width = across.shape[1]
+    profile = np.maximum(across[:, round(0.55 * width) : round(0.8 * width)], 0).mean(axis=1)
+    return _strokes(profile / max(float(profile.max()), 1.0)) >= 4
+
+
+def _strokes(profile: NDArray[np.float64]) -> int:
+    """The maxima of a profile of ink that dips of at least `DIP` part."""
+    strokes, extreme, rising = 0, 0.0, True
+    for level in (*profile.tolist(), 0.0):
+        if rising and extreme - level > DIP:
+            strokes, extreme, rising = strokes + 1, level, False
+        elif not rising and level - extreme > DIP:
+            extreme, rising = level, True
+        else:
+            extreme = max(extreme, level) if rising else min(extreme, level)
+    return strokes
 
 
 def _comparison(mask: Pixels, height: float) -> str | None:
