@@ -155,6 +155,13 @@ def _long_labels() -> tuple[str, ...]:
     return tuple(sorted((label for label in labels if len(label) >= 4), key=lambda label: (-len(label), label)))
 
 
+@cache
+def _begun_labels() -> tuple[str, ...]:
+    """The long labels and what stands on the first line of those printed on two, longest first."""
+    begun = {label[:length] for label in _long_labels() for length in {len(label), *range(6, len(label))}}
+    return tuple(sorted(begun, key=lambda label: (-len(label), label)))
+
+
 def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
     """A recognised value without the label of the next cell, where the wall between them was not seen: that is asked.
 
@@ -165,7 +172,7 @@ def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
     digits = _AMOUNT_AND_LABEL.match(text) if money else None
     if not value.is_ocr or is_known(text):
         return value
-    end = next((label for label in _long_labels() if text.endswith(label)), None)
+    end = next((begun for begun in _begun_labels() if text.endswith(begun)), None)
     before = digits["amount"] if digits else text.removesuffix(end) if end else text
     if before in (text, ""):
         return value
