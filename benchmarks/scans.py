@@ -35,8 +35,8 @@ from benchmarks.evaluate.fields import judge
 from benchmarks.evaluate.figures import Scored, figures
 from benchmarks.evaluate.product import Document, Outcome, documents
 from benchmarks.pages import DOCUMENTS, Scan, img2table, page_of, raster, scans
-from benchmarks.report import markdown
 from benchmarks.scan_memory import peaks
+from benchmarks.scans_report import described
 from extract import ExtractSettings
 from extract.model import Extraction, Line, Page
 from extract.ocr.lines import first_reading, read_lines
@@ -51,13 +51,6 @@ from normalize import normalize, vocabularies
 
 RESULTS = Path(__file__).parent / "results"
 DPI = 200
-COLUMNS = {
-    "cpu_seconds_a_page": "CPU s a page",
-    "rows": "rows",
-    "rows_found": "found",
-    "field_accuracy": "field accuracy",
-    "spurious": "spurious",
-}
 STEPS = ("load", "straighten", "grid", "lines", "tiny", "small", "rest")
 SETTINGS = ExtractSettings(vocabularies=vocabularies())
 UNKNOWN: dict[str, list[object]] = {"funds": [], "tasks": [], "cells": [], "damage": []}
@@ -107,6 +100,7 @@ def measure(folder: Path) -> dict[str, Any]:
         "machine": {"processor": platform.processor() or platform.machine(), "cores": os.cpu_count()},
         "folder": folder.name,
         "pages": len(pages),
+        "dpi": DPI,
         "steps": {step: round(median(page[step] for page in steps), 3) for step in STEPS},
         "readers": {name: summed(pages, runs, truth) for name, runs in read.items()},
     }
@@ -185,7 +179,8 @@ def filled(page: Page, found: Any, scale: float) -> Page:
 
 def summed(pages: list[Scan], runs: list[Read], truth: dict[Path, Document]) -> dict[str, Any]:
     """The median cost of a page, and what normalizing the pages' cells gets right."""
-    cost = median(seconds for seconds, _ in runs)
+    costs = [seconds for seconds, _ in runs]
+    on_tables = [seconds for seconds, page in runs if page.tables]
     read = list(zip(pages, (page for _, page in runs), strict=True))
     scored = [
         _scored(truth[path], (page for _, page in found))
@@ -194,7 +189,9 @@ def summed(pages: list[Scan], runs: list[Read], truth: dict[Path, Document]) -> 
     ]
     told = figures(scored)
     return {
-        "cpu_seconds_a_page": round(cost, 2),
+        "cpu_seconds_a_page": round(median(costs), 2),
+        "cpu_seconds_with_table": round(median(on_tables), 2) if on_tables else None,
+        "pages_with_table": len(on_tables),
         "by_page": {scan.name: round(seconds, 2) for scan, (seconds, _) in zip(pages, runs, strict=True)},
         "rows": told["rows"],
         "rows_found": told["rows_found"],
@@ -208,43 +205,6 @@ def _scored(document: Document, pages: Iterable[Page]) -> Scored:
     extraction = Extraction(sha256=digest, media_type="application/pdf", pages=tuple(pages))
     known = Document(document.path, document.level, UNKNOWN | document.truth)
     return Scored(judge(known, Outcome(extraction, normalize(extraction))), Found())
-
-
-def described(found: dict[str, Any]) -> str:
-    """The results as a page."""
-    parts = ["# Scanned pages"]
-    if "readers" in found:
-        ours = found["readers"]["jixiao"]["cpu_seconds_a_page"]
-        rows = [
-            [name, *(one[key] for key in COLUMNS), f"{one['cpu_seconds_a_page'] / ours:.1f}"]
-            for name, one in found["readers"].items()
-        ]
-        head = ["reader", *COLUMNS.values(), "times our cost"]
-        parts += [
-            f"`python -m benchmarks.scans`: {found['pages']} pages of `{found['folder']}` at {DPI} dpi, one run, one "
-            f"thread, medians; {found['machine']['processor']}. Our normalizer stands behind each reader; PaddleOCR's "
-            "lines, which come without a table, are put in our grid for its accuracy, at no cost to it.",
-            markdown(head, rows),
-            "CPU seconds a page by step, medians:",
-            markdown(list(found["steps"]), [list(found["steps"].values())]),
-        ]
-    if memory := found["memory"]:
-        parts += [
-            f"`python -m benchmarks.scans --memory {' '.join(memory)}`: one document of so many scanned pages (an "
-            "eighth to a fifth of a page high each), `jixiao run` with one worker; cost of a page over the line above.",
-            markdown(["pages", "CPU s", "CPU s a page", "peak MiB"], flat(memory)),
-        ]
-    return "\n\n".join(parts) + "\n"
-
-
-def flat(memory: dict[str, dict[str, float]]) -> list[list[Any]]:
-    """A row for each document, the shorter first: pages, CPU seconds, those of each further page, peak."""
-    rows: list[list[Any]] = []
-    for pages, one in sorted(memory.items(), key=lambda item: int(item[0])):
-        further = (one["cpu_seconds"] - rows[-1][1]) / (int(pages) - int(rows[-1][0])) if rows else None
-        cost = None if further is None else round(further, 3)
-        rows.append([pages, one["cpu_seconds"], cost, int(one["peak_mib"])])
-    return rows
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from benchmarks import charts
 from benchmarks.pages import Scan, page_of, scans
 from benchmarks.scan_memory import windows
-from benchmarks.scans import flat
+from benchmarks.scans_report import flat
 from benchmarks.structure import DAMAGE, compared, wanted
 from extract.scan.raster import Raster
 from tests.extract.scan.pages import DOCUMENTS, SCANS, scan
