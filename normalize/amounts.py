@@ -10,15 +10,25 @@ from normalize.values import blank, number
 __all__ = ["budget", "form_money_unit", "funds", "tasks", "totals", "unfilled"]
 
 
+_MOST = 10_000.0
+"""An amount that is rather in 元 than in 万元."""
+
+
 def form_money_unit(draft: Draft) -> str | None:
     """The money unit of the whole form, as printed; else the first that an amount names for itself."""
     slot = draft.fields.get("money_unit")
     named = slot.text if slot is not None else draft.pairs.get("money_unit")
     if named and (unit := money_unit(named)):
         return unit
-    if guess := draft.pairs.get("money_unit_guess"):
-        return guess
+    if "money_unit_guess" in draft.pairs:
+        return _likely_unit(draft)
     return next((fund.unit for fund in draft.funds if fund.unit), None)
+
+
+def _likely_unit(draft: Draft) -> str:
+    """The unit that a form's amounts are likely in where its own was not read: nobody plans with a hundred million."""
+    amounts = (amount(fund.amount_text or fund.value.text, "万元") for fund in draft.funds)
+    return "元" if max((one for one in amounts if one is not None), default=_MOST) >= _MOST else "万元"
 
 
 def _amount(fund: RawFund, unit: str | None) -> float | None:

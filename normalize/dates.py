@@ -54,7 +54,9 @@ def title_year(text: str) -> int | None:
     match = re.search(r"([二][〇零○O][〇零○O一二三四五六七八九]{2})(?=年)", folded)
     if match:
         return int("".join(_DIGITS[char] for char in match.group(1)))
-    match = re.fullmatch(r"\(?((?:19|20)\d{2})\)?(?:年度?)?", folded.replace("（", "(").replace("）", ")"))
+    match = re.fullmatch(
+        r"\(?((?:19|20)\d{2})\)?(?:年度?|(?!\d).{2,}表)?", folded.replace("（", "(").replace("）", ")")
+    )
     return int(match.group(1)) if match else None
 
 

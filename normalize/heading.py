@@ -13,7 +13,7 @@ from normalize.schema import Phase, Scope
 __all__ = ["is_title", "labelled", "read_heading"]
 
 _TITLE = re.compile(
-    r"(?:项目|整体|部门|专项).{0,6}目标.{0,4}表$|绩效.{0,14}(?:目标|自评|评价|指标|任务|申报|监控).{0,12}?表|绩效(?:自评|目标)(?:申报)?表|绩效目标(?:和|及|与)指标|(?:绩效|整体支出).{0,4}目标(?:申报|批复|公开|汇总)?(?:情况)?(?:表|$)"
+    r"(?:项目|整体|部门|专项).{0,6}目标.{0,4}表$|绩效.{0,14}(?:目标|自评|评价|指标|任务|申报|监控).{0,12}?表|绩效(?:自评|目标)(?:申报)?表|绩效目标(?:和|及|与)指标|^20\d{2}年.{0,8}目标.{0,4}表$|(?:绩效|整体支出).{0,4}目标(?:申报|批复|公开|汇总)?(?:情况)?(?:表|$)"
 )
 _PROSE = re.compile(r"[。；，,;!?！？]|《|见附|详见|\.{4,}|…{2,}|·{4,}|\d{1,3}$")
 _TABLE_CODE = re.compile(
@@ -32,8 +32,9 @@ _BODY = re.compile(
     r"(?:局|委|厅|院|办|府|校|中心|会|处|站|所|学|馆|队|社|部|台|园|团|司|署|室|行|联|党校|医院|公司|基地|集团|学院|大学|街道|小学|中学)$"
 )
 _BARE_UNIT = re.compile(r"单位[:;.]?\(?(?P<unit>(?:百万|千|万|亿)?元)\)?$")
-_ONE_CHARACTER = re.compile(r"(?:金额)?单位[:;.]?[^\d万元][:;.]?")
-"""A money unit of one character that was not read: forms are in 元 or 万元."""
+_ONE_CHARACTER = re.compile(r"(?:金额单位|单位(?=.))[:;.]?[^\d万元]?[:;.]?")
+"""A money unit that was not read: forms are in 元 or 万元."""
+_DOTS = re.compile(r"[.·,'`]")
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
 _CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
 
@@ -64,10 +65,10 @@ def _label_pattern() -> re.Pattern[str]:
 def labelled(text: str) -> dict[str, str]:
     """The `label: value` pairs of a printed line, by the lexicon's meaning; 单位 before a money unit is that unit."""
     found: dict[str, str] = {}
-    if bare := _BARE_UNIT.search(key(text)):
+    if bare := _BARE_UNIT.search(_DOTS.sub("", key(text))):
         found["money_unit"] = bare.group("unit")
     elif _ONE_CHARACTER.fullmatch(key(text)):
-        found["money_unit_guess"] = "元"
+        found["money_unit_guess"] = text
     matches = list(_label_pattern().finditer(text))
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)

@@ -25,6 +25,7 @@ Pixels = NDArray[np.uint8]
 DEFAULT_DPI = 200
 MAX_PIXELS = 75_000_000  # A3 at 600 dpi has 70 million
 MAX_SIDE = 5000
+MIN_SIDE = 8
 PAGE_SHARE = 0.85
 
 
@@ -68,9 +69,15 @@ def image_frames(data: bytes) -> Iterator[Raster]:
         with Image.open(io.BytesIO(data)) as image:
             for frame in ImageSequence.Iterator(image):
                 _check_size(frame.size)
+                if min(frame.size) < MIN_SIDE:
+                    raise DamagedDocument(
+                        f"an image of {frame.width} x {frame.height} pixels is no page: scan it again"
+                    )
                 yield _bounded(frame)
     except Image.DecompressionBombError as error:
-        raise OversizedDocument(f"the image is too large to be a page: {error}") from error
+        raise OversizedDocument(
+            "an image of more pixels than any page: scan at 200 to 300 dpi and hand in again"
+        ) from error
     except UnidentifiedImageError as error:
         raise NotADocument("not an image that can be read: hand in PNG, JPEG, TIFF or PDF") from error
     except (OSError, SyntaxError, ValueError) as error:
@@ -128,12 +135,11 @@ def _to_bgr(frame: Image.Image) -> Pixels:
 
 
 def _bounded(frame: Image.Image) -> Raster:
-    """A frame at no more than `MAX_SIDE`, made smaller before it is spread to three colours where that is far less."""
+    """A frame at no more than `MAX_SIDE`, made smaller before it is spread to three colours."""
     size = frame.size
-    if (factor := max(size) // MAX_SIDE) > 1:
-        frame.draft("RGB", (size[0] // factor, size[1] // factor))  # a JPEG can be decoded smaller
-        if (left := max(frame.size) // MAX_SIDE) > 1:
-            frame = (frame.convert("L") if frame.mode == "1" else frame).reduce(left)
+    if max(size) > MAX_SIDE and frame.mode in ("1", "L", "RGB", "CMYK"):
+        frame = frame.convert("L") if frame.mode == "1" else frame
+        frame.thumbnail((MAX_SIDE, MAX_SIDE), reducing_gap=2.0)
     pixels = _to_bgr(ImageOps.exif_transpose(frame))
     turned = (pixels.shape[1] > pixels.shape[0]) != (size[0] > size[1])
     width, height = reversed(size) if turned else size
