@@ -28,7 +28,7 @@ def described(found: dict[str, Any]) -> str:
         ]
         head = ["reader", *COLUMNS.values(), "times our cost"]
         parts += [
-            f"`python -m benchmarks.scans`: {found['pages']} pages of `{found['folder']}` at {found['dpi']} dpi, one "
+            f"`python -m benchmarks.scans FOLDER`: {found['pages']} pages of `{found['folder']}` at {found['dpi']} dpi, one "
             f"run, one thread, medians; {found['machine']['processor']}. Our normalizer stands behind each reader. "
             "PaddleOCR's lines, which come without a table, are put in our grid for its accuracy, at no cost to it; "
             "img2table does not run its OCR where it finds no table.",
