@@ -22,14 +22,14 @@ def described(found: dict[str, Any]) -> str:
     parts = ["# Scanned pages"]
     if "readers" in found:
         ours = found["readers"]["jixiao"]["cpu_seconds_a_page"]
+        where = f"{found['pages']} pages of `{found['folder']}` at {found['dpi']} dpi"
         rows = [
             [name, *(one[key] for key in COLUMNS), f"{one['cpu_seconds_a_page'] / ours:.1f}"]
             for name, one in found["readers"].items()
         ]
         head = ["reader", *COLUMNS.values(), "times our cost"]
         parts += [
-            f"`python -m benchmarks.scans FOLDER`: {found['pages']} pages of `{found['folder']}` at {found['dpi']} dpi, one "
-            f"run, one thread, medians; {found['machine']['processor']}. Our normalizer stands behind each reader. "
+            f"`python -m benchmarks.scans FOLDER`: {where}, one run, one thread, medians; {found['machine']['processor']}. Our normalizer stands behind each reader. "
             "PaddleOCR's lines, which come without a table, are put in our grid for its accuracy, at no cost to it; "
             "img2table does not run its OCR where it finds no table.",
             markdown(head, rows),

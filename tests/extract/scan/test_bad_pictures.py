@@ -87,9 +87,11 @@ EMPTY: dict[str, Callable[[], bytes]] = {
     "giant_beside.pdf": lambda: beside(Image.new("1", GIANT, 1)),
 }
 BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
-    "giant.png": (lambda: saved(Image.new("1", GIANT, 1), "PNG"), "oversized", "image"),
-    "giant.jpg": (lambda: saved(Image.new("L", GIANT, 255), "JPEG", quality=30), "oversized", "image"),
+    "giant.png": (lambda: saved(Image.new("1", GIANT, 1), "PNG"), "oversized", "200 to 300 dpi"),
+    "giant.jpg": (lambda: saved(Image.new("L", GIANT, 255), "JPEG", quality=30), "oversized", "200 to 300 dpi"),
     "giant.pdf": (lambda: saved(Image.new("1", GIANT, 1), "PDF", resolution=2400), "oversized", "20000 x 20000"),
+    "one_pixel.png": (lambda: saved(Image.new("RGB", (1, 1), "white"), "PNG"), "damaged", "1 x 1 pixels is no page"),
+    "thread.png": (lambda: saved(Image.new("L", (20_000, 3), 255), "PNG"), "damaged", "is no page"),
     "torn.jpg": (torn_jpeg, "damaged", "scan or export"),
     "corrupt.pdf": (corrupt_inside, "damaged", "scan or export"),
     "web_page.png": (lambda: b"<!DOCTYPE html><html>not found</html>", "not_a_document", "web page"),
