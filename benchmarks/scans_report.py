@@ -29,9 +29,10 @@ def described(found: dict[str, Any]) -> str:
         ]
         head = ["reader", *COLUMNS.values(), "times our cost"]
         parts += [
-            f"`python -m benchmarks.scans FOLDER`: {where}, one run, one thread, medians; {found['machine']['processor']}. Our normalizer stands behind each reader. "
-            "PaddleOCR's lines, which come without a table, are put in our grid for its accuracy, at no cost to it; "
-            "img2table does not run its OCR where it finds no table.",
+            f"`python -m benchmarks.scans FOLDER`: {where}, one run, one thread, medians; "
+            f"{found['machine']['processor']}. Our normalizer stands behind each reader. PaddleOCR's lines, which come "
+            "without a table, are put in our grid for its accuracy, at no cost to it; img2table does not run its OCR "
+            "where it finds no table.",
             markdown(head, rows),
             "CPU seconds a page by step, medians:",
             markdown(list(found["steps"]), [list(found["steps"].values())]),
