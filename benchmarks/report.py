@@ -30,6 +30,15 @@ COLUMNS = {
     "cell_recall": "cells",
     "character_error_rate": "character errors",
 }
+PEERS = {
+    "rows": "rows",
+    "rows_found": "name and value in one row",
+    "cells": "cells",
+    "field_accuracy": "field accuracy",
+    "silent_per_1000_fields": "silent per 1,000 fields",
+    "spurious_per_100_rows": "spurious per 100 rows",
+    "seconds_a_page": "CPU s a page",
+}
 
 
 def shown(value: Any) -> str:
@@ -65,12 +74,11 @@ def by_damage(numbers: dict[str, Any]) -> str:
 
 
 def peers(results: dict[str, Any]) -> str:
-    """Rows found and CPU seconds a page, reader by reader."""
-    rows = []
-    for peer, by in results.items():
-        for level, one in by.items():
-            rows.append([peer, LEVELS[level], one["rows"], one["rows_found"], one["cells"], one["seconds_a_page"]])
-    return markdown(["reader", "level", "rows", "name and value in one row", "cells", "CPU s a page"], rows)
+    """Rows found, fields with our normalizer behind the reader and CPU seconds a page, reader by reader."""
+    rows = [
+        [peer, LEVELS[level], *(one[key] for key in PEERS)] for peer, by in results.items() for level, one in by.items()
+    ]
+    return markdown(["reader", "level", *PEERS.values()], rows)
 
 
 def written(text: str, tables: dict[str, str]) -> str:

@@ -58,9 +58,18 @@ def documents(folder: Path) -> list[Document]:
     return found
 
 
-def run(folder: Path, out: Path, workers: int | None = None) -> float:
+def run(folder: Path, out: Path, workers: int | None = None, reader: str = "auto") -> float:
     """`jixiao run` on a folder; returns its CPU seconds, the children's included."""
-    command = [str(Path(sys.executable).with_name("jixiao")), "run", str(folder), "--out", str(out), "--no-export"]
+    command = [
+        str(Path(sys.executable).with_name("jixiao")),
+        "run",
+        str(folder),
+        "--out",
+        str(out),
+        "--no-export",
+        "--reader",
+        reader,
+    ]
     command += ["--workers", str(workers)] if workers else []
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, env=os.environ, capture_output=True, text=True, check=False)

@@ -1,8 +1,10 @@
 """`python -m benchmarks.peers CORPUS`: the product and its peers on the same documents, in one run.
 
 Peers of digital documents and of scans each live in an environment of their own, made from a hashed lock at first use
-(`.venv/peers/PEER`), since their OpenCV builds exclude each other. None flags what it is unsure of: what a peer gets
-wrong is silent.
+(`.venv/peers/PEER`), since their OpenCV builds exclude each other. Each is scored by rows found in its own tables, and
+by fields with our normalizer behind it: as a reader of the product where it is one (`jixiao run --reader`; PaddleOCR
+reads the whole page and our grid holds its lines), else by `behind`. None flags what it is unsure of: what a peer gets
+wrong is silent unless our normalizer asks.
 Writes CORPUS/.evaluation/peers.json.
 """
 
@@ -12,15 +14,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.evaluate.product import Document, documents, outcome, run
-from benchmarks.peers.compare import rows_found, tables_of
+from benchmarks.evaluate.figures import figures
+from benchmarks.evaluate.product import Document, Outcome, documents, outcome, run
+from benchmarks.evaluate.score import score
+from benchmarks.peers.behind import behind
+from benchmarks.peers.compare import Cells, Table, rows_found, rows_of, tables_of
+from normalize import normalize
 
 HERE = Path(__file__).parent
 DIGITAL = ("tablers", "pdfplumber", "camelot", "docvortex", "opendataloader")
-SCANS = ("img2table", "rapid_table")
+SCANS = ("paddleocr", "img2table", "rapid_table")
+READERS = ("tablers", "pdfplumber", "camelot", "paddleocr")
+"""Peers that are readers of the product, too."""
 
 
 def interpreter(peer: str, home: Path) -> Path:
@@ -36,29 +45,63 @@ def interpreter(peer: str, home: Path) -> Path:
     return python
 
 
-def read(peer: str, found: list[Document], home: Path) -> dict[str, Any]:
+def read(peer: str, paths: Iterable[Path], home: Path) -> dict[str, Any]:
     """A peer's tables of some documents, with its CPU seconds."""
     with tempfile.TemporaryDirectory() as work:
         out = Path(work) / "out.json"
         command = [str(interpreter(peer, home)), str(HERE / "readers.py"), peer, str(out)]
-        subprocess.run([*command, *(str(one.path) for one in found)], check=True, capture_output=True)
+        subprocess.run([*command, *map(str, paths)], check=True, capture_output=True)
         result: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return result
 
 
-def figures(found: list[Document], tables: dict[str, Any], seconds: float) -> dict[str, Any]:
-    """Rows found, cells, CPU seconds a page."""
-    rows = sum(len(one.truth["indicators"]) for one in found)
+def product(found: list[Document], reader: str = "auto") -> tuple[list[Outcome], float]:
+    """What the product makes of documents with one of its readers, and its CPU seconds."""
+    with tempfile.TemporaryDirectory() as work:
+        here, out = Path(work) / "in", Path(work) / "out"
+        here.mkdir()
+        for one in found:
+            shutil.copy(one.path, here)
+        seconds = run(here, out, workers=1, reader=reader)
+        return [outcome(one.path, out) for one in found], seconds
+
+
+def worth(found: list[Document], tables: list[list[Table]], came: list[Outcome], seconds: float) -> dict[str, Any]:
+    """Rows found in a reader's tables, its cells, CPU seconds a page; fields with our normalizer behind it."""
     pages = sum(len(one.truth["pages"]) for one in found)
-    right = sum(rows_found(one.truth["indicators"], tables[one.path.name]) for one in found)
-    cells = sum(text is not None for one in found for table in tables[one.path.name] for row in table for text in row)
+    rows = sum(len(one.truth["indicators"]) for one in found)
+    right = sum(rows_found(one.truth["indicators"], own) for one, own in zip(found, tables, strict=True))
+    fields = figures(score(one, mine) for one, mine in zip(found, came, strict=True))
     return {
         "documents": len(found),
         "rows": rows,
         "rows_found": round(right / rows, 4) if rows else None,
-        "cells": cells,
+        "cells": sum(text is not None for own in tables for table in own for row in table for text in row),
         "seconds_a_page": round(seconds / pages, 3),
-    }
+    } | {key: fields[key] for key in ("field_accuracy", "silent_per_1000_fields", "spurious_per_100_rows")}
+
+
+def peer_worth(peer: str, found: list[Document], ours: list[Outcome], home: Path) -> dict[str, Any]:
+    """A peer's tables scored as they are, and with our normalizer behind them."""
+    if peer == "paddleocr":
+        came, seconds = product(found, peer)
+        return worth(found, [tables_of(one.extraction) for one in came], came, seconds)
+    result = read(peer, [one.path for one in found], home)
+    own = [[[tuple(cell) for cell in table] for table in result["documents"][one.path.name]] for one in found]
+    if peer in READERS:
+        came = product(found, peer)[0]
+    else:
+        came = [_normalized(tables, one) for tables, one in zip(own, ours, strict=True)]
+    tables = [[rows_of(table) for table in each] for each in own]
+    return worth(found, tables, came, result["seconds"]) | {"failed": len(result["errors"])}
+
+
+def _normalized(tables: list[Cells], ours: Outcome) -> Outcome:
+    if ours.extraction is None:
+        return ours
+    scanned = any(line.origin == "ocr" for page in ours.extraction.pages for line in page.lines)
+    extraction = behind(tables, ours.extraction, "ocr" if scanned else "text")
+    return Outcome(extraction, normalize(extraction))
 
 
 def main() -> None:
@@ -68,30 +111,24 @@ def main() -> None:
     a.add_argument("--peers", default=",".join(DIGITAL + SCANS))
     a.add_argument("--home", type=Path, default=Path(".venv/peers"))
     a.add_argument("--most", type=int, help="only so many documents a level")
+    a.add_argument("--out", type=Path, help="instead of CORPUS/.evaluation")
     args = a.parse_args()
     everything = documents(args.corpus)
     levels = {level: [one for one in everything if one.level == level][: args.most] for level in "0123"}
-    levels = {level: found for level, found in levels.items() if found}
     results: dict[str, dict[str, Any]] = {}
     for level, found in levels.items():
-        with tempfile.TemporaryDirectory() as work:
-            here = Path(work) / "in"
-            here.mkdir()
-            for one in found:
-                shutil.copy(one.path, here)
-            seconds = run(here, Path(work) / "out", workers=1)
-            tables = {one.path.name: tables_of(outcome(one.path, Path(work) / "out").extraction) for one in found}
-        results.setdefault("jixiao", {})[level] = figures(found, tables, seconds)
-        for peer in args.peers.split(","):
-            if (peer in DIGITAL) == (level == "0"):
-                result = read(peer, found, args.home)
-                results.setdefault(peer, {})[level] = figures(found, result["documents"], result["seconds"])
-                results[peer][level]["failed"] = len(result["errors"])
-        for peer, by in results.items():
-            if level in by:
-                print(level, peer, json.dumps(by[level]), flush=True)
-    out = args.corpus / ".evaluation"
-    out.mkdir(exist_ok=True)
+        if not found:
+            continue
+        ours, seconds = product(found)
+        done = {"jixiao": worth(found, [tables_of(one.extraction) for one in ours], ours, seconds)}
+        wanted = [peer for peer in args.peers.split(",") if (peer in DIGITAL) == (level == "0")]
+        for peer in wanted:
+            done[peer] = peer_worth(peer, found, ours, args.home)
+        for reader, one in done.items():
+            results.setdefault(reader, {})[level] = one
+            print(level, reader, json.dumps(one), flush=True)
+    out = args.out or args.corpus / ".evaluation"
+    out.mkdir(exist_ok=True, parents=True)
     (out / "peers.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 

@@ -9,9 +9,12 @@ from typing import Any
 from benchmarks.evaluate.fields import plain
 from extract.model import Extraction
 
-__all__ = ["Table", "filled", "rows_found", "tables_of"]
+__all__ = ["Cells", "Table", "filled", "rows_found", "rows_of", "tables_of"]
 
 Table = list[list[str | None]]
+"""Rows of texts, None where another cell covers the place."""
+Cells = list[tuple[int, int, int, int, str]]
+"""Cells as the peers give them: row, column, row span, column span, text."""
 FILLED = 4
 
 
@@ -41,6 +44,16 @@ def rows_found(truth: Iterable[dict[str, Any]], tables: Iterable[Table]) -> int:
             rows.remove(hit)
             found += 1
     return found
+
+
+def rows_of(cells: Cells) -> Table:
+    """A peer's table in rows."""
+    height = max((y + down for y, _, down, _, _ in cells), default=0)
+    width = max((x + across for _, x, _, across, _ in cells), default=0)
+    rows: Table = [[None] * width for _ in range(height)]
+    for y, x, _, _, text in cells:
+        rows[y][x] = text
+    return rows
 
 
 def tables_of(extraction: Extraction | None) -> list[Table]:

@@ -1,10 +1,10 @@
 """Each peer as a competent user would call it. Run by the peer's own interpreter, so nothing of this project is
 imported:
 
-    python readers.py PEER OUT.json FILE.pdf …    {"seconds": CPU, "documents": {FILE: [table, …]}}, table: rows of
-    texts or None
+    python readers.py PEER OUT.json FILE.pdf …    {"seconds": CPU, "documents": {FILE: [table, …]}}
 
-A cell merged over several rows is given once; the evaluation fills the first columns down.
+A table is a list of cells, each [row, column, row span, column span, text]; a merged cell is given once. Readers that
+name no spans give cells of one place each; the evaluation fills the first columns down.
 """
 
 import json
@@ -13,12 +13,17 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-Table = list[list[str | None]]
+Table = list[tuple[int, int, int, int, str]]
+
+
+def single(rows: Iterable[Sequence[str | None]]) -> Table:
+    """Rows of texts (None where another cell covers the place) as cells of one place each."""
+    return [(y, x, 1, 1, text) for y, row in enumerate(rows) for x, text in enumerate(row) if text is not None]
 
 
 def tablers(path: str) -> list[Table]:
@@ -27,7 +32,7 @@ def tablers(path: str) -> list[Table]:
 
     with Document(path) as document:
         found = [table for page in document.pages() for table in find_tables(page, extract_text=True)]
-        return [[[text_of(cell) for cell in row] for row in table.to_list()] for table in found]
+        return [single([text_of(cell) for cell in row] for row in table.to_list()) for table in found]
 
 
 def text_of(cell: Any) -> Any:
@@ -40,7 +45,7 @@ def pdfplumber(path: str) -> list[Table]:
     import pdfplumber
 
     with pdfplumber.open(path) as pdf:
-        return [table for page in pdf.pages for table in page.extract_tables()]
+        return [single(table) for page in pdf.pages for table in page.extract_tables()]
 
 
 def camelot(path: str) -> list[Table]:
@@ -50,7 +55,7 @@ def camelot(path: str) -> list[Table]:
     found = camelot.read_pdf(
         path, pages="all", flavor="lattice", engine="vector", backend="pdfium", suppress_stdout=True
     )
-    return [table.df.values.tolist() for table in found]
+    return [single(table.df.values.tolist()) for table in found]
 
 
 def opendataloader(path: str) -> list[Table]:
@@ -68,7 +73,10 @@ def opendataloader(path: str) -> list[Table]:
 
     def walk(node: Any) -> None:
         if node.get("type") == "table":
-            found.append([[text(cell) for cell in row["cells"]] for row in node["rows"]])
+            cells = [cell for row in node["rows"] for cell in row["cells"]]
+            spans = [(cell["row span"], cell["column span"], text(cell)) for cell in cells]
+            starts = [(cell["row number"] - 1, cell["column number"] - 1) for cell in cells]
+            found.append([(*start, *span) for start, span in zip(starts, spans, strict=True)])
         for kid in node.get("kids", []):
             walk(kid)
 
@@ -77,45 +85,44 @@ def opendataloader(path: str) -> list[Table]:
 
 
 class Rows(HTMLParser):
-    """The tables of an HTML text; a merged cell stands once, at its first row and column, and leaves None elsewhere."""
+    """The tables of an HTML text."""
 
     def __init__(self) -> None:
         super().__init__()
         self.tables: list[Table] = []
-        self.cell: list[str] | None = None
+        self.row = -1
+        self.text: list[str] | None = None
         self.spans: tuple[int, int] = (1, 1)
-        self.taken: dict[tuple[int, int], bool] = {}
+        self.taken: set[tuple[int, int]] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A table, row or cell begins."""
         given = dict(attrs)
         if tag == "table":
             self.tables.append([])
-            self.taken = {}
-        elif tag == "tr" and self.tables:
-            self.tables[-1].append([])
+            self.row, self.taken = -1, set()
+        elif tag == "tr":
+            self.row += 1
         elif tag in ("td", "th"):
-            self.cell = []
+            self.text = []
             self.spans = (int(given.get("rowspan") or 1), int(given.get("colspan") or 1))
 
     def handle_data(self, data: str) -> None:
         """Text of a cell."""
-        if self.cell is not None:
-            self.cell.append(data)
+        if self.text is not None:
+            self.text.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         """A cell ends: it takes the next free place of its row."""
-        if tag not in ("td", "th") or self.cell is None or not self.tables or not self.tables[-1]:
+        if tag not in ("td", "th") or self.text is None or not self.tables or self.row < 0:
             return
-        y, row = len(self.tables[-1]) - 1, self.tables[-1][-1]
-        while (y, len(row)) in self.taken:
-            row.append(None)
-        x = len(row)
-        for down in range(self.spans[0]):
-            for across in range(self.spans[1]):
-                self.taken[y + down, x + across] = True
-        row += ["".join(self.cell), *[None] * (self.spans[1] - 1)]
-        self.cell = None
+        column = 0
+        while (self.row, column) in self.taken:
+            column += 1
+        down, across = self.spans
+        self.taken |= {(self.row + y, column + x) for y in range(down) for x in range(across)}
+        self.tables[-1].append((self.row, column, down, across, "".join(self.text)))
+        self.text = None
 
 
 def docvortex(path: str) -> list[Table]:
@@ -139,17 +146,19 @@ def img2table(path: str) -> list[Table]:
     return [once(table.content.values()) for tables in found.values() for table in tables]
 
 
-def once(rows: Any) -> Table:
-    """img2table gives a merged cell's text at each of its places: keep the first."""
+def once(rows: Iterable[Sequence[Any]]) -> Table:
+    """img2table gives a merged cell at each of its places, with one box: keep it once."""
+    places: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+    texts: dict[tuple[int, ...], str] = {}
+    for y, row in enumerate(rows):
+        for x, cell in enumerate(row):
+            box = (cell.bbox.x1, cell.bbox.y1, cell.bbox.x2, cell.bbox.y2)
+            places.setdefault(box, []).append((y, x))
+            texts[box] = cell.value or ""
     out: Table = []
-    seen: set[tuple[Any, ...]] = set()
-    for row in rows:
-        line: list[str | None] = []
-        for cell in row:
-            key = (cell.bbox.x1, cell.bbox.y1, cell.bbox.x2, cell.bbox.y2)
-            line.append(None if key in seen else cell.value)
-            seen.add(key)
-        out.append(line)
+    for box, own in places.items():
+        (y0, x0), (y1, x1) = (tuple(edge(place[i] for place in own) for i in (0, 1)) for edge in (min, max))
+        out.append((y0, x0, y1 - y0 + 1, x1 - x0 + 1, texts[box]))
     return out
 
 
