@@ -11,7 +11,6 @@ from benchmarks.evaluate.figures import calibration, figures
 from benchmarks.evaluate.gate import FIXED, worse
 from benchmarks.evaluate.product import Document, Outcome, documents, in_process
 from benchmarks.evaluate.score import score
-from benchmarks.peers.compare import filled, rows_found
 from benchmarks.report import written
 from extract.model import Cell, Extraction, Line, Page, Reading, Table
 from normalize.schema import Form, FormRecord, Identity, Indicator, Submission
@@ -216,10 +215,3 @@ def test_tables_are_put_between_their_marks_and_nothing_else_is_touched() -> Non
     assert written(text, {"peers": "| new |"}) == "a\n<!-- peers -->\n| new |\n<!-- /peers -->\nb\n"
     with pytest.raises(ValueError, match="no place"):
         written(text, {"damage": ""})
-
-
-def test_a_peer_finds_a_row_when_name_and_value_stand_in_it() -> None:
-    table: list[list[str | None]] = [["产出指标", "数量指标", "培训人数", "≥20人"], [None, "", "合格率", "=100"]]
-    wanted = [{"name_raw": "培训人数", "value_raw": "≥20人"}, {"name_raw": "合格率", "value_raw": "=100%"}]
-    assert rows_found(wanted, [table]) == 1
-    assert filled(table)[1] >= {"产出指标", "数量指标"}
