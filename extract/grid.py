@@ -29,6 +29,7 @@ __all__ = ["GridCell", "TableGrid", "tables"]
 CLOSED = "ruling_closed"
 NARROWEST = 16  # tolerances: what is narrower or lower than these is a drawing, or a character drawn as a path
 LOWEST = 4
+ALONG = 3  # tolerances that a lone ruling may end beside its table
 
 
 class GridCell(NamedTuple):
@@ -110,7 +111,20 @@ def _crossing(rulings: Sequence[Ruling], tolerance: float) -> Iterable[list[Ruli
     sets: dict[int, list[Ruling]] = {}
     for i, ruling in enumerate([*across, *down]):
         sets.setdefault(lead(i), []).append(ruling)
-    return (group for group in sets.values() if len({ruling.axis for ruling in group}) == 2)
+    crossed = [group for group in sets.values() if len({ruling.axis for ruling in group}) == 2]
+    for (alone,) in [group for group in sets.values() if len(group) == 1 and group[0].axis == "v"]:
+        beside = next((group for group in crossed if _runs_along(alone, group, tolerance)), None)
+        if beside is not None:
+            beside.append(alone)
+    return crossed
+
+
+def _runs_along(alone: Ruling, group: Sequence[Ruling], tolerance: float) -> bool:
+    """Whether a vertical ruling that touches nothing is as long as the table beside it: a page break took the
+    horizontal rulings of a merged cell that goes on over the whole page."""
+    down = [ruling for ruling in group if ruling.axis == "v"]
+    ends = min(ruling.start for ruling in down) - alone.start, max(ruling.end for ruling in down) - alone.end
+    return all(abs(end) <= ALONG * tolerance for end in ends)
 
 
 def _grid(rulings: list[Ruling], tolerance: float, coverage: float) -> TableGrid:

@@ -74,6 +74,8 @@ def _header(
 
 
 def _role(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
+    if slot.is_ocr and slot.key == _BARE_LEVEL:
+        return _LEVEL
     for name in vocabularies:
         role = slot.means(vocabulary("columns", name))
         if role is not None:
@@ -86,8 +88,7 @@ def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
     if row >= sheet.rows:
         return False
     texts = [slot for slot in sheet.starting(row) if slot.key]
-    levels = {"level1", "level2", "name"}
-    split = {"operator", "value", "unit", "amount", "other", "direction", "actual", "score", "weight", *levels}
+    split = {"operator", "value", "unit", "amount", "other", "direction", "actual", "score", "weight", *_LEVELS}
     return 0 < len(texts) < len(sheet.row(row)) and all(_role(slot, vocabularies) in split for slot in texts)
 
 
@@ -108,6 +109,8 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
 
 
 _UNREAD = "unread"
+_LEVEL, _BARE_LEVEL = "level", "级指标"
+_LEVELS = ("level1", "level2", "name")
 _NEIGHBOURS = {("level1", "name"): "level2", ("level2", "value"): "name", ("name", "unit"): "value"}
 
 
@@ -118,14 +121,19 @@ def _unread(slot: Slot) -> str:
 
 
 def _between(columns: list[Column]) -> Iterator[Column]:
-    """The columns that have a role. A label that a scan spoiled between 一级指标 and 三级指标 is 二级指标."""
+    """The columns that have a role. A label that a scan spoiled between 一级指标 and 三级指标 is 二级指标; labels that
+    lost the thin strokes of 一, 二, 三 are told by their order."""
+    levels = [column for column in columns if column.role in (_LEVEL, *_LEVELS)]
+    if any(column.role == _LEVEL for column in levels) and len(levels) <= len(_LEVELS):
+        told = {column: replace(column, role=role) for column, role in zip(levels, _LEVELS, strict=False)}
+        columns = [told.get(column, column) for column in columns]
     known = {column.role for column in columns}
     for before, column, after in zip([None, *columns], columns, [*columns[1:], None], strict=False):
         if column.role == _UNREAD and before and after:
             role = _NEIGHBOURS.get((before.role, after.role))
             if role is not None and role not in known:
                 yield replace(column, role=role)
-        elif column.role and column.role != _UNREAD:
+        elif column.role and column.role not in (_UNREAD, _LEVEL):
             yield column
 
 
@@ -141,7 +149,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
                 at = roles.index(stand_in)
                 return (*columns[:at], replace(columns[at], role="name"), *columns[at + 1 :])
         return columns
-    first = min(roles.index(role) for role in ("level1", "level2", "name") if role in roles)
+    first = min(roles.index(role) for role in _LEVELS if role in roles)
     return tuple(
         replace(column, role="list.unit") if column.role == "unit" and index < first else column
         for index, column in enumerate(columns)

@@ -3,8 +3,9 @@
 from normalize.amounts import budget, form_money_unit, funds, tasks, totals, unfilled
 from normalize.dates import Period, parse_period
 from normalize.doubt import form_doubt
-from normalize.draft import Draft
-from normalize.names import split_code, without_speck
+from normalize.draft import Draft, origin
+from normalize.names import split_code, without_specks
+from normalize.recognised import words
 from normalize.rows import empty_slots, measured
 from normalize.schema import Form, FormRecord, Identity, Phase, Scope
 from normalize.values import blank
@@ -44,15 +45,23 @@ def _text(draft: Draft, meaning: str) -> str | None:
     return text if text and not blank(text) else None
 
 
+def _name(draft: Draft, meaning: str) -> tuple[str | None, str | None]:
+    """The code and the name of a unit or a project."""
+    text, slot = _text(draft, meaning), draft.fields.get(meaning)
+    if text is None:
+        return None, None
+    return split_code(words(without_specks(text)) if slot is not None and origin([slot]) == "ocr" else text)
+
+
 def _identity(draft: Draft, form_id: str, year: int | None) -> Identity:
-    named = next((text for rank in _UNIT_RANKS if (text := _text(draft, rank))), None) or draft.heading.unit
-    unit_code, unit = split_code(named) if named else (None, None)
-    project_code, project = split_code(without_speck(text)) if (text := _text(draft, "project")) else (None, None)
+    ranked = (found for rank in _UNIT_RANKS if (found := _name(draft, rank))[1])
+    unit_code, unit = next(ranked, split_code(draft.heading.unit or ""))
+    project_code, project = _name(draft, "project")
     scope = _scope(draft, project)
     return Identity(
         form_id=form_id,
         year=year,
-        unit=unit,
+        unit=unit or None,
         unit_code=unit_code or draft.pairs.get("unit_code"),
         scope=scope,
         phase=_phase(draft),

@@ -5,7 +5,7 @@ from functools import cache
 
 from normalize.lexicon import key, load, one_apart
 
-__all__ = ["LEVEL1", "canonical", "is_level", "level1", "level2", "near", "parent"]
+__all__ = ["LEVEL1", "canonical", "is_level", "level1", "level2", "near", "parent", "within"]
 
 LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
 """The canonical level-1 names."""
@@ -46,6 +46,24 @@ def near(text: str, level: int) -> str | None:
     word = _bare(text)
     found = {name for wording, name in _table(level).items() if len(wording) >= 4 and one_apart(wording, word)}
     return found.pop() if len(found) == 1 and len(word) >= 4 else None
+
+
+def within(text: str, level: int) -> str | None:
+    """The only canonical name that a recognised `text` of three characters or more is the rest of, where at most half
+    of its wording was lost."""
+    word = _bare(text)
+    if len(word) < 3:
+        return None
+    lost = {wording: len(wording) - len(word) for wording in _table(level) if _within(word, wording)}
+    least = min(lost.values(), default=0)
+    found = {_table(level)[wording] for wording, missing in lost.items() if missing == least <= len(word)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _within(word: str, wording: str) -> bool:
+    """Whether a word's characters stand in a wording, in their order."""
+    rest = iter(wording)
+    return all(character in rest for character in word)
 
 
 def is_level(text: str) -> bool:

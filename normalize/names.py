@@ -4,7 +4,7 @@ import re
 
 from normalize.values import blank
 
-__all__ = ["indicator_name", "is_indicator", "split_code", "strip_marks", "without_speck"]
+__all__ = ["indicator_name", "is_indicator", "split_code", "strip_marks", "without_specks"]
 
 _LEADING = re.compile(
     r"^(?:[*★☆▲△●•·#\s]+|(?:绩效)?指标\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、\s]|[:：])\s*)+"
@@ -21,6 +21,8 @@ _CODE = re.compile(
     r"|(?P<spaced>\d{3,})\s+(?=[\u4e00-\u9fff]))(?P<name>.+)$",
     re.DOTALL,
 )
+
+_SPECKS = " -—–_·.、:：'`´‘’,，+/\\\\|~^•°*\""
 
 
 def strip_marks(text: str) -> str:
@@ -41,9 +43,16 @@ def indicator_name(text: str) -> str | None:
     return name if is_indicator(name) else None
 
 
-def without_speck(text: str) -> str:
-    """A recognised name without the speck that was read as a mark in front of its year: `一2020年…`."""
-    return re.sub(r"^[一\-—·.、:：'`]+(?=(?:19|20)\d{2}年)", "", text)
+def without_specks(text: str) -> str:
+    """A recognised name without the specks read as marks at its ends, or as a stroke in front of its year: `一2020年…`.
+
+    No name begins or ends with such a mark; brackets, quotation marks and full stops stay.
+    """
+    bare = text.strip(_SPECKS)
+    return (
+        re.sub(r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)|^(?:指标\s*\d{1,2}|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})", "", bare)
+        or text
+    )
 
 
 def split_code(text: str) -> tuple[str | None, str]:

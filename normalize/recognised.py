@@ -11,11 +11,23 @@ from typing import NamedTuple
 
 from extract.model import Reading
 from normalize.draft import Printed, origin
-from normalize.levels import canonical, near
+from normalize.levels import canonical, near, within
+from normalize.lexicon import load
 from normalize.schema import Operator
 from normalize.values import blank, is_known_unit, parse_direction, parse_operator
 
-__all__ = ["Decided", "glued_unit", "is_share", "level", "operator", "strict", "unit", "value"]
+__all__ = [
+    "Decided",
+    "glued_unit",
+    "is_share",
+    "level",
+    "name_doubts",
+    "operator",
+    "strict",
+    "unit",
+    "value",
+    "words",
+]
 
 _LIKELY = 0.5  # of a vocabulary entry, by the recogniser's own probabilities
 _DIGITS = str.maketrans(
@@ -31,12 +43,20 @@ _REPAIRS = (
     # a period whose dash was not read
     (re.compile(r"((?:19|20)\d{2}(?:\.\d{1,2}){1,2})((?:19|20)\d{2}(?:\.\d{1,2}){1,2})"), r"\1-\2"),
     (re.compile(r"((?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)(\d{1,2}月(?:\d{1,2}日)?)"), r"\1-\2"),
+    # a date that lost a point
+    (re.compile(r"(.*(?:19|20)\d{2}\.\d{1,2}):(\d{1,2})"), r"\1.\2"),
+    (re.compile(r"((?:19|20)\d{2}\.\d.*[-—](?:19|20)\d{2}\.(?:0\d|1[0-2]))([0-3]\d)"), r"\1.\2"),
     # a decimal point read as a colon
     (re.compile(r"([^\d:]*\d+):(\d{2}(?:\D.*)?)"), r"\1.\2"),
     # a range of which the second half lost the point that the first one has
     (re.compile(r"(\d+\.\d\d[-—~～]\d+)(\d\d)"), r"\1.\2"),
-    # dirt in front of a sign
+    # a range whose dash was not read
+    (re.compile(r"(\D*\d[\d,]*\.\d\d)(\d[\d,]*\.\d\d(?:\D.*)?)"), r"\1-\2"),
+    # the comma of the thousands read as a point
+    (re.compile(r"(\D*\d{1,3}(?:,\d{3})*)\.(\d{3}\.\d{1,2}(?:\D.*)?)"), r"\1,\2"),
+    # dirt in front of a sign, behind a percent sign
     (re.compile(r"[-—·.,'0-9一]([≥≤][\d.,]+.*)"), r"\1"),
+    (re.compile(r"(.*\d[%％])[^%％)）\d]"), r"\1"),
     # a percent sign in brackets
     (re.compile(r"(.*\d)\([8609]?\)"), r"\1(%)"),
 )
@@ -47,6 +67,7 @@ _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
 _MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
+_ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—]$|[\u4e00-\u9fff]一$")
 _LABELLED = re.compile(r"\d.*项目|\|")
 
 
@@ -59,11 +80,14 @@ class Decided(NamedTuple):
 
 
 def level(cell: Printed, number: int) -> Decided:
-    """A level name: one that is a character away from a single canonical name was misread."""
+    """A level name: one that is a character away from a single canonical name was misread; what is the rest of a single
+    one has lost characters, which is asked."""
     if canonical(cell.text, number) is not None:
         return Decided(cell.text, sure=True)
-    found = near(cell.text, number) if origin([cell]) == "ocr" else None
-    return Decided(found, sure=True) if found else Decided(cell.text)
+    if origin([cell]) == "text":
+        return Decided(cell.text)
+    found = near(cell.text, number)
+    return Decided(found, sure=True) if found else Decided(within(cell.text, number) or cell.text)
 
 
 def operator(cell: Printed) -> tuple[Operator | None, Decided]:
@@ -113,12 +137,29 @@ def unit(cell: Printed, *, share: bool) -> Decided:
         return Decided(text)
     if text in ("%", "％"):
         return Decided(text)
+    for part, more in ((text[1:], text[:1]), (text[:-1], text[-1:])):
+        if is_known_unit(part) and (part == "%" or not more.isalpha()):
+            return Decided(part, ("unit_repaired",) if more.isalnum() else ())
     if share and len(text) <= 2:
         return Decided("%", ("unit_repaired",))
     best = _best(cell, "units")
     if best is not None and best.score >= _LIKELY and is_known_unit(best.text):
         return Decided(best.text, () if best.score >= 0.9 else ("unit_repaired",))
     return Decided(text, ("unit_unread",) if len(text) == 1 and not is_known_unit(text) else ())
+
+
+def words(text: str) -> str:
+    """A recognised text without pairs of characters that no word has (`lexicon/misread.toml`)."""
+    for wrong, right in load("misread")["words"].items():
+        text = text.replace(wrong, right)
+    for wrong, (right, after) in load("misread")["unless_followed"].items():
+        text = re.sub(f"{wrong}(?![{after}])", right, text)
+    return text
+
+
+def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
+    """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends."""
+    return ("name_unread",) if origin([cell]) == "ocr" and _ODD_END.search(name) else ()
 
 
 def glued_unit(name: str | None, cell: Printed) -> tuple[str, ...]:
@@ -147,4 +188,4 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text, ("cells_merged",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (mended := text.translate(_DIGITS)) != text:
         return Decided(mended, ("digits_repaired",))
-    return Decided(text, ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
+    return Decided(words(text), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())

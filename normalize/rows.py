@@ -1,11 +1,13 @@
 """The indicator rows of a form: every cell read into its fields, with what is doubtful about it."""
 
+import re
+
 from normalize import recognised
 from normalize.dates import parse_deadline
 from normalize.doubt import Measures, evidence, measure, page_quality, part_doubt, row_doubt
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import level1, level2, parent
-from normalize.names import indicator_name
+from normalize.names import indicator_name, without_specks
 from normalize.schema import EmptySlot, Indicator, Operator
 from normalize.values import (
     Value,
@@ -20,12 +22,13 @@ from normalize.values import (
 __all__ = ["empty_slots", "measured"]
 
 _MOST = 0.7
+_DIGIT_FIRST = re.compile(r"\D?\d")
 
 
 def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures | None]]:
     """A row per level-3 indicator, in printed order, with what is known of its reading; None for text from the PDF's
     own layer. `year` is the budget year, for deadlines that name none."""
-    named = [(raw, name) for raw in draft.indicators if (name := indicator_name(raw.name.text)) is not None]
+    named = [(raw, name) for raw in draft.indicators if (name := _name(raw)) is not None]
     telling = [_telling(raw, draft) for raw, _ in named]
     page = page_quality([part for parts in telling for part in parts])
     raws = [raw for raw, _ in named]
@@ -36,7 +39,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
         measures: Measures | None = None
         missing: tuple[str, ...] = ()
         if origin(parts) == "ocr":
-            missing = unread[ordinal - 1] + nameless
+            missing = unread[ordinal - 1] + nameless + recognised.name_doubts(name, raw.name)
             value = raw.cells.get("value")
             measures = measure(
                 raw.name,
@@ -50,12 +53,23 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     return rows
 
 
+def _name(raw: RawIndicator) -> str | None:
+    name = indicator_name(raw.name.text)
+    return recognised.words(without_specks(name)) if name is not None and origin([raw.name]) == "ocr" else name
+
+
 def _lacks(rows: list[RawIndicator]) -> list[int]:
     """How many things each row has none of though most rows of its form do: a value, and a number's sign and unit."""
-    numeric = [parse_value(cell.text).number is not None if (cell := row.cells.get("value")) else False for row in rows]
+    values = [parse_value(cell.text if (cell := row.cells.get("value")) else None) for row in rows]
     have = {
-        "operator": [bool(row.operators) or not number_ for row, number_ in zip(rows, numeric, strict=True)],
-        "unit": ["unit" in row.cells or not number_ for row, number_ in zip(rows, numeric, strict=True)],
+        "operator": [
+            bool(row.operators or value.operator) or value.number is None
+            for row, value in zip(rows, values, strict=True)
+        ],
+        "unit": [
+            bool("unit" in row.cells or value.unit) or value.number is None
+            for row, value in zip(rows, values, strict=True)
+        ],
         "value": ["value" in row.cells for row in rows],
     }
     usual = [filled for filled in have.values() if sum(filled) > _MOST * len(rows)]
@@ -196,6 +210,8 @@ def _conflicts(raw: RawIndicator, value: Value) -> list[str]:
         found.append("unit_conflict")
     if value.kind == "text" and parse_deadline(value.raw or "", None):
         found.append("date_unread")
+    elif value.kind == "text" and _DIGIT_FIRST.match(value.raw or "") and origin([raw.cells["value"]]) == "ocr":
+        found.append("value_unread")
     return found
 
 

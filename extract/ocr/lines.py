@@ -20,7 +20,7 @@ from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.windows import Window, spliced, windows
 from extract.scan.lines import LineImage
 from extract.scan.raster import Pixels
-from extract.scan.shapes import barred, twice_barred
+from extract.scan.shapes import heaviness, twice_barred
 
 __all__ = ["ReadLine", "Vocabularies", "first_reading", "read_lines"]
 
@@ -47,7 +47,20 @@ NEAR = 4  # pixels
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 """Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
 LIKELY_DIRT = 0.6
-LOOKS_LIKE = {"/": ("", *"/1IlノJ丿|7"), "—": tuple("—一ー_")}
+BARE, HEAVY, CLEAR = 1.35, 1.48, 1.6
+"""How heavy the foot of a `<` or `>` is (`extract.scan.shapes.heaviness`) up to which it is bare, from which it holds
+a bar, and from which that is beyond doubt: of 350 lone signs of the corpus 1.47 is the most of the bare ones and, but
+for one, 1.50 the least of the barred ones."""
+_MORE, _LESS = frozenset("vVzZ∨フ)）W"), frozenset("く^∧ㄑC(（")
+LOOKS_LIKE = {
+    "/": frozenset(("", *"1IlノJ丿|7!∥")),
+    "—": frozenset("一ー_1"),
+    ">": _MORE,
+    "≥": _MORE,
+    "<": _LESS,
+    "≤": _LESS,
+}
+"""What a sign that its shape tells is read as by models made for words."""
 
 
 class ReadLine(NamedTuple):
@@ -97,6 +110,8 @@ def _settled(
             places = _kept(joined[0], joined[2])
     if image.sign is not None:
         readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
+        if image.sign in COMPARISONS and tiny[0] in COMPARISONS and text not in COMPARISONS:
+            text, score = tiny
         text, score = _shaped(image.sign, text, score)
     entries = _entries(image, first, parts, vocabularies)
     readings += entries
@@ -149,8 +164,13 @@ def _drawn(image: LineImage, text: str, score: float, places: Sequence[float]) -
         shape = _around(image.pixels, place)
         if shape is None:
             continue
-        if text[n] in WITH_BAR and image.copies == 1 and barred(shape, text[n]):
-            found[n], score = WITH_BAR[text[n]], min(score, CONTESTED)
+        if text[n] in WITH_BAR:
+            heavy = heaviness(shape, text[n])
+            found[n] = WITH_BAR[text[n]] if heavy >= HEAVY else text[n]
+            if heavy >= CLEAR and image.copies > 1:
+                score = max(score, SHAPE)
+            elif heavy >= BARE:
+                score = min(score, CONTESTED)
         elif text[n] in TWICE and twice_barred(shape, text[n]):
             found[n] = TWICE[text[n]]
     return "".join(found), score
@@ -182,9 +202,8 @@ def _shaped(sign: str, text: str, score: float) -> tuple[str, float]:
         return text, max(score, SHAPE)
     if sign in COMPARISONS and text in COMPARISONS:
         return text, min(score, CONTESTED)
-    if len(text) > 1 or (sign in COMPARISONS and score >= CERTAIN) or text not in LOOKS_LIKE.get(sign, (text,)):
-        return text, score
-    return sign, SHAPE
+    likely = sign not in LOOKS_LIKE or text in LOOKS_LIKE[sign] or (sign in COMPARISONS and score < CERTAIN)
+    return (sign, SHAPE) if len(text) <= 1 and likely else (text, score)
 
 
 def _better(entry: Reading, text: str, score: float, lone: bool) -> bool:

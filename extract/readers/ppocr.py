@@ -23,7 +23,6 @@ __all__ = ["NAME", "glance", "read"]
 NAME = "ppocr"
 UPRIGHT = 0.5
 GLANCE_SIDE = 1700
-FEWEST_CELLS = 6
 
 
 class _Found(NamedTuple):
@@ -49,9 +48,7 @@ def glance(raster: Raster, settings: ExtractSettings) -> str | None:
     """Why a page's picture holds no form, from its rulings alone (a tenth of reading it); None where it may."""
     longest = max(raster.pixels.shape[:2])
     page = prepare(resized(raster, GLANCE_SIDE / longest) if longest > GLANCE_SIDE else raster)
-    if any(len(grid.cells) >= FEWEST_CELLS for grid in page.grids()):
-        return None
-    return "no ruled table stands on its picture"
+    return None if page.grids() else "no ruled table stands on its picture"
 
 
 def _upright(raster: Raster) -> tuple[Prepared, _Found, list[Recognition]]:

@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 
 from extract.scan.raster import Pixels
 
-__all__ = ["barred", "sign", "twice_barred"]
+__all__ = ["heaviness", "sign", "twice_barred"]
 
 LEAN = (0.15, 1.2)
 STRAIGHT = 0.1
 FINE, DARK = 60, 150
-HEAVIER = 1.45
 DIP = 0.1
 
 
@@ -24,7 +23,7 @@ def sign(gray: Pixels, height: float) -> str | None:
     """The sign that a lone line's pixels draw, one of `= / — < > ≤ ≥`, or None. `height` is that of the page's text."""
     scale = max(1.0, FINE / max(1, gray.shape[0]))
     fine = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-    mask, height = np.asarray(np.where(fine < DARK, 255, 0), np.uint8), height * scale
+    mask, height = np.asarray(np.where(fine < _dark(gray), 255, 0), np.uint8), height * scale
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
     parts = sorted((row for row in stats[1:].tolist() if max(row[2:4]) >= 0.25 * height), key=lambda row: row[1])
     if len(parts) == 1:
@@ -41,20 +40,25 @@ def sign(gray: Pixels, height: float) -> str | None:
     return _comparison(mask, height)
 
 
-def barred(gray: Pixels, pointing: str) -> bool:
-    """Whether a `<` or `>` has a bar below that blur has run into its lower stroke: more ink lies below its point than
-    above it, where the two strokes of a bare sign weigh the same."""
+def _dark(gray: Pixels) -> float:
+    """The grey below which a pixel is ink: half way to the darkest, so that a thin stroke's faint ink counts."""
+    return max(DARK, (float(gray.min()) + 255) / 2)
+
+
+def heaviness(gray: Pixels, pointing: str) -> float:
+    """How much more ink lies below the point of a `<` or `>` than above it: the two strokes of a bare sign weigh the
+    same, a bar that blur has run into the lower one makes it half as heavy again."""
     ink = 255.0 - gray.astype(np.float64)
     across = ink if pointing == ">" else ink[:, ::-1]
-    reach = np.flatnonzero(across.max(axis=0) > 255 - DARK)
-    rows = np.flatnonzero(across.max(axis=1) > 255 - DARK)
+    reach = np.flatnonzero(across.max(axis=0) > 255 - _dark(gray))
+    rows = np.flatnonzero(across.max(axis=1) > 255 - _dark(gray))
     if not reach.size:
-        return False
+        return 0.0
     upper = slice(int(rows[0]), int(rows[0] + np.ceil(0.65 * (rows[-1] - rows[0]))) + 1)
     tip = across[upper, max(0, int(reach[-1]) - 2) : int(reach[-1]) + 1].sum(axis=1)
     point = upper.start + round(float((tip * np.arange(len(tip))).sum() / max(tip.sum(), 1.0)))
     above, below = ink[:point].sum(), ink[point + 1 :].sum()
-    return bool(below > HEAVIER * max(above, 1.0))
+    return float(below / max(above, 1.0))
 
 
 def twice_barred(gray: Pixels, pointing: str) -> bool:

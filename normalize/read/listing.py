@@ -68,7 +68,9 @@ class Listing:
             return False
         if not blank(project.text):
             return key(project.text) != key(self.project.text)
-        return project.cell.row == row and project.cell.row_span > 1 and isinstance(sheet.cut(project), Cut)
+        above = sheet.at(row - 1, project.cell.column) if row else None
+        merged = project.cell.row_span > 1 or (above is not None and above.cell.row_span > 1 and not blank(above.text))
+        return project.cell.row == row and merged and isinstance(sheet.cut(project), Cut)
 
     def _note_unit(self, sheet: Sheet, row: int, header: Header, column: str) -> None:
         """A row without a form of its own may name the unit whose projects follow."""
