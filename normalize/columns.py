@@ -35,6 +35,15 @@ class Header:
         """The first column of a role."""
         return next((column for column in self.columns if column.role == role), None)
 
+    def completed(self, before: "Header") -> "Header":
+        """This header of a further page with the columns that a scan spoiled, from the page before; itself where it
+        is not the same: what both know stands in the same places."""
+        if len(self.columns) >= len(before.columns):
+            return self
+        known = [(column.role, (column.x0 + column.x1) / 2) for column in self.columns]
+        same = all(any(c.role == role and c.x0 < middle < c.x1 for c in before.columns) for role, middle in known)
+        return replace(before, depth=self.depth) if same else self
+
     def slot(self, sheet: Sheet, row: int, role: str) -> Slot | None:
         """The slot of `row` in the first column of `role`."""
         column = self.column(role)
@@ -111,7 +120,16 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
 _UNREAD = "unread"
 _LEVEL, _BARE_LEVEL = "level", "级指标"
 _LEVELS = ("level1", "level2", "name")
-_NEIGHBOURS = {("level1", "name"): "level2", ("level2", "value"): "name", ("name", "unit"): "value"}
+_NEIGHBOURS = {
+    ("level1", "name"): "level2",
+    ("level2", "value"): "name",
+    ("level2", "operator"): "name",
+    ("name", "value"): "operator",
+    ("name", "unit"): "value",
+    ("operator", "unit"): "value",
+    ("value", "weight"): "unit",
+    ("value", "direction"): "unit",
+}
 
 
 def _unread(slot: Slot) -> str:

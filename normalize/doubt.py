@@ -8,6 +8,7 @@ made them.
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -156,7 +157,7 @@ def form_doubt(
         reasons.append("unit_missing")
     if identity.year is None:
         reasons.append("year_missing")
-    if identity.scope != "unit" and identity.project is None:
+    if identity.scope != "unit" and (identity.project is None or not re.search(r"[^\W\d]", identity.project)):
         reasons.append("project_missing")
     if record.budget is not None and record.money_unit is None:
         reasons.append("money_unit_missing")

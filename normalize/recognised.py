@@ -14,7 +14,7 @@ from normalize.draft import Printed, origin
 from normalize.levels import canonical, near, within
 from normalize.lexicon import load
 from normalize.schema import Operator
-from normalize.values import blank, is_known_unit, parse_direction, parse_operator
+from normalize.values import blank, is_known_unit, near_unit, parse_direction, parse_operator
 
 __all__ = [
     "Decided",
@@ -67,7 +67,10 @@ _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
 _MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
-_ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—]$|[\u4e00-\u9fff]一$")
+_ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
+_COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
+_ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
+_OPEN = 0.7
 _LABELLED = re.compile(r"\d.*项目|\|")
 
 
@@ -96,7 +99,7 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     if origin([cell]) != "ocr":
         return sign, Decided(cell.text, sure=sign is not None)
     if sign is not None:
-        return sign, Decided(cell.text, sure=sign not in _STRICT)
+        return sign, Decided(cell.text, _contested(cell), sure=sign not in _STRICT)
     if blank(cell.text) or parse_direction(cell.text) is not None:
         return None, Decided(cell.text)
     best = _best(cell, "operators")
@@ -106,6 +109,16 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
         if text is not None and (found := parse_operator(text)) is not None:
             return found, Decided(text, ("operator_doubt",))
     return None, Decided(cell.text, ("operator_unread",) if len(cell.text) <= 2 else ())
+
+
+def _contested(cell: Printed) -> tuple[str, ...]:
+    """Whether the readings of a cell differ in its comparison and nothing decided between them."""
+    for line in cell.lines:
+        read = (reading.text for reading in line.readings if not reading.by.startswith("vocabulary"))
+        signs = {match.group().translate(_ONE_BAR) for text in read if (match := _COMPARISON.search(text))}
+        if len(signs) > 1 and line.confidence <= _OPEN:
+            return ("operator_doubt",)
+    return ()
 
 
 def _best(cell: Printed, vocabulary: str) -> Reading | None:
@@ -145,7 +158,10 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     best = _best(cell, "units")
     if best is not None and best.score >= _LIKELY and is_known_unit(best.text):
         return Decided(best.text, () if best.score >= 0.9 else ("unit_repaired",))
-    return Decided(text, ("unit_unread",) if len(text) == 1 and not is_known_unit(text) else ())
+    near = near_unit(text)
+    if near is not None:
+        return Decided(near, ("unit_repaired",))
+    return Decided(text, ("unit_unread",) if len(text) == 1 else ())
 
 
 def words(text: str) -> str:
@@ -188,4 +204,5 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text, ("cells_merged",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (mended := text.translate(_DIGITS)) != text:
         return Decided(mended, ("digits_repaired",))
-    return Decided(words(text), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
+    doubts = ("sign_or_digit",) if _OVER_200.fullmatch(text) else _contested(cell)
+    return Decided(words(text), doubts)

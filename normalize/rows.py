@@ -33,13 +33,15 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     page = page_quality([part for parts in telling for part in parts])
     raws = [raw for raw, _ in named]
     lacks, unread = _lacks(raws), _unread(raws)
-    nameless = ("project_missing",) if draft.heading.scope != "unit" and "project" not in draft.fields else ()
+    project = draft.fields.get("project")
+    nameless = project is None or not re.search(r"[^\W\d]", project.text)
+    odd = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None
         missing: tuple[str, ...] = ()
         if origin(parts) == "ocr":
-            missing = unread[ordinal - 1] + nameless + recognised.name_doubts(name, raw.name)
+            missing = unread[ordinal - 1] + odd + recognised.name_doubts(name, raw.name)
             value = raw.cells.get("value")
             measures = measure(
                 raw.name,

@@ -214,10 +214,12 @@ class Form(Record):
 
 
 class Submission(Record):
-    """What one document says: its forms in printed order."""
+    """What one document says: its forms in printed order. `unread`: pages of a scan that must hold a form though none
+    could be made out anywhere in the document."""
 
     sha256: str
     forms: tuple[Form, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 class Provenance(Record):

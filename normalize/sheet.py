@@ -6,7 +6,7 @@ from statistics import median
 
 from extract.model import Box, Cell, Line, Page, Table
 from normalize.lexicon import Vocabulary, is_known, key
-from normalize.text import clean, flat, paragraphs
+from normalize.text import clean, flat, paragraphs, together
 
 __all__ = ["Cut", "Place", "Sheet", "Slot", "direction", "upright"]
 
@@ -80,8 +80,9 @@ class Slot:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The printed lines, page numbers left out."""
-        return clean(self.cell.lines)
+        """The printed lines, page numbers and a stamp's characters left out."""
+        lines = clean(self.cell.lines)
+        return together(lines, [upright(line.box, self.turn) for line in lines]) if self.is_ocr else lines
 
     @cached_property
     def text(self) -> str:

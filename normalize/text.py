@@ -6,10 +6,11 @@ cell's own geometry, so it holds for centred text, for every type size and for s
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from extract.model import Box, Line
 
-__all__ = ["clean", "flat", "paragraphs"]
+__all__ = ["clean", "flat", "paragraphs", "together"]
 
 _TOKEN = re.compile(r"[A-Za-z0-9.,%/\-]+|.")
 _POINT = re.compile(
@@ -18,12 +19,27 @@ _POINT = re.compile(
 _CLOSED = re.compile(r"[。；;!！?？】]$")
 _PAGE_NUMBER = re.compile(r"^\s*[—–-]+\s*\d{1,3}\s*[—–-]+\s*$|^第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$")
 _RUN_IN = re.compile(r"\s*—\s*\d{1,3}\s*—$")
+_STRAY = 2  # characters
 _WORD = re.compile(r"[A-Za-z]")
 
 
 def clean(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a cell without those that only carry a page number (`— 1 —`)."""
     return tuple(line for line in lines if not _PAGE_NUMBER.match(line.text))
+
+
+def together(lines: Sequence[Line], boxes: Sequence[Box]) -> tuple[Line, ...]:
+    """A recognised cell's lines without what a stamp has left in it: a character or two that stand well apart from
+    the lines of its text. `boxes` are those of the lines on an upright page."""
+    text = [box for line, box in zip(lines, boxes, strict=True) if len(line.text) > _STRAY]
+    if not text:
+        return tuple(lines)
+    room = median(box[3] - box[1] for box in text)
+    return tuple(
+        line
+        for line, (_, top, _, bottom) in zip(lines, boxes, strict=True)
+        if len(line.text) > _STRAY or min(max(top - low, high - bottom) for _, high, _, low in text) <= room
+    )
 
 
 def flat(lines: Sequence[Line]) -> str:

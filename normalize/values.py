@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from normalize.dates import parse_deadline
-from normalize.lexicon import key, load
+from normalize.lexicon import key, load, one_apart
 from normalize.schema import Operator, ValueKind
 
 __all__ = [
     "Value",
     "blank",
     "is_known_unit",
+    "near_unit",
     "number",
     "parse_direction",
     "parse_operator",
@@ -138,6 +139,13 @@ def _units() -> frozenset[str]:
 def is_known_unit(text: str) -> bool:
     """Whether a cell's whole text is a unit met in published forms."""
     return key(text) in _units()
+
+
+def near_unit(text: str) -> str | None:
+    """The only unit of three characters or more, met in published forms, that is one character away from `text`."""
+    word = key(text)
+    found = {unit for unit in _units() if len(unit) >= 3 and one_apart(unit, word)} if len(word) >= 3 else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def parse_value(text: str | None, year: int | None = None) -> Value:

@@ -198,6 +198,8 @@ class _Walk:
 
     def _open(self, sheet: Sheet, row: int, header: Header) -> None:
         repeated = self.header is not None and self.header.kind == header.kind and row == 0
+        if repeated and self.header is not None and any(slot.is_ocr for slot in sheet.starting(row)):
+            header = header.completed(self.header)
         self.header, self.parts = header, groups(header)
         if header.kind == "list":
             if not (repeated and self.listing):

@@ -115,6 +115,10 @@ def outcome(made: Made) -> Outcome:
         return Outcome(status="needs_ocr", reason=NEEDS_OCR, message=message, **facts)
     if "normalize" not in made:
         return Outcome(status="waiting", **facts)
+    lost = [number for value in values if isinstance(value, Submission) for number in value.unread]
+    if lost:
+        message = f"page {', '.join(map(str, lost))}: indicators stand there, but no form could be made out"
+        return Outcome(status="quarantined", reason="form_unread", message=message, **facts)
     return Outcome(status="done" if forms else "no_forms", **facts)
 
 

@@ -8,7 +8,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from statistics import fmean
+from itertools import pairwise
+from statistics import fmean, median
 from typing import NamedTuple
 
 import numpy as np
@@ -39,6 +40,8 @@ LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
 COMPARISONS = ("<", ">", "≤", "≥")
 CONTESTED = 0.7
+TORN, SPACED = 0.5, 1.6
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 BARRED = {"≥": ">", "≤": "<"}
 FAINT = 200
 WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
@@ -126,9 +129,23 @@ def _settled(
     if drawn != text:
         text = drawn
         readings.append(Reading(text=text, score=score, by="shape"))
+    if _gapped(text, places):
+        score = min(score, TORN)
     if image.copies > 1 and len(text) == 1 and not text.isalnum() and text not in LONE and score < LIKELY_DIRT:
         text, score = "", 0.0
     return ReadLine(text, score, tuple(readings))
+
+
+def _gapped(text: str, places: Sequence[float]) -> bool:
+    """Whether a character is missing: Chinese type is evenly spaced, and here two stand further apart than others."""
+    if len(places) != len(text):
+        return False
+    steps = [
+        after - before
+        for (one, before), (two, after) in pairwise(zip(text, places, strict=True))
+        if _HAN.match(one) and _HAN.match(two)
+    ]
+    return len(steps) >= 3 and max(steps) > SPACED * median(steps)
 
 
 def _kept(text: str, places: Sequence[float]) -> Sequence[float]:
@@ -163,6 +180,7 @@ def _drawn(image: LineImage, text: str, score: float, places: Sequence[float]) -
             continue
         shape = _around(image.pixels, place)
         if shape is None:
+            score = min(score, CONTESTED) if text[n] in WITH_BAR else score
             continue
         if text[n] in WITH_BAR:
             heavy = heaviness(shape, text[n])

@@ -23,6 +23,7 @@ ROOM = 0.15
 LONE = 1.3
 WRITTEN = 2.2
 COPIES = 3
+GAP = 0.35
 
 
 class TextLine(NamedTuple):
@@ -87,6 +88,7 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
     letters = letters[~_rubble(letters, box, ink.height)]
     if not len(letters):
         return []
+    written = letters[_written(letters, ink.height)]
     letters = letters[~_written(letters, ink.height)]
     top, bottom = int(letters[:, 1].min()), int(letters[:, 3].max())
     profile = np.zeros(bottom - top, np.float64)
@@ -99,6 +101,7 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
         row = letters[(level >= start) & (level < end)]
         if len(row) and not (len(row) == 1 and len(letters) > 1 and _splinter(row[0], ink.height)):
             left, right = _with_dots(own[~ink.letters[inside]], row, ink.height)
+            left, right = _with_grown(written, (left, top + start, right, top + end), (x0, x1), ink.height)
             lines.append(TextLine(left, top + start, right, top + end))
     return lines
 
@@ -174,6 +177,23 @@ def _with_dots(dots: NDArray[np.int32], row: NDArray[np.int32], height: float) -
         min(left, int(starts[:, 0].min())) if len(starts) else left,
         max(right, int(ends[:, 2].max())) if len(ends) else right,
     )
+
+
+def _with_grown(
+    written: NDArray[np.int32], line: tuple[int, int, int, int], cell: tuple[float, float], height: float
+) -> tuple[int, int]:
+    """The line's left and right end, with the characters at either that a seal or a signature has grown into: ink
+    that goes on without a gap, no further than two characters are wide."""
+    left, top, right, bottom = line
+    for x0, y0, x1, y1 in written.tolist():
+        if min(y1, bottom) - max(y0, top) < 0.7 * (bottom - top):
+            continue
+        near, wide = round(GAP * height), round(2.2 * height)
+        if x0 < right + near and x1 > right:
+            right = min(x1, right + wide, int(cell[1]))
+        if x1 > left - near and x0 < left:
+            left = max(x0, left - wide, int(cell[0]))
+    return left, right
 
 
 def _bands(profile: NDArray[np.float64], height: float) -> list[tuple[int, int]]:

@@ -25,6 +25,7 @@ DOUBTFUL = 0.2
 CERTAIN = 0.8
 TORN, FRAYED = 5.0, 1.8  # longest gap within a ruling and at its end, in heights of the text
 TATTERED = 0.25
+WORD = 0.3  # of a stretch: text on both of its sides
 ARC = 8.0
 AXES: tuple[tuple[Axis, Axis], ...] = (("h", "v"), ("v", "h"))
 
@@ -170,10 +171,24 @@ def _alone(marks: Pixels, run: _Run, reach: int, height: float) -> bool:
 
 def _beside(marks: Pixels, low: int, high: int, start: int, end: int, height: float) -> float:
     """The share of a stretch along which there is ink within a third of a letter's height beside the lane."""
+    above, below = _flanks(marks, low, high, start, end, height)
+    return float((above | below).mean()) if above.size else 0.0
+
+
+def _between_text(marks: Pixels, low: int, high: int, start: int, end: int, height: float) -> bool:
+    """Whether ink stands close to a stretch on both of its sides: what runs there runs through a word."""
+    above, below = _flanks(marks, low, high, start, end, height)
+    return bool(above.size) and min(float(above.mean()), float(below.mean())) >= WORD
+
+
+def _flanks(
+    marks: Pixels, low: int, high: int, start: int, end: int, height: float
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Where along a stretch there is ink within a third of a letter's height, on either side of the lane."""
     wide, inset = round(0.35 * height), round(0.25 * height)
     columns = slice(start + inset, max(start + inset + 1, end - inset))
     above, below = marks[max(0, low - wide) : max(0, low - 1), columns], marks[high + 1 : high + wide, columns]
-    return float((above.any(axis=0) | below.any(axis=0)).mean()) if above.size or below.size else 0.0
+    return np.asarray(above.any(axis=0), np.bool_), np.asarray(below.any(axis=0), np.bool_)
 
 
 def _lanes(runs: list[_Run], height: float, reach: int) -> list[_Lane]:
@@ -190,7 +205,8 @@ def _lanes(runs: list[_Run], height: float, reach: int) -> list[_Lane]:
 
 def _pieces(axis: Axis, sight: _Sight, crossings: list[_Lane], height: float) -> list[tuple[Ruling, float]]:
     """Each piece of each lane from crossing to crossing, and from the outermost ones to where its runs end, with the
-    share of it that is covered by runs. A piece in tatters counts where nothing is written beside it."""
+    share of it that is covered by runs. A piece in tatters counts where nothing is written beside it; one that stands
+    up within a word, a stroke of it or of a seal, does not."""
     reach = max(2, round(0.12 * height))
     pieces = []
     for lane in sight.lanes:
@@ -209,6 +225,9 @@ def _pieces(axis: Axis, sight: _Sight, crossings: list[_Lane], height: float) ->
             if share < PRESENT and traces[inner].size and float(traces[inner].mean()) >= TATTERED:
                 beside = _beside(sight.marks, lane.low, lane.high, round(start), round(end), height)
                 share = PRESENT if beside < 0.03 else share
+            if axis == "v" and PRESENT <= share < CERTAIN:
+                through = _between_text(sight.marks, lane.low, lane.high, round(start), round(end), height)
+                share = 0.0 if through else share
             pieces.append((Ruling(axis, lane.at, start, end), share))
     return pieces
 

@@ -17,6 +17,7 @@ LEAN = (0.15, 1.2)
 STRAIGHT = 0.1
 FINE, DARK = 60, 150
 DIP = 0.1
+OPEN = (0.2, 0.5), (0.4, 0.7)  # of a comparison's width, from its open side
 
 
 def sign(gray: Pixels, height: float) -> str | None:
@@ -62,12 +63,15 @@ def heaviness(gray: Pixels, pointing: str) -> float:
 
 
 def twice_barred(gray: Pixels, pointing: str) -> bool:
-    """Whether a `≤` or `≥` is `≦` or `≧`: towards its point four strokes lie one above the other."""
+    """Whether a `≤` or `≥` is `≦` or `≧`: somewhere on its open side four strokes lie one above the other."""
     ink = 255.0 - cv2.resize(gray, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC).astype(np.float64)
     across = ink if pointing == "≥" else ink[:, ::-1]
     width = across.shape[1]
-    profile = np.maximum(across[:, round(0.55 * width) : round(0.8 * width)], 0).mean(axis=1)
-    return _strokes(profile / max(float(profile.max()), 1.0)) >= 4
+    for left, right in OPEN:
+        profile = np.maximum(across[:, round(left * width) : round(right * width)], 0).mean(axis=1)
+        if _strokes(profile / max(float(profile.max()), 1.0)) >= 4:
+            return True
+    return False
 
 
 def _strokes(profile: NDArray[np.float64]) -> int:

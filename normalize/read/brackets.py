@@ -107,17 +107,19 @@ def _item(running: _Running, start: int, named: int, stop: int, one: Piece, two:
     if split is None:
         name = running.piece(named, named + len(body))
     else:
+        closing = named + len(body) - body.endswith((")", "）"))
         name = running.piece(named, named + split)
-        cells["value"] = running.piece(named + split + 1, named + len(body) - 1)
+        cells["value"] = running.piece(named + split + 1, closing)
     if name.text:
         yield RawIndicator(name, cells)
 
 
 def _last_bracket(body: str) -> int | None:
-    """Where the outermost bracket that closes `body` opens; None where none does."""
+    """Where the outermost bracket that closes `body` opens, or the last one that never closes; None where none does."""
     depth = 0
     if not body.endswith((")", "）")):
-        return None
+        left = max(body.rfind("("), body.rfind("（"))
+        return left if left > max(0, body.rfind(")"), body.rfind("）")) else None
     for index in range(len(body) - 1, -1, -1):
         depth += (body[index] in ")）") - (body[index] in "(（")
         if depth == 0:
