@@ -1,11 +1,13 @@
 """Header rows: which table of a form begins here, and what each of its columns means."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from normalize.lexicon import vocabulary
 from normalize.sheet import Sheet, Slot
+from normalize.values import blank, is_known_unit, parse_direction, parse_operator
 
 __all__ = ["Column", "Header", "find_header"]
 
@@ -74,7 +76,8 @@ def _header(
     ]
     if len(labelled) < 2 or len(labelled) < 2 * len(others):
         return None
-    depth = min(slot.cell.row_span for slot in labelled)
+    spans = Counter(slot.cell.row_span for slot in labelled)
+    depth = min(spans, key=lambda span: (-spans[span], span))
     if _is_second(sheet, row + depth, vocabularies):
         depth += 1
     columns = _leaves(sheet, row, depth, vocabularies)
@@ -114,9 +117,25 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
                 chosen = slot
         if chosen is not None and chosen not in leaves:
             leaves[chosen] = Column(_role(chosen, vocabularies) or _unread(chosen), chosen.x0, chosen.x1, chosen.text)
+    known = {column.role for column in leaves.values()}
+    for label, leaf in leaves.items():
+        if leaf.role == _UNREAD and (role := _held(sheet, row + depth, label)) and role not in known:
+            leaves[label] = replace(leaf, role=role)
     return _settled(tuple(_between(list(leaves.values()))))
 
 
+def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
+    """What a column holds by its cells from `row` on: units, operators or directions, or nothing of the kind."""
+    slots = (sheet.under(at, label.x0, label.x1) for at in range(row, sheet.rows))
+    texts = [slot.text for slot in dict.fromkeys(slots) if slot is not None and not blank(slot.text)]
+    tests = {"unit": is_known_unit, "operator": parse_operator, "direction": parse_direction}
+    for role, test in tests.items():
+        if len(texts) >= _FEWEST and sum(bool(test(text)) for text in texts) >= _MOST * len(texts):
+            return role
+    return None
+
+
+_FEWEST, _MOST = 3, 0.7
 _UNREAD = "unread"
 _LEVEL, _BARE_LEVEL = "level", "级指标"
 _LEVELS = ("level1", "level2", "name")

@@ -14,7 +14,7 @@ from normalize.draft import Printed, origin
 from normalize.levels import canonical, near, within
 from normalize.lexicon import load
 from normalize.schema import Operator
-from normalize.values import blank, is_known_unit, near_unit, parse_direction, parse_operator
+from normalize.values import blank, is_known_unit, near_units, parse_direction, parse_operator
 
 __all__ = [
     "Decided",
@@ -66,8 +66,11 @@ _STRICT = (">", "<")
 _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
 _MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
+_SPECKED_UNIT = re.compile(r"(?P<number>\D?[\d,]*\d)\.(?P<unit>[\u4e00-\u9fff/]+)")
+_MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名"}
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
+_UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff()（）]+$")
 _COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
 _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
 _OPEN = 0.7
@@ -89,8 +92,9 @@ def level(cell: Printed, number: int) -> Decided:
         return Decided(cell.text, sure=True)
     if origin([cell]) == "text":
         return Decided(cell.text)
-    found = near(cell.text, number)
-    return Decided(found, sure=True) if found else Decided(within(cell.text, number) or cell.text)
+    bare = _UNCLOSED.sub("", cell.text)
+    found = canonical(bare, number) or near(bare, number)
+    return Decided(found, sure=True) if found else Decided(within(bare, number) or cell.text)
 
 
 def operator(cell: Printed) -> tuple[Operator | None, Decided]:
@@ -158,10 +162,12 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     best = _best(cell, "units")
     if best is not None and best.score >= _LIKELY and is_known_unit(best.text):
         return Decided(best.text, () if best.score >= 0.9 else ("unit_repaired",))
-    near = near_unit(text)
-    if near is not None:
-        return Decided(near, ("unit_repaired",))
-    return Decided(text, ("unit_unread",) if len(text) == 1 else ())
+    if text in _MISREAD_UNITS:
+        return Decided(_MISREAD_UNITS[text], ("unit_repaired",))
+    near = near_units(text)
+    if len(near) == 1:
+        return Decided(near.pop(), ("unit_repaired",))
+    return Decided(text, ("unit_unread",) if near or len(text) == 1 else ())
 
 
 def words(text: str) -> str:
@@ -197,6 +203,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text)
     if share and (found := _PERCENT_AS_DIGIT.fullmatch(text)) and float(found["share"]) <= 100:
         return Decided(f"{found['sign']}{found['share']}%", ("digits_repaired",))
+    if (specked := _SPECKED_UNIT.fullmatch(text)) and is_known_unit(specked["unit"]):
+        return Decided(specked["number"] + specked["unit"], ("digits_repaired",))
     for pattern, repaired in _REPAIRS:
         if pattern.fullmatch(text):
             return Decided(pattern.sub(repaired, text), ("digits_repaired",))

@@ -57,7 +57,10 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
 
 def _name(raw: RawIndicator) -> str | None:
     name = indicator_name(raw.name.text)
-    return recognised.words(without_specks(name)) if name is not None and origin([raw.name]) == "ocr" else name
+    if name is None or origin([raw.name]) == "text":
+        return name
+    whole = recognised.words(without_specks(name))
+    return whole if len(whole) > 1 else None
 
 
 def _lacks(rows: list[RawIndicator]) -> list[int]:

@@ -1,5 +1,6 @@
 """A table as the block readers see it: slots by row and column, their text read once, their place known."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -67,6 +68,10 @@ def _walls(table: Table, turn: int) -> dict[int, float]:
     return {column: median(at) for column, at in edges.items()}
 
 
+_DIRT = re.compile(r"^[^\u4e00-\u9fff(（]{1,2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[^\u4e00-\u9fff)）]{1,2}$")
+"""What is read of specks before and behind a label."""
+
+
 class Slot:
     """One cell with its text: `text` on one line, `long` with a person's line breaks, `key` for the lexicon.
 
@@ -121,7 +126,9 @@ class Slot:
         found = words.meaning(self.text)
         if found is not None or not self.is_ocr or is_known(self.text):
             return found
-        return words.near(self.text) or (words.meaning(self._longest) if self._longest else None)
+        whole = _DIRT.sub("", self.text)
+        found = words.near(self.text) or words.meaning(whole)
+        return found or (words.meaning(self._longest) if self._longest else None)
 
     @cached_property
     def _longest(self) -> str:

@@ -13,7 +13,7 @@ __all__ = [
     "Value",
     "blank",
     "is_known_unit",
-    "near_unit",
+    "near_units",
     "number",
     "parse_direction",
     "parse_operator",
@@ -141,11 +141,12 @@ def is_known_unit(text: str) -> bool:
     return key(text) in _units()
 
 
-def near_unit(text: str) -> str | None:
-    """The only unit of three characters or more, met in published forms, that is one character away from `text`."""
+def near_units(text: str) -> set[str]:
+    """The units of three characters or more, met in published forms, that `text` is one wrong or lost character away
+    from."""
     word = key(text)
-    found = {unit for unit in _units() if len(unit) >= 3 and one_apart(unit, word)} if len(word) >= 3 else set()
-    return found.pop() if len(found) == 1 else None
+    near = (unit for unit in _units() if len(unit) >= 3 and len(unit) >= len(word) >= 2)
+    return {unit for unit in near if one_apart(unit, word)}
 
 
 def parse_value(text: str | None, year: int | None = None) -> Value:

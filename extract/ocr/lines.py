@@ -47,6 +47,7 @@ FAINT = 200
 WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
 TWICE = {"≥": "≧", "≤": "≦"}
 NEAR = 4  # pixels
+LONG = 0.5  # of a line's picture, a third higher than its type
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 """Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
 LIKELY_DIRT = 0.6
@@ -55,6 +56,8 @@ BARE, HEAVY, CLEAR = 1.35, 1.48, 1.6
 a bar, and from which that is beyond doubt: of 350 lone signs of the corpus 1.47 is the most of the bare ones and, but
 for one, 1.50 the least of the barred ones."""
 _MORE, _LESS = frozenset("vVzZ∨フ)）W"), frozenset("く^∧ㄑC(（")
+HOOKS = {"く": "<", "ㄑ": "<", "〈": "<", "∠": "<", "〉": ">"}
+"""What stands alone in a Chinese form as a comparison only."""
 LOOKS_LIKE = {
     "/": frozenset(("", *"1IlノJ丿|7!∥")),
     "—": frozenset("一ー_1"),
@@ -125,6 +128,8 @@ def _settled(
     if figures != text:
         text = figures
         readings.append(Reading(text=text, score=score, by="figures"))
+    if image.copies > 1 and text in HOOKS:
+        text, score = HOOKS[text], min(score, CONTESTED)
     drawn, score = _drawn(image, text, score, places)
     if drawn != text:
         text = drawn
@@ -168,14 +173,16 @@ def _bar_lost(tiny: str, small: str) -> bool:
 
 
 def _drawn(image: LineImage, text: str, score: float, places: Sequence[float]) -> tuple[str, float]:
-    """The text with its comparisons as their own shapes have them: a bar under `<` and `>` that blur ran into the
-    stroke over it, the second bar of `≧`, which the models read as `≥`."""
+    """The text with its signs as their own shapes have them: a bar under `<` and `>` that blur ran into the stroke
+    over it, the second bar of `≧`, which the models read as `≥`, a dash as long as a character for a hyphen."""
     if image.copies > 1:
         at: Sequence[float] = [_first_ink(image.pixels)] if len(text) == 1 else []
     else:
         at = places if len(places) == len(text) else []
     found = list(text)
     for n, place in enumerate(at):
+        if text[n] == "-" and 0 < n < len(text) - 1 and (dash := _around(image.pixels, place)) is not None:
+            found[n] = "—" if dash.shape[1] >= LONG * dash.shape[0] else "-"
         if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
             continue
         shape = _around(image.pixels, place)
