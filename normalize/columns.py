@@ -37,14 +37,13 @@ class Header:
         """The first column of a role."""
         return next((column for column in self.columns if column.role == role), None)
 
-    def completed(self, before: "Header") -> "Header":
-        """This header of a further page with the columns that a scan spoiled, from the page before; itself where it
-        is not the same: what both know stands in the same places."""
-        if len(self.columns) >= len(before.columns):
-            return self
-        known = [(column.role, (column.x0 + column.x1) / 2) for column in self.columns]
-        same = all(any(c.role == role and c.x0 < middle < c.x1 for c in before.columns) for role, middle in known)
-        return replace(before, depth=self.depth) if same else self
+    def repeated(self, sheet: Sheet, row: int) -> bool:
+        """Whether a recognised row is this header once more, as far as the scan lets it be read: half of its labels at
+        least, in their places."""
+        vocabularies = next(words for kind, words, _ in _KINDS if kind == self.kind)
+        slots = [(column.role, sheet.under(row, column.x0, column.x1)) for column in self.columns]
+        same = sum(slot is not None and slot.is_ocr and _role(slot, vocabularies) == role for role, slot in slots)
+        return same >= max(2, len(self.columns) / 2)
 
     def slot(self, sheet: Sheet, row: int, role: str) -> Slot | None:
         """The slot of `row` in the first column of `role`."""

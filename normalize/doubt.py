@@ -57,6 +57,8 @@ class Measures(NamedTuple):
     """Cells whose walls were inferred or that a stamp covers."""
     strict: float
     """1 where the sign is > or <: a faint ≥ or ≤ is read so, the bar below is the first thing a scan loses."""
+    contested: float
+    """1 where the readings differ in a comparison and its shape did not decide between them."""
     lacks: float
     """What the row has none of though most rows of its form do: sign, unit, value."""
     page: float
@@ -89,9 +91,10 @@ def chance(measures: Measures, weights: Weights) -> float:
 
 
 def measure(
-    name: Printed, value: Printed | None, rest: Sequence[Printed], *, strict: bool, lacks: int, page: float
+    name: Printed, value: Printed | None, rest: Sequence[Printed], *, signs: tuple[bool, bool], lacks: int, page: float
 ) -> Measures:
-    """The measures of a row; `page` is that of its form (`page_quality`)."""
+    """The measures of a row. `signs`: whether one is strict, whether one is contested; `page` is that of its form
+    (`page_quality`)."""
     parts = [name, *([value] if value is not None else []), *rest]
     lines = [line for part in parts for line in part.lines]
     text = name.text + (value.text if value is not None else "")
@@ -103,7 +106,8 @@ def measure(
         quarrels=float(sum(_quarrel(line) for line in lines)),
         length=len(text) / 10,
         flaws=float(sum(bool(part.doubts) for part in parts)),
-        strict=float(strict),
+        strict=float(signs[0]),
+        contested=float(signs[1]),
         lacks=float(lacks),
         page=page,
     )

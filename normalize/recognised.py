@@ -18,6 +18,7 @@ from normalize.values import blank, is_known_unit, near_units, parse_direction, 
 
 __all__ = [
     "Decided",
+    "contested",
     "glued_unit",
     "is_share",
     "level",
@@ -50,12 +51,13 @@ _REPAIRS = (
     (re.compile(r"([^\d:]*\d+):(\d{2}(?:\D.*)?)"), r"\1.\2"),
     # a range of which the second half lost the point that the first one has
     (re.compile(r"(\d+\.\d\d[-—~～]\d+)(\d\d)"), r"\1.\2"),
-    # a range whose dash was not read
-    (re.compile(r"(\D*\d[\d,]*\.\d\d)(\d[\d,]*\.\d\d(?:\D.*)?)"), r"\1-\2"),
     # the comma of the thousands read as a point
     (re.compile(r"(\D*\d{1,3}(?:,\d{3})*)\.(\d{3}\.\d{1,2}(?:\D.*)?)"), r"\1,\2"),
+    # a range whose dash was not read
+    (re.compile(r"(\D*\d[\d,]*\.\d\d)(\d[\d,]*\.\d\d(?:\D.*)?)"), r"\1-\2"),
     # dirt in front of a sign, behind a percent sign
     (re.compile(r"[-—·.,'0-9一]([≥≤][\d.,]+.*)"), r"\1"),
+    (re.compile(r"([≥≤≧≦<>=])[.·,'](\d.*)"), r"\1\2"),
     (re.compile(r"(.*\d[%％])[^%％)）\d]"), r"\1"),
     # a percent sign in brackets
     (re.compile(r"(.*\d)\([8609]?\)"), r"\1(%)"),
@@ -103,7 +105,7 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     if origin([cell]) != "ocr":
         return sign, Decided(cell.text, sure=sign is not None)
     if sign is not None:
-        return sign, Decided(cell.text, _contested(cell), sure=sign not in _STRICT)
+        return sign, Decided(cell.text, sure=sign not in _STRICT)
     if blank(cell.text) or parse_direction(cell.text) is not None:
         return None, Decided(cell.text)
     best = _best(cell, "operators")
@@ -115,18 +117,20 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     return None, Decided(cell.text, ("operator_unread",) if len(cell.text) <= 2 else ())
 
 
-def _contested(cell: Printed) -> tuple[str, ...]:
+def contested(cells: Iterable[Printed]) -> bool:
     """Whether the readings of a cell differ in its comparison and nothing decided between them."""
-    for line in cell.lines:
+    for line in (line for cell in cells for line in cell.lines):
         read = (reading.text for reading in line.readings if not reading.by.startswith("vocabulary"))
         signs = {match.group().translate(_ONE_BAR) for text in read if (match := _COMPARISON.search(text))}
         if len(signs) > 1 and line.confidence <= _OPEN:
-            return ("operator_doubt",)
-    return ()
+            return True
+    return False
 
 
 def _best(cell: Printed, vocabulary: str) -> Reading | None:
-    """The likeliest entry of a word list among the readings of a cell."""
+    """The likeliest entry of a word list among the readings of a cell of one line."""
+    if len(cell.lines) != 1:
+        return None
     by = f"vocabulary:{vocabulary}"
     found = (reading for line in cell.lines for reading in line.readings if reading.by == by)
     return max(found, key=lambda reading: reading.score, default=None)
@@ -172,6 +176,7 @@ def unit(cell: Printed, *, share: bool) -> Decided:
 
 def words(text: str) -> str:
     """A recognised text without pairs of characters that no word has (`lexicon/misread.toml`)."""
+    text = re.sub(r"(?<=[\u4e00-\u9fff])[•●■◆▪]+\s*(?=[\u4e00-\u9fff])", "", text)
     for wrong, right in load("misread")["words"].items():
         text = text.replace(wrong, right)
     for wrong, (right, after) in load("misread")["unless_followed"].items():
@@ -212,5 +217,4 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text, ("cells_merged",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (mended := text.translate(_DIGITS)) != text:
         return Decided(mended, ("digits_repaired",))
-    doubts = ("sign_or_digit",) if _OVER_200.fullmatch(text) else _contested(cell)
-    return Decided(words(text), doubts)
+    return Decided(words(text), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())

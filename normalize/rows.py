@@ -21,8 +21,8 @@ from normalize.values import (
 
 __all__ = ["empty_slots", "measured"]
 
-_MOST = 0.7
-_DIGIT_FIRST = re.compile(r"\D?\d")
+_MOST, _SURE = 0.7, 0.8
+_DIGIT_FIRST = re.compile(r"\D{0,2}\d")
 
 
 def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures | None]]:
@@ -43,11 +43,12 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
         if origin(parts) == "ocr":
             missing = unread[ordinal - 1] + odd + recognised.name_doubts(name, raw.name)
             value = raw.cells.get("value")
+            signed = [*raw.operators, *([value] if value else [])]
             measures = measure(
                 raw.name,
                 value,
                 [part for part in parts[1:] if part is not value],
-                strict=recognised.strict([*raw.operators, *([value] if value else [])]),
+                signs=(recognised.strict(signed), recognised.contested(signed)),
                 lacks=lacks[ordinal - 1],
                 page=page,
             )
@@ -88,16 +89,20 @@ def _unread(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
     for role, level in (("level1", 1), ("level2", 2)):
         sure[role] = [role not in row.cells or recognised.level(row.cells[role], level).sure for row in rows]
     usual = [role for role, good in sure.items() if sum(good) > _MOST * len(rows)]
+    levelled = sum(not {"level1", "level2"}.isdisjoint(row.cells) for row in rows) > _MOST * len(rows)
     return [
-        (*(f"{role}_unread" for role in usual if not sure[role][index]), *_half_levelled(row))
+        (*(f"{role}_unread" for role in usual if not sure[role][index]), *_half_levelled(row, levelled))
         for index, row in enumerate(rows)
     ]
 
 
-def _half_levelled(row: RawIndicator) -> tuple[str, ...]:
-    """A level that a recognised row lacks though it has the other one: a wall of its column may not have been seen."""
+def _half_levelled(row: RawIndicator, levelled: bool) -> tuple[str, ...]:
+    """A level that a recognised row lacks though it has the other one, or though most rows have levels (`levelled`):
+    a wall of its column may not have been seen."""
     one, two = ("level1" in row.cells, "level2" in row.cells)
-    return () if one == two else ("level2_missing",) if one else ("level1_missing",)
+    if one == two:
+        return ("level1_missing", "level2_missing") if levelled and not one else ()
+    return ("level2_missing",) if one else ("level1_missing",)
 
 
 def _indicator(
@@ -130,6 +135,8 @@ def _indicator(
     parts = [raw.name, *raw.cells.values(), *raw.operators]
     doubts += printed.doubts if printed else ()
     doubts += named.doubts if named else recognised.glued_unit(unit, cell or raw.name)
+    if share and unit is None and value.number is not None and origin([raw.name]) == "ocr":
+        doubts += ("unit_missing",)
     score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd])
     one, two = _levels(raw)
     return Indicator(
@@ -172,10 +179,14 @@ def _telling(raw: RawIndicator, draft: Draft) -> list[Printed]:
     ]
     parts += [cell for cell in raw.operators if not recognised.operator(cell)[1].sure]
     parts += [cell for role in ("value", "actual") if (cell := raw.cells.get(role))]
-    if (unit := raw.cells.get("unit")) is not None and not is_known_unit(unit.text):
+    if (unit := raw.cells.get("unit")) is not None and not (is_known_unit(unit.text) and _sure(unit)):
         parts.append(unit)
     project = draft.fields.get("project")
     return [raw.name, *parts, *([project] if project is not None else [])]
+
+
+def _sure(cell: Printed) -> bool:
+    return all(line.confidence >= _SURE for line in cell.lines)
 
 
 def _levels(raw: RawIndicator) -> tuple[str | None, str | None]:

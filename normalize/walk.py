@@ -153,7 +153,8 @@ class _Walk:
         """Reads one row, or a header's rows; returns how many."""
         if self._is_title_row(sheet, row):
             return 1
-        if (header := find_header(sheet, row)) is not None:
+        again = row == 0 and self.header is not None and self.header.repeated(sheet, row)
+        if (header := self.header if again else find_header(sheet, row)) is not None:
             self._open(sheet, row, header)
             return header.depth
         if self.header is not None and not self._ends(sheet, row, self.header):
@@ -198,8 +199,6 @@ class _Walk:
 
     def _open(self, sheet: Sheet, row: int, header: Header) -> None:
         repeated = self.header is not None and self.header.kind == header.kind and row == 0
-        if repeated and self.header is not None and any(slot.is_ocr for slot in sheet.starting(row)):
-            header = header.completed(self.header)
         self.header, self.parts = header, groups(header)
         if header.kind == "list":
             if not (repeated and self.listing):

@@ -23,7 +23,7 @@ from extract.scan.lines import LineImage
 from extract.scan.raster import Pixels
 from extract.scan.shapes import heaviness, twice_barred
 
-__all__ = ["ReadLine", "Vocabularies", "first_reading", "read_lines"]
+__all__ = ["ReadLine", "Vocabularies", "first_reading", "gapped", "read_lines"]
 
 Vocabularies = Sequence[tuple[str, tuple[str, ...]]]
 
@@ -134,14 +134,14 @@ def _settled(
     if drawn != text:
         text = drawn
         readings.append(Reading(text=text, score=score, by="shape"))
-    if _gapped(text, places):
+    if gapped(text, places):
         score = min(score, TORN)
     if image.copies > 1 and len(text) == 1 and not text.isalnum() and text not in LONE and score < LIKELY_DIRT:
         text, score = "", 0.0
     return ReadLine(text, score, tuple(readings))
 
 
-def _gapped(text: str, places: Sequence[float]) -> bool:
+def gapped(text: str, places: Sequence[float]) -> bool:
     """Whether a character is missing: Chinese type is evenly spaced, and here two stand further apart than others."""
     if len(places) != len(text):
         return False

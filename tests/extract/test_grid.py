@@ -178,3 +178,15 @@ def test_the_unit_is_whatever_the_tolerance_is_given_in():
     (grid,) = tables(doubled, tolerance=16)
     assert shape(grid) == tiles
     assert grid.cells[0] == GridCell(0, 0, 1, 1, (0, 0, 400, 120))
+
+
+def test_a_ruling_as_long_as_the_table_beside_it_bounds_a_merged_cell_that_goes_on_over_the_page():
+    """A page break took all horizontal rulings of the first column; the table's own ends are open, too."""
+    down = [Ruling("v", at, 20.0, 220.0) for at in (60.0, 120.0, 180.0)]
+    across = [Ruling("h", at, 60.0, 180.0) for at in (80.0, 140.0)]
+    short = Ruling("v", 200.0, 60.0, 100.0)
+    (grid,) = tables([Ruling("v", 10.0, 21.0, 219.0), short, *down, *across])
+    assert grid.xs == (10.0, 60.0, 120.0, 180.0)
+    assert shape(grid)[0] == (0, 0, 3, 1)
+    assert grid.open_top and grid.open_bottom
+    assert_tiles(grid)

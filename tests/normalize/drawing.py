@@ -16,6 +16,19 @@ def draw(text: str) -> Extraction:
     return Extraction(sha256="0" * 64, media_type="application/pdf", pages=pages)
 
 
+def scanned(text: str, confidence: float = 0.99) -> Extraction:
+    """The same as it comes from a scan: every line recognised from pixels."""
+    data = draw(text).model_dump()
+    for page in data["pages"]:
+        lines = [
+            *page["lines"],
+            *(line for table in page["tables"] for cell in table["cells"] for line in cell["lines"]),
+        ]
+        for line in lines:
+            line |= {"origin": "ocr", "confidence": confidence}
+    return Extraction.model_validate(data)
+
+
 def _page(number: int, rows: list[str]) -> Page:
     tables: list[Table] = []
     lines: list[Line] = []

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from extract.ocr.decode import best_entry, probability
-from extract.ocr.lines import HEAVY
+from extract.ocr.lines import HEAVY, gapped
 from extract.ocr.models import alphabet
 from extract.scan.shapes import heaviness, sign
 
@@ -97,3 +97,17 @@ def test_a_bar_that_blur_ran_into_its_sign(name: str, pointing: str, expected: b
     canvas[6 : 6 + picture.shape[0], 6 : 6 + picture.shape[1]] = picture
     weight = heaviness(cv2.GaussianBlur(canvas, (0, 0), 2.5), pointing)
     assert weight >= HEAVY if expected else weight < HEAVY
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        ("视频监控在率", (0.1, 0.22, 0.34, 0.46, 0.58, 0.82), True),
+        ("视频监控在线率", (0.1, 0.22, 0.34, 0.46, 0.58, 0.7, 0.82), False),
+        ("分 散对齐", (0.1, 0.2, 0.35, 0.6, 0.85), False),
+        ("率95%以上", (0.1, 0.3, 0.4, 0.5, 0.7, 0.8), False),
+        ("质量", (0.1, 0.9), False),
+    ],
+)
+def test_a_gap_in_evenly_spaced_type_is_a_lost_character(text: str, places: tuple[float, ...], expected: bool) -> None:
+    assert gapped(text, places) is expected

@@ -1,0 +1,149 @@
+"""What a scan spoils, and what comes of it: mended where nothing else can have been printed, else asked about."""
+
+import pytest
+
+from normalize import normalize
+from normalize.schema import Form, Indicator
+from tests.normalize.drawing import draw, scanned
+
+FORM = """
+项目支出绩效目标表
+（2026年度）
+项目名称 | 森林防火 | < | < | < | <
+主管部门 | 某县林业局 | < | < | < | <
+项目资金 | 14.000.00元 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里
+^ | 质量指标 | 隐患整改率 | ≥ | 95 | %
+^ | 时效指标 | 任务完成时限 | 定性 | 2026.1.1-2026.12.31 |
+效益指标 | 社会效益指标 | 群众知晓率 | ≥ | 90 | %
+满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥ | 92 | %
+"""
+
+
+def read(*changes: tuple[str, str], form: str = FORM) -> Form:
+    """The form as a scan with these readings instead of what was printed."""
+    for printed, seen in changes:
+        assert printed in form
+        form = form.replace(printed, seen)
+    (only,) = normalize(scanned(form)).forms
+    return only
+
+
+def row(form: Form, name: str) -> Indicator:
+    return next(one for one in form.indicators if one.name == name)
+
+
+def test_a_clean_scan_is_read_like_print() -> None:
+    form, printed = read(), normalize(draw(FORM)).forms[0]
+    assert [one.name for one in form.indicators] == [one.name for one in printed.indicators]
+    assert not any(one.needs_review for one in form.indicators)
+
+
+@pytest.mark.parametrize(
+    ("printed", "seen", "name", "column", "value"),
+    [
+        ("| 2026.1.1-2026.12.31", "| 2026.1.1-2026.12:31", "任务完成时限", "value_raw", "2026.1.1-2026.12.31"),
+        ("| 2026.1.1-2026.12.31", "| 2026.1.1-2026.1231", "任务完成时限", "value_raw", "2026.1.1-2026.12.31"),
+        ("| 300 |", "| 300.00408.00 |", "巡护里程", "value_upper", 408.0),
+        ("| 300 |", "| 19.383.00 |", "巡护里程", "value", 19383.0),
+        ("| 300 |", "| ≥.300 |", "巡护里程", "value", 300.0),
+        ("| 公里", "| .公里", "巡护里程", "measure_unit", "公里"),
+        ("| 公里", "| 平方公里/", "巡护里程", "measure_unit", "平方公里"),
+        ("| 公里", "| 尸", "巡护里程", "measure_unit", "户"),
+        ("巡护里程", "·巡护里程+", "巡护里程", "name", "巡护里程"),
+        ("巡护里程", "指标1巡护里程", "巡护里程", "name", "巡护里程"),
+        ("巡护里程", "项日巡护里程", "项目巡护里程", "name", "项目巡护里程"),
+        ("巡护里程", "投人资金", "投入资金", "name", "投入资金"),
+        ("巡护里程", "新投人员", "新投人员", "name", "新投人员"),
+        ("| 社会效益指标", "| 社会指", "群众知晓率", "level2", "社会效益指标"),
+        ("效益指标 | 社会", "效益指标(30分八 | 社会", "群众知晓率", "level1", "效益指标"),
+        ("| ≥ | 300", "| く | 300", "巡护里程", "value", 300.0),
+    ],
+)
+def test_what_cannot_have_been_printed_is_mended(
+    printed: str, seen: str, name: str, column: str, value: object
+) -> None:
+    assert getattr(row(read((printed, seen)), name), column) == value
+
+
+@pytest.mark.parametrize(
+    ("printed", "seen", "name", "reason"),
+    [
+        ("巡护里程", "巡护里程L", "巡护里程L", "name_unread"),
+        ("巡护里程", "1巡护里程", "1巡护里程", "name_unread"),
+        ("| 300 |", "| 3OO米r10 |", "巡护里程", "value_unread"),
+        ("| 95 | %", "| 95 | ", "隐患整改率", "unit_missing"),
+        ("| 公里", "| 屮", "巡护里程", "unit_unread"),
+        ("产出指标 | 数量指标", " | ", "巡护里程", "level1_missing"),
+    ],
+)
+def test_what_is_open_is_asked_about(printed: str, seen: str, name: str, reason: str) -> None:
+    asked = row(read((printed, seen)), name)
+    assert asked.needs_review
+    assert reason in (asked.review_reason or "").split(";")
+
+
+def test_a_text_layer_is_never_mended() -> None:
+    form = normalize(draw(FORM.replace("巡护里程", "项日巡护里程").replace("| 公里", "| 尸"))).forms[0]
+    assert (form.indicators[0].name, form.indicators[0].measure_unit) == ("项日巡护里程", "尸")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [("一级指标 | 二级指标 | 三级指标", "级指标 | 级指标 | 级指标")],
+        [("| 指标值 |", "| 1指标值 |")],
+        [("| 指标值 |", "| 值山 |")],
+        [("度量单位", "度单")],
+        [("指标性质", "旨标生贡")],
+    ],
+)
+def test_spoiled_headers_are_told_by_order_neighbours_and_content(changes: list[tuple[str, str]]) -> None:
+    found = row(read(*changes), "巡护里程")
+    assert (found.level1, found.level2, found.operator, found.value, found.measure_unit) == (
+        "产出指标",
+        "数量指标",
+        "≥",
+        300.0,
+        "公里",
+    )
+
+
+def test_a_spoiled_header_of_a_further_page_is_that_of_the_page_before() -> None:
+    listed = """
+2026年项目支出绩效目标表
+项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+森林防火 | 12 | 产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里
+^ | ^ | 效益指标 | 社会效益指标 | 群众知晓率 | ≥ | 90 | %
+---
+项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 山 | 庋
+扑火装备 | 3 | 产出指标 | 数量指标 | 购置灭火机 | = | 20 | 台
+"""
+    second = normalize(scanned(listed)).forms[1]
+    assert second.identity.project == "扑火装备"
+    assert [(one.name, one.value, one.measure_unit) for one in second.indicators] == [("购置灭火机", 20.0, "台")]
+
+
+def test_a_stamps_characters_are_no_text_of_the_cell_they_fell_into() -> None:
+    form = read(("森林防火 |", "森林防火↵↵↵↵局 |"))
+    assert form.identity.project == "森林防火"
+
+
+def test_thousands_read_as_points_are_still_an_amount() -> None:
+    assert read().record.budget == 1.4
+
+
+def test_a_project_that_is_a_number_is_asked_about() -> None:
+    form = read(("森林防火", "4236500.00"))
+    assert "project_missing" in (form.record.review_reason or "")
+    assert all(one.needs_review for one in form.indicators)
+
+
+def test_pages_that_must_hold_a_form_are_named_where_none_came_out() -> None:
+    levels = (
+        "产出指标 | 数量指标 | 巡护 里程\n效益指标 | 社会效益指标 | 知晓率\n满意度指标 | 服务对象满意度指标 | 满意度"
+    )
+    assert normalize(scanned(levels)).unread == (1,)
+    assert normalize(draw(levels)).unread == ()
+    assert normalize(scanned("收入 | 支出\n一般公共预算 | 12")).unread == ()
