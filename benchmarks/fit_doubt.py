@@ -1,6 +1,6 @@
-"""`python -m benchmarks.fit_doubt CORPUS RUN`: fit the chance that a recognised row is wholly right.
+"""`python -m benchmarks.fit_doubt CORPUS=RUN …`: fit the chance that a recognised row is wholly right.
 
-CORPUS is a labelled corpus with scans, RUN what `jixiao run CORPUS --out RUN` left. A logistic function of the measures
+Each CORPUS is a labelled corpus with scans, RUN what `jixiao run CORPUS --out RUN` left. A logistic function of the measures
 of `normalize.doubt` is fitted by Newton's method with a ridge (Hastie, Tibshirani, Friedman, The Elements of
 Statistical Learning, 4.4.1), the chance below which a person is asked is the lowest that keeps silent errors under
 `SILENT` per field. Both are written to normalize/data/doubt.json. Never fit on what is scored.
@@ -23,7 +23,7 @@ from normalize.schema import Submission
 from normalize.walk import read_drafts
 
 TARGET = Path(__file__).parent.parent / "normalize" / "data" / "doubt.json"
-SILENT = 0.003
+SILENT = 0.002
 """Wrong fields that nobody is asked about, per field."""
 RIDGE = 1.0
 
@@ -62,7 +62,7 @@ def _rows(document: Document, made: Outcome) -> Iterator[Sample]:
             found, row = measures[judged.name, judged.page, where]
             other = set((row.review_reason or "").split(";")) - {"", "ocr_doubt"}
             wrong = len(MAIN) if judged.spurious else sum(not _one_sign(field) for field in judged.wrong())
-            yield Sample(found, wrong, bool(other), document.level)
+            yield Sample(found._replace(doubts=float(bool(other))), wrong, bool(other), document.level)
 
 
 def _one_sign(field: Judgement) -> bool:
@@ -101,16 +101,16 @@ def threshold(rows: list[Sample], weights: Weights) -> float:
 def main() -> None:
     """Fit, write, and print what it comes to by level."""
     a = argparse.ArgumentParser(description=__doc__)
-    a.add_argument("corpus", type=Path)
-    a.add_argument("run", type=Path)
-    args = a.parse_args()
-    rows = list(samples(args.corpus, args.run))
+    a.add_argument("pairs", nargs="+", metavar="CORPUS=RUN")
+    pairs = [(Path(corpus), Path(run)) for corpus, run in (pair.split("=") for pair in a.parse_args().pairs)]
+    rows = [row for corpus, run in pairs for row in samples(corpus, run)]
     bias, by_name = fit(rows)
     weights = Weights(bias, tuple(by_name[name] for name in MEASURES), 0.0)
     ask = threshold(rows, weights)
-    recipe = json.loads((args.corpus / "corpus.json").read_text(encoding="utf-8"))
+    recipes = [json.loads((corpus / "corpus.json").read_text(encoding="utf-8")) for corpus, _ in pairs]
+    seeds = ", ".join(f"{recipe['count']} documents of seed {recipe['seed']}" for recipe in recipes)
     data = {
-        "command": f"python -m benchmarks.fit_doubt CORPUS RUN (CORPUS of seed {recipe.get('seed')})",
+        "command": f"python -m benchmarks.fit_doubt CORPUS=RUN … ({seeds})",
         "rows": len(rows),
         "bias": round(bias, 4),
         "weights": {name: round(weight, 4) for name, weight in by_name.items()},

@@ -139,6 +139,7 @@ _UNREAD = "unread"
 _LEVEL, _BARE_LEVEL = "level", "级指标"
 _LEVELS = ("level1", "level2", "name")
 _NEIGHBOURS = {
+    ("", "level2"): "level1",
     ("level1", "name"): "level2",
     ("level2", "value"): "name",
     ("level2", "operator"): "name",
@@ -165,8 +166,8 @@ def _between(columns: list[Column]) -> Iterator[Column]:
         columns = [told.get(column, column) for column in columns]
     known = {column.role for column in columns}
     for before, column, after in zip([None, *columns], columns, [*columns[1:], None], strict=False):
-        if column.role == _UNREAD and before and after:
-            role = _NEIGHBOURS.get((before.role, after.role))
+        if column.role == _UNREAD and after:
+            role = _NEIGHBOURS.get((before.role if before else "", after.role))
             if role is not None and role not in known:
                 yield replace(column, role=role)
         elif column.role and column.role not in (_UNREAD, _LEVEL):

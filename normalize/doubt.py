@@ -27,7 +27,6 @@ __all__ = [
     "evidence",
     "form_doubt",
     "measure",
-    "page_quality",
     "part_doubt",
     "row_doubt",
 ]
@@ -35,34 +34,36 @@ __all__ = [
 SOUND = 0.999
 """The chance that a row of a text layer that raised no doubt is right: no error in 2,400 labelled rows."""
 DOUBTED = 0.6
-"""What is left of it where the reading of the form itself is open."""
+"""What is left of it, in a text layer, where the reading of the form itself is open."""
 
 
 class Measures(NamedTuple):
     """What is known of how a row was read from pixels. Logarithms of chances are cut off at `LOWEST`."""
 
     name: float
-    """The logarithm of the chance that every line of the name is right."""
+    """The logarithm of the chance that the least certain line of the name is right."""
     value: float
     """The same for the value."""
     rest: float
     """The same for the other cells that no closed vocabulary confirms."""
-    weakest: float
-    """The logarithm of the least certain line's chance."""
-    quarrels: float
-    """Lines of which two readers read different characters."""
-    length: float
-    """Characters of name and value, in tens."""
-    flaws: float
-    """Cells whose walls were inferred or that a stamp covers."""
+    name_quarrels: float
+    """Lines of the name of which two readers read different characters."""
+    value_quarrels: float
+    """The same for the value."""
+    rest_quarrels: float
+    """The same for the other cells."""
+    stamped: float
+    """1 where a seal covers one of these cells."""
+    closed: float
+    """1 where a wall of one of these cells was inferred."""
     strict: float
     """1 where the sign is > or <: a faint ≥ or ≤ is read so, the bar below is the first thing a scan loses."""
     contested: float
     """1 where the readings differ in a comparison and its shape did not decide between them."""
     lacks: float
     """What the row has none of though most rows of its form do: sign, unit, value."""
-    page: float
-    """The mean logarithm over all such lines of the form: how good the scan is."""
+    doubts: float = 0.0
+    """1 where something is open for a reason of its own (`row_doubt`)."""
 
 
 MEASURES = Measures._fields
@@ -91,26 +92,32 @@ def chance(measures: Measures, weights: Weights) -> float:
 
 
 def measure(
-    name: Printed, value: Printed | None, rest: Sequence[Printed], *, signs: tuple[bool, bool], lacks: int, page: float
+    name: Printed, value: Printed | None, rest: Sequence[Printed], *, signs: tuple[bool, bool], lacks: int
 ) -> Measures:
-    """The measures of a row. `signs`: whether one is strict, whether one is contested; `page` is that of its form
-    (`page_quality`)."""
-    parts = [name, *([value] if value is not None else []), *rest]
-    lines = [line for part in parts for line in part.lines]
-    text = name.text + (value.text if value is not None else "")
+    """The measures of a row. `signs`: whether one is strict, whether one is contested."""
+    values = [value] if value is not None else []
+    doubts = {doubt for part in (name, *values, *rest) for doubt in part.doubts}
     return Measures(
-        name=_log([name]),
-        value=_log([value] if value is not None else []),
-        rest=_log(rest),
-        weakest=max(LOWEST, min((math.log(max(line.confidence, 1e-6)) for line in lines), default=0.0)),
-        quarrels=float(sum(_quarrel(line) for line in lines)),
-        length=len(text) / 10,
-        flaws=float(sum(bool(part.doubts) for part in parts)),
+        name=_least([name]),
+        value=_least(values),
+        rest=_least(rest),
+        name_quarrels=_quarrels([name]),
+        value_quarrels=_quarrels(values),
+        rest_quarrels=_quarrels(rest),
+        stamped=float("seal" in doubts),
+        closed=float("ruling_closed" in doubts),
         strict=float(signs[0]),
         contested=float(signs[1]),
         lacks=float(lacks),
-        page=page,
     )
+
+
+def _least(parts: Sequence[Printed]) -> float:
+    return min((_log(line) for part in parts for line in part.lines), default=0.0)
+
+
+def _quarrels(parts: Sequence[Printed]) -> float:
+    return float(sum(_quarrel(line) for part in parts for line in part.lines))
 
 
 def _quarrel(line: Line) -> bool:
@@ -118,32 +125,27 @@ def _quarrel(line: Line) -> bool:
     return len({r.text.translate(_ONE_BAR) for r in line.readings if not r.by.startswith("vocabulary")}) > 1
 
 
-def page_quality(parts: Sequence[Printed]) -> float:
-    """The mean logarithm of the chances of all lines of `parts`."""
-    logs = [math.log(max(line.confidence, 1e-6)) for part in parts for line in part.lines]
-    return max(LOWEST, sum(logs) / len(logs)) if logs else 0.0
-
-
-def _log(parts: Sequence[Printed]) -> float:
-    return max(LOWEST, sum(math.log(max(line.confidence, 1e-6)) for part in parts for line in part.lines))
+def _log(line: Line) -> float:
+    """The logarithm of the chance that a line is right."""
+    return max(LOWEST, math.log(max(line.confidence, 1e-6)))
 
 
 def row_doubt(measures: Measures | None, doubts: Sequence[str] = ()) -> tuple[float, list[str]]:
     """The confidence of a row, and the reasons why a person should look at it. `measures`: None for digital text."""
     reasons = list(dict.fromkeys(doubts))
-    score = SOUND
-    if measures is not None:
-        score = min(SOUND, chance(measures, _fitted()))
-        if score < _fitted().ask_below:
-            reasons.append("ocr_doubt")
-    return round(score * DOUBTED if doubts else score, 4), reasons
+    if measures is None:
+        return round(SOUND * DOUBTED, 4) if doubts else SOUND, reasons
+    if chance(measures, _fitted()) < _fitted().ask_below:
+        reasons.append("ocr_doubt")
+    weighed = measures._replace(doubts=float(bool(doubts)))
+    return round(min(SOUND, chance(weighed, _fitted())), 4), reasons
 
 
 def part_doubt(parts: Sequence[Printed]) -> tuple[float, list[str]]:
     """The confidence of a smaller row (a fund, a task, a form's own fields) and the reasons to look at it."""
     if origin(list(parts)) == "text":
         return SOUND, []
-    score = math.exp(_log(parts))
+    score = math.exp(max(LOWEST, sum(_log(line) for part in parts for line in part.lines)))
     return round(min(SOUND, score), 4), ["ocr_doubt"] if score < _ASK_PART else []
 
 

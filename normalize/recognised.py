@@ -69,6 +69,7 @@ _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
 _MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
 _SPECKED_UNIT = re.compile(r"(?P<number>\D?[\d,]*\d)\.(?P<unit>[\u4e00-\u9fff/]+)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名"}
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
@@ -171,7 +172,9 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     near = near_units(text)
     if len(near) == 1:
         return Decided(near.pop(), ("unit_repaired",))
-    return Decided(text, ("unit_unread",) if near or len(text) == 1 else ())
+    if len(text) == 1:
+        return Decided(text if _HAN.match(text) else "", ("unit_unread",))
+    return Decided(text, ("unit_unread",) if near else ())
 
 
 def words(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from normalize import recognised
 from normalize.dates import parse_deadline
-from normalize.doubt import Measures, evidence, measure, page_quality, part_doubt, row_doubt
+from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import level1, level2, parent
 from normalize.names import indicator_name, without_specks
@@ -22,7 +22,7 @@ from normalize.values import (
 __all__ = ["empty_slots", "measured"]
 
 _MOST, _SURE = 0.7, 0.8
-_DIGIT_FIRST = re.compile(r"\D{0,2}\d")
+_UNREAD_VALUE = re.compile(r"\D{0,2}\d|[≥≤≧≦<>=]")
 
 
 def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures | None]]:
@@ -30,7 +30,6 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     own layer. `year` is the budget year, for deadlines that name none."""
     named = [(raw, name) for raw in draft.indicators if (name := _name(raw)) is not None]
     telling = [_telling(raw, draft) for raw, _ in named]
-    page = page_quality([part for parts in telling for part in parts])
     raws = [raw for raw, _ in named]
     lacks, unread = _lacks(raws), _unread(raws)
     project = draft.fields.get("project")
@@ -50,7 +49,6 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
                 [part for part in parts[1:] if part is not value],
                 signs=(recognised.strict(signed), recognised.contested(signed)),
                 lacks=lacks[ordinal - 1],
-                page=page,
             )
         rows.append((_indicator(raw, name, ordinal, year, measures, missing), measures))
     return rows
@@ -135,8 +133,8 @@ def _indicator(
     parts = [raw.name, *raw.cells.values(), *raw.operators]
     doubts += printed.doubts if printed else ()
     doubts += named.doubts if named else recognised.glued_unit(unit, cell or raw.name)
-    if share and unit is None and value.number is not None and origin([raw.name]) == "ocr":
-        doubts += ("unit_missing",)
+    if share and value.number is not None and origin([raw.name]) == "ocr":
+        doubts += ("unit_missing",) * (unit is None) + ("share_over_100",) * (value.number > 100)
     score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd])
     one, two = _levels(raw)
     return Indicator(
@@ -226,7 +224,7 @@ def _conflicts(raw: RawIndicator, value: Value) -> list[str]:
         found.append("unit_conflict")
     if value.kind == "text" and parse_deadline(value.raw or "", None):
         found.append("date_unread")
-    elif value.kind == "text" and _DIGIT_FIRST.match(value.raw or "") and origin([raw.cells["value"]]) == "ocr":
+    elif value.kind == "text" and _UNREAD_VALUE.match(value.raw or "") and origin([raw.cells["value"]]) == "ocr":
         found.append("value_unread")
     return found
 

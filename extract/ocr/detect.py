@@ -28,8 +28,8 @@ def detect(gray: Pixels, height: float, size: Size = "tiny", threads: int = 1) -
     plane = (small[..., None].astype(np.float32) / 255 - MEAN) / DEVIATION
     heat = infer(f"ppocrv6/{size}/det/det", np.ascontiguousarray(plane.transpose(2, 0, 1)[None]), threads)[0, 0]
     scale = np.array([gray.shape[1] / columns, gray.shape[0] / rows] * 2)
-    lines = [TextLine(*(int(v) for v in np.round(np.array(box) * scale))) for box in _cores(heat)]
-    return reading_order(lines)
+    corners = ([int(v) for v in np.round(np.array(box) * scale)] for box in _cores(heat))
+    return reading_order([TextLine(x0, y0, x1, y1) for x0, y0, x1, y1 in corners])
 
 
 def reading_order(lines: list[TextLine]) -> list[TextLine]:

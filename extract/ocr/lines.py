@@ -47,7 +47,6 @@ FAINT = 200
 WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
 TWICE = {"≥": "≧", "≤": "≦"}
 NEAR = 4  # pixels
-LONG = 0.5  # of a line's picture, a third higher than its type
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 """Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
 LIKELY_DIRT = 0.6
@@ -134,7 +133,7 @@ def _settled(
     if drawn != text:
         text = drawn
         readings.append(Reading(text=text, score=score, by="shape"))
-    if gapped(text, places):
+    if image.crossed or gapped(text, places):
         score = min(score, TORN)
     if image.copies > 1 and len(text) == 1 and not text.isalnum() and text not in LONE and score < LIKELY_DIRT:
         text, score = "", 0.0
@@ -174,15 +173,13 @@ def _bar_lost(tiny: str, small: str) -> bool:
 
 def _drawn(image: LineImage, text: str, score: float, places: Sequence[float]) -> tuple[str, float]:
     """The text with its signs as their own shapes have them: a bar under `<` and `>` that blur ran into the stroke
-    over it, the second bar of `≧`, which the models read as `≥`, a dash as long as a character for a hyphen."""
+    over it, the second bar of `≧`, which the models read as `≥`."""
     if image.copies > 1:
         at: Sequence[float] = [_first_ink(image.pixels)] if len(text) == 1 else []
     else:
         at = places if len(places) == len(text) else []
     found = list(text)
     for n, place in enumerate(at):
-        if text[n] == "-" and 0 < n < len(text) - 1 and (dash := _around(image.pixels, place)) is not None:
-            found[n] = "—" if dash.shape[1] >= LONG * dash.shape[0] else "-"
         if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
             continue
         shape = _around(image.pixels, place)

@@ -76,5 +76,5 @@ def _cell(page: Prepared, cell: GridCell, lines: Sequence[Line]) -> Cell:
 
 def _line(page: Prepared, line: Placed) -> Line:
     read = line.read
-    box = page.page_box(*line.box)
+    box = page.page_box(*line.box[:4])
     return Line(text=read.text, box=box, origin="ocr", confidence=read.confidence, readings=read.readings)

@@ -27,21 +27,24 @@ GAP = 0.35
 
 
 class TextLine(NamedTuple):
-    """The box of one printed line's ink, in pixels of the straight page."""
+    """The box of one printed line's ink, in pixels of the straight page. `crossed`: a seal or a signature runs into
+    it."""
 
     x0: int
     y0: int
     x1: int
     y1: int
+    crossed: bool = False
 
 
 class LineImage(NamedTuple):
     """A line as the recogniser gets it. `copies`: how often it stands there side by side; `sign`: what a lone
-    sign's shape says (`extract.scan.shapes`)."""
+    sign's shape says (`extract.scan.shapes`); `crossed`: as `TextLine` has it."""
 
     pixels: Pixels
     copies: int = 1
     sign: str | None = None
+    crossed: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,8 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
         row = letters[(level >= start) & (level < end)]
         if len(row) and not (len(row) == 1 and len(letters) > 1 and _splinter(row[0], ink.height)):
             left, right = _with_dots(own[~ink.letters[inside]], row, ink.height)
-            left, right = _with_grown(written, (left, top + start, right, top + end), (x0, x1), ink.height)
-            lines.append(TextLine(left, top + start, right, top + end))
+            line = TextLine(left, top + start, right, top + end)
+            lines.append(_with_grown(line, written, (x0, x1), ink.height))
     return lines
 
 
@@ -123,10 +126,10 @@ def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:
     for left, top, right, bottom in _strays(ink.boxes, line, (x0, y0, x1, y1)).tolist():
         pixels[max(0, top - 1 - y0) : bottom + 1 - y0, max(0, left - 1 - x0) : right + 1 - x0] = 255
     if not lone:
-        return LineImage(pixels)
+        return LineImage(pixels, crossed=line.crossed)
     room = np.full((len(pixels), beside), 255, np.uint8)
     shape = sign(pixels[line.y0 - y0 : line.y1 - y0, line.x0 - x0 : line.x1 - x0], ink.height)
-    return LineImage(np.hstack([room, *[pixels] * COPIES, room]), COPIES, shape)
+    return LineImage(np.hstack([room, *[pixels] * COPIES, room]), COPIES, shape, line.crossed)
 
 
 def _strays(boxes: NDArray[np.int32], line: TextLine, window: tuple[int, int, int, int]) -> NDArray[np.int32]:
@@ -179,21 +182,19 @@ def _with_dots(dots: NDArray[np.int32], row: NDArray[np.int32], height: float) -
     )
 
 
-def _with_grown(
-    written: NDArray[np.int32], line: tuple[int, int, int, int], cell: tuple[float, float], height: float
-) -> tuple[int, int]:
-    """The line's left and right end, with the characters at either that a seal or a signature has grown into: ink
-    that goes on without a gap, no further than two characters are wide."""
-    left, top, right, bottom = line
+def _with_grown(line: TextLine, written: NDArray[np.int32], cell: tuple[float, float], height: float) -> TextLine:
+    """The line with the characters at its ends that a seal or a signature has grown into: ink that goes on without a
+    gap, no further than two characters are wide."""
+    near, wide = round(GAP * height), round(2.2 * height)
+    left, right, crossed = line.x0, line.x1, False
     for x0, y0, x1, y1 in written.tolist():
-        if min(y1, bottom) - max(y0, top) < 0.7 * (bottom - top):
+        over = min(y1, line.y1) - max(y0, line.y0) >= 0.7 * (line.y1 - line.y0)
+        if not over or x0 >= right + near or x1 <= left - near:
             continue
-        near, wide = round(GAP * height), round(2.2 * height)
-        if x0 < right + near and x1 > right:
-            right = min(x1, right + wide, int(cell[1]))
-        if x1 > left - near and x0 < left:
-            left = max(x0, left - wide, int(cell[0]))
-    return left, right
+        crossed = True
+        right = max(right, min(x1, right + wide, int(cell[1])))
+        left = min(left, max(x0, left - wide, int(cell[0])))
+    return TextLine(left, line.y0, right, line.y1, crossed)
 
 
 def _bands(profile: NDArray[np.float64], height: float) -> list[tuple[int, int]]:

@@ -79,12 +79,13 @@ class Vocabulary:
 
     def near(self, text: str) -> str | None:
         """What a label means that was read from pixels with one character wrong, lost or too many; None where no
-        label, or labels of two meanings, are that near. Labels of fewer than four characters are not guessed."""
-        words = [word for one in keys(text) if len(word := re.sub(r"^[-一]+(?=级)", "一", one)) >= 4]
+        label, or labels of two meanings, are that near. Labels of fewer than four characters are not guessed, and of
+        four only the last may be lost."""
+        words = [word for one in keys(text) if len(word := re.sub(r"^[-一]+(?=级)", "一", one)) >= 3]
         found = {
             meaning
             for label, meaning in self._exact.items()
-            if len(label) >= 4 and any(abs(len(label) - len(w)) <= 1 and one_apart(label, w) for w in words)
+            if len(label) >= 4 and any(label[:-1] == w if len(w) == 3 else one_apart(label, w) for w in words)
         }
         return found.pop() if len(found) == 1 else None
 
