@@ -24,7 +24,7 @@ PRESENT = 0.5
 DOUBTFUL = 0.2
 CERTAIN = 0.8
 TORN, FRAYED = 5.0, 1.8  # longest gap within a ruling and at its end, in heights of the text
-TATTERED = 0.25
+TATTERED, SPREAD = 0.25, 0.6
 WORD = 0.3  # of a stretch: text on both of its sides
 ARC = 8.0
 AXES: tuple[tuple[Axis, Axis], ...] = (("h", "v"), ("v", "h"))
@@ -107,7 +107,10 @@ def lattice(marks: Pixels, height: float) -> Lattice:
         near = [run for run in straight[axis] if run.length < 2 * long and _held(run, ends, 3 * reach)]
         held = [run for run in near if _alone(ink_along[axis], run, reach, height)]
         lanes = _lanes([*sure[axis], *held], height, reach)
-        runs = _in_lanes(_straight_runs(_opened(drawn_along[axis], short), short, ARC * height)[1], lanes)
+        runs = _straight_runs(_opened(drawn_along[axis], short), short, ARC * height)[1]
+        # a piece that touches the text beside it passes for text, but no stroke of text is as long as this
+        touched = cv2.morphologyEx(ink_along[axis], cv2.MORPH_OPEN, np.ones((1, round(3 * height)), np.uint8))
+        runs = _in_lanes(np.asarray(cv2.bitwise_or(runs, touched), np.uint8), lanes)
         sights[axis] = _Sight(ink_along[axis], runs, lanes)
     pieces = [piece for axis, other in AXES for piece in _pieces(axis, sights[axis], sights[other].lanes, height)]
     strong = [ruling for ruling, share in pieces if share >= PRESENT]
@@ -222,7 +225,7 @@ def _pieces(axis: Axis, sight: _Sight, crossings: list[_Lane], height: float) ->
         for start, end in pairwise([*before, *marks, *after]):
             inner = slice(round(start) + reach, max(round(start) + reach + 1, round(end) - reach))
             share = float(covered[inner].mean()) if covered[inner].size else 1.0
-            if share < PRESENT and traces[inner].size and float(traces[inner].mean()) >= TATTERED:
+            if share < PRESENT and _tattered(traces[inner]):
                 beside = _beside(sight.marks, lane.low, lane.high, round(start), round(end), height)
                 share = PRESENT if beside < 0.03 else share
             if axis == "v" and PRESENT <= share < CERTAIN:
@@ -230,6 +233,12 @@ def _pieces(axis: Axis, sight: _Sight, crossings: list[_Lane], height: float) ->
                 share = 0.0 if through else share
             pieces.append((Ruling(axis, lane.at, start, end), share))
     return pieces
+
+
+def _tattered(traces: NDArray[np.bool_]) -> bool:
+    """Whether ink lies here and there along a stretch; in one place it is a letter's."""
+    where = np.flatnonzero(traces)
+    return bool(len(where) >= TATTERED * len(traces) and where.size and np.ptp(where) >= SPREAD * len(traces))
 
 
 def _mend(covered: NDArray[np.bool_], sight: _Sight, lane: _Lane, crossings: list[float], height: float) -> None:
