@@ -214,8 +214,8 @@ class Form(Record):
 
 
 class Submission(Record):
-    """What one document says: its forms in printed order. `unread`: pages of a scan that must hold a form though none
-    could be made out anywhere in the document."""
+    """What one document says: its forms in printed order. `unread`: pages of a scan that must hold indicators though
+    none could be made out."""
 
     sha256: str
     forms: tuple[Form, ...] = ()

@@ -116,7 +116,7 @@ def outcome(made: Made) -> Outcome:
     if "normalize" not in made:
         return Outcome(status="waiting", **facts)
     lost = [number for value in values if isinstance(value, Submission) for number in value.unread]
-    if lost:
+    if lost and not forms:
         message = f"page {', '.join(map(str, lost))}: indicators stand there, but no form could be made out"
         return Outcome(status="quarantined", reason="form_unread", message=message, **facts)
     return Outcome(status="done" if forms else "no_forms", **facts)

@@ -140,10 +140,16 @@ def test_a_project_that_is_a_number_is_asked_about() -> None:
     assert all(one.needs_review for one in form.indicators)
 
 
+LEVELS = "产出指标 | 数量指标\n效益指标 | 社会效益指标\n满意度指标 | 服务对象满意度指标"
+
+
 def test_pages_that_must_hold_a_form_are_named_where_none_came_out() -> None:
-    levels = (
-        "产出指标 | 数量指标 | 巡护 里程\n效益指标 | 社会效益指标 | 知晓率\n满意度指标 | 服务对象满意度指标 | 满意度"
-    )
-    assert normalize(scanned(levels)).unread == (1,)
-    assert normalize(draw(levels)).unread == ()
+    assert normalize(scanned(LEVELS)).unread == (1,)
+    assert normalize(draw(LEVELS)).unread == ()
     assert normalize(scanned("收入 | 支出\n一般公共预算 | 12")).unread == ()
+
+
+def test_a_page_without_indicators_that_must_hold_some_makes_the_form_before_it_ask() -> None:
+    submission = normalize(scanned(f"{FORM}---\n其他\n{LEVELS}"))
+    assert submission.unread == (2,)
+    assert "page_unread" in (submission.forms[0].record.review_reason or "")

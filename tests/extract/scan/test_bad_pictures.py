@@ -45,6 +45,12 @@ def deep() -> Image.Image:
     return Image.fromarray(np.asarray(form().convert("L"), np.uint16) * 257)
 
 
+def half() -> Image.Image:
+    """A form of which only the columns of levels came into the picture."""
+    whole = form()
+    return whole.crop((0, 0, whole.width * 2 // 5, whole.height))
+
+
 def torn_jpeg() -> bytes:
     data = FORM.read_bytes()
     return data[: len(data) // 2]
@@ -92,6 +98,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "giant.pdf": (lambda: saved(Image.new("1", GIANT, 1), "PDF", resolution=2400), "oversized", "20000 x 20000"),
     "one_pixel.png": (lambda: saved(Image.new("RGB", (1, 1), "white"), "PNG"), "damaged", "1 x 1 pixels is no page"),
     "thread.png": (lambda: saved(Image.new("L", (20_000, 3), 255), "PNG"), "damaged", "is no page"),
+    "half.jpg": (lambda: saved(half(), "JPEG"), "form_unread", "重新报送 (page 1"),
     "torn.jpg": (torn_jpeg, "damaged", "scan or export"),
     "corrupt.pdf": (corrupt_inside, "damaged", "scan or export"),
     "web_page.png": (lambda: b"<!DOCTYPE html><html>not found</html>", "not_a_document", "web page"),
