@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from functools import cache
 
 
 def pdf(content: bytes, *objects: bytes, page: bytes = b"", packed: int = 0) -> bytes:
@@ -57,12 +58,10 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+@cache
 def zipped(levels: int) -> bytes:
     """A gigabyte of white space packed again and again."""
-    data = repeated(b" ", 1 << 30)
-    for _ in range(levels - 1):
-        data = zlib.compress(data, 9)
-    return data
+    return repeated(b" ", 1 << 30) if levels == 1 else zlib.compress(zipped(levels - 1), 9)
 
 
 NESTED = b"[" * 100_000 + b"]" * 100_000
@@ -88,7 +87,7 @@ BOMBS = {
     "a page tree that is a ring": lambda: pdf(b"").replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]"),
     "a thousand million pages": lambda: pdf(b"").replace(b"/Count 1>>", b"/Count 1000000000>>"),
     "a million objects": lambda: pdf(b"", *[b"<</A 5 0 R>>"] * 1_000_000),
-    "a picture of ten thousand million pixels": lambda: picture(100_000, 100_000),
-    "a picture file of as many": lambda: png(100_000, 100_000),
+    "a picture of 1,600 million pixels": lambda: picture(40_000, 40_000),
+    "a picture file of as many": lambda: png(40_000, 40_000),
 }
 """Each name with what makes the bytes."""
