@@ -1,7 +1,7 @@
 """`python -m benchmarks.fit_doubt CORPUS=RUN …`: fit the chance that a recognised row is wholly right.
 
-Each CORPUS is a labelled corpus with scans, RUN what `jixiao run CORPUS --out RUN` left. A logistic function of the measures
-of `normalize.doubt` is fitted by Newton's method with a ridge (Hastie, Tibshirani, Friedman, The Elements of
+Each CORPUS is a labelled corpus with scans, RUN what `jixiao run CORPUS --out RUN` left. A logistic function of the
+measures of `normalize.doubt` is fitted by Newton's method with a ridge (Hastie, Tibshirani, Friedman, The Elements of
 Statistical Learning, 4.4.1), the chance below which a person is asked is the lowest that keeps silent errors under
 `SILENT` per field. Both are written to normalize/data/doubt.json. Never fit on what is scored.
 """
