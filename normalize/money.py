@@ -29,13 +29,15 @@ def money_unit(text: str) -> str | None:
     return match.group() if match else None
 
 
+_SPECKS = ":·'、;|"
 _POINTED = re.compile(r"^\d{1,3}(?:[.,]\d{3})*\.\d{3}(?=\.\d{1,2}(?!\d))")
 """The thousands of `14.000.00`, whose commas a scan has made points."""
 
 
 def amount(text: str, unit: str | None) -> float | None:
     """An amount in 万元: `unit` holds where the cell names none (and 万元 where nobody does); None: no amount."""
-    match = _GLUED.match(_POINTED.sub(lambda found: found[0].replace(".", ","), key(text).replace("，", ",")))
+    printed = key(text).replace("，", ",").strip(_SPECKS)
+    match = _GLUED.match(_POINTED.sub(lambda found: found[0].replace(".", ","), printed))
     if not match or number(match["number"]) is None:
         return None
     factor = _FACTORS[match["unit"] or unit or "万元"]

@@ -31,7 +31,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     named = [(raw, name) for raw in draft.indicators if (name := _name(raw)) is not None]
     telling = [_telling(raw, draft) for raw, _ in named]
     raws = [raw for raw, _ in named]
-    lacks, unread = _lacks(raws), _unread(raws)
+    lacks, unread, bare = _lacks(raws), _unread(raws), _without_percent(named)
     project = draft.fields.get("project")
     nameless = project is None or not re.search(r"[^\W\d]", project.text)
     odd = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
@@ -40,7 +40,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
         measures: Measures | None = None
         missing: tuple[str, ...] = ()
         if origin(parts) == "ocr":
-            missing = unread[ordinal - 1] + odd + recognised.name_doubts(name, raw.name)
+            missing = unread[ordinal - 1] + bare[ordinal - 1] + odd + recognised.name_doubts(name, raw.name)
             value = raw.cells.get("value")
             signed = [*raw.operators, *([value] if value else [])]
             measures = measure(
@@ -78,6 +78,17 @@ def _lacks(rows: list[RawIndicator]) -> list[int]:
     }
     usual = [filled for filled in have.values() if sum(filled) > _MOST * len(rows)]
     return [sum(not filled[index] for filled in usual) for index in range(len(rows))]
+
+
+def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ...]]:
+    """The shares of a hundred by their name that are numbers without a unit, where others of the form have one."""
+    bare: list[bool | None] = []
+    for row, name in rows:
+        value = parse_value(cell.text if (cell := row.cells.get("value")) else None)
+        share = recognised.is_share(name) and value.number is not None
+        bare.append(not ("unit" in row.cells or value.unit) if share else None)
+    usual = any(one is False for one in bare)
+    return [("unit_missing",) if one and usual else () for one in bare]
 
 
 def _unread(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
@@ -134,7 +145,7 @@ def _indicator(
     doubts += printed.doubts if printed else ()
     doubts += named.doubts if named else recognised.glued_unit(unit, cell or raw.name)
     if share and value.number is not None and origin([raw.name]) == "ocr":
-        doubts += ("unit_missing",) * (unit is None) + ("share_over_100",) * (value.number > 100)
+        doubts += ("share_over_100",) * (value.number > 100)
     score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd])
     one, two = _levels(raw)
     return Indicator(
