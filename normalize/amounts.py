@@ -1,7 +1,7 @@
 """The money of a form and the rows around it: funds, the year's budget, tasks, printed totals."""
 
 from normalize.doubt import evidence, part_doubt
-from normalize.draft import Draft, RawFund
+from normalize.draft import Draft, RawFund, origin
 from normalize.lexicon import key
 from normalize.money import amount, money_unit
 from normalize.schema import Fund, Phase, Task, Total
@@ -32,7 +32,10 @@ def _likely_unit(draft: Draft) -> str:
 
 
 def _amount(fund: RawFund, unit: str | None) -> float | None:
-    return amount(fund.amount_text or fund.value.text, fund.unit or unit)
+    text = fund.amount_text or fund.value.text
+    if origin([fund.value]) == "ocr":  # no form plans with less than nothing: dirt in front of the number
+        text = text.lstrip("-—–一~ ")
+    return amount(text, fund.unit or unit)
 
 
 def budget(draft: Draft, phase: Phase) -> tuple[float | None, str | None]:

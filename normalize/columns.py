@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from normalize.lexicon import vocabulary
+from normalize.lexicon import is_known, vocabulary
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_direction, parse_operator
 
@@ -87,11 +87,15 @@ def _header(
 def _role(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
     if slot.is_ocr and slot.key == _BARE_LEVEL:
         return _LEVEL
-    for name in vocabularies:
-        role = slot.means(vocabulary("columns", name))
-        if role is not None:
-            return f"list.{role}" if name == "list" else role
-    return None
+    found = _roles(slot, vocabularies)
+    return found[0] if found and (not slot.is_ocr or len(set(found)) == 1 or is_known(slot.text)) else None
+
+
+def _roles(slot: Slot, vocabularies: tuple[str, ...]) -> list[str]:
+    """What a label means in each of the tables; several meanings where it was misread: 绩效目标车 may have been
+    绩效目标 or 绩效目标值."""
+    meanings = ((name, slot.means(vocabulary("columns", name))) for name in vocabularies)
+    return [f"list.{role}" if name == "list" else role for name, role in meanings if role is not None]
 
 
 def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
@@ -118,7 +122,10 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
             leaves[chosen] = Column(_role(chosen, vocabularies) or _unread(chosen), chosen.x0, chosen.x1, chosen.text)
     known = {column.role for column in leaves.values()}
     for label, leaf in leaves.items():
-        if leaf.role == _UNREAD and (role := _held(sheet, row + depth, label)) and role not in known:
+        if leaf.role != _UNREAD:
+            continue
+        told = [*filter(None, [_held(sheet, row + depth, label)]), *_roles(label, vocabularies)]
+        if role := next((role for role in told if role not in known), None):
             leaves[label] = replace(leaf, role=role)
     return _settled(tuple(_between(list(leaves.values()))))
 
@@ -148,6 +155,8 @@ _NEIGHBOURS = {
     ("operator", "unit"): "value",
     ("value", "weight"): "unit",
     ("value", "direction"): "unit",
+    ("name", ""): "value",
+    ("operator", ""): "value",
 }
 
 
@@ -161,17 +170,23 @@ def _between(columns: list[Column]) -> Iterator[Column]:
     """The columns that have a role. A label that a scan spoiled between 一级指标 and 三级指标 is 二级指标; labels that
     lost the thin strokes of 一, 二, 三 are told by their order."""
     levels = [column for column in columns if column.role in (_LEVEL, *_LEVELS)]
-    if any(column.role == _LEVEL for column in levels) and len(levels) <= len(_LEVELS):
+    spoiled = any(column.role == _LEVEL for column in levels) or _doubled(levels)
+    if spoiled and len(levels) <= len(_LEVELS):
         told = {column: replace(column, role=role) for column, role in zip(levels, _LEVELS, strict=False)}
         columns = [told.get(column, column) for column in columns]
     known = {column.role for column in columns}
     for before, column, after in zip([None, *columns], columns, [*columns[1:], None], strict=False):
-        if column.role == _UNREAD and after:
-            role = _NEIGHBOURS.get((before.role if before else "", after.role))
+        if column.role == _UNREAD:
+            role = _NEIGHBOURS.get((before.role if before else "", after.role if after else ""))
             if role is not None and role not in known:
                 yield replace(column, role=role)
         elif column.role and column.role not in (_UNREAD, _LEVEL):
             yield column
+
+
+def _doubled(levels: list[Column]) -> bool:
+    """Whether three levels stand side by side of which one was misread for its neighbour: 一级, 二级, 二级."""
+    return len(levels) == len(_LEVELS) and len({column.role for column in levels}) == len(_LEVELS) - 1
 
 
 def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:

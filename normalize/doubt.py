@@ -62,6 +62,8 @@ class Measures(NamedTuple):
     """1 where the readings differ in a comparison and its shape did not decide between them."""
     lacks: float
     """What the row has none of though most rows of its form do: sign, unit, value."""
+    agreed: float
+    """1 where the form's goal has the same name and number once more (`normalize.witness`)."""
     doubts: float = 0.0
     """1 where something is open for a reason of its own (`row_doubt`)."""
 
@@ -92,9 +94,10 @@ def chance(measures: Measures, weights: Weights) -> float:
 
 
 def measure(
-    name: Printed, value: Printed | None, rest: Sequence[Printed], *, signs: tuple[bool, bool], lacks: int
+    name: Printed, value: Printed | None, rest: Sequence[Printed], *, signs: tuple[bool, bool], lacks: int, agreed: bool
 ) -> Measures:
-    """The measures of a row. `signs`: whether one is strict, whether one is contested."""
+    """The measures of a row. `signs`: whether one is strict, whether one is contested; `agreed`: whether
+    the form's goal says the same."""
     values = [value] if value is not None else []
     doubts = {doubt for part in (name, *values, *rest) for doubt in part.doubts}
     return Measures(
@@ -109,6 +112,7 @@ def measure(
         strict=float(signs[0]),
         contested=float(signs[1]),
         lacks=float(lacks),
+        agreed=float(agreed),
     )
 
 

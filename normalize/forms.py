@@ -4,8 +4,9 @@ from normalize.amounts import budget, form_money_unit, funds, tasks, totals, unf
 from normalize.dates import Period, parse_period
 from normalize.doubt import form_doubt
 from normalize.draft import Draft, origin
+from normalize.lexicon import mended
 from normalize.names import split_code, without_specks
-from normalize.recognised import words
+from normalize.recognised import year_mended
 from normalize.rows import empty_slots, measured
 from normalize.schema import Form, FormRecord, Identity, Phase, Scope
 from normalize.values import blank
@@ -50,7 +51,9 @@ def _name(draft: Draft, meaning: str) -> tuple[str | None, str | None]:
     text, slot = _text(draft, meaning), draft.fields.get(meaning)
     if text is None:
         return None, None
-    return split_code(words(without_specks(text)) if slot is not None and origin([slot]) == "ocr" else text)
+    if slot is not None and origin([slot]) == "ocr":
+        text = year_mended(mended(without_specks(text)))
+    return split_code(text)
 
 
 def _identity(draft: Draft, form_id: str, year: int | None) -> Identity:

@@ -5,7 +5,7 @@ from functools import cache
 
 from normalize.lexicon import key, load, one_apart
 
-__all__ = ["LEVEL1", "canonical", "is_level", "level1", "level2", "near", "parent", "within"]
+__all__ = ["LEVEL1", "as_printed", "canonical", "is_level", "level1", "level2", "near", "parent", "within"]
 
 LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
 """The canonical level-1 names."""
@@ -41,6 +41,14 @@ def canonical(text: str, level: int) -> str | None:
     return _table(level).get(_bare(text))
 
 
+def as_printed(text: str) -> str | None:
+    """The name of a province's own that a recognised `text` is, to the letter or but for one character, or None."""
+    word = _bare(text)
+    own: list[str] = load("levels")["as_printed"]["names"]
+    found = [name for name in own if name == word] or [name for name in own if one_apart(name, word)]
+    return found[0] if len(found) == 1 else None
+
+
 def near(text: str, level: int) -> str | None:
     """The only canonical name whose wording is one character away from a recognised `text`, else None."""
     word = _bare(text)
@@ -49,15 +57,22 @@ def near(text: str, level: int) -> str | None:
 
 
 def within(text: str, level: int) -> str | None:
-    """The only canonical name that a recognised `text` of three characters or more is the rest of, where at most half
-    of its wording was lost."""
+    """The only canonical name that a recognised `text` of three characters or more holds beside a stamp's character or
+    two, or is the rest of, where at most half of its wording was lost."""
     word = _bare(text)
     if len(word) < 3:
         return None
+    grown = {name for wording, name in _table(level).items() if len(wording) >= 4 and _grown(word, wording)}
+    if len(grown) == 1:
+        return grown.pop()
     lost = {wording: len(wording) - len(word) for wording in _table(level) if _within(word, wording)}
     least = min(lost.values(), default=0)
     found = {_table(level)[wording] for wording, missing in lost.items() if missing == least <= len(word)}
     return found.pop() if len(found) == 1 else None
+
+
+def _grown(word: str, wording: str) -> bool:
+    return len(word) <= len(wording) + 2 and (word.startswith(wording) or word.endswith(wording))
 
 
 def _within(word: str, wording: str) -> bool:

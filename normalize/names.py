@@ -11,7 +11,7 @@ _LEADING = re.compile(
 )
 _SLOT = re.compile(r"^(?:(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.、]?|[.…·。、\s]+)$")
 _HINT = re.compile(
-    r"\s*[(（](?:[^()（）]*(?:\*{2,}|×{2,}|[xX]{2,}|_{2,}|＊{2,}|○{2,})[^()（）]*|\s*[≥≤＞＜><=＝]{1,2}\s*[^()（）\d]{0,6})(?:[)）]|$)"
+    r"\s*[(（](?:[^()（）]*(?:\*|＊|×{2,}|[xX]{2,}|_{2,}|○{2,})[^()（）]*|\s*[≥≤＞＜><=＝]{1,2}\s*[^()（）\d]{0,6})(?:[)）]|$)"
 )
 _CODE = re.compile(
     r"^\s*(?:[\[【(（](?P<bracket>[A-Za-z]?\d{3,}[A-Za-z0-9]*)[\]】)）]\s*[-—_]?\s*"
@@ -22,6 +22,12 @@ _CODE = re.compile(
     re.DOTALL,
 )
 
+_DASHED = re.compile(
+    r"^一(?=[\u4e00-\u9fff]{2})(?!一(?:[次定致般年项个批票站体等流级条线把户村乡镇月周日季类期本事卡网窗门键带路带老小]|[二三四五]))"
+)
+"""A speck read as a stroke in front of a name; no word of these forms begins so."""
+_TAILED = re.compile(r"(?<=[率度])[A-Za-z0-9]{1,2}$|(?<=[\u4e00-\u9fff])[\u3041-\u30fa]$")
+"""What a seal's edge or a signature leaves behind a name."""
 _SPECKS = " -—–_·.、:：'`´‘’,，+/\\\\|~^•°*\""
 
 
@@ -48,7 +54,7 @@ def without_specks(text: str) -> str:
 
     No name begins or ends with such a mark; brackets, quotation marks and full stops stay.
     """
-    bare = text.strip(_SPECKS)
+    bare = _TAILED.sub("", _DASHED.sub("", text.strip(_SPECKS)))
     return (
         re.sub(r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)|^(?:指标\s*\d{1,2}|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})", "", bare)
         or text

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from extract.model import Reading
 from normalize.draft import Printed, origin
-from normalize.levels import canonical, near, within
-from normalize.lexicon import load
+from normalize.levels import as_printed, canonical, near, within
+from normalize.lexicon import mended
 from normalize.schema import Operator
 from normalize.values import blank, is_known_unit, near_units, parse_direction, parse_operator
 
@@ -27,7 +27,7 @@ __all__ = [
     "strict",
     "unit",
     "value",
-    "words",
+    "year_mended",
 ]
 
 _LIKELY = 0.5  # of a vocabulary entry, by the recogniser's own probabilities
@@ -77,6 +77,11 @@ _UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff(
 _COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
 _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
 _OPEN = 0.7
+_CENTURY = re.compile(r"^[013-9]0(?=[0-4]\d年)")
+_STRUCK = re.compile(r"^[一丨丿](?=[\u4e00-\u9fff]{2})(?!一[次定致般年项个批票站体等流级条线把户村季类期])")
+"""A speck read as a stroke in front of a value in words."""
+_MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全])月(?:份)?(?=[底末初前内中上下]|$)")
+"""A date whose month was not read."""
 _LABELLED = re.compile(r"\d.*项目|\|")
 
 
@@ -95,6 +100,8 @@ def level(cell: Printed, number: int) -> Decided:
         return Decided(cell.text, sure=True)
     if origin([cell]) == "text":
         return Decided(cell.text)
+    if (own := as_printed(cell.text)) is not None:
+        return Decided(own)
     bare = _UNCLOSED.sub("", cell.text)
     found = canonical(bare, number) or near(bare, number)
     return Decided(found, sure=True) if found else Decided(within(bare, number) or cell.text)
@@ -177,19 +184,16 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     return Decided(text, ("unit_unread",) if near else ())
 
 
-def words(text: str) -> str:
-    """A recognised text without pairs of characters that no word has (`lexicon/misread.toml`)."""
-    text = re.sub(r"(?<=[\u4e00-\u9fff])[•●■◆▪]+\s*(?=[\u4e00-\u9fff])", "", text)
-    for wrong, right in load("misread")["words"].items():
-        text = text.replace(wrong, right)
-    for wrong, (right, after) in load("misread")["unless_followed"].items():
-        text = re.sub(f"{wrong}(?![{after}])", right, text)
-    return text
-
-
 def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
-    """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends."""
-    return ("name_unread",) if origin([cell]) == "ocr" and _ODD_END.search(name) else ()
+    """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off."""
+    stroke = cell.text.startswith("一") and not name.startswith("一")
+    odd = stroke or _ODD_END.search(name) or _ODD_END.search(cell.text.strip())
+    return ("name_unread",) if origin([cell]) == "ocr" and odd else ()
+
+
+def year_mended(name: str) -> str:
+    """A recognised name whose year is of no century that budgets are made in, with the year it was: 3023年, 2023年."""
+    return _CENTURY.sub("20", name)
 
 
 def glued_unit(name: str | None, cell: Printed) -> tuple[str, ...]:
@@ -218,6 +222,10 @@ def value(cell: Printed, *, share: bool) -> Decided:
             return Decided(pattern.sub(repaired, text), ("digits_repaired",))
     if len(_SIGNS.findall(text)) > 1 or text.count("%") > 1 or _LABELLED.search(text):
         return Decided(text, ("cells_merged",))
-    if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (mended := text.translate(_DIGITS)) != text:
-        return Decided(mended, ("digits_repaired",))
-    return Decided(words(text), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
+    if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (figures := text.translate(_DIGITS)) != text:
+        return Decided(figures, ("digits_repaired",))
+    if _STRUCK.match(text):
+        return Decided(mended(_STRUCK.sub("", text)), ("value_unread",))
+    if _MONTHLESS.search(text):
+        return Decided(text, ("date_unread",))
+    return Decided(mended(text), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())

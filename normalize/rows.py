@@ -7,6 +7,7 @@ from normalize.dates import parse_deadline
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import level1, level2, parent
+from normalize.lexicon import mended
 from normalize.names import indicator_name, without_specks
 from normalize.schema import EmptySlot, Indicator, Operator
 from normalize.values import (
@@ -18,6 +19,7 @@ from normalize.values import (
     parse_unit,
     parse_value,
 )
+from normalize.witness import Heard, testimonies
 
 __all__ = ["empty_slots", "measured"]
 
@@ -35,12 +37,15 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     project = draft.fields.get("project")
     nameless = project is None or not re.search(r"[^\W\d]", project.text)
     odd = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
+    heard = testimonies(draft, [_heard(raw, name) for raw, name in named])
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None
         missing: tuple[str, ...] = ()
         if origin(parts) == "ocr":
             missing = unread[ordinal - 1] + bare[ordinal - 1] + odd + recognised.name_doubts(name, raw.name)
+            missing += ("name_differs",) * (heard[ordinal - 1].name is not None)
+            name = heard[ordinal - 1].name or name if heard[ordinal - 1].better else name
             value = raw.cells.get("value")
             signed = [*raw.operators, *([value] if value else [])]
             measures = measure(
@@ -49,6 +54,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
                 [part for part in parts[1:] if part is not value],
                 signs=(recognised.strict(signed), recognised.contested(signed)),
                 lacks=lacks[ordinal - 1],
+                agreed=heard[ordinal - 1].agrees,
             )
         rows.append((_indicator(raw, name, ordinal, year, measures, missing), measures))
     return rows
@@ -58,8 +64,15 @@ def _name(raw: RawIndicator) -> str | None:
     name = indicator_name(raw.name.text)
     if name is None or origin([raw.name]) == "text":
         return name
-    whole = recognised.words(without_specks(name))
+    whole = mended(without_specks(name))
     return whole if len(whole) > 1 else None
+
+
+def _heard(row: RawIndicator, name: str) -> Heard:
+    lines = row.name.lines
+    others = tuple(reading.text for line in lines for reading in line.readings) if len(lines) == 1 else ()
+    value = parse_value(cell.text if (cell := row.cells.get("value")) else None)
+    return Heard(name, others, not _sure(row.name), value.number)
 
 
 def _lacks(rows: list[RawIndicator]) -> list[int]:

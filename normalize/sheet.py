@@ -6,7 +6,7 @@ from functools import cached_property
 from statistics import median
 
 from extract.model import Box, Cell, Line, Page, Table
-from normalize.lexicon import Vocabulary, is_known, key
+from normalize.lexicon import Vocabulary, is_known, key, mended
 from normalize.text import clean, flat, paragraphs, together
 
 __all__ = ["Cut", "Place", "Sheet", "Slot", "direction", "upright"]
@@ -126,8 +126,8 @@ class Slot:
         found = words.meaning(self.text)
         if found is not None or not self.is_ocr or is_known(self.text):
             return found
-        whole = _DIRT.sub("", self.text)
-        found = words.near(self.text) or words.meaning(whole)
+        whole = mended(_DIRT.sub("", self.text))
+        found = words.meaning(whole) or words.near(self.text)
         return found or (words.meaning(self._longest) if self._longest else None)
 
     @cached_property

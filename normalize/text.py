@@ -18,6 +18,8 @@ _POINT = re.compile(
 )
 _CLOSED = re.compile(r"[。；;!！?？】]$")
 _PAGE_NUMBER = re.compile(r"^\s*[—–-]+\s*\d{1,3}\s*[—–-]+\s*$|^第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$")
+_PAGE_NUMBER_READ = re.compile(r"^[—–一-]{1,2}\s*\d{1,3}\s*[—–一-]{1,2}$")
+"""The same as a recogniser reads it: its dashes are 一 as often as not."""
 _RUN_IN = re.compile(r"\s*—\s*\d{1,3}\s*—$")
 _STRAY = 2  # characters
 _WORD = re.compile(r"[A-Za-z]")
@@ -25,7 +27,12 @@ _WORD = re.compile(r"[A-Za-z]")
 
 def clean(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a cell without those that only carry a page number (`— 1 —`)."""
-    return tuple(line for line in lines if not _PAGE_NUMBER.match(line.text))
+    return tuple(line for line in lines if not _numbers_page(line))
+
+
+def _numbers_page(line: Line) -> bool:
+    text = line.text.strip()
+    return bool(_PAGE_NUMBER.match(text) or (line.origin == "ocr" and _PAGE_NUMBER_READ.match(text)))
 
 
 def together(lines: Sequence[Line], boxes: Sequence[Box]) -> tuple[Line, ...]:

@@ -8,13 +8,12 @@ from extract.model import Extraction, Line, Page, Table
 from normalize.columns import Header, find_header
 from normalize.draft import Draft, Heading
 from normalize.heading import is_title, labelled, read_heading
-from normalize.lexicon import key, vocabulary
+from normalize.lexicon import key, mended, vocabulary
 from normalize.read.indicators import Levels, continued, ends_grid, groups, lost_name, read_row
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_totals
 from normalize.read.pairs import is_label, read_pairs
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
-from normalize.recognised import words
 from normalize.sheet import Sheet, Slot, direction, upright
 from normalize.values import blank
 
@@ -30,7 +29,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     for page in extraction.pages:
         for part in _reading_order(page):
             if isinstance(part, Line):
-                walk.line(words(part.text) if part.origin == "ocr" else part.text)
+                walk.line(mended(part.text) if part.origin == "ocr" else part.text)
             else:
                 walk.sheet(Sheet.after(page, part, walk.last if walk.header else None))
     return [draft for draft in walk.drafts if draft.is_form]

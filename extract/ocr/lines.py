@@ -18,7 +18,7 @@ from extract.model import Reading
 from extract.ocr.decode import best_entry
 from extract.ocr.models import Size
 from extract.ocr.recognise import Recognition, recognise
-from extract.ocr.windows import Window, spliced, windows
+from extract.ocr.windows import Window, inked, spliced, windows
 from extract.scan.lines import LineImage
 from extract.scan.raster import Pixels
 from extract.scan.shapes import heaviness, twice_barred
@@ -38,9 +38,10 @@ TINY: Size = "tiny"
 SMALL: Size = "small"
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
+DASHES, LONG_DASH = "-—–一", 0.5
 COMPARISONS = ("<", ">", "≤", "≥")
 CONTESTED = 0.7
-TORN, SPACED = 0.5, 1.6
+TORN, SPACED, ENDING = 0.5, 1.6, 1.2
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 BARRED = {"≥": ">", "≤": "<"}
 FAINT = 200
@@ -133,15 +134,16 @@ def _settled(
     if drawn != text:
         text = drawn
         readings.append(Reading(text=text, score=score, by="shape"))
-    if image.crossed or gapped(text, places):
+    if image.crossed or gapped(text, places, inked(image.pixels)):
         score = min(score, TORN)
     if image.copies > 1 and len(text) == 1 and not text.isalnum() and text not in LONE and score < LIKELY_DIRT:
         text, score = "", 0.0
     return ReadLine(text, score, tuple(readings))
 
 
-def gapped(text: str, places: Sequence[float]) -> bool:
-    """Whether a character is missing: Chinese type is evenly spaced, and here two stand further apart than others."""
+def gapped(text: str, places: Sequence[float], ink: tuple[float, float]) -> bool:
+    """Whether a character is missing: Chinese type is evenly spaced, and here two stand further apart than others, or
+    the first or last one further from the end of the line's `ink`."""
     if len(places) != len(text):
         return False
     steps = [
@@ -149,7 +151,11 @@ def gapped(text: str, places: Sequence[float]) -> bool:
         for (one, before), (two, after) in pairwise(zip(text, places, strict=True))
         if _HAN.match(one) and _HAN.match(two)
     ]
-    return len(steps) >= 3 and max(steps) > SPACED * median(steps)
+    if len(steps) < 3:
+        return False
+    ends = [places[0] - ink[0]] if _HAN.match(text[0]) else []
+    ends += [ink[1] - places[-1]] if _HAN.match(text[-1]) else []
+    return max(steps) > SPACED * median(steps) or max(ends, default=0.0) > ENDING * median(steps)
 
 
 def _kept(text: str, places: Sequence[float]) -> Sequence[float]:
@@ -180,6 +186,8 @@ def _drawn(image: LineImage, text: str, score: float, places: Sequence[float]) -
         at = places if len(places) == len(text) else []
     found = list(text)
     for n, place in enumerate(at):
+        if text[n] in DASHES and text[n - 1 : n].isdigit() and text[n + 1 : n + 2].isdigit():
+            found[n] = _dash(image.pixels, place) or text[n]
         if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
             continue
         shape = _around(image.pixels, place)
@@ -196,6 +204,12 @@ def _drawn(image: LineImage, text: str, score: float, places: Sequence[float]) -
         elif text[n] in TWICE and twice_barred(shape, text[n]):
             found[n] = TWICE[text[n]]
     return "".join(found), score
+
+
+def _dash(pixels: Pixels, place: float) -> str | None:
+    """The dash between two numbers by its length: a long one is as wide as a character, a hyphen a third of that."""
+    shape = _around(pixels, place)
+    return None if shape is None else "—" if shape.shape[1] > LONG_DASH * len(pixels) else "-"
 
 
 def _first_ink(pixels: Pixels) -> float:
@@ -224,6 +238,8 @@ def _shaped(sign: str, text: str, score: float) -> tuple[str, float]:
         return text, max(score, SHAPE)
     if sign in COMPARISONS and text in COMPARISONS:
         return text, min(score, CONTESTED)
+    if sign == "%" and len(text) <= 2 and not text.isdigit():
+        return sign, SHAPE
     likely = sign not in LOOKS_LIKE or text in LOOKS_LIKE[sign] or (sign in COMPARISONS and score < CERTAIN)
     return (sign, SHAPE) if len(text) <= 1 and likely else (text, score)
 

@@ -13,11 +13,13 @@ from extract.ocr.models import FloatArray
 from extract.ocr.recognise import Recognition
 from extract.scan.raster import Pixels
 
-__all__ = ["Window", "spliced", "windows"]
+__all__ = ["Window", "inked", "spliced", "windows"]
 
 NEIGHBOURS = 1
 WHOLE = 12
 GAP = 1.8
+END = 1.15
+FAINT = 200
 
 
 class Window(NamedTuple):
@@ -30,13 +32,14 @@ class Window(NamedTuple):
 
 
 def windows(pixels: Pixels, read: Recognition, certain: float) -> list[Window]:
-    """Where to read a line again: around characters below `certain`, and around gaps too wide for the line's step.
+    """Where to read a line again: around characters below `certain`, and around gaps too wide for the line's step,
+    those between its ends and its first and last character among them.
 
     A short line, or one that is doubtful nearly everywhere, is one window.
     """
     count, width = len(read.text), pixels.shape[1]
     whole = [Window(0, count, 0, width)]
-    doubted = {n for n, score in enumerate(read.scores) if score < certain} | _gaps(read.places)
+    doubted = {n for n, score in enumerate(read.scores) if score < certain} | _gaps(read.places, inked(pixels))
     if not doubted and count:
         return []
     if count <= WHOLE:
@@ -73,13 +76,21 @@ def spliced(
     return "".join([*text, read.text[at:]]), (*scores, *read.scores[at:]), (*places, *read.places[at:])
 
 
-def _gaps(places: Sequence[float]) -> set[int]:
+def inked(pixels: Pixels) -> tuple[float, float]:
+    """Where a line's ink begins and ends, as shares of its width."""
+    columns = np.flatnonzero(pixels.min(axis=0) < FAINT)
+    return (columns[0] / pixels.shape[1], (columns[-1] + 1) / pixels.shape[1]) if columns.size else (0.0, 1.0)
+
+
+def _gaps(places: Sequence[float], ink: tuple[float, float]) -> set[int]:
     """Characters beside a step much wider than the line's widest usual one: something may have been left out."""
     steps = np.diff(places)
     if len(steps) < 3:
         return set()
     usual = float(np.quantile(steps, 0.75))
-    return {n + k for n in np.flatnonzero(steps > GAP * usual).tolist() for k in (0, 1)}
+    ends = {0} if places[0] - ink[0] > END * usual else set()
+    ends |= {len(steps)} if ink[1] - places[-1] > END * usual else set()
+    return ends | {n + k for n in np.flatnonzero(steps > GAP * usual).tolist() for k in (0, 1)}
 
 
 def _cut(pixels: Pixels, read: Recognition, before: int) -> int:

@@ -89,6 +89,8 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
     own = ink.boxes[inside]
     letters = own[ink.letters[inside]]
     letters = letters[~_rubble(letters, box, ink.height)]
+    if not (letters[:, 2:] - letters[:, :2] > SPECK * ink.height).any() and (whole := _broken_sign(own, ink.height)):
+        return [whole]
     if not len(letters):
         return []
     written = letters[_written(letters, ink.height)]
@@ -107,6 +109,22 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
             line = TextLine(left, top + start, right, top + end)
             lines.append(_with_grown(line, written, (x0, x1), ink.height))
     return lines
+
+
+def _broken_sign(dots: NDArray[np.int32], height: float) -> TextLine | None:
+    """The line of a lone sign that is broken into dots, as a thin % is: several that stand together, of its size."""
+    dots = dots[(dots[:, 2:] - dots[:, :2]).max(axis=1, initial=0) >= 0.1 * height]
+    near = round(0.12 * height)
+    for first in dots.tolist():
+        x0, y0, x1, y1 = first
+        for _ in dots:
+            joined = (dots[:, 0] <= x1 + near) & (dots[:, 2] >= x0 - near) & (dots[:, 1] <= y1 + near)
+            joined &= dots[:, 3] >= y0 - near
+            x0, y0 = dots[joined, :2].min(axis=0).tolist()
+            x1, y1 = dots[joined, 2:].max(axis=0).tolist()
+        if joined.sum() > 1 and 0.5 * height <= y1 - y0 <= 1.2 * height and 0.3 * height <= x1 - x0 <= 1.2 * height:
+            return TextLine(x0, y0, x1, y1)
+    return None
 
 
 def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:

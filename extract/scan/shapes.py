@@ -3,6 +3,7 @@
 =   two flat strokes, one above the other, equally long (of 二 the lower one is longer)
 /   one thin straight stroke that leans to the right (1, l and I stand upright)
 —   one flat stroke
+%   two rings, the lower one to the right, whatever is left of the stroke between them
 """
 
 import cv2
@@ -21,7 +22,7 @@ OPEN = (0.2, 0.5), (0.4, 0.7)  # of a comparison's width, from its open side
 
 
 def sign(gray: Pixels, height: float) -> str | None:
-    """The sign that a lone line's pixels draw, one of `= / — < > ≤ ≥`, or None. `height` is that of the page's text."""
+    """The sign that a lone line's pixels draw, one of `= / — % < > ≤ ≥`, or None; `height`: the text's."""
     scale = max(1.0, FINE / max(1, gray.shape[0]))
     fine = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     mask, height = np.asarray(np.where(fine < _dark(gray), 255, 0), np.uint8), height * scale
@@ -38,7 +39,30 @@ def sign(gray: Pixels, height: float) -> str | None:
         together = min(above[0] + above[2], below[0] + below[2]) - max(above[0], below[0])
         if together > 0.8 * above[2] and 0.8 < above[2] / below[2] < 1.25:
             return "="
-    return _comparison(mask, height)
+    return "%" if _percent(stats[1:].tolist(), height) else _comparison(mask, height)
+
+
+def _percent(parts: list[list[int]], height: float) -> bool:
+    """Whether what is drawn falls into two halves of a ring's size, side by side but for a step down."""
+    boxes = [(x, y, x + wide, y + tall) for x, y, wide, tall, _ in parts if max(wide, tall) >= 0.08 * height]
+    if len(boxes) < 2:
+        return False
+    middle = (min(box[1] for box in boxes) + max(box[3] for box in boxes)) / 2
+    rings = []
+    for half in ([b for b in boxes if b[1] + b[3] <= 2 * middle], [b for b in boxes if b[1] + b[3] > 2 * middle]):
+        if not half:
+            return False
+        rings.append((*(min(b[n] for b in half) for n in (0, 1)), *(max(b[n] for b in half) for n in (2, 3))))
+    (left, top, right, bottom), (a, b, c, d) = rings
+    sizes = [right - left, bottom - top, c - a, d - b]
+    step = (a + c - left - right) / 2
+    apart = b >= bottom - 0.1 * height
+    return (
+        apart
+        and all(0.18 * height <= s <= 0.6 * height for s in sizes)
+        and max(sizes) < 2 * min(sizes)
+        and (0.15 * height <= step <= 0.7 * height)
+    )
 
 
 def _dark(gray: Pixels) -> float:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["Vocabulary", "is_known", "key", "keys", "load", "one_apart", "vocabulary"]
+__all__ = ["Vocabulary", "is_known", "key", "keys", "load", "mended", "one_apart", "vocabulary"]
 
 _NUMBERING = re.compile(
     r"^(?:其中[::]?|[一二三四五六七八九十]{1,2}[、.]|\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)|\d{1,2}[、.)](?!\d)|[*★▲☆●#△·◆-])+"
@@ -111,6 +111,23 @@ def one_apart(first: str, second: str) -> bool:
 def load(name: str) -> dict[str, Any]:
     """The TOML file `name` of the lexicon, read once."""
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def mended(text: str) -> str:
+    """A recognised text without pairs of characters that no word has (`misread.toml`)."""
+    text = re.sub(r"(?<=[\u4e00-\u9fff])[•●■◆▪]+\s*(?=[\u4e00-\u9fff])", "", text)
+    for wrong, right in load("misread")["words"].items():
+        text = text.replace(wrong, right)
+    for wrong, (right, after) in load("misread")["unless_followed"].items():
+        text = re.sub(f"{wrong}(?![{after}])", right, text)
+    return _misread_rate().sub("率", text)
+
+
+@cache
+def _misread_rate() -> re.Pattern[str]:
+    """率 at the end of a share's name, as a recogniser spoils it; each word before it has two characters."""
+    rate = load("misread")["rate"]
+    return re.compile(rf"(?<={'|'.join(rate['of'])})[{rate['read_as']}](?![\u4e00-\u9fff])")
 
 
 @cache

@@ -9,7 +9,7 @@ from normalize.draft import Printed, RawIndicator
 from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
 from normalize.sheet import Cut, Sheet, Slot
-from normalize.values import blank, parse_value
+from normalize.values import blank, parse_operator, parse_value
 
 __all__ = ["Levels", "continued", "ends_grid", "groups", "lost_name", "read_row"]
 
@@ -81,7 +81,7 @@ def _right(header: Header) -> float:
 
 def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndicator | None:
     """The indicator that stands in `row`, or None where there is none (its level cells are remembered all the same)."""
-    slid = _slid(sheet, row, header)
+    slid = _slid(sheet, row, header, levels)
     header = slid or header
     doubts: tuple[str, ...] = ("row_shifted",) if slid else ()
     name = _levels(sheet, row, header, levels)
@@ -155,18 +155,22 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
     return name
 
 
-def _slid(sheet: Sheet, row: int, header: Header) -> Header | None:
+def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | None:
     """The header as a row sees it that slid a column to the left because the merge of its level 1 ended early: its
-    level 2 stands under level 1, its name under level 2, its value under the name; None for a row in its place."""
+    level 2 stands under level 1, its name under level 2, and its sign or value under the name or nothing under the last
+    column; None for a row in its place."""
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
     if one is None or two is None or name is None or len({one, two, name}) < 3 or one.cell.row != row:
         return None
-    level = canonical(one.text, 1)
-    if level is None or level in LEVEL1 or not two.key or is_level(two.text):
-        return None
-    if parse_value(name.text).kind not in ("number", "percent", "range", "date"):
+    if canonical(one.text, 2) in (None, *(LEVEL1 - {"成本指标"})) or blank(two.text) or is_level(two.text):
         return None
     order = sorted(header.columns, key=lambda column: column.x0)
+    last = sheet.under(row, order[-1].x0, order[-1].x1)
+    above = levels.level1 is not None and canonical(levels.level1.text, 1) in LEVEL1
+    emptied = above and last is not None and blank(last.text) and canonical(one.text, 1) not in LEVEL1
+    told = parse_value(name.text).kind in ("number", "percent", "range", "date") or parse_operator(name.text)
+    if not emptied and not told:
+        return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
     return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
 

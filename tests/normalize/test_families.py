@@ -302,6 +302,40 @@ row 满意度指标 社会公众满意 群众满意 ≥ ≥90 90.0 % None None
 row 满意度指标 服务对象满意度指标 受益群众满意度 ≥ ≥95% 95.0 % None None (row_shifted)
 """,
     ),
+    "slid, its value in words, its sign in a column of its own, a cost among the outputs": (
+        """
+2023年度项目支出绩效目标表
+项目名称 | 甲项目 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 备注
+产出指标 | 数量指标 | 会议 | ≥ | 3 |
+时效指标 | 建设工期 | = | 5.42 | |
+成本指标 | 预算控制数 | <= | 36.5万元 | |
+效益指标 | 社会效益指标 | 营商环境 | 定性 | 优化 |
+可持续影响指标 | 创新能力 | 定性 | 稳步增强 | |
+""",
+        """
+form 2023 None project target 甲项目 None
+row 产出指标 数量指标 会议 ≥ 3 3.0 None None None
+row 产出指标 时效指标 建设工期 = 5.42 5.42 None None None (row_shifted)
+row 产出指标 成本指标 预算控制数 ≤ 36.5万元 36.5 万元 None None (row_shifted)
+row 效益指标 社会效益指标 营商环境 定性 优化 None None None None
+row 效益指标 可持续影响指标 创新能力 定性 稳步增强 None None None None (row_shifted)
+""",
+    ),
+    "level 2 in the column of level 1 by design": (
+        """
+2023年度项目支出绩效目标表
+项目名称 | 甲项目 | < | < | <
+一级指标 | 二级指标 | 三级指标 | 指标值 | 备注
+数量指标 | 会议类 | 会议次数 | ≥3次 |
+质量指标 | 会议类 | 参会率 | ≥90% |
+""",
+        """
+form 2023 None project target 甲项目 None
+row 数量指标 会议类 会议次数 ≥ ≥3次 3.0 次 None None
+row 质量指标 会议类 参会率 ≥ ≥90% 90.0 % None None
+""",
+    ),
 }
 
 

@@ -59,6 +59,11 @@ def test_a_clean_scan_is_read_like_print() -> None:
         ("| 社会效益指标", "| 社会指", "群众知晓率", "level2", "社会效益指标"),
         ("效益指标 | 社会", "效益指标(30分八 | 社会", "群众知晓率", "level1", "效益指标"),
         ("| ≥ | 300", "| く | 300", "巡护里程", "value", 300.0),
+        ("| 社会效益指标", "| 社会效益指标一荷", "群众知晓率", "level2", "社会效益指标"),
+        ("群众知晓率", "群众知晓季", "群众知晓率", "name", "群众知晓率"),
+        ("巡护里程", "巡护里程ノ", "巡护里程", "name", "巡护里程"),
+        ("群众满意度", "群众满意度(2*%)", "群众满意度", "name", "群众满意度"),
+        ("| 92 |", "| 92.00↵一40一 |", "群众满意度", "value", 92.0),
     ],
 )
 def test_what_cannot_have_been_printed_is_mended(
@@ -75,6 +80,9 @@ def test_what_cannot_have_been_printed_is_mended(
         ("| 300 |", "| 3OO米r10 |", "巡护里程", "value_unread"),
         ("| 95 | %", "| 95 | ", "隐患整改率", "unit_missing"),
         ("| 公里", "| 屮", "巡护里程", "unit_unread"),
+        ("巡护里程", "一巡护里程", "巡护里程", "name_unread"),
+        ("| 2026.1.1-2026.12.31", "| 每年月底前", "任务完成时限", "date_unread"),
+        ("| 2026.1.1-2026.12.31", "| 一逐步提高", "任务完成时限", "value_unread"),
         ("产出指标 | 数量指标", " | ", "巡护里程", "level1_missing"),
     ],
 )
@@ -97,6 +105,8 @@ def test_a_text_layer_is_never_mended() -> None:
         [("| 指标值 |", "| 值山 |")],
         [("度量单位", "度单")],
         [("指标性质", "旨标生贡")],
+        [("| 三级指标", "| 二级指标")],
+        [("度量单位", "绩效目标车")],
     ],
 )
 def test_spoiled_headers_are_told_by_order_neighbours_and_content(changes: list[tuple[str, str]]) -> None:
@@ -108,6 +118,62 @@ def test_spoiled_headers_are_told_by_order_neighbours_and_content(changes: list[
         300.0,
         "公里",
     )
+
+
+def test_a_last_column_behind_the_names_is_their_value() -> None:
+    """Nothing else would follow them, however its label was read."""
+    form = read(
+        form="""
+项目支出绩效目标表
+（2026年度）
+项目名称 | 森林防火 | < | <
+一级指标 | 二级指标 | 三级指标 | 日杯苴
+产出指标 | 数量指标 | 巡护里程 | ≥300公里
+"""
+    )
+    assert row(form, "巡护里程").value == 300.0
+
+
+def test_a_label_that_may_be_two_is_what_its_header_lacks() -> None:
+    """绩效目标车 is one character from 绩效目标 and from 绩效目标值; there is a 指标值."""
+    listed = """
+2026年项目支出绩效目标表
+项目名称 | 绩效目标车 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+森林防火 | 守住底线 | 产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里
+"""
+    form = normalize(scanned(listed)).forms[0]
+    assert (form.record.annual_goal, form.indicators[0].value_raw) == ("守住底线", "300")
+
+
+def test_a_provinces_own_level_is_not_taken_for_a_canonical_one() -> None:
+    assert row(read(("效益指标 | 社会", "项目效益 | 社会")), "群众知晓率").level1 == "项目效益"
+
+
+def test_the_year_of_a_project_is_of_this_century() -> None:
+    assert read(("森林防火", "3026年森林防火")).identity.project == "2026年森林防火"
+
+
+def test_dirt_in_front_of_an_amount_makes_no_debt() -> None:
+    assert read(("14.000.00元", "-1.4万元")).record.budget == 1.4
+
+
+GOAL = "年度绩效目标 | 确保森林巡护里程达到300公里以上群众知晓率达到90%。 | < | < | < | <"
+
+
+@pytest.mark.parametrize(
+    ("seen", "name", "asked"),
+    [
+        ("森林巡护里程", "森林巡护里程", False),
+        ("森林巡扩里程", "森林巡扩里程", True),  # one of the two readings is wrong
+        ("林巡护里程", "森林巡护里程", True),  # a character was lost in front
+        ("局森林巡护里程", "森林巡护里程", True),  # a seal left one there
+    ],
+)
+def test_the_goal_witnesses_names(seen: str, name: str, asked: bool) -> None:
+    form = FORM.replace("一级指标 |", f"{GOAL}\n一级指标 |").replace("巡护里程 |", "森林巡护里程 |")
+    found = row(read(("森林巡护里程 | ≥", f"{seen} | ≥"), form=form), name)
+    assert ("name_differs" in (found.review_reason or "")) is asked
+    assert found.name_raw == seen
 
 
 def test_a_spoiled_header_of_a_further_page_is_that_of_the_page_before() -> None:

@@ -61,6 +61,8 @@ STROKES = {
     "≥": [((4, 4), (28, 15)), ((28, 15), (4, 26)), ((4, 34), (28, 34))],
     "≤": [((28, 4), (4, 15)), ((4, 15), (28, 26)), ((4, 34), (28, 34))],
 }
+RINGS = [((6, 8), (8, 8)), ((26, 30), (6, 8)), ((15, 10), (6, 8))]
+"""Two rings as a thin % leaves them, and one that stands where none may."""
 OTHERS = {
     "二": [((8, 10), (26, 10)), ((2, 32), (36, 32))],
     "1": [((16, 4), (16, 36))],
@@ -83,6 +85,16 @@ def test_a_sign_by_its_shape(name: str) -> None:
     assert sign(drawn(STROKES[name]), 36) == name
 
 
+@pytest.mark.parametrize(("which", "expected"), [((0, 1), "%"), ((0, 2), None), ((0,), None)])
+def test_a_percent_sign_without_its_stroke(which: tuple[int, ...], expected: str | None) -> None:
+    canvas = np.full((44, 44), 255, np.uint8)
+    for n in which:
+        centre, _ = RINGS[n]
+        cv2.circle(canvas, (centre[0] + 4, centre[1] + 2), 5, 0, 2, cv2.LINE_AA)
+    rows, columns = np.nonzero(canvas < 128)
+    assert sign(canvas[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1], 36) == expected
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_only_looks_alike_is_no_sign(name: str) -> None:
     assert sign(drawn(OTHERS[name]), 36) is None
@@ -103,11 +115,13 @@ def test_a_bar_that_blur_ran_into_its_sign(name: str, pointing: str, expected: b
     ("text", "places", "expected"),
     [
         ("视频监控在率", (0.1, 0.22, 0.34, 0.46, 0.58, 0.82), True),
-        ("视频监控在线率", (0.1, 0.22, 0.34, 0.46, 0.58, 0.7, 0.82), False),
+        ("视频监控在线率", (0.1, 0.23, 0.36, 0.49, 0.62, 0.75, 0.88), False),
         ("分 散对齐", (0.1, 0.2, 0.35, 0.6, 0.85), False),
         ("率95%以上", (0.1, 0.3, 0.4, 0.5, 0.7, 0.8), False),
         ("质量", (0.1, 0.9), False),
+        ("民健身赛事", (0.25, 0.41, 0.57, 0.73, 0.89), True),  # 全民健身赛事
+        ("全民健身赛", (0.09, 0.25, 0.41, 0.57, 0.73), True),
     ],
 )
 def test_a_gap_in_evenly_spaced_type_is_a_lost_character(text: str, places: tuple[float, ...], expected: bool) -> None:
-    assert gapped(text, places) is expected
+    assert gapped(text, places, (0.02, 0.98)) is expected

@@ -1,0 +1,74 @@
+"""What else a recognised form says of its rows: its goal names indicators and their numbers once more.
+
+Two readings of one name that differ in a character cannot both be right; two that agree were hardly misread alike.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from normalize.draft import Draft
+from normalize.lexicon import key, mended
+
+__all__ = ["Heard", "Testimony", "testimonies"]
+
+_SHORTEST = 5
+_NUMBER = r"[^\d。;；,，、]{0,6}?(?P<number>\d[\d,]*(?:\.\d+)?)"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEADS = re.compile(
+    r"(?:确保|保障|实现|达到|完成|提高|提升|以[上下内]|左右|[使让和及与对将把的在并为到个米月日人次件元]|[^\u4e00-\u9fff]|^)$"
+)
+"""What may stand in front of an indicator's name within a goal."""
+
+
+class Testimony(NamedTuple):
+    """What the goal says of a row: `agrees` where it names the indicator and has its number; `name` where it has one
+    that differs in a character, and `better` where that is rather what is printed."""
+
+    agrees: bool = False
+    name: str | None = None
+    better: bool = False
+
+
+class Heard(NamedTuple):
+    """A recognised row: its name, what else was read for it, whether that is doubtful, and its number."""
+
+    name: str
+    others: tuple[str, ...]
+    doubtful: bool
+    number: float | None
+
+
+def testimonies(draft: Draft, rows: Sequence[Heard]) -> list[Testimony]:
+    """A testimony for each of a form's rows."""
+    goal = key(mended("。".join(dict.fromkeys(goal.text for goal in draft.goals.values()))))
+    names = {key(row.name) for row in rows}
+    return [_testimony(goal, row, names) for row in rows]
+
+
+def _testimony(goal: str, row: Heard, names: Collection[str]) -> Testimony:
+    name = key(row.name)
+    if name not in goal:
+        other = _one_off(goal, name, names) if len(name) >= _SHORTEST else None
+        better = other is not None and (row.doubtful or len(other) < len(name) or other in map(key, row.others))
+        return Testimony(name=other, better=better)
+    before = [goal[: found.start()] for found in re.finditer(re.escape(name), goal)]
+    if not any(_LEADS.search(text) for text in before):
+        lost = next((text[-n:] for text in before for n in (1, 2) if _LEADS.search(text[:-n])), None)
+        return Testimony(name=(lost or before[0][-1:]) + name, better=lost is not None)
+    said = [float(found["number"].replace(",", "")) for found in re.finditer(re.escape(name) + _NUMBER, goal)]
+    return Testimony(agrees=row.number in said if said else row.number is None)
+
+
+def _one_off(text: str, name: str, names: Collection[str]) -> str | None:
+    """The piece of a text that is this name but for one character, or for one at an end of it, and no other's."""
+    for start in range(len(text) - len(name) + 1):
+        piece = text[start : start + len(name)]
+        wrong = [n for n, (one, other) in enumerate(zip(name, piece, strict=True)) if one != other]
+        if len(wrong) == 1 and piece not in names:
+            if wrong == [0] and _LEADS.search(text[: start + 1]):
+                return piece[1:]
+            if _HAN.match(piece[wrong[0]]):
+                return piece
+            return piece[:-1] if wrong == [len(name) - 1] else None
+    return None
