@@ -72,7 +72,7 @@ def within(text: str, level: int) -> str | None:
 
 
 def _grown(word: str, wording: str) -> bool:
-    return len(word) <= len(wording) + 2 and (word.startswith(wording) or word.endswith(wording))
+    return len(word) <= len(wording) + 2 and wording in word
 
 
 def _within(word: str, wording: str) -> bool:

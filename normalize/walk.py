@@ -21,6 +21,8 @@ __all__ = ["read_drafts"]
 
 _CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—]?[\u4e00-\u9fff()]{4,}$")
 _CONTEXT_LINES = 12
+_TORN = re.compile(r"[!！|丨·.,'`]")
+"""What the edges of a title's cells are read as where stray rulings cut it."""
 
 
 def read_drafts(extraction: Extraction) -> list[Draft]:
@@ -189,7 +191,7 @@ class _Walk:
 
     def _is_cut_title(self, sheet: Sheet, slots: list[Slot]) -> bool:
         """A title that a scan's stray rulings took into the grid and cut into cells."""
-        whole = "".join(slot.text for slot in slots)
+        whole = _TORN.sub("", "".join(slot.text for slot in slots))
         if not slots[0].is_ocr or not is_title(whole) or any(is_label(slot) for slot in slots):
             return False
         heading = read_heading([whole])

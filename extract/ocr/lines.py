@@ -18,55 +18,30 @@ from extract.model import Reading
 from extract.ocr.decode import best_entry
 from extract.ocr.models import Size
 from extract.ocr.recognise import Recognition, recognise
+from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, SHAPE, drawn_signs, shaped
 from extract.ocr.windows import Window, inked, spliced, windows
 from extract.scan.lines import LineImage
-from extract.scan.raster import Pixels
-from extract.scan.shapes import heaviness, twice_barred
 
 __all__ = ["ReadLine", "Vocabularies", "first_reading", "gapped", "read_lines"]
 
 Vocabularies = Sequence[tuple[str, tuple[str, ...]]]
 
-CERTAIN = 0.9
 LONGEST_ENTRY = 24
 ACCEPTED, WORD = 0.4, 4
 LIKELY = 0.15
 FOREIGN = ("LATIN", "GREEK", "CYRILLIC", "HIRAGANA", "KATAKANA")
 PREFERENCE = 0.3
-SHAPE = 0.9
 TINY: Size = "tiny"
 SMALL: Size = "small"
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
-DASHES, LONG_DASH = "-—–一", 0.5
-COMPARISONS = ("<", ">", "≤", "≥")
-CONTESTED = 0.7
 TORN, SPACED, ENDING = 0.5, 1.6, 1.2
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-BARRED = {"≥": ">", "≤": "<"}
-FAINT = 200
-WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
-TWICE = {"≥": "≧", "≤": "≦"}
-NEAR = 4  # pixels
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 """Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
 LIKELY_DIRT = 0.6
-BARE, HEAVY, CLEAR = 1.35, 1.48, 1.6
-"""How heavy the foot of a `<` or `>` is (`extract.scan.shapes.heaviness`) up to which it is bare, from which it holds
-a bar, and from which that is beyond doubt: of 350 lone signs of the corpus 1.47 is the most of the bare ones and, but
-for one, 1.50 the least of the barred ones."""
-_MORE, _LESS = frozenset("vVzZ∨フ)）W"), frozenset("く^∧ㄑC(（")
 HOOKS = {"く": "<", "ㄑ": "<", "〈": "<", "∠": "<", "〉": ">"}
 """What stands alone in a Chinese form as a comparison only."""
-LOOKS_LIKE = {
-    "/": frozenset(("", *"1IlノJ丿|7!∥")),
-    "—": frozenset("一ー_1"),
-    ">": _MORE,
-    "≥": _MORE,
-    "<": _LESS,
-    "≤": _LESS,
-}
-"""What a sign that its shape tells is read as by models made for words."""
 
 
 class ReadLine(NamedTuple):
@@ -102,7 +77,7 @@ def _settled(
     """The line's text from its readings: the larger model's, the shapes of its signs, an entry of a word list."""
     tiny = _once(image, first.text, first.scores, first.places)
     readings = [Reading(text=tiny[0], score=tiny[1], by="tiny")]
-    text, score, places = *tiny, _kept(first.text, first.places)
+    text, score, places, sure = *tiny, _kept(first.text, first.places), _kept(first.text, first.scores)
     if parts:
         joined = spliced(first, parts, image.pixels.shape[1])
         small = _once(image, *joined)
@@ -113,24 +88,24 @@ def _settled(
             text, score = tiny[0], min(tiny[1], CONTESTED)
         elif small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
-            places = _kept(joined[0], joined[2])
+            places, sure = _kept(joined[0], joined[2]), _kept(joined[0], joined[1])
     if image.sign is not None:
         readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
         if image.sign in COMPARISONS and tiny[0] in COMPARISONS and text not in COMPARISONS:
             text, score = tiny
-        text, score = _shaped(image.sign, text, score)
+        text, score = shaped(image.sign, text, score)
     entries = _entries(image, first, parts, vocabularies)
     readings += entries
     for entry in entries:
         if entry.text != text and _better(entry, text, score, lone=image.copies > 1):
-            text, score, places = entry.text, entry.score, ()
+            text, score, places, sure = entry.text, entry.score, (), ()
     figures = _figures(text, alone=image.copies > 1)
     if figures != text:
         text = figures
         readings.append(Reading(text=text, score=score, by="figures"))
     if image.copies > 1 and text in HOOKS:
         text, score = HOOKS[text], min(score, CONTESTED)
-    drawn, score = _drawn(image, text, score, places)
+    drawn, score = drawn_signs(image, text, score, places, sure)
     if drawn != text:
         text = drawn
         readings.append(Reading(text=text, score=score, by="shape"))
@@ -159,7 +134,7 @@ def gapped(text: str, places: Sequence[float], ink: tuple[float, float]) -> bool
 
 
 def _kept(text: str, places: Sequence[float]) -> Sequence[float]:
-    """The places of the characters that are left when a text loses the white space at its ends."""
+    """The places, or the scores, of the characters that are left when a text loses the white space at its ends."""
     start = len(text) - len(text.lstrip())
     return places[start : start + len(text.strip())]
 
@@ -175,73 +150,6 @@ def _bar_lost(tiny: str, small: str) -> bool:
     """The larger model drops a leading comparison, or its bar, that the smaller one saw: blur takes strokes away, it
     does not add them."""
     return tiny[:1] in BARRED and (tiny[1:] == small or (tiny[1:] == small[1:] and small[:1] == BARRED[tiny[0]]))
-
-
-def _drawn(image: LineImage, text: str, score: float, places: Sequence[float]) -> tuple[str, float]:
-    """The text with its signs as their own shapes have them: a bar under `<` and `>` that blur ran into the stroke
-    over it, the second bar of `≧`, which the models read as `≥`."""
-    if image.copies > 1:
-        at: Sequence[float] = [_first_ink(image.pixels)] if len(text) == 1 else []
-    else:
-        at = places if len(places) == len(text) else []
-    found = list(text)
-    for n, place in enumerate(at):
-        if text[n] in DASHES and text[n - 1 : n].isdigit() and text[n + 1 : n + 2].isdigit():
-            found[n] = _dash(image.pixels, place) or text[n]
-        if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
-            continue
-        shape = _around(image.pixels, place)
-        if shape is None:
-            score = min(score, CONTESTED) if text[n] in WITH_BAR else score
-            continue
-        if text[n] in WITH_BAR:
-            heavy = heaviness(shape, text[n])
-            found[n] = WITH_BAR[text[n]] if heavy >= HEAVY else text[n]
-            if heavy >= CLEAR and image.copies > 1:
-                score = max(score, SHAPE)
-            elif heavy >= BARE:
-                score = min(score, CONTESTED)
-        elif text[n] in TWICE and twice_barred(shape, text[n]):
-            found[n] = TWICE[text[n]]
-    return "".join(found), score
-
-
-def _dash(pixels: Pixels, place: float) -> str | None:
-    """The dash between two numbers by its length: a long one is as wide as a character, a hyphen a third of that."""
-    shape = _around(pixels, place)
-    return None if shape is None else "—" if shape.shape[1] > LONG_DASH * len(pixels) else "-"
-
-
-def _first_ink(pixels: Pixels) -> float:
-    """Where a line begins, as a share of its width."""
-    return (int((pixels.min(axis=0) < FAINT).argmax()) + 1) / int(pixels.shape[1])
-
-
-def _around(pixels: Pixels, place: float) -> Pixels | None:
-    """The columns of ink that stand together at a share of a line's width; None where they are no single sign."""
-    inked = pixels.min(axis=0) < FAINT
-    at = min(round(place * len(inked)), len(inked) - 1)
-    near = np.flatnonzero(inked[max(0, at - NEAR) : at + NEAR + 1])
-    if not near.size:
-        return None
-    at = max(0, at - NEAR) + int(near[np.abs(near - min(at, NEAR)).argmin()])
-    blank = np.flatnonzero(~inked)
-    left = int(blank[blank < at].max(initial=-1)) + 1
-    right = int(blank[blank > at].min(initial=len(inked)))
-    return pixels[:, left:right] if 0.2 < (right - left) / len(pixels) < 1.3 else None
-
-
-def _shaped(sign: str, text: str, score: float) -> tuple[str, float]:
-    """A lone sign's text by what was read and what its shape says. A comparison that the models read otherwise stays
-    theirs, with less confidence: a bar is easily lost or made by dirt."""
-    if text == sign:
-        return text, max(score, SHAPE)
-    if sign in COMPARISONS and text in COMPARISONS:
-        return text, min(score, CONTESTED)
-    if sign == "%" and len(text) <= 2 and not text.isdigit():
-        return sign, SHAPE
-    likely = sign not in LOOKS_LIKE or text in LOOKS_LIKE[sign] or (sign in COMPARISONS and score < CERTAIN)
-    return (sign, SHAPE) if len(text) <= 1 and likely else (text, score)
 
 
 def _better(entry: Reading, text: str, score: float, lone: bool) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from normalize.columns import Column, Header
 from normalize.draft import Printed, RawIndicator
+from normalize.heading import labelled
 from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
 from normalize.sheet import Cut, Sheet, Slot
@@ -13,6 +14,7 @@ from normalize.values import blank, parse_operator, parse_value
 
 __all__ = ["Levels", "continued", "ends_grid", "groups", "lost_name", "read_row"]
 
+_SHORT = 10
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
@@ -64,10 +66,15 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
         if _left(header) < name.x0 - 0.01:
             return False
         return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
-    if first.means(vocabulary("fields", "tail")):
+    if first.means(vocabulary("fields", "tail")) or any(_names_money(slot) for slot in sheet.starting(row)):
         return True
     label = any(slot.means(vocabulary("fields", table)) for slot in (first,) for table in ("fields", "goals"))
     return (label and not is_level(first.text)) or (across and not is_level(first.text) and first.cell.column == 0)
+
+
+def _names_money(slot: Slot) -> bool:
+    """Whether a cell is the line under a further form's title: 单位:万元."""
+    return len(slot.key) <= _SHORT and "money_unit" in labelled(slot.text)
 
 
 def _left(header: Header) -> float:

@@ -34,7 +34,7 @@ class Listing:
         project, goal = header.slot(sheet, row, column), header.slot(sheet, row, "list.goal")
         name = header.slot(sheet, row, "name")
         speaks = name is not None and name is not project and not blank(name.text)
-        speaks = speaks or (header.column("name") is None and goal is not None and not blank(goal.text))
+        speaks = speaks or (header.column("name") is None and goal is not None and not _silent(goal))
         if not speaks:
             self._note_unit(sheet, row, header, column)
             return None
@@ -128,7 +128,7 @@ class Listing:
                 self.draft.indicators.extend(read_brackets(goal))
                 if (piece := bracket_goal(goal)) is not None:
                     self.draft.goals.setdefault("plain", piece)
-        elif goal is not None and not blank(goal.text):
+        elif goal is not None and not _silent(goal):
             meaning = vocabulary("fields", "goals").meaning(_label(header, "list.goal")) or "plain"
             self.draft.goals.setdefault(meaning, goal)
         if header.column("name") is not None:
@@ -137,6 +137,11 @@ class Listing:
                 self.draft.indicators.append(found)
             elif lost_name(sheet, row, header):
                 self.draft.doubts.add("row_unread")
+
+
+def _silent(slot: Slot) -> bool:
+    """Whether a cell says nothing; a dash that stands alone on a scan is read as 一."""
+    return blank(slot.text) or (slot.is_ocr and slot.key == "一")
 
 
 def _across(slot: Slot, header: Header) -> bool:

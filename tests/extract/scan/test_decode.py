@@ -5,8 +5,10 @@ import numpy as np
 import pytest
 
 from extract.ocr.decode import best_entry, probability
-from extract.ocr.lines import HEAVY, gapped
+from extract.ocr.lines import gapped
 from extract.ocr.models import alphabet
+from extract.ocr.signs import HEAVY, drawn_signs
+from extract.scan.lines import LineImage
 from extract.scan.shapes import heaviness, sign
 
 TINY = {character: n for n, character in enumerate(alphabet("tiny")) if n}
@@ -125,3 +127,12 @@ def test_a_bar_that_blur_ran_into_its_sign(name: str, pointing: str, expected: b
 )
 def test_a_gap_in_evenly_spaced_type_is_a_lost_character(text: str, places: tuple[float, ...], expected: bool) -> None:
     assert gapped(text, places, (0.02, 0.98)) is expected
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [((0.1, 0.2, 0.3, 0.38, 0.46, 0.56, 0.66), "214-217"), ((0.06, 0.16, 0.26, 0.41, 0.56, 0.66, 0.76), "214—217")],
+)
+def test_a_dash_between_numbers_by_its_room(places: tuple[float, ...], expected: str) -> None:
+    image = LineImage(np.full((32, 200), 255, np.uint8))
+    assert drawn_signs(image, "214-217", 0.99, places, (0.99,) * 7)[0] == expected
