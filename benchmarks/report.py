@@ -1,8 +1,9 @@
-"""`python -m benchmarks.report CORPUS`: write the accuracy and peers tables of benchmarks/README.md and draw the
+"""`python -m benchmarks.report CORPUS`: write the tables of accuracy, peers and speed into the READMEs and draw the
 pictures of docs/scans.md from an evaluation's output.
 
-CORPUS/.evaluation holds figures.json (`make evaluate CORPUS=…`) and peers.json (`python -m benchmarks.peers CORPUS`).
-A table stands between `<!-- NAME -->` and `<!-- /NAME -->`; everything else in the file stays as it is.
+CORPUS/.evaluation holds figures.json (`make evaluate CORPUS=…`) and peers.json (`python -m benchmarks.peers CORPUS`);
+speed comes from benchmarks/results. A table stands between `<!-- NAME -->` and `<!-- /NAME -->`; everything else in a
+file stays as it is.
 docs/scans/levels.svg, reliability.svg and damage.svg are drawn anew.
 """
 
@@ -15,8 +16,10 @@ from typing import Any
 from benchmarks import charts
 from benchmarks.charts import LEVELS
 
+ROOT = Path(__file__).parents[1]
 README = Path(__file__).with_name("README.md")
-PICTURES = Path(__file__).parents[1] / "docs" / "scans"
+RESULTS = README.with_name("results")
+PICTURES = ROOT / "docs" / "scans"
 DRAWN = {"levels": charts.levels, "reliability": charts.reliability, "damage": charts.damage}
 COLUMNS = {
     "documents": "documents",
@@ -30,6 +33,23 @@ COLUMNS = {
     "cell_recall": "cells",
     "character_error_rate": "character errors",
 }
+SHORT = {
+    "README.md": {
+        "field_accuracy": "fields right",
+        "silent_per_1000_fields": "silent per 1,000 fields",
+        "review_share": "rows sent to review",
+    },
+    "README.zh.md": {
+        "field_accuracy": "字段正确率",
+        "silent_per_1000_fields": "每千字段未提示的错误",
+        "review_share": "请人复核的行",
+    },
+}
+NAMES = {
+    "README.md": ("level", list(LEVELS.values()), ("reader", "digital", "scanned")),
+    "README.zh.md": ("类别", ["电子版", "1 办公扫描", "2 陈旧盖章", "3 手机拍摄"], ("读取方式", "电子版", "扫描件")),
+}
+"""The project's own READMEs: their columns, the names of the levels, the heads of the table of speed."""
 PEERS = {
     "rows": "rows",
     "rows_found": "name and value in one row",
@@ -64,6 +84,26 @@ def accuracy(numbers: dict[str, Any]) -> str:
         [LEVELS[level], *(one[key] for key in COLUMNS)] for level, one in numbers["level"].items() if level in LEVELS
     ]
     return markdown(["level", *COLUMNS.values()], rows)
+
+
+def in_short(numbers: dict[str, Any], readme: str) -> str:
+    """The figures that a reader of the project's README looks for."""
+    head, names, _ = NAMES[readme]
+    levels = zip(names, (numbers["level"].get(level) for level in LEVELS), strict=True)
+    rows = [[name, *(one[key] for key in SHORT[readme])] for name, one in levels if one is not None]
+    return markdown([head, *SHORT[readme].values()], rows)
+
+
+def speed(readme: str) -> str:
+    """CPU seconds a page of each reader, from the last runs of `benchmarks.readers` and `benchmarks.scans`."""
+    digital = json.loads((RESULTS / "readers.json").read_text(encoding="utf-8"))["whole"]
+    scanned = json.loads((RESULTS / "scans.json").read_text(encoding="utf-8"))["readers"]
+    rows: list[list[Any]] = [
+        ["jixiao", round(digital["ours_ms"] / 1000, 3), scanned["jixiao"]["cpu_seconds_a_page"]],
+        ["pdfplumber `extract_tables`", round(digital["pdfplumber_ms"] / 1000, 3), None],
+        *([name, None, one["cpu_seconds_a_page"]] for name, one in scanned.items() if name != "jixiao"),
+    ]
+    return markdown([*NAMES[readme][2]], rows)
 
 
 def by_damage(numbers: dict[str, Any]) -> str:
@@ -106,13 +146,16 @@ def main() -> None:
     args = a.parse_args()
     home = args.corpus / ".evaluation" if (args.corpus / ".evaluation").is_dir() else args.corpus
     tables: dict[str, str] = {}
+    short = {readme: {"speed": speed(readme)} for readme in SHORT}
     if (home / "figures.json").exists():
         numbers = json.loads((home / "figures.json").read_text(encoding="utf-8"))
         tables |= {"accuracy": accuracy(numbers), "damage": by_damage(numbers)}
+        short = {readme: own | {"accuracy": in_short(numbers, readme)} for readme, own in short.items()}
         draw(numbers)
     if (home / "peers.json").exists():
         tables["peers"] = peers(json.loads((home / "peers.json").read_text(encoding="utf-8")))
-    README.write_text(written(README.read_text(encoding="utf-8"), tables), encoding="utf-8")
+    for path, own in [(README, tables), *((ROOT / readme, own) for readme, own in short.items())]:
+        path.write_text(written(path.read_text(encoding="utf-8"), own), encoding="utf-8")
 
 
 if __name__ == "__main__":
