@@ -6,8 +6,6 @@
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median
 
 import numpy as np
 
@@ -20,7 +18,8 @@ __all__ = ["BARRED", "CERTAIN", "COMPARISONS", "CONTESTED", "HEAVY", "SHAPE", "d
 CERTAIN = 0.9
 SHAPE = 0.9
 CONTESTED = 0.7
-DASHES, LONG_DASH = "-—–一", 2.2
+DASHES = "-—–一"
+FLAT, LONG_DASH = 0.25, 0.62  # of a line's height, its room included
 COMPARISONS = ("<", ">", "≤", "≥")
 BARRED = {"≥": ">", "≤": "<"}
 WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
@@ -57,7 +56,7 @@ def drawn_signs(
     found = list(text)
     for n, place in enumerate(at):
         if text[n] in DASHES and text[n - 1 : n].isdigit() and text[n + 1 : n + 2].isdigit():
-            found[n] = _dash(text, at, n)
+            found[n] = _dash(image.pixels, at[n - 1], at[n + 1])
         if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
             continue
         shape = _around(image.pixels, place)
@@ -76,13 +75,11 @@ def drawn_signs(
     return "".join(found), score
 
 
-def _dash(text: str, places: Sequence[float], at: int) -> str:
-    """The dash between two numbers by the room it takes: a long one as much as two digits, a hyphen less than one."""
-    steps = [after - before for before, after in pairwise(places)]
-    digits = [step for step, pair in zip(steps, pairwise(text), strict=True) if "".join(pair).isdigit()]
-    if not digits:
-        return text[at]
-    return "—" if steps[at - 1] + steps[at] > LONG_DASH * median(digits) else "-"
+def _dash(pixels: Pixels, before: float, after: float) -> str:
+    """The dash between two numbers by its length; `before` and `after` are their places."""
+    between = pixels[:, round(before * pixels.shape[1]) : round(after * pixels.shape[1]) + 1] < FAINT
+    flat = [column.any() and np.ptp(np.flatnonzero(column)) < FLAT * len(pixels) for column in between.T]
+    return "—" if sum(flat) > LONG_DASH * len(pixels) else "-"
 
 
 def _first_ink(pixels: Pixels) -> float:

@@ -129,10 +129,11 @@ def test_a_gap_in_evenly_spaced_type_is_a_lost_character(text: str, places: tupl
     assert gapped(text, places, (0.02, 0.98)) is expected
 
 
-@pytest.mark.parametrize(
-    ("places", "expected"),
-    [((0.1, 0.2, 0.3, 0.38, 0.46, 0.56, 0.66), "214-217"), ((0.06, 0.16, 0.26, 0.41, 0.56, 0.66, 0.76), "214—217")],
-)
-def test_a_dash_between_numbers_by_its_room(places: tuple[float, ...], expected: str) -> None:
-    image = LineImage(np.full((32, 200), 255, np.uint8))
-    assert drawn_signs(image, "214-217", 0.99, places, (0.99,) * 7)[0] == expected
+@pytest.mark.parametrize(("length", "expected"), [(10, "21-23"), (26, "21—23")])
+def test_a_dash_between_numbers_by_its_length(length: int, expected: str) -> None:
+    canvas = np.full((34, 120), 255, np.uint8)
+    for left in (6, 22, 78, 94):
+        cv2.rectangle(canvas, (left, 5), (left + 10, 28), 0, 2)
+    cv2.line(canvas, (55 - length // 2, 17), (55 + length // 2, 17), 0, 2)
+    places = tuple(x / 120 for x in (11, 27, 55, 83, 99))
+    assert drawn_signs(LineImage(canvas), "21-23", 0.99, places, (0.99,) * 5)[0] == expected
