@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from extract.model import Line
 from normalize.draft import Draft, Printed, origin
+from normalize.lexicon import key
 from normalize.schema import FormRecord, Identity, Indicator
 from normalize.sheet import Place
 
@@ -70,7 +71,8 @@ class Measures(NamedTuple):
 
 MEASURES = Measures._fields
 LOWEST = -6.0
-_ONE_BAR = str.maketrans("≧≦", "≥≤")
+_NO_BAR = str.maketrans("≧≦≥≤一—–", "><><---")
+_READERS = ("tiny", "small")
 
 
 class Weights(NamedTuple):
@@ -125,8 +127,8 @@ def _quarrels(parts: Sequence[Printed]) -> float:
 
 
 def _quarrel(line: Line) -> bool:
-    """Whether two readers read different characters; how a sign is drawn is none of theirs."""
-    return len({r.text.translate(_ONE_BAR) for r in line.readings if not r.by.startswith("vocabulary")}) > 1
+    """Whether two readers read different characters; white space and how a sign is drawn are none of theirs."""
+    return len({key(r.text).translate(_NO_BAR) for r in line.readings if r.by in _READERS}) > 1
 
 
 def _log(line: Line) -> float:

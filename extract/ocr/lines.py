@@ -36,6 +36,7 @@ SMALL: Size = "small"
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
 TORN, SPACED, ENDING = 0.5, 1.6, 1.2
+SIGNS = "<>≤≥≧≦=》《"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 """Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
@@ -84,7 +85,7 @@ def _settled(
         readings.append(Reading(text=small[0], score=small[1], by="small"))
         if not small[0] and len(tiny[0]) == 1:
             text, score = small  # the larger model sees no text at all: dirt, unless its shape says otherwise
-        elif _bar_lost(tiny[0], small[0]):
+        elif _sign_lost(tiny[0], small[0]):
             text, score = tiny[0], min(tiny[1], CONTESTED)
         elif small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
@@ -146,10 +147,12 @@ def _figures(text: str, alone: bool) -> str:
     return text.translate(LETTERS_FOR_DIGITS) if NUMBER.fullmatch(text) else text
 
 
-def _bar_lost(tiny: str, small: str) -> bool:
-    """The larger model drops a leading comparison, or its bar, that the smaller one saw: blur takes strokes away, it
-    does not add them."""
-    return tiny[:1] in BARRED and (tiny[1:] == small or (tiny[1:] == small[1:] and small[:1] == BARRED[tiny[0]]))
+def _sign_lost(tiny: str, small: str) -> bool:
+    """The larger model drops a leading comparison, or a stroke of it, that the smaller one saw: blur takes strokes
+    away, it does not add them."""
+    rest, remains = tiny.lstrip(SIGNS), small.lstrip(SIGNS)
+    one, other = tiny[: len(tiny) - len(rest)], small[: len(small) - len(remains)]
+    return rest.strip() == remains.strip() != "" and (len(one) > len(other) or BARRED.get(one) == other != "")
 
 
 def _better(entry: Reading, text: str, score: float, lone: bool) -> bool:
