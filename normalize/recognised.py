@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extract.model import Reading
 from normalize.draft import Printed, origin
-from normalize.levels import as_printed, canonical, near, within
+from normalize.levels import as_printed, canonical, near, parent, within
 from normalize.lexicon import mended
 from normalize.schema import Operator
 from normalize.values import blank, is_known_unit, near_units, parse_direction, parse_operator
@@ -19,6 +19,7 @@ from normalize.values import blank, is_known_unit, near_units, parse_direction, 
 __all__ = [
     "Decided",
     "contested",
+    "first_level",
     "glued_unit",
     "is_share",
     "level",
@@ -104,7 +105,18 @@ def level(cell: Printed, number: int) -> Decided:
         return Decided(own)
     bare = _UNCLOSED.sub("", cell.text)
     found = canonical(bare, number) or near(bare, number)
-    return Decided(found, sure=True) if found else Decided(within(bare, number) or cell.text)
+    if found:
+        return Decided(found, sure=True)
+    likely = _best(cell, "levels")
+    guess = canonical(likely.text, number) if likely is not None else None
+    return Decided(within(bare, number) or guess or cell.text)
+
+
+def first_level(cell: Printed, second: str) -> str:
+    """The level 1 of a cell; one that could not be read is the level 1 that its level 2 has."""
+    text = level(cell, 1).text
+    legible = origin([cell]) == "text" or canonical(text, 1) is not None or as_printed(text) is not None
+    return text if legible else parent(second) or text
 
 
 def operator(cell: Printed) -> tuple[Operator | None, Decided]:
@@ -115,7 +127,7 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     if sign is not None:
         return sign, Decided(cell.text, sure=sign not in _STRICT)
     if blank(cell.text) or parse_direction(cell.text) is not None:
-        return None, Decided(cell.text)
+        return None, Decided(cell.text, ("operator_unread",) if blank(cell.text) and cell.text.strip() else ())
     best = _best(cell, "operators")
     if best is not None and best.score >= _LIKELY and (found := parse_operator(best.text)) is not None:
         return found, Decided(best.text, () if best.score >= 0.9 else ("operator_doubt",))

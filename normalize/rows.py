@@ -213,8 +213,8 @@ def _sure(cell: Printed) -> bool:
 
 def _levels(raw: RawIndicator) -> tuple[str | None, str | None]:
     one, two = raw.cells.get("level1"), raw.cells.get("level2")
-    first = recognised.level(one, 1).text if one is not None else ""
     second = recognised.level(two, 2).text if two is not None else ""
+    first = recognised.first_level(one, second) if one is not None else ""
     if one is not None and one is two:
         name = level2(second)
         return parent(second) or level1(first), name if parent(second) or name != level1(first) else None
@@ -228,7 +228,8 @@ def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | N
     if signs:
         sign, decided, text = read[signs[0][1]]
         return sign, text, decided.doubts
-    return value.operator, value.operator_raw, tuple(doubt for _, decided, _ in read for doubt in decided.doubts)
+    left = (doubt for _, decided, _ in read for doubt in decided.doubts)
+    return value.operator, value.operator_raw, tuple(left) if value.number is not None else ()
 
 
 def _direction(raw: RawIndicator) -> str | None:
