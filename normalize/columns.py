@@ -120,6 +120,7 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
                 chosen = slot
         if chosen is not None and chosen not in leaves:
             leaves[chosen] = Column(_role(chosen, vocabularies) or _unread(chosen), chosen.x0, chosen.x1, chosen.text)
+    run = {label: _parted(sheet, row + depth, label, vocabularies) for label in leaves if leaves[label].role == _UNREAD}
     known = {column.role for column in leaves.values()}
     for label, leaf in leaves.items():
         if leaf.role != _UNREAD:
@@ -127,7 +128,27 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
         told = [*filter(None, [_held(sheet, row + depth, label)]), *_roles(label, vocabularies)]
         if role := next((role for role in told if role not in known), None):
             leaves[label] = replace(leaf, role=role)
-    return _settled(tuple(_between(list(leaves.values()))))
+    columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
+    return _settled(tuple(_between(columns)))
+
+
+def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:
+    """The two columns of a recognised cell that holds two labels because the wall between them was not seen: the row
+    below has it."""
+    left = sheet.at(row, label.cell.column)
+    if left is None or left.x1 >= label.x1 - 0.01 or not label.is_ocr:
+        return []
+    for cut in range(2, len(label.key) - 1):
+        parts = (label.key[:cut], label.x0, left.x1), (label.key[cut:], left.x1, label.x1)
+        roles = [_exactly(text, vocabularies) for text, _, _ in parts]
+        if all(roles):
+            return [Column(role or "", x0, x1, text) for role, (text, x0, x1) in zip(roles, parts, strict=True)]
+    return []
+
+
+def _exactly(text: str, vocabularies: tuple[str, ...]) -> str | None:
+    meanings = ((name, vocabulary("columns", name).meaning(text)) for name in vocabularies)
+    return next((f"list.{role}" if name == "list" else role for name, role in meanings if role), None)
 
 
 def _held(sheet: Sheet, row: int, label: Slot) -> str | None:

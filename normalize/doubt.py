@@ -47,6 +47,8 @@ class Measures(NamedTuple):
     """The same for the value."""
     rest: float
     """The same for the other cells that no closed vocabulary confirms."""
+    project: float
+    """The same for the form's project, which every row has from one cell."""
     name_quarrels: float
     """Lines of the name of which two readers read different characters."""
     value_quarrels: float
@@ -96,16 +98,24 @@ def chance(measures: Measures, weights: Weights) -> float:
 
 
 def measure(
-    name: Printed, value: Printed | None, rest: Sequence[Printed], *, signs: tuple[bool, bool], lacks: int, agreed: bool
+    name: Printed,
+    value: Printed | None,
+    rest: Sequence[Printed],
+    project: Sequence[Printed],
+    *,
+    signs: tuple[bool, bool],
+    lacks: int,
+    agreed: bool,
 ) -> Measures:
     """The measures of a row. `signs`: whether one is strict, whether one is contested; `agreed`: whether
     the form's goal says the same."""
     values = [value] if value is not None else []
-    doubts = {doubt for part in (name, *values, *rest) for doubt in part.doubts}
+    doubts = {doubt for part in (name, *values, *rest, *project) for doubt in part.doubts}
     return Measures(
         name=_least([name]),
         value=_least(values),
         rest=_least(rest),
+        project=_least(project),
         name_quarrels=_quarrels([name]),
         value_quarrels=_quarrels(values),
         rest_quarrels=_quarrels(rest),

@@ -23,7 +23,7 @@ _CODE = re.compile(
 )
 
 _DASHED = re.compile(
-    r"^一(?=[\u4e00-\u9fff]{2})(?!一(?:[次定致般年项个批票站体等流级条线把户村乡镇月周日季类期本事卡网窗门键带路带老小]|[二三四五]))"
+    r"^一(?=[\u4e00-\u9fff]{2})(?![次定致般年项个批票站体等流级条线把户村乡镇月周日季类期本事卡网窗门键带路老小二三四五块些律])"
 )
 """A speck read as a stroke in front of a name; no word of these forms begins so."""
 _TAILED = re.compile(r"(?<=[率度])[A-Za-z0-9]{1,2}$|(?<=[\u4e00-\u9fff])[\u3041-\u30fa]$")

@@ -71,15 +71,16 @@ _MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
 _SPECKED_UNIT = re.compile(r"(?P<number>\D?[\d,]*\d)\.(?P<unit>[\u4e00-\u9fff/]+)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名"}
+_MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名", "厉元": "万元", "方元": "万元", "刀元": "万元", "万无": "万元"}
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
+_STOPPED = re.compile(r"[\u4e00-\u9fff][.。][\u4e00-\u9fff]")
 _UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff()（）]+$")
 _COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
 _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
 _OPEN = 0.7
 _CENTURY = re.compile(r"^[013-9]0(?=[0-4]\d年)")
-_STRUCK = re.compile(r"^[一丨丿](?=[\u4e00-\u9fff]{2})(?!一[次定致般年项个批票站体等流级条线把户村季类期])")
+_STRUCK = re.compile(r"^(?:一(?![次定致般年项个批票站体等流级条线把户村季类期律])|[丨丿])(?=[\u4e00-\u9fff]{2})")
 """A speck read as a stroke in front of a value in words."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全])月(?:份)?(?=[底末初前内中上下]|$)")
 """A date whose month was not read."""
@@ -189,18 +190,29 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     if text in _MISREAD_UNITS:
         return Decided(_MISREAD_UNITS[text], ("unit_repaired",))
     near = near_units(text)
-    if len(near) == 1:
-        return Decided(near.pop(), ("unit_repaired",))
+    dotted = [unit for unit in near if unit.replace("·", "") == text]
+    if len(near) == 1 or dotted:
+        return Decided(dotted[0] if dotted else near.pop(), ("unit_repaired",) if not dotted else ())
     if len(text) == 1:
         return Decided(text if _HAN.match(text) else "", ("unit_unread",))
-    return Decided(text, ("unit_unread",) if near else ())
+    return Decided(text, ("unit_unread",))
 
 
 def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
-    """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off."""
+    """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off; a
+    full stop within it; a character that is no simplified one."""
+    if origin([cell]) != "ocr":
+        return ()
     stroke = cell.text.startswith("一") and not name.startswith("一")
-    odd = stroke or _ODD_END.search(name) or _ODD_END.search(cell.text.strip())
-    return ("name_unread",) if origin([cell]) == "ocr" and odd else ()
+    odd = stroke or _ODD_END.search(name) or _ODD_END.search(cell.text.strip()) or _STOPPED.search(name)
+    return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name))) else ()
+
+
+def _is_simplified(character: str) -> bool:
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
 
 
 def year_mended(name: str) -> str:

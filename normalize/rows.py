@@ -31,7 +31,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     """A row per level-3 indicator, in printed order, with what is known of its reading; None for text from the PDF's
     own layer. `year` is the budget year, for deadlines that name none."""
     named = [(raw, name) for raw in draft.indicators if (name := _name(raw)) is not None]
-    telling = [_telling(raw, draft) for raw, _ in named]
+    telling = [_telling(raw) for raw, _ in named]
     raws = [raw for raw, _ in named]
     lacks, unread, bare = _lacks(raws), _unread(raws), _without_percent(named)
     project = draft.fields.get("project")
@@ -52,6 +52,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
                 raw.name,
                 value,
                 [part for part in parts[1:] if part is not value],
+                [project] if project is not None and draft.heading.scope != "unit" else [],
                 signs=(recognised.strict(signed), recognised.contested(signed)),
                 lacks=lacks[ordinal - 1],
                 agreed=heard[ordinal - 1].agrees,
@@ -192,9 +193,9 @@ def _indicator(
     )
 
 
-def _telling(raw: RawIndicator, draft: Draft) -> list[Printed]:
+def _telling(raw: RawIndicator) -> list[Printed]:
     """The cells whose reading decides whether a row is right: the name, then those that no closed vocabulary has
-    confirmed, the form's project among them."""
+    confirmed."""
     levels = ("level1", 1), ("level2", 2)
     parts = [
         cell for role, number in levels if (cell := raw.cells.get(role)) and not recognised.level(cell, number).sure
@@ -203,8 +204,7 @@ def _telling(raw: RawIndicator, draft: Draft) -> list[Printed]:
     parts += [cell for role in ("value", "actual") if (cell := raw.cells.get(role))]
     if (unit := raw.cells.get("unit")) is not None and not (is_known_unit(unit.text) and _sure(unit)):
         parts.append(unit)
-    project = draft.fields.get("project")
-    return [raw.name, *parts, *([project] if project is not None else [])]
+    return [raw.name, *parts]
 
 
 def _sure(cell: Printed) -> bool:

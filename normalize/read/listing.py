@@ -23,6 +23,7 @@ class Listing:
     draft: Draft | None = None
     project: Slot | Cut | None = None
     cuts: dict[str, Cut] = field(default_factory=dict)
+    rest: Slot | None = None
     levels: Levels = field(default_factory=Levels)
 
     def row(self, sheet: Sheet, row: int, header: Header, heading: Heading, *, opening: bool) -> Draft | None:
@@ -38,10 +39,13 @@ class Listing:
         if not speaks:
             self._note_unit(sheet, row, header, column)
             return None
-        if column == "list.project":
+        carried = opening and project is not None and self._carries(project)
+        if carried:
+            self.rest = header.slot(sheet, row, "list.unit")  # of the unit's name, whose cell the page break cut
+        elif column == "list.project":
             self._note_unit(sheet, row, header, column)
         if opening:
-            self._go_on(sheet, row, header)
+            self._go_on(sheet, row, header, carried)
         if project is not None and self._is_new(sheet, row, project):
             self._start(sheet, row, header, heading, project)
         if self.draft is None:
@@ -51,11 +55,18 @@ class Listing:
         self._read(sheet, row, header, goal)
         return self.draft
 
-    def _go_on(self, sheet: Sheet, row: int, header: Header) -> None:
-        """The rest of the cells that the page break cut."""
+    def _carries(self, project: Slot) -> bool:
+        """Whether the row at the head of a page goes on with the project before it: its project cell is blank, or the
+        one that the page break cut was."""
+        cut = self.cuts.get("list.project")
+        return self.draft is not None and (blank(project.text) or (cut is not None and not key(cut.text)))
+
+    def _go_on(self, sheet: Sheet, row: int, header: Header, carried: bool) -> None:
+        """The rest of the cells that the page break cut; of a project that is `carried` over it also those whose text
+        goes on."""
         for role, cut in self.cuts.items():
             slot = header.slot(sheet, row, role)
-            if slot is not None and cut.takes(slot):
+            if slot is not None and (cut.takes(slot) or (carried and slot.key not in key(cut.text))):
                 cut.parts.append(slot)
         self.cuts = {}
 
@@ -76,7 +87,9 @@ class Listing:
         """A row without a form of its own may name the unit whose projects follow."""
         unit, code = header.slot(sheet, row, "list.unit"), header.slot(sheet, row, "list.unit_code")
         coded = code is not None and not blank(code.text)
-        if unit is None or blank(unit.text) or _across(unit, header) or unit.means(vocabulary("fields", "tail")):
+        if unit is None or unit is self.rest or blank(unit.text) or _across(unit, header):
+            return
+        if unit.means(vocabulary("fields", "tail")):
             return
         if column == "list.unit" and header.column("list.unit_code") is not None and not coded:
             return
@@ -93,6 +106,11 @@ class Listing:
         }
         fields |= {name: slot for name, slot in optional.items() if slot is not None and not blank(slot.text)}
         if self.unit is not None:
+            fields["unit_4"] = self.unit
+        own = header.slot(sheet, row, "list.unit") if header.column("list.project") else None
+        if own is not None and isinstance(whole := self._cut(sheet, own, "list.unit"), Cut):
+            fields["unit_3"] = whole  # the next page may have its name, or the rest of it
+        elif self.unit is not None:
             fields["unit_3"] = self.unit
         draft = Draft(heading, fields, pairs=dict(heading.pairs))
         if self.code is not None:

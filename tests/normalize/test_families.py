@@ -322,6 +322,27 @@ row 效益指标 社会效益指标 营商环境 定性 优化 None None None No
 row 效益指标 可持续影响指标 创新能力 定性 稳步增强 None None None None (row_shifted)
 """,
     ),
+    "a list whose unit and goal go on over a page break": (
+        """
+2022年项目支出绩效目标表
+项目名称 | 预算单位 | 预算数 | 绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+修路 | 某县公路管理 | 12 | 修好路； | 产出指标 | 数量指标 | 里程 | 5公里
+---
+ | 所 | | 管好桥。 | | | 桥梁 | 2座
+ | ^ | | ^ | 效益指标 | 社会效益指标 | 通客车率 | 90%
+造林 | 某县公路管理所 | 3 | 造好林 | 产出指标 | 数量指标 | 面积 | 7亩
+""",
+        """
+form 2022 某县公路管理所 project target 修路 12.0
+fund annual budget 资金总额 total 12
+row 产出指标 数量指标 里程 None 5公里 5.0 公里 None None
+row 产出指标 数量指标 桥梁 None 2座 2.0 座 None None
+row 效益指标 社会效益指标 通客车率 None 90% 90.0 % None None
+form 2022 某县公路管理所 project target 造林 3.0
+fund annual budget 资金总额 total 3
+row 产出指标 数量指标 面积 None 7亩 7.0 亩 None None
+""",
+    ),
     "level 2 in the column of level 1 by design": (
         """
 2023年度项目支出绩效目标表

@@ -51,6 +51,11 @@ def test_a_clean_scan_is_read_like_print() -> None:
         ("| 公里", "| .公里", "巡护里程", "measure_unit", "公里"),
         ("| 公里", "| 平方公里/", "巡护里程", "measure_unit", "平方公里"),
         ("| 公里", "| 尸", "巡护里程", "measure_unit", "户"),
+        ("| 公里", "| 元/人年", "巡护里程", "measure_unit", "元/人·年"),
+        ("| 公里", "| 厉元", "巡护里程", "measure_unit", "万元"),
+        ("巡护里程", "一体化平台", "一体化平台", "name", "一体化平台"),
+        ("效益指标 | 社会效益指标", "未效母指 | 社会效益指标", "群众知晓率", "level1", "效益指标"),
+        ("巡护里程", "巡护人教", "巡护人数", "name", "巡护人数"),
         ("巡护里程", "·巡护里程+", "巡护里程", "name", "巡护里程"),
         ("巡护里程", "指标1巡护里程", "巡护里程", "name", "巡护里程"),
         ("巡护里程", "项日巡护里程", "项目巡护里程", "name", "项目巡护里程"),
@@ -81,6 +86,10 @@ def test_what_cannot_have_been_printed_is_mended(
         ("| 95 | %", "| 95 | ", "隐患整改率", "unit_missing"),
         ("| 公里", "| 屮", "巡护里程", "unit_unread"),
         ("巡护里程", "一巡护里程", "巡护里程", "name_unread"),
+        ("巡护里程", "巡.护里程", "巡.护里程", "name_unread"),
+        ("巡护里程", "巡護里程", "巡護里程", "name_unread"),
+        ("| 公里", "| 场口", "巡护里程", "unit_unread"),
+        ("| ≥ | 300", "| — | 300", "巡护里程", "operator_unread"),
         ("| 2026.1.1-2026.12.31", "| 每年月底前", "任务完成时限", "date_unread"),
         ("| 2026.1.1-2026.12.31", "| 一逐步提高", "任务完成时限", "value_unread"),
         ("产出指标 | 数量指标", " | ", "巡护里程", "level1_missing"),
@@ -132,6 +141,13 @@ def test_a_last_column_behind_the_names_is_their_value() -> None:
 """
     )
     assert row(form, "巡护里程").value == 300.0
+
+
+def test_two_labels_in_one_cell_are_parted_where_the_rows_below_are() -> None:
+    """The wall between them was not seen."""
+    form = read(("一级指标 | 二级指标 |", "一级指标二级指标 | < |"))
+    found = row(form, "巡护里程")
+    assert (found.level1, found.level2) == ("产出指标", "数量指标")
 
 
 def test_a_label_that_may_be_two_is_what_its_header_lacks() -> None:
