@@ -42,6 +42,7 @@ CUT = "text_astride_walls"
 
 BLANK = "nothing is drawn on it"
 UNRULED = "no ruled table stands on it"
+HEADING = 120  # characters: what a page holds whose table the printer moved to the next one
 TEXTLESS = "it has no text layer"
 WORDLESS = "too few of the words of a form stand on it"
 
@@ -58,7 +59,8 @@ def extract(data: bytes, settings: ExtractSettings = ExtractSettings()) -> Extra
 
 
 def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
-    """Every page of a PDF. A ruled page without form words is read after all where a form's table goes on over it."""
+    """Every page of a PDF. A ruled page without form words is read after all where a form's table goes on over it, and
+    a page of a few lines where the table that they head stands on the next one."""
     pages: list[Page] = []
     for number in range(1, len(document.pdf) + 1):
         if number % REOPEN == 0:
@@ -68,6 +70,9 @@ def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
             full = _page(document, number, settings, wanted=True)
             page = full if goes_on(pages[-1], full) else page
         pages.append(page)
+        if page.tables and number > 1 and pages[-2].reason == UNRULED:
+            full = _page(document, number - 1, settings, wanted=True)
+            pages[-2] = full if sum(len(line.text) for line in full.lines) <= HEADING else pages[-2]
         for n in range(len(pages) - 2, -1, -1):
             if not (_passed_over(pages[n]) and pages[n + 1].tables):
                 break

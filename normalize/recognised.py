@@ -21,6 +21,7 @@ __all__ = [
     "contested",
     "first_level",
     "glued_unit",
+    "is_name",
     "is_share",
     "level",
     "name_doubts",
@@ -57,7 +58,7 @@ _REPAIRS = (
     # a range whose dash was not read
     (re.compile(r"(\D*\d[\d,]*\.\d\d)(\d[\d,]*\.\d\d(?:\D.*)?)"), r"\1-\2"),
     # dirt in front of a sign, behind a percent sign
-    (re.compile(r"[-—·.,'0-9一]([≥≤][\d.,]+.*)"), r"\1"),
+    (re.compile(r"[-—·.,'0-9一]((?:[≥≤≧≦]|[<>》《]=?)[\d.,]+.*)"), r"\1"),
     (re.compile(r"([≥≤≧≦<>=])[.·,'](\d.*)"), r"\1\2"),
     (re.compile(r"(.*\d[%％])[^%％)）\d]"), r"\1"),
     # a percent sign in brackets
@@ -69,17 +70,17 @@ _STRICT = (">", "<")
 _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
 _MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
-_SPECKED_UNIT = re.compile(r"(?P<number>\D?[\d,]*\d)\.(?P<unit>[\u4e00-\u9fff/]+)")
+_SPECKED_UNIT = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)[.·](?P<unit>[\u4e00-\u9fff/]+)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名", "厉元": "万元", "方元": "万元", "刀元": "万元", "万无": "万元"}
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
-_STOPPED = re.compile(r"[\u4e00-\u9fff][.。][\u4e00-\u9fff]")
+_STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~][\u4e00-\u9fff]")
 _UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff()（）]+$")
 _COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
 _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
 _OPEN = 0.7
-_CENTURY = re.compile(r"^[013-9]0(?=[0-4]\d年)")
+_CENTURY = re.compile(r"^(?:[013-9]0|2[.,]0)(?=[0-4]\d年)")
 _STRUCK = re.compile(r"^(?:一(?![次定致般年项个批票站体等流级条线把户村季类期律])|[丨丿])(?=[\u4e00-\u9fff]{2})")
 """A speck read as a stroke in front of a value in words."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全])月(?:份)?(?=[底末初前内中上下]|$)")
@@ -213,6 +214,13 @@ def _is_simplified(character: str) -> bool:
         return bool(character.encode("gb2312"))
     except UnicodeEncodeError:
         return False
+
+
+def is_name(cell: Printed) -> bool:
+    """Whether a cell can be somebody's or something's name: a letter at least, two characters of a recognised one."""
+    if origin([cell]) == "ocr":
+        return len(_HAN.findall(cell.text)) > 1
+    return re.search(r"[^\W\d]", cell.text) is not None
 
 
 def year_mended(name: str) -> str:

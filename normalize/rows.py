@@ -35,7 +35,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     raws = [raw for raw, _ in named]
     lacks, unread, bare = _lacks(raws), _unread(raws), _without_percent(named)
     project = draft.fields.get("project")
-    nameless = project is None or not re.search(r"[^\W\d]", project.text)
+    nameless = project is None or not recognised.is_name(project)
     odd = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
     heard = testimonies(draft, [_heard(raw, name) for raw, name in named])
     rows = []

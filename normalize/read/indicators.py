@@ -10,7 +10,7 @@ from normalize.heading import labelled
 from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
 from normalize.sheet import Cut, Sheet, Slot
-from normalize.values import blank, parse_operator, parse_value
+from normalize.values import blank, is_known_unit, parse_operator, parse_value
 
 __all__ = ["Levels", "continued", "ends_grid", "groups", "lost_name", "read_row"]
 
@@ -164,8 +164,8 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
 
 def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | None:
     """The header as a row sees it that slid a column to the left because the merge of its level 1 ended early: its
-    level 2 stands under level 1, its name under level 2, and its sign or value under the name or nothing under the last
-    column; None for a row in its place."""
+    level 2 stands under level 1, its name under level 2, and its sign, unit or value under the name or nothing
+    under the last column; None for a row in its place."""
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
     if one is None or two is None or name is None or len({one, two, name}) < 3 or one.cell.row != row:
         return None
@@ -175,7 +175,8 @@ def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | No
     last = sheet.under(row, order[-1].x0, order[-1].x1)
     above = levels.level1 is not None and canonical(levels.level1.text, 1) in LEVEL1
     emptied = above and last is not None and blank(last.text) and canonical(one.text, 1) not in LEVEL1
-    told = parse_value(name.text).kind in ("number", "percent", "range", "date") or parse_operator(name.text)
+    told = parse_value(name.text).kind in ("number", "percent", "range", "date")
+    told = told or parse_operator(name.text) is not None or is_known_unit(name.text)
     if not emptied and not told:
         return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]

@@ -59,6 +59,15 @@ def test_the_first_rung_answers_alone():
     assert (page.reader, page.attempts) == ("tablers", (Attempt(reader="tablers"),))
 
 
+def test_a_title_that_stands_alone_on_the_page_before_its_table_is_kept():
+    title, prose = Sketch().text(40, 40, "三级指标表", 14), Sketch()
+    for n in range(12):
+        prose.text(40, 60 + 30 * n, "三级指标是绩效目标的组成部分")
+    found = extract(pdf(title, form()), WORDS).pages
+    assert [line.text for line in found[0].lines] == ["三级指标表"]
+    assert states(prose, form()) == ["skipped", "read"]
+
+
 def test_a_reader_that_fails_is_left_for_the_next(monkeypatch):
     def breaks(document, number):
         raise RuntimeError("pdfium says no")

@@ -310,6 +310,7 @@ row 满意度指标 服务对象满意度指标 受益群众满意度 ≥ ≥95%
 产出指标 | 数量指标 | 会议 | ≥ | 3 |
 时效指标 | 建设工期 | = | 5.42 | |
 成本指标 | 预算控制数 | <= | 36.5万元 | |
+成本指标 | 成本控制率 | % | ≥95 | |
 效益指标 | 社会效益指标 | 营商环境 | 定性 | 优化 |
 可持续影响指标 | 创新能力 | 定性 | 稳步增强 | |
 """,
@@ -318,6 +319,7 @@ form 2023 None project target 甲项目 None
 row 产出指标 数量指标 会议 ≥ 3 3.0 None None None
 row 产出指标 时效指标 建设工期 = 5.42 5.42 None None None (row_shifted)
 row 产出指标 成本指标 预算控制数 ≤ 36.5万元 36.5 万元 None None (row_shifted)
+row 产出指标 成本指标 成本控制率 ≥ ≥95 95.0 None None None (row_shifted)
 row 效益指标 社会效益指标 营商环境 定性 优化 None None None None
 row 效益指标 可持续影响指标 创新能力 定性 稳步增强 None None None None (row_shifted)
 """,

@@ -51,6 +51,8 @@ def test_a_clean_scan_is_read_like_print() -> None:
         ("| 公里", "| .公里", "巡护里程", "measure_unit", "公里"),
         ("| 公里", "| 平方公里/", "巡护里程", "measure_unit", "平方公里"),
         ("| 公里", "| 尸", "巡护里程", "measure_unit", "户"),
+        ("| 300 |", "| 300.50.公里 |", "巡护里程", "value", 300.5),
+        ("| 300 |", "| -》=300 |", "巡护里程", "value", 300.0),
         ("| 公里", "| 元/人年", "巡护里程", "measure_unit", "元/人·年"),
         ("| 公里", "| 厉元", "巡护里程", "measure_unit", "万元"),
         ("巡护里程", "一体化平台", "一体化平台", "name", "一体化平台"),
@@ -167,6 +169,7 @@ def test_a_provinces_own_level_is_not_taken_for_a_canonical_one() -> None:
 
 def test_the_year_of_a_project_is_of_this_century() -> None:
     assert read(("森林防火", "3026年森林防火")).identity.project == "2026年森林防火"
+    assert read(("森林防火", "2.026年森林防火")).identity.project == "2026年森林防火"
 
 
 def test_dirt_in_front_of_an_amount_makes_no_debt() -> None:
