@@ -36,14 +36,16 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     lacks, unread, bare = _lacks(raws), _unread(raws), _without_percent(named)
     project = draft.fields.get("project")
     nameless = project is None or not recognised.is_name(project)
-    odd = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
+    odd: tuple[str, ...] = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
+    if project is not None and recognised.name_doubts(project.text, project):
+        odd = (*odd, "project_unread")
     heard = testimonies(draft, [_heard(raw, name) for raw, name in named])
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None
-        missing: tuple[str, ...] = ()
+        missing = odd
         if origin(parts) == "ocr":
-            missing = unread[ordinal - 1] + bare[ordinal - 1] + odd + recognised.name_doubts(name, raw.name)
+            missing += unread[ordinal - 1] + bare[ordinal - 1] + recognised.name_doubts(name, raw.name)
             missing += ("name_differs",) * (heard[ordinal - 1].name is not None)
             name = heard[ordinal - 1].name or name if heard[ordinal - 1].better else name
             value = raw.cells.get("value")
