@@ -39,7 +39,8 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     odd: tuple[str, ...] = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
     if project is not None and recognised.name_doubts(project.text, project):
         odd = (*odd, "project_unread")
-    heard = testimonies(draft, [_heard(raw, name) for raw, name in named])
+    recognisable = any(origin(parts) == "ocr" for parts in telling)
+    heard = testimonies(draft, [_heard(raw, name) for raw, name in named]) if recognisable else []
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None
