@@ -16,7 +16,7 @@ _SHORTEST = 5
 _NUMBER = r"[^\d。;；,，、]{0,6}?(?P<number>\d[\d,]*(?:\.\d+)?)"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADS = re.compile(
-    r"(?:确保|保障|实现|达到|完成|提高|提升|以[上下内]|左右|[使让和及与对将把的在并为到个米月日人次件元]|[^\u4e00-\u9fff]|^)$"
+    r"(?:确保|力争|争取|推动|推进|开展|落实|保障|实现|达到|完成|提高|提升|以[上下内]|左右|[使让和及与对将把的在并为到个米月日人次件元]|[^\u4e00-\u9fff]|^)$"
 )
 """What may stand in front of an indicator's name within a goal."""
 
@@ -55,7 +55,9 @@ def _testimony(goal: str, row: Heard, names: Collection[str]) -> Testimony:
     before = [goal[: found.start()] for found in re.finditer(re.escape(name), goal)]
     if not any(_LEADS.search(text) for text in before):
         lost = next((text[-n:] for text in before for n in (1, 2) if _LEADS.search(text[:-n])), None)
-        return Testimony(name=(lost or before[0][-1:]) + name, better=lost is not None)
+        return Testimony(
+            name=(lost or before[0][-1:]) + name, better=lost is not None and (len(lost) == 1 or row.doubtful)
+        )
     said = [float(found["number"].replace(",", "")) for found in re.finditer(re.escape(name) + _NUMBER, goal)]
     return Testimony(agrees=row.number in said if said else row.number is None)
 
