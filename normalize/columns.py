@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
-from normalize.lexicon import is_known, vocabulary
+from normalize.lexicon import REMEMBERED, Vocabulary, is_known, vocabulary
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_direction, parse_operator
 
@@ -58,43 +59,48 @@ class Header:
 
 def find_header(sheet: Sheet, row: int) -> Header | None:
     """The header that begins in `row`, or None. A second header row under merged labels belongs to it."""
-    if not any(slot.key for slot in sheet.starting(row)):
+    filled = [slot for slot in sheet.starting(row) if slot.key]
+    if len(filled) < 2:
         return None
+    sections = vocabulary("fields", "sections")
     for kind, vocabularies, suits in _KINDS:
-        if (header := _header(sheet, row, kind, vocabularies, suits)) is not None:
+        labelled = [slot for slot in filled if _role(slot, vocabularies)]
+        others = (slot for slot in filled if slot not in labelled)
+        if len(labelled) < 2 or len(labelled) < 2 * sum(not slot.means(sections) for slot in others):
+            continue
+        header = _header(sheet, row, labelled, kind, vocabularies)
+        if suits({column.role for column in header.columns}):
             return header
     return None
 
 
-def _header(
-    sheet: Sheet, row: int, kind: Kind, vocabularies: tuple[str, ...], suits: Callable[[set[str]], bool]
-) -> Header | None:
-    labelled = [slot for slot in sheet.starting(row) if _role(slot, vocabularies)]
-    others = [
-        s for s in sheet.starting(row) if s.key and s not in labelled and not s.means(vocabulary("fields", "sections"))
-    ]
-    if len(labelled) < 2 or len(labelled) < 2 * len(others):
-        return None
+def _header(sheet: Sheet, row: int, labelled: list[Slot], kind: Kind, vocabularies: tuple[str, ...]) -> Header:
     spans = Counter(slot.cell.row_span for slot in labelled)
     depth = min(spans, key=lambda span: (-spans[span], span))
     if _is_second(sheet, row + depth, vocabularies):
         depth += 1
-    columns = _leaves(sheet, row, depth, vocabularies)
-    roles = {column.role for column in columns}
-    return Header(kind, columns, depth) if suits(roles) else None
+    return Header(kind, _leaves(sheet, row, depth, vocabularies), depth)
 
 
 def _role(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
-    if slot.is_ocr and slot.key == _BARE_LEVEL:
+    if not slot.is_ocr:
+        return _printed_role(slot.text, vocabularies)
+    if slot.key == _BARE_LEVEL:
         return _LEVEL
-    found = _roles(slot, vocabularies)
-    return found[0] if found and (not slot.is_ocr or len(set(found)) == 1 or is_known(slot.text)) else None
+    found = _roles(slot.means, vocabularies)
+    return found[0] if len(set(found)) == 1 or (found and is_known(slot.text)) else None
 
 
-def _roles(slot: Slot, vocabularies: tuple[str, ...]) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _printed_role(text: str, vocabularies: tuple[str, ...]) -> str | None:
+    """What a label means, to the letter."""
+    return next(iter(_roles(lambda words: words.meaning(text), vocabularies)), None)
+
+
+def _roles(meaning: Callable[[Vocabulary], str | None], vocabularies: tuple[str, ...]) -> list[str]:
     """What a label means in each of the tables; several meanings where it was misread: 绩效目标车 may have been
     绩效目标 or 绩效目标值."""
-    meanings = ((name, slot.means(vocabulary("columns", name))) for name in vocabularies)
+    meanings = ((name, meaning(vocabulary("columns", name))) for name in vocabularies)
     return [f"list.{role}" if name == "list" else role for name, role in meanings if role is not None]
 
 
@@ -125,7 +131,7 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
     for label, leaf in leaves.items():
         if leaf.role != _UNREAD:
             continue
-        told = [*filter(None, [_held(sheet, row + depth, label)]), *_roles(label, vocabularies)]
+        told = [*filter(None, [_held(sheet, row + depth, label)]), *_roles(label.means, vocabularies)]
         if role := next((role for role in told if role not in known), None):
             leaves[label] = replace(leaf, role=role)
     columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
@@ -140,15 +146,10 @@ def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) 
         return []
     for cut in range(2, len(label.key) - 1):
         parts = (label.key[:cut], label.x0, left.x1), (label.key[cut:], left.x1, label.x1)
-        roles = [_exactly(text, vocabularies) for text, _, _ in parts]
+        roles = [_printed_role(text, vocabularies) for text, _, _ in parts]
         if all(roles):
             return [Column(role or "", x0, x1, text) for role, (text, x0, x1) in zip(roles, parts, strict=True)]
     return []
-
-
-def _exactly(text: str, vocabularies: tuple[str, ...]) -> str | None:
-    meanings = ((name, vocabulary("columns", name).meaning(text)) for name in vocabularies)
-    return next((f"list.{role}" if name == "list" else role for name, role in meanings if role), None)
 
 
 def _held(sheet: Sheet, row: int, label: Slot) -> str | None:

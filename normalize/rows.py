@@ -33,14 +33,15 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     named = [(raw, name) for raw in draft.indicators if (name := _name(raw)) is not None]
     telling = [_telling(raw) for raw, _ in named]
     raws = [raw for raw, _ in named]
-    lacks, unread, bare = _lacks(raws), _unread(raws), _without_percent(named)
     project = draft.fields.get("project")
     nameless = project is None or not recognised.is_name(project)
     odd: tuple[str, ...] = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
     if project is not None and recognised.name_doubts(project.text, project):
         odd = (*odd, "project_unread")
     recognisable = any(origin(parts) == "ocr" for parts in telling)
-    heard = testimonies(draft, [_heard(raw, name) for raw, name in named]) if recognisable else []
+    if recognisable:
+        lacks, unread, bare = _lacks(raws), _unread(raws), _without_percent(named)
+        heard = testimonies(draft, [_heard(raw, name) for raw, name in named])
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None

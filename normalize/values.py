@@ -93,16 +93,17 @@ def _operator_words() -> dict[str, Operator]:
 
 
 @cache
-def _signs() -> list[tuple[str, Operator]]:
+def _signs() -> dict[str, Operator]:
     """Operators made of signs, longest first: they may stand glued to a number at either end."""
     signs = [(word, sign) for word, sign in _operator_words().items() if not re.search(r"[\u4e00-\u9fff]", word)]
-    return sorted(signs, key=lambda item: -len(item[0]))
+    return dict(sorted(signs, key=lambda item: -len(item[0])))
 
 
 @cache
-def _affixes(table: str) -> list[tuple[str, Operator]]:
+def _affixes(table: str) -> dict[str, Operator]:
+    """Words that an operator is said in before or after a number, longest first."""
     words = [(key(word), sign) for sign, entries in load("values")[table].items() for word in entries]
-    return sorted(words, key=lambda item: -len(item[0]))
+    return dict(sorted(words, key=lambda item: -len(item[0])))
 
 
 def parse_operator(text: str | None) -> Operator | None:
@@ -174,11 +175,14 @@ def parse_value(text: str | None, year: int | None = None) -> Value:
 
 def _operator(body: str) -> tuple[str, Operator | None, str | None]:
     """What is left of a value without the operator at its front or end."""
-    for words, front in ((_signs(), True), (_affixes("prefixes"), True), (_signs(), False)):
-        for word, sign in words:
-            rest = body[len(word) :] if front else body[: -len(word)]
-            if rest and (body.startswith(word) if front else body.endswith(word)):
-                return rest.lstrip(":") if front else rest, sign, word
+    tables = (_signs(), str.startswith), (_affixes("prefixes"), str.startswith), (_signs(), str.endswith)
+    for words, stands in tables:
+        if not stands(body, tuple(words)):
+            continue
+        for word, sign in words.items():
+            if len(word) < len(body) and stands(body, word):
+                rest = body.removesuffix(word) if stands is str.endswith else body.removeprefix(word).lstrip(":")
+                return rest, sign, word
     return body, None, None
 
 
@@ -204,7 +208,7 @@ def _read(body: str, year: int | None) -> Value | None:
 
 
 def _suffix(body: str) -> tuple[str, Operator | None, str | None]:
-    for word, sign in _affixes("suffixes"):
+    for word, sign in _affixes("suffixes").items():
         if body.endswith(word) and len(body) > len(word):
             return body[: -len(word)], sign, word
     return body, None, None

@@ -11,24 +11,24 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["Vocabulary", "is_known", "key", "keys", "load", "mended", "one_apart", "vocabulary"]
+__all__ = ["REMEMBERED", "Vocabulary", "is_known", "key", "keys", "load", "mended", "one_apart", "vocabulary"]
 
 _NUMBERING = re.compile(
     r"^(?:其中[::]?|[一二三四五六七八九十]{1,2}[、.]|\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)|\d{1,2}[、.)](?!\d)|[*★▲☆●#△·◆-])+"
 )
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")  # a bracket that is never closed lost its end to a scan
-_REMEMBERED = 20_000
+REMEMBERED = 20_000
 """Texts whose meaning a vocabulary and its key are kept for: a form asks for the same ones over and over."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def key(text: str) -> str:
     """`text` for comparison with the lexicon: compatibility forms folded, all white space and a closing colon out."""
     folded = "".join(unicodedata.normalize("NFKC", text).split())
     return folded.replace("〔", "(").replace("〕", ")").rstrip(":;。,、")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def keys(text: str) -> tuple[str, ...]:
     """The wordings under which a label is looked up: whole, without its numbering, without what stands in brackets."""
     whole = key(text)
@@ -58,7 +58,7 @@ class Vocabulary:
     def meaning(self, text: str) -> str | None:
         """What the label `text` means, or None where the lexicon does not know it."""
         if text not in self._met:
-            if len(self._met) >= _REMEMBERED:
+            if len(self._met) >= REMEMBERED:
                 self._met.clear()
             self._met[text] = self._look_up(text)
         return self._met[text]
