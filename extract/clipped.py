@@ -1,8 +1,10 @@
-"""Text that a page break cut: what a cell's clip path hides is brought back into the part of the cell that is seen.
+"""Text that a page break or a full row cut: what a cell's clip path hides is brought back into the part of the cell
+that is seen.
 
 A spreadsheet printed over several pages draws a merged cell's whole text on each of them, at one place of the whole
 cell, and clips it to the part of the cell on that page: a reader of characters finds it beyond the page, in the margin
-or over a repeated header. The clip path is that part of the cell, so it says where the text belongs.
+or over a repeated header. Text too high for its row (no row of a spreadsheet is higher than 409 points) is drawn over
+the rows around it in the same way. The clip path is the cell, so it says where the text belongs.
 """
 
 import ctypes
@@ -50,19 +52,35 @@ def brought_home(document: Document, number: int, sheet: Sheet) -> Sheet:
 
 
 def _cut(page: pypdfium2.PdfPage, origin: tuple[float, float], height: float) -> dict[Box, list[_Run]]:
-    """The text objects of each clip path that hides some of them, in drawing order, in points of the page as shown.
+    """The text objects of each cell of which a clip path hides some, in points of the page as shown.
 
-    The key is the part of the page that the clip path leaves to be seen.
+    The key is the part of the page that the clip path leaves to be seen. What stands there and is not clipped is of the
+    same cell: LibreOffice clips those lines alone that run over.
     """
     blocks: dict[Box, list[_Run]] = {}
+    free: list[_Run] = []
     for n in range(pdfium.FPDFPage_CountObjects(page.raw)):
         item = pdfium.FPDFPage_GetObject(page.raw, n)
-        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT and (clip := _clip(item)) is not None:
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT:
             x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
             pdfium.FPDFPageObj_GetBounds(item, x0, y0, x1, y1)
-            box = _shown((x0.value, y0.value, x1.value, y1.value), origin, height)
-            blocks.setdefault(_shown(clip, origin, height), []).append(_Run(item, box))
-    return {seen: runs for seen, runs in blocks.items() if seen[3] - seen[1] > SLACK and _any_beyond(runs, seen)}
+            run = _Run(item, _shown((x0.value, y0.value, x1.value, y1.value), origin, height))
+            clip = _clip(item)
+            (free if clip is None else blocks.setdefault(_shown(clip, origin, height), [])).append(run)
+    cut = {seen: runs for seen, runs in blocks.items() if seen[3] - seen[1] > SLACK and _any_beyond(runs, seen)}
+    for seen, runs in cut.items():
+        around = (other for clip, others in blocks.items() if clip != seen and _covers(clip, seen) for other in others)
+        runs += [run for run in (*free, *around) if _covers(seen, run.box)]
+    return cut
+
+
+def _covers(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] - SLACK <= inner[0]
+        and outer[1] - SLACK <= inner[1]
+        and inner[2] <= outer[2] + SLACK
+        and inner[3] <= outer[3] + SLACK
+    )
 
 
 def _any_beyond(runs: Iterable[_Run], seen: Box) -> bool:

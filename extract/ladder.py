@@ -143,18 +143,22 @@ def _try(
     if len(sheet.rulings) > settings.max_rulings:
         sheet = replace(sheet, rulings=())
     verdict = _verdict(sheet, words)
-    if len(document.pdf) > 1 and _may_be_cut(sheet, verdict.content):
+    if _may_be_cut(sheet, verdict.content, len(document.pdf)):
         whole = brought_home(document, number, sheet)
         if whole is not sheet:
             return whole, _verdict(whole, words)
     return sheet, verdict
 
 
-def _may_be_cut(sheet: Sheet, found: Content) -> bool:
-    """Whether a page break may have cut a cell: a table stands open, text runs beyond the page, or stands outside the
-    tables over or under an empty cell it would fit in."""
-    return bool(found.tables) and (
-        any(table.open_top or table.open_bottom for table in found.tables)
+def _may_be_cut(sheet: Sheet, found: Content, pages: int) -> bool:
+    """Whether text may stand elsewhere than in its cell: it is too high for it; or, on one of several pages, a break
+    cut the cell: a table stands open, text runs beyond the page, or stands outside the tables over or under an empty
+    cell it would fit in."""
+    if not found.tables or pages == 1:
+        return found.spilled
+    return (
+        found.spilled
+        or any(table.open_top or table.open_bottom for table in found.tables)
         or any(glyph.box[1] < 0 or glyph.box[3] > sheet.height for glyph in sheet.glyphs)
         or any(_would_fit(line.box, cell) for line in found.lines for table in found.tables for cell in table.cells)
     )

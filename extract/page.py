@@ -16,16 +16,20 @@ __all__ = ["Content", "content"]
 
 COLUMN_GAP = 2.0  # heights: outside tables a wider gap parts a line (填报单位 at the left, 单位:万元 at the right)
 MOST = 0.6  # of the characters
+SLACK = 0.3  # of a character's width, by which it may stand over a wall beside it
+SPILLED = 0.1  # of its height, over a wall above or below
 TOUCHING = 0.3  # heights: a character this close behind another one goes on with it
 
 
 class Content(NamedTuple):
-    """What stands on a page. `astride`: the share of characters in tables that a wall of their cell cuts through;
-    `turn`: degrees clockwise that its text is turned."""
+    """What stands on a page. `astride`: the share of characters in tables that a wall beside their cell cuts through;
+    `spilled`: whether one over or under it does, as where text is too high for its cell; `turn`: degrees clockwise that
+    its text is turned."""
 
     tables: tuple[Table, ...]
     lines: tuple[Line, ...]
     astride: float = 0.0
+    spilled: bool = False
     turn: int = 0
 
 
@@ -71,7 +75,7 @@ def _upright(sheet: Sheet) -> Content:
     deal = _Deal(grids, sheet.glyphs)
     found = tuple(_table(grid, texts) for grid, texts in zip(grids, deal.texts, strict=True))
     apart = sorted(lines(deal.outside, split=COLUMN_GAP), key=_reading_order)
-    return Content(found, tuple(apart), deal.cut / max(1, deal.taken))
+    return Content(found, tuple(apart), deal.cut / max(1, deal.taken), deal.spilled)
 
 
 def _reading_order(line: Line) -> tuple[int, float]:
@@ -85,6 +89,7 @@ class _Deal:
         self.texts: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
         self.outside: list[Glyph] = []
         self.taken = self.cut = 0
+        self.spilled = False
         by_size = sorted(range(len(grids)), key=lambda n: _area(grids[n].box))
         self._tables = [(grids[n].box, grids[n], _owners(grids[n]), self.texts[n]) for n in by_size]
         last, home = None, None  # the printed character before, and the cell it went to
@@ -103,11 +108,13 @@ class _Deal:
         for (x0, y0, x1, y1), grid, owners, texts in self._tables:
             if x0 <= x < x1 and y0 <= y < y1:
                 n = owners[bisect_right(grid.ys, y) - 1][bisect_right(grid.xs, x) - 1]
-                start, _, end, _ = grid.cells[n][4]
-                slack = 0.3 * (right - left)
+                start, ceiling, end, floor = grid.cells[n][4]
+                slack, over = SLACK * (right - left), SPILLED * (bottom - top)
                 self.taken += 1
                 if left < start - slack or right > end + slack:
                     self.cut += 1
+                if top < ceiling - over or bottom > floor + over:
+                    self.spilled = True
                 return texts[n]
         return None
 

@@ -35,7 +35,8 @@ class Listing:
         project, goal = header.slot(sheet, row, column), header.slot(sheet, row, "list.goal")
         name = header.slot(sheet, row, "name")
         speaks = name is not None and name is not project and not blank(name.text)
-        speaks = speaks or (header.column("name") is None and goal is not None and not _silent(goal))
+        told = goal is not None and goal is not project and not _silent(goal)
+        speaks = speaks or (header.column("name") is None and told)
         if not speaks:
             self._note_unit(sheet, row, header, column)
             return None

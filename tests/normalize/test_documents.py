@@ -25,6 +25,7 @@ DIGITAL = [
     "linyi",
     "nanyue",
     "nanyue_pages",
+    "overflow",
     "qingshen",
     "seed",
     "tianjin",

@@ -24,6 +24,8 @@ __all__ = ["convert", "lines_of", "print_all"]
 PAPERS = {(595, 842): 9, (842, 1191): 8, (516, 729): 13, (612, 792): 1, (420, 595): 11}
 """Paper sizes by their portrait points, in the spreadsheet's numbering: A4, A3, B5, Letter, A5."""
 POINTS_A_CHARACTER = 7.0
+TALLEST = 408.0
+"""Points: no row of a spreadsheet is taller, and what does not fit it is not printed. A clerk merges several."""
 
 
 def print_all(documents: Mapping[str, Document], folder: Path, tinted: bool) -> None:
@@ -96,7 +98,7 @@ def worksheet(ws: Worksheet, blocks: list[Block], document: Document, tinted: bo
                 number = _table(ws, block, document, tinted, number, row, place, room)
                 if block.head and document.repeat_head and len(sheets) == 1:
                     ws.print_title_rows = f"{row + block.head[0]}:{row + block.head[1] - 1}"
-                row += block.height
+                row = ws.max_row + 1
             case Gap():
                 ws.row_dimensions[row].height = block.points
                 row += 1
@@ -178,11 +180,14 @@ def _table(
     line = Side(style="thin" if document.ruling < 1 else "medium", color="000000")
     border = Border(left=line, right=line, top=line, bottom=line)
     heights = row_heights(sheet, room, document.size)
-    for i, height in enumerate(heights):
-        ws.row_dimensions[top + i].height = height
+    parts = [ceil(height / TALLEST) for height in heights]
+    starts = list(itertools.accumulate(parts, initial=top))
+    for (start, end), height in zip(itertools.pairwise(starts), heights, strict=True):
+        for row in range(start, end):
+            ws.row_dimensions[row].height = height / (end - start)
     for cell in sheet.cells:
         first, last = place[cell.left] + 1, place[cell.right]
-        row, end = top + cell.row, top + cell.row + cell.rows - 1
+        row, end = starts[cell.row], starts[cell.row + cell.rows] - 1
         colour = hex_of(number)
         number += 1
         for y in range(row, end + 1):
@@ -209,4 +214,4 @@ def row_heights(sheet: Sheet, room: float, size: float) -> list[float]:
         if need > have:
             for i in range(cell.row, cell.row + cell.rows):
                 heights[i] += (need - have) / cell.rows
-    return [min(height, 408.0) for height in heights]
+    return heights
