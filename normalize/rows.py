@@ -76,13 +76,19 @@ def _name(raw: RawIndicator) -> str | None:
 def _heard(row: RawIndicator, name: str) -> Heard:
     lines = row.name.lines
     others = tuple(reading.text for line in lines for reading in line.readings) if len(lines) == 1 else ()
-    value = parse_value(cell.text if (cell := row.cells.get("value")) else None)
+    value = _plain_value(row)
     return Heard(name, others, not _sure(row.name), value.number)
+
+
+def _plain_value(row: RawIndicator) -> Value:
+    """What the value cell says as it was read, before anything is mended."""
+    value, unit = row.cells.get("value"), row.cells.get("unit")
+    return parse_value(value.text if value else None, None, unit.text if unit else None)
 
 
 def _lacks(rows: list[RawIndicator]) -> list[int]:
     """How many things each row has none of though most rows of its form do: a value, and a number's sign and unit."""
-    values = [parse_value(cell.text if (cell := row.cells.get("value")) else None) for row in rows]
+    values = [_plain_value(row) for row in rows]
     have = {
         "operator": [
             bool(row.operators or value.operator) or value.number is None
@@ -102,7 +108,7 @@ def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ..
     """The shares of a hundred by their name that are numbers without a unit, where others of the form have one."""
     bare: list[bool | None] = []
     for row, name in rows:
-        value = parse_value(cell.text if (cell := row.cells.get("value")) else None)
+        value = _plain_value(row)
         share = recognised.is_share(name) and value.number is not None
         bare.append(not ("unit" in row.cells or value.unit) if share else None)
     usual = any(one is False for one in bare)
@@ -151,7 +157,7 @@ def _indicator(
     cell = raw.cells.get("value")
     share = recognised.is_share(name)
     printed = recognised.value(cell, share=share) if cell is not None else None
-    value = parse_value(printed.text if printed else None, year)
+    value = parse_value(printed.text if printed else None, year, text("unit"))
     operator, operator_raw, doubts = _operator(raw, value)
     unit_raw = text("unit") or value.unit_raw
     named = recognised.unit(unit_cell, share=share) if (unit_cell := raw.cells.get("unit")) is not None else None

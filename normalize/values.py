@@ -55,6 +55,7 @@ _BLANK = frozenset(
     )
 )
 _APPROXIMATE = re.compile(r"^(?:约为?|大约|近)(?=\d)")
+_NEAR = 10  # years from the budget year that a date may be
 _ABOUT = re.compile(r"左右$")
 _SPAN = re.compile(r"^(?P<unit>.+?)内$")
 
@@ -150,11 +151,12 @@ def near_units(text: str) -> set[str]:
     return {unit for unit in near if one_apart(unit, word)}
 
 
-def parse_value(text: str | None, year: int | None = None) -> Value:
+def parse_value(text: str | None, year: int | None = None, unit: str | None = None) -> Value:
     """Read a value cell.
 
-    `year` is the budget year, for deadlines that name only a month. Numbers keep the unit printed (95% is 95), a range
-    has both ends, dates and periods give their end, everything else is text.
+    `year` is the budget year, for deadlines that name only a month; `unit` is what the unit's own cell says. Numbers
+    keep the unit printed (95% is 95), a range has both ends, dates and periods give their end, everything else is text.
+    `2026.12` is a number where it has a unit of its own, or is years away from the budget year.
     """
     if text is None or blank(text):
         raw = text.strip() if text and text.strip() else None
@@ -162,9 +164,10 @@ def parse_value(text: str | None, year: int | None = None) -> Value:
     raw = text.strip()
     body = key(raw).replace("，", ",")
     body, operator, operator_raw = _operator(body)
-    value = _read(body, year)
+    counts = not blank(unit) and not re.search("[年月日]", unit or "")
+    value = _read(body, year, counts)
     if value is None and operator_raw is not None and re.search(r"[\u4e00-\u9fff]", operator_raw):
-        value, operator, operator_raw = _read(key(raw), year), None, None
+        value, operator, operator_raw = _read(key(raw), year, counts), None, None
     if value is None:
         sign = operator if operator_raw and not re.search(r"[\u4e00-\u9fff]", operator_raw) else None
         return Value(raw, "text", operator=sign, operator_raw=operator_raw if sign else None)
@@ -186,8 +189,13 @@ def _operator(body: str) -> tuple[str, Operator | None, str | None]:
     return body, None, None
 
 
-def _read(body: str, year: int | None) -> Value | None:
-    """A value without operator signs: number with unit, range, or date; None where it is words."""
+def _read(body: str, year: int | None, counts: bool) -> Value | None:
+    """A value without operator signs: number with unit, range, or date; None where it is words. `counts`: a unit of its
+    own says that it is no date."""
+    if re.fullmatch(_NUMBER, body) and (
+        counts or (year is not None and abs(float(body.replace(",", "")) - year) > _NEAR)
+    ):
+        return Value(body, "number", float(body.replace(",", "")))
     if deadline := parse_deadline(body, year):
         return Value(body, "date", date=deadline.end)
     body = _ABOUT.sub("", _APPROXIMATE.sub("", body))

@@ -166,7 +166,7 @@ def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | No
     """The header as a row sees it that slid a column to the left because the merge of its level 1 ended early: its
     level 2 stands under level 1, its name under level 2, and its sign, unit or value under the name or nothing
     under the last column; None for a row in its place."""
-    one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
+    one, two, name, value = (header.slot(sheet, row, role) for role in ("level1", "level2", "name", "value"))
     if one is None or two is None or name is None or len({one, two, name}) < 3 or one.cell.row != row:
         return None
     if canonical(one.text, 2) in (None, *(LEVEL1 - {"成本指标"})) or blank(two.text) or is_level(two.text):
@@ -176,11 +176,16 @@ def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | No
     above = levels.level1 is not None and canonical(levels.level1.text, 1) in LEVEL1
     emptied = above and last is not None and blank(last.text) and canonical(one.text, 1) not in LEVEL1
     told = parse_value(name.text).kind in ("number", "percent", "range", "date")
-    told = told or parse_operator(name.text) is not None or is_known_unit(name.text)
+    told = told or parse_operator(name.text) is not None or is_known_unit(name.text) or _is_actual(name, value)
     if not emptied and not told:
         return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
     return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
+
+
+def _is_actual(name: Slot, value: Slot | None) -> bool:
+    """Whether the target and what was reached, the same words, stand where name and value should."""
+    return value is not None and value is not name and value.key == name.key != ""
 
 
 def groups(header: Header) -> list[Header]:

@@ -13,6 +13,8 @@ from normalize.values import blank
 
 __all__ = ["Listing"]
 
+_OWN = ("list.budget", "list.unit")
+
 
 @dataclass
 class Listing:
@@ -40,7 +42,7 @@ class Listing:
         if not speaks:
             self._note_unit(sheet, row, header, column)
             return None
-        carried = opening and project is not None and self._carries(project)
+        carried = opening and project is not None and self._carries(sheet, row, header, project)
         if carried:
             self.rest = header.slot(sheet, row, "list.unit")  # of the unit's name, whose cell the page break cut
         elif column == "list.project":
@@ -56,11 +58,18 @@ class Listing:
         self._read(sheet, row, header, goal)
         return self.draft
 
-    def _carries(self, project: Slot) -> bool:
+    def _carries(self, sheet: Sheet, row: int, header: Header, project: Slot) -> bool:
         """Whether the row at the head of a page goes on with the project before it: its project cell is blank, or the
-        one that the page break cut was."""
+        one that the page break cut was; or both hold a part of the name, and what every project has of its own, its
+        budget and unit, does not stand beside the second."""
         cut = self.cuts.get("list.project")
-        return self.draft is not None and (blank(project.text) or (cut is not None and not key(cut.text)))
+        if self.draft is None or blank(project.text):
+            return self.draft is not None
+        if cut is None or not key(cut.text):
+            return cut is not None
+        own = [(self.cuts.get(role), header.slot(sheet, row, role)) for role in _OWN]
+        stood = [after for before, after in own if before is not None and after is not None and not blank(before.text)]
+        return bool(stood) and all(blank(after.text) for after in stood)
 
     def _go_on(self, sheet: Sheet, row: int, header: Header, carried: bool) -> None:
         """The rest of the cells that the page break cut; of a project that is `carried` over it also those whose text
