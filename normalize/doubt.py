@@ -30,6 +30,7 @@ __all__ = [
     "measure",
     "part_doubt",
     "row_doubt",
+    "unsettled",
 ]
 
 SOUND = 0.999
@@ -139,6 +140,12 @@ def _quarrels(parts: Sequence[Printed]) -> float:
 def _quarrel(line: Line) -> bool:
     """Whether two readers read different characters; white space and how a sign is drawn are none of theirs."""
     return len({key(r.text).translate(_NO_BAR) for r in line.readings if r.by in _READERS}) > 1
+
+
+def unsettled(part: Printed) -> bool:
+    """Whether two readers read a cell differently and none of them surely: of such projects of the labelled corpus more
+    are wrong than right, and every row has its project from one cell."""
+    return any(_quarrel(line) and line.confidence < _ASK_PART for line in part.lines)
 
 
 def _log(line: Line) -> float:

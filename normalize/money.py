@@ -17,6 +17,8 @@ _FACTORS = {
     "万": Decimal(1),
 }
 _UNIT = re.compile(r"(百万|千|万|亿)?元")
+_BLURRED = re.compile(r"[下方刀力厉丆](?=元$)")
+"""What a scan makes of 万."""
 _GLUED = re.compile(r"^[¥￥]?(?P<number>[+-]?[\d,]+(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元|万)?$")
 _CLAUSE = re.compile(
     r"(?P<label>[\u4e00-\u9fff()]{2,16}?)(?:[:：为计]|共计|合计)*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元)"
@@ -25,19 +27,25 @@ _CLAUSE = re.compile(
 
 def money_unit(text: str) -> str | None:
     """The money unit that a label or a line names: `金额单位：万元`, `资金总额(元)` -> 万元, 元."""
-    match = _UNIT.search(key(text))
+    match = _UNIT.search(_BLURRED.sub("万", key(text)))
     return match.group() if match else None
 
 
 _SPECKS = ":·'、;|"
 _POINTED = re.compile(r"^\d{1,3}(?:[.,]\d{3})*\.\d{3}(?=\.\d{1,2}(?!\d))")
 """The thousands of `14.000.00`, whose commas a scan has made points."""
+_POINTLESS = re.compile(r"^\d{1,3}(?:,\d{3})+(?=\d\d$)")
+"""The whole of `14,000,00000`, whose point a scan has lost: a group has three digits."""
+_DOTTED = re.compile(r"^\.(?=\d+[.,])")
+"""A speck in front of a number that has its own point."""
+_LETTERS = str.maketrans("OoQDlI|", "0000111")
 
 
 def amount(text: str, unit: str | None) -> float | None:
     """An amount in 万元: `unit` holds where the cell names none (and 万元 where nobody does); None: no amount."""
-    printed = key(text).replace("，", ",").strip(_SPECKS)
-    match = _GLUED.match(_POINTED.sub(lambda found: found[0].replace(".", ","), printed))
+    printed = _DOTTED.sub("", key(text).replace("，", ",").strip(_SPECKS)).translate(_LETTERS)
+    printed = _POINTED.sub(lambda found: found[0].replace(".", ","), printed)
+    match = _GLUED.match(_POINTLESS.sub(r"\g<0>.", printed))
     if not match or number(match["number"]) is None:
         return None
     factor = _FACTORS[match["unit"] or unit or "万元"]

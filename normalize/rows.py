@@ -4,7 +4,7 @@ import re
 
 from normalize import recognised
 from normalize.dates import parse_deadline
-from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt
+from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import level1, level2, parent
 from normalize.lexicon import mended
@@ -36,7 +36,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     project = draft.fields.get("project")
     nameless = project is None or not recognised.is_name(project)
     odd: tuple[str, ...] = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
-    if project is not None and recognised.name_doubts(project.text, project):
+    if project is not None and (recognised.name_doubts(project.text, project) or unsettled(project)):
         odd = (*odd, "project_unread")
     recognisable = any(origin(parts) == "ocr" for parts in telling)
     if recognisable:

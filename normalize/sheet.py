@@ -7,7 +7,7 @@ from statistics import median
 
 from extract.model import Box, Cell, Line, Page, Table
 from normalize.lexicon import Vocabulary, is_known, key, mended
-from normalize.text import clean, flat, paragraphs, together
+from normalize.text import clean, flat, paragraphs, together, wrapped
 
 __all__ = ["Cut", "Place", "Sheet", "Slot", "direction", "upright"]
 
@@ -181,6 +181,15 @@ class Cut:
     def takes(self, slot: "Slot") -> bool:
         """Whether `slot`, at the head of the next page, may be the rest of this cell: one of the two is blank."""
         return not slot.key or not key(self.text)
+
+    def torn(self, slot: "Slot") -> bool:
+        """Whether the text of `slot` may go on with the last part's: its last line had no room for more."""
+        last = self.parts[-1]
+        if not last.lines or not slot.key:
+            return False
+        lines = [(line.text, upright(line.box, last.turn)) for line in last.lines]
+        widest = max(box[2] - box[0] for _, box in lines)
+        return wrapped(lines[-1], slot.text, upright(last.cell.box, last.turn), widest)
 
 
 class Sheet:

@@ -10,7 +10,7 @@ from statistics import median
 
 from extract.model import Box, Line
 
-__all__ = ["clean", "flat", "paragraphs", "together"]
+__all__ = ["clean", "flat", "paragraphs", "together", "wrapped"]
 
 _TOKEN = re.compile(r"[A-Za-z0-9.,%/\-]+|.")
 _POINT = re.compile(
@@ -22,6 +22,7 @@ _PAGE_NUMBER_READ = re.compile(r"^[—–一-]{1,2}\s*\d{1,3}\s*[—–一-]{1,2
 """The same as a recogniser reads it: its dashes are 一 as often as not."""
 _RUN_IN = re.compile(r"\s*—\s*\d{1,3}\s*—$")
 _STRAY = 2  # characters
+_STROKES = frozenset("1lI|丨一二—–-_/、\\")
 _WORD = re.compile(r"[A-Za-z]")
 
 
@@ -36,8 +37,8 @@ def _numbers_page(line: Line) -> bool:
 
 
 def together(lines: Sequence[Line], boxes: Sequence[Box]) -> tuple[Line, ...]:
-    """A recognised cell's lines without what a stamp has left in it: a character or two that stand well apart from
-    the lines of its text. `boxes` are those of the lines on an upright page."""
+    """A recognised cell's lines without what a stamp or a torn ruling has left in it: a character or two that stand
+    well apart from the lines of its text, or a line that is a stroke. `boxes` are those of upright lines."""
     text = [box for line, box in zip(lines, boxes, strict=True) if len(line.text) > _STRAY]
     if not text:
         return tuple(lines)
@@ -45,8 +46,16 @@ def together(lines: Sequence[Line], boxes: Sequence[Box]) -> tuple[Line, ...]:
     return tuple(
         line
         for line, (_, top, _, bottom) in zip(lines, boxes, strict=True)
-        if len(line.text) > _STRAY or min(max(top - low, high - bottom) for _, high, _, low in text) <= room
+        if len(line.text) > _STRAY
+        or (min(max(top - low, high - bottom) for _, high, _, low in text) <= room and not _is_stroke(line))
     )
+
+
+def _is_stroke(line: Line) -> bool:
+    """Whether a line is one stroke of which the recognisers make different characters: a piece of a ruling, of a seal's
+    edge or of a signature."""
+    read = {reading.text for reading in line.readings if reading.by in ("tiny", "small")}
+    return len(read) > 1 and line.text.strip() in _STROKES
 
 
 def flat(lines: Sequence[Line]) -> str:
@@ -62,7 +71,7 @@ def paragraphs(lines: Sequence[tuple[str, Box]], box: Box) -> str:
     parts: list[list[str]] = []
     widest = max((line[2] - line[0] for _, line in lines), default=0.0)
     for index, (text, _) in enumerate(lines):
-        if index and _wrapped(lines[index - 1], text, box, widest):
+        if index and wrapped(lines[index - 1], text, box, widest):
             parts[-1].append(text.strip())
         else:
             parts.append([text.strip()])
@@ -77,7 +86,7 @@ def _joined(texts: Sequence[str]) -> str:
     return result.strip()
 
 
-def _wrapped(before: tuple[str, Box], after: str, box: Box, widest: float) -> bool:
+def wrapped(before: tuple[str, Box], after: str, box: Box, widest: float) -> bool:
     """Whether the cell's width, not a person, ended `before`: its next word would not have fitted any more."""
     text, place = before
     if _POINT.match(after) and _CLOSED.search(text):

@@ -60,13 +60,15 @@ class Listing:
 
     def _carries(self, sheet: Sheet, row: int, header: Header, project: Slot) -> bool:
         """Whether the row at the head of a page goes on with the project before it: its project cell is blank, or the
-        one that the page break cut was; or both hold a part of the name, and what every project has of its own, its
-        budget and unit, does not stand beside the second."""
+        one that the page break cut was; or the name was torn, and what every project has of its own, its budget and
+        unit, does not stand beside its rest."""
         cut = self.cuts.get("list.project")
         if self.draft is None or blank(project.text):
             return self.draft is not None
         if cut is None or not key(cut.text):
             return cut is not None
+        if not cut.torn(project):
+            return False
         own = [(self.cuts.get(role), header.slot(sheet, row, role)) for role in _OWN]
         stood = [after for before, after in own if before is not None and after is not None and not blank(before.text)]
         return bool(stood) and all(blank(after.text) for after in stood)
