@@ -15,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.model import Box
-from extract.sheet import Glyph, Sheet
+from extract.sheet import Glyph, Ruling, Sheet
 from extract.source import Document
 
 __all__ = ["brought_home"]
@@ -41,7 +41,7 @@ def brought_home(document: Document, number: int, sheet: Sheet) -> Sheet:
         return sheet
     page = document.pdf[number - 1]
     try:
-        cut = _cut(page, document.origin(number), sheet.height)
+        cut = _cut(page, document.origin(number), sheet)
         moved = _all_moved(page, cut, sheet.glyphs) if cut else {}
     finally:
         page.close()
@@ -51,12 +51,13 @@ def brought_home(document: Document, number: int, sheet: Sheet) -> Sheet:
     return Sheet(sheet.width, sheet.height, glyphs, sheet.rulings, sheet.rotation)
 
 
-def _cut(page: pypdfium2.PdfPage, origin: tuple[float, float], height: float) -> dict[Box, list[_Run]]:
-    """The text objects of each cell of which a clip path hides some, in points of the page as shown.
+def _cut(page: pypdfium2.PdfPage, origin: tuple[float, float], sheet: Sheet) -> dict[Box, list[_Run]]:
+    """The text objects of each clip path that hides some of them, in points of the page as shown.
 
-    The key is the part of the page that the clip path leaves to be seen. What stands there and is not clipped is of the
-    same cell: LibreOffice clips those lines alone that run over.
+    The key is the part of the page that the clip path leaves to be seen. Where that is one cell, what stands there and
+    is not clipped belongs to it: LibreOffice clips those lines alone that run over.
     """
+    height = sheet.height
     blocks: dict[Box, list[_Run]] = {}
     free: list[_Run] = []
     for n in range(pdfium.FPDFPage_CountObjects(page.raw)):
@@ -69,9 +70,22 @@ def _cut(page: pypdfium2.PdfPage, origin: tuple[float, float], height: float) ->
             (free if clip is None else blocks.setdefault(_shown(clip, origin, height), [])).append(run)
     cut = {seen: runs for seen, runs in blocks.items() if seen[3] - seen[1] > SLACK and _any_beyond(runs, seen)}
     for seen, runs in cut.items():
+        if _is_ruled(seen, sheet.rulings):
+            continue
         around = (other for clip, others in blocks.items() if clip != seen and _covers(clip, seen) for other in others)
         runs += [run for run in (*free, *around) if _covers(seen, run.box)]
     return cut
+
+
+def _is_ruled(box: Box, rulings: Iterable[Ruling]) -> bool:
+    """Whether a ruling runs through a box."""
+    x0, y0, x1, y1 = box[0] + SLACK, box[1] + SLACK, box[2] - SLACK, box[3] - SLACK
+    sides = {"h": ((y0, y1), (x0, x1)), "v": ((x0, x1), (y0, y1))}
+    return any(
+        low < ruling.at < high and ruling.start < end and ruling.end > start
+        for ruling in rulings
+        for (low, high), (start, end) in (sides[ruling.axis],)
+    )
 
 
 def _covers(outer: Box, inner: Box) -> bool:

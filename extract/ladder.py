@@ -24,7 +24,7 @@ from extract.settings import ExtractSettings
 from extract.sheet import Sheet
 from extract.source import PDF, Document, opened
 from extract.text import insane_share
-from extract.triage import goes_on, holds_form, is_ruled, may_hold_form
+from extract.triage import UNRULED, goes_on, holds_form, is_ruled, may_hold_form
 
 __all__ = ["extract"]
 
@@ -41,7 +41,6 @@ GAPING = "grid_gaping"
 CUT = "text_astride_walls"
 
 BLANK = "nothing is drawn on it"
-UNRULED = "no ruled table stands on it"
 HEADING = 120  # characters: what a page holds whose table the printer moved to the next one
 TEXTLESS = "it has no text layer"
 WORDLESS = "too few of the words of a form stand on it"
@@ -71,7 +70,7 @@ def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
             page = full if goes_on(pages[-1], full) else page
         pages.append(page)
         if page.tables and number > 1 and pages[-2].reason == UNRULED:
-            full = _page(document, number - 1, settings, wanted=True)
+            full = _page(document, number - 1, replace(settings, form_words=()))
             pages[-2] = full if sum(len(line.text) for line in full.lines) <= HEADING else pages[-2]
         for n in range(len(pages) - 2, -1, -1):
             if not (_passed_over(pages[n]) and pages[n + 1].tables):

@@ -16,8 +16,9 @@ from extract.model import Page
 from extract.page import Content
 from extract.sheet import Sheet
 
-__all__ = ["goes_on", "holds_form", "is_ruled", "may_hold_form"]
+__all__ = ["UNRULED", "goes_on", "holds_form", "is_ruled", "may_hold_form"]
 
+UNRULED = "no ruled table stands on it"
 TITLE = 30  # characters: a longer line outside the tables is prose
 SENTENCE = frozenset("，。；,;")
 PAGE_NUMBER = 12  # characters: what may stand between a table and the edge of its page

@@ -48,7 +48,7 @@ class Period:
 def title_year(text: str) -> int | None:
     """The budget year that a title or the line under it names: 2026年, (2026年度), 二〇二六年度."""
     folded = "".join(text.split())
-    match = re.search(r"((?:19|20)\d{2})(?=年)", folded)
+    match = re.search(r"((?:19|20)\d{2})(?=年|.度[)）])", folded)
     if match:
         return int(match.group(1))
     match = re.search(r"([二][〇零○O][〇零○O一二三四五六七八九]{2})(?=年)", folded)

@@ -36,8 +36,8 @@ _POINTED = re.compile(r"^\d{1,3}(?:[.,]\d{3})*\.\d{3}(?=\.\d{1,2}(?!\d))")
 """The thousands of `14.000.00`, whose commas a scan has made points."""
 _POINTLESS = re.compile(r"^\d{1,3}(?:,\d{3})+(?=\d\d$)")
 """The whole of `14,000,00000`, whose point a scan has lost: a group has three digits."""
-_DOTTED = re.compile(r"^\.(?=\d+[.,])")
-"""A speck in front of a number that has its own point."""
+_DOTTED = re.compile(r"^\.(?=\d+[.,])|(?<=\.\d\d)[^\d元万亿千百.,]{1,2}$")
+"""A speck in front of a number that has its own point, or behind its second decimal."""
 _LETTERS = str.maketrans("OoQDlI|", "0000111")
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "glued_unit",
     "is_name",
     "is_share",
+    "is_struck",
     "level",
     "name_doubts",
     "operator",
@@ -49,6 +50,13 @@ _REPAIRS = (
     # a date that lost a point
     (re.compile(r"(.*(?:19|20)\d{2}\.\d{1,2}):(\d{1,2})"), r"\1.\2"),
     (re.compile(r"((?:19|20)\d{2}\.\d.*[-—](?:19|20)\d{2}\.(?:0\d|1[0-2]))([0-3]\d)"), r"\1.\2"),
+    (re.compile(r"((?:19|20)\d{2}\.\d)(\d-(?:19|20)\d{2}\.\d{1,2}\.\d{1,2})"), r"\1.\2"),
+    (re.compile(r"(.*(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}[-—](?:19|20)\d{2})((?:0\d|1[0-2])\.\d{1,2})"), r"\1.\2"),
+    # a decimal point that was not read, and a comma read as one
+    (re.compile(r"(\D*\d{1,3}(?:,\d{3})+)(\d{2})"), r"\1.\2"),
+    (re.compile(r"(\d{1,3})\.(\d{3})(00)"), r"\1,\2.\3"),
+    # a letter for a nought
+    (re.compile(r"(\D{0,2}\d[\d,]*\.\d?)[OoQ]([\u4e00-\u9fff%]*)"), r"\g<1>0\2"),
     # a decimal point read as a colon
     (re.compile(r"([^\d:]*\d+):(\d{2}(?:\D.*)?)"), r"\1.\2"),
     # a range of which the second half lost the point that the first one has
@@ -71,6 +79,7 @@ _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
 _MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
 _SPECKED_UNIT = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)[.·](?P<unit>[\u4e00-\u9fff/]+)")
+_COUNTED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名", "厉元": "万元", "方元": "万元", "刀元": "万元", "万无": "万元"}
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
@@ -139,6 +148,11 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     return None, Decided(cell.text, ("operator_unread",) if len(cell.text) <= 2 else ())
 
 
+def is_struck(cell: Printed) -> bool:
+    """Whether a dash was read where an operator stands: the two strokes of ═ run together on a scan."""
+    return origin([cell]) == "ocr" and cell.text.strip() in ("—", "–", "一")
+
+
 def contested(cells: Iterable[Printed]) -> bool:
     """Whether the readings of a cell differ in its comparison and nothing decided between them."""
     for line in (line for cell in cells for line in cell.lines):
@@ -190,13 +204,19 @@ def unit(cell: Printed, *, share: bool) -> Decided:
         return Decided(best.text, () if best.score >= 0.9 else ("unit_repaired",))
     if text in _MISREAD_UNITS:
         return Decided(_MISREAD_UNITS[text], ("unit_repaired",))
+    if dotted := _dotted(text):
+        return Decided(dotted)
     near = near_units(text)
-    dotted = [unit for unit in near if unit.replace("·", "") == text]
-    if len(near) == 1 or dotted:
-        return Decided(dotted[0] if dotted else near.pop(), ("unit_repaired",) if not dotted else ())
+    if len(near) == 1:
+        return Decided(near.pop(), ("unit_repaired",))
     if len(text) == 1:
         return Decided(text if _HAN.match(text) else "", ("unit_unread",))
     return Decided(text, ("unit_unread",))
+
+
+def _dotted(unit: str) -> str | None:
+    """The unit whose point between its words was not read: 元/人月 for 元/人·月."""
+    return next((one for one in near_units(unit) if "·" in one and one.replace("·", "") == unit), None)
 
 
 def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
@@ -249,6 +269,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(f"{found['sign']}{found['share']}%", ("digits_repaired",))
     if (specked := _SPECKED_UNIT.fullmatch(text)) and is_known_unit(specked["unit"]):
         return Decided(specked["number"] + specked["unit"], ("digits_repaired",))
+    if (counted := _COUNTED.fullmatch(text)) and (dotted := _dotted(counted["unit"])):
+        return Decided(counted["number"] + dotted)
     for pattern, repaired in _REPAIRS:
         if pattern.fullmatch(text):
             return Decided(pattern.sub(repaired, text), ("digits_repaired",))

@@ -19,7 +19,7 @@ from normalize.values import (
     parse_unit,
     parse_value,
 )
-from normalize.witness import Heard, testimonies
+from normalize.witness import Heard, contradicted, testimonies
 
 __all__ = ["empty_slots", "measured"]
 
@@ -36,8 +36,9 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     project = draft.fields.get("project")
     nameless = project is None or not recognised.is_name(project)
     odd: tuple[str, ...] = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
-    if project is not None and (recognised.name_doubts(project.text, project) or unsettled(project)):
-        odd = (*odd, "project_unread")
+    if project is not None and origin([project]) == "ocr":
+        spoiled = recognised.name_doubts(project.text, project) or unsettled(project)
+        odd += ("project_unread",) if spoiled or contradicted(draft, project.text) else ()
     recognisable = any(origin(parts) == "ocr" for parts in telling)
     if recognisable:
         lacks, unread, bare = _lacks(raws), _unread(raws), _without_percent(named)
@@ -238,8 +239,12 @@ def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | N
     if signs:
         sign, decided, text = read[signs[0][1]]
         return sign, text, decided.doubts
-    left = (doubt for _, decided, _ in read for doubt in decided.doubts)
-    return value.operator, value.operator_raw, tuple(left) if value.number is not None else ()
+    if value.number is None:
+        return value.operator, value.operator_raw, ()
+    struck = next((cell for cell in raw.operators if recognised.is_struck(cell)), None)
+    if struck is not None and value.operator is None:
+        return "=", struck.text, ("operator_unread",)
+    return value.operator, value.operator_raw, tuple(doubt for _, decided, _ in read for doubt in decided.doubts)
 
 
 def _direction(raw: RawIndicator) -> str | None:

@@ -22,6 +22,7 @@ _PAGE_NUMBER_READ = re.compile(r"^[—–一-]{1,2}\s*\d{1,3}\s*[—–一-]{1,2
 """The same as a recogniser reads it: its dashes are 一 as often as not."""
 _RUN_IN = re.compile(r"\s*—\s*\d{1,3}\s*—$")
 _STRAY = 2  # characters
+_APART = 1.5  # heights of the ink of a line: digits are lower than the lines they stand on
 _STROKES = frozenset("1lI|丨一二—–-_/、\\")
 _WORD = re.compile(r"[A-Za-z]")
 
@@ -42,7 +43,7 @@ def together(lines: Sequence[Line], boxes: Sequence[Box]) -> tuple[Line, ...]:
     text = [box for line, box in zip(lines, boxes, strict=True) if len(line.text) > _STRAY]
     if not text:
         return tuple(lines)
-    room = median(box[3] - box[1] for box in text)
+    room = _APART * median(box[3] - box[1] for box in text)
     return tuple(
         line
         for line, (_, top, _, bottom) in zip(lines, boxes, strict=True)

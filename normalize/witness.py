@@ -10,7 +10,7 @@ from typing import NamedTuple
 from normalize.draft import Draft
 from normalize.lexicon import key, mended
 
-__all__ = ["Heard", "Testimony", "testimonies"]
+__all__ = ["Heard", "Testimony", "contradicted", "testimonies"]
 
 _SHORTEST = 5
 _NUMBER = r"[^\d。;；,，、]{0,6}?(?P<number>\d[\d,]*(?:\.\d+)?)"
@@ -39,11 +39,20 @@ class Heard(NamedTuple):
     number: float | None
 
 
+def contradicted(draft: Draft, project: str) -> bool:
+    """Whether the goal names the form's project with one other character."""
+    goal, name = _goal(draft), key(project)
+    return len(name) >= _SHORTEST and name not in goal and _one_off(goal, name, ()) is not None
+
+
 def testimonies(draft: Draft, rows: Sequence[Heard]) -> list[Testimony]:
     """A testimony for each of a form's rows."""
-    goal = key(mended("。".join(dict.fromkeys(goal.text for goal in draft.goals.values()))))
-    names = {key(row.name) for row in rows}
+    goal, names = _goal(draft), {key(row.name) for row in rows}
     return [_testimony(goal, row, names) for row in rows]
+
+
+def _goal(draft: Draft) -> str:
+    return key(mended("。".join(dict.fromkeys(goal.text for goal in draft.goals.values()))))
 
 
 def _testimony(goal: str, row: Heard, names: Collection[str]) -> Testimony:

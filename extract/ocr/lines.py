@@ -18,7 +18,7 @@ from extract.model import Reading
 from extract.ocr.decode import best_entry
 from extract.ocr.models import Size
 from extract.ocr.recognise import Recognition, recognise
-from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, SHAPE, drawn_signs, shaped
+from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, DASHES, SHAPE, drawn_signs, is_long, shaped
 from extract.ocr.windows import Window, inked, spliced, windows
 from extract.scan.lines import LineImage
 
@@ -85,7 +85,9 @@ def _settled(
         readings.append(Reading(text=small[0], score=small[1], by="small"))
         if not small[0] and len(tiny[0]) == 1:
             text, score = small  # the larger model sees no text at all: dirt, unless its shape says otherwise
-        elif _sign_lost(tiny[0], small[0]):
+        elif _sign_lost(tiny[0], small[0]) or (
+            _dash_lost(tiny[0], small[0]) and is_long(image.pixels, first.places[0])
+        ):
             text, score = tiny[0], min(tiny[1], CONTESTED)
         elif small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
@@ -118,15 +120,15 @@ def _settled(
 
 
 def gapped(text: str, places: Sequence[float], ink: tuple[float, float]) -> bool:
-    """Whether a character is missing: Chinese type is evenly spaced, and here two stand further apart than others, or
-    the first or last one further from the end of the line's `ink`."""
+    """Whether a character is missing: Chinese type is evenly spaced, and so are figures; here two stand further apart
+    than others, or the first or last character further from the end of the line's `ink`."""
     if len(places) != len(text):
         return False
-    steps = [
-        after - before
-        for (one, before), (two, after) in pairwise(zip(text, places, strict=True))
-        if _HAN.match(one) and _HAN.match(two)
-    ]
+    between = list(pairwise(zip(text, places, strict=True)))
+    figures = [after - before for (one, before), (two, after) in between if one.isdigit() and two.isdigit()]
+    if len(figures) >= 3 and max(figures) > SPACED * median(figures):
+        return True
+    steps = [after - before for (one, before), (two, after) in between if _HAN.match(one) and _HAN.match(two)]
     if len(steps) < 3:
         return False
     ends = [places[0] - ink[0]] if _HAN.match(text[0]) else []
@@ -153,6 +155,11 @@ def _sign_lost(tiny: str, small: str) -> bool:
     rest, remains = tiny.lstrip(SIGNS), small.lstrip(SIGNS)
     one, other = tiny[: len(tiny) - len(rest)], small[: len(small) - len(remains)]
     return rest.strip() == remains.strip() != "" and (len(one) > len(other) or BARRED.get(one) == other != "")
+
+
+def _dash_lost(tiny: str, small: str) -> bool:
+    """The larger model drops the stroke in front of a number that the smaller one saw."""
+    return tiny[:1] in DASHES and tiny[1:] == small and small[:1].isdigit()
 
 
 def _better(entry: Reading, text: str, score: float, lone: bool) -> bool:

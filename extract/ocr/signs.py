@@ -3,6 +3,7 @@
 <, >     the bar below that blur ran into the lower stroke weighs (`extract.scan.shapes.heaviness`)
 ≧, ≦     the second bar, which the models do not know
 -, —     the room that a dash takes between two numbers
+═        a dash as wide as a character in front of a number, whose two strokes a scan ran together
 """
 
 from collections.abc import Sequence
@@ -13,12 +14,24 @@ from extract.scan.lines import LineImage
 from extract.scan.raster import Pixels
 from extract.scan.shapes import heaviness, twice_barred
 
-__all__ = ["BARRED", "CERTAIN", "COMPARISONS", "CONTESTED", "HEAVY", "SHAPE", "drawn_signs", "shaped"]
+__all__ = [
+    "BARRED",
+    "CERTAIN",
+    "COMPARISONS",
+    "CONTESTED",
+    "DASHES",
+    "HEAVY",
+    "SHAPE",
+    "drawn_signs",
+    "is_long",
+    "shaped",
+]
 
 CERTAIN = 0.9
 SHAPE = 0.9
 CONTESTED = 0.7
 DASHES = "-—–一"
+DOUBLE = "═"
 FLAT, LONG_DASH = 0.25, 0.62  # of a line's height, its room included
 COMPARISONS = ("<", ">", "≤", "≥")
 BARRED = {"≥": ">", "≤": "<"}
@@ -36,7 +49,7 @@ those above `PLAINEST` were bare (3 of 3 in the corpus) and the others barred (1
 _MORE, _LESS = frozenset("vVzZ∨フ)）W"), frozenset("く^∧ㄑC(（")
 LOOKS_LIKE = {
     "/": frozenset(("", *"1IlノJ丿|7!∥")),
-    "—": frozenset("一ー_1"),
+    "—": frozenset(("", *"一ー_1")),
     ">": _MORE,
     "≥": _MORE,
     "<": _LESS,
@@ -58,6 +71,8 @@ def drawn_signs(
     for n, place in enumerate(at):
         if text[n] in DASHES and text[n - 1 : n].isdigit() and text[n + 1 : n + 2].isdigit():
             found[n] = _dash(image.pixels, at[n - 1], at[n + 1])
+        if n == 0 and text[n] in DASHES and text[1:2].isdigit() and is_long(image.pixels, place):
+            found[n], score = DOUBLE, min(score, CONTESTED)
         if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
             continue
         shape = _around(image.pixels, place)
@@ -84,6 +99,12 @@ def _dash(pixels: Pixels, before: float, after: float) -> str:
     between = pixels[:, round(before * pixels.shape[1]) : round(after * pixels.shape[1]) + 1] < FAINT
     flat = [column.any() and np.ptp(np.flatnonzero(column)) < FLAT * len(pixels) for column in between.T]
     return "—" if sum(flat) > LONG_DASH * len(pixels) else "-"
+
+
+def is_long(pixels: Pixels, place: float) -> bool:
+    """Whether the stroke at a place is as wide as a character: no minus."""
+    shape = _around(pixels, place)
+    return shape is not None and shape.shape[1] > LONG_DASH * len(pixels)
 
 
 def _first_ink(pixels: Pixels) -> float:

@@ -17,6 +17,7 @@ from extract.scan.lines import LineImage, TextLine, cell_lines, crop
 from extract.scan.prepare import Prepared, prepare
 from extract.scan.raster import Raster, resized
 from extract.settings import ExtractSettings
+from extract.triage import UNRULED
 
 __all__ = ["NAME", "glance", "read"]
 
@@ -48,7 +49,7 @@ def glance(raster: Raster, settings: ExtractSettings) -> str | None:
     """Why a page's picture holds no form, from its rulings alone (a tenth of reading it); None where it may."""
     longest = max(raster.pixels.shape[:2])
     page = prepare(resized(raster, GLANCE_SIDE / longest) if longest > GLANCE_SIDE else raster)
-    return None if page.grids() else "no ruled table stands on its picture"
+    return None if page.grids() else UNRULED
 
 
 def _upright(raster: Raster) -> tuple[Prepared, _Found, list[Recognition]]:

@@ -21,13 +21,16 @@ SEAL_SIDE = 0.035  # of the page's longer side
 SATURATED = 0.55
 PAPER_UNDER_DYE, INK_UNDER_DYE = 0.8, 0.2  # of the dye's own brightness
 INK = 0.2  # of the paper's
+DYE = 0.7  # of the brightness of a page's coloured ink
 
 
 class Clean(NamedTuple):
-    """`gray`: 255 is paper, 0 is ink. `seal`: 255 where a seal or stamp was taken out."""
+    """`gray`: 255 is paper, 0 is ink. `seal`: 255 where a seal or stamp was taken out; `tint`: where ink has a colour,
+    of which a pen's strokes and the rests of a seal are still in `gray`."""
 
     gray: Pixels
     seal: Pixels
+    tint: Pixels
 
 
 def clean(pixels: Pixels) -> Clean:
@@ -44,7 +47,15 @@ def clean(pixels: Pixels) -> Clean:
     for x0, y0, x1, y1 in boxes:
         part = (slice(y0, y1), slice(x0, x1))
         gray[part] = _under_seal(light[part], chroma[part])
-    return Clean(gray, seal)
+    return Clean(gray, seal, _tint(light, chroma))
+
+
+def _tint(light: Pixels, chroma: Pixels) -> Pixels:
+    """255 where there is coloured ink and no print below it, which would be darker than the dye alone."""
+    coloured = chroma > COLOURED
+    if not coloured.any():
+        return np.zeros_like(chroma)
+    return np.asarray(np.where(coloured & (light > DYE * np.median(light[coloured])), 255, 0), np.uint8)
 
 
 def _uncast(pixels: Pixels) -> Pixels:

@@ -24,6 +24,7 @@ LONE = 1.3
 WRITTEN = 2.2
 COPIES = 3
 GAP = 0.35
+COLOURED = 0.85  # of a blob's ink
 
 
 class TextLine(NamedTuple):
@@ -50,12 +51,15 @@ class LineImage(NamedTuple):
 @dataclass(frozen=True)
 class Blobs:
     """Joined ink of a page that is no ruling: `boxes` is `(n, 4)` as x0, y0, x1, y1, `letters` says which of them are
-    of a letter's size and not the solid round of a speck; `height` is that of the text."""
+    of a letter's size and not the solid round of a speck, `coloured` which have a colour; `height` is that of the text;
+    `pens` is 255 where coloured ink is, None where there is none."""
 
     mask: Pixels
     boxes: NDArray[np.int32]
     letters: NDArray[np.bool_]
+    coloured: NDArray[np.bool_]
     height: float
+    pens: Pixels | None = None
 
 
 def text_height(mask: Pixels) -> float:
@@ -70,22 +74,29 @@ def text_height(mask: Pixels) -> float:
     return float(sizes[np.searchsorted(share, 0.5 * share[-1])])
 
 
-def blobs(mask: Pixels, height: float) -> Blobs:
-    """The blobs of an ink mask from which rulings were taken out."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+def blobs(mask: Pixels, height: float, tint: Pixels | None = None) -> Blobs:
+    """The blobs of an ink mask from which rulings were taken out; `tint` is 255 where ink has a colour."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
     left, top, wide, tall, area = stats[1:].T
     boxes = np.stack([left, top, left + wide, top + tall], axis=1)
     longer, shorter = np.maximum(wide, tall), np.minimum(wide, tall)
     speck = (longer < SPECK * height) & (area > 0.6 * wide * tall) & (longer < 1.4 * shorter)
     letters = (longer >= LETTER * height) & (longer <= 8 * height) & ~speck
-    return Blobs(mask, boxes.astype(np.int32), letters, height)
+    if tint is None:
+        return Blobs(mask, boxes.astype(np.int32), letters, np.zeros(len(boxes), np.bool_), height)
+    coloured = np.bincount(labels[tint > 0], minlength=len(stats))[1:] > COLOURED * area
+    pens = np.where(np.concatenate([[False], coloured]), 255, 0).astype(np.uint8)[labels]
+    return Blobs(mask, boxes.astype(np.int32), letters, coloured, height, pens)
 
 
 def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
-    """The printed lines within a box, top to bottom; none where there is nothing but specks."""
+    """The printed lines within a box, top to bottom; none where there is nothing but specks. Beside black print
+    what has a colour is a stamp's or a pen's and no line."""
     x0, y0, x1, y1 = box
     middle = (ink.boxes[:, :2] + ink.boxes[:, 2:]) / 2
     inside = (middle[:, 0] > x0) & (middle[:, 0] < x1) & (middle[:, 1] > y0) & (middle[:, 1] < y1)
+    black = inside & ~ink.coloured
+    inside = black if (black & ink.letters).any() else inside
     own = ink.boxes[inside]
     letters = own[ink.letters[inside]]
     letters = letters[~_rubble(letters, box, ink.height)]
@@ -141,6 +152,8 @@ def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:
     x0, y0 = max(0, line.x0 - across), max(0, line.y0 - above)
     x1, y1 = line.x1 + across, line.y1 + above
     pixels = gray[y0:y1, x0:x1].copy()
+    if ink.pens is not None and not _is_coloured(ink, line):
+        pixels[ink.pens[y0:y1, x0:x1] > 0] = 255
     for left, top, right, bottom in _strays(ink.boxes, line, (x0, y0, x1, y1)).tolist():
         pixels[max(0, top - 1 - y0) : bottom + 1 - y0, max(0, left - 1 - x0) : right + 1 - x0] = 255
     if not lone:
@@ -148,6 +161,13 @@ def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:
     room = np.full((len(pixels), beside), 255, np.uint8)
     shape = sign(pixels[line.y0 - y0 : line.y1 - y0, line.x0 - x0 : line.x1 - x0], ink.height)
     return LineImage(np.hstack([room, *[pixels] * COPIES, room]), COPIES, shape, line.crossed)
+
+
+def _is_coloured(ink: Blobs, line: TextLine) -> bool:
+    """Whether nothing in a line's box is black."""
+    x0, y0, x1, y1 = line[:4]
+    within = (ink.boxes[:, 0] >= x0) & (ink.boxes[:, 1] >= y0) & (ink.boxes[:, 2] <= x1) & (ink.boxes[:, 3] <= y1)
+    return not (within & ink.letters & ~ink.coloured).any()
 
 
 def _strays(boxes: NDArray[np.int32], line: TextLine, window: tuple[int, int, int, int]) -> NDArray[np.int32]:
@@ -176,7 +196,7 @@ def _rubble(blobs: NDArray[np.int32], box: Sequence[float], height: float) -> ND
     wide, high = blobs[:, 2] - blobs[:, 0], blobs[:, 3] - blobs[:, 1]
     across, down = (blobs[:, 0] + blobs[:, 2]) / 2, (blobs[:, 1] + blobs[:, 3]) / 2
     flat = (wide >= 2.5 * high) & (np.minimum(down - y0, y1 - down) < 0.35 * height)
-    upright = (high >= 2.5 * wide) & (wide < 0.25 * height) & (np.minimum(across - x0, x1 - across) < 0.08 * height)
+    upright = (high >= 2.5 * wide) & (wide < 0.25 * height) & (np.minimum(across - x0, x1 - across) < 0.15 * height)
     return flat | upright
 
 

@@ -80,7 +80,8 @@ def prepare(raster: Raster, turn: int = 0) -> Prepared:
     erased = cv2.dilate(found.drawn, np.ones((3, 3), np.uint8))
     gray[erased > 0] = 255
     seal = straight(page.seal, placement) if page.seal.any() else page.seal
-    text = blobs(np.asarray(cv2.subtract(marks, erased), np.uint8), height)
+    tint = straight(page.tint, placement) if page.tint.any() else None
+    text = blobs(np.asarray(cv2.subtract(marks, erased), np.uint8), height, tint)
     return Prepared(raster, turn, placement, gray, seal, text, found)
 
 

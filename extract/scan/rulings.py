@@ -5,6 +5,7 @@ rulings   on the straight page: positions where runs gather, then for each piece
           of its length that has ink; a fold or a faded drum leaves gaps, text leaves pieces without a ruling
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -113,10 +114,30 @@ def lattice(marks: Pixels, height: float) -> Lattice:
         runs = _in_lanes(np.asarray(cv2.bitwise_or(runs, touched), np.uint8), lanes)
         sights[axis] = _Sight(ink_along[axis], runs, lanes)
     pieces = [piece for axis, other in AXES for piece in _pieces(axis, sights[axis], sights[other].lanes, height)]
-    strong = [ruling for ruling, share in pieces if share >= PRESENT]
+    present = [ruling for ruling, share in pieces if share >= PRESENT]
+    strong = [
+        ruling
+        for ruling, share in pieces
+        if share >= CERTAIN or (share >= PRESENT and _anchored(ruling, present, 3 * reach))
+    ]
     weak = [ruling for ruling, share in pieces if DOUBTFUL <= share < CERTAIN]
     both = cv2.bitwise_or(sights["h"].runs, np.ascontiguousarray(sights["v"].runs.T))
     return Lattice(tuple(strong), tuple(weak), np.asarray(both, np.uint8))
+
+
+def _anchored(piece: Ruling, others: Sequence[Ruling], slack: float) -> bool:
+    """Whether a weak piece goes on, or ends at a crossing ruling, on either side; one that ends in the middle of a cell
+    is a letter's stroke."""
+    return all(
+        any(
+            (other.start == end or other.end == end)
+            if other.axis == piece.axis
+            else abs(other.at - end) <= slack and other.start - slack <= piece.at <= other.end + slack
+            for other in others
+            if other is not piece and (other.axis != piece.axis or other.at == piece.at)
+        )
+        for end in (piece.start, piece.end)
+    )
 
 
 def _runs(mask: Pixels, length: int) -> list[np.ndarray]:

@@ -39,6 +39,8 @@ def sign(gray: Pixels, height: float) -> str | None:
         together = min(above[0] + above[2], below[0] + below[2]) - max(above[0], below[0])
         if together > 0.8 * above[2] and 0.8 < above[2] / below[2] < 1.25:
             return "="
+    if _flat(gray.shape[1], gray.shape[0]) and gray.shape[1] >= 0.3 * height / scale:
+        return "—"  # faint, and fallen to pieces
     return "%" if _percent(stats[1:].tolist(), height) else _comparison(mask, height)
 
 

@@ -25,7 +25,6 @@ DIGITAL = [
     "linyi",
     "nanyue",
     "nanyue_pages",
-    "overflow",
     "qingshen",
     "seed",
     "tianjin",
