@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract.model import Extraction
 from normalize import normalize
 from normalize.schema import Form, Indicator
 from tests.normalize.drawing import draw, scanned
@@ -48,6 +49,14 @@ def test_a_clean_scan_is_read_like_print() -> None:
         ("| 300 |", "| 300.00408.00 |", "巡护里程", "value_upper", 408.0),
         ("| 300 |", "| 19.383.00 |", "巡护里程", "value", 19383.0),
         ("| 300 |", "| ≥.300 |", "巡护里程", "value", 300.0),
+        ("| 300 |", "| 39,13700 |", "巡护里程", "value", 39137.0),
+        ("| 300 |", "| 36.20000 |", "巡护里程", "value", 36200.0),
+        ("| 300 |", "| 3,063.0O |", "巡护里程", "value", 3063.0),
+        ("| 300 | 公里", "| 1,100.00元/人月 |", "巡护里程", "measure_unit", "元/人·月"),
+        ("| 公里", "| 元/人月", "巡护里程", "measure_unit", "元/人·月"),
+        ("| ≥ | 300", "| — | 300", "巡护里程", "operator", "="),
+        ("| 2026.1.1-2026.12.31", "| 2026.11-2026.12.31", "任务完成时限", "value_raw", "2026.1.1-2026.12.31"),
+        ("| 2026.1.1-2026.12.31", "| 2026.1.1-202612.31", "任务完成时限", "value_raw", "2026.1.1-2026.12.31"),
         ("| 公里", "| .公里", "巡护里程", "measure_unit", "公里"),
         ("| 公里", "| 平方公里/", "巡护里程", "measure_unit", "平方公里"),
         ("| 公里", "| 尸", "巡护里程", "measure_unit", "户"),
@@ -215,8 +224,64 @@ def test_a_stamps_characters_are_no_text_of_the_cell_they_fell_into() -> None:
     assert form.identity.project == "森林防火"
 
 
-def test_thousands_read_as_points_are_still_an_amount() -> None:
-    assert read().record.budget == 1.4
+@pytest.mark.parametrize(
+    ("seen", "amount"),
+    [
+        ("14.000.00元", 1.4),  # commas read as points
+        ("14,000,00元", None),  # which of its points are which is open
+        ("7,050,00000元", None),
+        ("13,626,00000", 13626000.0),  # in 万元: the point before the last two digits was not read
+        (".15.9962", 15.9962),
+        ("49,500.00L", 49500.0),
+        ("16,760,00Q.00", 16760000.0),
+    ],
+)
+def test_what_a_scan_does_to_an_amount(seen: str, amount: float | None) -> None:
+    assert read(("14.000.00元", seen)).record.budget == amount
+
+
+def test_a_unit_of_money_that_is_nearly_one_is_that_one() -> None:
+    form = read(("（2026年度）", "单位：下元"), ("14.000.00元", "14"))
+    assert (form.record.budget, form.record.money_unit) == (14.0, "万元")
+
+
+@pytest.mark.parametrize(
+    ("tiny", "small", "name"),
+    [("二", "1", "巡护里程"), ("-", "一", "巡护里程"), ("1", "1", "巡护里程1")],  # the last one is read surely
+)
+def test_a_stroke_on_a_line_of_its_own_is_dirt(tiny: str, small: str, name: str) -> None:
+    data = scanned(FORM.replace("巡护里程", f"巡护里程↵{small}")).model_dump()
+    for cell in data["pages"][0]["tables"][0]["cells"]:
+        for line in cell["lines"]:
+            if line["text"] == small:
+                line["readings"] = [
+                    {"text": tiny, "score": 0.5, "by": "tiny"},
+                    {"text": small, "score": 0.7, "by": "small"},
+                ]
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert form.indicators[0].name == name
+
+
+def test_a_project_that_two_readers_read_differently_asks_for_every_row() -> None:
+    data = scanned(FORM).model_dump()
+    for cell in data["pages"][0]["tables"][0]["cells"]:
+        for line in cell["lines"]:
+            if line["text"] == "森林防火":
+                read_so = [
+                    {"text": "森林防火", "score": 0.4, "by": "tiny"},
+                    {"text": "森休防火", "score": 0.6, "by": "small"},
+                ]
+                line |= {"confidence": 0.6, "readings": read_so}
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert all("project_unread" in (one.review_reason or "") for one in form.indicators)
+
+
+def test_a_project_that_the_goal_names_otherwise_asks() -> None:
+    goal = "年度绩效目标 | 通过实施森林防火隔离带建设，减少火灾。 | < | < | < | <"
+    form = read(
+        ("项目名称 | 森林防火", "项目名称 | 森休防火隔离带建设"), form=FORM.replace("一级指标 |", f"{goal}\n一级指标 |")
+    )
+    assert all("project_unread" in (one.review_reason or "") for one in form.indicators)
 
 
 def test_a_project_that_is_a_number_is_asked_about() -> None:
