@@ -88,7 +88,9 @@ def _role(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
     if slot.key == _BARE_LEVEL:
         return _LEVEL
     found = _roles(slot.means, vocabularies)
-    return found[0] if len(set(found)) == 1 or (found and is_known(slot.text)) else None
+    if found:
+        return found[0] if len(set(found)) == 1 or is_known(slot.text) else None
+    return _printed_role(slot.lines[0].text, vocabularies) if len(slot.lines) > 1 else None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -139,13 +141,14 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
 
 
 def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:
-    """The two columns of a recognised cell that holds two labels because the wall between them was not seen: the row
-    below has it."""
+    """The two columns of a recognised cell that holds two labels because the wall between them was not seen, or was
+    read as a stroke: the row below has it."""
     left = sheet.at(row, label.cell.column)
     if left is None or left.x1 >= label.x1 - 0.01 or not label.is_ocr:
         return []
     for cut in range(2, len(label.key) - 1):
-        parts = (label.key[:cut], label.x0, left.x1), (label.key[cut:], left.x1, label.x1)
+        second = label.key[cut:].lstrip(_STROKES)
+        parts = (label.key[:cut], label.x0, left.x1), (second, left.x1, label.x1)
         roles = [_printed_role(text, vocabularies) for text, _, _ in parts]
         if all(roles):
             return [Column(role or "", x0, x1, text) for role, (text, x0, x1) in zip(roles, parts, strict=True)]
@@ -164,6 +167,7 @@ def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
 
 
 _FEWEST, _MOST = 3, 0.7
+_STROKES = "1lI|丨"
 _UNREAD = "unread"
 _LEVEL, _BARE_LEVEL = "level", "级指标"
 _LEVELS = ("level1", "level2", "name")
@@ -176,6 +180,8 @@ _NEIGHBOURS = {
     ("name", "unit"): "value",
     ("operator", "unit"): "value",
     ("value", "weight"): "unit",
+    ("name", "weight"): "value",
+    ("operator", "weight"): "value",
     ("value", "direction"): "unit",
     ("name", ""): "value",
     ("operator", ""): "value",

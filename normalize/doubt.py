@@ -174,6 +174,7 @@ def part_doubt(parts: Sequence[Printed]) -> tuple[float, list[str]]:
 
 _ASK_PART = 0.9
 _NAME_DOUBT = math.log(0.9)
+_OF_NAMES = frozenset(("name_unread", "name_differs"))
 
 
 def form_doubt(
@@ -196,11 +197,16 @@ def form_doubt(
         reasons.append("budget_missing")
     if not rows:
         reasons.append("no_indicators")
-    if any(row.needs_review and found is not None and found.name < _NAME_DOUBT for row, found in rows):
+    if any(found is not None and _is_name_open(row, found) for row, found in rows):
         reasons.append("name_doubt")
     parts: list[Printed] = [*draft.fields.values(), *(fund.value for fund in draft.funds)]
     score, ocr = part_doubt(parts)
     return round(score * DOUBTED, 4) if reasons else score, [*reasons, *ocr]
+
+
+def _is_name_open(row: Indicator, found: Measures) -> bool:
+    reasons = (row.review_reason or "").split(";")
+    return row.needs_review and (found.name < _NAME_DOUBT or not _OF_NAMES.isdisjoint(reasons))
 
 
 def evidence(place: Place, parts: Sequence[Printed], score: float, reasons: Sequence[str]) -> dict[str, object]:

@@ -6,6 +6,7 @@
 ═        a dash as wide as a character in front of a number, whose two strokes a scan ran together
 """
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -32,6 +33,7 @@ SHAPE = 0.9
 CONTESTED = 0.7
 DASHES = "-—–一"
 DOUBLE = "═"
+_COUNTED = re.compile(r"[-—–一]\d[\d,.]*[^\d,.\s—–一-]")  # a number with its unit; without one it numbers the page
 FLAT, LONG_DASH = 0.25, 0.62  # of a line's height, its room included
 COMPARISONS = ("<", ">", "≤", "≥")
 BARRED = {"≥": ">", "≤": "<"}
@@ -71,7 +73,7 @@ def drawn_signs(
     for n, place in enumerate(at):
         if text[n] in DASHES and text[n - 1 : n].isdigit() and text[n + 1 : n + 2].isdigit():
             found[n] = _dash(image.pixels, at[n - 1], at[n + 1])
-        if n == 0 and text[n] in DASHES and text[1:2].isdigit() and is_long(image.pixels, place):
+        if n == 0 and _COUNTED.match(text) and is_long(image.pixels, place):
             found[n], score = DOUBLE, min(score, CONTESTED)
         if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
             continue
