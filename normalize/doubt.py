@@ -199,6 +199,8 @@ def form_doubt(
         reasons.append("no_indicators")
     if any(found is not None and _is_name_open(row, found) for row, found in rows):
         reasons.append("name_doubt")
+    if any("project_unread" in (row.review_reason or "") for row, _ in rows):
+        reasons.append("project_unread")
     parts: list[Printed] = [*draft.fields.values(), *(fund.value for fund in draft.funds)]
     score, ocr = part_doubt(parts)
     return round(score * DOUBTED, 4) if reasons else score, [*reasons, *ocr]
