@@ -190,6 +190,8 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     is small and is read as whatever is small; where the name says that it is one, it is one.
     """
     text = cell.text
+    if origin([cell]) == "ocr" and (dotted := _dotted(text)):
+        return Decided(dotted)
     if origin([cell]) != "ocr" or blank(text) or (is_known_unit(text) and not (share and len(text) == 1)):
         return Decided(text)
     if text in ("%", "％"):
@@ -204,8 +206,6 @@ def unit(cell: Printed, *, share: bool) -> Decided:
         return Decided(best.text, () if best.score >= 0.9 else ("unit_repaired",))
     if text in _MISREAD_UNITS:
         return Decided(_MISREAD_UNITS[text], ("unit_repaired",))
-    if dotted := _dotted(text):
-        return Decided(dotted)
     near = near_units(text)
     if len(near) == 1:
         return Decided(near.pop(), ("unit_repaired",))
