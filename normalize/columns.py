@@ -122,7 +122,9 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
         chosen: Slot | None = None
         for level in range(row, min(row + depth, sheet.rows)):
             slot = sheet.at(level, column)
-            if slot is None or slot.cell.row < row or slot.cell.row + slot.cell.row_span > row + depth:
+            if slot is None or slot.cell.row < row:
+                continue
+            if slot.cell.row + slot.cell.row_span > row + depth and not _ran_down(slot, vocabularies):
                 continue
             if slot.key and (chosen is None or _role(slot, vocabularies)):
                 chosen = slot
@@ -138,6 +140,11 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
             leaves[label] = replace(leaf, role=role)
     columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
     return _settled(tuple(_between(columns)))
+
+
+def _ran_down(slot: Slot, vocabularies: tuple[str, ...]) -> bool:
+    """Whether a recognised label took in the cell below, the ruling between them unseen: its first line says it."""
+    return slot.is_ocr and len(slot.lines) > 1 and _printed_role(slot.lines[0].text, vocabularies) is not None
 
 
 def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:

@@ -17,7 +17,7 @@ _CODE = re.compile(
     r"^\s*(?:[\[【(（](?P<bracket>[A-Za-z]?\d{3,}[A-Za-z0-9]*)[\]】)）]\s*[-—_]?\s*"
     r"|(?P<dashed>[A-Za-z]?\d{3,}[A-Za-z0-9.]*)\s*[-—_－]\s*(?=[^\d\s])"
     r"|(?P<long>[A-Za-z]?\d{6,}[A-Za-z0-9.]*)\s*[-—_－]\s*(?=\S)"
-    r"|(?P<glued>[A-Za-z]?\d{6,}[A-Za-z0-9]*)\s*(?=[\u4e00-\u9fff])"
+    r"|(?P<glued>[A-Za-z]?\d{6,}[A-Za-z0-9]*)(?:[.·]1?)?\s*(?=[\u4e00-\u9fff])"
     r"|(?P<spaced>\d{3,})\s+(?=[\u4e00-\u9fff]))(?P<name>.+)$",
     re.DOTALL,
 )

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extract.model import Reading
 from normalize.draft import Printed, origin
 from normalize.levels import as_printed, canonical, near, parent, within
-from normalize.lexicon import mended
+from normalize.lexicon import mended, vocabulary
 from normalize.schema import Operator
 from normalize.values import blank, is_known_unit, near_units, parse_direction, parse_operator
 
@@ -69,6 +69,8 @@ _REPAIRS = (
     (re.compile(r"[-—·.,'0-9一]((?:[≥≤≧≦]|[<>》《]=?)[\d.,]+.*)"), r"\1"),
     (re.compile(r"([≥≤≧≦<>=])[.·,'](\d.*)"), r"\1\2"),
     (re.compile(r"(.*\d[%％])[^%％)）\d]"), r"\1"),
+    # a percent sign whose rings alone were read
+    (re.compile(r"(.*\d)[°º⁰]\s*[0oOaA₀。.]?"), r"\1%"),
     # a percent sign in brackets
     (re.compile(r"(.*\d)\([8609]?\)"), r"\1(%)"),
 )
@@ -265,6 +267,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
     text = cell.text
     if origin([cell]) != "ocr":
         return Decided(text)
+    if len(cell.lines) > 1 and vocabulary("columns", "indicators").meaning(cell.lines[0].text) is not None:
+        return Decided("".join(line.text for line in cell.lines[1:]), ("cells_merged",))
     if share and (found := _PERCENT_AS_DIGIT.fullmatch(text)) and float(found["share"]) <= 100:
         return Decided(f"{found['sign']}{found['share']}%", ("digits_repaired",))
     if (specked := _SPECKED_UNIT.fullmatch(text)) and is_known_unit(specked["unit"]):
