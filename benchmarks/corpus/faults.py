@@ -8,6 +8,7 @@ checks map their rules to these names.
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
+from math import ceil
 from random import Random
 
 from benchmarks.corpus.sheet import Sheet
@@ -153,7 +154,7 @@ def cost_over_budget(rng: Random, stated: Stated) -> Fault | None:
     if not rows:
         return None
     row = rng.choice(rows)
-    new = round(budget * 1.5 + 1, 2)
+    new = float(ceil(budget * 1.5 + 1)) if budget.is_integer() else round(budget * 1.5 + 1, 2)  # 159.00 stays whole
     _revalued(row, f"{budget:g}", new, f"{new:g}")
     return said(
         row, "cost_over_budget", f"成本指标{new:g}万元超过预算{budget:g}万元", f"{new:g}", f"{budget:g}", "value"

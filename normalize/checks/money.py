@@ -5,6 +5,7 @@ from itertools import product
 
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import lexicon, named, number, same, stated, total
+from normalize.levels import canonical
 from normalize.schema import Basis, Form, Fund, Indicator
 
 __all__ = ["RULES", "costs"]
@@ -121,9 +122,9 @@ def costs(form: Form) -> Iterator[tuple[Indicator, float]]:
 
 
 def _is_cost(row: Indicator) -> bool:
-    """Whether a row is a cost: by its level, or in a form without levels by its name."""
-    flat = row.level1 is None and row.level2 is None
-    return _speaks_of_whole(row.name) if flat else row.level2 in lexicon()["cost"]["levels"]
+    """Whether a row is a cost: by its level, or where that is none or a province's own word by its name."""
+    known = row.level2 is not None and canonical(row.level2, 2) is not None
+    return row.level2 in lexicon()["cost"]["levels"] if known else _speaks_of_whole(row.name)
 
 
 def _speaks_of_whole(name: str) -> bool:

@@ -58,6 +58,7 @@ FOUND = {
     "cost_over_budget": [
         form(row("项目总成本", "≤120000元", **COST), **budget(10)),
         form(row("项目总成本", "≤120000元", level1=None, level2=None), **budget(10)),
+        form(row("不高于预算成本", "≤12万元", level1="项目管理", level2="组织实施"), **budget(10)),
         form(row("培训费", "≤12", unit="万元", **COST), **budget(10)),
     ],
     "cost_differs": [
