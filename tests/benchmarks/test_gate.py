@@ -32,8 +32,8 @@ def test_scans_are_as_right_as_recorded() -> None:
 
 
 def test_a_broken_value_parser_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    def without_decimals(text: str | None, year: int | None = None) -> Value:
-        found = parse_value(text, year)
+    def without_decimals(text: str | None, year: int | None = None, unit: str | None = None) -> Value:
+        found = parse_value(text, year, unit)
         return found if found.number is None else replace(found, number=float(int(found.number)))
 
     monkeypatch.setattr(normalize.rows, "parse_value", without_decimals)
