@@ -1,0 +1,35 @@
+"""The rulings of a straight page: what runs in the lane of a wall is one only where it goes on or meets another."""
+
+import numpy as np
+import pytest
+
+from extract.scan.rulings import lattice
+
+HEIGHT = 20.0
+
+
+def walls(stroke: tuple[int, int], shelf: int) -> list[tuple[int, int]]:
+    """The pieces of the wall at x = 200 on a page with a wall there in its first row; below it a stroke runs from and
+    to these rows, and a ruling at y = 100 reaches as far as `shelf`."""
+    marks = np.zeros((240, 400), np.uint8)
+    for y in (20, 60, 140, 220):
+        marks[y : y + 3, 20:380] = 255
+    for x in (20, 378):
+        marks[20:222, x : x + 3] = 255
+    marks[100:103, 20:shelf] = 255
+    marks[20:62, 200:203] = 255
+    marks[stroke[0] : stroke[1], 200:203] = 255
+    found = lattice(marks, HEIGHT).rulings
+    return [(round(r.start), round(r.end)) for r in found if r.axis == "v" and abs(r.at - 201) < 3]
+
+
+@pytest.mark.parametrize(
+    ("stroke", "shelf", "pieces"),
+    [
+        ((60, 88), 90, [(21, 61)]),  # ends in the middle of a cell: a letter's stroke
+        ((60, 88), 300, [(21, 61), (61, 101)]),  # torn, but it leads from ruling to ruling
+        ((60, 140), 90, [(21, 61), (61, 101), (101, 141)]),
+    ],
+)
+def test_a_weak_wall_leads_from_ruling_to_ruling(stroke, shelf, pieces):
+    assert walls(stroke, shelf) == pieces
