@@ -17,8 +17,8 @@ from benchmarks.corpus.boxes import place
 from benchmarks.corpus.families import FAMILIES, Case, Made
 from benchmarks.corpus.faults import plant
 from benchmarks.corpus.files import truth_of, write_json
-from benchmarks.corpus.invent import agency
 from benchmarks.corpus.oddities import look_alikes, number_in_cell, signature_in_table, slid_row, value_in_name
+from benchmarks.corpus.offices import agency
 from benchmarks.corpus.printers import PRINTERS, printer
 from benchmarks.corpus.sheet import Document, Sheet
 from benchmarks.corpus.truth import Stated

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from benchmarks.corpus.invent import Agency
+from benchmarks.corpus.offices import Agency
 from benchmarks.corpus.pieces import signatures
 from benchmarks.corpus.sheet import Cell, Sheet
 from benchmarks.corpus.truth import Row, Stated

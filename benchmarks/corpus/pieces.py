@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 
-from benchmarks.corpus.invent import Agency, Measure, Project, person
+from benchmarks.corpus.measures import Measure
+from benchmarks.corpus.offices import Agency, person
+from benchmarks.corpus.projects import Project
 from benchmarks.corpus.sheet import Cell, Sheet
 from benchmarks.corpus.truth import Stated
 from benchmarks.corpus.wording import Spelled, Style, amount, spell

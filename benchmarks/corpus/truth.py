@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from benchmarks.corpus.invent import Agency, Project
+from benchmarks.corpus.offices import Agency
+from benchmarks.corpus.projects import Project
 from benchmarks.corpus.sheet import Cell
 
 __all__ = ["Fault", "Row", "Stated", "state"]

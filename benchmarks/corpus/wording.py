@@ -9,7 +9,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from benchmarks.corpus.invent import Measure
+from benchmarks.corpus.measures import Measure
 
 __all__ = ["Spelled", "Style", "amount", "spell", "style"]
 

@@ -17,8 +17,8 @@ import pytest
 import benchmarks.corpus.make
 from benchmarks.corpus.damage.levels import ALONE, LEVELS, Recipe, expose
 from benchmarks.corpus.families import FAMILIES
-from benchmarks.corpus.invent import Measure
 from benchmarks.corpus.make import FACES, Planned, make, plan
+from benchmarks.corpus.measures import Measure
 from benchmarks.corpus.sheet import Sheet
 from benchmarks.corpus.wording import Style, amount, spell, style
 from benchmarks.evaluate.gate import FIXED

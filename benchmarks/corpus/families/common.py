@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
 
-from benchmarks.corpus.invent import Agency
+from benchmarks.corpus.offices import Agency
 from benchmarks.corpus.pieces import printed_money
 from benchmarks.corpus.sheet import Block, Cell, Line, Sheet, Title
 from benchmarks.corpus.truth import Stated

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from benchmarks.corpus.families.common import Case, Made, Purse, heading, pairs, purse
 from benchmarks.corpus.families.national import opening
-from benchmarks.corpus.invent import Project, project
 from benchmarks.corpus.pieces import Column, Grid, edges, indicator_grid, level_words, new_sheet, signatures
+from benchmarks.corpus.projects import Project, project
 from benchmarks.corpus.sheet import Line, Sheet, Title
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import amount, style

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from benchmarks.corpus.families.common import Case, Made, Purse, heading, pairs, purse
 from benchmarks.corpus.families.local import several
-from benchmarks.corpus.invent import Project
 from benchmarks.corpus.pieces import Column, Grid, new_sheet, row_texts, spread_weights
+from benchmarks.corpus.projects import Project
 from benchmarks.corpus.sheet import Block, Gap, Line, Sheet, Title
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import style

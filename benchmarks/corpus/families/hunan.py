@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from benchmarks.corpus.families.common import Case, Made, Purse, head, pairs, purse
-from benchmarks.corpus.invent import Project, department, project
 from benchmarks.corpus.pieces import Column, Grid, indicator_grid, level_words, new_sheet, period
+from benchmarks.corpus.projects import Project, department, project
 from benchmarks.corpus.sheet import Line, Prose, Sheet
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import style

@@ -5,8 +5,9 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.corpus.families.common import Case, Made, Purse, heading, purse
-from benchmarks.corpus.invent import Agency, Project, agency, project
+from benchmarks.corpus.offices import Agency, agency
 from benchmarks.corpus.pieces import Column, Grid, row_texts, spread_weights
+from benchmarks.corpus.projects import Project, project
 from benchmarks.corpus.sheet import Cell, Sheet
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import style

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from benchmarks.corpus.families.common import Case, Made, Purse, heading, pairs, purse
-from benchmarks.corpus.invent import Project, parts, project
 from benchmarks.corpus.pieces import (
     VALUES,
     Column,
@@ -13,6 +12,7 @@ from benchmarks.corpus.pieces import (
     new_sheet,
     period,
 )
+from benchmarks.corpus.projects import Project, parts, project
 from benchmarks.corpus.sheet import Block, Gap
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import style

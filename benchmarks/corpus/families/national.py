@@ -4,7 +4,7 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.corpus.families.common import Case, Made, heading, pairs, purse
-from benchmarks.corpus.invent import Measure, Project, department, project
+from benchmarks.corpus.measures import Measure
 from benchmarks.corpus.pieces import (
     Column,
     Grid,
@@ -15,6 +15,7 @@ from benchmarks.corpus.pieces import (
     period,
     row_texts,
 )
+from benchmarks.corpus.projects import Project, department, project
 from benchmarks.corpus.sheet import Cell, Sheet
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import style

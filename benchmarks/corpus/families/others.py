@@ -4,8 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from benchmarks.corpus.families.common import Case, Made, Purse, head, heading, pairs, purse
-from benchmarks.corpus.invent import Measure, department, project
+from benchmarks.corpus.measures import Measure
 from benchmarks.corpus.pieces import Column, Grid, indicator_grid, level_words, new_sheet, period
+from benchmarks.corpus.projects import department, project
 from benchmarks.corpus.sheet import Sheet
 from benchmarks.corpus.truth import state
 from benchmarks.corpus.wording import style

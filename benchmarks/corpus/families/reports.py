@@ -8,7 +8,7 @@ from benchmarks.corpus.families.common import Case, Made
 from benchmarks.corpus.families.hunan import hunan_department, hunan_project
 from benchmarks.corpus.families.national import national_year
 from benchmarks.corpus.families.transfers import poverty
-from benchmarks.corpus.invent import money
+from benchmarks.corpus.projects import money
 from benchmarks.corpus.sheet import Block, Line, PageBreak, Prose, Sheet, Title
 
 __all__ = ["budget_report", "formless", "hunan_book"]

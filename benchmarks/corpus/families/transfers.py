@@ -1,8 +1,8 @@
 """Forms of transfers and of poverty and revitalisation funds."""
 
 from benchmarks.corpus.families.common import Case, Made, heading, pairs, purse
-from benchmarks.corpus.invent import parts, project
 from benchmarks.corpus.pieces import Column, Grid, indicator_grid, level_words, new_sheet
+from benchmarks.corpus.projects import parts, project
 from benchmarks.corpus.truth import state
 from benchmarks.corpus.wording import style
 

@@ -1,15 +1,16 @@
-"""Contents of a form, invented from word lists: an agency, its projects, their money, goals and indicators.
+"""Indicators, invented from word lists, and the goals that name them.
 
-Amounts are decimals of 万元. Nothing here knows how a form is laid out or how a value is spelled.
+Nothing here knows how a form is laid out or how a value is spelled.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
-from benchmarks.corpus.words import COMMON, SECTORS
+from benchmarks.corpus.offices import Agency, filled_in
+from benchmarks.corpus.words import COMMON
 
-__all__ = ["LEVELS", "Agency", "Measure", "Project", "agency", "department", "measures", "person", "project"]
+__all__ = ["LEVELS", "Measure", "goal", "measures"]
 
 LEVELS = {
     "产出指标": ["数量指标", "质量指标", "时效指标"],
@@ -18,8 +19,6 @@ LEVELS = {
     "满意度指标": ["服务对象满意度指标"],
 }
 """The canonical levels of the forms since 2021; before, 成本指标 stood under 产出指标."""
-
-CODES = "010101 037001 207101 219001 302005 607001 820001 113009 451002 905013"
 
 
 @dataclass(frozen=True)
@@ -36,78 +35,6 @@ class Measure:
     unit: str | None = None
     words: str | None = None
     date: str | None = None
-
-
-@dataclass
-class Agency:
-    """An office: who files, under which department, in which sector of the word lists."""
-
-    name: str
-    code: str
-    place: str
-    department: str
-    sector: dict[str, list[str]]
-
-
-@dataclass
-class Project:
-    """A project (or a department's whole year): money by source, goals, indicators."""
-
-    name: str
-    code: str
-    year: int
-    budget: Decimal
-    sources: dict[str, Decimal]
-    whole: Decimal
-    category: str
-    nature: str
-    start: str
-    end: str
-    goal: str
-    overall_goal: str
-    measures: list[Measure]
-    tasks: list[tuple[str, str, Decimal]] = field(default_factory=list)
-    basic: Decimal = Decimal(0)
-
-
-def agency(rng: Random) -> Agency:
-    """An office of a random sector and place."""
-    sector = rng.choice(SECTORS)
-    place = rng.choice(COMMON["places"])
-    city = rng.choice(["", "", rng.choice(COMMON["provinces"]) if rng.random() < 0.4 else ""])
-    filled = [filled_in(rng, name, city + place) for name in sector["agencies"]]
-    name = rng.choice(filled)
-    head = filled[0] if rng.random() < 0.6 else name
-    base = rng.choice(CODES.split())
-    code = base[:3] + f"{rng.randint(1, 60):03d}"
-    return Agency(name, code, place, head, sector)
-
-
-def filled_in(rng: Random, text: str, place: str) -> str:
-    """A word list's entry with its place, town and street filled in."""
-    return text.format(place=place, town=rng.choice(COMMON["towns"]), street=rng.choice(COMMON["streets"]), name="")
-
-
-def person(rng: Random) -> str:
-    """A person's name."""
-    return rng.choice(COMMON["surnames"]) + "".join(rng.sample(COMMON["given"], rng.choice([1, 1, 2])))[:2]
-
-
-def money(rng: Random, low: float = 0.5, high: float = 4000) -> Decimal:
-    """An amount of 万元, small ones likelier; most are round, some to the fen."""
-    amount = low * (high / low) ** rng.random()
-    places = rng.choice([0, 0, 1, 2, 2, 4])
-    return max(Decimal(str(round(amount, places))), Decimal("0.5"))
-
-
-def parts(rng: Random, total: Decimal, names: list[str]) -> dict[str, Decimal]:
-    """`total` split among `names`; often all of it goes to the first."""
-    shares = dict.fromkeys(names, Decimal(0))
-    if len(names) > 1 and rng.random() < 0.35:
-        other = rng.choice(names[1:])
-        shares[other] = (total * Decimal(rng.randint(5, 45)) / 100).quantize(Decimal("0.01"))
-    shares[names[0]] = total - sum(shares.values())
-    return shares
 
 
 def number(rng: Random, low: float, high: float) -> Decimal:
@@ -234,74 +161,3 @@ def goal(rng: Random, name: str, found: list[Measure]) -> str:
     if rng.random() < 0.45:
         return "\n".join(f"{i}.{told(m)}{'。' if i == len(picked) else ';'}" for i, m in enumerate(picked, 1))
     return rng.choice(openings) + ",确保" + ",".join(told(m) for m in picked) + "。"
-
-
-def project(rng: Random, office: Agency, year: int, era: str = "new", rich: int = 1) -> Project:
-    """A project of the office with one year's budget."""
-    name = filled_in(rng, rng.choice(office.sector["projects"]), office.place)
-    name = rng.choice(
-        [
-            name,
-            name,
-            name,
-            f"{year}年{name}",
-            f"{office.place}{name}",
-            f"{name}({rng.choice(['二期', '本级', '省级资金', '尾款', '上级转移支付'])})",
-        ]
-    )
-    budget = money(rng)
-    found = measures(rng, office, year, budget, era, rich)
-    sources = parts(rng, budget, ["一般公共预算", "政府性基金", "其他资金"])
-    years = rng.choice([1, 1, 3])
-    whole = budget if years == 1 else budget + money(rng, 1, 3000)
-    start, end = (
-        (f"{year}-01-01", f"{year}-12-31")
-        if years == 1
-        else (f"{year - 1}-{rng.randint(1, 9):02d}-01", f"{year + 1}-12-31")
-    )
-    code = f"{rng.randint(11, 65)}0000{year % 100}R0000{rng.randint(10**8, 10**9 - 1)}"
-    return Project(
-        name,
-        code,
-        year,
-        budget,
-        sources,
-        whole,
-        rng.choice(COMMON["categories"]),
-        rng.choice(COMMON["natures"]),
-        start,
-        end,
-        goal(rng, name, found),
-        goal(rng, name, found),
-        found,
-    )
-
-
-def department(rng: Random, office: Agency, year: int, era: str = "new") -> Project:
-    """A department's whole year: its tasks, basic and project expenditure adding up to the total."""
-    whole = project(rng, office, year, era, rich=2)
-    total = money(rng, 80, 90000)
-    spent = (total * Decimal(rng.randint(0, 60)) / 100).quantize(Decimal("0.01"))
-    found = measures(rng, office, year, total, era, rich=2)
-    tasks = [
-        tuple(entry.split("|"))
-        for entry in rng.sample(office.sector["tasks"], rng.randint(2, len(office.sector["tasks"])))
-    ]
-    left = spent
-    rows = []
-    for i, (name, content) in enumerate(tasks):
-        share = left if i == len(tasks) - 1 else (left * Decimal(rng.randint(10, 60)) / 100).quantize(Decimal("0.01"))
-        rows.append((name, content, share))
-        left -= share
-    return replace(
-        whole,
-        name="",
-        code="",
-        budget=total,
-        whole=total,
-        basic=total - spent,
-        sources=parts(rng, total, ["一般公共预算", "政府性基金", "其他资金"]),
-        goal=goal(rng, "部门整体工作", found),
-        measures=found,
-        tasks=rows,
-    )
