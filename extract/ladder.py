@@ -61,21 +61,22 @@ def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
     """Every page of a PDF. A ruled page without form words is read after all where a form's table goes on over it, and
     a page of a few lines where the table that they head stands on the next one."""
     pages: list[Page] = []
+    whole = replace(settings, form_words=())
     for number in range(1, len(document.pdf) + 1):
         if number % REOPEN == 0:
             document.close()
         page = _page(document, number, settings)
         if pages and _passed_over(page) and pages[-1].tables:
-            full = _page(document, number, settings, wanted=True)
+            full = _page(document, number, whole)
             page = full if goes_on(pages[-1], full) else page
         pages.append(page)
         if page.tables and number > 1 and pages[-2].reason == UNRULED:
-            full = _page(document, number - 1, replace(settings, form_words=()))
+            full = _page(document, number - 1, whole)
             pages[-2] = full if sum(len(line.text) for line in full.lines) <= HEADING else pages[-2]
         for n in range(len(pages) - 2, -1, -1):
             if not (_passed_over(pages[n]) and pages[n + 1].tables):
                 break
-            full = _page(document, n + 1, settings, wanted=True)
+            full = _page(document, n + 1, whole)
             if not goes_on(full, pages[n + 1]):
                 break
             pages[n] = full
@@ -94,17 +95,16 @@ class _Verdict(NamedTuple):
     problem: str = ""
 
 
-def _page(document: Document, number: int, settings: ExtractSettings, wanted: bool = False) -> Page:
-    """One page up the ladder. `wanted`: it is read whatever words stand on it."""
+def _page(document: Document, number: int, settings: ExtractSettings) -> Page:
+    """One page up the ladder; without form words it is read whatever stands on it."""
     seen = pictures(document, number) if document.has_pictures else NO_PICTURES
     if seen.share >= COVERS and seen.hidden >= HIDDEN:
         page = scanned(document, number, settings, "its text is a hidden layer under or over a picture")
         return page.model_copy(update={"doubts": (*page.doubts, "hidden_text_layer")})
-    words = () if wanted else settings.form_words
     tried: list[Attempt] = []
     faulty: list[Page] = []
     for name in _rungs(settings):
-        sheet, verdict = _try(name, document, number, settings, words)
+        sheet, verdict = _try(name, document, number, settings)
         tried.append(Attempt(reader=name, problem=verdict.problem or verdict.skip or None))
         if verdict.skip and not faulty:
             return _passed(document, number, settings, verdict.skip, seen, tried)
@@ -127,9 +127,7 @@ def _rungs(settings: ExtractSettings) -> Sequence[str]:
     return tuple(DIGITAL) if settings.reader == "auto" else ("tablers",)
 
 
-def _try(
-    name: str, document: Document, number: int, settings: ExtractSettings, words: Sequence[str]
-) -> tuple[Sheet | None, _Verdict]:
+def _try(name: str, document: Document, number: int, settings: ExtractSettings) -> tuple[Sheet | None, _Verdict]:
     module = reader(name)
     try:
         sheet: Sheet = module.look(document, number)
@@ -141,11 +139,11 @@ def _try(
         )
     if len(sheet.rulings) > settings.max_rulings:
         sheet = replace(sheet, rulings=())
-    verdict = _verdict(sheet, words)
+    verdict = _verdict(sheet, settings.form_words)
     if _may_be_cut(sheet, verdict.content, len(document.pdf)):
         whole = brought_home(document, number, sheet)
         if whole is not sheet:
-            return whole, _verdict(whole, words)
+            return whole, _verdict(whole, settings.form_words)
     return sheet, verdict
 
 

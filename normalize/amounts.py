@@ -1,7 +1,7 @@
 """The money of a form and the rows around it: funds, the year's budget, tasks, printed totals."""
 
 from normalize.doubt import evidence, part_doubt
-from normalize.draft import Draft, RawFund, origin
+from normalize.draft import Draft, RawFund
 from normalize.lexicon import key
 from normalize.money import amount, money_unit
 from normalize.schema import Fund, Phase, Task, Total
@@ -27,15 +27,12 @@ def form_money_unit(draft: Draft) -> str | None:
 
 def _likely_unit(draft: Draft) -> str:
     """The unit that a form's amounts are likely in where its own was not read: nobody plans with a hundred million."""
-    amounts = (amount(fund.amount_text or fund.value.text, "万元") for fund in draft.funds)
+    amounts = (amount(fund.value, "万元", fund.amount_text) for fund in draft.funds)
     return "元" if max((one for one in amounts if one is not None), default=_MOST) >= _MOST else "万元"
 
 
 def _amount(fund: RawFund, unit: str | None) -> float | None:
-    text = fund.amount_text or fund.value.text
-    if origin([fund.value]) == "ocr":  # no form plans with less than nothing: dirt in front of the number
-        text = text.lstrip("-—–一~ ")
-    return amount(text, fund.unit or unit)
+    return amount(fund.value, fund.unit or unit, fund.amount_text)
 
 
 def budget(draft: Draft, phase: Phase) -> tuple[float | None, str | None]:
@@ -109,7 +106,7 @@ def tasks(draft: Draft) -> tuple[Task, ...]:
                 ordinal=number_,
                 name=task.name.text if task.name else None,
                 content=task.content.long if task.content else None,
-                amount=amount(task.amount.text, task.unit or form_money_unit(draft)) if task.amount else None,
+                amount=amount(task.amount, task.unit or form_money_unit(draft)) if task.amount else None,
                 **evidence(place, parts, score, reasons),
             )
         )

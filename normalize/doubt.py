@@ -17,6 +17,7 @@ from typing import NamedTuple
 from extract.model import Line
 from normalize.draft import Draft, Printed, origin
 from normalize.lexicon import key
+from normalize.money import is_mended
 from normalize.schema import FormRecord, Identity, Indicator
 from normalize.sheet import Place
 
@@ -195,6 +196,8 @@ def form_doubt(
         reasons.append("money_unit_doubt")
     if record.budget is None and origin(list(draft.fields.values())) == "ocr":
         reasons.append("budget_missing")
+    if any(is_mended(fund.value, fund.amount_text) for fund in draft.funds):
+        reasons.append("amount_repaired")
     if not rows:
         reasons.append("no_indicators")
     if any(found is not None and _is_name_open(row, found) for row, found in rows):

@@ -3,10 +3,11 @@
 import re
 from decimal import Decimal
 
+from normalize.draft import Printed, origin
 from normalize.lexicon import key
 from normalize.values import number
 
-__all__ = ["amount", "money_unit", "sentence_amounts"]
+__all__ = ["amount", "is_mended", "mended", "money_unit", "sentence_amounts"]
 
 _FACTORS = {
     "元": Decimal("0.0001"),
@@ -17,8 +18,6 @@ _FACTORS = {
     "万": Decimal(1),
 }
 _UNIT = re.compile(r"(百万|千|万|亿)?元")
-_BLURRED = re.compile(r"[下方刀力厉丆](?=元$)")
-"""What a scan makes of 万."""
 _GLUED = re.compile(r"^[¥￥]?(?P<number>[+-]?[\d,]+(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元|万)?$")
 _CLAUSE = re.compile(
     r"(?P<label>[\u4e00-\u9fff()]{2,16}?)(?:[:：为计]|共计|合计)*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元)"
@@ -27,7 +26,7 @@ _CLAUSE = re.compile(
 
 def money_unit(text: str) -> str | None:
     """The money unit that a label or a line names: `金额单位：万元`, `资金总额(元)` -> 万元, 元."""
-    match = _UNIT.search(_BLURRED.sub("万", key(text)))
+    match = _UNIT.search(key(text))
     return match.group() if match else None
 
 
@@ -39,17 +38,39 @@ _POINTLESS = re.compile(r"^\d{1,3}(?:,\d{3})+(?=\d\d$)")
 _DOTTED = re.compile(r"^\.(?=\d+[.,])|(?<=\.\d\d)[^\d元万亿千百.,]{1,2}$")
 """A speck in front of a number that has its own point, or behind its second decimal."""
 _LETTERS = str.maketrans("OoQDlI|", "0000111")
+_DASHES = "-—–一~ "
 
 
-def amount(text: str, unit: str | None) -> float | None:
-    """An amount in 万元: `unit` holds where the cell names none (and 万元 where nobody does); None: no amount."""
-    printed = _DOTTED.sub("", key(text).replace("，", ",").strip(_SPECKS)).translate(_LETTERS)
-    printed = _POINTED.sub(lambda found: found[0].replace(".", ","), printed)
-    match = _GLUED.match(_POINTLESS.sub(r"\g<0>.", printed))
+def amount(cell: Printed, unit: str | None, text: str | None = None) -> float | None:
+    """The amount in 万元 that a cell, or a `text` of it, says; None: no amount.
+
+    `unit` holds where the cell names none (and 万元 where nobody does). What was recognised from pixels is `mended`.
+    """
+    said = cell.text if text is None else text
+    printed = mended(said) if origin([cell]) == "ocr" else _plain(said)
+    match = _GLUED.match(printed)
     if not match or number(match["number"]) is None:
         return None
     factor = _FACTORS[match["unit"] or unit or "万元"]
     return float(Decimal(match["number"].replace(",", "")) * factor)
+
+
+def mended(text: str) -> str:
+    """A recognised amount without what a scan does to one; no form plans with less than nothing, so a stroke in front
+    of it is dirt."""
+    bare = _DOTTED.sub("", _plain(text).lstrip(_DASHES).strip(_SPECKS)).translate(_LETTERS)
+    pointed = _POINTED.sub(lambda found: found[0].replace(".", ","), bare)
+    return _POINTLESS.sub(r"\g<0>.", pointed)
+
+
+def is_mended(cell: Printed, text: str | None = None) -> bool:
+    """Whether a recognised cell's amount is not what was read."""
+    said = cell.text if text is None else text
+    return origin([cell]) == "ocr" and mended(said) != _plain(said)
+
+
+def _plain(text: str) -> str:
+    return key(text).replace("，", ",")
 
 
 def sentence_amounts(text: str) -> list[tuple[str, str]]:

@@ -40,9 +40,10 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
         spoiled = recognised.name_doubts(project.text, project) or unsettled(project)
         odd += ("project_unread",) if spoiled or contradicted(draft, project.text) else ()
     recognisable = any(origin(parts) == "ocr" for parts in telling)
-    if recognisable:
-        lacks, unread, bare = _lacks(raws), _unread(raws), _without_percent(named)
-        heard = testimonies(draft, [_heard(raw, name) for raw, name in named])
+    lacks = _lacks(raws) if recognisable else []
+    unread = _unread(raws) if recognisable else []
+    bare = _without_percent(named) if recognisable else []
+    heard = testimonies(draft, [_heard(raw, name) for raw, name in named]) if recognisable else []
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None

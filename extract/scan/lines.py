@@ -24,7 +24,7 @@ LONE = 1.3
 WRITTEN = 2.2
 COPIES = 3
 GAP = 0.35
-COLOURED = 0.85  # of a blob's ink
+PURE = 0.85  # of a blob's ink
 
 
 class TextLine(NamedTuple):
@@ -84,7 +84,7 @@ def blobs(mask: Pixels, height: float, tint: Pixels | None = None) -> Blobs:
     letters = (longer >= LETTER * height) & (longer <= 8 * height) & ~speck
     if tint is None:
         return Blobs(mask, boxes.astype(np.int32), letters, np.zeros(len(boxes), np.bool_), height)
-    coloured = np.bincount(labels[tint > 0], minlength=len(stats))[1:] > COLOURED * area
+    coloured = np.bincount(labels[tint > 0], minlength=len(stats))[1:] > PURE * area
     pens = np.where(np.concatenate([[False], coloured]), 255, 0).astype(np.uint8)[labels]
     return Blobs(mask, boxes.astype(np.int32), letters, coloured, height, pens)
 

@@ -142,7 +142,7 @@ class Listing:
 
     def _budget(self, sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
         column, slot = header.column("list.budget"), header.slot(sheet, row, "list.budget")
-        if column is None or slot is None or (slot.key and amount(slot.text, None) is None):
+        if column is None or slot is None or (slot.key and amount(slot, None) is None):
             return
         unit, value = money_unit(column.label), self._cut(sheet, slot, "list.budget")
         draft.funds.append(

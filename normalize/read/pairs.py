@@ -93,7 +93,7 @@ def _brackets(slot: Slot, draft: Draft) -> None:
 
 def _is_money(sheet: Sheet, slot: Slot) -> bool:
     value = sheet.right(slot)
-    return fund_label(slot) is not None and value is not None and amount(value.text, None) is not None
+    return fund_label(slot) is not None and value is not None and amount(value, None) is not None
 
 
 def _glued(slot: Slot, draft: Draft) -> bool:
@@ -136,7 +136,7 @@ def _value(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
 def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
     beside_or_below = _value(sheet, slot)
     value = _alone(beside_or_below, draft, money=True) if beside_or_below is not None else None
-    if value is None or (not blank(value.text) and amount(value.text, None) is None):
+    if value is None or (not blank(value.text) and amount(value, None) is None):
         if beside_or_below is not None and beside_or_below.is_ocr and label.rank:
             draft.doubts.add("amount_unread")
         return

@@ -59,7 +59,7 @@ def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     for measure in _MEASURES:
         column = header.column(measure)
         slot = header.slot(sheet, row, measure)
-        if column is None or slot is None or (amount(slot.text, None) is None and not blank(slot.text)):
+        if column is None or slot is None or (amount(slot, None) is None and not blank(slot.text)):
             continue
         unit = money_unit(column.label) or next(
             (u for s in sheet.row(row) if s.x1 <= first + 0.01 and (u := money_unit(s.text))), None

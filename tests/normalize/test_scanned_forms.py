@@ -139,3 +139,10 @@ def test_a_page_without_indicators_that_must_hold_some_makes_the_form_before_it_
     submission = normalize(scanned(f"{FORM}---\n其他\n{LEVELS}"))
     assert submission.unread == (2,)
     assert "page_unread" in (submission.forms[0].record.review_reason or "")
+
+
+def test_a_mended_amount_asks_and_a_printed_one_is_never_mended() -> None:
+    assert "amount_repaired" in (read(("14.000.00元", "13,626,00000")).record.review_reason or "")
+    assert "amount_repaired" not in (read(("14.000.00元", "13,626,000.00")).record.review_reason or "")
+    (printed,) = normalize(draw(FORM.replace("14.000.00元", "13,626,00000"))).forms
+    assert printed.record.budget is None
