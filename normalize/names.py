@@ -15,6 +15,8 @@ _HINT = re.compile(
 )
 _CODE = re.compile(
     r"^\s*(?:[\[【(（](?P<bracket>[A-Za-z]?\d{3,}[A-Za-z0-9]*)[\]】)）]\s*[-—_]?\s*"
+    r"|[\[【(（](?P<unclosed>[A-Za-z]?\d{3,}[A-Za-z0-9]*)\s*(?=[\u4e00-\u9fff])"
+    r"|(?P<unopened>\d{3,}[A-Za-z0-9]*)[\]】)）]\s*(?=[\u4e00-\u9fff])"
     r"|(?P<dashed>[A-Za-z]?\d{3,}[A-Za-z0-9.]*)\s*[-—_－]\s*(?=[^\d\s])"
     r"|(?P<long>[A-Za-z]?\d{6,}[A-Za-z0-9.]*)\s*[-—_－]\s*(?=\S)"
     r"|(?P<glued>[A-Za-z]?\d{6,}[A-Za-z0-9]*)(?:[.·]1?)?\s*(?=[\u4e00-\u9fff])"
@@ -68,7 +70,8 @@ def split_code(text: str) -> tuple[str | None, str]:
     """
     match = _CODE.match(text.strip())
     if not match or (
-        (match["glued"] or match["spaced"] or "").startswith(("19", "20")) and match["name"].startswith("年")
+        (match["glued"] or match["spaced"] or match["unclosed"] or "").startswith(("19", "20"))
+        and match["name"].startswith("年")
     ):
         return None, text.strip()
     return next(code for code in match.groups()[:-1] if code), match["name"].strip()
