@@ -73,7 +73,10 @@ class Cell(Frozen):
     @property
     def origin(self) -> Origin:
         """`ocr` as soon as one line was recognised from pixels."""
-        return "ocr" if any(line.origin == "ocr" for line in self.lines) else "text"
+        for line in self.lines:
+            if line.origin == "ocr":
+                return "ocr"
+        return "text"
 
     @property
     def confidence(self) -> float:

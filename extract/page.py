@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ MOST = 0.6  # of the characters
 SLACK = 0.3  # of a character's width, by which it may stand over a wall beside it
 SPILLED = 0.1  # of its height, over a wall above or below
 TOUCHING = 0.3  # heights: a character this close behind another one goes on with it
+NOWHERE: Box = (inf, inf, -inf, -inf)
 
 
 class Content(NamedTuple):
@@ -92,31 +95,44 @@ class _Deal:
         self.spilled = False
         by_size = sorted(range(len(grids)), key=lambda n: _area(grids[n].box))
         self._tables = [(grids[n].box, grids[n], _owners(grids[n]), self.texts[n]) for n in by_size]
+        self._apart = not any(_overlap(one.box, other.box) for one, other in combinations(grids, 2))
+        here, texts = NOWHERE, None  # the cell that the character before stands in: most go on there
         last, home = None, None  # the printed character before, and the cell it went to
         for glyph in glyphs:
-            texts = self._cell(glyph)
-            if texts is None and home is not None and last is not None and _goes_on(last, glyph):
-                texts = home  # text that runs over the table's edge
-            (self.outside if texts is None else texts).append(glyph)
+            left, top, right, bottom = glyph[1]
+            if here[0] <= left and right < here[2] and here[1] <= top and bottom < here[3]:
+                self.taken += 1
+            else:
+                here, texts = self._cell(glyph)
+            goes = texts
+            if goes is None and home is not None and last is not None and _goes_on(last, glyph):
+                goes = home  # text that runs over the table's edge
+            (self.outside if goes is None else goes).append(glyph)
             if not glyph[0].isspace():
-                last, home = glyph, texts
+                last, home = glyph, goes
 
-    def _cell(self, glyph: Glyph) -> list[Glyph] | None:
-        """The texts of the cell that holds the character's centre."""
+    def _cell(self, glyph: Glyph) -> tuple[Box, list[Glyph] | None]:
+        """The cell that holds the character's centre, and its texts. The box is that in which whatever stands wholly
+        is that cell's: NOWHERE where tables stand in one another."""
         left, top, right, bottom = glyph[1]
         x, y = (left + right) / 2, (top + bottom) / 2
         for (x0, y0, x1, y1), grid, owners, texts in self._tables:
             if x0 <= x < x1 and y0 <= y < y1:
                 n = owners[bisect_right(grid.ys, y) - 1][bisect_right(grid.xs, x) - 1]
-                start, ceiling, end, floor = grid.cells[n][4]
+                box = grid.cells[n][4]
+                start, ceiling, end, floor = box
                 slack, over = SLACK * (right - left), SPILLED * (bottom - top)
                 self.taken += 1
                 if left < start - slack or right > end + slack:
                     self.cut += 1
                 if top < ceiling - over or bottom > floor + over:
                     self.spilled = True
-                return texts[n]
-        return None
+                return box if self._apart else NOWHERE, texts[n]
+        return NOWHERE, None
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:

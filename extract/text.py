@@ -9,8 +9,7 @@ that means one: between Latin words, and between Chinese characters only where i
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, sub
 from typing import NamedTuple
 
 from extract.lookalikes import unified
@@ -58,16 +57,14 @@ def lines(glyphs: Iterable[Glyph], split: float | None = None) -> tuple[Line, ..
     `split`: a gap wider than so many character heights parts a line in two; None keeps a baseline whole. Turned text
     is assembled along its own direction and comes after the upright lines.
     """
-    turns: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        turns.setdefault(glyph[2], []).append(glyph)
-    return tuple(
-        line
-        for turn in sorted(turns)
-        for row in _rows(_runs(turns[turn], turn))
-        for part in _parts(row, split)
-        for line in _spell(part, turn)
-    )
+    glyphs = list(glyphs)
+    turns = {glyph[2] for glyph in glyphs}
+    found = []
+    for turn in sorted(turns):
+        turned = glyphs if len(turns) == 1 else [glyph for glyph in glyphs if glyph[2] == turn]
+        for row in _rows(_runs(turned, turn)):
+            found += [_spell(part, turn) for part in _parts(row, split)]
+    return tuple(line for line in found if line is not None)
 
 
 def _runs(glyphs: list[Glyph], turn: int) -> list[Run]:
@@ -132,25 +129,23 @@ def _parts(row: list[Glyph], split: float | None) -> Iterable[list[Glyph]]:
     return parts
 
 
-def _spell(row: list[Glyph], turn: int) -> Iterator[Line]:
-    """The line that a row's glyphs spell; none where nothing is printed."""
+def _spell(row: list[Glyph], turn: int) -> Line | None:
+    """The line that a row's glyphs spell; None where nothing is printed."""
     text = "".join([glyph[0] for glyph in row])
     printed = row if text.split() == [text] else [glyph for glyph in row if not glyph[0].isspace()]
     if not printed:
-        return
-    boxes = [glyph[1] for glyph in printed]
-    top, bottom = min([box[1] for box in boxes]), max([box[3] for box in boxes])
-    gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
-    height = max([box[3] - box[1] for box in boxes])
+        return None
+    lefts, tops, rights, bottoms = zip(*[glyph[1] for glyph in printed], strict=True)
+    gaps = list(map(sub, lefts[1:], rights))
+    height = max(map(sub, bottoms, tops))
     if gaps and min(gaps) < -OVERLAP * height and len(once := _once(row)) < len(row):
-        yield from _spell(once, turn)
-        return
+        return _spell(once, turn)
     if gaps and max(gaps) > WORD_GAP * height:
         text = _spaced(row, sorted(gaps)[len(gaps) // 2], height)
     elif printed is not row:
         text = "".join([glyph[0] for glyph in printed])
-    box = (boxes[0][0], top, max([box[2] for box in boxes]), bottom)
-    yield Line(text=unified(text), box=upright(box, -turn % 360) if turn else box)
+    box = (lefts[0], min(tops), max(rights), max(bottoms))
+    return Line(text=unified(text), box=upright(box, -turn % 360) if turn else box)
 
 
 def _once(row: list[Glyph]) -> list[Glyph]:

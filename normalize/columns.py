@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from normalize.lexicon import REMEMBERED, Vocabulary, is_known, vocabulary
@@ -34,9 +34,13 @@ class Header:
     columns: tuple[Column, ...]
     depth: int
 
+    @cached_property
+    def _first(self) -> dict[str, Column]:
+        return {column.role: column for column in reversed(self.columns)}
+
     def column(self, role: str) -> Column | None:
         """The first column of a role."""
-        return next((column for column in self.columns if column.role == role), None)
+        return self._first.get(role)
 
     def repeated(self, sheet: Sheet, row: int) -> bool:
         """Whether a recognised row is this header once more, as far as the scan lets it be read: half of its labels at
@@ -63,8 +67,9 @@ def find_header(sheet: Sheet, row: int) -> Header | None:
     if len(filled) < 2:
         return None
     sections = vocabulary("fields", "sections")
+    known = {words: [slot for slot in filled if _role(slot, words)] for words in {words for _, words, _ in _KINDS}}
     for kind, vocabularies, suits in _KINDS:
-        labelled = [slot for slot in filled if _role(slot, vocabularies)]
+        labelled = known[vocabularies]
         others = (slot for slot in filled if slot not in labelled)
         if len(labelled) < 2 or len(labelled) < 2 * sum(not slot.means(sections) for slot in others):
             continue

@@ -37,7 +37,11 @@ class Printed(Protocol):
 
 def origin(parts: list[Printed]) -> Origin:
     """`ocr` as soon as one line was recognised from pixels."""
-    return "ocr" if any(line.origin == "ocr" for part in parts for line in part.lines) else "text"
+    for part in parts:
+        for line in part.lines:
+            if line.origin == "ocr":
+                return "ocr"
+    return "text"
 
 
 @dataclass(frozen=True)

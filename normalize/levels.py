@@ -1,9 +1,9 @@
 """Level-1 and level-2 names to their canonical wording."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from normalize.lexicon import key, load, one_apart
+from normalize.lexicon import REMEMBERED, key, load, one_apart
 
 __all__ = ["LEVEL1", "as_printed", "canonical", "is_level", "level1", "level2", "near", "parent", "within"]
 
@@ -36,6 +36,7 @@ def _bare(text: str) -> str:
     return key(_NUMBERING.sub("", key(_SCORE.sub("", key(text))))).strip(_MARKS)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def canonical(text: str, level: int) -> str | None:
     """The canonical name that `text` words, its own level's names first, or None."""
     return _table(level).get(_bare(text))

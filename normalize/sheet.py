@@ -1,6 +1,7 @@
 """A table as the block readers see it: slots by row and column, their text read once, their place known."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -32,19 +33,17 @@ def direction(table: Table) -> int:
 
     Cells are numbered as a reader sees them, who turns a sideways page; where they stand tells how it was turned.
     """
-    rows: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        rows.setdefault(cell.row, []).append(cell)
-    ends = [(min(row, key=_column), max(row, key=_column)) for row in rows.values()]
+    first: dict[int, Cell] = {}
+    last: dict[int, Cell] = {}
+    for cell in table.cells:  # in reading order
+        first.setdefault(cell.row, cell)
+        last[cell.row] = cell
+    ends = list(zip(first.values(), last.values(), strict=True))
     across = sum(last.box[0] - first.box[0] for first, last in ends)
     along = sum(last.box[1] - first.box[1] for first, last in ends)
     if abs(across) >= abs(along):
         return 0 if across >= 0 else 180
     return 90 if along > 0 else 270
-
-
-def _column(cell: Cell) -> int:
-    return cell.column
 
 
 def upright(box: Box, turn: int) -> Box:
@@ -68,13 +67,29 @@ def _walls(table: Table, turn: int) -> dict[int, float]:
     return {column: median(at) for column, at in edges.items()}
 
 
+def _shares(walls: Mapping[int, float], frame: Box) -> dict[int, float]:
+    """Where each wall stands as a share of the frame's width."""
+    width = max(frame[2] - frame[0], 1e-6)
+    return {column: (x - frame[0]) / width for column, x in walls.items()}
+
+
+def _shared_edges(walls: Mapping[int, float], others: Mapping[int, float]) -> int:
+    """How many walls stand where one of the others does."""
+    there = set(others.values())
+    return sum(any(abs(edge - other) < _SAME_EDGE for other in there) for edge in set(walls.values()))
+
+
+_SAME_EDGE = 0.006
+"""Of the frame's width: some three points on a page."""
 _DIRT = re.compile(r"^[^\u4e00-\u9fff(（]{1,2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[^\u4e00-\u9fff)）]{1,2}$")
 """What is read of specks before and behind a label."""
 
 
 class Slot:
-    """One cell with its text: `text` on one line, `long` with a person's line breaks, `key` for the lexicon.
+    """One cell with its text: `text` on one line as printed, `long` with a person's line breaks, `key` for the lexicon;
+    `lines` are the printed ones, page numbers and a stamp's characters left out.
 
+    `is_ocr`: whether the text was recognised from pixels.
     `x0`, `x1` are its horizontal extent as a share of the table's width, so that the columns of a table that goes on
     over a page break, or over two scans of different size, can be compared.
     """
@@ -82,28 +97,17 @@ class Slot:
     def __init__(self, page: int, cell: Cell, x0: float, x1: float, turn: int = 0) -> None:
         self.page, self.cell, self.turn = page, cell, turn
         self.x0, self.x1 = x0, x1
-
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The printed lines, page numbers and a stamp's characters left out."""
-        lines = clean(self.cell.lines)
-        return together(lines, [upright(line.box, self.turn) for line in lines]) if self.is_ocr else lines
-
-    @cached_property
-    def text(self) -> str:
-        """The text on one line, as printed."""
-        return flat(self.lines)
+        self.is_ocr = cell.origin == "ocr"
+        lines = clean(cell.lines)
+        self.lines = together(lines, [upright(line.box, turn) for line in lines]) if self.is_ocr else lines
+        self.text = flat(self.lines)
+        self.key = key(self.text)
 
     @cached_property
     def long(self) -> str:
         """The text with only the line breaks that a person made."""
         turned = [(line.text, upright(line.box, self.turn)) for line in self.lines]
         return paragraphs(turned, upright(self.cell.box, self.turn))
-
-    @cached_property
-    def key(self) -> str:
-        """The text as the lexicon compares it."""
-        return key(self.text)
 
     @property
     def place(self) -> Place:
@@ -114,11 +118,6 @@ class Slot:
     def doubts(self) -> tuple[str, ...]:
         """What may be wrong with the cell itself."""
         return self.cell.doubts
-
-    @cached_property
-    def is_ocr(self) -> bool:
-        """Whether the text was recognised from pixels."""
-        return self.cell.origin == "ocr"
 
     def means(self, words: Vocabulary) -> str | None:
         """What the cell says as a label of the lexicon; a recognised one may have one character wrong, or dirt that
@@ -140,8 +139,8 @@ class Slot:
         return f"Slot({self.page}:{self.cell.row},{self.cell.column} {self.text[:20]!r})"
 
 
-_SAME_EDGE = 0.006
-"""Of the frame's width: some three points on a page."""
+def _column(slot: Slot) -> int:
+    return slot.cell.column
 
 
 class Cut:
@@ -195,52 +194,46 @@ class Cut:
 class Sheet:
     """One physical table; `at(row, column)` gives the slot covering a grid position.
 
-    `frame` is what horizontal extents are shares of: the table's own width, or a box in the page's coordinates, both
-    with the page turned until the rows run to the right.
+    `frame` is what horizontal extents are shares of: the table's own box, or that of the sheet `before` it on its own
+    page, both with the page turned until the rows run to the right.
     """
 
-    def __init__(self, page: Page, table: Table, frame: Box | None = None) -> None:
+    def __init__(self, page: Page, table: Table, before: "Sheet | None" = None) -> None:
         self.turn = direction(table)
         self.page, self.table = page.number, table
         self.width = page.height if self.turn % 180 else page.width
+        self.rows, self.columns = table.rows, table.columns
         walls = _walls(table, self.turn)
         _, top, _, bottom = upright(table.box, self.turn)
-        self.frame = frame or (walls[0], top, walls[table.columns], bottom)
-        self.rows, self.columns = table.rows, table.columns
-        width = max(self.frame[2] - self.frame[0], 1e-6)
-        shares = {column: (x - self.frame[0]) / width for column, x in walls.items()}
+        self.frame: Box = (walls[0], top, walls[table.columns], bottom)
+        self._shares = _shares(walls, self.frame)
+        if before is not None and before.width > 0:
+            self._placed_after(before, walls)
         self._grid: dict[tuple[int, int], Slot] = {}
-        self._rows: dict[int, list[Slot]] = {}
+        self._rows: list[list[Slot]] = [[] for _ in range(table.rows)]
         for cell in table.cells:
-            x0, x1 = shares[cell.column], shares[cell.column + cell.column_span]
+            x0, x1 = self._shares[cell.column], self._shares[cell.column + cell.column_span]
             slot = Slot(page.number, cell, x0, x1, self.turn)
             for row in range(cell.row, cell.row + cell.row_span):
+                self._rows[row].append(slot)
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._grid[row, column] = slot
+        for slots in self._rows:
+            slots.sort(key=_column)
 
-    @classmethod
-    def after(cls, page: Page, table: Table, before: "Sheet | None") -> "Sheet":
-        """The sheet of a table that may go on with the one `before` it.
+    def _placed_after(self, before: "Sheet", walls: Mapping[int, float]) -> None:
+        """Take the frame of the table `before`, which this one may go on with, where it brings more column edges
+        together.
 
         A page break can cost a table its outermost column, whose merged cell is drawn without its walls; then the
-        page, not the table, tells which column is which. The frame that brings more column edges together is taken.
+        page, not the table, tells which column is which.
         """
-        alone = cls(page, table)
-        if before is None or before.width <= 0:
-            return alone
         x0, y0, x1, y1 = before.frame
-        scale = alone.width / before.width
-        placed = cls(page, table, (x0 * scale, y0, x1 * scale, y1))
-        return placed if placed.shared_edges(before) > alone.shared_edges(before) else alone
-
-    @cached_property
-    def edges(self) -> frozenset[float]:
-        """The left and right edges of the columns, as shares of the frame."""
-        return frozenset(edge for slot in self._grid.values() for edge in (slot.x0, slot.x1))
-
-    def shared_edges(self, other: "Sheet") -> int:
-        """How many column edges stand where one of `other` does."""
-        return sum(any(abs(edge - there) < _SAME_EDGE for there in other.edges) for edge in self.edges)
+        scale = self.width / before.width
+        frame = (x0 * scale, y0, x1 * scale, y1)
+        placed = _shares(walls, frame)
+        if _shared_edges(placed, before._shares) > _shared_edges(self._shares, before._shares):
+            self.frame, self._shares = frame, placed
 
     def at(self, row: int, column: int) -> Slot | None:
         """The slot covering a position, or None beyond the table."""
@@ -248,10 +241,7 @@ class Sheet:
 
     def row(self, row: int) -> list[Slot]:
         """The distinct slots covering a row, left to right, merged cells from above among them."""
-        if row not in self._rows:
-            found = (self._grid.get((row, column)) for column in range(self.columns))
-            self._rows[row] = list(dict.fromkeys(slot for slot in found if slot is not None))
-        return self._rows[row]
+        return self._rows[row] if 0 <= row < self.rows else []
 
     def starting(self, row: int) -> list[Slot]:
         """The slots whose first row this is, left to right."""
@@ -260,7 +250,10 @@ class Sheet:
     def under(self, row: int, x0: float, x1: float) -> Slot | None:
         """The slot of a row that covers the middle of a relative horizontal extent."""
         middle = (x0 + x1) / 2
-        return next((slot for slot in self.row(row) if slot.x0 <= middle <= slot.x1), None)
+        for slot in self.row(row):
+            if slot.x0 <= middle <= slot.x1:
+                return slot
+        return None
 
     def cut(self, slot: Slot) -> "Slot | Cut":
         """The slot, or, where it reaches the table's foot, a cell that the next page may go on with."""

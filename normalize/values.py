@@ -3,10 +3,10 @@ what cannot be read for certain stays text; nothing here guesses."""
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.dates import parse_deadline
-from normalize.lexicon import key, load, one_apart
+from normalize.lexicon import REMEMBERED, key, load, one_apart
 from normalize.schema import Operator, ValueKind
 
 __all__ = [
@@ -75,6 +75,7 @@ class Value:
     unit_raw: str | None = None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def blank(text: str | None) -> bool:
     """Whether a cell says nothing: empty, a dash, a slash, 无, dots."""
     return text is None or key(text) in _BLANK or "".join(text.split()) in _BLANK

@@ -33,7 +33,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
             if isinstance(part, Line):
                 walk.line(mended(part.text) if part.origin == "ocr" else part.text)
             else:
-                walk.sheet(Sheet.after(page, part, walk.last if walk.header else None))
+                walk.sheet(Sheet(page, part, walk.last if walk.header else None))
     return [draft for draft in walk.drafts if draft.is_form]
 
 

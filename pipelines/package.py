@@ -6,9 +6,11 @@ ledger, which alone has no hash since it knows times. The folders per unit and p
 told of in a sentence, not one by one.
 """
 
-import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
+
+from pydantic_core import to_json
 
 from normalize.schema import SCHEMA_VERSION, columns
 from pipelines.documents import LEDGER_FIELDS
@@ -37,6 +39,7 @@ class Written(NamedTuple):
     rows: int
 
 
+@cache
 def table_schema(table: str) -> dict[str, Any]:
     """The Table Schema of one of the five tables."""
     schema: dict[str, Any] = {"fields": [_field(name, field) for name, field in columns(table).items()]}
@@ -64,7 +67,7 @@ def datapackage(years: Mapping[tuple[str, str], Written], ledger: Written, folde
             _ledger(ledger),
         ],
     }
-    return (json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return to_json(descriptor, indent=1) + b"\n"
 
 
 def _resource(name: str, title: str, written: Written, schema: dict[str, Any]) -> dict[str, Any]:

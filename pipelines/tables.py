@@ -50,14 +50,20 @@ def arrow_schema(table: str) -> pa.Schema:
 def arrow_table(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     """Rows in the table's columns and types. A column that a row lacks is null there, and so is an empty text."""
     schema = arrow_schema(table)
-    return pa.table({name: [_value(row.get(name)) for row in rows] for name in schema.names}, schema)
+    return pa.table({field.name: _column(field, rows) for field in schema}, schema)
 
 
 def to_parquet(rows: pa.Table, *, small: bool = False) -> bytes:
-    """A table as one Parquet file; `small` leaves out what only pays in large ones (statistics, pandas' types)."""
+    """A table as one Parquet file; `small` leaves out what only pays in large ones: statistics, pandas' types, zstd
+    (whose workspace for each column costs more than all else in a file of a few rows)."""
     sink = io.BytesIO()
     pq.write_table(
-        rows, sink, compression="zstd", store_schema=not small, write_statistics=not small, use_dictionary=not small
+        rows,
+        sink,
+        compression="snappy" if small else "zstd",
+        store_schema=not small,
+        write_statistics=not small,
+        use_dictionary=not small,
     )
     return sink.getvalue()
 
@@ -85,8 +91,9 @@ def _cell(value: Any) -> str:
     return repr(value)
 
 
-def _value(value: Any) -> Any:
-    return None if value == "" else value
+def _column(field: pa.Field, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    values = [row.get(field.name) for row in rows]
+    return [value or None for value in values] if field.type == pa.string() else values
 
 
 def _leaves(annotation: Any) -> list[Any]:
