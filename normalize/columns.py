@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from normalize.levels import LEVEL1, canonical
 from normalize.lexicon import REMEMBERED, Vocabulary, is_known, vocabulary
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_direction, parse_operator
@@ -70,13 +71,18 @@ def find_header(sheet: Sheet, row: int) -> Header | None:
     known = {words: [slot for slot in filled if _role(slot, words)] for words in {words for _, words, _ in _KINDS}}
     for kind, vocabularies, suits in _KINDS:
         labelled = known[vocabularies]
-        others = (slot for slot in filled if slot not in labelled)
+        others = (slot for slot in filled if slot not in labelled and not _is_spoiled(slot))
         if len(labelled) < 2 or len(labelled) < 2 * sum(not slot.means(sections) for slot in others):
             continue
         header = _header(sheet, row, labelled, kind, vocabularies)
         if suits({column.role for column in header.columns}):
             return header
     return None
+
+
+def _is_spoiled(slot: Slot) -> bool:
+    """Whether a recognised cell is hardly legible: what stands under a signature may be a label."""
+    return slot.is_ocr and slot.cell.confidence < _LEGIBLE
 
 
 def _header(sheet: Sheet, row: int, labelled: list[Slot], kind: Kind, vocabularies: tuple[str, ...]) -> Header:
@@ -143,6 +149,7 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
         told = [*filter(None, [_held(sheet, row + depth, label)]), *_roles(label.means, vocabularies)]
         if role := next((role for role in told if role not in known), None):
             leaves[label] = replace(leaf, role=role)
+            known.add(role)
     columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
     return _settled(tuple(_between(columns)))
 
@@ -168,17 +175,23 @@ def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) 
 
 
 def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
-    """What a column holds by its cells from `row` on: units, operators or directions, or nothing of the kind."""
+    """What a column holds by its cells from `row` on: level-1 names, units, operators or directions, or nothing of the
+    kind."""
     slots = (sheet.under(at, label.x0, label.x1) for at in range(row, sheet.rows))
     texts = [slot.text for slot in dict.fromkeys(slots) if slot is not None and not blank(slot.text)]
-    tests = {"unit": is_known_unit, "operator": parse_operator, "direction": parse_direction}
+    tests = {"level1": _is_level1, "unit": is_known_unit, "operator": parse_operator, "direction": parse_direction}
     for role, test in tests.items():
         if len(texts) >= _FEWEST and sum(bool(test(text)) for text in texts) >= _MOST * len(texts):
             return role
     return None
 
 
+def _is_level1(text: str) -> bool:
+    return canonical(text, 1) in LEVEL1
+
+
 _FEWEST, _MOST = 3, 0.7
+_LEGIBLE = 0.5
 _STROKES = "1lI|丨"
 _UNREAD = "unread"
 _LEVEL, _BARE_LEVEL = "level", "级指标"

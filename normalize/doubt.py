@@ -211,7 +211,8 @@ def form_doubt(
 
 def _is_name_open(row: Indicator, found: Measures) -> bool:
     reasons = (row.review_reason or "").split(";")
-    return row.needs_review and (found.name < _NAME_DOUBT or not _OF_NAMES.isdisjoint(reasons))
+    unsure = found.name < _NAME_DOUBT or found.name_quarrels > 0
+    return row.needs_review and (unsure or not _OF_NAMES.isdisjoint(reasons))
 
 
 def evidence(place: Place, parts: Sequence[Printed], score: float, reasons: Sequence[str]) -> dict[str, object]:

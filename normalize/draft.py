@@ -105,7 +105,8 @@ class RawTotal:
 @dataclass
 class Draft:
     """One form in the making. `fields` and `goals` keep the first slot met for each meaning,
-    `pairs` the labelled values that share a cell or a line with their label; `unnamed` are rows with a blank name."""
+    `pairs` the labelled values that share a cell or a line with their label; `unnamed` are rows with a blank name,
+    `fellows` the surely recognised names of the whole document's indicators."""
 
     heading: Heading
     fields: dict[str, Printed] = field(default_factory=dict)
@@ -119,6 +120,7 @@ class Draft:
     doubts: set[str] = field(default_factory=set)
     pairs: dict[str, str] = field(default_factory=dict)
     has_actuals: bool = False
+    fellows: frozenset[str] = frozenset()
 
     @property
     def complete(self) -> bool:

@@ -86,7 +86,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名", "厉元": "万元", "方元": "万元", "刀元": "万元", "万无": "万元"}
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
-_STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~][\u4e00-\u9fff]")
+_STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~][\u4e00-\u9fff]|[，；！!?？]")
 _UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff()（）]+$")
 _COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
 _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
@@ -223,7 +223,7 @@ def _dotted(unit: str) -> str | None:
 
 def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
     """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off; a
-    full stop within it; a character that is no simplified one."""
+    full stop or a comma within it; a character that is no simplified one."""
     if origin([cell]) != "ocr":
         return ()
     stroke = cell.text.startswith("一") and not name.startswith("一")

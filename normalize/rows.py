@@ -7,7 +7,7 @@ from normalize.dates import parse_deadline
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import level1, level2, parent
-from normalize.lexicon import mended
+from normalize.lexicon import key, mended
 from normalize.names import indicator_name, without_specks
 from normalize.schema import EmptySlot, Indicator, Operator
 from normalize.values import (
@@ -24,6 +24,7 @@ from normalize.witness import Heard, contradicted, testimonies
 __all__ = ["empty_slots", "measured"]
 
 _MOST, _SURE = 0.7, 0.8
+_WORDS = ("explanation", "standard", "remark")
 _UNREAD_VALUE = re.compile(r"\D{0,2}\d|[≥≤≧≦<>=]")
 
 
@@ -78,8 +79,8 @@ def _name(raw: RawIndicator) -> str | None:
 def _heard(row: RawIndicator, name: str) -> Heard:
     lines = row.name.lines
     others = tuple(reading.text for line in lines for reading in line.readings) if len(lines) == 1 else ()
-    value = _plain_value(row)
-    return Heard(name, others, not _sure(row.name), value.number)
+    words = "。".join(cell.text for role in _WORDS if (cell := row.cells.get(role)) is not None)
+    return Heard(name, others, not _sure(row.name), _plain_value(row).number, key(words))
 
 
 def _plain_value(row: RawIndicator) -> Value:

@@ -99,7 +99,9 @@ class Slot:
         self.x0, self.x1 = x0, x1
         self.is_ocr = cell.origin == "ocr"
         lines = clean(cell.lines)
-        self.lines = together(lines, [upright(line.box, turn) for line in lines]) if self.is_ocr else lines
+        if self.is_ocr:
+            lines = together(lines, [upright(line.box, turn) for line in lines], upright(cell.box, turn))
+        self.lines = lines
         self.text = flat(self.lines)
         self.key = key(self.text)
 

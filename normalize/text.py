@@ -10,7 +10,7 @@ from statistics import median
 
 from extract.model import Box, Line
 
-__all__ = ["clean", "flat", "paragraphs", "together", "wrapped"]
+__all__ = ["clean", "flat", "is_contested", "paragraphs", "together", "wrapped"]
 
 _TOKEN = re.compile(r"[A-Za-z0-9.,%/\-]+|.")
 _POINT = re.compile(
@@ -21,7 +21,7 @@ _PAGE_NUMBER = re.compile(r"^\s*[—–-]+\s*\d{1,3}\s*[—–-]+\s*$|^第\s*\d+
 _PAGE_NUMBER_READ = re.compile(r"^[—–一-]{1,2}\s*\d{1,3}\s*[—–一-]{1,2}$")
 """The same as a recogniser reads it: its dashes are 一 as often as not."""
 _RUN_IN = re.compile(r"\s*—\s*\d{1,3}\s*—$")
-_STRAY = 2  # characters
+_STRAY = 3  # characters
 _APART = 1.5  # heights of the ink of a line: digits are lower than the lines they stand on
 _STROKES = frozenset("1lI|丨一二—–-_/、\\")
 _WORD = re.compile(r"[A-Za-z]")
@@ -37,26 +37,42 @@ def _numbers_page(line: Line) -> bool:
     return bool(_PAGE_NUMBER.match(text) or (line.origin == "ocr" and _PAGE_NUMBER_READ.match(text)))
 
 
-def together(lines: Sequence[Line], boxes: Sequence[Box]) -> tuple[Line, ...]:
+def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Line, ...]:
     """A recognised cell's lines without what a stamp or a torn ruling has left in it: a character or two that stand
-    well apart from the lines of its text, or a line that is a stroke. `boxes` are those of upright lines."""
+    well apart from the lines of its text, a line that is a stroke, or a few characters which two readers read
+    differently and which nothing brought to a line of their own: there was room for them behind the text before.
+    `boxes` are those of the lines, `cell` that of their cell, all upright."""
     text = [box for line, box in zip(lines, boxes, strict=True) if len(line.text) > _STRAY]
     if not text:
         return tuple(lines)
     room = _APART * median(box[3] - box[1] for box in text)
-    return tuple(
-        line
-        for line, (_, top, _, bottom) in zip(lines, boxes, strict=True)
+    kept = [
+        (line, box)
+        for line, box in zip(lines, boxes, strict=True)
         if len(line.text) > _STRAY
-        or (min(max(top - low, high - bottom) for _, high, _, low in text) <= room and not _is_stroke(line))
-    )
+        or (min(max(box[1] - low, high - box[3]) for _, high, _, low in text) <= room and not _is_stroke(line))
+    ]
+    widest = max(box[2] - box[0] for box in boxes)
+    found: list[tuple[str, Box]] = []
+    whole: list[Line] = []
+    for n, (line, box) in enumerate(kept):
+        outer = len(line.text) <= _STRAY and n + 1 in (1, len(kept)) and len(kept) > 1
+        if outer and is_contested(line) and not (found and wrapped(found[-1], line.text, cell, widest)):
+            continue
+        whole.append(line)
+        found.append((line.text, box))
+    return tuple(whole)
+
+
+def is_contested(line: Line) -> bool:
+    """Whether two readers make different characters of a line."""
+    return len({reading.text for reading in line.readings if reading.by in ("tiny", "small")}) > 1
 
 
 def _is_stroke(line: Line) -> bool:
     """Whether a line is one stroke of which the recognisers make different characters: a piece of a ruling, of a seal's
     edge or of a signature."""
-    read = {reading.text for reading in line.readings if reading.by in ("tiny", "small")}
-    return len(read) > 1 and line.text.strip() in _STROKES
+    return is_contested(line) and line.text.strip() in _STROKES
 
 
 def flat(lines: Sequence[Line]) -> str:

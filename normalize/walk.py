@@ -16,6 +16,7 @@ from normalize.read.pairs import is_label, read_pairs
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.sheet import Sheet, Slot, direction, upright
 from normalize.values import blank
+from normalize.witness import sure_names
 
 __all__ = ["read_drafts"]
 
@@ -34,7 +35,9 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
                 walk.line(mended(part.text) if part.origin == "ocr" else part.text)
             else:
                 walk.sheet(Sheet(page, part, walk.last if walk.header else None))
-    return [draft for draft in walk.drafts if draft.is_form]
+    drafts = [draft for draft in walk.drafts if draft.is_form]
+    names = sure_names(drafts)
+    return [replace(draft, fellows=names) for draft in drafts] if names else drafts
 
 
 def _reading_order(page: Page) -> list[Line | Table]:

@@ -1,18 +1,21 @@
-"""What else a recognised form says of its rows: its goal names indicators and their numbers once more.
+"""What else a recognised document says of a form's rows: its goal names indicators and their numbers once more, a row's
+own explanation may name its indicator, and other projects have indicators of the same name.
 
 Two readings of one name that differ in a character cannot both be right; two that agree were hardly misread alike.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from normalize.draft import Draft
-from normalize.lexicon import key, mended
+from normalize.draft import Draft, origin
+from normalize.lexicon import key, mended, one_apart
+from normalize.text import is_contested
 
-__all__ = ["Heard", "Testimony", "contradicted", "testimonies"]
+__all__ = ["Heard", "Testimony", "contradicted", "sure_names", "testimonies"]
 
 _SHORTEST = 5
+_SURE = 0.95
 _NUMBER = r"[^\d。;；,，、]{0,6}?(?P<number>\d[\d,]*(?:\.\d+)?)"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADS = re.compile(
@@ -30,13 +33,18 @@ class Testimony(NamedTuple):
     better: bool = False
 
 
+_SILENT = Testimony()
+
+
 class Heard(NamedTuple):
-    """A recognised row: its name, what else was read for it, whether that is doubtful, and its number."""
+    """A recognised row: its name, what else was read for it, whether that is doubtful, its number, and what its other
+    cells say in words."""
 
     name: str
     others: tuple[str, ...]
     doubtful: bool
     number: float | None
+    words: str = ""
 
 
 def contradicted(draft: Draft, project: str) -> bool:
@@ -45,10 +53,35 @@ def contradicted(draft: Draft, project: str) -> bool:
     return len(name) >= _SHORTEST and name not in goal and _one_off(goal, name, ()) is not None
 
 
+def sure_names(drafts: Iterable[Draft]) -> frozenset[str]:
+    """The names of a document's indicators that were recognised without any doubt, for comparison."""
+    names = (row.name for draft in drafts for row in draft.indicators if origin([row.name]) == "ocr")
+    return frozenset(
+        key(name.text)
+        for name in names
+        if all(line.confidence >= _SURE and not is_contested(line) for line in name.lines)
+    )
+
+
 def testimonies(draft: Draft, rows: Sequence[Heard]) -> list[Testimony]:
     """A testimony for each of a form's rows."""
     goal, names = _goal(draft), {key(row.name) for row in rows}
-    return [_testimony(goal, row, names) for row in rows]
+    said = [_testimony(goal, row, names) for row in rows]
+    return [
+        _fellow(row, draft.fellows, names) if row.doubtful and testimony == _SILENT else testimony
+        for row, testimony in zip(rows, said, strict=True)
+    ]
+
+
+def _fellow(row: Heard, fellows: Collection[str], names: Collection[str]) -> Testimony:
+    """What the row's own explanation calls it, or another project an indicator: its doubtful name but for a character."""
+    name = key(row.name)
+    if len(name) < _SHORTEST or name in fellows or name in row.words:
+        return _SILENT
+    if (told := _one_off(row.words, name, names)) is not None:
+        return Testimony(name=told, better=True)
+    near = {fellow for fellow in fellows if len(fellow) >= _SHORTEST and one_apart(fellow, name)} - set(names)
+    return Testimony(name=near.pop(), better=True) if len(near) == 1 else _SILENT
 
 
 def _goal(draft: Draft) -> str:

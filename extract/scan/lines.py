@@ -25,6 +25,7 @@ WRITTEN = 2.2
 COPIES = 3
 GAP = 0.35
 PURE = 0.85  # of a blob's ink
+DOT = 0.5  # of the text's height: no character that stands in a row of its own is smaller
 
 
 class TextLine(NamedTuple):
@@ -179,8 +180,11 @@ def _strays(boxes: NDArray[np.int32], line: TextLine, window: tuple[int, int, in
 
 
 def _splinter(blob: NDArray[np.int32], height: float) -> bool:
-    """A lone thin stroke in a row of its own beside other lines: what a fold or a torn ruling leaves, no character."""
+    """A lone thin stroke or a dot in a row of its own beside other lines: what a fold, a torn ruling or a seal's edge
+    leaves, no character."""
     wide, high = blob[2] - blob[0], blob[3] - blob[1]
+    if max(wide, high) < DOT * height:
+        return True
     return bool(min(wide, high) <= 0.2 * height and not 0.8 * height < wide < 1.3 * height)
 
 

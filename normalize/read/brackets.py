@@ -14,6 +14,7 @@ _HEADING = re.compile(r"[【\[](?P<head>[^【】\[\]]{2,30})[】\]]")
 _ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：]")
 _RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")
 _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
+_TARGET = re.compile(r"[≥≤≧≦<>《》]=?\s*\d")
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,20 @@ def _item(running: _Running, start: int, named: int, stop: int, one: Piece, two:
     body = running.text[named:stop].rstrip(" ;；。,，、")
     split = _last_bracket(body)
     cells: dict[str, Printed] = {"level1": one, "level2": two}
-    if split is None:
+    doubts: tuple[str, ...] = ()
+    sign = _TARGET.search(body)
+    if sign is not None and (split is None or split > sign.start()):  # a bracket of the two was not read
+        doubts = ("cells_merged",)
+        name = running.piece(named, named + len(body[: sign.start()].rstrip("(（")))
+        cells["value"] = running.piece(named + sign.start(), named + len(body.rstrip("()（）")))
+    elif split is None:
         name = running.piece(named, named + len(body))
     else:
         closing = named + len(body) - body.endswith((")", "）"))
         name = running.piece(named, named + split)
         cells["value"] = running.piece(named + split + 1, closing)
     if name.text:
-        yield RawIndicator(name, cells)
+        yield RawIndicator(name, cells, doubts=doubts)
 
 
 def _last_bracket(body: str) -> int | None:

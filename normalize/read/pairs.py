@@ -10,7 +10,7 @@ from functools import cache
 
 from normalize.draft import Draft, Printed, RawFund
 from normalize.heading import labelled
-from normalize.lexicon import Vocabulary, is_known, load, vocabulary
+from normalize.lexicon import Vocabulary, is_known, load, one_apart, vocabulary
 from normalize.money import amount, money_unit, sentence_amounts
 from normalize.read.brackets import Piece, bracket_goal, is_bracket_text, read_brackets
 from normalize.schema import Basis, Period
@@ -22,6 +22,7 @@ __all__ = ["FundLabel", "fund_label", "is_label", "read_pairs"]
 _SECTION_WHOLE = re.compile(r"中期|实施期|长期|项目总")
 _SECTION_ANNUAL = re.compile(r"年度|当年|本年")
 _AMOUNT_AND_LABEL = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?:其中[:：]?)?[\u4e00-\u9fff]{4,}$")
+_LONG = 6  # characters: a shorter label's misreading may be the end of a name
 _INCOME, _EXPENDITURE = re.compile(r"收入"), re.compile(r"支出性质|支出构成|按支出|支出结构|支出类型")
 
 
@@ -76,13 +77,26 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
         elif meaning := slot.means(vocabulary("fields", "goals")):
             _goal(sheet, slot, meaning, draft)
         elif (meaning := slot.means(vocabulary("fields", "fields"))) and not _is_money(sheet, slot):
-            value = sheet.right(slot)
+            value = _beyond_stroke(sheet, slot, draft) if meaning not in draft.fields else sheet.right(slot)
             if value is not None and not _is_field(value) and not blank(value.text):
                 draft.fields.setdefault(meaning, _alone(value, draft))
         elif label := fund_label(slot):
             _fund(sheet, slot, label, draft)
         elif slot.is_ocr:
             _run_on(slot, draft)
+
+
+def _beyond_stroke(sheet: Sheet, slot: Slot, draft: Draft) -> Slot | None:
+    """A label's right neighbour; on a scan where that is blank and no label stands behind it, the next one, for a
+    stroke was taken for a wall: that is asked."""
+    value = sheet.right(slot)
+    if value is None or value.key or not slot.is_ocr:
+        return value
+    behind = sheet.right(value)
+    if behind is None or not behind.key or is_label(behind) or behind.cell.row != value.cell.row:
+        return value
+    draft.doubts.add("cells_merged")
+    return behind
 
 
 def _brackets(slot: Slot, draft: Draft) -> None:
@@ -162,6 +176,17 @@ def _begun_labels() -> tuple[str, ...]:
     return tuple(sorted(begun, key=lambda label: (-len(label), label)))
 
 
+def _misread_end(text: str) -> str | None:
+    """What a long label at the end of a text was read as, one of its characters wrong, lost or too many."""
+    for label in _long_labels():
+        if len(label) < _LONG:
+            break
+        ends = (text[-length:] for length in (len(label), len(label) - 1, len(label) + 1))
+        if found := next((end for end in ends if len(end) < len(text) and one_apart(label, end)), None):
+            return found
+    return None
+
+
 def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
     """A recognised value without the label of the next cell, where the wall between them was not seen: that is asked.
 
@@ -172,7 +197,7 @@ def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
     digits = _AMOUNT_AND_LABEL.match(text) if money else None
     if not value.is_ocr or is_known(text):
         return value
-    end = next((begun for begun in _begun_labels() if text.endswith(begun)), None)
+    end = next((begun for begun in _begun_labels() if text.endswith(begun)), None) or _misread_end(text)
     before = digits["amount"] if digits else text.removesuffix(end) if end else text
     if before in (text, ""):
         return value
