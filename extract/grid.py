@@ -165,11 +165,25 @@ def _settled(
 def _lines(along: Sequence[Ruling], other: Sequence[Ruling], tolerance: float) -> list[float]:
     """Positions of the lines along one axis, with the common end of the crossing rulings where it lies well beyond."""
     places = sorted({ruling.at for ruling in along})
-    first = [ruling.start for ruling in other if ruling.start < places[0] - 2 * tolerance]
-    last = [ruling.end for ruling in other if ruling.end > places[-1] + 2 * tolerance]
-    before = [group for group in clusters(first, tolerance) if len(group) > 1][:1]
-    after = [group for group in clusters(last, tolerance) if len(group) > 1][-1:]
+    outer = _outer(along, other, tolerance)
+    first = [ruling for ruling in other if ruling.start < places[0] - 2 * tolerance]
+    last = [ruling for ruling in other if ruling.end > places[-1] + 2 * tolerance]
+    starts = clusters([ruling.start for ruling in first], tolerance) if _any_of(first, outer) else []
+    ends = clusters([ruling.end for ruling in last], tolerance) if _any_of(last, outer) else []
+    before = [group for group in starts if len(group) > 1][:1]
+    after = [group for group in ends if len(group) > 1][-1:]
     return [*(group[0] for group in before), *places, *(group[-1] for group in after)]
+
+
+def _outer(along: Sequence[Ruling], other: Sequence[Ruling], tolerance: float) -> list[Ruling]:
+    """The crossing rulings at which those along the axis begin and end: the table's borders, if it has them."""
+    low, high = min(ruling.start for ruling in along), max(ruling.end for ruling in along)
+    return [ruling for ruling in other if min(abs(ruling.at - low), abs(ruling.at - high)) <= tolerance]
+
+
+def _any_of(rulings: Sequence[Ruling], outer: Sequence[Ruling]) -> bool:
+    """Whether a break that cut these rulings cut one of the table's borders, too; without borders nothing tells."""
+    return not outer or any(ruling in outer for ruling in rulings)
 
 
 def _walls(

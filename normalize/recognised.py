@@ -65,8 +65,9 @@ _REPAIRS = (
     (re.compile(r"(\D*\d{1,3}(?:,\d{3})*)\.(\d{3}\.\d{1,2}(?:\D.*)?)"), r"\1,\2"),
     # a range whose dash was not read
     (re.compile(r"(\D*\d[\d,]*\.\d\d)(\d[\d,]*\.\d\d(?:\D.*)?)"), r"\1-\2"),
-    # dirt in front of a sign, behind a percent sign
-    (re.compile(r"[-—·.,'0-9一]((?:[≥≤≧≦]|[<>》《]=?)[\d.,]+.*)"), r"\1"),
+    # dirt in front of a sign, behind a percent sign; a dash that is no minus in front of a number
+    (re.compile(r"[—–一](\d[\d,]*(?:\.\d+)?)"), r"\1"),
+    (re.compile(r"[-—·.,'0-9一A-Za-z]((?:[≥≤≧≦]|[<>》《]=?)[\d.,]+.*)"), r"\1"),
     (re.compile(r"([≥≤≧≦<>=])[.·,'](\d.*)"), r"\1\2"),
     (re.compile(r"(.*\d[%％])[^%％)）\d]"), r"\1"),
     # a percent sign whose rings alone were read

@@ -74,7 +74,7 @@ def testimonies(draft: Draft, rows: Sequence[Heard]) -> list[Testimony]:
 
 
 def _fellow(row: Heard, fellows: Collection[str], names: Collection[str]) -> Testimony:
-    """What the row's own explanation calls it, or another project an indicator: its doubtful name but for a character."""
+    """What the row's own explanation, or another project, has for its doubtful name: the same but for a character."""
     name = key(row.name)
     if len(name) < _SHORTEST or name in fellows or name in row.words:
         return _SILENT

@@ -16,6 +16,7 @@ import numpy as np
 
 from extract.model import Reading
 from extract.ocr.decode import best_entry
+from extract.ocr.fellows import likened
 from extract.ocr.models import Size
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, DASHES, SHAPE, drawn_signs, is_long, shaped
@@ -69,7 +70,14 @@ def read_lines(
     for image, read, own in zip(images, first, cuts, strict=True):
         parts = [(window, next(again)) for window in own]
         found.append(_settled(image, read, parts, vocabularies))
-    return found
+    like = likened(images, [line.text for line in found], [line.confidence for line in found])
+    return [line if reading is None else _as_fellows(line, reading) for line, reading in zip(found, like, strict=True)]
+
+
+def _as_fellows(line: ReadLine, reading: Reading) -> ReadLine:
+    """The line as the sign that others of its page say it is."""
+    sure = max(reading.score, line.confidence if line.text == reading.text else 0.0)
+    return ReadLine(reading.text, sure, (*line.readings, reading))
 
 
 def _settled(
@@ -114,9 +122,15 @@ def _settled(
         readings.append(Reading(text=text, score=score, by="shape"))
     if image.crossed or gapped(text, places, inked(image.pixels)):
         score = min(score, TORN)
-    if image.copies > 1 and len(text) == 1 and not text.isalnum() and text not in LONE and score < LIKELY_DIRT:
+    if image.copies > 1 and len(text) == 1 and score < LIKELY_DIRT and _is_dirt(text, tiny[0]):
         text, score = "", 0.0
     return ReadLine(text, score, tuple(readings))
+
+
+def _is_dirt(text: str, tiny: str) -> bool:
+    """Whether what an unsure reader makes of a lone blot is nothing that a form prints alone: a mark that is no sign,
+    or a letter where the other reader sees nothing."""
+    return (not text.isalnum() and text not in LONE) or (text.isascii() and text.isalpha() and not tiny)
 
 
 def gapped(text: str, places: Sequence[float], ink: tuple[float, float]) -> bool:

@@ -41,12 +41,13 @@ class TextLine(NamedTuple):
 
 class LineImage(NamedTuple):
     """A line as the recogniser gets it. `copies`: how often it stands there side by side; `sign`: what a lone
-    sign's shape says (`extract.scan.shapes`); `crossed`: as `TextLine` has it."""
+    sign's shape says (`extract.scan.shapes`); `crossed`: as `TextLine` has it; `ink`: a lone sign's own pixels."""
 
     pixels: Pixels
     copies: int = 1
     sign: str | None = None
     crossed: bool = False
+    ink: Pixels | None = None
 
 
 @dataclass(frozen=True)
@@ -160,8 +161,10 @@ def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:
     if not lone:
         return LineImage(pixels, crossed=line.crossed)
     room = np.full((len(pixels), beside), 255, np.uint8)
-    shape = sign(pixels[line.y0 - y0 : line.y1 - y0, line.x0 - x0 : line.x1 - x0], ink.height)
-    return LineImage(np.hstack([room, *[pixels] * COPIES, room]), COPIES, shape, line.crossed)
+    own = pixels[line.y0 - y0 : line.y1 - y0, line.x0 - x0 : line.x1 - x0]
+    return LineImage(
+        np.hstack([room, *[pixels] * COPIES, room]), COPIES, sign(own, ink.height), line.crossed, own.copy()
+    )
 
 
 def _is_coloured(ink: Blobs, line: TextLine) -> bool:

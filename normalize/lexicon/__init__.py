@@ -115,7 +115,7 @@ def load(name: str) -> dict[str, Any]:
 
 def mended(text: str) -> str:
     """A recognised text without pairs of characters that no word has (`misread.toml`)."""
-    text = re.sub(r"(?<=[\u4e00-\u9fff])[•●■◆▪]+\s*(?=[\u4e00-\u9fff])", "", text)
+    text = re.sub(r"(?<=[\u4e00-\u9fff])[•●■◆▪|×]+\s*(?=[\u4e00-\u9fff])", "", text)
     for wrong, right in load("misread")["words"].items():
         text = text.replace(wrong, right)
     for wrong, (right, after) in load("misread")["unless_followed"].items():

@@ -197,7 +197,8 @@ def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
     digits = _AMOUNT_AND_LABEL.match(text) if money else None
     if not value.is_ocr or is_known(text):
         return value
-    end = next((begun for begun in _begun_labels() if text.endswith(begun)), None) or _misread_end(text)
+    said = next((begun for begun in _begun_labels() if text.endswith(begun)), None)
+    end = max((said, _misread_end(text)), key=lambda one: len(one or ""))
     before = digits["amount"] if digits else text.removesuffix(end) if end else text
     if before in (text, ""):
         return value

@@ -190,3 +190,17 @@ def test_a_ruling_as_long_as_the_table_beside_it_bounds_a_merged_cell_that_goes_
     assert shape(grid)[0] == (0, 0, 3, 1)
     assert grid.open_top and grid.open_bottom
     assert_tiles(grid)
+
+
+def test_strokes_over_the_head_of_a_table_make_no_row_where_its_borders_end():
+    """A signature's strokes join two inner walls beyond the top; a page break would have cut the borders as well."""
+    xs, ys = [0.0, 100.0, 200.0, 300.0, 400.0], [0.0, 40.0, 80.0]
+    tiles = [(i, j, 1, 1) for i in range(2) for j in range(4)]
+    strokes = [Ruling("v", 100.0, -30.0, 0.0), Ruling("v", 200.0, -30.0, 0.0)]
+    (grid,) = tables([*sides(xs, ys, tiles), *strokes])
+    assert shape(grid) == tiles
+    assert not grid.open_top
+    cut = [Ruling("v", x, -30.0, 0.0) for x in (0.0, 200.0, 400.0)]
+    (grid,) = tables([*sides(xs, ys, tiles), *cut])
+    assert len(grid.ys) == 4
+    assert grid.open_top

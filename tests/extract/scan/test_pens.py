@@ -57,3 +57,11 @@ def test_a_dash_as_wide_as_a_character_in_front_of_a_counted_number_is_double(te
     drawn, score = drawn_signs(LineImage(pixels), text, 0.95, places, [0.95] * len(text))
     assert drawn == said
     assert (score < 0.9) is (said != text)
+
+
+def test_a_dot_on_a_line_of_its_own_beside_others_is_dirt():
+    mask, _ = page([20, 42, 64], [])
+    mask[2:10, 150:158] = 255  # over the print, of no letter's size
+    mask[3:7, 152:155] = 0
+    (line,) = cell_lines(blobs(mask, HEIGHT), CELL)
+    assert (line.y0, line.y1) == (20, 40)

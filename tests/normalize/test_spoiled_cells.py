@@ -1,0 +1,95 @@
+"""Cells that a stroke, a stamp or a signature spoiled on a scan: what stands in them is found, and asked about."""
+
+import pytest
+
+from extract.model import Extraction
+from normalize import normalize
+from tests.normalize.drawing import scanned
+from tests.normalize.test_recognised import FORM, read, row
+
+
+def test_a_value_behind_a_stroke_that_was_taken_for_a_wall() -> None:
+    form = read(("项目名称 | 森林防火 | < | < | < | <", "项目名称 | | < | 森林防火 | < | <"))
+    assert form.identity.project == "森林防火"
+    assert "cells_merged" in (form.record.review_reason or "")
+
+
+def test_a_label_behind_it_is_no_value() -> None:
+    form = read(("项目名称 | 森林防火 | < | < | < | <", "项目名称 | | < | 项目负责人 | 张三 | <"))
+    assert form.identity.project is None
+
+
+@pytest.mark.parametrize(
+    "seen", ["森林防火项目负责人及联系电话", "森林防火项目负责人及联系电1话", "森林防火项目负责八及联系电话"]
+)
+def test_a_label_that_ran_into_the_projects_name_is_none_of_it(seen: str) -> None:
+    form = read(("项目名称 | 森林防火", f"项目名称 | {seen}"))
+    assert form.identity.project == "森林防火"
+    assert "cells_merged" in (form.record.review_reason or "")
+
+
+def test_a_header_with_labels_under_a_signature_is_one() -> None:
+    data = scanned(FORM.replace("指标性质", "指森推").replace("度量单位", "tt.7-")).model_dump()
+    for cell in data["pages"][0]["tables"][0]["cells"]:
+        for line in cell["lines"]:
+            if line["text"] in ("指森推", "tt.7-"):
+                line["confidence"] = 0.3
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert [(one.operator, one.measure_unit) for one in form.indicators[:2]] == [("≥", "公里"), ("≥", "%")]
+
+
+def test_a_column_whose_label_is_lost_holds_the_levels_that_stand_in_it() -> None:
+    form = read(("一级指标 | 二级指标 |", "晕圾脂杯 | 二级指标 |"))
+    assert [one.level1 for one in form.indicators][::2] == ["产出指标", "产出指标", "满意度指标"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "name"),
+    [
+        ("巡护里程↵↵↵↵↵市人局", "巡护里程"),  # far below the text
+        ("巡护里程↵女", "巡护里程"),  # there was room for it behind the text
+        ("心↵巡护里程", "巡护里程"),
+    ],
+)
+def test_scraps_of_a_stamp_beside_a_name_are_none_of_it(seen: str, name: str) -> None:
+    data = scanned(FORM.replace("巡护里程", seen)).model_dump()
+    for cell in data["pages"][0]["tables"][0]["cells"]:
+        for line in cell["lines"]:
+            if line["text"] in ("女", "心"):
+                line["readings"] = [
+                    {"text": line["text"], "score": 0.5, "by": "small"},
+                    {"text": "·", "score": 0.3, "by": "tiny"},
+                ]
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert form.indicators[0].name == name
+
+
+def test_a_name_with_a_comma_in_it_is_asked_about() -> None:
+    found = row(read(("巡护里程", "巡护里程，县")), "巡护里程，县")
+    assert "name_unread" in (found.review_reason or "")
+
+
+BRACKETS = """
+项目支出绩效目标表
+（2026年度）
+项目名称 | 森林防火
+绩效目标 | {}
+""".format(
+    "↵".join(
+        (
+            "【总体目标】少火灾。",
+            "【产出指标-数量指标】指标1:巡护里程(≥300公里)",
+            "指标2:巡护人数≥20人)",
+            "【效益指标-社会效益指标】指标1:群众知晓率(≥90.00()",
+        )
+    )
+)
+
+
+def test_a_bracket_that_was_not_read_does_not_hide_the_value() -> None:
+    (form,) = normalize(scanned(BRACKETS)).forms
+    found = {one.name: (one.operator, one.value, one.review_reason) for one in form.indicators}
+    assert found["巡护里程"] == ("≥", 300.0, None)
+    assert found["巡护人数"][:2] == ("≥", 20.0)
+    assert found["群众知晓率"][:2] == ("≥", 90.0)
+    assert "cells_merged" in (found["巡护人数"][2] or "")

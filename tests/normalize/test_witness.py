@@ -1,0 +1,54 @@
+"""What a recognised document says of a name elsewhere: in the row's own explanation, or of another project."""
+
+from typing import Any
+
+import pytest
+
+from extract.model import Extraction
+from normalize import normalize
+from tests.normalize.drawing import draw, scanned
+
+LIST = """
+2026年项目支出绩效目标表
+项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 指标解释
+森林防火 | 12 | 产出指标 | 质量指标 | 资金使用合规率 | ≥ | 95 | % | 反映资金使用合规率情况
+^ | ^ | 效益指标 | 社会效益指标 | 群众政策知晓率 | ≥ | 90 | % | 考核群众政策知晓率
+扑火装备 | 3 | 产出指标 | 质量指标 | 资金便用合规率 | = | 100 | % | 按规定执行
+^ | ^ | 效益指标 | 社会效益指标 | 火灾预警响应率 | ≥ | 90 | % | 反映火灾预警响应率情况
+"""
+
+
+def names(text: str, unsure: str, confidence: float = 0.5) -> list[tuple[str, str]]:
+    """The names of a scanned list, each with its reasons, where a reader was unsure of the lines that say `unsure`."""
+    data: dict[str, Any] = scanned(text).model_dump()
+    for cell in data["pages"][0]["tables"][0]["cells"]:
+        for line in cell["lines"]:
+            if line["text"] == unsure:
+                line["confidence"] = confidence
+    forms = normalize(Extraction.model_validate(data)).forms
+    return [(row.name, row.review_reason or "") for form in forms for row in form.indicators]
+
+
+def test_a_doubtful_name_is_what_another_project_calls_its_indicator() -> None:
+    name, reasons = names(LIST.replace("资金便用合规率", "资金使用台舰率"), "资金使用台舰率")[2]
+    assert name == "资金使用台舰率"  # two characters apart: nobody's
+    name, reasons = names(LIST.replace("资金便用合规率", "资金使用合舰率"), "资金使用合舰率")[2]
+    assert (name, "name_differs" in reasons) == ("资金使用合规率", True)
+
+
+def test_a_doubtful_name_is_what_its_explanation_calls_it() -> None:
+    spoiled = LIST.replace("火灾预警响应率 |", "火灾预警晌应率 |")
+    name, reasons = names(spoiled, "火灾预警晌应率")[3]
+    assert (name, "name_differs" in reasons) == ("火灾预警响应率", True)
+
+
+@pytest.mark.parametrize("confidence", [0.99, 1.0])
+def test_a_name_that_was_read_surely_stays_as_it_is(confidence: float) -> None:
+    assert (
+        names(LIST.replace("资金便用合规率", "资金使用合法率"), "资金使用合法率", confidence)[2][0] == "资金使用合法率"
+    )
+
+
+def test_names_of_a_text_layer_are_nobody_elses() -> None:
+    forms = normalize(draw(LIST.replace("资金便用合规率", "资金使用合舰率"))).forms
+    assert forms[1].indicators[0].name == "资金使用合舰率"
