@@ -67,7 +67,8 @@ _REPAIRS = (
     (re.compile(r"(\D*\d[\d,]*\.\d\d)(\d[\d,]*\.\d\d(?:\D.*)?)"), r"\1-\2"),
     # dirt in front of a sign, behind a percent sign; a dash that is no minus in front of a number
     (re.compile(r"[—–一](\d[\d,]*(?:\.\d+)?)"), r"\1"),
-    (re.compile(r"[-—·.,'0-9一A-Za-z]((?:[≥≤≧≦]|[<>》《]=?)[\d.,]+.*)"), r"\1"),
+    (re.compile(r"一(\d[\d,]*(?:\.\d+)?(?![年月日号-])[^\d,.]{1,6})"), r"═\1"),
+    (re.compile(r"[-—·.,'0-9一A-Za-z]((?:[≥≤≧≦═]|[<>》《]?=|[<>》《])[\d.,]+.*)"), r"\1"),
     (re.compile(r"([≥≤≧≦<>=])[.·,'](\d.*)"), r"\1\2"),
     (re.compile(r"(.*\d[%％])[^%％)）\d]"), r"\1"),
     # a percent sign whose rings alone were read
@@ -269,16 +270,16 @@ def value(cell: Printed, *, share: bool) -> Decided:
     if origin([cell]) != "ocr":
         return Decided(text)
     if len(cell.lines) > 1 and vocabulary("columns", "indicators").meaning(cell.lines[0].text) is not None:
-        return Decided("".join(line.text for line in cell.lines[1:]), ("cells_merged",))
+        rest = "".join(line.text for line in cell.lines[1:])
+        return Decided(_repaired(rest) or rest, ("cells_merged",))
     if share and (found := _PERCENT_AS_DIGIT.fullmatch(text)) and float(found["share"]) <= 100:
         return Decided(f"{found['sign']}{found['share']}%", ("digits_repaired",))
     if (specked := _SPECKED_UNIT.fullmatch(text)) and is_known_unit(specked["unit"]):
         return Decided(specked["number"] + specked["unit"], ("digits_repaired",))
     if (counted := _COUNTED.fullmatch(text)) and (dotted := _dotted(counted["unit"])):
         return Decided(counted["number"] + dotted)
-    for pattern, repaired in _REPAIRS:
-        if pattern.fullmatch(text):
-            return Decided(pattern.sub(repaired, text), ("digits_repaired",))
+    if repaired := _repaired(text):
+        return Decided(repaired, ("digits_repaired",))
     if len(_SIGNS.findall(text)) > 1 or text.count("%") > 1 or _LABELLED.search(text):
         return Decided(text, ("cells_merged",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (figures := text.translate(_DIGITS)) != text:
@@ -288,3 +289,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
     if _MONTHLESS.search(text):
         return Decided(text, ("date_unread",))
     return Decided(mended(text), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
+
+
+def _repaired(text: str) -> str | None:
+    """What a value that cannot have been printed so was; None where nothing speaks against it."""
+    return next((pattern.sub(so, text) for pattern, so in _REPAIRS if pattern.fullmatch(text)), None)
