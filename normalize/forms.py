@@ -1,5 +1,7 @@
 """Drafts to forms: who files, for which year, how much, and every row with its values read."""
 
+import re
+
 from normalize.amounts import budget, form_money_unit, funds, tasks, totals, unfilled
 from normalize.dates import Period, parse_period
 from normalize.doubt import form_doubt
@@ -13,13 +15,14 @@ from normalize.values import blank
 
 __all__ = ["build"]
 
+_DATED = re.compile(r"(?<!\d)(20\d{2})(?=[年./-]\d)")
 _UNIT_RANKS = ("unit_1", "unit_2", "unit_3", "unit_4", "department", "department_2", "department_3", "unit_alone")
 
 
 def build(draft: Draft, form_id: str) -> Form:
     """The form that a draft makes."""
     period = _period(draft)
-    year = draft.heading.year or period.year
+    year = draft.heading.year or period.year or _dated(draft)
     identity = _identity(draft, form_id, year)
     read = measured(draft, year)
     rows = tuple(row for row, _ in read)
@@ -38,6 +41,17 @@ def build(draft: Draft, form_id: str) -> Form:
         unfilled=unfilled(draft),
         totals=totals(draft),
     )
+
+
+def _dated(draft: Draft) -> int | None:
+    """The year of a recognised form that all dates among its values are of, where that of its title was not read: a
+    guess, which is asked about."""
+    cells = [cell for row in draft.indicators if (cell := row.cells.get("value"))]
+    years = {found for cell in cells if origin([cell]) == "ocr" for found in _DATED.findall(cell.text)}
+    if len(years) != 1:
+        return None
+    draft.doubts.add("year_guessed")
+    return int(years.pop())
 
 
 def _text(draft: Draft, meaning: str) -> str | None:

@@ -58,8 +58,8 @@ def near(text: str, level: int) -> str | None:
 
 
 def within(text: str, level: int) -> str | None:
-    """The only canonical name that a recognised `text` of three characters or more holds beside a stamp's character or
-    two, or is the rest of, where at most half of its wording was lost."""
+    """The only canonical name that a recognised `text` of three characters or more holds beside what a stamp or a
+    signature left, or is the rest of, where at most half of its wording was lost."""
     word = _bare(text)
     if len(word) < 3:
         return None
@@ -73,7 +73,10 @@ def within(text: str, level: int) -> str | None:
 
 
 def _grown(word: str, wording: str) -> bool:
-    return len(word) <= len(wording) + 2 and wording in word
+    """Whether a word holds a wording and a character or two more, or begins with a whole name: a signature follows."""
+    rest = word.removeprefix(wording)
+    followed = wording.endswith("指标") and rest != word and "指标" not in rest
+    return followed or (len(word) <= len(wording) + 2 and wording in word)
 
 
 def _within(word: str, wording: str) -> bool:

@@ -35,6 +35,8 @@ _POINTED = re.compile(r"^\d{1,3}(?:[.,]\d{3})*\.\d{3}(?=\.\d{1,2}(?!\d))")
 """The thousands of `14.000.00`, whose commas a scan has made points."""
 _POINTLESS = re.compile(r"^\d{1,3}(?:,\d{3})+(?=\d\d$)")
 """The whole of `14,000,00000`, whose point a scan has lost: a group has three digits."""
+_BEHIND_NOUGHT = re.compile(r"^0(?=\d+(?:\D|$))(?!\d*[.,])")
+"""The nought of `074`, whose point was not read: no amount begins with one and has none."""
 _DOTTED = re.compile(r"^\.(?=\d+[.,])|(?<=\.\d\d)[^\d元万亿千百.,]{1,2}$")
 """A speck in front of a number that has its own point, or behind its second decimal."""
 _LETTERS = str.maketrans("OoQDlI|", "0000111")
@@ -60,7 +62,7 @@ def mended(text: str) -> str:
     of it is dirt."""
     bare = _DOTTED.sub("", _plain(text).lstrip(_DASHES).strip(_SPECKS)).translate(_LETTERS)
     pointed = _POINTED.sub(lambda found: found[0].replace(".", ","), bare)
-    return _POINTLESS.sub(r"\g<0>.", pointed)
+    return _BEHIND_NOUGHT.sub("0.", _POINTLESS.sub(r"\g<0>.", pointed))
 
 
 def is_mended(cell: Printed, text: str | None = None) -> bool:

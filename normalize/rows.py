@@ -122,9 +122,11 @@ def _unread(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
     """What each recognised row's levels leave open: a name out of line with its fellows', or one level without the
     other, where a wall of its column was not seen."""
     sure: dict[str, list[bool]] = {}
+    usual: list[str] = []
     for role, level in (("level1", 1), ("level2", 2)):
         sure[role] = [role not in row.cells or recognised.level(row.cells[role], level).sure for row in rows]
-    usual = [role for role, good in sure.items() if sum(good) > _MOST * len(rows)]
+        cells = {row.cells[role].place: good for row, good in zip(rows, sure[role], strict=True) if role in row.cells}
+        usual += [role] * (sum(cells.values()) > _MOST * len(cells))  # a merged cell counts once
     levelled = sum(not {"level1", "level2"}.isdisjoint(row.cells) for row in rows) > _MOST * len(rows)
     return [
         (*(f"{role}_unread" for role in usual if not sure[role][index]), *_half_levelled(row, levelled))

@@ -193,11 +193,12 @@ class _Walk:
         return False
 
     def _is_cut_title(self, sheet: Sheet, slots: list[Slot]) -> bool:
-        """A title that a scan's stray rulings took into the grid and cut into cells."""
-        whole = _TORN.sub("", "".join(slot.text for slot in slots))
-        if not slots[0].is_ocr or not is_title(whole) or any(is_label(slot) for slot in slots):
+        """A title, or one and the line under it, that a scan's stray rulings took into the grid and cut into cells."""
+        if not slots[0].is_ocr or any(is_label(slot) for slot in slots):
             return False
-        heading = read_heading([whole])
+        whole = _TORN.sub("", "".join(slot.text for slot in slots))
+        lines = [whole] if is_title(whole) else [line.text for slot in slots for line in slot.lines]
+        heading = read_heading(lines) if any(map(is_title, lines)) else None
         if heading is not None:
             self._title(heading)
         return heading is not None

@@ -92,7 +92,7 @@ def _testimony(goal: str, row: Heard, names: Collection[str]) -> Testimony:
     name = key(row.name)
     if name not in goal:
         other = _one_off(goal, name, names) if len(name) >= _SHORTEST else None
-        better = other is not None and (row.doubtful or len(other) < len(name) or other in map(key, row.others))
+        better = other is not None and (row.doubtful or other in map(key, row.others))
         return Testimony(name=other, better=better)
     before = [goal[: found.start()] for found in re.finditer(re.escape(name), goal)]
     if not any(_LEADS.search(text) for text in before):

@@ -52,3 +52,21 @@ def test_a_name_that_was_read_surely_stays_as_it_is(confidence: float) -> None:
 def test_names_of_a_text_layer_are_nobody_elses() -> None:
     forms = normalize(draw(LIST.replace("资金便用合规率", "资金使用合舰率"))).forms
     assert forms[1].indicators[0].name == "资金使用合舰率"
+
+
+FORM = """
+项目支出绩效目标表
+（2026年度）
+项目名称 | 森林防火 | < | < | < | <
+年度绩效目标 | 确保火灾预警响应率达到90%以上。 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+产出指标 | 质量指标 | 火灾预警响应率 | ≥ | 90 | %
+"""
+
+
+@pytest.mark.parametrize(("confidence", "name"), [(0.5, "火灾预警响应率"), (0.99, "局火灾预警响应率")])
+def test_the_goal_takes_a_seals_character_only_off_a_doubtful_name(confidence: float, name: str) -> None:
+    """The goal may as well have lost its first character: `2.过往司乘…` is read `2.往司乘…`."""
+    spoiled = FORM.replace("火灾预警响应率 |", "局火灾预警响应率 |")
+    found, reasons = names(spoiled, "局火灾预警响应率", confidence)[0]
+    assert (found, "name_differs" in reasons) == (name, True)
