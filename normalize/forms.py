@@ -16,6 +16,7 @@ from normalize.values import blank
 __all__ = ["build"]
 
 _DATED = re.compile(r"(?<!\d)(20\d{2})(?=[年./-]\d)")
+_GROWN = re.compile(r"(?<!\d)20\d{3}(?=年)")
 _UNIT_RANKS = ("unit_1", "unit_2", "unit_3", "unit_4", "department", "department_2", "department_3", "unit_alone")
 
 
@@ -44,10 +45,13 @@ def build(draft: Draft, form_id: str) -> Form:
 
 
 def _dated(draft: Draft) -> int | None:
-    """The year of a recognised form that all dates among its values are of, where that of its title was not read: a
-    guess, which is asked about."""
-    cells = [cell for row in draft.indicators if (cell := row.cells.get("value"))]
-    years = {found for cell in cells if origin([cell]) == "ocr" for found in _DATED.findall(cell.text)}
+    """The year of a recognised form whose title's was not read: the only one that a title with a digit too many can
+    mean, else the one that all dates among its values are of. A guess, which is asked about."""
+    cells = [cell for row in draft.indicators if (cell := row.cells.get("value")) and origin([cell]) == "ocr"]
+    years = {found for cell in cells for found in _DATED.findall(cell.text)}
+    if cells and (grown := _GROWN.search(draft.heading.title or "")):
+        digits = grown[0]
+        years = {digits[:at] + digits[at + 1 :] for at in range(1, len(digits)) if digits[at] == digits[at - 1]}
     if len(years) != 1:
         return None
     draft.doubts.add("year_guessed")

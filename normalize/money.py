@@ -60,7 +60,7 @@ def amount(cell: Printed, unit: str | None, text: str | None = None) -> float | 
 def mended(text: str) -> str:
     """A recognised amount without what a scan does to one; no form plans with less than nothing, so a stroke in front
     of it is dirt."""
-    bare = _DOTTED.sub("", _plain(text).lstrip(_DASHES).strip(_SPECKS)).translate(_LETTERS)
+    bare = _DOTTED.sub("", _plain(text).lstrip(_DASHES).strip(_SPECKS).rstrip(".")).translate(_LETTERS)
     pointed = _POINTED.sub(lambda found: found[0].replace(".", ","), bare)
     return _BEHIND_NOUGHT.sub("0.", _POINTLESS.sub(r"\g<0>.", pointed))
 

@@ -38,7 +38,7 @@ _DIGITS = str.maketrans(
     {"I": "1", "l": "1", "|": "1", "i": "1", "O": "0", "o": "0", "Q": "0", "S": "5", "Z": "2", "B": "8"}
 )
 _LOOKS_LIKE_NUMBER = re.compile(r"[\dIl|iOoQSZB.,]*\d[\dIl|iOoQSZB.,]*[%％]?")
-_SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖度|占比|比例|比重)$")
+_SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖[度面]|占比|比例|比重)[)）]?$")
 _PERCENT_AS_DIGIT = re.compile(r"(?P<sign>\D*)(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]")
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
 
@@ -71,6 +71,8 @@ _REPAIRS = (
     (re.compile(r"[-—·.,'0-9一A-Za-z]((?:[≥≤≧≦═]|[<>》《]?=|[<>》《])[\d.,]+.*)"), r"\1"),
     (re.compile(r"([≥≤≧≦<>=])[.·,'](\d.*)"), r"\1\2"),
     (re.compile(r"(.*\d[%％])[^%％)）\d]"), r"\1"),
+    # the unit of households
+    (re.compile(r"(\D{0,2}\d[\d,]*(?:\.\d+)?)[P尸]"), r"\1户"),
     # a percent sign whose rings alone were read
     (re.compile(r"(.*\d)[°º⁰]\s*[0oOaA₀。.]?"), r"\1%"),
     # a percent sign in brackets

@@ -139,15 +139,17 @@ def _units() -> frozenset[str]:
     )
 
 
-_COMPOUND = re.compile(r"(?:百|千|万|亿|(?:千|万|亿)?元/)?(?P<unit>[^()/]+)(?:\((?P<other>[^()/]+)\))?")
+_COUNTED = re.compile(r"(?:百|千|万|亿)?(?P<unit>[^()]+)(?:\((?P<other>[^()]+)\))?")
 
 
 def is_known_unit(text: str) -> bool:
-    """Whether a cell's whole text is a unit met in published forms, or made of such: 万页, 元/页, 台(套)."""
+    """Whether a cell's whole text is a unit met in published forms, or made of such: 万页, 台(套), 元/人/学期."""
     word = key(text)
-    if word in _units():
-        return True
-    parts = _COMPOUND.fullmatch(word)
+    return word in _units() or all(map(_is_counted, re.split("[/·]", word)))
+
+
+def _is_counted(word: str) -> bool:
+    parts = _COUNTED.fullmatch(word)
     return parts is not None and all(part in _units() for part in parts.groups() if part is not None)
 
 

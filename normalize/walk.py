@@ -196,9 +196,10 @@ class _Walk:
         """A title, or one and the line under it, that a scan's stray rulings took into the grid and cut into cells."""
         if not slots[0].is_ocr or any(is_label(slot) for slot in slots):
             return False
-        whole = _TORN.sub("", "".join(slot.text for slot in slots))
-        lines = [whole] if is_title(whole) else [line.text for slot in slots for line in slot.lines]
-        heading = read_heading(lines) if any(map(is_title, lines)) else None
+        lines = [line.text for slot in slots for line in slot.lines]
+        if not any(map(is_title, lines)):
+            lines = [_TORN.sub("", "".join(slot.text for slot in slots))]
+        heading = read_heading(lines)
         if heading is not None:
             self._title(heading)
         return heading is not None

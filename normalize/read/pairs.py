@@ -22,6 +22,7 @@ __all__ = ["FundLabel", "fund_label", "is_label", "read_pairs"]
 _SECTION_WHOLE = re.compile(r"中期|实施期|长期|项目总")
 _SECTION_ANNUAL = re.compile(r"年度|当年|本年")
 _AMOUNT_AND_LABEL = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?:其中[:：]?)?[\u4e00-\u9fff]{4,}$")
+_WALL = re.compile(r"^[1Il](?=[\u4e00-\u9fff])")  # what is left of a broken ruling between a label and its value
 _LONG = 6  # characters: a shorter label's misreading may be the end of a name
 _INCOME, _EXPENDITURE = re.compile(r"收入"), re.compile(r"支出性质|支出构成|按支出|支出结构|支出类型")
 
@@ -212,7 +213,7 @@ def _run_on(slot: Slot, draft: Draft) -> None:
     label = next((label for label in _long_labels() if text.startswith(label) and len(text) > len(label) + 1), None)
     meaning = vocabulary("fields", "fields").meaning(label) if label else None
     if label and meaning and slot.cell.column == 0 and not is_known(text):
-        rest = text.removeprefix(label).strip(" :：|")
+        rest = _WALL.sub("", text.removeprefix(label).strip(" :：|"))
         draft.fields.setdefault(meaning, Piece(rest, slot.place, slot.lines, ("cells_merged",)))
         draft.doubts.add("cells_merged")
 

@@ -68,6 +68,8 @@ def test_a_stamps_characters_are_no_text_of_the_cell_they_fell_into() -> None:
         ("7,050,00000元", None),
         ("13,626,00000", 13626000.0),  # in 万元: the point before the last two digits was not read
         (".15.9962", 15.9962),
+        ("D74", 0.74),  # the point behind a nought was not read
+        ("720000.", 720000.0),
         ("49,500.00L", 49500.0),
         ("16,760,00Q.00", 16760000.0),
     ],
@@ -146,3 +148,39 @@ def test_a_mended_amount_asks_and_a_printed_one_is_never_mended() -> None:
     assert "amount_repaired" not in (read(("14.000.00元", "13,626,000.00")).record.review_reason or "")
     (printed,) = normalize(draw(FORM.replace("14.000.00元", "13,626,00000"))).forms
     assert printed.record.budget is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "year"),
+    [
+        ("（20026年度）", 2026),  # a digit too many: only one year can be meant
+        ("（3626年度）", 2026),  # not read at all: the rows' dates say which
+        ("（2025年度）", 2025),  # read: the dates have no say
+    ],
+)
+def test_a_year_that_was_not_read_is_told_by_what_was_and_asked_about(printed: str, year: int) -> None:
+    titled = FORM.replace("项目支出绩效目标表\n（2026年度）", f"项目支出绩效目标表{printed}")
+    form = read(form=titled)
+    assert form.identity.year == year
+    assert ("year_guessed" in (form.record.review_reason or "")) is (printed != "（2025年度）")
+
+
+def test_no_year_is_guessed_where_the_dates_are_of_two() -> None:
+    form = read(("2026.1.1-2026.12.31", "2025.1.1-2026.12.31"), ("（2026年度）", "（3626年度）"))
+    assert form.identity.year is None
+    assert "year_missing" in (form.record.review_reason or "")
+
+
+def test_a_title_row_that_a_stray_ruling_cut_keeps_its_money_unit() -> None:
+    boxed = FORM.replace(
+        "项目支出绩效目标表\n（2026年度）\n", "项目支出绩效目标表日↵（2026年度） | < | < | 金额单位：元 | < | <\n"
+    )
+    form = read(("14.000.00元", "140000"), form=boxed)
+    assert (form.identity.year, form.record.budget) == (2026, 14.0)
+
+
+def test_what_is_left_of_the_ruling_behind_a_label_is_no_text() -> None:
+    broken = FORM.replace("项目名称 | 森林防火 | < | < | < | <", "项目名称1森林防火 | < | < | < | < | <")
+    form = read(form=broken)
+    assert form.identity.project == "森林防火"
+    assert "cells_merged" in (form.record.review_reason or "")
