@@ -7,14 +7,15 @@ what stays open is asked about. Text from a PDF's own text layer is never touche
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from extract.model import Reading
 from normalize.draft import Printed, origin
 from normalize.levels import as_printed, canonical, near, parent, within
-from normalize.lexicon import mended, vocabulary
+from normalize.lexicon import load, mended, vocabulary
 from normalize.schema import Operator
-from normalize.values import blank, is_known_unit, near_units, parse_direction, parse_operator
+from normalize.values import blank, is_known_unit, near_operator, near_units, parse_direction, parse_operator
 
 __all__ = [
     "Decided",
@@ -41,47 +42,11 @@ _LOOKS_LIKE_NUMBER = re.compile(r"[\dIl|iOoQSZB.,]*\d[\dIl|iOoQSZB.,]*[%％]?")
 _SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖[度面]|占比|比例|比重)[)）]?$")
 _PERCENT_AS_DIGIT = re.compile(r"(?P<sign>\D*)(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]")
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
-
-
-_REPAIRS = (
-    # a period whose dash was not read
-    (re.compile(r"((?:19|20)\d{2}(?:\.\d{1,2}){1,2})((?:19|20)\d{2}(?:\.\d{1,2}){1,2})"), r"\1-\2"),
-    (re.compile(r"((?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?)(\d{1,2}月(?:\d{1,2}日)?)"), r"\1-\2"),
-    # a date that lost a point
-    (re.compile(r"(.*(?:19|20)\d{2}\.\d{1,2}):(\d{1,2})"), r"\1.\2"),
-    (re.compile(r"((?:19|20)\d{2}\.\d.*[-—](?:19|20)\d{2}\.(?:0\d|1[0-2]))([0-3]\d)"), r"\1.\2"),
-    (re.compile(r"((?:19|20)\d{2}\.\d)(\d-(?:19|20)\d{2}\.\d{1,2}\.\d{1,2})"), r"\1.\2"),
-    (re.compile(r"(.*(?:19|20)\d{2}\.\d{1,2}\.\d{1,2}[-—](?:19|20)\d{2})((?:0\d|1[0-2])\.\d{1,2})"), r"\1.\2"),
-    # a decimal point that was not read, and a comma read as one
-    (re.compile(r"(\D*\d{1,3}(?:,\d{3})+)(\d{2})"), r"\1.\2"),
-    (re.compile(r"(\d{1,3})\.(\d{3})(00)"), r"\1,\2.\3"),
-    # a letter for a nought
-    (re.compile(r"(\D{0,2}\d[\d,]*\.\d?)[OoQ]([\u4e00-\u9fff%]*)"), r"\g<1>0\2"),
-    # a decimal point read as a colon
-    (re.compile(r"([^\d:]*\d+):(\d{2}(?:\D.*)?)"), r"\1.\2"),
-    # a range of which the second half lost the point that the first one has
-    (re.compile(r"(\d+\.\d\d[-—~～]\d+)(\d\d)"), r"\1.\2"),
-    # the comma of the thousands read as a point
-    (re.compile(r"(\D*\d{1,3}(?:,\d{3})*)\.(\d{3}\.\d{1,2}(?:\D.*)?)"), r"\1,\2"),
-    # a range whose dash was not read
-    (re.compile(r"(\D*\d[\d,]*\.\d\d)(\d[\d,]*\.\d\d(?:\D.*)?)"), r"\1-\2"),
-    # dirt in front of a sign, behind a percent sign; a dash that is no minus in front of a number
-    (re.compile(r"[—–一](\d[\d,]*(?:\.\d+)?)"), r"\1"),
-    (re.compile(r"一(\d[\d,]*(?:\.\d+)?(?![年月日号-])[^\d,.]{1,6})"), r"═\1"),
-    (re.compile(r"[-—·.,'0-9一A-Za-z]((?:[≥≤≧≦═]|[<>》《]?=|[<>》《])[\d.,]+.*)"), r"\1"),
-    (re.compile(r"([≥≤≧≦<>=])[.·,'](\d.*)"), r"\1\2"),
-    (re.compile(r"(.*\d[%％])[^%％)）\d]"), r"\1"),
-    # the unit of households
-    (re.compile(r"(\D{0,2}\d[\d,]*(?:\.\d+)?)[P尸]"), r"\1户"),
-    # a percent sign whose rings alone were read
-    (re.compile(r"(.*\d)[°º⁰]\s*[0oOaA₀。.]?"), r"\1%"),
-    # a percent sign in brackets
-    (re.compile(r"(.*\d)\([8609]?\)"), r"\1(%)"),
-)
-"""What a value cannot have been, and what it was."""
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
 _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
+_SPECKS = " .·,'`"
+_DIRECTION = re.compile(r"^[正反]向(?:指标)?")
 _MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
 _SPECKED_UNIT = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)[.·](?P<unit>[\u4e00-\u9fff/]+)")
@@ -148,15 +113,23 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     best = _best(cell, "operators")
     if best is not None and best.score >= _LIKELY and (found := parse_operator(best.text)) is not None:
         return found, Decided(best.text, () if best.score >= 0.9 else ("operator_doubt",))
-    for text in (_MISREAD_SIGNS.get(cell.text.strip()), *_others(cell)):
-        if text is not None and (found := parse_operator(text)) is not None:
+    for text in (_MISREAD_SIGNS.get(cell.text.strip()), *_others(cell), *_within_cell(cell)):
+        if text is not None and (found := parse_operator(text) or near_operator(text)) is not None:
             return found, Decided(text, ("operator_doubt",))
     return None, Decided(cell.text, ("operator_unread",) if len(cell.text) <= 2 else ())
 
 
+def _within_cell(cell: Printed) -> Iterator[str]:
+    """The text of an operator's cell without what stands beside the sign: specks, dirt on a line of its own, the
+    direction from a cell whose wall was not seen."""
+    yield cell.text.strip(_SPECKS)
+    yield _DIRECTION.sub("", cell.text)
+    yield from (line.text for line in cell.lines)
+
+
 def is_struck(cell: Printed) -> bool:
     """Whether a dash was read where an operator stands: the two strokes of ═ run together on a scan."""
-    return origin([cell]) == "ocr" and cell.text.strip() in ("—", "–", "一")
+    return origin([cell]) == "ocr" and cell.text.strip() in ("—", "–", "一", "-")
 
 
 def contested(cells: Iterable[Printed]) -> bool:
@@ -295,4 +268,9 @@ def value(cell: Printed, *, share: bool) -> Decided:
 
 def _repaired(text: str) -> str | None:
     """What a value that cannot have been printed so was; None where nothing speaks against it."""
-    return next((pattern.sub(so, text) for pattern, so in _REPAIRS if pattern.fullmatch(text)), None)
+    return next((pattern.sub(was, text) for pattern, was in _repairs() if pattern.fullmatch(text)), None)
+
+
+@cache
+def _repairs() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(one["read"]), one["was"]) for one in load("repairs")["repairs"])

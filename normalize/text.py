@@ -39,18 +39,17 @@ def _numbers_page(line: Line) -> bool:
 
 def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Line, ...]:
     """A recognised cell's lines without what a stamp or a torn ruling has left in it: a character or two that stand
-    well apart from the lines of its text, a line that is a stroke, or a few characters which two readers read
-    differently and which nothing brought to a line of their own: there was room for them behind the text before.
-    `boxes` are those of the lines, `cell` that of their cell, all upright."""
+    well apart from the lines of its text and from what stands by those, a line that is a stroke, or a few characters
+    which two readers read differently and which nothing brought to a line of their own: there was room for them behind
+    the text before. `boxes` are those of the lines, `cell` that of their cell, all upright."""
     text = [box for line, box in zip(lines, boxes, strict=True) if len(line.text) > _STRAY]
     if not text:
         return tuple(lines)
-    room = _APART * median(box[3] - box[1] for box in text)
+    near = _reached(text, boxes, _APART * median(box[3] - box[1] for box in text))
     kept = [
         (line, box)
         for line, box in zip(lines, boxes, strict=True)
-        if len(line.text) > _STRAY
-        or (min(max(box[1] - low, high - box[3]) for _, high, _, low in text) <= room and not _is_stroke(line))
+        if len(line.text) > _STRAY or (box in near and not _is_stroke(line))
     ]
     widest = max(box[2] - box[0] for box in boxes)
     found: list[tuple[str, Box]] = []
@@ -62,6 +61,19 @@ def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Li
         whole.append(line)
         found.append((line.text, box))
     return tuple(whole)
+
+
+def _reached(text: Sequence[Box], boxes: Sequence[Box], room: float) -> list[Box]:
+    """The boxes that stand within `room` above or below the text, or of one that does: a narrow column breaks
+    `2025年12月31日前` into lines of three characters."""
+    found = list(text)
+    while more := [
+        box
+        for box in boxes
+        if box not in found and min(max(box[1] - low, high - box[3]) for _, high, _, low in found) <= room
+    ]:
+        found += more
+    return found
 
 
 def is_contested(line: Line) -> bool:

@@ -13,6 +13,7 @@ __all__ = [
     "Value",
     "blank",
     "is_known_unit",
+    "near_operator",
     "near_units",
     "number",
     "parse_direction",
@@ -111,6 +112,13 @@ def _affixes(table: str) -> dict[str, Operator]:
 def parse_operator(text: str | None) -> Operator | None:
     """The operator that a whole cell says, else None: a word about direction alone is none."""
     return None if text is None else _operator_words().get(key(text))
+
+
+def near_operator(text: str) -> Operator | None:
+    """The only operator of which a wording in four characters is one character away from `text`: 太于等于."""
+    word = key(text)
+    found = {sign for wording, sign in _operator_words().items() if len(wording) >= 4 and one_apart(wording, word)}
+    return found.pop() if len(found) == 1 else None
 
 
 def parse_direction(text: str | None) -> str | None:
