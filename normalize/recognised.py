@@ -15,7 +15,7 @@ from normalize.draft import Printed, origin
 from normalize.levels import as_printed, canonical, near, parent, within
 from normalize.lexicon import load, mended, vocabulary
 from normalize.schema import Operator
-from normalize.values import blank, is_known_unit, near_operator, near_units, parse_direction, parse_operator
+from normalize.values import blank, is_known_unit, near_operators, near_units, parse_direction, parse_operator
 
 __all__ = [
     "Decided",
@@ -114,16 +114,19 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     if best is not None and best.score >= _LIKELY and (found := parse_operator(best.text)) is not None:
         return found, Decided(best.text, () if best.score >= 0.9 else ("operator_doubt",))
     for text in (_MISREAD_SIGNS.get(cell.text.strip()), *_others(cell), *_within_cell(cell)):
-        if text is not None and (found := parse_operator(text) or near_operator(text)) is not None:
+        if text is not None and (found := parse_operator(text)) is not None:
             return found, Decided(text, ("operator_doubt",))
-    return None, Decided(cell.text, ("operator_unread",) if len(cell.text) <= 2 else ())
+    near = near_operators(cell.text)
+    if len(near) == 1:
+        return near.pop(), Decided(cell.text, ("operator_doubt",))
+    return None, Decided(cell.text, ("operator_unread",) if near or len(cell.text) <= 2 else ())
 
 
 def _within_cell(cell: Printed) -> Iterator[str]:
     """The text of an operator's cell without what stands beside the sign: specks, dirt on a line of its own, the
     direction from a cell whose wall was not seen."""
     yield cell.text.strip(_SPECKS)
-    yield _DIRECTION.sub("", cell.text)
+    yield mended(_DIRECTION.sub("", cell.text))
     yield from (line.text for line in cell.lines)
 
 

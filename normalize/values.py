@@ -13,7 +13,7 @@ __all__ = [
     "Value",
     "blank",
     "is_known_unit",
-    "near_operator",
+    "near_operators",
     "near_units",
     "number",
     "parse_direction",
@@ -114,11 +114,10 @@ def parse_operator(text: str | None) -> Operator | None:
     return None if text is None else _operator_words().get(key(text))
 
 
-def near_operator(text: str) -> Operator | None:
-    """The only operator of which a wording in four characters is one character away from `text`: 太于等于."""
+def near_operators(text: str) -> set[Operator]:
+    """The operators of which a wording in four characters is one character away from `text`."""
     word = key(text)
-    found = {sign for wording, sign in _operator_words().items() if len(wording) >= 4 and one_apart(wording, word)}
-    return found.pop() if len(found) == 1 else None
+    return {sign for wording, sign in _operator_words().items() if len(wording) >= 4 and one_apart(wording, word)}
 
 
 def parse_direction(text: str | None) -> str | None:

@@ -245,6 +245,7 @@ class _Walk:
                 found = read_row(sheet, row, part, self.levels[index])
                 if found is not None:
                     draft.indicators.append(found)
+                    draft.doubts |= {"row_unread"} & set(found.doubts)
                 elif lost_name(sheet, row, part):
                     draft.doubts.add("row_unread")
                 elif (empty := empty_slot(sheet, row, part, self.levels[index])) is not None:

@@ -107,7 +107,20 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
         cells["level2"] = levels.level2
     if "value" not in cells and re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key:
         doubts = (*doubts, "value_in_name")
+    if _is_shared(sheet, row, header, name):
+        doubts = (*doubts, "cells_merged", "row_unread")
     return RawIndicator(name, cells, operators, doubts)
+
+
+def _is_shared(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether a further row of a name's cell has a value of its own: its wall may not have been seen, and no row is
+    made of that value."""
+    value = header.slot(sheet, row, "value")
+    if value is None or value is name or blank(value.text):
+        return False
+    rows = range(row + 1, name.cell.row + name.cell.row_span)
+    others = (header.slot(sheet, at, "value") for at in rows)
+    return any(other is not None and other is not value and not blank(other.text) for other in others)
 
 
 def lost_name(sheet: Sheet, row: int, header: Header) -> bool:

@@ -184,3 +184,23 @@ def test_what_is_left_of_the_ruling_behind_a_label_is_no_text() -> None:
     form = read(form=broken)
     assert form.identity.project == "森林防火"
     assert "cells_merged" in (form.record.review_reason or "")
+
+
+def test_two_names_whose_wall_was_not_seen_are_asked_about_with_their_form() -> None:
+    form = read(("| 质量指标 | 隐患整改率 |", "| 质量指标 | ^ |"), ("巡护里程", "巡护里程↵隐患整改率"))
+    assert "cells_merged" in (form.indicators[0].review_reason or "")
+    assert "row_unread" in (form.record.review_reason or "")
+
+
+@pytest.mark.parametrize(
+    ("seen", "operator"),
+    [("正向指标≥", "≥"), ("太于等于", "≥"), ("-↵≥", "≥"), ("≤.", "≤"), ("〉=", "≥")],
+)
+def test_a_sign_beside_what_does_not_belong_to_it(seen: str, operator: str) -> None:
+    assert row(read(("| ≥ | 300", f"| {seen} | 300")), "巡护里程").operator == operator
+
+
+def test_a_sign_of_which_two_wordings_are_near_is_asked_about() -> None:
+    found = row(read(("| ≥ | 300", "| 木于等于 | 300")), "巡护里程")
+    assert found.operator is None
+    assert "operator_unread" in (found.review_reason or "")
