@@ -6,6 +6,7 @@ bounded, so that no page can exhaust a worker's memory.
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +15,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.errors import DamagedDocument, NotADocument, OversizedDocument
 
@@ -66,7 +67,7 @@ def page_raster(page: pdfium.PdfPage, dpi: float | None = None) -> Raster:
 def image_frames(data: bytes) -> Iterator[Raster]:
     """Every frame of a PNG, JPEG or TIFF, at whatever depth and colour model, in BGR, turned as its EXIF says."""
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with _no_torn_images(), Image.open(io.BytesIO(data)) as image:
             for frame in ImageSequence.Iterator(image):
                 _check_size(frame.size)
                 if min(frame.size) < MIN_SIDE:
@@ -82,6 +83,16 @@ def image_frames(data: bytes) -> Iterator[Raster]:
         raise NotADocument("not an image that can be read: hand in PNG, JPEG, TIFF or PDF") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise DamagedDocument(f"the image cannot be decoded ({error}): scan or export it again") from error
+
+
+@contextmanager
+def _no_torn_images() -> Iterator[None]:
+    """Torn images are refused whatever other libraries of the process have told Pillow, whose switch is one for all."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def resized(raster: Raster, factor: float) -> Raster:
@@ -107,7 +118,7 @@ def _check_image(image: Any) -> None:
         return
     data = bytes(image.get_data(decode_simple=True))
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with _no_torn_images(), Image.open(io.BytesIO(data)) as picture:
             picture.draft("L", (picture.width // 8, picture.height // 8))
             picture.load()
     except (OSError, SyntaxError, ValueError) as error:

@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from extract.errors import DamagedDocument, NotADocument, OversizedDocument
 from extract.scan.raster import image_frames, page_raster
@@ -56,7 +56,10 @@ def test_a_giant_image_is_refused_before_it_is_decoded() -> None:
         list(image_frames(giant))
 
 
-def test_a_torn_image_is_damaged() -> None:
+@pytest.mark.parametrize("allowed", [False, True])
+def test_a_torn_image_is_damaged(monkeypatch: pytest.MonkeyPatch, allowed: bool) -> None:
+    """Also where another library of the process has told Pillow to let torn images pass."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", allowed)
     whole = saved(half_black().resize((900, 900)), "PNG")
     with pytest.raises(DamagedDocument):
         list(image_frames(whole[: len(whole) // 2]))
