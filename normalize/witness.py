@@ -68,19 +68,26 @@ def testimonies(draft: Draft, rows: Sequence[Heard]) -> list[Testimony]:
     goal, names = _goal(draft), {key(row.name) for row in rows}
     said = [_testimony(goal, row, names) for row in rows]
     return [
-        _fellow(row, draft.fellows, names) if row.doubtful and testimony == _SILENT else testimony
+        _fellow(row, draft.fellows, names) if testimony == _SILENT else testimony
         for row, testimony in zip(rows, said, strict=True)
     ]
 
 
 def _fellow(row: Heard, fellows: Collection[str], names: Collection[str]) -> Testimony:
-    """What the row's own explanation, or another project, has for its doubtful name: the same but for a character."""
+    """What the row's own explanation, or another project, has for its doubtful name: the same but for a character. Of
+    two that differ in their last one, one has lost it; a name read surely is only asked about."""
     name = key(row.name)
-    if len(name) < _SHORTEST or name in fellows or name in row.words:
+    if len(name) < _SHORTEST or name in row.words:
+        return _SILENT
+    longer = {fellow for fellow in fellows if fellow[:-1] == name}
+    if not row.doubtful or len(longer) == 1:
+        return Testimony(name=min(longer), better=row.doubtful) if longer else _SILENT
+    if name in fellows:
         return _SILENT
     if (told := _one_off(row.words, name, names)) is not None:
         return Testimony(name=told, better=True)
     near = {fellow for fellow in fellows if len(fellow) >= _SHORTEST and one_apart(fellow, name)} - set(names)
+    near = {fellow for fellow in near if fellow != name[:-1]}
     return Testimony(name=near.pop(), better=True) if len(near) == 1 else _SILENT
 
 
