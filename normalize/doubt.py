@@ -17,7 +17,7 @@ from typing import NamedTuple
 from extract.model import Line
 from normalize.draft import Draft, Printed, origin
 from normalize.lexicon import key
-from normalize.money import is_mended
+from normalize.money import is_mended, money_unit
 from normalize.schema import FormRecord, Identity, Indicator
 from normalize.sheet import Place
 
@@ -196,6 +196,14 @@ def form_doubt(
         reasons.append("money_unit_doubt")
     if record.budget is None and origin(list(draft.fields.values())) == "ocr":
         reasons.append("budget_missing")
+    if (
+        record.budget is not None
+        and record.budget_raw is None
+        and origin([fund.value for fund in draft.funds]) == "ocr"
+    ):
+        reasons.append("budget_summed")
+    if len(_units(draft)) > 1 and origin([fund.value for fund in draft.funds]) == "ocr":
+        reasons.append("money_unit_conflict")
     if any(is_mended(fund.value, fund.amount_text) for fund in draft.funds):
         reasons.append("amount_repaired")
     if not rows:
@@ -207,6 +215,13 @@ def form_doubt(
     parts: list[Printed] = [*draft.fields.values(), *(fund.value for fund in draft.funds)]
     score, ocr = part_doubt(parts)
     return round(score * DOUBTED, 4) if reasons else score, [*reasons, *ocr]
+
+
+def _units(draft: Draft) -> set[str]:
+    """The money units that the form and the labels of its amounts name."""
+    printed = draft.fields["money_unit"].text if "money_unit" in draft.fields else draft.pairs.get("money_unit")
+    named = money_unit(printed) if printed else None
+    return {unit for unit in (named, *(fund.unit for fund in draft.funds)) if unit is not None}
 
 
 def _is_name_open(row: Indicator, found: Measures) -> bool:

@@ -17,7 +17,8 @@ _FACTORS = {
     "亿元": Decimal(10000),
     "万": Decimal(1),
 }
-_UNIT = re.compile(r"(百万|千|万|亿)?元")
+_UNIT = re.compile(r"(?P<factor>百万|千|万|亿)?[·.,'、:|]?元")
+"""With a speck that a scan may have left between its characters: to miss the 万 would cost four digits."""
 _GLUED = re.compile(r"^[¥￥]?(?P<number>[+-]?[\d,]+(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元|万)?$")
 _CLAUSE = re.compile(
     r"(?P<label>[\u4e00-\u9fff()]{2,16}?)(?:[:：为计]|共计|合计)*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元)"
@@ -27,7 +28,7 @@ _CLAUSE = re.compile(
 def money_unit(text: str) -> str | None:
     """The money unit that a label or a line names: `金额单位：万元`, `资金总额(元)` -> 万元, 元."""
     match = _UNIT.search(key(text))
-    return match.group() if match else None
+    return f"{match['factor'] or ''}元" if match else None
 
 
 _SPECKS = ":·'、;|"
@@ -37,10 +38,12 @@ _POINTLESS = re.compile(r"^\d{1,3}(?:,\d{3})+(?=\d\d$)")
 """The whole of `14,000,00000`, whose point a scan has lost: a group has three digits."""
 _BEHIND_NOUGHT = re.compile(r"^0(?=\d+(?:\D|$))(?!\d*[.,])")
 """The nought of `074`, whose point was not read: no amount begins with one and has none."""
-_DOTTED = re.compile(r"^\.(?=\d+[.,])|(?<=\.\d\d)[^\d元万亿千百.,]{1,2}$")
-"""A speck in front of a number that has its own point, or behind its second decimal."""
+_DOTTED = re.compile(r"^\.(?=\d+[.,])|(?:(?<=\.\d\d)|(?<=\.\d{4}))[^\d元万亿千百.,]{1,2}$")
+"""A speck in front of a number that has its own point, or behind its second or fourth decimal."""
+_COLON = re.compile(r"(?<=\d):(?=\d{2}(?:\d{2})?(?:\D|$))")
+"""A point read as a colon."""
 _LETTERS = str.maketrans("OoQDlI|", "0000111")
-_DASHES = "-—–一~ "
+_DASHES = "-—–一~/ "
 
 
 def amount(cell: Printed, unit: str | None, text: str | None = None) -> float | None:
@@ -61,7 +64,7 @@ def mended(text: str) -> str:
     """A recognised amount without what a scan does to one; no form plans with less than nothing, so a stroke in front
     of it is dirt."""
     bare = _DOTTED.sub("", _plain(text).lstrip(_DASHES).strip(_SPECKS).rstrip(".")).translate(_LETTERS)
-    pointed = _POINTED.sub(lambda found: found[0].replace(".", ","), bare)
+    pointed = _POINTED.sub(lambda found: found[0].replace(".", ","), _COLON.sub(".", bare))
     return _BEHIND_NOUGHT.sub("0.", _POINTLESS.sub(r"\g<0>.", pointed))
 
 

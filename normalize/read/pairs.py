@@ -10,7 +10,7 @@ from functools import cache
 
 from normalize.draft import Draft, Printed, RawFund
 from normalize.heading import labelled
-from normalize.lexicon import Vocabulary, is_known, load, one_apart, vocabulary
+from normalize.lexicon import Vocabulary, is_known, load, mended, one_apart, vocabulary
 from normalize.money import amount, money_unit, sentence_amounts
 from normalize.read.brackets import Piece, bracket_goal, is_bracket_text, read_brackets
 from normalize.schema import Basis, Period
@@ -139,7 +139,8 @@ def _value(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
     """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
     right, below = sheet.right(slot), sheet.below(slot)
     if right is not None and not is_label(right):
-        return right
+        lost = slot.is_ocr and not right.key and below is not None  # a label that a seal or a signature covers
+        return below if lost and below is not None and amount(below, None) is not None else right
     merged = right is not None and right.cell.row_span < slot.cell.row_span
     if below is None or merged or is_label(below):
         return None
@@ -209,7 +210,15 @@ def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
 
 def _run_on(slot: Slot, draft: Draft) -> None:
     """A recognised label with its value in one cell that begins a row, the wall between them unseen: that is asked."""
-    text = slot.text
+    text = mended(slot.text)
+    said, _, rest = text.replace("：", ":").partition(":")
+    if (money := _fund_label(_fund_words().meaning(said))) is not None and amount(slot, None, rest) is not None:
+        period: Period = "whole" if money.period == "whole" else "annual"
+        draft.funds.append(
+            RawFund(slot, slot, money.item, period, "budget", "total", None, money.rank, amount_text=rest)
+        )
+        draft.doubts.add("cells_merged")
+        return
     label = next((label for label in _long_labels() if text.startswith(label) and len(text) > len(label) + 1), None)
     meaning = vocabulary("fields", "fields").meaning(label) if label else None
     if label and meaning and slot.cell.column == 0 and not is_known(text):

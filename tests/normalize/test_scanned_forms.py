@@ -204,3 +204,42 @@ def test_a_sign_of_which_two_wordings_are_near_is_asked_about() -> None:
     found = row(read(("| ≥ | 300", "| 木于等于 | 300")), "巡护里程")
     assert found.operator is None
     assert "operator_unread" in (found.review_reason or "")
+
+
+@pytest.mark.parametrize("printed", ["项目资金（万·元）", "项目资金（万、元）"])
+def test_a_speck_within_a_money_unit_does_not_cost_its_factor(printed: str) -> None:
+    assert read(("项目资金 |", f"{printed} |"), ("14.000.00元", "40299.77")).record.budget == 40299.77
+
+
+@pytest.mark.parametrize(
+    ("seen", "amount"),
+    [("1:06", 1.06), ("/ 0.63", 0.63), ("1435.1178日县", 1435.1178), ("-1435.11", 1435.11)],
+)
+def test_what_stands_in_or_beside_an_amount(seen: str, amount: float) -> None:
+    form = read(("14.000.00元", seen))
+    assert form.record.budget == amount
+    assert "amount_repaired" in (form.record.review_reason or "")
+
+
+def test_an_amount_in_one_cell_with_its_label_is_read_and_asked_about() -> None:
+    merged = FORM.replace("项目资金 | 14.000.00元 |", "年度资金总额：31.4 | < |")
+    form = read(form=merged)
+    assert form.record.budget == 31.4
+    assert "cells_merged" in (form.record.review_reason or "")
+
+
+def test_a_misread_label_in_one_cell_with_its_value_still_opens_the_form() -> None:
+    merged = FORM.replace("项目名称 | 森林防火 | <", "项自名称森林防火 | < | <")
+    assert read(form=merged).identity.project == "森林防火"
+
+
+def test_a_budget_that_is_only_the_sum_of_what_was_read_is_asked_about() -> None:
+    parts = FORM.replace("项目资金 | 14.000.00元 |", "其中：财政拨款 | 3.5 |")
+    form = read(form=parts)
+    assert form.record.budget == 3.5
+    assert "budget_summed" in (form.record.review_reason or "")
+
+
+def test_two_units_of_money_on_one_form_are_asked_about() -> None:
+    form = read(("（2026年度）", "（2026年度）\n金额单位：万元"), ("项目资金 |", "项目资金（元） |"))
+    assert "money_unit_conflict" in (form.record.review_reason or "")
