@@ -65,6 +65,8 @@ _STRUCK = re.compile(r"^(?:一(?![次定致般年项个批票站体等流级条�
 """A speck read as a stroke in front of a value in words."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全])月(?:份)?(?=[底末初前内中上下]|$)")
 """A date whose month was not read."""
+_REST = re.compile(r"[^\d/]|.*[\u4e00-\u9fff][A-Za-z]{1,2}|\D*\d+\.")
+"""A value of one character that is no digit, one with a letter or two behind its words, one that ends with a point."""
 _LABELLED = re.compile(r"\d.*项目|\|")
 
 
@@ -232,7 +234,7 @@ def year_mended(name: str) -> str:
 
 def glued_unit(name: str | None, cell: Printed) -> tuple[str, ...]:
     """What is doubtful about the unit `name` that stands behind a number in `cell`: one that no form has used."""
-    odd = name is not None and len(name) == 1 and not is_known_unit(name)
+    odd = name is not None and not is_known_unit(name)
     return ("unit_unread",) if odd and origin([cell]) == "ocr" else ()
 
 
@@ -266,6 +268,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(mended(_STRUCK.sub("", text)), ("value_unread",))
     if _MONTHLESS.search(text):
         return Decided(text, ("date_unread",))
+    if _REST.fullmatch(text):
+        return Decided(text, ("value_unread",))
     return Decided(mended(text), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
 
 
