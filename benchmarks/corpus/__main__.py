@@ -27,7 +27,7 @@ def main() -> None:
     names = [planned.name for planned in made]
     wanted = args.scanned.split(",") if args.scanned else FAMILIES
     scanned = [planned.name for planned in made if planned.family in wanted]
-    scans.levels(args.out, scanned, [int(level) for level in args.levels])
+    scans.levels(args.out, scanned, [int(level) for level in args.levels.replace(",", "")])
     scans.alone(args.out, names[: args.single])
     print(f"{len(made)} documents in {args.out}")
 
