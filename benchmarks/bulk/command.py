@@ -1,5 +1,6 @@
 """`python -m benchmarks.bulk year`: a run over a year's documents (one in ten is a scan), the run after it, the export.
-`python -m benchmarks.bulk workers`: the same documents with one worker and with two, digital ones and scans apart.
+`python -m benchmarks.bulk workers`: the same documents with one worker and with two: digital ones, scans, and both as
+in a year.
 
 Overhead is the wall time of a run beyond the stages' own processor time divided by the workers, in percent of the
 latter: finding and hashing the files, starting the workers, artefacts, ledger and progress all count. The export is
@@ -82,9 +83,9 @@ def measure_year(folder: Path, digital: int, scans: int, workers: int) -> dict[s
 
 
 def measure_workers(folder: Path, digital: int, scans: int, workers: int) -> dict[str, Any]:
-    """The same documents with one worker and with so many: digital ones alone, scans alone."""
+    """The same documents with one worker and with so many: digital ones alone, scans alone, and mixed as in a year."""
     found: dict[str, Any] = {}
-    for kind, *counts in (("digital", digital, 0), ("scans", 0, scans)):
+    for kind, *counts in (("digital", digital, 0), ("scans", 0, scans), ("as in a year", 9 * scans, scans)):
         raw = folder / kind
         fill(raw, *counts)
         runs = {count: measured_run(raw, Store(folder / f"{kind}-{count}"), count)[0] for count in (1, workers)}

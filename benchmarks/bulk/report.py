@@ -46,7 +46,7 @@ def year(figures: dict[str, Any]) -> list[str]:
 def workers(figures: dict[str, Any]) -> list[str]:
     """One worker beside several."""
     rows = []
-    for kind in ("digital", "scans"):
+    for kind in (name for name, found in figures.items() if isinstance(found, dict)):
         for run in figures[kind]["runs"].values():
             cells = [
                 f"{figures[kind]['documents']} {kind}",
