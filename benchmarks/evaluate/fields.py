@@ -123,7 +123,7 @@ def same(column: str, want: Any, got: Any) -> bool:
 def judge(document: Document, outcome: Outcome) -> Verdict:
     """A document's outcome against its truth."""
     forms = list(outcome.submission.forms) if outcome.submission else []
-    told = outcome.reason is not None
+    told = outcome.told
     judged_forms, flagged = _forms(document, forms, told)
     rows = list(_rows(document, forms, flagged, told))
     funds = _amounts(document.truth["funds"], forms)

@@ -40,6 +40,13 @@ class Outcome:
     submission: Submission | None = None
     reason: str | None = None
 
+    @property
+    def told(self) -> bool:
+        """Whether the ledger quarantines the document: a stage failed, or indicators stand on it and no form came out
+        (`form_unread`)."""
+        lost = self.submission is not None and bool(self.submission.unread) and not self.submission.forms
+        return self.reason is not None or lost
+
 
 def documents(folder: Path) -> list[Document]:
     """Every PDF of a corpus that has a truth; a scan has its original's, with the cells as they stand on the scan."""

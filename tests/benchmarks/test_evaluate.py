@@ -96,6 +96,8 @@ def test_a_spurious_row_counts_once() -> None:
 
 
 def test_a_document_that_could_not_be_read_is_told() -> None:
+    unread = Outcome(None, Submission(sha256="0" * 64, unread=(1,)))
+    assert [one.asked for one in judge(DOCUMENT, unread).rows] == [True, True]
     verdict = judge(DOCUMENT, Outcome(reason="corrupt"))
     assert [one.asked for one in verdict.rows] == [True, True]
     assert not any(one.found for one in verdict.rows)
