@@ -23,7 +23,9 @@ _UNIT_RANKS = ("unit_1", "unit_2", "unit_3", "unit_4", "department", "department
 def build(draft: Draft, form_id: str) -> Form:
     """The form that a draft makes."""
     period = _period(draft)
-    year = draft.heading.year or period.year or _dated(draft)
+    year = draft.heading.year or period.year
+    if year is None and (year := _dated(draft)) is not None:
+        draft.doubts.add("year_guessed")
     identity = _identity(draft, form_id, year)
     read = measured(draft, year)
     rows = tuple(row for row, _ in read)
@@ -46,16 +48,13 @@ def build(draft: Draft, form_id: str) -> Form:
 
 def _dated(draft: Draft) -> int | None:
     """The year of a recognised form whose title's was not read: the only one that a title with a digit too many can
-    mean, else the one that all dates among its values are of. A guess, which is asked about."""
+    mean, else the one that all dates among its values are of."""
     cells = [cell for row in draft.indicators if (cell := row.cells.get("value")) and origin([cell]) == "ocr"]
     years = {found for cell in cells for found in _DATED.findall(cell.text)}
     if cells and (grown := _GROWN.search(draft.heading.title or "")):
         digits = grown[0]
         years = {digits[:at] + digits[at + 1 :] for at in range(1, len(digits)) if digits[at] == digits[at - 1]}
-    if len(years) != 1:
-        return None
-    draft.doubts.add("year_guessed")
-    return int(years.pop())
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _text(draft: Draft, meaning: str) -> str | None:
