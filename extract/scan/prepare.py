@@ -12,7 +12,7 @@ import numpy as np
 
 from extract.grid import TableGrid, tables
 from extract.model import Box
-from extract.scan.clean import clean
+from extract.scan.clean import Clean, clean
 from extract.scan.lines import Blobs, blobs, text_height
 from extract.scan.raster import Pixels, Raster, resized
 from extract.scan.rulings import Lattice, drawn, ink, lattice, trace
@@ -74,15 +74,23 @@ def prepare(raster: Raster, turn: int = 0) -> Prepared:
     placement, height = _straightened(page.gray)
     if height > MOST_HEIGHT:
         return prepare(resized(raster, USUAL_HEIGHT / height), turn)
-    gray = straight(page.gray, placement)
+    gray, seal, tint = _layers(page, placement)
     marks = ink(gray, height)
     found = lattice(marks, height)
     erased = cv2.dilate(found.drawn, np.ones((3, 3), np.uint8))
     gray[erased > 0] = 255
-    seal = straight(page.seal, placement) if page.seal.any() else page.seal
-    tint = straight(page.tint, placement) if page.tint.any() else None
     text = blobs(np.asarray(cv2.subtract(marks, erased), np.uint8), height, tint)
     return Prepared(raster, turn, placement, gray, seal, text, found)
+
+
+def _layers(page: Clean, placement: Placement) -> tuple[Pixels, Pixels, Pixels | None]:
+    """A page's grey, seals and tint made straight, in one go where there is any colour; no tint: None."""
+    if not page.tint.any():
+        seal = straight(page.seal, placement) if page.seal.any() else page.seal
+        return straight(page.gray, placement), seal, None
+    layers = straight(np.asarray(cv2.merge((page.gray, page.seal, page.tint)), np.uint8), placement)
+    gray, seal, tint = (np.asarray(layer, np.uint8) for layer in cv2.split(layers))
+    return gray, seal if page.seal.any() else page.seal, tint
 
 
 def _straightened(gray: Pixels) -> tuple[Placement, float]:

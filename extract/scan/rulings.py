@@ -81,14 +81,14 @@ def drawn(mask: Pixels, height: float) -> Pixels:
     thin = (shorter <= 0.5 * height) & (longer >= np.maximum(1.4 * height, 4 * shorter))
     kept = ((longer > 3 * height) & ~dense) | thin
     kept[0] = False
-    return np.asarray(np.where(kept, 255, 0)[labels], np.uint8)
+    return np.asarray(np.where(kept, np.uint8(255), np.uint8(0))[labels], np.uint8)
 
 
 def trace(mask: Pixels, length: int) -> list[Trace]:
     """Every run of ink at least `length` pixels long that is nearly horizontal or vertical, as its middle line."""
     return [
         *(Trace("h", points) for points in _runs(mask, length)),
-        *(Trace("v", points[:, ::-1]) for points in _runs(np.ascontiguousarray(mask.T), length)),
+        *(Trace("v", points[:, ::-1]) for points in _runs(np.asarray(cv2.transpose(mask), np.uint8), length)),
     ]
 
 
@@ -96,8 +96,8 @@ def lattice(marks: Pixels, height: float) -> Lattice:
     """The rulings of a straight page's ink; `height` is that of its text."""
     long, short, reach = round(1.4 * height), round(0.6 * height), max(2, round(0.12 * height))
     mask = drawn(marks, height)
-    ink_along = {"h": marks, "v": np.ascontiguousarray(marks.T)}
-    drawn_along = {"h": mask, "v": np.ascontiguousarray(mask.T)}
+    ink_along = {"h": marks, "v": np.asarray(cv2.transpose(marks), np.uint8)}
+    drawn_along = {"h": mask, "v": np.asarray(cv2.transpose(mask), np.uint8)}
     straight = {
         axis: _straight_runs(_opened(along, long), long, ARC * height)[0] for axis, along in drawn_along.items()
     }
@@ -121,7 +121,7 @@ def lattice(marks: Pixels, height: float) -> Lattice:
         if share >= CERTAIN or (share >= PRESENT and _anchored(ruling, present, 3 * reach))
     ]
     weak = [ruling for ruling, share in pieces if DOUBTFUL <= share < CERTAIN]
-    both = cv2.bitwise_or(sights["h"].runs, np.ascontiguousarray(sights["v"].runs.T))
+    both = cv2.bitwise_or(sights["h"].runs, cv2.transpose(sights["v"].runs))
     return Lattice(tuple(strong), tuple(weak), np.asarray(both, np.uint8))
 
 
@@ -168,15 +168,17 @@ def _opened(mask: Pixels, length: int) -> Pixels:
 def _straight_runs(runs: Pixels, least: int, longest_arc: float) -> tuple[list[_Run], Pixels]:
     """The runs that are straight, as values and as a mask. An arc of a seal is as thin as a ruling, but spreads across
     more than that."""
-    _, labels, stats, centres = cv2.connectedComponentsWithStats(runs)
-    kept = np.zeros(len(stats), np.uint8)
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(runs)
+    kept = runs.copy()
     found = []
-    for n in range(1, len(stats)):
-        start, _, length, spread, area = stats[n].tolist()
+    for n in range(1, count):
+        left, top, length, spread, area = stats[n].tolist()
         if length >= least and (length > longest_arc or spread - area / length <= 1.5 + 0.01 * length):
-            kept[n] = 255
-            found.append(_Run(float(centres[n, 1]), start, length))
-    return found, kept[labels]
+            found.append(_Run(float(centres[n, 1]), left, length))
+        else:
+            box = slice(top, top + spread), slice(left, left + length)
+            kept[box][labels[box] == n] = 0
+    return found, kept
 
 
 def _held(run: _Run, crossings: NDArray[np.float64], slack: float) -> bool:

@@ -9,6 +9,7 @@ of the skew, the perspective of a photo and the curl of a page at once. Terms of
 bending them and are left out.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -82,15 +83,14 @@ def place(shape: tuple[int, int], angle: float) -> Placement:
 
 
 def straight(pixels: Pixels, placement: Placement) -> Pixels:
-    """The page's pixels seen through a placement; what lies outside is paper."""
+    """The page's pixels, one layer or several, seen through a placement; what lies outside is paper."""
     size = (placement.nodes.shape[1] * STEP, placement.nodes.shape[0] * STEP)
     # Nodes stand at multiples of STEP, `resize` takes them for the middles of STEP pixels: half a step lies before.
     half = STEP // 2
     maps = cv2.resize(placement.nodes, size, interpolation=cv2.INTER_LINEAR)
     maps = maps[half : half + placement.height, half : half + placement.width]
-    return np.asarray(
-        cv2.remap(pixels, maps[..., 0], maps[..., 1], cv2.INTER_LINEAR, borderValue=(255, 255, 255)), np.uint8
-    )
+    alone = np.empty(0, np.float32)  # both coordinates are in one map
+    return np.asarray(cv2.remap(pixels, maps, alone, cv2.INTER_LINEAR, borderValue=(255, 255, 255)), np.uint8)
 
 
 def bend(placement: Placement, traces: Sequence[Trace]) -> Placement:
@@ -149,8 +149,8 @@ def _means(values: Points, weight: Points, owner: NDArray[np.int64], total: Poin
 
 
 def _terms(points: Points, powers: Sequence[tuple[int, int]]) -> Points:
-    x, y = points.T
-    return np.stack([x**i * y**j for i, j in powers], axis=1)
+    x, y = (list(itertools.accumulate([np.ones(len(of)), *[of] * DEGREE], np.multiply)) for of in points.T)
+    return np.stack([x[i] * y[j] for i, j in powers], axis=1)
 
 
 def _lattice(width: int, height: int) -> Points:
