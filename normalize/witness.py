@@ -24,6 +24,10 @@ _LEADS = re.compile(
 """What may stand in front of an indicator's name within a goal."""
 
 
+_FOLLOWS = re.compile(r"达到|控制|不[低高少超]|有[所效]|明显|显著|持续|[大小等]于|[≥≤<>=\d]")
+"""What stands behind one."""
+
+
 class Testimony(NamedTuple):
     """What the goal says of a row: `agrees` where it names the indicator and has its number; `name` where it has one
     that differs in a character, and `better` where that is rather what is printed."""
@@ -103,12 +107,17 @@ def _testimony(goal: str, row: Heard, names: Collection[str]) -> Testimony:
         return Testimony(name=other, better=better)
     before = [goal[: found.start()] for found in re.finditer(re.escape(name), goal)]
     if not any(_LEADS.search(text) for text in before):
-        lost = next((text[-n:] for text in before for n in (1, 2) if _LEADS.search(text[:-n])), None)
+        lost = next((text[-n:] for text in before for n in (1, 2) if _is_led(text[:-n])), None)
         return Testimony(
             name=(lost or before[0][-1:]) + name, better=lost is not None and (len(lost) == 1 or row.doubtful)
         )
     said = [float(found["number"].replace(",", "")) for found in re.finditer(re.escape(name) + _NUMBER, goal)]
     return Testimony(agrees=row.number in said if said else row.number is None)
+
+
+def _is_led(text: str) -> bool:
+    """Whether a name may begin behind this: not so behind a digit, where its unit stands, or a letter that is dirt."""
+    return _LEADS.search(text) is not None and not re.search(r"[A-Za-z0-9]$", text)
 
 
 def _one_off(text: str, name: str, names: Collection[str]) -> str | None:
@@ -119,6 +128,8 @@ def _one_off(text: str, name: str, names: Collection[str]) -> str | None:
         if len(wrong) == 1 and piece not in names:
             if wrong == [0] and _LEADS.search(text[: start + 1]):
                 return piece[1:]
+            if wrong == [len(name) - 1] and _FOLLOWS.match(text, start + len(name) - 1):
+                return piece[:-1]
             if _HAN.match(piece[wrong[0]]):
                 return piece
             return piece[:-1] if wrong == [len(name) - 1] else None

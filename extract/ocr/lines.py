@@ -42,6 +42,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 """Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
 LIKELY_DIRT = 0.6
+UPRIGHTS, SQUARE = frozenset("I1lTエ"), 0.9
+"""What 工 is read as where it stands alone, the end of 档案数字化加工 on a second line: it is as wide as it is high."""
 HOOKS = {"く": "<", "ㄑ": "<", "〈": "<", "∠": "<", "〉": ">"}
 """What stands alone in a Chinese form as a comparison only."""
 
@@ -111,7 +113,10 @@ def _settled(
         if entry.text != text and _better(entry, text, score, lone=image.copies > 1):
             text, score, places, sure = entry.text, entry.score, (), ()
     figures = _figures(text, alone=image.copies > 1)
-    if figures != text:
+    if image.ink is not None and text in UPRIGHTS and image.ink.shape[1] >= SQUARE * image.ink.shape[0]:
+        text = "工"
+        readings.append(Reading(text=text, score=score, by="shape"))
+    elif figures != text:
         text = figures
         readings.append(Reading(text=text, score=score, by="figures"))
     if image.copies > 1 and text in HOOKS:

@@ -70,3 +70,24 @@ def test_the_goal_takes_a_seals_character_only_off_a_doubtful_name(confidence: f
     spoiled = FORM.replace("火灾预警响应率 |", "局火灾预警响应率 |")
     found, reasons = names(spoiled, "局火灾预警响应率", confidence)[0]
     assert (found, "name_differs" in reasons) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("goal", "seen", "confidence", "name"),
+    [
+        (
+            "确保发现隐患达到159户火灾预警响应率达到90%以上。",
+            "火灾预警响应率",
+            0.99,
+            "火灾预警响应率",
+        ),  # a unit stands there
+        ("确f保火灾预警响应率达到90%以上。", "火灾预警响应率", 0.99, "火灾预警响应率"),  # dirt within the word in front
+        ("确保火灾预警响应率达到90%以上。", "火灾预警响应率L", 0.5, "火灾预警响应率"),  # not 火灾预警响应率达
+        ("确保火灾预警响应率达到90%以上。", "灾预警响应率", 0.99, "火灾预警响应率"),
+    ],
+)
+def test_what_stands_around_a_name_in_the_goal_is_no_part_of_it(
+    goal: str, seen: str, confidence: float, name: str
+) -> None:
+    form = FORM.replace("确保火灾预警响应率达到90%以上。", goal).replace("火灾预警响应率 |", f"{seen} |")
+    assert names(form, seen, confidence)[0][0] == name
