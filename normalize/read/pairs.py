@@ -73,7 +73,7 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
             continue
         if is_bracket_text(slot):
             _brackets(slot, draft)
-        elif _glued(slot, draft):
+        elif _glued(slot, draft) or _stacked(sheet, slot, draft):
             continue
         elif meaning := slot.means(vocabulary("fields", "goals")):
             _goal(sheet, slot, meaning, draft)
@@ -85,6 +85,20 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
             _fund(sheet, slot, label, draft)
         elif slot.is_ocr:
             _run_on(slot, draft)
+
+
+def _stacked(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
+    """A recognised cell with the labels of several rows, the walls between them unseen: each has the value of its own
+    row, which is asked about."""
+    meanings = [found for line in slot.lines if (found := vocabulary("fields", "fields").meaning(line.text))]
+    if not slot.is_ocr or slot.cell.row_span < 2 or len(meanings) != slot.cell.row_span:
+        return False
+    for row, meaning in enumerate(meanings, slot.cell.row):
+        value = sheet.right(slot, row)
+        if value is not None and not _is_field(value) and not blank(value.text):
+            draft.fields.setdefault(meaning, _alone(value, draft))
+    draft.doubts.add("cells_merged")
+    return True
 
 
 def _beyond_stroke(sheet: Sheet, slot: Slot, draft: Draft) -> Slot | None:

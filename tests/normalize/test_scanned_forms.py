@@ -243,3 +243,10 @@ def test_a_budget_that_is_only_the_sum_of_what_was_read_is_asked_about() -> None
 def test_two_units_of_money_on_one_form_are_asked_about() -> None:
     form = read(("（2026年度）", "（2026年度）\n金额单位：万元"), ("项目资金 |", "项目资金（元） |"))
     assert "money_unit_conflict" in (form.record.review_reason or "")
+
+
+def test_labels_of_two_rows_in_one_cell_have_the_values_of_their_rows() -> None:
+    stacked = FORM.replace("项目名称 |", "项目名称↵主管部门 |").replace("主管部门 | 某县林业局", "^ | 某县林业局")
+    form = read(form=stacked)
+    assert (form.identity.project, form.record.department) == ("森林防火", "某县林业局")
+    assert "cells_merged" in (form.record.review_reason or "")
