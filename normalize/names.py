@@ -28,8 +28,8 @@ _DASHED = re.compile(
     r"^一(?=[\u4e00-\u9fff]{2})(?![次定致般年项个批票站体等流级条线把户村乡镇月周日季类期本事卡网窗门键带路老小二三四五块些律])"
 )
 """A speck read as a stroke in front of a name; no word of these forms begins so."""
-_TAILED = re.compile(r"(?<=[率度])[A-Za-z0-9]{1,2}$|(?<=[\u4e00-\u9fff])[\u3041-\u30fa]$")
-"""What a seal's edge or a signature leaves behind a name."""
+_TAILED = re.compile(r"(?<=[率度])[A-Za-z0-9]{1,2}$|(?<=[\u4e00-\u9fff])(?:[\u3041-\u30fa]|[正反]向指标)$")
+"""What a seal's edge or a signature leaves behind a name, and the direction whose wall was not seen."""
 _SPECKS = " -—–_·.、:：'`´‘’,，+/\\\\|~^•°*\""
 
 

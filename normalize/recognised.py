@@ -209,7 +209,8 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
     if origin([cell]) != "ocr":
         return ()
     stroke = cell.text.startswith("一") and not name.startswith("一")
-    odd = stroke or _ODD_END.search(name) or _ODD_END.search(cell.text.strip()) or _STOPPED.search(name)
+    beside = cell.text.endswith(("正向指标", "反向指标"))
+    odd = stroke or beside or _ODD_END.search(name) or _ODD_END.search(cell.text.strip()) or _STOPPED.search(name)
     return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name))) else ()
 
 

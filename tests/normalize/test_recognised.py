@@ -112,6 +112,7 @@ def test_what_cannot_have_been_printed_is_mended(
     [
         ("巡护里程", "巡护里程L", "巡护里程L", "name_unread"),
         ("巡护里程", "1巡护里程", "1巡护里程", "name_unread"),
+        ("巡护里程", "巡护里程正向指标", "巡护里程", "name_unread"),
         ("| 300 |", "| 3OO米r10 |", "巡护里程", "value_unread"),
         ("| 95 | %", "| 95 | ", "隐患整改率", "unit_missing"),
         ("| 公里", "| 屮", "巡护里程", "unit_unread"),
