@@ -4,7 +4,7 @@ from extract.model import Extraction
 from normalize.checks import CheckSettings, check
 from normalize.forms import build
 from normalize.schema import Submission
-from normalize.unread import flagged, unread_pages
+from normalize.unread import flagged, unread_pages, unread_rows
 from normalize.walk import read_drafts
 from normalize.words import form_words, vocabularies
 
@@ -21,4 +21,5 @@ def normalize(extraction: Extraction, checks: CheckSettings | None = None) -> Su
     forms = (build(draft, f"{doc_id}-{index:02d}") for index, draft in enumerate(drafts, 1))
     checked = tuple(form.model_copy(update={"findings": check(form, checks)}) for form in forms)
     unread = tuple(unread_pages(extraction, checked))
-    return Submission(sha256=extraction.sha256, forms=flagged(checked, unread), unread=unread)
+    asking = flagged(checked, unread, tuple(unread_rows(extraction, checked)))
+    return Submission(sha256=extraction.sha256, forms=asking, unread=unread)

@@ -15,14 +15,14 @@ _MOST = 10_000.0
 
 
 def form_money_unit(draft: Draft) -> str | None:
-    """The money unit of the whole form, as printed; else the first that an amount names for itself."""
+    """The money unit of the whole form, as printed; else the first that an amount or a label names."""
     slot = draft.fields.get("money_unit")
     named = slot.text if slot is not None else draft.pairs.get("money_unit")
     if named and (unit := money_unit(named)):
         return unit
     if "money_unit_guess" in draft.pairs:
         return _likely_unit(draft)
-    return next((fund.unit for fund in draft.funds if fund.unit), None)
+    return next((fund.unit for fund in draft.funds if fund.unit), draft.pairs.get("money_unit_of_label"))
 
 
 def _likely_unit(draft: Draft) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from normalize.levels import LEVEL1, canonical
+from normalize.levels import LEVEL1, both, canonical, is_level
 from normalize.lexicon import REMEMBERED, Vocabulary, is_known, vocabulary
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_direction, parse_operator
@@ -122,7 +122,7 @@ def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
     if row >= sheet.rows:
         return False
     texts = [slot for slot in sheet.starting(row) if slot.key]
-    split = {"operator", "value", "unit", "amount", "other", "direction", "actual", "score", "weight", *_LEVELS}
+    split = {"operator", "value", "past", "unit", "amount", "other", "direction", "actual", "score", "weight", *_LEVELS}
     return 0 < len(texts) < len(sheet.row(row)) and all(_role(slot, vocabularies) in split for slot in texts)
 
 
@@ -144,9 +144,9 @@ def _leaves(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -
     run = {label: _parted(sheet, row + depth, label, vocabularies) for label in leaves if leaves[label].role == _UNREAD}
     known = {column.role for column in leaves.values()}
     for label, leaf in leaves.items():
-        if leaf.role != _UNREAD:
+        if leaf.role not in (_UNREAD, ""):
             continue
-        told = [*filter(None, [_held(sheet, row + depth, label)]), *_roles(label.means, vocabularies)]
+        told = [*filter(None, [_held(sheet, row + depth, label)]), *(_roles(label.means, vocabularies) * label.is_ocr)]
         if role := next((role for role in told if role not in known), None):
             leaves[label] = replace(leaf, role=role)
             known.add(role)
@@ -175,11 +175,17 @@ def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) 
 
 
 def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
-    """What a column holds by its cells from `row` on: level-1 names, units, operators or directions, or nothing of the
+    """What a column holds by its cells from `row` on: level names, units, operators or directions, or nothing of the
     kind."""
     slots = (sheet.under(at, label.x0, label.x1) for at in range(row, sheet.rows))
     texts = [slot.text for slot in dict.fromkeys(slots) if slot is not None and not blank(slot.text)]
-    tests = {"level1": _is_level1, "unit": is_known_unit, "operator": parse_operator, "direction": parse_direction}
+    tests: dict[str, Callable[[str], object]] = {
+        "level1": _is_level1,
+        "level2": is_level,
+        "unit": is_known_unit,
+        "operator": parse_operator,
+        "direction": parse_direction,
+    }
     for role, test in tests.items():
         if len(texts) >= _FEWEST and sum(bool(test(text)) for text in texts) >= _MOST * len(texts):
             return role
@@ -187,7 +193,7 @@ def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
 
 
 def _is_level1(text: str) -> bool:
-    return canonical(text, 1) in LEVEL1
+    return canonical(text, 1) in LEVEL1 or both(text) is not None
 
 
 _FEWEST, _MOST = 3, 0.7

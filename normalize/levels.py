@@ -5,11 +5,12 @@ from functools import cache, lru_cache
 
 from normalize.lexicon import REMEMBERED, key, load, one_apart
 
-__all__ = ["LEVEL1", "as_printed", "canonical", "is_level", "level1", "level2", "near", "parent", "within"]
+__all__ = ["LEVEL1", "as_printed", "both", "canonical", "is_level", "level1", "level2", "near", "parent", "within"]
 
 LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
 """The canonical level-1 names."""
 _SCORE = re.compile(r"[(（][^()（）]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|\d+(?:\.\d+)?分$|[(（]\s*[)）]$")
+_BETWEEN = re.compile(r"[-—–_/、:>·]+")
 _MARKS = " .·、,，:：;；'`*-—_|"
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十][、.]|\([一二三四五六七八九十\d]\))")
 
@@ -83,6 +84,14 @@ def _within(word: str, wording: str) -> bool:
     """Whether a word's characters stand in a wording, in their order."""
     rest = iter(wording)
     return all(character in rest for character in word)
+
+
+def both(text: str) -> tuple[str, str] | None:
+    """Level 1 and level 2 of a text that names both, one behind the other: `产出指标-数量指标`; else None."""
+    parts = _BETWEEN.split(_SCORE.sub("", key(text)))
+    if len(parts) != 2 or canonical(parts[0], 1) not in LEVEL1 or not is_level(parts[1]):
+        return None
+    return parts[0], parts[1]
 
 
 def is_level(text: str) -> bool:

@@ -6,7 +6,7 @@ from normalize import recognised
 from normalize.dates import parse_deadline
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled
 from normalize.draft import Draft, Printed, RawIndicator, origin
-from normalize.levels import level1, level2, parent
+from normalize.levels import both, level1, level2, parent
 from normalize.lexicon import key, mended
 from normalize.names import indicator_name, without_specks
 from normalize.schema import EmptySlot, Indicator, Operator
@@ -228,6 +228,8 @@ def _sure(cell: Printed) -> bool:
 
 def _levels(raw: RawIndicator) -> tuple[str | None, str | None]:
     one, two = raw.cells.get("level1"), raw.cells.get("level2")
+    if two is None and one is not None and (pair := both(one.text)) is not None:
+        return level1(pair[0]), level2(pair[1])
     second = recognised.level(two, 2).text if two is not None else ""
     first = recognised.first_level(one, second) if one is not None else ""
     if one is not None and one is two:

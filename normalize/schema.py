@@ -16,6 +16,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from extract.model import Box
+
 __all__ = [
     "SCHEMA_VERSION",
     "TABLES",
@@ -79,6 +81,13 @@ class Located(Record):
     y0: float | None = column("上")
     x1: float | None = column("右")
     y1: float | None = column("下")
+
+    @property
+    def box(self) -> Box | None:
+        """The four edges, where they are known."""
+        if self.x0 is None or self.y0 is None or self.x1 is None or self.y1 is None:
+            return None
+        return (self.x0, self.y0, self.x1, self.y1)
 
 
 class Evidence(Located):

@@ -1,15 +1,22 @@
-"""Pages of a scan that must hold indicators of which none was read: nobody would miss what is not there, so they are
-told."""
+"""What must be an indicator and was not read: nobody would miss what is not there, so it is told."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from extract.model import Extraction
+from extract.model import Box, Extraction, Page, Table
 from normalize.levels import canonical
-from normalize.schema import Form
+from normalize.lexicon import key
+from normalize.schema import Form, Indicator
+from normalize.sheet import direction, upright
 
-__all__ = ["flagged", "unread_pages"]
+__all__ = ["flagged", "unread_pages", "unread_rows"]
 
 _TELLING = 3
+_SIGNED = re.compile(r"^(?:[≥≤≧≦⩾⩽][=]?|[<>]=?|=)(?:\d|$)")
+_TOP = float("-inf")
+
+Where = tuple[int, float]
+"""A page and a height on it."""
 
 
 def unread_pages(extraction: Extraction, forms: Sequence[Form]) -> Iterator[int]:
@@ -22,16 +29,47 @@ def unread_pages(extraction: Extraction, forms: Sequence[Form]) -> Iterator[int]
             yield page.number
 
 
-def flagged(forms: Sequence[Form], pages: Sequence[int]) -> tuple[Form, ...]:
-    """The forms, of which that before each unread page asks for a look: what stands there may belong to it."""
-    asked = {
-        max((n for n, form in enumerate(forms) if any((row.page or page) < page for row in form.indicators)), default=0)
-        for page in pages
-    }
-    return tuple(_asking(form) if n in asked else form for n, form in enumerate(forms))
+def unread_rows(extraction: Extraction, forms: Sequence[Form]) -> Iterator[Where]:
+    """Where a comparison stands in a table (`≥95%`, or a sign alone) in line with no indicator that was read."""
+    for page in extraction.pages:
+        for table in page.tables:
+            yield from _unread(page, table, forms)
 
 
-def _asking(form: Form) -> Form:
-    reasons = [form.record.review_reason] if form.record.review_reason else []
-    told = {"needs_review": True, "review_reason": ";".join([*reasons, "page_unread"])}
-    return form.model_copy(update={"record": form.record.model_copy(update=told)})
+def _unread(page: Page, table: Table, forms: Sequence[Form]) -> Iterator[Where]:
+    signed = [cell for cell in table.cells if _SIGNED.match(key(cell.text))]
+    if not signed:
+        return
+    turn = direction(table)
+    rows = [row for form in forms for row in (*form.indicators, *form.slots) if row.page == page.number]
+    bands = [_band(row.box, turn) for row in rows if row.box is not None]
+    for cell in signed:
+        top, bottom = _band(cell.box, turn)
+        if not any(low <= (top + bottom) / 2 <= high for low, high in bands):
+            yield page.number, cell.box[1]
+
+
+def _band(box: Box, turn: int) -> tuple[float, float]:
+    """From where to where a box reaches across the rows."""
+    _, top, _, bottom = upright(box, turn)
+    return top, bottom
+
+
+def flagged(forms: Sequence[Form], pages: Sequence[int], rows: Sequence[Where]) -> tuple[Form, ...]:
+    """The forms, of which that before each unread page and row asks for a look: what stands there may belong to it."""
+    reasons: dict[int, set[str]] = {}
+    for where, reason in [*(((page, _TOP), "page_unread") for page in pages), *((row, "row_unread") for row in rows)]:
+        before = (n for n, form in enumerate(forms) if any(_above(row, where) for row in form.indicators))
+        reasons.setdefault(max(before, default=0), set()).add(reason)
+    return tuple(_asking(form, sorted(reasons.get(n, ()))) for n, form in enumerate(forms))
+
+
+def _above(row: Indicator, where: Where) -> bool:
+    return row.page is not None and (row.page, row.y0 or 0.0) < where
+
+
+def _asking(form: Form, reasons: Sequence[str]) -> Form:
+    known = [form.record.review_reason] if form.record.review_reason else []
+    new = [reason for reason in reasons if reason not in (form.record.review_reason or "").split(";")]
+    told = {"needs_review": True, "review_reason": ";".join([*known, *new])}
+    return form.model_copy(update={"record": form.record.model_copy(update=told)}) if new else form

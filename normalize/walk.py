@@ -10,9 +10,10 @@ from normalize.draft import Draft, Heading
 from normalize.heading import is_title, labelled, read_heading
 from normalize.lexicon import key, mended, vocabulary
 from normalize.read.indicators import Levels, continued, ends_grid, groups, lost_name, read_row
+from normalize.read.labels import is_label
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_totals
-from normalize.read.pairs import is_label, read_pairs
+from normalize.read.pairs import read_pairs
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.sheet import Sheet, Slot, direction, upright
 from normalize.values import blank

@@ -177,22 +177,14 @@ def _rows(document: Document, forms: list[Form], flagged: dict[str, bool], told:
         got = found_columns(form, row)
         columns = (*MAIN, *(column for column in EXTRA if column in want))
         fields = [Judgement(c, same(c, want.get(c), got[c]), want.get(c), got[c]) for c in columns]
-        yield Judged(
-            document.name, row.name, True, row.needs_review, False, row.confidence, fields, row.page, _box(row)
-        )
+        yield Judged(document.name, row.name, True, row.needs_review, False, row.confidence, fields, row.page, row.box)
     for _, row in left:
-        yield Judged(document.name, row.name, True, row.needs_review, True, row.confidence, [], row.page, _box(row))
+        yield Judged(document.name, row.name, True, row.needs_review, True, row.confidence, [], row.page, row.box)
 
 
 def found_columns(form: Form, row: Indicator) -> dict[str, Any]:
     """An indicator's columns under the truth's names."""
     return row.model_dump() | {"unit": row.measure_unit, "project": form.identity.project}
-
-
-def _box(row: Indicator) -> tuple[float, float, float, float] | None:
-    if row.x0 is None or row.y0 is None or row.x1 is None or row.y1 is None:
-        return None
-    return (row.x0, row.y0, row.x1, row.y1)
 
 
 def _amounts(wanted: list[dict[str, Any]], forms: list[Form]) -> tuple[int, int]:

@@ -52,8 +52,10 @@ class Vocabulary:
                 elif label.startswith("*"):
                     self._suffixes.append((key(label[1:]), meaning))
                 else:
-                    for word in keys(label):
-                        self._exact.setdefault(word, meaning)
+                    self._exact.setdefault(key(label), meaning)
+        for meaning, labels in meanings.items():  # what a label says as a whole goes before what is left of another
+            for word in (word for label in labels if "*" not in label for word in keys(label)):
+                self._exact.setdefault(word, meaning)
 
     def meaning(self, text: str) -> str | None:
         """What the label `text` means, or None where the lexicon does not know it."""

@@ -15,6 +15,8 @@ from normalize.values import blank, is_known_unit, parse_operator, parse_value
 __all__ = ["Levels", "continued", "ends_grid", "groups", "lost_name", "read_row"]
 
 _SHORT = 10
+_NEAR = 0.01
+"""Of the table's width: columns nearer than that are the same."""
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
@@ -61,15 +63,35 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     name = header.slot(sheet, row, "name")
     if first is None or name is None:
         return name is None
-    across = name.x0 < _left(header) - 0.01 or name.x1 > _right(header) + 0.01
+    across = name.x0 < _left(header) - _NEAR or name.x1 > _right(header) + _NEAR
     if first is name and not across:  # a name may well read like a label: 完成时间
-        if _left(header) < name.x0 - 0.01:
+        if _left(header) < name.x0 - _NEAR:
             return False
         return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
     if first.means(vocabulary("fields", "tail")) or any(_names_money(slot) for slot in sheet.starting(row)):
         return True
+    if _is_row(sheet, row, header):
+        return False
     label = any(slot.means(vocabulary("fields", table)) for slot in (first,) for table in ("fields", "goals"))
     return (label and not is_level(first.text)) or (across and not is_level(first.text) and first.cell.column == 0)
+
+
+def _is_row(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row has a name and a value in their own columns, below a level 1 merged down from above: what begins it
+    is a level, though it reads like a label (绩效目标, 目标完成情况)."""
+    name, value, one = (header.slot(sheet, row, role) for role in ("name", "value", "level1"))
+    if name is None or value is None or one is None or name is value or one.cell.row == row:
+        return False
+    placed = all(_fills(slot, header.column(role)) for role, slot in (("name", name), ("value", value)))
+    return placed and name.cell.row == row and bool(name.key) and not _is_label(name)
+
+
+def _fills(slot: Slot, column: Column | None) -> bool:
+    return column is not None and abs(slot.x0 - column.x0) < _NEAR and abs(slot.x1 - column.x1) < _NEAR
+
+
+def _is_label(slot: Slot) -> bool:
+    return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals", "tail"))
 
 
 def _names_money(slot: Slot) -> bool:
@@ -101,6 +123,10 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
         if slot is not None and slot is not name and slot.key and slot not in cells.values():
             cells[role] = slot
     operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)
+    if spread := _spread(sheet, row, header):
+        more, parts = spread
+        operators, cells = (*operators, *more), cells | parts
+        doubts = (*doubts, "value_split") if not parts else doubts
     if levels.level1 is not None:
         cells["level1"] = levels.level1
     if levels.level2 is not None:
@@ -110,6 +136,23 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     if _is_shared(sheet, row, header, name):
         doubts = (*doubts, "cells_merged", "row_unread")
     return RawIndicator(name, cells, operators, doubts)
+
+
+def _spread(sheet: Sheet, row: int, header: Header) -> tuple[tuple[Slot, ...], dict[str, Printed]] | None:
+    """The sign, the value and the unit of a row whose value column, one label wide, has several cells there; without
+    parts where not one of them alone can be the value; None where the column has one cell, as a rule."""
+    column, value = header.column("value"), header.slot(sheet, row, "value")
+    if column is None or value is None or _fills(value, column):
+        return None
+    inside = [slot for slot in sheet.row(row) if slot.key and column.x0 <= (slot.x0 + slot.x1) / 2 <= column.x1]
+    if len(inside) < 2:
+        return None
+    signs = tuple(slot for slot in inside if parse_operator(slot.text) is not None)
+    units = [slot for slot in inside if is_known_unit(slot.text)]
+    values = [slot for slot in inside if slot not in signs and slot not in units]
+    if len(values) != 1 or len(units) > 1 or len(signs) > 1:
+        return (), {}
+    return signs, {"value": values[0], **({"unit": units[0]} if units else {})}
 
 
 def _is_shared(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

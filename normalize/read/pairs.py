@@ -5,65 +5,28 @@ stands below: the same rule reads 项目名称|X, two goals side by side over th
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
 from normalize.draft import Draft, Printed, RawFund
 from normalize.heading import labelled
-from normalize.lexicon import Vocabulary, is_known, load, mended, one_apart, vocabulary
-from normalize.money import amount, money_unit, sentence_amounts
+from normalize.lexicon import is_known, key, mended, vocabulary
+from normalize.money import amount, sentence_amounts
 from normalize.read.brackets import Piece, bracket_goal, is_bracket_text, read_brackets
-from normalize.schema import Basis, Period
+from normalize.read.labels import FundLabel, fund_label, fund_named, is_field, is_label, label_at_end, label_at_start
+from normalize.read.sources import around
+from normalize.schema import Period
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
 
-__all__ = ["FundLabel", "fund_label", "is_label", "read_pairs"]
+__all__ = ["read_pairs"]
 
-_SECTION_WHOLE = re.compile(r"中期|实施期|长期|项目总")
-_SECTION_ANNUAL = re.compile(r"年度|当年|本年")
 _AMOUNT_AND_LABEL = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?:其中[:：]?)?[\u4e00-\u9fff]{4,}$")
+_LABEL_AND_AMOUNT = re.compile(
+    r"^(?P<label>[\u4e00-\u9fff()（）、]{2,16}?)\s*[:：]?\s*(?P<amount>[\d.,OolI|]+\S*)$"
+)
+_IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
+_TO = re.compile(r"[至到~—–-]{1,2}")
+_SAID = 20  # characters of a label that has its value behind it in one cell
 _WALL = re.compile(r"^[1Il](?=[\u4e00-\u9fff])")  # what is left of a broken ruling between a label and its value
-_LONG = 6  # characters: a shorter label's misreading may be the end of a name
-_INCOME, _EXPENDITURE = re.compile(r"收入"), re.compile(r"支出性质|支出构成|按支出|支出结构|支出类型")
-
-
-@dataclass(frozen=True)
-class FundLabel:
-    """What a money label says by itself."""
-
-    item: str
-    period: Period | None
-    rank: int | None
-    basis: Basis | None
-
-
-@cache
-def _fund_words() -> Vocabulary:
-    return Vocabulary({str(index): entry["labels"] for index, entry in enumerate(load("funds")["item"])})
-
-
-def _fund_label(meaning: str | None) -> FundLabel | None:
-    if meaning is None:
-        return None
-    entry = load("funds")["item"][int(meaning)]
-    return FundLabel(entry["item"], entry.get("period"), entry.get("rank"), entry.get("basis"))
-
-
-def fund_label(slot: Slot) -> FundLabel | None:
-    """What a money label means, or None where the lexicon does not know it."""
-    return _fund_label(slot.means(_fund_words()))
-
-
-def is_label(slot: Slot) -> bool:
-    """Whether a cell's whole text is a label of a form."""
-    tables = ("fields", "goals", "sections", "tail")
-    return bool(slot.key) and (
-        any(slot.means(vocabulary("fields", table)) for table in tables) or fund_label(slot) is not None
-    )
-
-
-def _is_field(slot: Slot) -> bool:
-    return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals", "sections"))
 
 
 def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
@@ -71,6 +34,8 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
     for slot in sheet.starting(row):
         if not slot.key:
             continue
+        if len(slot.key) <= _SAID and (told := _IN_BRACKETS.search(slot.key)):
+            draft.pairs.setdefault("money_unit_of_label", told["unit"])
         if is_bracket_text(slot):
             _brackets(slot, draft)
         elif _glued(slot, draft) or _stacked(sheet, slot, draft):
@@ -79,10 +44,13 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
             _goal(sheet, slot, meaning, draft)
         elif (meaning := slot.means(vocabulary("fields", "fields"))) and not _is_money(sheet, slot):
             value = _beyond_stroke(sheet, slot, draft) if meaning not in draft.fields else sheet.right(slot)
-            if value is not None and not _is_field(value) and not blank(value.text):
-                draft.fields.setdefault(meaning, _alone(value, draft))
+            if value is not None and not is_field(value) and not blank(value.text):
+                draft.fields.setdefault(meaning, _both_ends(sheet, value) or _alone(value, draft))
         elif label := fund_label(slot):
             _fund(sheet, slot, label, draft)
+        elif inside := _money_inside(slot):
+            draft.funds.append(_raw(sheet, slot, inside[0], slot, inside[1]))
+            draft.doubts |= {"cells_merged"} if slot.is_ocr else set()
         elif slot.is_ocr:
             _run_on(slot, draft)
 
@@ -95,7 +63,7 @@ def _stacked(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
         return False
     for row, meaning in enumerate(meanings, slot.cell.row):
         value = sheet.right(slot, row)
-        if value is not None and not _is_field(value) and not blank(value.text):
+        if value is not None and not is_field(value) and not blank(value.text):
             draft.fields.setdefault(meaning, _alone(value, draft))
     draft.doubts.add("cells_merged")
     return True
@@ -130,17 +98,23 @@ def _glued(slot: Slot, draft: Draft) -> bool:
     pairs = labelled(slot.text)
     for meaning, text in pairs.items():
         draft.pairs.setdefault(meaning, text)
-    clauses = [
-        (found, text)
-        for label, text in sentence_amounts(slot.text)
-        if (found := _fund_label(_fund_words().meaning(label))) is not None
-    ]
+    clauses = [(found, text) for label, text in sentence_amounts(slot.text) if (found := fund_named(label)) is not None]
     for found, text in clauses:
         period: Period = "whole" if found.period == "whole" else "annual"
         draft.funds.append(
             RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text)
         )
-    return bool(pairs or clauses)
+    return bool(pairs or clauses) or _goal_inside(slot, draft)
+
+
+def _goal_inside(slot: Slot, draft: Draft) -> bool:
+    """A goal that says whose it is in its own cell: `年度目标：…`."""
+    said, colon, goal = slot.long.replace("：", ":").partition(":")
+    meaning = vocabulary("fields", "goals").meaning(said) if len(key(said)) <= _SAID else None
+    if not colon or blank(goal) or meaning in (None, "other"):
+        return False
+    draft.goals.setdefault(meaning or "", Piece(goal.strip(), slot.place, slot.lines, slot.doubts))
+    return True
 
 
 def _goal(sheet: Sheet, slot: Slot, meaning: str, draft: Draft) -> None:
@@ -167,40 +141,43 @@ def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
     beside_or_below = _value(sheet, slot)
     value = _alone(beside_or_below, draft, money=True) if beside_or_below is not None else None
     if value is None or (not blank(value.text) and amount(value, None) is None):
-        if beside_or_below is not None and beside_or_below.is_ocr and label.rank:
+        if beside_or_below is not None and label.rank and _hides_amount(beside_or_below):
             draft.doubts.add("amount_unread")
         return
-    above = _above(sheet, slot)
-    beside = _beside(sheet, slot)
-    basis = label.basis or _basis([slot, *above, *beside])
-    unit = next((found for part in (slot, *above, *beside) if (found := money_unit(part.text))), None)
-    period = label.period or _period(sheet, slot, above, beside)
+    draft.funds.append(_raw(sheet, slot, label, value))
+
+
+def _hides_amount(value: Slot) -> bool:
+    """Whether what stands where an amount should may be one: anything that was recognised; in a text layer what has
+    digits and is neither a sentence of amounts nor a label with its own."""
+    if value.is_ocr or not any(character.isdigit() for character in value.key):
+        return value.is_ocr
+    return not sentence_amounts(value.text) and _money_inside(value) is None
+
+
+def _money_inside(slot: Slot) -> tuple[FundLabel, str] | None:
+    """A money label with its amount in one cell: `本年度预算 12,500,000.00`."""
+    found = _LABEL_AND_AMOUNT.match(mended(slot.text) if slot.is_ocr else slot.text)
+    label = fund_named(found["label"]) if found else None
+    if found is None or label is None or amount(slot, None, found["amount"]) is None:
+        return None
+    return label, found["amount"]
+
+
+def _both_ends(sheet: Sheet, value: Slot) -> Piece | None:
+    """A period whose two ends stand in cells of their own: `2025-01-01 | 至 | 2027-12-31`."""
+    to = sheet.right(value)
+    end = sheet.right(to) if to is not None and _TO.fullmatch(to.key) else None
+    if to is None or end is None or not end.key:
+        return None
+    return Piece(f"{value.text}{to.text}{end.text}", value.place, (*value.lines, *end.lines))
+
+
+def _raw(sheet: Sheet, slot: Slot, label: FundLabel, value: Printed, amount_text: str | None = None) -> RawFund:
+    """The amount of a money label, with what the labels around say of it."""
+    basis, period, unit = around(sheet, slot, label)
     rank = label.rank if basis == "total" or label.item == "资金总额" else None
-    draft.funds.append(RawFund(slot, value, label.item, period, "budget", basis, unit, rank))
-
-
-@cache
-def _long_labels() -> tuple[str, ...]:
-    labels = {label for words in load("fields")["fields"].values() for label in words}
-    return tuple(sorted((label for label in labels if len(label) >= 4), key=lambda label: (-len(label), label)))
-
-
-@cache
-def _begun_labels() -> tuple[str, ...]:
-    """The long labels and what stands on the first line of those printed on two, longest first."""
-    begun = {label[:length] for label in _long_labels() for length in {len(label), *range(6, len(label))}}
-    return tuple(sorted(begun, key=lambda label: (-len(label), label)))
-
-
-def _misread_end(text: str) -> str | None:
-    """What a long label at the end of a text was read as, one of its characters wrong, lost or too many."""
-    for label in _long_labels():
-        if len(label) < _LONG:
-            break
-        ends = (text[-length:] for length in (len(label), len(label) - 1, len(label) + 1))
-        if found := next((end for end in ends if len(end) < len(text) and one_apart(label, end)), None):
-            return found
-    return None
+    return RawFund(slot, value, label.item, period, "budget", basis, unit, rank, amount_text=amount_text)
 
 
 def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
@@ -213,8 +190,7 @@ def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
     digits = _AMOUNT_AND_LABEL.match(text) if money else None
     if not value.is_ocr or is_known(text):
         return value
-    said = next((begun for begun in _begun_labels() if text.endswith(begun)), None)
-    end = max((said, _misread_end(text)), key=lambda one: len(one or ""))
+    end = label_at_end(text)
     before = digits["amount"] if digits else text.removesuffix(end) if end else text
     if before in (text, ""):
         return value
@@ -225,57 +201,9 @@ def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
 def _run_on(slot: Slot, draft: Draft) -> None:
     """A recognised label with its value in one cell that begins a row, the wall between them unseen: that is asked."""
     text = mended(slot.text)
-    said, _, rest = text.replace("：", ":").partition(":")
-    if (money := _fund_label(_fund_words().meaning(said))) is not None and amount(slot, None, rest) is not None:
-        period: Period = "whole" if money.period == "whole" else "annual"
-        draft.funds.append(
-            RawFund(slot, slot, money.item, period, "budget", "total", None, money.rank, amount_text=rest)
-        )
-        draft.doubts.add("cells_merged")
-        return
-    label = next((label for label in _long_labels() if text.startswith(label) and len(text) > len(label) + 1), None)
+    label = label_at_start(text)
     meaning = vocabulary("fields", "fields").meaning(label) if label else None
     if label and meaning and slot.cell.column == 0 and not is_known(text):
         rest = _WALL.sub("", text.removeprefix(label).strip(" :：|"))
         draft.fields.setdefault(meaning, Piece(rest, slot.place, slot.lines, ("cells_merged",)))
         draft.doubts.add("cells_merged")
-
-
-def _above(sheet: Sheet, slot: Slot) -> list[Slot]:
-    """The label cells over a slot in its own columns, nearest first, as far as labels reach."""
-    found: list[Slot] = []
-    row = slot.cell.row - 1
-    while row >= 0 and (over := sheet.at(row, slot.cell.column)) is not None:
-        if over not in found and is_label(over):
-            found.append(over)
-        elif over not in found and over.key:
-            break
-        row = over.cell.row - 1
-    return found
-
-
-def _beside(sheet: Sheet, slot: Slot) -> list[Slot]:
-    """The cells to the left of a slot that are merged downward over its row: the names of its block."""
-    cells = [part for part in sheet.row(slot.cell.row) if part.x1 <= slot.x0 + 1e-6]
-    return [part for part in reversed(cells) if part.key and (part.cell.row_span > 1 or is_label(part))]
-
-
-def _basis(parts: list[Slot]) -> Basis:
-    text = " ".join(part.key for part in parts)
-    if _EXPENDITURE.search(text):
-        return "expenditure"
-    return "income" if _INCOME.search(text) else "total"
-
-
-def _period(sheet: Sheet, slot: Slot, above: list[Slot], beside: list[Slot]) -> Period:
-    """The period of a label that does not say: that of the nearest label over it, else of its block's name."""
-    for part in above:
-        known = fund_label(part)
-        if known is not None and known.period:
-            return known.period
-    for part in beside:
-        if _SECTION_ANNUAL.search(part.key):
-            return "annual"
-        if _SECTION_WHOLE.search(part.key):
-            return "whole"
-    return "annual"

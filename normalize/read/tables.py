@@ -4,8 +4,8 @@ from normalize.columns import Header
 from normalize.draft import Draft, RawFund, RawTask
 from normalize.lexicon import vocabulary
 from normalize.money import amount, money_unit
+from normalize.read.labels import fund_label, is_label
 from normalize.read.margins import read_execution_points
-from normalize.read.pairs import fund_label, is_label
 from normalize.schema import Measure
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank

@@ -1,0 +1,91 @@
+"""The labels of a form as cells say them: fields of its head, goals, sections, money, tails; and where a label ends
+that ran into its value."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from normalize.lexicon import Vocabulary, load, one_apart, vocabulary
+from normalize.schema import Basis, Period
+from normalize.sheet import Slot
+
+__all__ = ["FundLabel", "fund_label", "fund_named", "is_field", "is_label", "label_at_end", "label_at_start"]
+
+_LONG = 6  # characters: a shorter label's misreading may be the end of a name
+
+
+@dataclass(frozen=True)
+class FundLabel:
+    """What a money label says by itself."""
+
+    item: str
+    period: Period | None
+    rank: int | None
+    basis: Basis | None
+
+
+@cache
+def _fund_words() -> Vocabulary:
+    return Vocabulary({str(index): entry["labels"] for index, entry in enumerate(load("funds")["item"])})
+
+
+def _fund(meaning: str | None) -> FundLabel | None:
+    if meaning is None:
+        return None
+    entry = load("funds")["item"][int(meaning)]
+    return FundLabel(entry["item"], entry.get("period"), entry.get("rank"), entry.get("basis"))
+
+
+def fund_label(slot: Slot) -> FundLabel | None:
+    """What a money label means, or None where the lexicon does not know it."""
+    return _fund(slot.means(_fund_words()))
+
+
+def fund_named(text: str) -> FundLabel | None:
+    """What a text, to the letter, means as a money label."""
+    return _fund(_fund_words().meaning(text))
+
+
+def is_field(slot: Slot) -> bool:
+    """Whether a cell's whole text is a label of the head, of a goal or of a section."""
+    return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals", "sections"))
+
+
+def is_label(slot: Slot) -> bool:
+    """Whether a cell's whole text is a label of a form."""
+    tail = vocabulary("fields", "tail")
+    return bool(slot.key) and (is_field(slot) or slot.means(tail) is not None or fund_label(slot) is not None)
+
+
+@cache
+def _long_labels() -> tuple[str, ...]:
+    labels = {label for words in load("fields")["fields"].values() for label in words}
+    return tuple(sorted((label for label in labels if len(label) >= 4), key=lambda label: (-len(label), label)))
+
+
+@cache
+def _begun_labels() -> tuple[str, ...]:
+    """The long labels and what stands on the first line of those printed on two, longest first."""
+    begun = {label[:length] for label in _long_labels() for length in {len(label), *range(6, len(label))}}
+    return tuple(sorted(begun, key=lambda label: (-len(label), label)))
+
+
+def label_at_start(text: str) -> str | None:
+    """The longest label of the head that a text begins with and goes on after."""
+    return next((label for label in _long_labels() if text.startswith(label) and len(text) > len(label) + 1), None)
+
+
+def label_at_end(text: str) -> str | None:
+    """What a recognised text ends in that is a label of the head, or what a long one was read as, one of its
+    characters wrong, lost or too many."""
+    said = next((begun for begun in _begun_labels() if text.endswith(begun)), None)
+    return max((said, _misread_end(text)), key=lambda one: len(one or ""))
+
+
+def _misread_end(text: str) -> str | None:
+    for label in _long_labels():
+        if len(label) < _LONG:
+            break
+        ends = (text[-length:] for length in (len(label), len(label) - 1, len(label) + 1))
+        if found := next((end for end in ends if len(end) < len(text) and one_apart(label, end)), None):
+            return found
+    return None

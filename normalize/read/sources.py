@@ -1,0 +1,71 @@
+"""What the labels over and beside a money label say of its amount: which basis, which period, which unit."""
+
+import re
+from typing import NamedTuple
+
+from normalize.money import money_unit
+from normalize.read.labels import FundLabel, fund_label, is_label
+from normalize.schema import Basis, Period
+from normalize.sheet import Sheet, Slot
+
+__all__ = ["Around", "around"]
+
+_WHOLE = re.compile(r"中期|实施期|长期|项目总")
+_ANNUAL = re.compile(r"年度|当年|本年")
+_INCOME, _EXPENDITURE = re.compile(r"收入"), re.compile(r"支出性质|支出构成|按支出|支出结构|支出类型")
+
+
+class Around(NamedTuple):
+    """What holds for an amount by its own label and those around it."""
+
+    basis: Basis
+    period: Period
+    unit: str | None
+
+
+def around(sheet: Sheet, slot: Slot, label: FundLabel) -> Around:
+    """What holds for the amount of the money label `label` that stands in `slot`."""
+    above, beside = _above(sheet, slot), _beside(sheet, slot)
+    basis = label.basis or _basis([slot, *above, *beside])
+    unit = next((found for part in (slot, *above, *beside) if (found := money_unit(part.text))), None)
+    return Around(basis, label.period or _period(above, beside), unit)
+
+
+def _above(sheet: Sheet, slot: Slot) -> list[Slot]:
+    """The label cells over a slot in its own columns, nearest first, as far as labels reach."""
+    found: list[Slot] = []
+    row = slot.cell.row - 1
+    while row >= 0 and (over := sheet.at(row, slot.cell.column)) is not None:
+        if over not in found and is_label(over):
+            found.append(over)
+        elif over not in found and over.key:
+            break
+        row = over.cell.row - 1
+    return found
+
+
+def _beside(sheet: Sheet, slot: Slot) -> list[Slot]:
+    """The cells to the left of a slot that are merged downward over its row: the names of its block."""
+    cells = [part for part in sheet.row(slot.cell.row) if part.x1 <= slot.x0 + 1e-6]
+    return [part for part in reversed(cells) if part.key and (part.cell.row_span > 1 or is_label(part))]
+
+
+def _basis(parts: list[Slot]) -> Basis:
+    text = " ".join(part.key for part in parts)
+    if _EXPENDITURE.search(text):
+        return "expenditure"
+    return "income" if _INCOME.search(text) else "total"
+
+
+def _period(above: list[Slot], beside: list[Slot]) -> Period:
+    """The period of a label that does not say: that of the nearest label over it, else of its block's name."""
+    for part in above:
+        known = fund_label(part)
+        if known is not None and known.period:
+            return known.period
+    for part in beside:
+        if _ANNUAL.search(part.key):
+            return "annual"
+        if _WHOLE.search(part.key):
+            return "whole"
+    return "annual"
