@@ -15,14 +15,17 @@ _MOST = 10_000.0
 
 
 def form_money_unit(draft: Draft) -> str | None:
-    """The money unit of the whole form, as printed; else the first that an amount or a label names."""
+    """The money unit of the whole form, as printed; else the first that a label names, or the one that
+    every amount has behind it."""
     slot = draft.fields.get("money_unit")
     named = slot.text if slot is not None else draft.pairs.get("money_unit")
     if named and (unit := money_unit(named)):
         return unit
     if "money_unit_guess" in draft.pairs:
         return _likely_unit(draft)
-    return next((fund.unit for fund in draft.funds if fund.unit), draft.pairs.get("money_unit_of_label"))
+    said = next((fund.unit for fund in draft.funds if fund.unit), draft.pairs.get("money_unit_of_label"))
+    own = {money_unit(fund.amount_text or fund.value.text) for fund in draft.funds if _amount(fund, None) is not None}
+    return said or (own.pop() if len(own) == 1 else None)
 
 
 def _likely_unit(draft: Draft) -> str:
@@ -55,6 +58,8 @@ def budget(draft: Draft, phase: Phase) -> tuple[float | None, str | None]:
             parts = [
                 fund for fund in year if fund.measure == measure and fund.basis == basis and fund.item != "资金总额"
             ]
+            if any(fund.item is None for fund in parts):
+                return None, None  # what it is a part of is not known
             if parts:
                 return round(sum(_amount(fund, unit) or 0.0 for fund in parts), 6), None
     if whole and not year:

@@ -20,6 +20,7 @@ from normalize.lexicon import key
 from normalize.money import is_mended, money_unit
 from normalize.schema import FormRecord, Identity, Indicator
 from normalize.sheet import Place
+from normalize.values import blank
 
 __all__ = [
     "MEASURES",
@@ -194,7 +195,8 @@ def form_doubt(
         reasons.append("money_unit_missing")
     if "money_unit_guess" in draft.pairs:
         reasons.append("money_unit_doubt")
-    if record.budget is None and origin(list(draft.fields.values())) == "ocr":
+    left_out = any(fund.rank and blank(fund.value.text) and origin([fund.value]) == "text" for fund in draft.funds)
+    if record.budget is None and not left_out:
         reasons.append("budget_missing")
     if (
         record.budget is not None

@@ -6,7 +6,7 @@ from normalize import recognised
 from normalize.dates import parse_deadline
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled
 from normalize.draft import Draft, Printed, RawIndicator, origin
-from normalize.levels import both, level1, level2, parent
+from normalize.levels import both, is_level, level1, level2, parent
 from normalize.lexicon import key, mended
 from normalize.names import indicator_name, without_specks
 from normalize.schema import EmptySlot, Indicator, Operator
@@ -175,6 +175,7 @@ def _indicator(
     doubts += named.doubts if named else recognised.glued_unit(unit, cell or raw.name)
     if share and value.number is not None and origin([raw.name]) == "ocr":
         doubts += ("share_over_100",) * (value.number > 100)
+    doubts += ("name_is_level",) if name.endswith("指标") and is_level(name) else ()
     score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd])
     one, two = _levels(raw)
     return Indicator(

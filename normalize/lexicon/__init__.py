@@ -30,11 +30,13 @@ def key(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def keys(text: str) -> tuple[str, ...]:
-    """The wordings under which a label is looked up: whole, without its numbering, without what stands in brackets."""
+    """The wordings under which a label is looked up: whole, without its numbering, without what stands in
+    brackets, and 绩效指标X as 指标X."""
     whole = key(text)
     bare = _NUMBERING.sub("", whole)
     plain = _BRACKETS.sub("", bare).rstrip(":;、/")
-    return tuple(dict.fromkeys(word for word in (whole, bare, plain) if word))
+    short = plain.removeprefix("绩效") if plain.startswith("绩效指标") and plain != "绩效指标" else ""
+    return tuple(dict.fromkeys(word for word in (whole, bare, plain, short) if word))
 
 
 class Vocabulary:

@@ -207,6 +207,11 @@ def _both(before: Printed | None, slot: Slot) -> Printed:
 def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | None:
     """Takes note of the row's level cells; returns its name cell."""
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
+    if name is not None and not name.key and (group := header.slot(sheet, row, "group")) is not None:
+        name = group
+    if name is not None and one is None and _is_band(sheet, row, name):
+        levels.level1, levels.level2 = name, None
+        return None
     if one is not None and one is not name:
         levels.take("level1", one, sheet, row)
     if two is not None and two is not name:
@@ -216,6 +221,11 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
         if is_level(name.text):
             levels.level2, name = name, None
     return name
+
+
+def _is_band(sheet: Sheet, row: int, name: Slot) -> bool:
+    """Whether a row, of a grid without a column of them, is a level 1 that stands over the rows below."""
+    return [slot for slot in sheet.row(row) if slot.key] == [name] and canonical(name.text, 1) in LEVEL1
 
 
 def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | None:

@@ -1,15 +1,29 @@
 """The labels of a form as cells say them: fields of its head, goals, sections, money, tails; and where a label ends
 that ran into its value."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.lexicon import Vocabulary, load, one_apart, vocabulary
+from normalize.lexicon import Vocabulary, load, mended, one_apart, vocabulary
+from normalize.money import amount
 from normalize.schema import Basis, Period
 from normalize.sheet import Slot
 
-__all__ = ["FundLabel", "fund_label", "fund_named", "is_field", "is_label", "label_at_end", "label_at_start"]
+__all__ = [
+    "FundLabel",
+    "fund_label",
+    "fund_named",
+    "is_field",
+    "is_label",
+    "label_at_end",
+    "label_at_start",
+    "money_inside",
+]
 
+_LABEL_AND_AMOUNT = re.compile(
+    r"^(?P<label>(?:其中\s*[:：])?[\u4e00-\u9fff()（）、]{2,16}?)\s*[:：]?\s*(?P<amount>[\d.,OolI|]+\S*)$"
+)
 _LONG = 6  # characters: a shorter label's misreading may be the end of a name
 
 
@@ -36,8 +50,18 @@ def _fund(meaning: str | None) -> FundLabel | None:
 
 
 def fund_label(slot: Slot) -> FundLabel | None:
-    """What a money label means, or None where the lexicon does not know it."""
-    return _fund(slot.means(_fund_words()))
+    """What a money label means, or None where the lexicon does not know it; of a heading with its first item
+    (`1、资金来源：(1)财政资金`) the item."""
+    return _fund(slot.means(_fund_words())) or (fund_named(slot.key.rpartition(":")[2]) if ":" in slot.key else None)
+
+
+def money_inside(slot: Slot) -> tuple[FundLabel, str] | None:
+    """A money label with its amount in one cell: `本年度预算 12,500,000.00`."""
+    found = _LABEL_AND_AMOUNT.match(mended(slot.text) if slot.is_ocr else slot.text)
+    label = fund_named(found["label"]) if found else None
+    if found is None or label is None or amount(slot, None, found["amount"]) is None:
+        return None
+    return label, found["amount"]
 
 
 def fund_named(text: str) -> FundLabel | None:

@@ -8,6 +8,7 @@ from normalize.lexicon import key, vocabulary
 from normalize.money import amount, money_unit
 from normalize.read.brackets import bracket_goal, is_bracket_text, read_brackets
 from normalize.read.indicators import Levels, lost_name, read_row
+from normalize.read.tables import MEASURES
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.values import blank
 
@@ -141,13 +142,15 @@ class Listing:
         return whole
 
     def _budget(self, sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
-        column, slot = header.column("list.budget"), header.slot(sheet, row, "list.budget")
-        if column is None or slot is None or (slot.key and amount(slot, None) is None):
-            return
-        unit, value = money_unit(column.label), self._cut(sheet, slot, "list.budget")
-        draft.funds.append(
-            RawFund(value, value, "资金总额", "annual", "budget", "total", unit, rank=1, label_text=column.label)
-        )
+        for measure in MEASURES:
+            role = f"list.{measure}"
+            column, slot = header.column(role), header.slot(sheet, row, role)
+            if column is None or slot is None or (slot.key and amount(slot, None) is None):
+                continue
+            unit, value = money_unit(column.label), self._cut(sheet, slot, role)
+            draft.funds.append(
+                RawFund(value, value, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
+            )
 
     def _read(self, sheet: Sheet, row: int, header: Header, goal: Slot | None) -> None:
         if self.draft is None:

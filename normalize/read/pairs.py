@@ -11,7 +11,16 @@ from normalize.heading import labelled
 from normalize.lexicon import is_known, key, mended, vocabulary
 from normalize.money import amount, sentence_amounts
 from normalize.read.brackets import Piece, bracket_goal, is_bracket_text, read_brackets
-from normalize.read.labels import FundLabel, fund_label, fund_named, is_field, is_label, label_at_end, label_at_start
+from normalize.read.labels import (
+    FundLabel,
+    fund_label,
+    fund_named,
+    is_field,
+    is_label,
+    label_at_end,
+    label_at_start,
+    money_inside,
+)
 from normalize.read.sources import around
 from normalize.schema import Period
 from normalize.sheet import Sheet, Slot
@@ -20,8 +29,9 @@ from normalize.values import blank
 __all__ = ["read_pairs"]
 
 _AMOUNT_AND_LABEL = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?:其中[:：]?)?[\u4e00-\u9fff]{4,}$")
-_LABEL_AND_AMOUNT = re.compile(
-    r"^(?P<label>[\u4e00-\u9fff()（）、]{2,16}?)\s*[:：]?\s*(?P<amount>[\d.,OolI|]+\S*)$"
+_UNKNOWN_MONEY = re.compile(
+    r"(?!.*(?:编[码号]|代码|年度$|占比|率|比例|[个人户次]数|名称|来源$|用途|方式|文号))"
+    r".{0,12}(?:资金|预算|金额|经费|拨款|投资|收入|支出|补助|款)[^\d%]{0,8}"
 )
 _IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
 _TO = re.compile(r"[至到~—–-]{1,2}")
@@ -48,11 +58,22 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
                 draft.fields.setdefault(meaning, _both_ends(sheet, value) or _alone(value, draft))
         elif label := fund_label(slot):
             _fund(sheet, slot, label, draft)
-        elif inside := _money_inside(slot):
+        elif inside := money_inside(slot):
             draft.funds.append(_raw(sheet, slot, inside[0], slot, inside[1]))
             draft.doubts |= {"cells_merged"} if slot.is_ocr else set()
         elif slot.is_ocr:
             _run_on(slot, draft)
+        elif _UNKNOWN_MONEY.fullmatch(slot.key):
+            _unknown(sheet, slot, draft)
+
+
+def _unknown(sheet: Sheet, slot: Slot, draft: Draft) -> None:
+    """A label that the lexicon does not know and that speaks of money, beside an amount: kept as printed, in no sum."""
+    value = sheet.right(slot)
+    if value is None or value.cell.row != slot.cell.row or amount(value, None) is None:
+        return
+    basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
+    draft.funds.append(RawFund(slot, value, None, period, "budget", basis, unit))
 
 
 def _stacked(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
@@ -127,6 +148,8 @@ def _value(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
     """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
     right, below = sheet.right(slot), sheet.below(slot)
     if right is not None and not is_label(right):
+        if goals and not right.key and below is not None and below.key and not is_label(below):
+            return below
         lost = slot.is_ocr and not right.key and below is not None  # a label that a seal or a signature covers
         return below if lost and below is not None and amount(below, None) is not None else right
     merged = right is not None and right.cell.row_span < slot.cell.row_span
@@ -152,16 +175,7 @@ def _hides_amount(value: Slot) -> bool:
     digits and is neither a sentence of amounts nor a label with its own."""
     if value.is_ocr or not any(character.isdigit() for character in value.key):
         return value.is_ocr
-    return not sentence_amounts(value.text) and _money_inside(value) is None
-
-
-def _money_inside(slot: Slot) -> tuple[FundLabel, str] | None:
-    """A money label with its amount in one cell: `本年度预算 12,500,000.00`."""
-    found = _LABEL_AND_AMOUNT.match(mended(slot.text) if slot.is_ocr else slot.text)
-    label = fund_named(found["label"]) if found else None
-    if found is None or label is None or amount(slot, None, found["amount"]) is None:
-        return None
-    return label, found["amount"]
+    return not sentence_amounts(value.text) and money_inside(value) is None
 
 
 def _both_ends(sheet: Sheet, value: Slot) -> Piece | None:

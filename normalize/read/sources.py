@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from normalize.money import money_unit
-from normalize.read.labels import FundLabel, fund_label, is_label
+from normalize.read.labels import FundLabel, fund_label, is_label, money_inside
 from normalize.schema import Basis, Period
 from normalize.sheet import Sheet, Slot
 
@@ -28,7 +28,15 @@ def around(sheet: Sheet, slot: Slot, label: FundLabel) -> Around:
     above, beside = _above(sheet, slot), _beside(sheet, slot)
     basis = label.basis or _basis([slot, *above, *beside])
     unit = next((found for part in (slot, *above, *beside) if (found := money_unit(part.text))), None)
-    return Around(basis, label.period or _period(above, beside), unit)
+    return Around(basis, label.period or _row_period(sheet, slot) or _period(above, beside), unit)
+
+
+def _row_period(sheet: Sheet, slot: Slot) -> Period | None:
+    """The period of a part (其中…) by the total that stands in front of it in its row."""
+    if not slot.key.startswith("其中"):
+        return None
+    labels = (fund_label(part) for part in reversed(sheet.starting(slot.cell.row)) if part.x1 <= slot.x0 + 1e-6)
+    return next((label.period for label in labels if label is not None and label.period), None)
 
 
 def _above(sheet: Sheet, slot: Slot) -> list[Slot]:
@@ -38,7 +46,7 @@ def _above(sheet: Sheet, slot: Slot) -> list[Slot]:
     while row >= 0 and (over := sheet.at(row, slot.cell.column)) is not None:
         if over not in found and is_label(over):
             found.append(over)
-        elif over not in found and over.key:
+        elif over not in found and over.key and money_inside(over) is None:
             break
         row = over.cell.row - 1
     return found

@@ -10,9 +10,10 @@ from normalize.schema import Measure
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
 
-__all__ = ["ends_table", "read_fund_row", "read_task_row"]
+__all__ = ["MEASURES", "ends_table", "read_fund_row", "read_task_row"]
 
-_MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "executed")
+MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "executed")
+"""The stages of a budget that a column may hold."""
 
 
 def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
@@ -48,7 +49,7 @@ def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
 
 def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     """A row of the money table: its label stands left of the first amount, an amount per stage."""
-    first = min(column.x0 for column in header.columns if column.role in _MEASURES)
+    first = min(column.x0 for column in header.columns if column.role in MEASURES)
     labels = [slot for slot in sheet.row(row) if slot.x1 <= first + 0.01 and slot.key and slot.cell.row == row]
     if not labels:
         return
@@ -56,7 +57,7 @@ def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     known = fund_label(label)
     if known is not None and known.item == "资金总额":
         read_execution_points(sheet, row, header, draft)
-    for measure in _MEASURES:
+    for measure in MEASURES:
         column = header.column(measure)
         slot = header.slot(sheet, row, measure)
         if column is None or slot is None or (amount(slot, None) is None and not blank(slot.text)):
