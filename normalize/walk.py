@@ -225,7 +225,7 @@ class _Walk:
 
     def _body(self, sheet: Sheet, row: int, header: Header) -> None:
         if header.kind == "list" and self.listing is not None:
-            draft = self.listing.row(sheet, row, header, self.heading, opening=self.opening)
+            draft = self.listing.row(sheet, row, header, self.parts, self.heading, opening=self.opening)
             if draft is not None and draft is not self.draft:
                 self.draft = draft
                 self.drafts.append(draft)

@@ -212,6 +212,9 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
     if name is not None and one is None and _is_band(sheet, row, name):
         levels.level1, levels.level2 = name, None
         return None
+    column = header.column("name")
+    if column is not None and column.level is not None:
+        levels.level1 = column.level
     if one is not None and one is not name:
         levels.take("level1", one, sheet, row)
     if two is not None and two is not name:

@@ -1,5 +1,6 @@
 """List-style tables: a row per indicator, unit and project cells merged downward, several projects a table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalize.columns import Header
@@ -27,17 +28,20 @@ class Listing:
     project: Slot | Cut | None = None
     cuts: dict[str, Cut] = field(default_factory=dict)
     rest: Slot | None = None
-    levels: Levels = field(default_factory=Levels)
+    levels: list[Levels] = field(default_factory=list)
 
-    def row(self, sheet: Sheet, row: int, header: Header, heading: Heading, *, opening: bool) -> Draft | None:
+    def row(
+        self, sheet: Sheet, row: int, header: Header, parts: Sequence[Header], heading: Heading, *, opening: bool
+    ) -> Draft | None:
         """Reads a row; returns the form it belongs to, or None for the unit's own rows, categories and totals.
 
-        `opening`: it is the first row of a page that goes on with the list, where cut cells have their rest.
+        `parts`: the header by its groups of columns, where a row has several indicators side by side. `opening`: it is
+        the first row of a page that goes on with the list, where cut cells have their rest.
         """
         column = "list.project" if header.column("list.project") else "list.unit"
         project, goal = header.slot(sheet, row, column), header.slot(sheet, row, "list.goal")
-        name = header.slot(sheet, row, "name")
-        speaks = name is not None and name is not project and not blank(name.text)
+        names = (part.slot(sheet, row, "name") for part in parts)
+        speaks = any(name is not None and name is not project and not blank(name.text) for name in names)
         told = goal is not None and goal is not project and not _silent(goal)
         speaks = speaks or (header.column("name") is None and told)
         if not speaks:
@@ -55,8 +59,9 @@ class Listing:
         if self.draft is None:
             return None
         self.draft.pages.add(sheet.page)
-        self.levels.opening = opening
-        self._read(sheet, row, header, goal)
+        for levels in self.levels:
+            levels.opening = opening
+        self._read(sheet, row, header, parts, goal)
         return self.draft
 
     def _carries(self, sheet: Sheet, row: int, header: Header, project: Slot) -> bool:
@@ -114,7 +119,7 @@ class Listing:
         self.cuts = {}
         fields: dict[str, Printed] = {"project": self._cut(sheet, project, "list.project")}
         optional = {
-            "project_code": header.slot(sheet, row, "list.project_code"),
+            "project_code": header.slot(sheet, row, _code_column(header)),
             "category": header.slot(sheet, row, "list.category"),
         }
         fields |= {name: slot for name, slot in optional.items() if slot is not None and not blank(slot.text)}
@@ -126,13 +131,13 @@ class Listing:
         elif self.unit is not None:
             fields["unit_3"] = self.unit
         draft = Draft(heading, fields, pairs=dict(heading.pairs))
-        if self.code is not None:
+        if self.code is not None and not heading.pairs.keys() & {"unit_1", "unit_2"}:
             draft.pairs.setdefault("unit_code", self.code.text)
         self._budget(sheet, row, header, draft)
         goal = header.slot(sheet, row, "list.goal")
         if goal is not None and blank(goal.text):
             draft.goals["plain"] = self._cut(sheet, goal, "list.goal")
-        self.draft, self.project, self.levels = draft, self.cuts.get("list.project", project), Levels()
+        self.draft, self.project, self.levels = draft, self.cuts.get("list.project", project), []
 
     def _cut(self, sheet: Sheet, slot: Slot, role: str) -> Slot | Cut:
         """The slot, remembered where it may go on over the page break."""
@@ -152,12 +157,14 @@ class Listing:
                 RawFund(value, value, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
             )
 
-    def _read(self, sheet: Sheet, row: int, header: Header, goal: Slot | None) -> None:
+    def _read(self, sheet: Sheet, row: int, header: Header, parts: Sequence[Header], goal: Slot | None) -> None:
         if self.draft is None:
             return
+        if len(self.levels) != len(parts):
+            self.levels = [Levels() for _ in parts]
         if goal is not None and is_bracket_text(goal):
-            if goal not in self.levels.seen:
-                self.levels.seen.add(goal)
+            if goal not in self.levels[0].seen:
+                self.levels[0].seen.add(goal)
                 self.draft.indicators.extend(read_brackets(goal))
                 if (piece := bracket_goal(goal)) is not None:
                     self.draft.goals.setdefault("plain", piece)
@@ -165,11 +172,18 @@ class Listing:
             meaning = vocabulary("fields", "goals").meaning(_label(header, "list.goal")) or "plain"
             self.draft.goals.setdefault(meaning, goal)
         if header.column("name") is not None:
-            found = read_row(sheet, row, header, self.levels)
-            if found is not None:
-                self.draft.indicators.append(found)
-            elif lost_name(sheet, row, header):
-                self.draft.doubts.add("row_unread")
+            for part, levels in zip(parts, self.levels, strict=True):
+                found = read_row(sheet, row, part, levels)
+                if found is not None:
+                    self.draft.indicators.append(found)
+                elif lost_name(sheet, row, part):
+                    self.draft.doubts.add("row_unread")
+
+
+def _code_column(header: Header) -> str:
+    """The column of a project's code: its own, or that of units and projects alike: 单位编码(项目编码)."""
+    column = header.column("list.unit_code")
+    return "list.unit_code" if column is not None and "项目" in column.label else "list.project_code"
 
 
 def _silent(slot: Slot) -> bool:

@@ -12,6 +12,7 @@ __all__ = ["Around", "around"]
 
 _WHOLE = re.compile(r"中期|实施期|长期|项目总")
 _ANNUAL = re.compile(r"年度|当年|本年")
+_SIDE = re.compile(r"(?P<side>收入|支出)(?:预算)?(?:合计|总计|小计)|(?<!整体)(?<!预算)支出$")
 _INCOME, _EXPENDITURE = re.compile(r"收入"), re.compile(r"支出性质|支出构成|按支出|支出结构|支出类型")
 
 
@@ -59,6 +60,9 @@ def _beside(sheet: Sheet, slot: Slot) -> list[Slot]:
 
 
 def _basis(parts: list[Slot]) -> Basis:
+    """The basis that a label says (支出预算合计), else the labels around it."""
+    if own := _SIDE.search(parts[0].key):
+        return "income" if own["side"] == "收入" else "expenditure"
     text = " ".join(part.key for part in parts)
     if _EXPENDITURE.search(text):
         return "expenditure"

@@ -1,0 +1,200 @@
+"""The columns of a header: each by its lowest label, by what it holds, or by its neighbours."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from normalize.levels import LEVEL1, both, canonical, is_level
+from normalize.lexicon import REMEMBERED, Vocabulary, is_known, vocabulary
+from normalize.sheet import Sheet, Slot
+from normalize.values import blank, is_known_unit, parse_direction, parse_operator
+
+__all__ = ["LEVELS", "Column", "lowest", "role_of"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's meaning and its horizontal extent as a share of the table's width; `level`: the level name that stands
+    over it in the header (产出指标 over 三级指标 | 指标值)."""
+
+    role: str
+    x0: float
+    x1: float
+    label: str
+    level: Slot | None = None
+
+
+def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
+    """What a label means in the tables `vocabularies` of `columns.toml` (`list.` before the role of a list's own
+    column), or None."""
+    if not slot.is_ocr:
+        return _printed_role(slot.text, vocabularies)
+    if slot.key == _BARE_LEVEL:
+        return _LEVEL
+    found = _roles(slot.means, vocabularies)
+    if found:
+        return found[0] if len(set(found)) == 1 or is_known(slot.text) else None
+    return _printed_role(slot.lines[0].text, vocabularies) if len(slot.lines) > 1 else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _printed_role(text: str, vocabularies: tuple[str, ...]) -> str | None:
+    """What a label means, to the letter."""
+    return next(iter(_roles(lambda words: words.meaning(text), vocabularies)), None)
+
+
+def _roles(meaning: Callable[[Vocabulary], str | None], vocabularies: tuple[str, ...]) -> list[str]:
+    """What a label means in each of the tables; several meanings where it was misread: 绩效目标车 may have been
+    绩效目标 or 绩效目标值."""
+    meanings = ((name, meaning(vocabulary("columns", name))) for name in vocabularies)
+    return [f"list.{role}" if name == "list" else role for name, role in meanings if role is not None]
+
+
+def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns of a header of `depth` rows by their lowest label: one that is split gives way to those below it."""
+    leaves: dict[Slot, Column] = {}
+    for column in range(sheet.columns):
+        chosen: Slot | None = None
+        over: Slot | None = None
+        for level in range(row, min(row + depth, sheet.rows)):
+            slot = sheet.at(level, column)
+            if slot is None or slot.cell.row < row:
+                continue
+            over = slot if is_level(slot.text) else over
+            if slot.cell.row + slot.cell.row_span > row + depth and not _ran_down(slot, vocabularies):
+                continue
+            if slot.key and (chosen is None or role_of(slot, vocabularies)):
+                chosen = slot
+        if chosen is not None and chosen not in leaves:
+            said = role_of(chosen, vocabularies) or _unread(chosen)
+            leaves[chosen] = Column(said, chosen.x0, chosen.x1, chosen.text, over)
+    run = {label: _parted(sheet, row + depth, label, vocabularies) for label in leaves if leaves[label].role == _UNREAD}
+    known = {column.role for column in leaves.values()}
+    for label, leaf in leaves.items():
+        if leaf.role == "operator" and "level2" not in known and _held(sheet, row + depth, label) == "level2":
+            leaves[label] = replace(leaf, role="level2")  # 指标类型: 数量指标, 质量指标, …
+            known.add("level2")
+        if leaf.role not in (_UNREAD, ""):
+            continue
+        told = [*filter(None, [_held(sheet, row + depth, label)]), *(_roles(label.means, vocabularies) * label.is_ocr)]
+        if role := next((role for role in told if role not in known), None):
+            leaves[label] = replace(leaf, role=role)
+            known.add(role)
+    columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
+    return _settled(tuple(_between(columns)))
+
+
+def _ran_down(slot: Slot, vocabularies: tuple[str, ...]) -> bool:
+    """Whether a recognised label took in the cell below, the ruling between them unseen: its first line says it."""
+    return slot.is_ocr and len(slot.lines) > 1 and _printed_role(slot.lines[0].text, vocabularies) is not None
+
+
+def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:
+    """The two columns of a recognised cell that holds two labels because the wall between them was not seen, or was
+    read as a stroke: the row below has it."""
+    left = sheet.at(row, label.cell.column)
+    if left is None or left.x1 >= label.x1 - 0.01 or not label.is_ocr:
+        return []
+    for cut in range(2, len(label.key) - 1):
+        second = label.key[cut:].lstrip(_STROKES)
+        parts = (label.key[:cut], label.x0, left.x1), (second, left.x1, label.x1)
+        roles = [_printed_role(text, vocabularies) for text, _, _ in parts]
+        if all(roles):
+            return [Column(role or "", x0, x1, text) for role, (text, x0, x1) in zip(roles, parts, strict=True)]
+    return []
+
+
+def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
+    """What a column holds by its cells from `row` on: level names, units, operators or directions, or nothing of the
+    kind."""
+    slots = (sheet.under(at, label.x0, label.x1) for at in range(row, sheet.rows))
+    texts = [slot.text for slot in dict.fromkeys(slots) if slot is not None and not blank(slot.text)]
+    tests: dict[str, Callable[[str], object]] = {
+        "level1": _is_level1,
+        "level2": is_level,
+        "unit": is_known_unit,
+        "operator": parse_operator,
+        "direction": parse_direction,
+    }
+    for role, test in tests.items():
+        if len(texts) >= _FEWEST and sum(bool(test(text)) for text in texts) >= _MOST * len(texts):
+            return role
+    return None
+
+
+def _is_level1(text: str) -> bool:
+    return canonical(text, 1) in LEVEL1 or both(text) is not None
+
+
+_FEWEST, _MOST = 3, 0.7
+_STROKES = "1lI|丨"
+_UNREAD = "unread"
+_LEVEL, _BARE_LEVEL = "level", "级指标"
+LEVELS = ("level1", "level2", "name")
+_NEIGHBOURS = {
+    ("", "level2"): "level1",
+    ("level1", "name"): "level2",
+    ("level2", "value"): "name",
+    ("level2", "operator"): "name",
+    ("name", "value"): "operator",
+    ("name", "unit"): "value",
+    ("operator", "unit"): "value",
+    ("value", "weight"): "unit",
+    ("name", "weight"): "value",
+    ("operator", "weight"): "value",
+    ("value", "direction"): "unit",
+    ("name", ""): "value",
+    ("operator", ""): "value",
+}
+
+
+def _unread(slot: Slot) -> str:
+    """The role of a label that the lexicon does not know: none, or, where it was read from pixels, one that its
+    neighbours may tell."""
+    return _UNREAD if slot.is_ocr else ""
+
+
+def _between(columns: list[Column]) -> Iterator[Column]:
+    """The columns that have a role. A label that a scan spoiled between 一级指标 and 三级指标 is 二级指标; labels that
+    lost the thin strokes of 一, 二, 三 are told by their order."""
+    levels = [column for column in columns if column.role in (_LEVEL, *LEVELS)]
+    spoiled = any(column.role == _LEVEL for column in levels) or _doubled(levels)
+    if spoiled and len(levels) <= len(LEVELS):
+        told = {column: replace(column, role=role) for column, role in zip(levels, LEVELS, strict=False)}
+        columns = [told.get(column, column) for column in columns]
+    known = {column.role for column in columns}
+    for before, column, after in zip([None, *columns], columns, [*columns[1:], None], strict=False):
+        if column.role == _UNREAD:
+            role = _NEIGHBOURS.get((before.role if before else "", after.role if after else ""))
+            if role is not None and role not in known:
+                yield replace(column, role=role)
+        elif column.role and column.role not in (_UNREAD, _LEVEL):
+            yield column
+
+
+def _doubled(levels: list[Column]) -> bool:
+    """Whether three levels stand side by side of which one was misread for its neighbour: 一级, 二级, 二级."""
+    return len(levels) == len(LEVELS) and len({column.role for column in levels}) == len(LEVELS) - 1
+
+
+def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Labels whose meaning hangs on their neighbours: 单位 left of the names is who files, 指标内容 alone is the
+    name, 年度预算数 in front of the stages of a budget heads the column of its sources."""
+    roles = [column.role for column in columns]
+    if roles[:1] == ["budget"] and set(roles) & {"initial_budget", "revised_budget", "executed"}:
+        return columns[1:]
+    at = roles.index("name") if roles.count("name") > 1 else len(roles)
+    if roles[at + 1 : at + 2] == ["name"]:  # 三级指标 | 四级指标: the lower one is the indicator's
+        columns = (*columns[:at], replace(columns[at], role="group"), *columns[at + 1 :])
+        roles = [column.role for column in columns]
+    if "name" not in roles:
+        for stand_in in ("explanation", "level2"):
+            if stand_in in roles and "value" in roles:
+                at = roles.index(stand_in)
+                return (*columns[:at], replace(columns[at], role="name"), *columns[at + 1 :])
+        return columns
+    first = min(roles.index(role) for role in LEVELS if role in roles)
+    return tuple(
+        replace(column, role="list.unit") if column.role == "unit" and index < first else column
+        for index, column in enumerate(columns)
+    )
