@@ -23,6 +23,7 @@ _PAGE_NUMBER_READ = re.compile(r"^[—–一-]{1,2}\s*\d{1,3}\s*[—–一-]{1,2
 _RUN_IN = re.compile(r"\s*—\s*\d{1,3}\s*—$")
 _STRAY = 3  # characters
 _APART = 1.5  # heights of the ink of a line: digits are lower than the lines they stand on
+_STRETCHED = 2.0
 _STROKES = frozenset("1lI|丨一二—–-_/、\\")
 _WORD = re.compile(r"[A-Za-z]")
 
@@ -41,7 +42,7 @@ def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Li
     """A recognised cell's lines without what a stamp or a torn ruling has left in it: a character or two that stand
     well apart from the lines of its text and from what stands by those, a line that is a stroke, or a few characters
     which two readers read differently and which nothing brought to a line of their own: there was room for them behind
-    the text before. `boxes` are those of the lines, `cell` that of their cell, all upright."""
+    the text before, or they are too wide. `boxes` are those of the lines, `cell` that of their cell, all upright."""
     text = [box for line, box in zip(lines, boxes, strict=True) if len(line.text) > _STRAY]
     if not text:
         return tuple(lines)
@@ -56,7 +57,8 @@ def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Li
     whole: list[Line] = []
     for n, (line, box) in enumerate(kept):
         outer = len(line.text) <= _STRAY and n + 1 in (1, len(kept)) and len(kept) > 1
-        if outer and is_contested(line) and not (found and wrapped(found[-1], line.text, cell, widest)):
+        room = not (found and wrapped(found[-1], line.text, cell, widest))
+        if outer and is_contested(line) and (room or _is_stretched(line, box)):
             continue
         whole.append(line)
         found.append((line.text, box))
@@ -79,6 +81,11 @@ def _reached(text: Sequence[Box], boxes: Sequence[Box], room: float) -> list[Box
 def is_contested(line: Line) -> bool:
     """Whether two readers make different characters of a line."""
     return len({reading.text for reading in line.readings if reading.by in ("tiny", "small")}) > 1
+
+
+def _is_stretched(line: Line, box: Box) -> bool:
+    """Whether a line is far wider than its characters can be: the edge of a seal."""
+    return box[2] - box[0] > _STRETCHED * _ems(line.text.strip()) * (box[3] - box[1])
 
 
 def _is_stroke(line: Line) -> bool:
