@@ -95,7 +95,20 @@ def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
     if row >= sheet.rows:
         return False
     texts = [slot for slot in sheet.starting(row) if slot.key]
-    split = {"operator", "value", "past", "unit", "amount", "other", "direction", "actual", "score", "weight", *LEVELS}
+    split = {
+        "operator",
+        "value",
+        "past",
+        "whole",
+        "unit",
+        "amount",
+        "other",
+        "direction",
+        "actual",
+        "score",
+        "weight",
+        *LEVELS,
+    }
     return 0 < len(texts) < len(sheet.row(row)) and all(role_of(slot, vocabularies) in split for slot in texts)
 
 

@@ -71,9 +71,9 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
     run = {label: _parted(sheet, row + depth, label, vocabularies) for label in leaves if leaves[label].role == _UNREAD}
     known = {column.role for column in leaves.values()}
     for label, leaf in leaves.items():
-        if leaf.role == "operator" and "level2" not in known and _held(sheet, row + depth, label) == "level2":
-            leaves[label] = replace(leaf, role="level2")  # 指标类型: 数量指标, 质量指标, …
-            known.add("level2")
+        if leaf.role == "operator" and (held := _held(sheet, row + depth, label)) in LEVELS and held not in known:
+            leaves[label] = replace(leaf, role=held)  # 指标类型: 数量指标, 质量指标, …
+            known.add(held)
         if leaf.role not in (_UNREAD, ""):
             continue
         told = [*filter(None, [_held(sheet, row + depth, label)]), *(_roles(label.means, vocabularies) * label.is_ocr)]
@@ -187,6 +187,8 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if roles[at + 1 : at + 2] == ["name"]:  # 三级指标 | 四级指标: the lower one is the indicator's
         columns = (*columns[:at], replace(columns[at], role="group"), *columns[at + 1 :])
         roles = [column.role for column in columns]
+    if "whole" in roles and "value" not in roles:
+        return _settled(tuple(replace(c, role="value") if c.role == "whole" else c for c in columns))
     if "name" not in roles:
         for stand_in in ("explanation", "level2"):
             if stand_in in roles and "value" in roles:

@@ -5,12 +5,27 @@ from functools import cache, lru_cache
 
 from normalize.lexicon import REMEMBERED, key, load, one_apart
 
-__all__ = ["LEVEL1", "as_printed", "both", "canonical", "is_level", "level1", "level2", "near", "parent", "within"]
+__all__ = [
+    "LEVEL1",
+    "as_printed",
+    "both",
+    "canonical",
+    "is_level",
+    "level1",
+    "level2",
+    "may_be_own",
+    "near",
+    "parent",
+    "within",
+]
 
 LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
 """The canonical level-1 names."""
 _SCORE = re.compile(r"[(（][^()（）]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|\d+(?:\.\d+)?分$|[(（]\s*[)）]$")
 _BETWEEN = re.compile(r"[-—–_/、:>·]+")
+_LONG = 6
+"""Characters: no word of a province's own is that long and one character away from a canonical name."""
+_OWN = re.compile(r"[\u4e00-\u9fff]{4,}")
 _MARKS = " .·、,，:：;；'`*-—_|"
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十][、.]|\([一二三四五六七八九十\d]\))")
 
@@ -56,6 +71,14 @@ def near(text: str, level: int) -> str | None:
     word = _bare(text)
     found = {name for wording, name in _table(level).items() if len(wording) >= 4 and one_apart(wording, word)}
     return found.pop() if len(found) == 1 and len(word) >= 4 else None
+
+
+def may_be_own(text: str) -> bool:
+    """Whether a recognised text may be a province's own word: Chinese characters alone, neither the beginning of a
+    canonical name, nor one with more behind it, nor nearly a long one."""
+    if _OWN.fullmatch(text) is None or (len(text) >= _LONG and near(text, 2) is not None):
+        return False
+    return not any(name.startswith(text) or name in text for name in set(_table(2).values()))
 
 
 def within(text: str, level: int) -> str | None:

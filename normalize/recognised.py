@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from extract.model import Reading
 from normalize.draft import Printed, origin
-from normalize.levels import as_printed, canonical, near, parent, within
+from normalize.levels import as_printed, canonical, may_be_own, near, parent, within
 from normalize.lexicon import load, mended, vocabulary
 from normalize.schema import Operator
+from normalize.text import is_contested
 from normalize.values import blank, is_known_unit, near_operators, near_units, parse_direction, parse_operator
 
 __all__ = [
@@ -53,6 +54,7 @@ _SPECKED_UNIT = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)[.·](?P<unit>
 _COUNTED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名", "厉元": "万元", "方元": "万元", "刀元": "万元", "万无": "万元"}
+_PLAIN = 0.95
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
 _STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~][\u4e00-\u9fff]|[，；！!?？]")
@@ -85,8 +87,10 @@ def level(cell: Printed, number: int) -> Decided:
         return Decided(cell.text, sure=True)
     if origin([cell]) == "text":
         return Decided(cell.text)
-    if (own := as_printed(cell.text)) is not None:
+    if (own := as_printed(cell.text)) is not None and (own == cell.text or not _is_plain(cell)):
         return Decided(own)
+    if _is_plain(cell):
+        return Decided(cell.text)  # a word of a province's own may well look like another: 资产管理, 成效指标
     bare = _UNCLOSED.sub("", cell.text)
     found = canonical(bare, number) or near(bare, number)
     if found:
@@ -96,10 +100,17 @@ def level(cell: Printed, number: int) -> Decided:
     return Decided(within(bare, number) or guess or cell.text)
 
 
+def _is_plain(cell: Printed) -> bool:
+    """Whether a cell's word, whatever it is like, is what stands there: it may be a province's own, and the readers
+    agree on every line and are certain."""
+    return may_be_own(cell.text) and all(line.confidence >= _PLAIN and not is_contested(line) for line in cell.lines)
+
+
 def first_level(cell: Printed, second: str) -> str:
     """The level 1 of a cell; one that could not be read is the level 1 that its level 2 has."""
     text = level(cell, 1).text
-    legible = origin([cell]) == "text" or canonical(text, 1) is not None or as_printed(text) is not None
+    known = canonical(text, 1) is not None or as_printed(text) is not None
+    legible = origin([cell]) == "text" or known or _is_plain(cell)
     return text if legible else parent(second) or text
 
 

@@ -84,7 +84,6 @@ def test_a_clean_scan_is_read_like_print() -> None:
         ("| 公里", "| 元/人年", "巡护里程", "measure_unit", "元/人·年"),
         ("| 公里", "| 厉元", "巡护里程", "measure_unit", "万元"),
         ("巡护里程", "一体化平台", "一体化平台", "name", "一体化平台"),
-        ("效益指标 | 社会效益指标", "未效母指 | 社会效益指标", "群众知晓率", "level1", "效益指标"),
         ("巡护里程", "巡护人教", "巡护人数", "name", "巡护人数"),
         ("巡护里程", "·巡护里程+", "巡护里程", "name", "巡护里程"),
         ("巡护里程", "指标1巡护里程", "巡护里程", "name", "巡护里程"),
@@ -105,6 +104,24 @@ def test_what_cannot_have_been_printed_is_mended(
     printed: str, seen: str, name: str, column: str, value: object
 ) -> None:
     assert getattr(row(read((printed, seen)), name), column) == value
+
+
+@pytest.mark.parametrize(
+    ("seen", "column", "surely", "unsurely"),
+    [
+        ("未效母指 | 社会效益指标", "level1", "未效母指", "效益指标"),
+        ("部门效益 | 社会效益指标", "level1", "部门效益", "效益指标"),
+        ("效益指标 | 资产管理", "level2", "资产管理", "资金管理"),
+        ("效益指标 | 社会效盖指标", "level2", "社会效益指标", "社会效益指标"),
+    ],
+)
+def test_a_level_read_surely_is_a_word_of_the_province_s_own(
+    seen: str, column: str, surely: str, unsurely: str
+) -> None:
+    form = FORM.replace("效益指标 | 社会效益指标", seen)
+    for confidence, level in ((0.99, surely), (0.6, unsurely)):
+        (only,) = normalize(scanned(form, confidence)).forms
+        assert getattr(row(only, "群众知晓率"), column) == level
 
 
 @pytest.mark.parametrize(
