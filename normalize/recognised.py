@@ -57,7 +57,7 @@ _MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名", "厉元": "万元", 
 _PLAIN = 0.95
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
-_STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~][\u4e00-\u9fff]|[，；！!?？]")
+_STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
 _UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff()（）]+$")
 _COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
 _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")

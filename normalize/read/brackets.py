@@ -10,7 +10,8 @@ from normalize.sheet import Place, Slot
 
 __all__ = ["Piece", "bracket_goal", "is_bracket_text", "read_brackets"]
 
-_HEADING = re.compile(r"[【\[](?P<head>[^【】\[\]]{2,30})[】\]]")
+_HEADING = re.compile(r"[【\[](?P<head>[^【】\[\]]{2,30}?)(?:[】\]]|(?=指标\s*\d{1,2}\s*[:：]))")
+"""A scan may lose the bracket that closes it, in front of the first item."""
 _ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：]")
 _RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")
 _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
@@ -94,7 +95,8 @@ def read_brackets(slot: Slot) -> Iterator[RawIndicator]:
         end = heads[index + 1].start() if index + 1 < len(heads) else len(running.text)
         at = running.text.index(levels[0], match.start())
         one = running.piece(at, at + len(levels[0]))
-        two = running.piece(match.end() - 1 - len(levels[1]), match.end() - 1)
+        below = running.text.index(levels[1], at + len(levels[0]))
+        two = running.piece(below, below + len(levels[1]))
         items = list(_ITEM.finditer(running.text, match.end(), end))
         for number, item in enumerate(items):
             stop = items[number + 1].start() if number + 1 < len(items) else end

@@ -9,7 +9,7 @@ import re
 from normalize.draft import Draft, Printed, RawFund
 from normalize.heading import labelled
 from normalize.lexicon import is_known, key, mended, vocabulary
-from normalize.money import amount, sentence_amounts
+from normalize.money import amount, money_unit, sentence_amounts
 from normalize.read.brackets import Piece, bracket_goal, is_bracket_text, read_brackets
 from normalize.read.labels import (
     FundLabel,
@@ -48,7 +48,7 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
             draft.pairs.setdefault("money_unit_of_label", told["unit"])
         if is_bracket_text(slot):
             _brackets(slot, draft)
-        elif _glued(slot, draft) or _stacked(sheet, slot, draft):
+        elif _glued(sheet, slot, draft) or _stacked(sheet, slot, draft):
             continue
         elif meaning := slot.means(vocabulary("fields", "goals")):
             _goal(sheet, slot, meaning, draft)
@@ -114,9 +114,12 @@ def _is_money(sheet: Sheet, slot: Slot) -> bool:
     return fund_label(slot) is not None and value is not None and amount(value, None) is not None
 
 
-def _glued(slot: Slot, draft: Draft) -> bool:
+def _glued(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
     """A label with its value in one cell: `单位:万元`, `项目名称:某某`, a sentence of amounts."""
     pairs = labelled(slot.text)
+    beside = sheet.right(slot)
+    if "money_unit_guess" in pairs and beside is not None and money_unit(beside.text):  # its own cell has the unit
+        return False
     for meaning, text in pairs.items():
         draft.pairs.setdefault(meaning, text)
     clauses = [(found, text) for label, text in sentence_amounts(slot.text) if (found := fund_named(label)) is not None]

@@ -1,0 +1,76 @@
+"""What was not read and would not be missed: the form says so."""
+
+import pytest
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw, scanned
+
+HEAD = """
+2025年项目支出绩效目标表
+项目名称 | 河道保洁 | < | <
+实施单位 | 某县水利局 | < | <
+资金总额 | 12.5 | < | <
+"""
+GRID = """一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 保洁河道长度 | ≥60公里
+^ | 质量指标 | 保洁合格率 | ≥95%
+"""
+
+
+def only(text: str) -> Form:
+    (form,) = normalize(draw(text)).forms
+    return form
+
+
+def reasons(form: Form) -> set[str]:
+    return set((form.record.review_reason or "").split(";")) - {""}
+
+
+def test_a_form_of_which_all_was_read_asks_nothing() -> None:
+    assert reasons(only(HEAD + "金额单位 | 万元 | < | <\n" + GRID)) == set()
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "总分 | < | < | 100\n效益指标 | 社会效益指标 | 水质达标率 | ≥90%",
+        "备注 | 本表由实施单位填写 | < | <\n效益指标 | 社会效益指标 | 水质达标率 | ≥",
+    ],
+)
+def test_a_comparison_that_no_row_holds_asks(rest: str) -> None:
+    form = only(HEAD + GRID + rest)
+    assert len(form.indicators) == 2
+    assert "row_unread" in reasons(form)
+
+
+@pytest.mark.parametrize(
+    ("budget", "asked"),
+    [("资金总额 | 12.5", False), ("资金总额 | /", False), ("资金概况 | 见附件", True), ("资金总额 | 约12万5", True)],
+)
+def test_a_budget_that_was_not_read_asks_and_one_that_is_not_there_does_not(budget: str, asked: bool) -> None:
+    form = only(HEAD.replace("资金总额 | 12.5", budget) + GRID)
+    assert bool(reasons(form) & {"budget_missing", "amount_unread"}) == asked
+
+
+def test_values_of_two_kinds_under_one_label_ask() -> None:
+    form = only(HEAD + GRID.replace("指标值", "指标值 | <").replace("≥60公里", "≥50公里 | ≥60公里"))
+    assert [row.review_reason for row in form.indicators] == ["value_split", None]
+
+
+def test_a_level_in_the_place_of_a_name_asks() -> None:
+    form = only(HEAD + GRID.replace("保洁合格率", "质量指标"))
+    assert [row.review_reason for row in form.indicators] == [None, "name_is_level"]
+
+
+def test_a_heading_in_brackets_that_lost_its_end_is_one() -> None:
+    text = (
+        HEAD
+        + "绩效目标 | 【产出指标-数量指标】指标1:保洁河道长度(≥60公里)【满意度指标-服务对象满意度指标"
+        + "指标1:群众满意度(≥90%) | < | <\n"
+    )
+    (form,) = normalize(scanned(text)).forms
+    assert [(row.level1, row.name) for row in form.indicators] == [
+        ("产出指标", "保洁河道长度"),
+        ("满意度指标", "群众满意度"),
+    ]
