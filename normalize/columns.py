@@ -131,7 +131,7 @@ def _suits_tasks(header: Header) -> bool:
 
 
 def _suits_funds(header: Header) -> bool:
-    return len(header.roles & {"initial_budget", "revised_budget", "executed", "rate", "budget"}) >= 2
+    return len(header.roles & {"initial_budget", "revised_budget", "executed", "rate", "budget", "past"}) >= 2
 
 
 _KINDS: tuple[tuple[Kind, tuple[str, ...], Callable[[Header], bool]], ...] = (

@@ -65,9 +65,12 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
                 continue
             if slot.key and (chosen is None or role_of(slot, vocabularies)):
                 chosen = slot
-        if chosen is not None and chosen not in leaves:
-            said = role_of(chosen, vocabularies) or _unread(chosen)
-            leaves[chosen] = Column(said, chosen.x0, chosen.x1, chosen.text, over)
+        if chosen is None:
+            continue
+        x0, x1 = sheet.edges(column)
+        if chosen not in leaves:
+            leaves[chosen] = Column(role_of(chosen, vocabularies) or _unread(chosen), x0, x1, chosen.text, over)
+        leaves[chosen] = replace(leaves[chosen], x1=x1)  # of a label that is split, only what none below it has
     run = {label: _parted(sheet, row + depth, label, vocabularies) for label in leaves if leaves[label].role == _UNREAD}
     known = {column.role for column in leaves.values()}
     for label, leaf in leaves.items():
@@ -190,7 +193,8 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if "whole" in roles and "value" not in roles:
         return _settled(tuple(replace(c, role="value") if c.role == "whole" else c for c in columns))
     if "name" not in roles:
-        for stand_in in ("explanation", "level2"):
+        behind = "indicator" in roles and not set(roles[roles.index("indicator") :]) & set(LEVELS)
+        for stand_in in (*(["indicator"] * behind), "explanation", "level2"):
             if stand_in in roles and "value" in roles:
                 at = roles.index(stand_in)
                 return (*columns[:at], replace(columns[at], role="name"), *columns[at + 1 :])

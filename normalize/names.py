@@ -7,7 +7,8 @@ from normalize.values import blank
 __all__ = ["indicator_name", "is_indicator", "split_code", "strip_marks", "without_specks"]
 
 _LEADING = re.compile(
-    r"^(?:[*★☆▲△●•·#\s]+|(?:绩效)?指标\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、\s]|[:：])\s*)+"
+    r"^(?:[*★☆▲△●•·#\s]+|(?:绩效)?指标\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、\s]|[:：])\s*"
+    r"|\d{1,2}\s*[.．、](?!\d)\s*|[(（]\d{1,2}[)）]\s*(?=[\u4e00-\u9fff])|[①-⑳]\s*)+"
 )
 _SLOT = re.compile(r"^(?:(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.、]?|[.…·。、\s]+)$")
 _HINT = re.compile(
@@ -20,6 +21,7 @@ _CODE = re.compile(
     r"|(?P<dashed>[A-Za-z]?\d{3,}[A-Za-z0-9.]*)\s*[-—_－]\s*(?=[^\d\s])"
     r"|(?P<long>[A-Za-z]?\d{6,}[A-Za-z0-9.]*)\s*[-—_－]\s*(?=\S)"
     r"|(?P<glued>[A-Za-z]?\d{6,}[A-Za-z0-9]*)(?:[.·]1?)?\s*(?=[\u4e00-\u9fff])"
+    r"|(?P<short>\d{3,5})(?=[\u4e00-\u9fff]{1,7}[省市县区州])"
     r"|(?P<spaced>\d{3,})\s+(?=[\u4e00-\u9fff]))(?P<name>.+)$",
     re.DOTALL,
 )

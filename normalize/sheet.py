@@ -241,6 +241,12 @@ class Sheet:
         """The slot covering a position, or None beyond the table."""
         return self._grid.get((row, column))
 
+    def edges(self, column: int) -> tuple[float, float]:
+        """Where a column begins and ends, as shares of the frame's width; to the next wall where it has none."""
+        left = max(wall for wall in self._shares if wall <= column)
+        right = min(wall for wall in self._shares if wall > column)
+        return self._shares[left], self._shares[right]
+
     def row(self, row: int) -> list[Slot]:
         """The distinct slots covering a row, left to right, merged cells from above among them."""
         return self._rows[row] if 0 <= row < self.rows else []

@@ -170,7 +170,16 @@ def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
         if beside_or_below is not None and label.rank and _hides_amount(beside_or_below):
             draft.doubts.add("amount_unread")
         return
+    if beside_or_below is not None and _heads_column(sheet, slot, beside_or_below):
+        draft.doubts |= {"amount_unread"} if label.rank else set()
+        return
     draft.funds.append(_raw(sheet, slot, label, value))
+
+
+def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:
+    """Whether a label heads a column of amounts, so that none of them is its own."""
+    below = sheet.below(value) if value.cell.row > slot.cell.row else None
+    return below is not None and below.cell.column_span == value.cell.column_span and amount(below, None) is not None
 
 
 def _hides_amount(value: Slot) -> bool:

@@ -49,9 +49,10 @@ def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
 
 def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     """A row of the money table: its label stands left of the first amount, an amount per stage."""
-    first = min(column.x0 for column in header.columns if column.role in MEASURES)
-    labels = [slot for slot in sheet.row(row) if slot.x1 <= first + 0.01 and slot.key and slot.cell.row == row]
-    if not labels:
+    first = min(column.x0 for column in header.columns if column.role in (*MEASURES, "past"))
+    before = [slot for slot in sheet.row(row) if slot.x1 <= first + 0.01 and slot.key]
+    labels = [slot for slot in before if slot.cell.row == row] or [slot for slot in before if fund_label(slot)]
+    if not labels:  # one row of amounts has its label merged down from the header: 部门整体支出
         return
     label = labels[-1]
     known = fund_label(label)
