@@ -7,8 +7,7 @@ from normalize.dates import Period, parse_period
 from normalize.doubt import form_doubt
 from normalize.draft import Draft, origin
 from normalize.lexicon import mended
-from normalize.names import split_code, without_specks
-from normalize.recognised import year_mended
+from normalize.names import split_code, without_specks, year_mended
 from normalize.rows import empty_slots, measured
 from normalize.schema import Form, FormRecord, Identity, Phase, Scope
 from normalize.values import blank

@@ -1,10 +1,20 @@
-"""Names without what a form puts around them: numbering, stars, template hints, codes."""
+"""Names without what a form puts around them, and what a scan does to them."""
 
 import re
 
+from normalize.draft import Printed, origin
 from normalize.values import blank
 
-__all__ = ["indicator_name", "is_indicator", "split_code", "strip_marks", "without_specks"]
+__all__ = [
+    "indicator_name",
+    "is_indicator",
+    "is_name",
+    "name_doubts",
+    "split_code",
+    "strip_marks",
+    "without_specks",
+    "year_mended",
+]
 
 _LEADING = re.compile(
     r"^(?:[*★☆▲△●•·#\s]+|(?:绩效)?指标\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、\s]|[:：])\s*"
@@ -26,6 +36,10 @@ _CODE = re.compile(
     re.DOTALL,
 )
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
+_STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
+_CENTURY = re.compile(r"^(?:[013-9]0|2[.,]0)(?=[0-4]\d年)")
 _DASHED = re.compile(
     r"^一(?=[\u4e00-\u9fff]{2})(?![次定致般年项个批票站体等流级条线把户村乡镇月周日季类期本事卡网窗门键带路老小二三四五块些律])"
 )
@@ -77,3 +91,33 @@ def split_code(text: str) -> tuple[str | None, str]:
     ):
         return None, text.strip()
     return next(code for code in match.groups()[:-1] if code), match["name"].strip()
+
+
+def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
+    """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off; a
+    full stop or a comma within it; a character that is no simplified one."""
+    if origin([cell]) != "ocr":
+        return ()
+    stroke = cell.text.startswith("一") and not name.startswith("一")
+    beside = cell.text.endswith(("正向指标", "反向指标"))
+    odd = stroke or beside or _ODD_END.search(name) or _ODD_END.search(cell.text.strip()) or _STOPPED.search(name)
+    return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name))) else ()
+
+
+def _is_simplified(character: str) -> bool:
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+def is_name(cell: Printed) -> bool:
+    """Whether a cell can be somebody's or something's name: a letter at least, two characters of a recognised one."""
+    if origin([cell]) == "ocr":
+        return len(_HAN.findall(cell.text)) > 1
+    return re.search(r"[^\W\d]", cell.text) is not None
+
+
+def year_mended(name: str) -> str:
+    """A recognised name whose year is of no century that budgets are made in, with the year it was: 3023年, 2023年."""
+    return _CENTURY.sub("20", name)

@@ -20,19 +20,17 @@ from normalize.values import blank, is_known_unit, near_operators, near_units, p
 
 __all__ = [
     "Decided",
+    "bars",
     "contested",
     "first_level",
     "glued_unit",
-    "is_name",
     "is_share",
     "is_struck",
     "level",
-    "name_doubts",
     "operator",
     "strict",
     "unit",
     "value",
-    "year_mended",
 ]
 
 _LIKELY = 0.5  # of a vocabulary entry, by the recogniser's own probabilities
@@ -55,14 +53,12 @@ _COUNTED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名", "厉元": "万元", "方元": "万元", "刀元": "万元", "万无": "万元"}
 _PLAIN = 0.95
+_USUAL = 3
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
-_ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
-_STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
 _UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff()（）]+$")
 _COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
 _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
 _OPEN = 0.7
-_CENTURY = re.compile(r"^(?:[013-9]0|2[.,]0)(?=[0-4]\d年)")
 _STRUCK = re.compile(r"^(?:一(?![次定致般年项个批票站体等流级条线把户村季类期律])|[丨丿])(?=[\u4e00-\u9fff]{2})")
 """A speck read as a stroke in front of a value in words."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全])月(?:份)?(?=[底末初前内中上下]|$)")
@@ -98,6 +94,14 @@ def level(cell: Printed, number: int) -> Decided:
     likely = _best(cell, "levels")
     guess = canonical(likely.text, number) if likely is not None else None
     return Decided(within(bare, number) or guess or cell.text)
+
+
+def bars(cells: Iterable[Printed]) -> dict[int, int]:
+    """How the comparisons of a form's recognised cells are put right: a form prints ≥ or ≧ throughout, so a few ≧
+    among many ≥ were misread (a table for `str.translate`)."""
+    text = "".join(cell.text for cell in cells if origin([cell]) == "ocr")
+    double, single = (sum(map(text.count, signs)) for signs in ("≧≦", "≥≤"))
+    return dict(_ONE_BAR) if double > 0 and single >= _USUAL * double else {}
 
 
 def _is_plain(cell: Printed) -> bool:
@@ -212,36 +216,6 @@ def unit(cell: Printed, *, share: bool) -> Decided:
 def _dotted(unit: str) -> str | None:
     """The unit whose point between its words was not read: 元/人月 for 元/人·月."""
     return next((one for one in near_units(unit) if "·" in one and one.replace("·", "") == unit), None)
-
-
-def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
-    """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off; a
-    full stop or a comma within it; a character that is no simplified one."""
-    if origin([cell]) != "ocr":
-        return ()
-    stroke = cell.text.startswith("一") and not name.startswith("一")
-    beside = cell.text.endswith(("正向指标", "反向指标"))
-    odd = stroke or beside or _ODD_END.search(name) or _ODD_END.search(cell.text.strip()) or _STOPPED.search(name)
-    return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name))) else ()
-
-
-def _is_simplified(character: str) -> bool:
-    try:
-        return bool(character.encode("gb2312"))
-    except UnicodeEncodeError:
-        return False
-
-
-def is_name(cell: Printed) -> bool:
-    """Whether a cell can be somebody's or something's name: a letter at least, two characters of a recognised one."""
-    if origin([cell]) == "ocr":
-        return len(_HAN.findall(cell.text)) > 1
-    return re.search(r"[^\W\d]", cell.text) is not None
-
-
-def year_mended(name: str) -> str:
-    """A recognised name whose year is of no century that budgets are made in, with the year it was: 3023年, 2023年."""
-    return _CENTURY.sub("20", name)
 
 
 def glued_unit(name: str | None, cell: Printed) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, 
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import both, is_level, level1, level2, parent
 from normalize.lexicon import key, mended
-from normalize.names import indicator_name, without_specks
+from normalize.names import indicator_name, is_name, name_doubts, without_specks
 from normalize.schema import EmptySlot, Indicator, Operator
 from normalize.values import (
     Value,
@@ -35,22 +35,24 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     telling = [_telling(raw) for raw, _ in named]
     raws = [raw for raw, _ in named]
     project = draft.fields.get("project")
-    nameless = project is None or not recognised.is_name(project)
+    nameless = project is None or not is_name(project)
     odd: tuple[str, ...] = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
     if project is not None and origin([project]) == "ocr":
-        spoiled = recognised.name_doubts(project.text, project) or unsettled(project)
+        spoiled = name_doubts(project.text, project) or unsettled(project)
         odd += ("project_unread",) if spoiled or contradicted(draft, project.text) else ()
     recognisable = any(origin(parts) == "ocr" for parts in telling)
     lacks = _lacks(raws) if recognisable else []
     unread = _unread(raws) if recognisable else []
     bare = _without_percent(named) if recognisable else []
+    signed_cells = (cell for raw in raws for cell in (*raw.operators, *filter(None, [raw.cells.get("value")])))
+    bars = recognised.bars(signed_cells) if recognisable else {}
     heard = testimonies(draft, [_heard(raw, name) for raw, name in named]) if recognisable else []
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None
         missing = odd
         if origin(parts) == "ocr":
-            missing += unread[ordinal - 1] + bare[ordinal - 1] + recognised.name_doubts(name, raw.name)
+            missing += unread[ordinal - 1] + bare[ordinal - 1] + name_doubts(name, raw.name)
             missing += ("name_differs",) * (heard[ordinal - 1].name is not None)
             name = heard[ordinal - 1].name or name if heard[ordinal - 1].better else name
             value = raw.cells.get("value")
@@ -64,7 +66,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
                 lacks=lacks[ordinal - 1],
                 agreed=heard[ordinal - 1].agrees,
             )
-        rows.append((_indicator(raw, name, ordinal, year, measures, missing), measures))
+        rows.append((_indicator(raw, name, ordinal, year, measures, missing, bars), measures))
     return rows
 
 
@@ -150,6 +152,7 @@ def _indicator(
     year: int | None,
     measures: Measures | None,
     odd: tuple[str, ...],
+    bars: dict[int, int],
 ) -> Indicator:
     def text(role: str) -> str | None:
         cell = raw.cells.get(role)
@@ -162,8 +165,9 @@ def _indicator(
     cell = raw.cells.get("value")
     share = recognised.is_share(name)
     printed = recognised.value(cell, share=share) if cell is not None else None
-    value = parse_value(printed.text if printed else None, year, text("unit"))
+    value = parse_value(printed.text.translate(bars) if printed else None, year, text("unit"))
     operator, operator_raw, doubts = _operator(raw, value)
+    operator_raw = operator_raw.translate(bars) if operator_raw else None
     unit_raw = text("unit") or value.unit_raw
     named = recognised.unit(unit_cell, share=share) if (unit_cell := raw.cells.get("unit")) is not None else None
     unit = (parse_unit(named.text) if named else None) or value.unit

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.model import Line
+from extract.model import Line, Reading
 from normalize.text import flat, together
 
 
@@ -28,3 +28,16 @@ def lines(*texts: str, pitch: float = 14.0) -> tuple[Line, ...]:
 def test_short_lines_belong_to_the_text_they_stand_by(printed: tuple[str, ...], text: str) -> None:
     found = lines(*printed)
     assert flat(together(found, [line.box for line in found], (0, 0, 80, 60))) == text
+
+
+@pytest.mark.parametrize(("width", "text"), [(40.0, "乌什县职业技能提升行动"), (11.0, "乌什县职业技能提升行动之")])
+def test_a_seal_s_edge_is_no_character(width: float, text: str) -> None:
+    name, edge = (
+        "乌什县职业技能提升行动",
+        (Reading(text="", score=0.9, by="tiny"), Reading(text="之", score=0.2, by="small")),
+    )
+    found = (
+        Line(text=name, box=(137, 103, 242, 113), origin="ocr", confidence=0.99),
+        Line(text="之", box=(219, 116, 219 + width, 127), origin="ocr", confidence=0.2, readings=edge),
+    )
+    assert flat(together(found, [line.box for line in found], (119, 99, 260, 132))) == text
