@@ -67,10 +67,13 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
                 chosen = slot
         if chosen is None:
             continue
-        x0, x1 = sheet.edges(column)
-        if chosen not in leaves:
+        before = leaves.get(chosen)
+        if before is None:
+            whole = chosen.cell.column == column and chosen.cell.row + chosen.cell.row_span == row + depth
+            x0, x1 = (chosen.x0, chosen.x1) if whole else sheet.edges(column)
             leaves[chosen] = Column(role_of(chosen, vocabularies) or _unread(chosen), x0, x1, chosen.text, over)
-        leaves[chosen] = replace(leaves[chosen], x1=x1)  # of a label that is split, only what none below it has
+        elif before.x1 < chosen.x1:  # of a label that is split, only what none below it has
+            leaves[chosen] = replace(before, x1=sheet.edges(column)[1])
     run = {label: _parted(sheet, row + depth, label, vocabularies) for label in leaves if leaves[label].role == _UNREAD}
     known = {column.role for column in leaves.values()}
     for label, leaf in leaves.items():

@@ -8,7 +8,7 @@ import re
 
 from normalize.draft import Draft, Printed, RawFund
 from normalize.heading import labelled
-from normalize.lexicon import is_known, key, mended, vocabulary
+from normalize.lexicon import is_known, mended, vocabulary
 from normalize.money import amount, money_unit, sentence_amounts
 from normalize.read.brackets import Piece, bracket_goal, is_bracket_text, read_brackets
 from normalize.read.labels import (
@@ -133,9 +133,10 @@ def _glued(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
 
 def _goal_inside(slot: Slot, draft: Draft) -> bool:
     """A goal that says whose it is in its own cell: `年度目标：…`."""
-    said, colon, goal = slot.long.replace("：", ":").partition(":")
-    meaning = vocabulary("fields", "goals").meaning(said) if len(key(said)) <= _SAID else None
-    if not colon or blank(goal) or meaning in (None, "other"):
+    said = slot.key.partition(":")[0]
+    meaning = vocabulary("fields", "goals").meaning(said) if len(said) <= min(_SAID, len(slot.key) - 1) else None
+    goal = slot.long.replace("：", ":").partition(":")[2] if meaning not in (None, "other") else ""
+    if blank(goal):
         return False
     draft.goals.setdefault(meaning or "", Piece(goal.strip(), slot.place, slot.lines, slot.doubts))
     return True
