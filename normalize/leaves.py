@@ -1,5 +1,6 @@
 """The columns of a header: each by its lowest label, by what it holds, or by its neighbours."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -110,6 +111,11 @@ def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) 
     return []
 
 
+def _may_file(column: Column) -> bool:
+    """Whether a column of units may be one of offices: 单位, but not 计量单位."""
+    return column.role == "unit" and not re.search("计量|度量|指标|数值", column.label)
+
+
 def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
     """What a column holds by its cells from `row` on: level names, units, operators or directions, or nothing of the
     kind."""
@@ -204,6 +210,6 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         return columns
     first = min(roles.index(role) for role in LEVELS if role in roles)
     return tuple(
-        replace(column, role="list.unit") if column.role == "unit" and index < first else column
+        replace(column, role="list.unit") if index < first and _may_file(column) else column
         for index, column in enumerate(columns)
     )

@@ -3,7 +3,7 @@
 import re
 
 from normalize.draft import Printed, origin
-from normalize.values import blank
+from normalize.values import blank, is_known_unit
 
 __all__ = [
     "indicator_name",
@@ -12,6 +12,7 @@ __all__ = [
     "name_doubts",
     "split_code",
     "strip_marks",
+    "unit_in_name",
     "without_specks",
     "year_mended",
 ]
@@ -40,6 +41,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
 _STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
 _CENTURY = re.compile(r"^(?:[013-9]0|2[.,]0)(?=[0-4]\d年)")
+_UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
 _DASHED = re.compile(
     r"^一(?=[\u4e00-\u9fff]{2})(?![次定致般年项个批票站体等流级条线把户村乡镇月周日季类期本事卡网窗门键带路老小二三四五块些律])"
 )
@@ -65,6 +67,12 @@ def indicator_name(text: str) -> str | None:
         return None
     name = strip_marks(text)
     return name if is_indicator(name) else None
+
+
+def unit_in_name(name: str) -> str | None:
+    """The unit that stands in brackets at the end of a name, `验收合格率(%)`, for a value that has none of its own."""
+    found = _UNIT_BEHIND.search(name)
+    return found["unit"] if found and is_known_unit(found["unit"]) else None
 
 
 def without_specks(text: str) -> str:

@@ -8,7 +8,7 @@ from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, 
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import both, is_level, level1, level2, parent
 from normalize.lexicon import key, mended
-from normalize.names import indicator_name, is_name, name_doubts, without_specks
+from normalize.names import indicator_name, is_name, name_doubts, unit_in_name, without_specks
 from normalize.schema import EmptySlot, Indicator, Operator
 from normalize.values import (
     Value,
@@ -168,9 +168,9 @@ def _indicator(
     value = parse_value(printed.text.translate(bars) if printed else None, year, text("unit"))
     operator, operator_raw, doubts = _operator(raw, value)
     operator_raw = operator_raw.translate(bars) if operator_raw else None
-    unit_raw = text("unit") or value.unit_raw
+    unit_raw = text("unit") or value.unit_raw or (unit_in_name(name) if value.number is not None else None)
     named = recognised.unit(unit_cell, share=share) if (unit_cell := raw.cells.get("unit")) is not None else None
-    unit = (parse_unit(named.text) if named else None) or value.unit
+    unit = (parse_unit(named.text) if named else None) or value.unit or parse_unit(unit_raw)
     kind = "percent" if value.kind == "number" and unit == "%" else value.kind
     actual = parse_value(text("actual"), year)
     place = raw.name.place.join(cell.place) if cell is not None else raw.name.place
