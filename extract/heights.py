@@ -4,6 +4,7 @@ A reader takes a character's box from the font's own figures, and a font may cla
 overlap and characters of two lines fall into one. Chinese characters are square, so their width tells the type size.
 """
 
+import re
 from collections import defaultdict
 from statistics import median
 
@@ -13,7 +14,8 @@ __all__ = ["squared"]
 
 TOO_TALL = 1.6  # widths of a Chinese character
 USUAL = 1.15  # widths: what a well-made font's box measures
-CHINESE = ("\u4e00", "\u9fff")
+CHINESE = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
+"""With the radicals and compatibility forms that some producers write for a character: from a font of their own."""
 
 
 def squared(sheet: Sheet) -> Sheet:
@@ -23,7 +25,7 @@ def squared(sheet: Sheet) -> Sheet:
     """
     widths: dict[float, list[float]] = defaultdict(list)
     for text, (x0, y0, x1, y1), turn in sheet.glyphs:
-        if not turn and CHINESE[0] <= text <= CHINESE[1] and y1 - y0 > TOO_TALL * (x1 - x0) > 0:
+        if not turn and y1 - y0 > TOO_TALL * (x1 - x0) > 0 and CHINESE.match(text):
             widths[round(y1 - y0, 1)].append(x1 - x0)
     sizes = {height: USUAL * median(found) for height, found in widths.items()}
     if not sizes:

@@ -25,7 +25,7 @@ __all__ = [
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALAR = re.compile(rf"^(?P<number>{_NUMBER})(?P<rest>.*)$")
 _RANGE = re.compile(
-    rf"^(?P<low>{_NUMBER})(?P<unit_low>[^\d~—–至到-]*?)(?:~|—{{1,2}}|–|-{{1,2}}|至|到)(?P<high>{_NUMBER})(?P<rest>.*)$"
+    rf"^(?P<low>{_NUMBER})(?P<unit_low>[^\d~—–至到-]*?)(?P<to>~|—{{1,2}}|–|-{{1,2}}|至|到)(?P<high>{_NUMBER})(?P<rest>.*)$"
 )
 _UNIT = re.compile(r"^[^\d,，。;；:：、!?！？]{1,12}$")
 _BLANK = frozenset(
@@ -221,7 +221,7 @@ def _read(body: str, year: int | None, counts: bool) -> Value | None:
         low, high = (float(span[name].replace(",", "")) for name in ("low", "high"))
         same = parse_unit(span["unit_low"]) in (None, parse_unit(unit))
         if low < high and same and operator is None:
-            return Value(body, "range", low, high, None, "~", "~", parse_unit(unit), unit or None)
+            return Value(body, "range", low, high, None, "~", span["to"], parse_unit(unit), unit or None)
     if not (scalar := _SCALAR.match(body)) or (unit := _unit(scalar["rest"])) is None:
         return None
     if operator is None and (inside := _SPAN.match(unit)) and inside["unit"] in load("values")["time_units"]["names"]:

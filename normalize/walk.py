@@ -2,26 +2,27 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Self
 
-from extract.model import Extraction, Line, Page, Table
+from extract.model import Extraction, Line
 from normalize.columns import Header, find_header
 from normalize.draft import Draft, Heading
 from normalize.heading import is_title, labelled, read_heading
 from normalize.lexicon import key, mended, vocabulary
+from normalize.order import reading_order
 from normalize.read.indicators import Levels, continued, ends_grid, groups, lost_name, read_row
 from normalize.read.labels import is_label
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_totals
-from normalize.read.pairs import read_pairs
+from normalize.read.pairs import note_money_unit, read_pairs
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
-from normalize.sheet import Sheet, Slot, direction, upright
+from normalize.sheet import Sheet, Slot
 from normalize.values import blank
 from normalize.witness import sure_names
 
 __all__ = ["read_drafts"]
 
 _CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—]?[\u4e00-\u9fff()]{4,}$")
+_NAME = re.compile(r"[\u4e00-\u9fff()（）]{4,}")
 _CONTEXT_LINES = 12
 _TORN = re.compile(r"[!！|丨·.,'`]")
 """What the edges of a title's cells are read as where stray rulings cut it."""
@@ -31,7 +32,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     """Every form of the document, in printed order, as drafts."""
     walk = _Walk()
     for page in extraction.pages:
-        for part in _reading_order(page):
+        for part in reading_order(page):
             if isinstance(part, Line):
                 walk.line(mended(part.text) if part.origin == "ocr" else part.text)
             else:
@@ -39,48 +40,6 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     drafts = [draft for draft in walk.drafts if draft.is_form]
     names = sure_names(drafts)
     return [replace(draft, fellows=names) for draft in drafts] if names else drafts
-
-
-def _reading_order(page: Page) -> list[Line | Table]:
-    """Lines and tables as a reader comes by them: a line over a table comes before it, tilted as the page may be."""
-    turn = direction(max(page.tables, key=lambda table: len(table.cells))) if page.tables else 0
-    heads = [_Head.of(table, turn) for table in page.tables]
-    placed: list[tuple[float, bool, float, float, int, Line | Table]] = []
-    for n, (table, head) in enumerate(zip(page.tables, heads, strict=True)):
-        placed.append((head.top, True, 0.0, upright(table.box, turn)[0], -n, table))
-    for n, line in enumerate(page.lines):
-        left, top, right, bottom = upright(line.box, turn)
-        x, y = (left + right) / 2, (top + bottom) / 2
-        below = min((head for head in heads if head.is_below(x, y)), key=lambda head: head.y, default=None)
-        level = y - below.slope * (x - below.x) if below else y
-        placed.append((min(below.top, level) if below else y, False, level, left, n, line))
-    return [part for *_, part in sorted(placed, key=lambda one: one[:5])]
-
-
-class _Head(NamedTuple):
-    """A table's first row: a point in its middle and its slope on the page; `top` is the table's."""
-
-    top: float
-    x: float
-    y: float
-    slope: float
-
-    @classmethod
-    def of(cls, table: Table, turn: int) -> Self:
-        """The head of a table, upright."""
-        rows: dict[int, list[tuple[float, float]]] = {}
-        for cell in table.cells:
-            left, top, right, bottom = upright(cell.box, turn)
-            if cell.row_span == 1 or cell.row == 0:
-                rows.setdefault(cell.row, []).append(((left + right) / 2, (top + bottom) / 2))
-        longest = max(rows.values(), key=len)
-        (x0, y0), (x1, y1) = min(longest), max(longest)
-        x, y = rows[0][0]
-        return cls(upright(table.box, turn)[1], x, y, (y1 - y0) / (x1 - x0) if x1 > x0 else 0.0)
-
-    def is_below(self, x: float, y: float) -> bool:
-        """Whether the first row's middle runs below a point."""
-        return y < self.y + self.slope * (x - self.x)
 
 
 @dataclass
@@ -213,6 +172,8 @@ class _Walk:
                 self.listing, self.draft = Listing(), None
             return
         draft = self._form(sheet.page)
+        for slot in sheet.row(row):
+            note_money_unit(slot, draft)
         if header.kind == "indicators":
             draft.has_actuals |= header.column("actual") is not None
             if not repeated or len(self.levels) != len(self.parts):
@@ -261,9 +222,15 @@ class _Walk:
             return
         draft = self._form(sheet.page)
         for slot in sheet.starting(row):
-            if row < 2 and _CODE_AND_NAME.match(slot.key):
+            if row < 2 and (_CODE_AND_NAME.match(slot.key) or self._is_alone(sheet, row, slot)):
                 draft.pairs.setdefault("unit_alone", slot.text)
         read_pairs(sheet, row, draft)
+
+    def _is_alone(self, sheet: Sheet, row: int, slot: Slot) -> bool:
+        """Whether a first row has an office's name and the money unit, and nothing else."""
+        others = [other for other in sheet.row(row) if other is not slot and other.key]
+        money = len(others) == 1 and "money_unit" in labelled(others[0].text)
+        return row == 0 and money and _NAME.fullmatch(slot.key) is not None and not is_label(slot)
 
     def _begins_form(self, sheet: Sheet, row: int) -> bool:
         """Whether another form's head begins: its project or department is named while the last one has its own."""

@@ -111,13 +111,13 @@ def _item(running: _Running, start: int, named: int, stop: int, one: Piece, two:
     sign = _TARGET.search(body)
     if sign is not None and (split is None or split > sign.start()):  # a bracket of the two was not read
         doubts = ("cells_merged",)
-        name = running.piece(named, named + len(body[: sign.start()].rstrip("(（")))
+        name = running.piece(start, named + len(body[: sign.start()].rstrip("(（")))
         cells["value"] = running.piece(named + sign.start(), named + len(body.rstrip("()（）")))
     elif split is None:
-        name = running.piece(named, named + len(body))
+        name = running.piece(start, named + len(body))
     else:
         closing = named + len(body) - body.endswith((")", "）"))
-        name = running.piece(named, named + split)
+        name = running.piece(start, named + split)
         cells["value"] = running.piece(named + split + 1, closing)
     if name.text:
         yield RawIndicator(name, cells, doubts=doubts)

@@ -26,7 +26,7 @@ from normalize.schema import Period
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
 
-__all__ = ["read_pairs"]
+__all__ = ["note_money_unit", "read_pairs"]
 
 _AMOUNT_AND_LABEL = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?:其中[:：]?)?[\u4e00-\u9fff]{4,}$")
 _UNKNOWN_MONEY = re.compile(
@@ -44,8 +44,7 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
     for slot in sheet.starting(row):
         if not slot.key:
             continue
-        if len(slot.key) <= _SAID and (told := _IN_BRACKETS.search(slot.key)):
-            draft.pairs.setdefault("money_unit_of_label", told["unit"])
+        note_money_unit(slot, draft)
         if is_bracket_text(slot):
             _brackets(slot, draft)
         elif _glued(sheet, slot, draft) or _stacked(sheet, slot, draft):
@@ -65,6 +64,12 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
             _run_on(slot, draft)
         elif _UNKNOWN_MONEY.fullmatch(slot.key):
             _unknown(sheet, slot, draft)
+
+
+def note_money_unit(slot: Slot, draft: Draft) -> None:
+    """Keep the money unit that a label names: `预算金额(万元)`."""
+    if len(slot.key) <= _SAID and (told := _IN_BRACKETS.search(slot.key)):
+        draft.pairs.setdefault("money_unit_of_label", told["unit"])
 
 
 def _unknown(sheet: Sheet, slot: Slot, draft: Draft) -> None:
