@@ -10,15 +10,8 @@ from normalize.levels import both, is_level, level1, level2, parent
 from normalize.lexicon import key, mended
 from normalize.names import indicator_name, is_name, name_doubts, unit_in_name, without_specks
 from normalize.schema import EmptySlot, Indicator, Operator
-from normalize.values import (
-    Value,
-    blank,
-    is_known_unit,
-    number,
-    parse_direction,
-    parse_unit,
-    parse_value,
-)
+from normalize.sheet import Cut
+from normalize.values import Value, blank, is_known_unit, number, parse_direction, parse_unit, parse_value
 from normalize.witness import Heard, contradicted, testimonies
 
 __all__ = ["empty_slots", "measured"]
@@ -38,7 +31,9 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     nameless = project is None or not is_name(project)
     odd: tuple[str, ...] = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
     if project is not None and origin([project]) == "ocr":
-        spoiled = name_doubts(project.text, project) or unsettled(project)
+        spoiled = (
+            name_doubts(project.text, project) or unsettled(project) or (isinstance(project, Cut) and project.joined)
+        )
         odd += ("project_unread",) if spoiled or contradicted(draft, project.text) else ()
     recognisable = any(origin(parts) == "ocr" for parts in telling)
     lacks = _lacks(raws) if recognisable else []

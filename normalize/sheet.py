@@ -179,6 +179,11 @@ class Cut:
         """What may be wrong with the parts."""
         return tuple(doubt for part in self.parts for doubt in part.doubts)
 
+    @property
+    def joined(self) -> bool:
+        """Whether its text is put together from both sides of a page break."""
+        return sum(bool(part.key) for part in self.parts) > 1
+
     def takes(self, slot: "Slot") -> bool:
         """Whether `slot`, at the head of the next page, may be the rest of this cell: one of the two is blank."""
         return not slot.key or not key(self.text)

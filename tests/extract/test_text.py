@@ -1,10 +1,12 @@
 """Characters with boxes in, printed lines out."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.heights import squared
 from extract.lookalikes import unified
-from extract.sheet import Glyph
+from extract.sheet import Glyph, Sheet
 from extract.text import insane_share, lines
 
 
@@ -32,6 +34,13 @@ def test_a_line_has_the_box_of_its_characters():
     (line,) = lines(run("指标", 30, 40))
     assert line.box == (30, 40, 50, 50)
     assert (line.origin, line.confidence) == ("text", 1.0)
+
+
+@pytest.mark.parametrize("odd", ["金", "\u2fa6", "\uf90a"])  # itself, its radical, its compatibility form
+def test_a_character_from_a_font_of_tall_boxes_ties_no_lines_together(odd):
+    glyphs = [*run("资", 0, 0), Glyph(odd, (10, -10, 20, 20)), *run("情况", 20, 0), *run("(万元)", 5, 12)]
+    cut = squared(Sheet(100, 100, tuple(glyphs), ()))
+    assert texts(list(cut.glyphs)) == ["资金情况", "(万元)"]
 
 
 def test_spread_characters_are_no_words():
