@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from normalize.lexicon import load
 from normalize.schema import SCHEMA_VERSION, TABLES
 from pipelines.documents import LEDGER_FIELDS
 from pipelines.package import TABLE_TITLES, table_schema
@@ -16,7 +17,8 @@ def as_json() -> str:
     """The dictionary as JSON: Table Schema per table."""
     tables: dict[str, Any] = {table: table_schema(table) for table in TABLES}
     tables["documents"] = {"fields": LEDGER_FIELDS}
-    return json.dumps({"version": SCHEMA_VERSION, "tables": tables}, ensure_ascii=False, indent=2)
+    whole = {"version": SCHEMA_VERSION, "tables": tables, "review_reasons": _reasons()}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def as_markdown() -> str:
@@ -24,7 +26,15 @@ def as_markdown() -> str:
     parts = [f"# 数据字典 (schema version {SCHEMA_VERSION})\n"]
     parts += [_table(f"{table}  {TABLE_TITLES[table]}", table_schema(table)["fields"]) for table in TABLES]
     parts.append(_table("documents  报送文件台账", LEDGER_FIELDS))
+    parts.append("## review_reason  复核原因\n\n| code | 含义 |\n|---|---|")
+    parts[-1] += "".join(f"\n| `{code}` | {meaning} |" for code, meaning in _reasons().items()) + "\n"
     return "\n".join(parts)
+
+
+def _reasons() -> dict[str, str]:
+    """The codes of `review_reason`, those of rows and of forms, with what each says."""
+    found: dict[str, dict[str, str]] = load("reasons")
+    return {**found["rows"], **found["forms"]}
 
 
 def _table(heading: str, fields: list[dict[str, Any]]) -> str:

@@ -1,8 +1,14 @@
 """What was not read and would not be missed: the form says so."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
+import normalize as normalize_package
 from normalize import normalize
+from normalize.lexicon import load
 from normalize.schema import Form
 from tests.normalize.drawing import draw, scanned
 
@@ -74,3 +80,20 @@ def test_a_heading_in_brackets_that_lost_its_end_is_one() -> None:
         ("产出指标", "保洁河道长度"),
         ("满意度指标", "群众满意度"),
     ]
+
+
+def test_every_reason_to_look_is_explained() -> None:
+    explained = {code for codes in load("reasons").values() for code in codes}
+    ending = re.compile(
+        r"[a-z0-9]+_(?:unread|missing|doubt|conflict|split|repaired|merged|guessed|summed|differs|shifted)"
+    )
+    told: set[str] = set()
+    for path in Path(normalize_package.__file__).parent.rglob("*.py"):
+        constants = (
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant)
+        )
+        told |= {value for value in constants if isinstance(value, str) and ending.fullmatch(value)}
+    functions = {"row_doubt", "form_doubt", "part_doubt"}
+    assert told - functions <= explained
