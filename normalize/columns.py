@@ -38,6 +38,11 @@ class Header:
         """The first column of a role."""
         return self._first.get(role)
 
+    def knows(self, slot: Slot) -> bool:
+        """Whether a cell of the header heads a column whose role is known, or names the block beside it."""
+        inside = (column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in self.columns)
+        return any(inside) or any(slot.means(vocabulary("fields", table)) for table in ("sections", "fields"))
+
     def repeated(self, sheet: Sheet, row: int) -> bool:
         """Whether a recognised row is this header once more, as far as the scan lets it be read: half of its labels at
         least, in their places."""

@@ -199,8 +199,9 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if roles[at + 1 : at + 2] == ["name"]:  # 三级指标 | 四级指标: the lower one is the indicator's
         columns = (*columns[:at], replace(columns[at], role="group"), *columns[at + 1 :])
         roles = [column.role for column in columns]
-    if "whole" in roles and "value" not in roles:
-        return _settled(tuple(replace(c, role="value") if c.role == "whole" else c for c in columns))
+    for weaker, stronger in (("whole", "value"), ("adjustment", "revised_budget")):
+        if weaker in roles and stronger not in roles:
+            return _settled(tuple(replace(c, role=stronger) if c.role == weaker else c for c in columns))
     if "name" not in roles:
         behind = "indicator" in roles and not set(roles[roles.index("indicator") :]) & set(LEVELS)
         for stand_in in (*(["indicator"] * behind), "explanation", "level2"):

@@ -41,6 +41,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
 _STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
 _CENTURY = re.compile(r"^(?:[013-9]0|2[.,]0)(?=[0-4]\d年)")
+_CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
 _DASHED = re.compile(
     r"^一(?=[\u4e00-\u9fff]{2})(?![次定致般年项个批票站体等流级条线把户村乡镇月周日季类期本事卡网窗门键带路老小二三四五块些律])"
@@ -90,14 +91,15 @@ def without_specks(text: str) -> str:
 def split_code(text: str) -> tuple[str | None, str]:
     """`219001-某某局`, `[607001]某某镇`, `207101某某法院` -> code and name; no code: None and the text.
 
-    A year in front of 年 is no code.
+    A year in front of 年 is no code; a region's code behind the name (`076005某某法院-210111000`) is left out.
     """
-    match = _CODE.match(text.strip())
+    text = _CODE_BEHIND.sub("", text.strip())
+    match = _CODE.match(text)
     if not match or (
         (match["glued"] or match["spaced"] or match["unclosed"] or "").startswith(("19", "20"))
         and match["name"].startswith("年")
     ):
-        return None, text.strip()
+        return None, text
     return next(code for code in match.groups()[:-1] if code), match["name"].strip()
 
 

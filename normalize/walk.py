@@ -23,6 +23,7 @@ __all__ = ["read_drafts"]
 
 _CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—]?[\u4e00-\u9fff()]{4,}$")
 _NAME = re.compile(r"[\u4e00-\u9fff()（）]{4,}")
+_BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 _CONTEXT_LINES = 12
 _TORN = re.compile(r"[!！|丨·.,'`]")
 """What the edges of a title's cells are read as where stray rulings cut it."""
@@ -174,6 +175,8 @@ class _Walk:
         draft = self._form(sheet.page)
         for slot in sheet.row(row):
             note_money_unit(slot, draft)
+            if header.kind == "funds" and _BUDGET.search(slot.key) and not header.knows(slot):
+                draft.doubts.add("amount_unread")  # a stage of the budget that may be the one that counts
         if header.kind == "indicators":
             draft.has_actuals |= header.column("actual") is not None
             if not repeated or len(self.levels) != len(self.parts):

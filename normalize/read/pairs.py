@@ -176,7 +176,9 @@ def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
         if beside_or_below is not None and label.rank and _hides_amount(beside_or_below):
             draft.doubts.add("amount_unread")
         return
-    if beside_or_below is not None and _heads_column(sheet, slot, beside_or_below):
+    if beside_or_below is not None and (
+        _heads_column(sheet, slot, beside_or_below) or _is_staged(sheet, beside_or_below)
+    ):
         draft.doubts |= {"amount_unread"} if label.rank else set()
         return
     draft.funds.append(_raw(sheet, slot, label, value))
@@ -203,6 +205,16 @@ def _both_ends(sheet: Sheet, value: Slot) -> Piece | None:
     if to is None or end is None or not end.key:
         return None
     return Piece(f"{value.text}{to.text}{end.text}", value.place, (*value.lines, *end.lines))
+
+
+def _is_staged(sheet: Sheet, value: Slot) -> bool:
+    """Whether a value stands under a stage of the budget (年初预算): one of several that a label has in its row."""
+    row, words = value.cell.row - 1, vocabulary("columns", "funds")
+    while row >= 0 and (over := sheet.at(row, value.cell.column)) is not None:
+        if words.meaning(over.text) in ("initial_budget", "revised_budget", "executed", "past"):
+            return True
+        row = over.cell.row - 1
+    return False
 
 
 def _raw(sheet: Sheet, slot: Slot, label: FundLabel, value: Printed, amount_text: str | None = None) -> RawFund:

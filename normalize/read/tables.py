@@ -54,15 +54,17 @@ def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     labels = [slot for slot in before if slot.cell.row == row] or [slot for slot in before if fund_label(slot)]
     if not labels:  # one row of amounts has its label merged down from the header: 部门整体支出
         return
-    label = labels[-1]
-    known = fund_label(label)
-    if known is not None and known.item == "资金总额":
+    total = fund_label(labels[-1])
+    if total is not None and total.item == "资金总额":
         read_execution_points(sheet, row, header, draft)
     for measure in MEASURES:
         column = header.column(measure)
         slot = header.slot(sheet, row, measure)
         if column is None or slot is None or (amount(slot, None) is None and not blank(slot.text)):
             continue
+        nearer = [one for one in sheet.starting(row) if first < one.x0 < column.x0 and fund_label(one) is not None]
+        label = nearer[-1] if nearer else labels[-1]  # incomes with their budget, expenditures with what was spent
+        known = fund_label(label)
         unit = money_unit(column.label) or next(
             (u for s in sheet.row(row) if s.x1 <= first + 0.01 and (u := money_unit(s.text))), None
         )
