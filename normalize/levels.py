@@ -74,11 +74,12 @@ def near(text: str, level: int) -> str | None:
 
 
 def may_be_own(text: str) -> bool:
-    """Whether a recognised text may be a province's own word: Chinese characters alone, neither the beginning of a
-    canonical name, nor one with more behind it, nor nearly a long one."""
-    if _OWN.fullmatch(text) is None or (len(text) >= _LONG and near(text, 2) is not None):
+    """Whether a recognised text may be a province's own word: but for its score Chinese characters alone, neither the
+    beginning of a canonical name, nor one with more behind it, nor nearly a long one."""
+    word = _bare(text)
+    if _OWN.fullmatch(word) is None or (len(word) >= _LONG and near(word, 2) is not None):
         return False
-    return not any(name.startswith(text) or name in text for name in set(_table(2).values()))
+    return not any(name.startswith(word) or name in word for name in set(_table(2).values()))
 
 
 def within(text: str, level: int) -> str | None:

@@ -83,7 +83,7 @@ def level(cell: Printed, number: int) -> Decided:
         return Decided(cell.text, sure=True)
     if origin([cell]) == "text":
         return Decided(cell.text)
-    if (own := as_printed(cell.text)) is not None and (own == cell.text or not _is_plain(cell)):
+    if (own := as_printed(cell.text)) is not None and (own in cell.text or not _is_plain(cell)):
         return Decided(own)
     if _is_plain(cell):
         return Decided(cell.text)  # a word of a province's own may well look like another: 资产管理, 成效指标
@@ -93,7 +93,7 @@ def level(cell: Printed, number: int) -> Decided:
         return Decided(found, sure=True)
     likely = _best(cell, "levels")
     guess = canonical(likely.text, number) if likely is not None else None
-    return Decided(within(bare, number) or guess or cell.text)
+    return Decided(within(bare, number) or guess or bare or cell.text)
 
 
 def bars(cells: Iterable[Printed]) -> dict[int, int]:
