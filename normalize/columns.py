@@ -88,11 +88,17 @@ def _is_spoiled(slot: Slot) -> bool:
 def _header(sheet: Sheet, row: int, labelled: list[Slot], kind: Kind, vocabularies: tuple[str, ...]) -> Header:
     spans = Counter(slot.cell.row_span for slot in labelled)
     depth = min(spans, key=lambda span: (-spans[span], span))
-    if max(spans) > depth and _is_second(sheet, row + max(spans) - 1, vocabularies):
+    foot = row + max(spans) - 1
+    if max(spans) > depth and (_is_second(sheet, foot, vocabularies) or _names_levels(sheet, foot, vocabularies)):
         depth = max(spans)
     elif _is_second(sheet, row + depth, vocabularies):
         depth += 1
     return Header(kind, lowest(sheet, row, depth, vocabularies), depth)
+
+
+def _names_levels(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
+    """Whether a row has the labels of several levels, whatever else stands in it."""
+    return len({role_of(slot, vocabularies) for slot in sheet.starting(row)} & set(LEVELS)) > 1
 
 
 def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:

@@ -111,6 +111,13 @@ def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) 
     return []
 
 
+def _latest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with the values of the last of several years as the only ones: 2024年目标值 | 2025年目标值."""
+    years = {c: found[0] for c in columns if c.role == "value" and (found := _YEAR.match(c.label))}
+    last = max(years.values(), default="")
+    return tuple(replace(c, role="past") if years.get(c, last) != last else c for c in columns)
+
+
 def _may_file(column: Column) -> bool:
     """Whether a column of units may be one of offices: 单位, but not 计量单位."""
     return column.role == "unit" and not re.search("计量|度量|指标|数值", column.label)
@@ -138,6 +145,7 @@ def _is_level1(text: str) -> bool:
     return canonical(text, 1) in LEVEL1 or both(text) is not None
 
 
+_YEAR = re.compile(r"20\d{2}(?=年)")
 _FEWEST, _MOST = 3, 0.7
 _STROKES = "1lI|丨"
 _UNREAD = "unread"
@@ -199,6 +207,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if roles[at + 1 : at + 2] == ["name"]:  # 三级指标 | 四级指标: the lower one is the indicator's
         columns = (*columns[:at], replace(columns[at], role="group"), *columns[at + 1 :])
         roles = [column.role for column in columns]
+    columns = _latest(columns)
     for weaker, stronger in (("whole", "value"), ("adjustment", "revised_budget")):
         if weaker in roles and stronger not in roles:
             return _settled(tuple(replace(c, role=stronger) if c.role == weaker else c for c in columns))

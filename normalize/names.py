@@ -3,9 +3,11 @@
 import re
 
 from normalize.draft import Printed, origin
+from normalize.lexicon import load
 from normalize.values import blank, is_known_unit
 
 __all__ = [
+    "ends_in_label",
     "indicator_name",
     "is_indicator",
     "is_name",
@@ -68,6 +70,11 @@ def indicator_name(text: str) -> str | None:
         return None
     name = strip_marks(text)
     return name if is_indicator(name) else None
+
+
+def ends_in_label(name: str) -> bool:
+    """Whether a project's name has the label of its column behind it: `森林防火项目名称`."""
+    return any(name.endswith(label) and name != label for label in load("fields")["fields"]["project"])
 
 
 def unit_in_name(name: str) -> str | None:

@@ -8,7 +8,7 @@ from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, 
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import both, is_level, level1, level2, parent
 from normalize.lexicon import key, mended
-from normalize.names import indicator_name, is_name, name_doubts, unit_in_name, without_specks
+from normalize.names import ends_in_label, indicator_name, is_name, name_doubts, unit_in_name, without_specks
 from normalize.schema import EmptySlot, Indicator, Operator
 from normalize.sheet import Cut
 from normalize.values import Value, blank, is_known_unit, number, parse_direction, parse_unit, parse_value
@@ -35,6 +35,8 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
             name_doubts(project.text, project) or unsettled(project) or (isinstance(project, Cut) and project.joined)
         )
         odd += ("project_unread",) if spoiled or contradicted(draft, project.text) else ()
+    elif project is not None and ends_in_label(project.text):
+        odd += ("project_unread",)  # a page break printed it under the header of the next page
     recognisable = any(origin(parts) == "ocr" for parts in telling)
     lacks = _lacks(raws) if recognisable else []
     unread = _unread(raws) if recognisable else []

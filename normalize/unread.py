@@ -20,12 +20,14 @@ Where = tuple[int, float]
 
 
 def unread_pages(extraction: Extraction, forms: Sequence[Form]) -> Iterator[int]:
-    """The recognised pages whose tables name several levels of indicators, and on which no indicator or empty slot
-    stands."""
+    """The pages whose tables name several levels of indicators, and on which no indicator or empty slot stands; of a
+    text layer those that have comparisons as well."""
     read = {row.page for form in forms for row in (*form.indicators, *form.slots)}
     for page in extraction.pages:
-        cells = [cell for table in page.tables for cell in table.cells if cell.origin == "ocr"]
-        if page.number not in read and len({name for cell in cells if (name := canonical(cell.text, 2))}) >= _TELLING:
+        cells = [cell for table in page.tables for cell in table.cells]
+        told = any(cell.origin == "ocr" or _SIGNED.match(key(cell.text)) for cell in cells)
+        named = {name for cell in cells if told and (name := canonical(cell.text, 2))}
+        if page.number not in read and len(named) >= _TELLING:
             yield page.number
 
 

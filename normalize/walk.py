@@ -9,11 +9,12 @@ from normalize.draft import Draft, Heading
 from normalize.heading import is_title, labelled, read_heading
 from normalize.lexicon import key, mended, vocabulary
 from normalize.order import reading_order
-from normalize.read.indicators import Levels, continued, ends_grid, groups, lost_name, read_row
+from normalize.read.groups import groups
+from normalize.read.indicators import Levels, continued, ends_grid, is_sum, lost_name, read_row
 from normalize.read.labels import is_label
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_totals
-from normalize.read.pairs import note_money_unit, read_pairs
+from normalize.read.pairs import note_money_unit, project_in_band, read_pairs
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
@@ -23,6 +24,7 @@ __all__ = ["read_drafts"]
 
 _CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—]?[\u4e00-\u9fff()]{4,}$")
 _NAME = re.compile(r"[\u4e00-\u9fff()（）]{4,}")
+_BARE_YEAR = re.compile(r"\(?20\d{2}年?度?\)?")
 _BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 _CONTEXT_LINES = 12
 _TORN = re.compile(r"[!！|丨·.,'`]")
@@ -119,10 +121,15 @@ class _Walk:
         """Reads one row, or a header's rows; returns how many."""
         if self._is_title_row(sheet, row):
             return 1
+        self._take_year(sheet, row)
         again = row == 0 and self.header is not None and self.header.repeated(sheet, row)
         if (header := self.header if again else find_header(sheet, row)) is not None:
             self._open(sheet, row, header)
             return header.depth
+        if self.header is not None and self.header.kind == "indicators" and is_sum(sheet, row, self.header):
+            return 1
+        if self.header is not None and self._is_project_band(sheet, row, self.header):
+            return 1
         if self.header is not None and not self._ends(sheet, row, self.header):
             self._body(sheet, row, self.header)
             self.opening = False
@@ -133,6 +140,20 @@ class _Walk:
             self.header = None
         self._head(sheet, row)
         return 1
+
+    def _is_project_band(self, sheet: Sheet, row: int, header: Header) -> bool:
+        """Whether a further form begins with its project as a band over its rows: `项目二：灌区改造（预算780万元）`."""
+        slots = [slot for slot in sheet.row(row) if slot.key]
+        if header.kind != "indicators" or len(slots) != 1 or slots[0].x1 - slots[0].x0 < 0.85:
+            return False
+        if (found := project_in_band(slots[0])) is None:
+            return False
+        self.draft = None
+        draft = self._form(sheet.page)
+        draft.fields["project"] = found
+        self.levels = [Levels() for _ in self.parts]
+        read_pairs(sheet, row, draft)
+        return True
 
     def _is_title_row(self, sheet: Sheet, row: int) -> bool:
         """A title, or the line under it, printed inside the grid over its whole width."""
@@ -147,11 +168,20 @@ class _Walk:
             if heading is not None:
                 self._title(heading)
                 return True
-        if self.heading.title and self.heading.year is None and re.fullmatch(r"\(?20\d{2}年?度?\)?", slots[0].key):
+        if self.heading.title and self.heading.year is None and _BARE_YEAR.fullmatch(slots[0].key):
             below = read_heading([self.heading.title, slots[0].text])
             self.heading = replace(self.heading, year=below.year if below else None)
             return True
         return False
+
+    def _take_year(self, sheet: Sheet, row: int) -> None:
+        """A year in a cell of its own, in the rows under a title that has none."""
+        if row > 2 or not self.heading.title or self.heading.year is not None:
+            return
+        said = next((slot for slot in sheet.starting(row) if _BARE_YEAR.fullmatch(slot.key)), None)
+        below = read_heading([self.heading.title, said.text]) if said else None
+        if below is not None:
+            self.heading = replace(self.heading, year=below.year)
 
     def _is_cut_title(self, sheet: Sheet, slots: list[Slot]) -> bool:
         """A title, or one and the line under it, that a scan's stray rulings took into the grid and cut into cells."""

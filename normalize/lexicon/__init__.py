@@ -16,6 +16,7 @@ __all__ = ["REMEMBERED", "Vocabulary", "is_known", "key", "keys", "load", "mende
 _NUMBERING = re.compile(
     r"^(?:其中[::]?|[一二三四五六七八九十]{1,2}[、.]|\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)|\d{1,2}[、.)](?!\d)|[*★▲☆●#△·◆-])+"
 )
+_YEAR_OF = re.compile(r"^20\d{2}年度?(?!.*(?:完成|实际|执行|实现))(?=.*(?:预算|金额|资金|目标|指标值))")
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")  # a bracket that is never closed lost its end to a scan
 REMEMBERED = 20_000
 """Texts whose meaning a vocabulary and its key are kept for: a form asks for the same ones over and over."""
@@ -31,12 +32,13 @@ def key(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def keys(text: str) -> tuple[str, ...]:
     """The wordings under which a label is looked up: whole, without its numbering, without what stands in
-    brackets, and 绩效指标X as 指标X."""
+    brackets, 绩效指标X as 指标X, and without the year of a plan."""
     whole = key(text)
     bare = _NUMBERING.sub("", whole)
     plain = _BRACKETS.sub("", bare).rstrip(":;、/")
     short = plain.removeprefix("绩效") if plain.startswith("绩效指标") and plain != "绩效指标" else ""
-    return tuple(dict.fromkeys(word for word in (whole, bare, plain, short) if word))
+    timeless = _YEAR_OF.sub("", plain)
+    return tuple(dict.fromkeys(word for word in (whole, bare, plain, short, timeless) if word))
 
 
 class Vocabulary:

@@ -12,7 +12,7 @@ from normalize.lexicon import vocabulary
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_operator, parse_value
 
-__all__ = ["Levels", "continued", "ends_grid", "groups", "lost_name", "read_row"]
+__all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
 
 _SHORT = 10
 _NEAR = 0.01
@@ -84,6 +84,23 @@ def _is_row(sheet: Sheet, row: int, header: Header) -> bool:
         return False
     placed = all(_fills(slot, header.column(role)) for role, slot in (("name", name), ("value", value)))
     return placed and name.cell.row == row and bool(name.key) and not _is_label(name)
+
+
+def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row is a sum within the grid (小计, 合计): further indicators, or a level 1 as a band, follow it."""
+    first = next((slot for slot in sheet.starting(row) if slot.key), None)
+    if first is None or first.key not in _TOTALS:
+        return False
+    for at in (row + 1, row + 2):
+        name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, "value")
+        if name is None or value is None or name.cell.row != at:
+            return False
+        if name is not value:
+            placed = _fills(name, header.column("name")) and _fills(value, header.column("value"))
+            return placed and bool(name.key) and not _is_label(name)
+        if not _is_band(sheet, at, name):
+            return False
+    return False
 
 
 def _fills(slot: Slot, column: Column | None) -> bool:
@@ -255,35 +272,3 @@ def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | No
 def _is_actual(name: Slot, value: Slot | None) -> bool:
     """Whether the target and what was reached, the same words, stand where name and value should."""
     return value is not None and value is not name and value.key == name.key != ""
-
-
-def groups(header: Header) -> list[Header]:
-    """A header whose names stand twice (中期 left, 年度 right) taken apart, level 1 shared; else the header alone."""
-    order = sorted(header.columns, key=lambda column: column.x0)
-    names = [index for index, column in enumerate(order) if column.role == "name"]
-    if len(names) < 2 or not _repeats(order, names):
-        return [header]
-    shared = [column for column in order[: names[0]] if column.role in ("level1",) or column.role.startswith("list.")]
-    starts = [0]
-    for previous, at in itertools.pairwise(names):
-        lead = at
-        while lead - 1 > previous and order[lead - 1].role in ("level2", "level1"):
-            lead -= 1
-        starts.append(lead)
-    parts = [order[start:end] for start, end in zip(starts, [*starts[1:], len(order)], strict=True)]
-    first = parts[0]
-    rest = [
-        [*(c for c in shared if all(c.role != own.role for own in part)), *_lent(part, first), *part]
-        for part in parts[1:]
-    ]
-    return [Header(header.kind, tuple(part), header.depth) for part in (first, *rest)]
-
-
-def _lent(part: list[Column], first: list[Column]) -> list[Column]:
-    """The level 2 of the first group, where the second has none of its own."""
-    return [] if any(c.role == "level2" for c in part) else [c for c in first if c.role == "level2"]
-
-
-def _repeats(order: list[Column], names: list[int]) -> bool:
-    between = {column.role for column in order[names[0] + 1 : names[1]]}
-    return "value" in between or "actual" in between

@@ -15,6 +15,7 @@ from normalize.values import blank
 
 __all__ = ["Listing"]
 
+_CENT = 0.005
 _OWN = ("list.budget", "list.unit")
 
 
@@ -152,6 +153,10 @@ class Listing:
             column, slot = header.column(role), header.slot(sheet, row, role)
             if column is None or slot is None or (slot.key and amount(slot, None) is None):
                 continue
+            inside = [one for one in sheet.row(row) if column.x0 <= (one.x0 + one.x1) / 2 <= column.x1]
+            if len(inside) > 1:  # one label over a total and its parts
+                slot, total = inside[0], _adds_up(inside)
+                draft.doubts |= set() if total else {"amount_unread"}
             unit, value = money_unit(column.label), self._cut(sheet, slot, role)
             draft.funds.append(
                 RawFund(value, value, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
@@ -178,6 +183,12 @@ class Listing:
                     self.draft.indicators.append(found)
                 elif lost_name(sheet, row, part):
                     self.draft.doubts.add("row_unread")
+
+
+def _adds_up(slots: Sequence[Slot]) -> bool:
+    """Whether the first of several amounts is the sum of the others."""
+    total, *parts = (amount(slot, None) or 0.0 for slot in slots)
+    return abs(total - sum(parts)) < _CENT
 
 
 def _code_column(header: Header) -> str:

@@ -26,7 +26,7 @@ from normalize.schema import Period
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
 
-__all__ = ["note_money_unit", "read_pairs"]
+__all__ = ["note_money_unit", "project_in_band", "read_pairs"]
 
 _AMOUNT_AND_LABEL = re.compile(r"(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?:其中[:：]?)?[\u4e00-\u9fff]{4,}$")
 _UNKNOWN_MONEY = re.compile(
@@ -34,6 +34,7 @@ _UNKNOWN_MONEY = re.compile(
     r".{0,12}(?:资金|预算|金额|经费|拨款|投资|收入|支出|补助|款)[^\d%]{0,8}"
 )
 _IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
+_BAND = re.compile(r"(?:项目[一二三四五六七八九十\d]{1,3}|项目名称)\s*[:：、.]\s*(?P<name>.+)$")
 _TO = re.compile(r"[至到~—–-]{1,2}")
 _SAID = 20  # characters of a label that has its value behind it in one cell
 _WALL = re.compile(r"^[1Il](?=[\u4e00-\u9fff])")  # what is left of a broken ruling between a label and its value
@@ -70,6 +71,13 @@ def note_money_unit(slot: Slot, draft: Draft) -> None:
     """Keep the money unit that a label names: `预算金额(万元)`."""
     if len(slot.key) <= _SAID and (told := _IN_BRACKETS.search(slot.key)):
         draft.pairs.setdefault("money_unit_of_label", told["unit"])
+
+
+def project_in_band(slot: Slot) -> Piece | None:
+    """The project that a row of its own names over its indicators: `项目一：河道保洁（预算安排32万元）`; else None."""
+    found = _BAND.match(slot.text)
+    name = re.sub(r"[（(][^()（）]*\d[^()（）]*[)）]$", "", found["name"]).strip() if found else ""
+    return Piece(name, slot.place, slot.lines, slot.doubts) if len(name) > 1 else None
 
 
 def _unknown(sheet: Sheet, slot: Slot, draft: Draft) -> None:

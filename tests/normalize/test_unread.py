@@ -40,7 +40,7 @@ def test_a_form_of_which_all_was_read_asks_nothing() -> None:
 @pytest.mark.parametrize(
     "rest",
     [
-        "总分 | < | < | 100\n效益指标 | 社会效益指标 | 水质达标率 | ≥90%",
+        "评价结论 | 优 | < | <\n效益指标 | 社会效益指标 | 水质达标率 | ≥90%",
         "备注 | 本表由实施单位填写 | < | <\n效益指标 | 社会效益指标 | 水质达标率 | ≥",
     ],
 )
