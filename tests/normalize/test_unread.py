@@ -97,3 +97,19 @@ def test_every_reason_to_look_is_explained() -> None:
         told |= {value for value in constants if isinstance(value, str) and ending.fullmatch(value)}
     functions = {"row_doubt", "form_doubt", "part_doubt"}
     assert told - functions <= explained
+
+
+def test_a_page_of_indicators_of_which_none_was_read_is_told() -> None:
+    rows = ["数量指标 | 保洁河道长度 | ≥60公里", "质量指标 | 保洁合格率 | ≥95%", "时效指标 | 保洁及时率 | ≥90%"]
+    told = normalize(draw("\n".join(rows)))
+    assert (told.forms, told.unread) == ((), (1,))
+    assert normalize(draw("\n".join(row.split("≥")[0] for row in rows))).unread == ()  # words about indicators are none
+
+
+def test_amounts_under_one_label_that_do_not_add_up_ask() -> None:
+    head = "单位名称 | 项目名称 | 年度预算 | < | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标值\n"
+    row = "某县水利局 | 河道保洁 | {} | {} | 保洁 | 产出指标 | 数量指标 | 保洁河道长度 | ≥60公里"
+    for amounts, asked in ((("12.5", "12.5"), False), (("12.5", "7.5"), True)):
+        form = only("2025年项目支出绩效目标汇总表\n单位：万元\n" + head + row.format(*amounts))
+        assert form.record.budget == 12.5
+        assert ("amount_unread" in reasons(form)) == asked
