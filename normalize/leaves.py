@@ -1,7 +1,7 @@
 """The columns of a header: each by its lowest label, by what it holds, or by its neighbours."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -163,6 +163,7 @@ _NEIGHBOURS = {
     ("name", "weight"): "value",
     ("operator", "weight"): "value",
     ("value", "direction"): "unit",
+    ("list.project", "list.goal"): "list.budget",
     ("name", ""): "value",
     ("operator", ""): "value",
 }
@@ -174,7 +175,7 @@ def _unread(slot: Slot) -> str:
     return _UNREAD if slot.is_ocr else ""
 
 
-def _between(columns: list[Column]) -> Iterator[Column]:
+def _between(columns: list[Column]) -> list[Column]:
     """The columns that have a role. A label that a scan spoiled between 一级指标 and 三级指标 is 二级指标; labels that
     lost the thin strokes of 一, 二, 三 are told by their order."""
     levels = [column for column in columns if column.role in (_LEVEL, *LEVELS)]
@@ -183,13 +184,16 @@ def _between(columns: list[Column]) -> Iterator[Column]:
         told = {column: replace(column, role=role) for column, role in zip(levels, LEVELS, strict=False)}
         columns = [told.get(column, column) for column in columns]
     known = {column.role for column in columns}
-    for before, column, after in zip([None, *columns], columns, [*columns[1:], None], strict=False):
+    for at, column in enumerate(columns):
         if column.role == _UNREAD:
-            role = _NEIGHBOURS.get((before.role if before else "", after.role if after else ""))
-            if role is not None and role not in known:
-                yield replace(column, role=role)
-        elif column.role and column.role not in (_UNREAD, _LEVEL):
-            yield column
+            before, after = (columns[n].role if 0 <= n < len(columns) else "" for n in (at - 1, at + 1))
+            role = _NEIGHBOURS.get((before, after))
+            if before == "list.unit" and set(column.label) & set("项目名称"):
+                role = "list.project"
+            if role and role not in known:
+                columns[at] = replace(column, role=role)
+                known.add(role)
+    return [column for column in columns if column.role not in ("", _UNREAD, _LEVEL)]
 
 
 def _doubled(levels: list[Column]) -> bool:
