@@ -13,6 +13,8 @@ from normalize.sheet import Sheet, Slot
 __all__ = ["Column", "Header", "find_header"]
 
 _LEGIBLE = 0.5
+_DEEPEST = 4
+"""Rows of a header."""
 Kind = Literal["indicators", "list", "tasks", "funds"]
 
 
@@ -86,7 +88,8 @@ def _is_spoiled(slot: Slot) -> bool:
 
 
 def _header(sheet: Sheet, row: int, labelled: list[Slot], kind: Kind, vocabularies: tuple[str, ...]) -> Header:
-    spans = Counter(slot.cell.row_span for slot in labelled)
+    heads = [slot for slot in labelled if role_of(slot, vocabularies) != "indicator"]  # 绩效指标 names the block
+    spans = Counter([span for slot in heads if (span := slot.cell.row_span) <= _DEEPEST] or [1])
     depth = min(spans, key=lambda span: (-spans[span], span))
     foot = row + max(spans) - 1
     if max(spans) > depth and (_is_second(sheet, foot, vocabularies) or _names_levels(sheet, foot, vocabularies)):

@@ -1,5 +1,7 @@
 """A scanned form as a whole: its project, its money, its goal, its header, and what a stamp left on it."""
 
+from collections.abc import Callable
+
 import pytest
 
 from extract.model import Extraction
@@ -250,3 +252,28 @@ def test_labels_of_two_rows_in_one_cell_have_the_values_of_their_rows() -> None:
     form = read(form=stacked)
     assert (form.identity.project, form.record.department) == ("森林防火", "某县林业局")
     assert "cells_merged" in (form.record.review_reason or "")
+
+
+@pytest.mark.parametrize("read_as", [draw, scanned])
+def test_an_empty_slot_at_the_foot_of_a_block_is_no_part_of_its_header(read_as: Callable[[str], Extraction]) -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | <
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值及单位
+^ | 产出指标 | 数量指标 | 指标1:巡护里程 | ≥300公里
+^ | ^ | 质量指标 | 指标1:隐患整改率 | ≥95%
+^ | 满意度指标 | 满意度指标 | 指标1:群众满意度 | ≥92%
+^ | ^ | ^ | 指标2： |
+"""
+    (form,) = normalize(read_as(text)).forms
+    assert [one.name for one in form.indicators] == ["巡护里程", "隐患整改率", "群众满意度"]
+
+
+def test_a_project_s_column_is_known_by_its_place_where_its_label_was_spoiled() -> None:
+    text = """
+2026年项目支出绩效目标汇总表
+单位名称 | 项目称上 | 预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+某县林业局 | 森林防火 | 12 | 巡护 | 产出指标 | 数量指标 | 巡护里程 | ≥300公里
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert (form.identity.project, form.identity.unit) == ("森林防火", "某县林业局")
