@@ -185,9 +185,9 @@ def _between(columns: list[Column]) -> list[Column]:
         columns = [told.get(column, column) for column in columns]
     known = {column.role for column in columns}
     for at, column in enumerate(columns):
-        if column.role == _UNREAD:
+        if column.role in (_UNREAD, _LEVEL):
             before, after = (columns[n].role if 0 <= n < len(columns) else "" for n in (at - 1, at + 1))
-            role = _NEIGHBOURS.get((before, after))
+            role = _NEIGHBOURS.get((before.replace("indicator", ""), after))
             if before == "list.unit" and set(column.label) & set("项目名称"):
                 role = "list.project"
             if role and role not in known:
