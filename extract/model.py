@@ -16,7 +16,24 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["Attempt", "Box", "Cell", "Extraction", "Line", "Origin", "Page", "Reading", "Table"]
+__all__ = [
+    "ILLEGIBLE",
+    "INK_UNREAD",
+    "Attempt",
+    "Box",
+    "Cell",
+    "Extraction",
+    "Line",
+    "Origin",
+    "Page",
+    "Reading",
+    "Table",
+]
+
+ILLEGIBLE = "illegible"
+"""The doubt of a page of which so much was read unsurely that what looks sure may be wrong as well."""
+INK_UNREAD = "ink_unread"
+"""The doubt of a cell in which a character's ink stands and nothing was read."""
 
 Box = tuple[float, float, float, float]
 Origin = Literal["text", "ocr"]

@@ -185,6 +185,8 @@ def form_doubt(
     """The confidence of a form's own fields, and the reasons why a person should look at it: a name that may be
     misread is one that nobody finds."""
     reasons = sorted(draft.doubts)
+    if draft.illegible & draft.pages:
+        reasons.append("page_illegible")
     if identity.unit is None:
         reasons.append("unit_missing")
     if identity.year is None:

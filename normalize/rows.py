@@ -47,7 +47,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None
-        missing = odd
+        missing = odd + ("page_illegible",) * (raw.name.place.page in draft.illegible)
         if origin(parts) == "ocr":
             missing += unread[ordinal - 1] + bare[ordinal - 1] + name_doubts(name, raw.name)
             missing += ("name_differs",) * (heard[ordinal - 1].name is not None)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from extract.model import Extraction, Line
+from extract.model import ILLEGIBLE, Extraction, Line
 from normalize.columns import Header, find_header
 from normalize.draft import Draft, Heading
 from normalize.heading import is_title, labelled, read_heading
@@ -42,7 +42,8 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
                 walk.sheet(Sheet(page, part, walk.last if walk.header else None))
     drafts = [draft for draft in walk.drafts if draft.is_form]
     names = sure_names(drafts)
-    return [replace(draft, fellows=names) for draft in drafts] if names else drafts
+    worn = frozenset(page.number for page in extraction.pages if ILLEGIBLE in page.doubts)
+    return [replace(draft, fellows=names, illegible=worn) for draft in drafts] if names or worn else drafts
 
 
 @dataclass

@@ -26,7 +26,7 @@ __all__ = ["progress", "summarize"]
 _WORDS = {
     "done": "done",
     "no_forms": "without any of these forms",
-    "needs_ocr": "with pages that need OCR",
+    "needs_ocr": "with pages that were not read or hardly legible",
     "quarantined": "quarantined",
     "waiting": "waiting for their next stage",
 }

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from extract.errors import DocumentError
-from extract.model import Extraction
+from extract.model import ILLEGIBLE, Extraction
 from normalize.schema import Submission
 from pipelines.artefacts import Artefact, digest, recipe
 from pipelines.intake import UnreadableSource, read_source
@@ -109,6 +109,11 @@ def outcome(made: Made) -> Outcome:
     }
     if failed is not None:
         return Outcome(status="quarantined", reason=failed.reason, message=failed.message, **facts)
+    worn = [page for page in pages or () if ILLEGIBLE in page.doubts]
+    if worn and not unread and "normalize" in made:
+        numbers = ", ".join(str(page.number) for page in worn)
+        message = f"page {numbers}: hardly legible, what was read there is doubtful; ask for a better scan"
+        return Outcome(status="needs_ocr", reason=ILLEGIBLE, message=message, **facts)
     if unread and "normalize" in made:
         numbers = ", ".join(str(page.number) for page in unread)
         message = f"page {numbers}: only an image, and not read; {unread[0].reason or 'OCR is needed'}"

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from extract.model import Extraction
+from extract.model import ILLEGIBLE, Extraction
 from normalize.schema import Submission
 from pipelines.artefacts import place
 from pipelines.stages import stages
@@ -42,10 +42,11 @@ class Outcome:
 
     @property
     def told(self) -> bool:
-        """Whether the ledger quarantines the document: a stage failed, or indicators stand on it and no form came out
-        (`form_unread`)."""
+        """Whether the ledger asks for the document anew: a stage failed, indicators stand on it and no form came out
+        (`form_unread`), or a page of it is hardly legible."""
         lost = self.submission is not None and bool(self.submission.unread) and not self.submission.forms
-        return self.reason is not None or lost
+        worn = self.extraction is not None and any(ILLEGIBLE in page.doubts for page in self.extraction.pages)
+        return self.reason is not None or lost or worn
 
 
 def documents(folder: Path) -> list[Document]:

@@ -44,7 +44,7 @@ LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 LIKELY_DIRT = 0.6
 UPRIGHTS, SQUARE = frozenset("I1lTエ"), 0.9
 """What 工 is read as where it stands alone, the end of 档案数字化加工 on a second line: it is as wide as it is high."""
-HOOKS = {"く": "<", "ㄑ": "<", "〈": "<", "∠": "<", "〉": ">"}
+HOOKS = {"く": "<", "ㄑ": "<", "〈": "<", "∠": "<", "〉": ">", "⇐": "<="}
 """What stands alone in a Chinese form as a comparison only."""
 
 

@@ -1,10 +1,10 @@
 """The artefact's page from what was found on a straight one: tables, cells and lines in the page's own coordinates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from extract.grid import GridCell, TableGrid
-from extract.model import Attempt, Cell, Line, Page, Table
+from extract.model import ILLEGIBLE, INK_UNREAD, Attempt, Cell, Line, Page, Table
 from extract.ocr.lines import ReadLine
 from extract.scan.lines import TextLine
 from extract.scan.prepare import Prepared
@@ -13,6 +13,9 @@ __all__ = ["Placed", "assemble"]
 
 SEALED = 0.01  # of a cell's area
 DIRT = 0.2  # a line less sure than this is none beside others that read well
+UNSURE, WORN = 0.6, 0.2
+"""A page is illegible where more than this share of its text stands in lines less sure than that: of 900 scanned pages
+of the corpus 16 with rows are, on which between 0 and 84 % of the fields came out right; on every other page more."""
 
 
 class Placed(NamedTuple):
@@ -26,8 +29,11 @@ class Placed(NamedTuple):
 def assemble(
     page: Prepared, grids: Sequence[TableGrid], lines: Sequence[Placed], number: int, rotation: int, reader: str
 ) -> Page:
-    """The page with its tables and lines; lines without text are dirt and left out."""
+    """The page with its tables and lines; lines without text are dirt and left out, which a cell that has nothing else
+    tells."""
+    inked = {line.place for line in lines if line.place is not None and not line.read.text}
     lines = [line for line in lines if line.read.text]
+    doubts = (f"turned_{page.turn}",) if page.turn else ()
     return Page(
         number=number,
         width=page.raster.width,
@@ -36,13 +42,22 @@ def assemble(
         status="read",
         reader=reader,
         attempts=(Attempt(reader=reader),),
-        tables=tuple(_table(page, n, grid, lines) for n, grid in enumerate(grids)),
+        tables=tuple(_table(page, n, grid, lines, inked) for n, grid in enumerate(grids)),
         lines=tuple(_line(page, line) for line in lines if line.place is None),
-        doubts=(f"turned_{page.turn}",) if page.turn else (),
+        doubts=(*doubts, ILLEGIBLE) if grids and _is_illegible(lines) else doubts,
     )
 
 
-def _table(page: Prepared, n: int, grid: TableGrid, lines: Sequence[Placed]) -> Table:
+def _is_illegible(lines: Sequence[Placed]) -> bool:
+    """Whether much of the text was read unsurely; lone signs are doubted on good pages, too."""
+    words = [line.read for line in lines if len(line.read.text) > 1]
+    unsure = sum(len(read.text) for read in words if read.confidence < UNSURE)
+    return unsure > WORN * sum(len(read.text) for read in words)
+
+
+def _table(
+    page: Prepared, n: int, grid: TableGrid, lines: Sequence[Placed], inked: Collection[tuple[int, int]]
+) -> Table:
     own: dict[int, list[Line]] = {}
     for line in lines:
         if line.place is not None and line.place[0] == n:
@@ -54,13 +69,13 @@ def _table(page: Prepared, n: int, grid: TableGrid, lines: Sequence[Placed]) -> 
         box=page.page_box(*grid.box),
         rows=len(grid.ys) - 1,
         columns=len(grid.xs) - 1,
-        cells=tuple(_cell(page, cell, own.get(k, [])) for k, cell in enumerate(grid.cells)),
+        cells=tuple(_cell(page, cell, own.get(k, []), (n, k) in inked) for k, cell in enumerate(grid.cells)),
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
     )
 
 
-def _cell(page: Prepared, cell: GridCell, lines: Sequence[Line]) -> Cell:
+def _cell(page: Prepared, cell: GridCell, lines: Sequence[Line], inked: bool) -> Cell:
     x0, y0, x1, y1 = (round(v) for v in cell.box)
     sealed = bool(lines) and (page.seal[y0:y1, x0:x1] > 0).mean() > SEALED
     return Cell(
@@ -70,7 +85,7 @@ def _cell(page: Prepared, cell: GridCell, lines: Sequence[Line]) -> Cell:
         column_span=cell.column_span,
         box=page.page_box(*cell.box),
         lines=tuple(lines),
-        doubts=(*cell.doubts, *(("seal",) if sealed else ())),
+        doubts=(*cell.doubts, *(("seal",) if sealed else ()), *((INK_UNREAD,) if inked and not lines else ())),
     )
 
 

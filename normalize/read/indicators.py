@@ -4,6 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass, field, replace
 
+from extract.model import INK_UNREAD
 from normalize.columns import Column, Header
 from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
@@ -150,6 +151,10 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
         cells["level2"] = levels.level2
     if "value" not in cells and re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key:
         doubts = (*doubts, "value_in_name")
+    if any(INK_UNREAD in slot.doubts for slot in header.slots(sheet, row, "operator")) and not operators:
+        doubts = (*doubts, "operator_unread")
+    if (blot := header.slot(sheet, row, "value")) is not None and INK_UNREAD in blot.doubts and "value" not in cells:
+        doubts = (*doubts, "value_unread")
     if _is_shared(sheet, row, header, name):
         doubts = (*doubts, "cells_merged", "row_unread")
     return RawIndicator(name, cells, operators, doubts)

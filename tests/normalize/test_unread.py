@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import normalize as normalize_package
+from extract.model import ILLEGIBLE, INK_UNREAD
 from normalize import normalize
 from normalize.lexicon import load
-from normalize.schema import Form
+from normalize.schema import Form, Indicator
 from tests.normalize.drawing import draw, scanned
 
 HEAD = """
@@ -113,3 +114,43 @@ def test_amounts_under_one_label_that_do_not_add_up_ask() -> None:
         form = only("2025年项目支出绩效目标汇总表\n单位：万元\n" + head + row.format(*amounts))
         assert form.record.budget == 12.5
         assert ("amount_unread" in reasons(form)) == asked
+
+
+def test_a_page_that_hardly_reads_asks_about_every_row_and_form_on_it() -> None:
+    sound = scanned(HEAD + "金额单位 | 万元 | < | <\n" + GRID)
+    (worn,) = (page.model_copy(update={"doubts": (ILLEGIBLE,)}) for page in sound.pages)
+    (before,), (form,) = normalize(sound).forms, normalize(sound.model_copy(update={"pages": (worn,)})).forms
+    assert "page_illegible" not in reasons(before) and not any(row.needs_review for row in before.indicators)
+    assert "page_illegible" in reasons(form)
+    assert [row.review_reason for row in form.indicators] == ["page_illegible"] * 2
+    assert all(row.confidence < was.confidence for row, was in zip(form.indicators, before.indicators, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("lost", "reason"), [((1, 3), "operator_unread"), ((1, 4), "value_unread"), ((2, 3), None), (None, None)]
+)
+def test_ink_in_a_sign_s_or_a_value_s_cell_that_was_not_read_asks(
+    lost: tuple[int, int] | None, reason: str | None
+) -> None:
+    """The sign and the value of the first indicator are lost; the second has both, so that a blot there is dirt."""
+    sign, value = ("" if lost == (1, 3) else "≥"), ("" if lost == (1, 4) else "60")
+    page = scanned(
+        f"""一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值
+产出指标 | 数量指标 | 保洁河道长度 | {sign} | {value}
+^ | 质量指标 | 保洁合格率 | ≥ | 95%
+"""
+    ).pages[0]
+    (table,) = page.tables
+    cells = tuple(
+        cell.model_copy(update={"doubts": (INK_UNREAD,)}) if (cell.row, cell.column) == lost else cell
+        for cell in table.cells
+    )
+    told = page.model_copy(update={"tables": (table.model_copy(update={"cells": cells}),)})
+    headed = scanned(HEAD)
+    extraction = headed.model_copy(update={"pages": (*headed.pages, told.model_copy(update={"number": 2}))})
+    found = {reason for form in normalize(extraction).forms for row in form.indicators for reason in asked(row)}
+    assert found & {"operator_unread", "value_unread"} == ({reason} if reason else set())
+
+
+def asked(row: Indicator) -> set[str]:
+    return set((row.review_reason or "").split(";")) - {""}
