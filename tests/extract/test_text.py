@@ -43,6 +43,18 @@ def test_a_character_from_a_font_of_tall_boxes_ties_no_lines_together(odd):
     assert texts(list(cut.glyphs)) == ["资金情况", "(万元)"]
 
 
+def test_a_sign_from_a_font_of_mathematics_ties_no_lines_together():
+    """⩾, which no Chinese font of the machine had: LibreOffice took it from one whose boxes are five times as high."""
+    glyphs = [Glyph("⩾", (0, -12, 6, 22)), *run("86.6百", 6, 0), *run("分比", 8, 10)]
+    cut = squared(Sheet(100, 100, tuple(glyphs), ()))
+    assert texts(list(cut.glyphs)) == ["⩾86.6百", "分比"]
+
+
+def test_a_sign_as_tall_as_its_line_keeps_its_box():
+    sheet = Sheet(100, 100, (Glyph("|", (0, 0, 2, 12)), *run("指标值", 4, 0)), ())
+    assert squared(sheet) is sheet
+
+
 def test_spread_characters_are_no_words():
     assert texts(run("项目名称", 0, 0, step=28)) == ["项目名称"]
     assert texts(run("姓名", 0, 0, step=45)) == ["姓名"]
