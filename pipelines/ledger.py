@@ -22,6 +22,7 @@ __all__ = [
     "Merge",
     "Outcome",
     "Source",
+    "Status",
     "Step",
     "conclude",
     "drop",

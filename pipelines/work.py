@@ -4,22 +4,22 @@ What the document itself is at fault for is written into the artefact of the sta
 way is left out. Anything else is raised: the future carries it to the runner, which knows what to make of it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from extract.errors import DocumentError
-from extract.model import ILLEGIBLE, Extraction
-from normalize.schema import Submission
+from extract.model import ILLEGIBLE, Extraction, Page
+from normalize.schema import Form, Submission
 from pipelines.artefacts import Artefact, digest, recipe
 from pipelines.intake import UnreadableSource, read_source
-from pipelines.ledger import Outcome, Step
+from pipelines.ledger import Outcome, Status, Step
 from pipelines.stages import Stage
 from pipelines.store import Store
 
-__all__ = ["Task", "blame", "outcome", "process", "verdict"]
+__all__ = ["Task", "blame", "outcome", "process", "standing", "verdict"]
 
 NEEDS_OCR = "needs_ocr"
 Spent = dict[str, float | None]
@@ -98,7 +98,6 @@ def outcome(made: Made) -> Outcome:
     pages = next((value.pages for value in values if isinstance(value, Extraction)), None)
     forms = next((value.forms for value in values if isinstance(value, Submission)), ())
     rows = [row for form in forms for row in form.indicators]
-    unread = [page for page in pages or () if page.status == NEEDS_OCR]
     facts: dict[str, Any] = {
         "pages": None if pages is None else len(pages),
         "forms": len(forms),
@@ -109,22 +108,36 @@ def outcome(made: Made) -> Outcome:
     }
     if failed is not None:
         return Outcome(status="quarantined", reason=failed.reason, message=failed.message, **facts)
-    worn = [page for page in pages or () if ILLEGIBLE in page.doubts]
-    if worn and not unread and "normalize" in made:
-        numbers = ", ".join(str(page.number) for page in worn)
-        message = f"page {numbers}: hardly legible, what was read there is doubtful; ask for a better scan"
-        return Outcome(status="needs_ocr", reason=ILLEGIBLE, message=message, **facts)
-    if unread and "normalize" in made:
-        numbers = ", ".join(str(page.number) for page in unread)
-        message = f"page {numbers}: only an image, and not read; {unread[0].reason or 'OCR is needed'}"
-        return Outcome(status="needs_ocr", reason=NEEDS_OCR, message=message, **facts)
     if "normalize" not in made:
         return Outcome(status="waiting", **facts)
     lost = [number for value in values if isinstance(value, Submission) for number in value.unread]
+    status, reason, message = standing(pages or (), forms, lost)
+    return Outcome(status=status, reason=reason, message=message, **facts)
+
+
+def standing(
+    pages: Sequence[Page], forms: Sequence[Form], lost: Sequence[int]
+) -> tuple[Status, str | None, str | None]:
+    """What the ledger says of a document that went through: status, reason, message. `lost`: its pages of indicators
+    of which none was read (`Submission.unread`)."""
+    unread = [page for page in pages if page.status == NEEDS_OCR]
+    worn = [page.number for page in pages if ILLEGIBLE in page.doubts]
+    told = []
+    if unread:
+        why = unread[0].reason or "OCR is needed"
+        told.append(f"page {_numbers([page.number for page in unread])}: only an image, and not read; {why}")
+    if worn:
+        told.append(f"page {_numbers(worn)}: hardly legible, what was read there is doubtful; ask for a better scan")
+    if told:
+        return "needs_ocr", NEEDS_OCR if unread else ILLEGIBLE, ". ".join(told)
     if lost and not forms:
-        message = f"page {', '.join(map(str, lost))}: indicators stand there, but no form could be made out"
-        return Outcome(status="quarantined", reason="form_unread", message=message, **facts)
-    return Outcome(status="done" if forms else "no_forms", **facts)
+        message = f"page {_numbers(lost)}: indicators stand there, but no form could be made out"
+        return "quarantined", "form_unread", message
+    return "done" if forms else "no_forms", None, None
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages))
 
 
 def _stored(task: Task) -> tuple[Made, tuple[Stage, str] | None]:

@@ -10,10 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from extract.model import ILLEGIBLE, Extraction
+from extract.model import Extraction
 from normalize.schema import Submission
 from pipelines.artefacts import place
 from pipelines.stages import stages
+from pipelines.work import standing
 
 __all__ = ["Document", "Outcome", "documents", "in_process", "outcome", "run"]
 
@@ -42,11 +43,12 @@ class Outcome:
 
     @property
     def told(self) -> bool:
-        """Whether the ledger asks for the document anew: a stage failed, indicators stand on it and no form came out
-        (`form_unread`), or a page of it is hardly legible."""
-        lost = self.submission is not None and bool(self.submission.unread) and not self.submission.forms
-        worn = self.extraction is not None and any(ILLEGIBLE in page.doubts for page in self.extraction.pages)
-        return self.reason is not None or lost or worn
+        """Whether the ledger asks for the document anew: a stage failed, or what came out of it says so."""
+        if self.submission is None:
+            return self.reason is not None
+        pages = self.extraction.pages if self.extraction is not None else ()
+        status, _, _ = standing(pages, self.submission.forms, self.submission.unread)
+        return status in ("quarantined", "needs_ocr")
 
 
 def documents(folder: Path) -> list[Document]:

@@ -3,22 +3,19 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import cv2
-import numpy as np
 import pandas as pd
-import pypdfium2 as pdfium
 
+from extract.model import ILLEGIBLE, Page
 from pipelines.run import run
 from pipelines.runner import Crew
 from pipelines.stages import stages
 from pipelines.store import Store
-from tests.pipelines.test_main_job import DOCUMENTS
+from pipelines.work import standing
+from tests.extract.scan.pages import faxed
 
 
 def test_a_faxed_form_is_asked_for_again(tmp_path):
-    with pdfium.PdfDocument(DOCUMENTS / "huangshan.pdf") as pdf:
-        gray = pdf[0].render(scale=200 / 72, grayscale=True).to_numpy().squeeze()
-    bits = np.where(cv2.GaussianBlur(gray, (0, 0), 0.7) > 126, 255, 0).astype(np.uint8)
-    cv2.imwrite(str(tmp_path / "fax.png"), bits)
+    cv2.imwrite(str(tmp_path / "fax.png"), faxed("huangshan", 126).pixels)
     store = Store(tmp_path / "out")
     summary = run([tmp_path / "fax.png"], store, stages(), Crew(lambda count: ThreadPoolExecutor(1), 1))
     (entry,) = summary.entries
@@ -29,3 +26,14 @@ def test_a_faxed_form_is_asked_for_again(tmp_path):
     assert rows.review_reason.str.contains("page_illegible").all()
     ledger = pd.read_parquet(store.folder / "documents.parquet")
     assert ledger.reason.str.startswith("illegible: 有页面模糊不清").all()
+
+
+def test_a_document_names_the_pages_it_could_not_read_and_those_that_hardly_read():
+    blank = {"width": 595, "height": 842}
+    pages = (
+        Page(number=1, status="needs_ocr", **blank),
+        Page(number=2, status="read", doubts=(ILLEGIBLE,), **blank),
+    )
+    status, reason, message = standing(pages, (), ())
+    assert (status, reason) == ("needs_ocr", "needs_ocr")
+    assert "page 1: only an image" in message and "page 2: hardly legible" in message

@@ -5,6 +5,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pypdfium2 as pdfium
 
 from benchmarks.pages import coarse, pale, torn, turned
@@ -20,6 +22,7 @@ __all__ = [
     "SCANS",
     "SETTINGS",
     "coarse",
+    "faxed",
     "grid_shape",
     "pale",
     "plain",
@@ -53,6 +56,15 @@ Shape = list[list[tuple[int, int, int, int]]]
 def scan(name: str, number: int) -> Raster:
     with pdfium.PdfDocument(DOCUMENTS / f"{name}.pdf") as pdf:
         return page_raster(pdf[number - 1])
+
+
+def faxed(name: str, threshold: int) -> Raster:
+    """The first page of a document in one bit a pixel; a low threshold takes the thin strokes."""
+    with pdfium.PdfDocument(DOCUMENTS / f"{name}.pdf") as pdf:
+        page = page_raster(pdf[0], dpi=200)
+    soft = cv2.GaussianBlur(cv2.cvtColor(page.pixels, cv2.COLOR_BGR2GRAY), (0, 0), 0.7)
+    bits = np.where(soft > threshold, 255, 0).astype(np.uint8)
+    return Raster(np.asarray(cv2.cvtColor(bits, cv2.COLOR_GRAY2BGR), np.uint8), page.width, page.height)
 
 
 @cache

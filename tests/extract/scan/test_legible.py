@@ -1,8 +1,5 @@
 """A page that hardly reads, and a cell of which nothing was read, say so."""
 
-import cv2
-import numpy as np
-import pypdfium2 as pdfium
 import pytest
 
 from extract.model import ILLEGIBLE, INK_UNREAD
@@ -11,22 +8,12 @@ from extract.readers import ppocr
 from extract.scan.assemble import Placed, assemble
 from extract.scan.lines import TextLine
 from extract.scan.prepare import prepare
-from extract.scan.raster import Raster, page_raster
-from tests.extract.scan.pages import DOCUMENTS, SCANS, SETTINGS, read, scan
-
-
-def faxed(name: str) -> Raster:
-    """The first page of a document in one bit a pixel, with a threshold that takes the thin strokes."""
-    with pdfium.PdfDocument(DOCUMENTS / f"{name}.pdf") as pdf:
-        page = page_raster(pdf[0], dpi=200)
-    soft = cv2.GaussianBlur(cv2.cvtColor(page.pixels, cv2.COLOR_BGR2GRAY), (0, 0), 0.7)
-    bits = np.where(soft > 110, 255, 0).astype(np.uint8)
-    return Raster(np.asarray(cv2.cvtColor(bits, cv2.COLOR_GRAY2BGR), np.uint8), page.width, page.height)
+from tests.extract.scan.pages import SCANS, SETTINGS, faxed, read, scan
 
 
 @pytest.mark.parametrize("name", ["huangshan", "nanyue"])
 def test_a_fax_that_lost_its_strokes_is_illegible(name: str) -> None:
-    assert ILLEGIBLE in ppocr.read(faxed(name), 1, SETTINGS).doubts
+    assert ILLEGIBLE in ppocr.read(faxed(name, 110), 1, SETTINGS).doubts
 
 
 @pytest.mark.parametrize(("name", "number"), SCANS)
