@@ -77,7 +77,7 @@ def report(result: dict) -> str:
         f"({triage['extract_ms']:.1f} of {triage['pdfplumber_ms']:.1f} ms a page, {triage['candidates']} candidates) "
         f"| ≤ {LIMITS['triage']} |",
         f"| extract + normalize + export of {whole['documents']} documents "
-        f"({whole['pages']} form pages), each {whole['copies']} times | "
+        f"({whole['pages']} form pages), each {whole['copies']} times, the store on a memory disk | "
         f"{whole['times_faster']:.1f} times faster than `extract_tables` alone ({whole['ours_ms']:.1f} of "
         f"{whole['pdfplumber_ms']:.1f} ms a page; extract {whole['extract_ms']:.1f}, "
         f"normalize {whole['normalize_ms']:.1f}, the rest is store and export) | ≥ {LIMITS['whole']:.0f} |",

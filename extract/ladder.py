@@ -139,41 +139,61 @@ def _try(name: str, document: Document, number: int, settings: ExtractSettings) 
         )
     if len(sheet.rulings) > settings.max_rulings:
         sheet = replace(sheet, rulings=())
-    verdict = _verdict(sheet, settings.form_words)
-    if _may_be_cut(sheet, verdict.content, len(document.pdf)):
-        whole = brought_home(document, number, sheet)
-        if whole is not sheet:
-            return whole, _verdict(whole, settings.form_words)
+    verdict = _glance(sheet, settings.form_words)
+    if verdict is None:
+        sheet, verdict = _whole(document, number, sheet, settings.form_words)
     return sheet, verdict
 
 
-def _may_be_cut(sheet: Sheet, found: Content, pages: int) -> bool:
+def _whole(document: Document, number: int, sheet: Sheet, words: Sequence[str]) -> tuple[Sheet, _Verdict]:
+    """The sheet with clipped text where it belongs, and what is made of it. Text that runs beyond one of several pages
+    tells of itself before anything is read."""
+    pages = len(document.pdf)
+    over = pages > 1 and any(glyph[1][1] < 0 or glyph[1][3] > sheet.height for glyph in sheet.glyphs)
+    if over:
+        sheet = brought_home(document, number, sheet)
+    verdict = _verdict(sheet, words)
+    if not over and _may_be_cut(verdict.content, pages):
+        whole = brought_home(document, number, sheet)
+        if whole is not sheet:
+            return whole, _verdict(whole, words)
+    return sheet, verdict
+
+
+def _may_be_cut(found: Content, pages: int) -> bool:
     """Whether text may stand elsewhere than in its cell: it is too high for it; or, on one of several pages, a break
-    cut the cell: a table stands open, text runs beyond the page, or stands outside the tables over or under an empty
-    cell it would fit in."""
-    if not found.tables or pages == 1:
-        return found.spilled
-    return (
-        found.spilled
-        or any(table.open_top or table.open_bottom for table in found.tables)
-        or any(glyph.box[1] < 0 or glyph.box[3] > sheet.height for glyph in sheet.glyphs)
-        or any(_would_fit(line.box, cell) for line in found.lines for table in found.tables for cell in table.cells)
+    cut the cell, and text stands outside the tables: beyond the side that the break left open, or over or under an
+    empty cell it would fit in."""
+    return found.spilled or (
+        pages > 1
+        and any(
+            _is_beyond(line.box, table) or any(_would_fit(line.box, cell) for cell in table.cells)
+            for line in found.lines
+            for table in found.tables
+        )
     )
+
+
+def _is_beyond(box: Box, table: Table) -> bool:
+    return (table.open_top and box[1] < table.box[1]) or (table.open_bottom and box[3] > table.box[3])
 
 
 def _would_fit(box: Box, cell: Cell) -> bool:
     return not cell.lines and cell.box[0] <= box[0] and box[2] <= cell.box[2]
 
 
-def _verdict(sheet: Sheet, words: Sequence[str]) -> _Verdict:
+def _glance(sheet: Sheet, words: Sequence[str]) -> _Verdict | None:
+    """What can be said of a page before its tables are made out; None where it is to be read."""
     if not any(glyph.text.strip() for glyph in sheet.glyphs):
         return _Verdict(skip=TEXTLESS)
     if words and not is_ruled(sheet):
         return _Verdict(skip=UNRULED)
     if insane_share(sheet.glyphs) > INSANE_SHARE:
         return _Verdict(problem=INSANE)
-    if not may_hold_form(sheet, words):
-        return _Verdict(skip=WORDLESS)
+    return None if may_hold_form(sheet, words) else _Verdict(skip=WORDLESS)
+
+
+def _verdict(sheet: Sheet, words: Sequence[str]) -> _Verdict:
     found = content(sheet)
     if not holds_form(found, words):
         return _Verdict(skip=WORDLESS)

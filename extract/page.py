@@ -55,9 +55,11 @@ def content(sheet: Sheet) -> Content:
 
 def _text_turn(glyphs: Sequence[Glyph]) -> int:
     """How most of the text is turned."""
-    turns = Counter(map(itemgetter(2), glyphs))
-    turn, most = turns.most_common(1)[0] if turns else (0, 0)
-    return turn if most > MOST * turns.total() else 0
+    turns = list(map(itemgetter(2), glyphs))
+    if not any(turns):
+        return 0
+    turn, most = Counter(turns).most_common(1)[0]
+    return turn if most > MOST * len(turns) else 0
 
 
 def _back(table: Table, sheet: Sheet, turn: int) -> Table:

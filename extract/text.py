@@ -7,7 +7,6 @@ that means one: between Latin words, and between Chinese characters only where i
 """
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from operator import attrgetter, itemgetter, sub
 from typing import NamedTuple
@@ -38,10 +37,12 @@ class Run(NamedTuple):
 def insane_share(glyphs: Iterable[Glyph]) -> float:
     """The share of printed characters that mean nothing: private use, unmapped, `(cid:n)`, or accented Latin letters,
     which is what Chinese bytes look like when they are read in a Western encoding."""
-    printed = Counter(map(itemgetter(0), glyphs))
-    for text in [text for text in printed if not text.strip()]:
-        del printed[text]
-    return sum(count for text, count in printed.items() if _insane(text)) / max(1, printed.total())
+    texts = list(map(itemgetter(0), glyphs))
+    insane = {text for text in set(texts) if text.strip() and _insane(text)}
+    if not insane:
+        return 0.0
+    printed = [text for text in texts if text.strip()]
+    return sum(text in insane for text in printed) / len(printed)
 
 
 def _insane(text: str) -> bool:
@@ -136,12 +137,12 @@ def _spell(row: list[Glyph], turn: int) -> Line | None:
     if not printed:
         return None
     lefts, tops, rights, bottoms = zip(*[glyph[1] for glyph in printed], strict=True)
-    gaps = list(map(sub, lefts[1:], rights))
+    gaps = sorted(map(sub, lefts[1:], rights))
     height = max(map(sub, bottoms, tops))
-    if gaps and min(gaps) < -OVERLAP * height and len(once := _once(row)) < len(row):
+    if gaps and gaps[0] < -OVERLAP * height and len(once := _once(row)) < len(row):
         return _spell(once, turn)
-    if gaps and max(gaps) > WORD_GAP * height:
-        text = _spaced(row, sorted(gaps)[len(gaps) // 2], height)
+    if gaps and gaps[-1] > WORD_GAP * height:
+        text = _spaced(row, gaps[len(gaps) // 2], height)
     elif printed is not row:
         text = "".join([glyph[0] for glyph in printed])
     box = (lefts[0], min(tops), max(rights), max(bottoms))

@@ -69,7 +69,7 @@ def labelled(text: str) -> dict[str, str]:
         found["money_unit"] = bare.group("unit")
     elif _ONE_CHARACTER.fullmatch(key(text)):
         found["money_unit_guess"] = text
-    matches = list(_label_pattern().finditer(text))
+    matches = list(_label_pattern().finditer(text)) if ":" in text or "：" in text else []
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         value = _SEAL.sub("", re.split(r"\s{3,}", text[match.end() : end].strip())[0]).strip()

@@ -80,5 +80,7 @@ def _plain(text: str) -> str:
 
 def sentence_amounts(text: str) -> list[tuple[str, str]]:
     """The (label, amount with unit) pairs of a sentence such as `资金总额：100万元，其中：财政拨款80万元`."""
+    if "元" not in text:
+        return []
     body = re.sub(r"[,，;；。]?(?:其中[:：]?|\d{1,2}[.、](?!\d))", " ", text)
     return [(match["label"], match["number"] + match["unit"]) for match in _CLAUSE.finditer(body)]

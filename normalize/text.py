@@ -20,6 +20,8 @@ _CLOSED = re.compile(r"[。；;!！?？】]$")
 _PAGE_NUMBER = re.compile(r"^\s*[—–-]+\s*\d{1,3}\s*[—–-]+\s*$|^第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$")
 _PAGE_NUMBER_READ = re.compile(r"^[—–一-]{1,2}\s*\d{1,3}\s*[—–一-]{1,2}$")
 """The same as a recogniser reads it: its dashes are 一 as often as not."""
+_PAGE_SIGNS = frozenset("—–-一第")
+"""What these begin with."""
 _RUN_IN = re.compile(r"\s*—\s*\d{1,3}\s*—$")
 _STRAY = 3  # characters
 _APART = 1.5  # heights of the ink of a line: digits are lower than the lines they stand on
@@ -35,6 +37,8 @@ def clean(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _numbers_page(line: Line) -> bool:
     text = line.text.strip()
+    if text[:1] not in _PAGE_SIGNS:
+        return False
     return bool(_PAGE_NUMBER.match(text) or (line.origin == "ocr" and _PAGE_NUMBER_READ.match(text)))
 
 
@@ -96,7 +100,8 @@ def _is_stroke(line: Line) -> bool:
 
 def flat(lines: Sequence[Line]) -> str:
     """All lines as one, no space put between Chinese characters or digits."""
-    return _RUN_IN.sub("", _joined([line.text.strip() for line in lines]))
+    text = _joined([line.text.strip() for line in lines])
+    return _RUN_IN.sub("", text) if text.endswith("—") else text
 
 
 def paragraphs(lines: Sequence[tuple[str, Box]], box: Box) -> str:

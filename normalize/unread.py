@@ -24,10 +24,12 @@ def unread_pages(extraction: Extraction, forms: Sequence[Form]) -> Iterator[int]
     text layer those that have comparisons as well."""
     read = {row.page for form in forms for row in (*form.indicators, *form.slots)}
     for page in extraction.pages:
+        if page.number in read:
+            continue
         cells = [cell for table in page.tables for cell in table.cells]
         told = any(cell.origin == "ocr" or _SIGNED.match(key(cell.text)) for cell in cells)
         named = {name for cell in cells if told and (name := canonical(cell.text, 2))}
-        if page.number not in read and len(named) >= _TELLING:
+        if len(named) >= _TELLING:
             yield page.number
 
 

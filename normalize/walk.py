@@ -262,9 +262,10 @@ class _Walk:
 
     def _is_alone(self, sheet: Sheet, row: int, slot: Slot) -> bool:
         """Whether a first row has an office's name and the money unit, and nothing else."""
+        if row or _NAME.fullmatch(slot.key) is None or is_label(slot):
+            return False
         others = [other for other in sheet.row(row) if other is not slot and other.key]
-        money = len(others) == 1 and "money_unit" in labelled(others[0].text)
-        return row == 0 and money and _NAME.fullmatch(slot.key) is not None and not is_label(slot)
+        return len(others) == 1 and "money_unit" in labelled(others[0].text)
 
     def _begins_form(self, sheet: Sheet, row: int) -> bool:
         """Whether another form's head begins: its project or department is named while the last one has its own."""

@@ -174,8 +174,8 @@ def _positions(owners: list[str]) -> dict[str, list[int]]:
 def _write_folders(
     store: Store, recipes: Mapping[str, str], parts: Mapping[str, Mapping[str, pa.Table]]
 ) -> dict[str, tuple[str, Sizes]]:
-    """Write the changed folders, several at a time. The stored index does not have them meanwhile: cut off here, the
-    next export writes them."""
+    """Write the changed folders, over a network several at a time. The stored index does not have them meanwhile: cut
+    off here, the next export writes them."""
 
     def write(folder: str) -> tuple[str, tuple[str, Sizes]]:
         files = {}
@@ -185,6 +185,8 @@ def _write_folders(
                 files[f"{table}.{suffix}"] = len(data)
         return folder, (recipes[folder], files)
 
+    if store.folder is not None:  # threads would only be in each other's way
+        return dict(map(write, sorted(parts)))
     with ThreadPoolExecutor(WRITERS) as writers:
         return dict(writers.map(write, sorted(parts)))
 

@@ -24,7 +24,9 @@ __all__ = ["COLUMN_TYPES", "arrow_schema", "arrow_table", "column_type", "to_csv
 COLUMN_TYPES = {str: "string", float: "double", bool: "bool", int: "int32"}
 _ARROW = {"string": pa.string(), "double": pa.float64(), "bool": pa.bool_(), "int32": pa.int32()}
 _PANDAS = {"string": "str", "double": "float64", "bool": "bool", "int32": "Int32"}
-_RUNS_IN_EXCEL = ("=", "+", "-", "@", "\t", "\r")
+_RUNS_IN_EXCEL = frozenset("=+-@\t\r")
+_TRUTH = {True: "true", False: "false"}
+_FEW = 1000
 
 
 def column_type(field: FieldInfo) -> str:
@@ -54,13 +56,15 @@ def arrow_table(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
 
 
 def to_parquet(rows: pa.Table, *, small: bool = False) -> bytes:
-    """A table as one Parquet file; `small` leaves out what only pays in large ones: statistics, pandas' types, zstd
-    (whose workspace for each column costs more than all else in a file of a few rows)."""
+    """A table as one Parquet file; `small` leaves out what only pays in large ones: statistics and pandas' types.
+
+    So does zstd, whose workspace for each column costs more than all else in a file of a few rows.
+    """
     sink = io.BytesIO()
     pq.write_table(
         rows,
         sink,
-        compression="snappy" if small else "zstd",
+        compression="zstd" if rows.num_rows > _FEW else "snappy",
         store_schema=not small,
         write_statistics=not small,
         use_dictionary=not small,
@@ -71,24 +75,24 @@ def to_parquet(rows: pa.Table, *, small: bool = False) -> bytes:
 def to_csv(rows: pa.Table) -> bytes:
     """A table as CSV that Excel in China opens right: UTF-8 with a byte-order mark, RFC 4180 line ends and quotes.
 
-    A text of more than one character that Excel would run as a formula gets a leading apostrophe.
+    Null is nothing, truth is `true` or `false`, a number is as short as reads back equal. A text of more than one
+    character that Excel would run as a formula gets a leading apostrophe.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(rows.column_names)
-    writer.writerows(zip(*([_cell(value) for value in column.to_pylist()] for column in rows.columns), strict=True))
+    writer.writerows(zip(*map(_cells, rows.columns), strict=True))
     return ("\ufeff" + text.getvalue()).encode("utf-8")
 
 
-def _cell(value: Any) -> str:
-    """A value as CSV has it: null is nothing, truth is `true` or `false`, a number is as short as reads back equal."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"'{value}" if len(value) > 1 and value.startswith(_RUNS_IN_EXCEL) else value
-    return repr(value)
+def _cells(column: pa.ChunkedArray) -> list[Any]:
+    """A column's values as the writer of CSV is to have them; what it makes of null and numbers is right already."""
+    values: list[Any] = column.to_pylist()
+    if pa.types.is_boolean(column.type):
+        return [value if value is None else _TRUTH[value] for value in values]
+    if pa.types.is_string(column.type):
+        return [f"'{value}" if value and value[0] in _RUNS_IN_EXCEL and len(value) > 1 else value for value in values]
+    return values
 
 
 def _column(field: pa.Field, rows: Sequence[Mapping[str, Any]]) -> list[Any]:

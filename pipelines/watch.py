@@ -38,6 +38,7 @@ HEADROOM = 1 << 30
 used, memory."""
 _SPARE, _LEAST, _MOST = 0.8, 1 << 30, 4 << 30
 _VERDICT = 75
+_GATHER = 50_000
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM")
 """Read by the libraries when they are loaded, which is later."""
 
@@ -49,10 +50,11 @@ _in_hand: dict[int, tuple[Task, float]] = {}
 
 def at_work(task: Task) -> Outcome:
     """`process`, within the task's limits. What an executor calls."""
-    if not is_worker():
-        return process(task)
-    with _alarm(task.timeout), _ceiling(task.memory), _watched(task):
-        return process(task)
+    with _seldom_gathered():
+        if not is_worker():
+            return process(task)
+        with _alarm(task.timeout), _ceiling(task.memory), _watched(task):
+            return process(task)
 
 
 def prepare() -> None:
@@ -80,6 +82,18 @@ def default_memory(workers: int) -> int:
 def timeout_message(seconds: float) -> str:
     """What is said of a document that took too long."""
     return f"not done after {seconds:g} s: raise --timeout, or ask for a simpler file"
+
+
+@contextmanager
+def _seldom_gathered() -> Iterator[None]:
+    """Python looks for garbage whenever it has `_GATHER` objects more than before, 700 unless told: a page alone makes
+    more, and next to nothing of it is garbage before the document is done."""
+    before = gc.get_threshold()
+    gc.set_threshold(_GATHER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ page's own origin; what leaves here is in the coordinates of `extract.model`.
 """
 
 from collections.abc import Callable
+from itertools import repeat
 
 from extract.model import Box
 from extract.rulings import path, sides
@@ -24,11 +25,11 @@ def look(document: Document, number: int) -> Sheet:
     objects = page.objects
     turn = round(page.rotation_degrees) % 360
     shown = _shown(page.width, page.height, turn, document.origin(number))
-    glyphs = []
-    for char in objects.chars:
-        text, way = char.unicode_char, char.rotation_degrees
-        turned = (round(way / 90) * 90 + turn) % 360 if way else turn
-        glyphs.append(Glyph(PRINTED.get(text, text), shown(char.bbox) if shown else char.bbox, turned))
+    chars = objects.chars
+    texts = [PRINTED.get(text, text) for text in [char.unicode_char for char in chars]]
+    boxes = [shown(char.bbox) if shown else char.bbox for char in chars]
+    turns = [(round(way / 90) * 90 + turn) % 360 if way else turn for way in [char.rotation_degrees for char in chars]]
+    glyphs = map(tuple.__new__, repeat(Glyph), zip(texts, boxes, turns, strict=True))  # Glyph(*…), in C all the way
     rulings: list[Ruling] = []
     for line in objects.lines:
         if line.line_type != "curve":

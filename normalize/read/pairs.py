@@ -92,8 +92,10 @@ def _unknown(sheet: Sheet, slot: Slot, draft: Draft) -> None:
 def _stacked(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
     """A recognised cell with the labels of several rows, the walls between them unseen: each has the value of its own
     row, which is asked about."""
+    if not slot.is_ocr or slot.cell.row_span < 2:
+        return False
     meanings = [found for line in slot.lines if (found := vocabulary("fields", "fields").meaning(line.text))]
-    if not slot.is_ocr or slot.cell.row_span < 2 or len(meanings) != slot.cell.row_span:
+    if len(meanings) != slot.cell.row_span:
         return False
     for row, meaning in enumerate(meanings, slot.cell.row):
         value = sheet.right(slot, row)
