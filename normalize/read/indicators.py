@@ -212,6 +212,8 @@ def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> Raw
     )
     if levels or not (nameless or valueless) or all(blank(slot.text) for slot in cells.values()):
         return None
+    if "name" in cells and indicator_name(cells["name"].text) is None:  # 指标3: a line of the form that nobody filled
+        return None
     joined = dict(last.cells)
     for role, slot in cells.items():
         if role != "name":
