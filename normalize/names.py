@@ -4,6 +4,7 @@ import re
 
 from normalize.draft import Printed, origin
 from normalize.lexicon import load
+from normalize.sheet import LEFT_OUT
 from normalize.values import blank, is_known_unit
 
 __all__ = [
@@ -50,8 +51,10 @@ _DASHED = re.compile(
     r"^一(?=[\u4e00-\u9fff]{2})(?![次定致般年项个批票站体等流级条线把户村乡镇月周日季类期本事卡网窗门键带路老小二三四五块些律])"
 )
 """A speck read as a stroke in front of a name; no word of these forms begins so."""
-_TAILED = re.compile(r"(?<=[率度])[A-Za-z0-9]{1,2}$|(?<=[\u4e00-\u9fff])(?:[\u3041-\u30fa]|[正反]向指标)$")
-"""What a seal's edge or a signature leaves behind a name, and the direction whose wall was not seen."""
+_TAILED = re.compile(
+    r"(?<=[率度])[A-Za-z0-9]{1,2}$|(?<=[\u4e00-\u9fff])[—–一-][.·]?\d{1,3}[.·]?[—–一-]$|(?<=[\u4e00-\u9fff])(?:[\u3041-\u30fa]|[正反]向指标)$"
+)
+"""What a seal's edge or a signature leaves behind a name, a page's number, the direction whose wall was not seen."""
 _SPECKS = " -—–_·.、:：'`´‘’,，+/\\\\|~^•°*\""
 
 
@@ -113,12 +116,13 @@ def split_code(text: str) -> tuple[str | None, str]:
 
 def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
     """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off; a
-    full stop or a comma within it; a character that is no simplified one."""
+    line left out; a full stop or a comma within it; a character that is no simplified one."""
     if origin([cell]) != "ocr":
         return ()
     stroke = cell.text.startswith("一") and not name.startswith("一")
     beside = cell.text.endswith(("正向指标", "反向指标"))
-    odd = stroke or beside or _ODD_END.search(name) or _ODD_END.search(cell.text.strip()) or _STOPPED.search(name)
+    left = LEFT_OUT in cell.doubts
+    odd = left or stroke or beside or any(map(_ODD_END.search, (name, cell.text.strip()))) or _STOPPED.search(name)
     return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name))) else ()
 
 

@@ -1,8 +1,8 @@
 """What recognition from pixels corrupts, decided by what a column may hold.
 
-A reader of characters sees a cell, this module knows its column: an operator column holds operators, a level column
-level names, a value column numbers. Only what is unambiguous is mended; what was read stays in extract's artefact, and
-what stays open is asked about. Text from a PDF's own text layer is never touched.
+A reader of characters sees a cell, this module knows its column: an operator column holds operators, a unit column
+units, a value column numbers (level names: `normalize.recognised_levels`). Only what is unambiguous is mended; what was
+read stays in extract's artefact, and what stays open is asked about. Text from a PDF's own text layer is never touched.
 """
 
 import re
@@ -12,21 +12,19 @@ from typing import NamedTuple
 
 from extract.model import Reading
 from normalize.draft import Printed, origin
-from normalize.levels import as_printed, canonical, may_be_own, near, parent, within
 from normalize.lexicon import load, mended, vocabulary
 from normalize.schema import Operator
-from normalize.text import is_contested
 from normalize.values import blank, is_known_unit, near_operators, near_units, parse_direction, parse_operator
 
 __all__ = [
+    "SPECKS",
     "Decided",
     "bars",
     "contested",
-    "first_level",
     "glued_unit",
     "is_share",
     "is_struck",
-    "level",
+    "likeliest",
     "operator",
     "strict",
     "unit",
@@ -44,18 +42,29 @@ _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
 _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
-_SPECKS = " .·,'`"
+SPECKS = " .·,'`"
 _DIRECTION = re.compile(r"^[正反]向(?:指标)?")
 _MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
 _SPECKED_UNIT = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)[.·](?P<unit>[\u4e00-\u9fff/]+)")
 _COUNTED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_MISREAD_UNITS = {"尸": "户", "入": "人", "各": "名", "厉元": "万元", "方元": "万元", "刀元": "万元", "万无": "万元"}
-_PLAIN = 0.95
+_MISREAD_UNITS = {
+    "尸": "户",
+    "P": "户",
+    "入": "人",
+    "各": "名",
+    "厉元": "万元",
+    "方元": "万元",
+    "刀元": "万元",
+    "万无": "万元",
+}
 _USUAL = 3
+_SEEN = 0.3
+"""A sign that its readers are less sure of has hardly been seen."""
+_STROKES = frozenset("一二丨")
+"""What dirt beside a unit is read as; none is a unit."""
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
-_UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff()（）]+$")
 _COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
 _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
 _OPEN = 0.7
@@ -76,46 +85,12 @@ class Decided(NamedTuple):
     sure: bool = False
 
 
-def level(cell: Printed, number: int) -> Decided:
-    """A level name: one that is a character away from a single canonical name was misread; what is the rest of a single
-    one has lost characters, which is asked."""
-    if canonical(cell.text, number) is not None:
-        return Decided(cell.text, sure=True)
-    if origin([cell]) == "text":
-        return Decided(cell.text)
-    if (own := as_printed(cell.text)) is not None and (own in cell.text or not _is_plain(cell)):
-        return Decided(own)
-    if _is_plain(cell):
-        return Decided(cell.text)  # a word of a province's own may well look like another: 资产管理, 成效指标
-    bare = _UNCLOSED.sub("", cell.text)
-    found = canonical(bare, number) or near(bare, number)
-    if found:
-        return Decided(found, sure=True)
-    likely = _best(cell, "levels")
-    guess = canonical(likely.text, number) if likely is not None else None
-    return Decided(within(bare, number) or guess or bare or cell.text)
-
-
 def bars(cells: Iterable[Printed]) -> dict[int, int]:
     """How the comparisons of a form's recognised cells are put right: a form prints ≥ or ≧ throughout, so a few ≧
     among many ≥ were misread (a table for `str.translate`)."""
     text = "".join(cell.text for cell in cells if origin([cell]) == "ocr")
-    double, single = (sum(map(text.count, signs)) for signs in ("≧≦", "≥≤"))
-    return dict(_ONE_BAR) if double > 0 and single >= _USUAL * double else {}
-
-
-def _is_plain(cell: Printed) -> bool:
-    """Whether a cell's word, whatever it is like, is what stands there: it may be a province's own, and the readers
-    agree on every line and are certain."""
-    return may_be_own(cell.text) and all(line.confidence >= _PLAIN and not is_contested(line) for line in cell.lines)
-
-
-def first_level(cell: Printed, second: str) -> str:
-    """The level 1 of a cell; one that could not be read is the level 1 that its level 2 has."""
-    text = level(cell, 1).text
-    known = canonical(text, 1) is not None or as_printed(text) is not None
-    legible = origin([cell]) == "text" or known or _is_plain(cell)
-    return text if legible else parent(second) or text
+    few = (sign for sign, usual in _ONE_BAR.items() if 0 < _USUAL * text.count(chr(sign)) <= text.count(chr(usual)))
+    return {sign: _ONE_BAR[sign] for sign in few}
 
 
 def operator(cell: Printed) -> tuple[Operator | None, Decided]:
@@ -124,10 +99,11 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     if origin([cell]) != "ocr":
         return sign, Decided(cell.text, sure=sign is not None)
     if sign is not None:
-        return sign, Decided(cell.text, sure=sign not in _STRICT)
+        seen = all(line.confidence >= _SEEN for line in cell.lines)
+        return sign, Decided(cell.text, () if seen else ("operator_doubt",), sure=seen and sign not in _STRICT)
     if blank(cell.text) or parse_direction(cell.text) is not None:
         return None, Decided(cell.text, ("operator_unread",) if blank(cell.text) and cell.text.strip() else ())
-    best = _best(cell, "operators")
+    best = likeliest(cell, "operators")
     if best is not None and best.score >= _LIKELY and (found := parse_operator(best.text)) is not None:
         return found, Decided(best.text, () if best.score >= 0.9 else ("operator_doubt",))
     for text in (_MISREAD_SIGNS.get(cell.text.strip()), *_others(cell), *_within_cell(cell)):
@@ -142,7 +118,7 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
 def _within_cell(cell: Printed) -> Iterator[str]:
     """The text of an operator's cell without what stands beside the sign: specks, dirt on a line of its own, the
     direction from a cell whose wall was not seen."""
-    yield cell.text.strip(_SPECKS)
+    yield cell.text.strip(SPECKS)
     yield mended(_DIRECTION.sub("", cell.text))
     yield from (line.text for line in cell.lines)
 
@@ -162,7 +138,7 @@ def contested(cells: Iterable[Printed]) -> bool:
     return False
 
 
-def _best(cell: Printed, vocabulary: str) -> Reading | None:
+def likeliest(cell: Printed, vocabulary: str) -> Reading | None:
     """The likeliest entry of a word list among the readings of a cell of one line."""
     if len(cell.lines) != 1:
         return None
@@ -196,11 +172,11 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     if text in ("%", "％"):
         return Decided(text)
     for part, more in ((text[1:], text[:1]), (text[:-1], text[-1:])):
-        if is_known_unit(part) and (part == "%" or not more.isalpha()):
+        if is_known_unit(part) and (part == "%" or not more.isalpha() or more in _STROKES):
             return Decided(part, ("unit_repaired",) if more.isalnum() else ())
     if share and len(text) <= 2:
         return Decided("%", ("unit_repaired",))
-    best = _best(cell, "units")
+    best = likeliest(cell, "units")
     if best is not None and best.score >= _LIKELY and is_known_unit(best.text):
         return Decided(best.text, () if best.score >= 0.9 else ("unit_repaired",))
     if text in _MISREAD_UNITS:
@@ -209,7 +185,7 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     if len(near) == 1:
         return Decided(near.pop(), ("unit_repaired",))
     if len(text) == 1:
-        return Decided(text if _HAN.match(text) else "", ("unit_unread",))
+        return Decided(text if _HAN.match(text) and text not in _STROKES else "", ("unit_unread",))
     return Decided(text, ("unit_unread",))
 
 

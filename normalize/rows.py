@@ -2,7 +2,7 @@
 
 import re
 
-from normalize import recognised
+from normalize import recognised, recognised_levels
 from normalize.dates import parse_deadline
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled
 from normalize.draft import Draft, Printed, RawIndicator, origin
@@ -123,7 +123,7 @@ def _unread(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
     sure: dict[str, list[bool]] = {}
     usual: list[str] = []
     for role, level in (("level1", 1), ("level2", 2)):
-        sure[role] = [role not in row.cells or recognised.level(row.cells[role], level).sure for row in rows]
+        sure[role] = [role not in row.cells or recognised_levels.level(row.cells[role], level).sure for row in rows]
         cells = {row.cells[role].place: good for row, good in zip(rows, sure[role], strict=True) if role in row.cells}
         usual += [role] * (sum(cells.values()) > _MOST * len(cells))  # a merged cell counts once
     levelled = sum(not {"level1", "level2"}.isdisjoint(row.cells) for row in rows) > _MOST * len(rows)
@@ -215,7 +215,9 @@ def _telling(raw: RawIndicator) -> list[Printed]:
     confirmed."""
     levels = ("level1", 1), ("level2", 2)
     parts = [
-        cell for role, number in levels if (cell := raw.cells.get(role)) and not recognised.level(cell, number).sure
+        cell
+        for role, number in levels
+        if (cell := raw.cells.get(role)) and not recognised_levels.level(cell, number).sure
     ]
     parts += [cell for cell in raw.operators if not recognised.operator(cell)[1].sure]
     parts += [cell for role in ("value", "actual") if (cell := raw.cells.get(role))]
@@ -232,8 +234,8 @@ def _levels(raw: RawIndicator) -> tuple[str | None, str | None]:
     one, two = raw.cells.get("level1"), raw.cells.get("level2")
     if two is None and one is not None and (pair := both(one.text)) is not None:
         return level1(pair[0]), level2(pair[1])
-    second = recognised.level(two, 2).text if two is not None else ""
-    first = recognised.first_level(one, second) if one is not None else ""
+    second = recognised_levels.level2_at(two, raw.name.place) if two is not None else ""
+    first = recognised_levels.first_level(one, second) if one is not None else ""
     if one is not None and one is two:
         name = level2(second)
         return parent(second) or level1(first), name if parent(second) or name != level1(first) else None

@@ -10,7 +10,7 @@ from extract.model import Box, Cell, Line, Page, Table
 from normalize.lexicon import Vocabulary, is_known, key, mended
 from normalize.text import clean, flat, paragraphs, together, wrapped
 
-__all__ = ["Cut", "Place", "Sheet", "Slot", "direction", "upright"]
+__all__ = ["LEFT_OUT", "Cut", "Place", "Sheet", "Slot", "direction", "upright"]
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ def _shared_edges(walls: Mapping[int, float], others: Mapping[int, float]) -> in
     return sum(any(abs(edge - other) < _SAME_EDGE for other in there) for edge in set(walls.values()))
 
 
+LEFT_OUT = "line_left_out"
+"""The doubt of a cell of which a line was taken for a stamp's or a ruling's rest."""
 _SAME_EDGE = 0.006
 """Of the frame's width: some three points on a page."""
 _DIRT = re.compile(r"^[^\u4e00-\u9fff(（]{1,2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[^\u4e00-\u9fff)）]{1,2}$")
@@ -89,7 +91,7 @@ class Slot:
     """One cell with its text: `text` on one line as printed, `long` with a person's line breaks, `key` for the lexicon;
     `lines` are the printed ones, page numbers and a stamp's characters left out.
 
-    `is_ocr`: whether the text was recognised from pixels.
+    `is_ocr`: whether the text was recognised from pixels; `doubts`: what may be wrong with the cell itself.
     `x0`, `x1` are its horizontal extent as a share of the table's width, so that the columns of a table that goes on
     over a page break, or over two scans of different size, can be compared.
     """
@@ -98,9 +100,12 @@ class Slot:
         self.page, self.cell, self.turn = page, cell, turn
         self.x0, self.x1 = x0, x1
         self.is_ocr = cell.origin == "ocr"
+        self.doubts = cell.doubts
         lines = clean(cell.lines)
         if self.is_ocr:
-            lines = together(lines, [upright(line.box, turn) for line in lines], upright(cell.box, turn))
+            kept = together(lines, [upright(line.box, turn) for line in lines], upright(cell.box, turn))
+            self.doubts += (LEFT_OUT,) * (len(kept) < len(lines))
+            lines = kept
         self.lines = lines
         self.text = flat(self.lines)
         self.key = key(self.text)
@@ -115,11 +120,6 @@ class Slot:
     def place(self) -> Place:
         """Where the cell stands."""
         return Place(self.page, self.cell.box)
-
-    @property
-    def doubts(self) -> tuple[str, ...]:
-        """What may be wrong with the cell itself."""
-        return self.cell.doubts
 
     def means(self, words: Vocabulary) -> str | None:
         """What the cell says as a label of the lexicon; a recognised one may have one character wrong, or dirt that

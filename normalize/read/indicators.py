@@ -10,6 +10,7 @@ from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
 from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
+from normalize.names import indicator_name
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_operator, parse_value
 
