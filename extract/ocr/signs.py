@@ -3,11 +3,12 @@
 <, >     the bar below that blur ran into the lower stroke weighs (`extract.scan.shapes.heaviness`)
 ≧, ≦     the second bar, which the models do not know
 -, —     the room that a dash takes between two numbers
-═        a dash as wide as a character in front of a number, whose two strokes a scan ran together
+═        a dash as wide as a character in front of a number, whose two strokes a scan ran together; an = as wide
+—, ═     a level stroke between the figures of a number, or in front of them, that the models passed over
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -33,9 +34,13 @@ SHAPE = 0.9
 CONTESTED = 0.7
 DASHES = "-—–一"
 DOUBLE = "═"
-_COUNTED = re.compile(r"[-—–一]\d[\d,.]*[^\d,.\s—–一-]")  # a number with its unit; without one it numbers the page
-FLAT, LONG_DASH = 0.25, 0.62  # of a line's height, its room included
+_COUNTED = re.compile(r"[-—–一](?:\d[\d,.]*[^\d,.\s—–一-]|\d+(?:,\d{3})+(?:\.\d+)?$|\d+\.\d+$)")
+"""A number with its unit, or one with a comma or a point; any other numbers the page."""
+_FIGURES = re.compile(r"\d[\d,.]*\d\D{0,3}")
+FLAT, LONG_DASH, FULL = 0.25, 0.62, 0.74  # of a line's height, its room included
+LEVEL = (0.3, 0.7)
 COMPARISONS = ("<", ">", "≤", "≥")
+PAIRS = ("<=", ">=")
 BARRED = {"≥": ">", "≤": "<"}
 WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
 TWICE = {"≥": "≧", "≤": "≦"}
@@ -75,6 +80,8 @@ def drawn_signs(
             found[n] = _dash(image.pixels, at[n - 1], at[n + 1])
         if n == 0 and _COUNTED.match(text) and is_long(image.pixels, place):
             found[n], score = DOUBLE, min(score, CONTESTED)
+        if n == 0 and text[n] == "=" and text[1:2].isdigit() and is_long(image.pixels, place, FULL):
+            found[n] = DOUBLE
         if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
             continue
         shape = _around(image.pixels, place)
@@ -93,7 +100,27 @@ def drawn_signs(
                 score = min(score, CONTESTED)
         elif text[n] in TWICE and twice_barred(shape, text[n]):
             found[n] = TWICE[text[n]]
+    if image.copies == 1 and _FIGURES.fullmatch(text) and len(places) == len(text):
+        for at_figure, mark in _passed_over(image.pixels, text, places):
+            found[at_figure], score = mark + found[at_figure], min(score, CONTESTED)
     return "".join(found), score
+
+
+def _passed_over(pixels: Pixels, text: str, places: Sequence[float]) -> Iterator[tuple[int, str]]:
+    """The long level strokes that stand before a figure of a number, each with what it is there."""
+    inked = pixels < FAINT
+    tops, extents = inked.argmax(axis=0), inked.sum(axis=0)
+    level = (extents > 0) & (extents < FLAT * len(pixels))
+    level &= (tops > LEVEL[0] * len(pixels)) & (tops < LEVEL[1] * len(pixels))
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], level.astype(np.int8), [0]])))
+    for start, end in edges.reshape(-1, 2).tolist():
+        after = next((n for n, place in enumerate(places) if place * pixels.shape[1] > (start + end) / 2), len(text))
+        if end - start <= LONG_DASH * len(pixels) or not text[after : after + 1].isdigit():
+            continue
+        if after > 0 and text[after - 1].isdigit():
+            yield after, "—"
+        elif after == 0 and _COUNTED.match(f"—{text}"):
+            yield after, DOUBLE
 
 
 def _dash(pixels: Pixels, before: float, after: float) -> str:
@@ -103,10 +130,10 @@ def _dash(pixels: Pixels, before: float, after: float) -> str:
     return "—" if sum(flat) > LONG_DASH * len(pixels) else "-"
 
 
-def is_long(pixels: Pixels, place: float) -> bool:
-    """Whether the stroke at a place is as wide as a character: no minus."""
+def is_long(pixels: Pixels, place: float, least: float = LONG_DASH) -> bool:
+    """Whether the stroke at a place is as wide as a character (`least`, of the line's height): no minus."""
     shape = _around(pixels, place)
-    return shape is not None and shape.shape[1] > LONG_DASH * len(pixels)
+    return shape is not None and shape.shape[1] > least * len(pixels)
 
 
 def _first_ink(pixels: Pixels) -> float:
@@ -133,6 +160,8 @@ def shaped(sign: str, text: str, score: float) -> tuple[str, float]:
     theirs, with less confidence: a bar is easily lost or made by dirt."""
     if text == sign:
         return text, max(score, SHAPE)
+    if sign in PAIRS:
+        return (sign, SHAPE) if len(text) <= 2 and not any(map(str.isdigit, text)) else (text, score)
     if sign in COMPARISONS and text in COMPARISONS:
         return text, min(score, CONTESTED)
     if sign == "%" and len(text) <= 2 and not text.isdigit():

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.scan.raster import Pixels
-from extract.scan.shapes import sign
+from extract.scan.shapes import pair, sign
 
 __all__ = ["Blobs", "LineImage", "TextLine", "blobs", "cell_lines", "crop", "text_height"]
 
@@ -21,6 +21,7 @@ SPECK = 0.45
 LETTER = 0.3
 ROOM = 0.15
 LONE = 1.3
+PAIR = 2.2
 WRITTEN = 2.2
 COPIES = 3
 GAP = 0.35
@@ -40,8 +41,9 @@ class TextLine(NamedTuple):
 
 
 class LineImage(NamedTuple):
-    """A line as the recogniser gets it. `copies`: how often it stands there side by side; `sign`: what a lone
-    sign's shape says (`extract.scan.shapes`); `crossed`: as `TextLine` has it; `ink`: a lone sign's own pixels."""
+    """A line as the recogniser gets it. `copies`: how often it stands there side by side; `sign`: what the shape of a
+    lone sign, or of `<=`, says (`extract.scan.shapes`); `crossed`: as `TextLine` has it; `ink`: a lone sign's own
+    pixels."""
 
     pixels: Pixels
     copies: int = 1
@@ -158,10 +160,11 @@ def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:
         pixels[ink.pens[y0:y1, x0:x1] > 0] = 255
     for left, top, right, bottom in _strays(ink.boxes, line, (x0, y0, x1, y1)).tolist():
         pixels[max(0, top - 1 - y0) : bottom + 1 - y0, max(0, left - 1 - x0) : right + 1 - x0] = 255
-    if not lone:
-        return LineImage(pixels, crossed=line.crossed)
-    room = np.full((len(pixels), beside), 255, np.uint8)
     own = pixels[line.y0 - y0 : line.y1 - y0, line.x0 - x0 : line.x1 - x0]
+    if not lone:
+        two = pair(own, ink.height) if wide <= PAIR * ink.height and high <= ink.height else None
+        return LineImage(pixels, sign=two, crossed=line.crossed)
+    room = np.full((len(pixels), beside), 255, np.uint8)
     return LineImage(
         np.hstack([room, *[pixels] * COPIES, room]), COPIES, sign(own, ink.height), line.crossed, own.copy()
     )

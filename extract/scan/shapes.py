@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extract.scan.raster import Pixels
 
-__all__ = ["heaviness", "sign", "twice_barred"]
+__all__ = ["heaviness", "pair", "sign", "twice_barred"]
 
 LEAN = (0.15, 1.2)
 STRAIGHT = 0.1
@@ -42,6 +42,23 @@ def sign(gray: Pixels, height: float) -> str | None:
     if _flat(gray.shape[1], gray.shape[0]) and gray.shape[1] >= 0.3 * height / scale:
         return "—"  # faint, and fallen to pieces
     return "%" if _percent(stats[1:].tolist(), height) else _comparison(mask, height)
+
+
+def pair(gray: Pixels, height: float) -> str | None:
+    """`<=` or `>=` where a line's pixels draw these two signs and nothing else, or None."""
+    inked = (gray < _dark(gray)).any(axis=0)
+    columns = np.flatnonzero(inked)
+    gaps = np.flatnonzero(np.diff(columns) > 1)
+    if len(gaps) != 1:
+        return None
+    first, second = columns[: gaps[0] + 1], columns[gaps[0] + 1 :]
+    one, other = (sign(_trimmed(gray[:, part[0] : part[-1] + 1]), height) for part in (first, second))
+    return f"{one}=" if one in ("<", ">") and other == "=" else None
+
+
+def _trimmed(gray: Pixels) -> Pixels:
+    rows = np.flatnonzero((gray < _dark(gray)).any(axis=1))
+    return gray[rows[0] : rows[-1] + 1]
 
 
 def _percent(parts: list[list[int]], height: float) -> bool:

@@ -126,6 +126,8 @@ def mended(text: str) -> str:
         text = text.replace(wrong, right)
     for wrong, (right, after) in load("misread")["unless_followed"].items():
         text = re.sub(f"{wrong}(?![{after}])", right, text)
+    for wrong, right in load("misread")["at_start"].items():
+        text = right + text.removeprefix(wrong) if text.startswith(wrong) else text
     for wrong, right in load("misread")["at_end"].items():
         text = text.removesuffix(wrong) + right if text.endswith(wrong) else text
     return _misread_rate().sub("率", text)
