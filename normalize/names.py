@@ -123,7 +123,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
     beside = cell.text.endswith(("正向指标", "反向指标"))
     left = LEFT_OUT in cell.doubts
     odd = left or stroke or beside or any(map(_ODD_END.search, (name, cell.text.strip()))) or _STOPPED.search(name)
-    return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name))) else ()
+    return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name + cell.text))) else ()
 
 
 def _is_simplified(character: str) -> bool:

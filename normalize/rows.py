@@ -166,8 +166,8 @@ def _indicator(
     operator, operator_raw, doubts = _operator(raw, value)
     operator_raw = operator_raw.translate(bars) if operator_raw else None
     unit_raw = text("unit") or value.unit_raw or (unit_in_name(name) if value.number is not None else None)
-    named = recognised.unit(unit_cell, share=share) if (unit_cell := raw.cells.get("unit")) is not None else None
-    unit = (parse_unit(named.text) if named else None) or value.unit or parse_unit(unit_raw)
+    named = recognised.unit(raw.cells["unit"], share=share) if text("unit") is not None else None
+    unit = value.unit or parse_unit(unit_raw) if named is None else parse_unit(named.text) or value.unit
     kind = "percent" if value.kind == "number" and unit == "%" else value.kind
     actual = parse_value(text("actual"), year)
     place = raw.name.place.join(cell.place) if cell is not None else raw.name.place

@@ -288,3 +288,35 @@ def test_a_level_that_lost_its_number_is_known_by_its_neighbour_in_a_twin_header
 """
     (form,) = normalize(scanned(text)).forms
     assert [(one.level1, one.value) for one in form.indicators] == [("产出指标", 900.0), ("产出指标", 300.0)]
+
+
+def test_level_two_names_that_share_a_cell_go_to_the_rows_they_stand_beside() -> None:
+    form = read(
+        (
+            "^ | 质量指标 | 隐患整改率 | ≥ | 95 | %\n^ | 时效指标 | 任务完成时限",
+            "^ | 质量↵指标↵时效指标 | 隐患整改率 | ≥ | 95 | %\n^ | ^ | 任务完成时限",
+        )
+    )
+    named = [row(form, name) for name in ("隐患整改率", "任务完成时限")]
+    assert [one.level2 for one in named] == ["质量指标", "时效指标"]
+    assert all(one.needs_review for one in named)
+
+
+def test_a_title_that_lost_its_closing_bracket_has_its_year() -> None:
+    assert read(("项目支出绩效目标表\n（2026年度）", "项目支出目标申报表(2027年度")).identity.year == 2027
+
+
+def test_a_placeholder_at_the_head_of_a_page_is_not_the_rest_of_a_name() -> None:
+    parts = FORM.replace("^ | 质量指标", "---\n产出指标 |  | 指标2 |  |  |\n^ | 质量指标")
+    (form,) = normalize(draw(parts)).forms
+    assert [one.name for one in form.indicators][:2] == ["巡护里程", "隐患整改率"]
+
+
+def test_a_sign_that_was_hardly_seen_is_asked_about() -> None:
+    data = scanned(FORM).model_dump()
+    (table,) = (table for table in data["pages"][0]["tables"] if len(table["cells"]) > 30)
+    sign = next(cell for cell in table["cells"] if cell["lines"] and cell["lines"][0]["text"] == "≥")
+    sign["lines"][0]["confidence"] = 0.2
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert "operator_doubt" in (row(form, "巡护里程").review_reason or "")
+    assert not row(form, "群众知晓率").needs_review

@@ -9,7 +9,7 @@ from extract.ocr.lines import gapped
 from extract.ocr.models import alphabet
 from extract.ocr.signs import HEAVY, drawn_signs
 from extract.scan.lines import LineImage
-from extract.scan.shapes import heaviness, sign
+from extract.scan.shapes import heaviness, pair, sign
 
 TINY = {character: n for n, character in enumerate(alphabet("tiny")) if n}
 
@@ -127,6 +127,36 @@ def test_a_bar_that_blur_ran_into_its_sign(name: str, pointing: str, expected: b
 )
 def test_a_gap_in_evenly_spaced_type_is_a_lost_character(text: str, places: tuple[float, ...], expected: bool) -> None:
     assert gapped(text, places, (0.02, 0.98)) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"), [("<", "=", "<="), (">", "=", ">="), ("<", "1", None), ("=", "=", None)]
+)
+def test_two_signs_side_by_side(left: str, right: str, expected: str | None) -> None:
+    strokes = {**STROKES, **OTHERS}
+    canvas = np.full((44, 90), 255, np.uint8)
+    for start, end in strokes[left]:
+        cv2.line(canvas, start, end, 0, 2, cv2.LINE_AA)
+    for (x0, y0), (x1, y1) in strokes[right]:
+        cv2.line(canvas, (x0 + 44, y0), (x1 + 44, y1), 0, 2, cv2.LINE_AA)
+    rows, columns = np.nonzero(canvas < 128)
+    assert pair(canvas[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1], 36) == expected
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "expected"), [(45, "2123", "21—23"), (4, "21.23", "═21.23"), (4, "2123", "2123")]
+)
+def test_a_level_stroke_that_the_models_passed_over(at: int, text: str, expected: str) -> None:
+    canvas = np.full((34, 190), 255, np.uint8)
+    cv2.line(canvas, (at, 17), (at + 26, 17), 0, 2)
+    lefts = [left for left in (8, 24, 80, 96, 112) if at != 4] or [36, 52, 68, 84, 100]
+    lefts = lefts[: len(text)]
+    for left in lefts:
+        cv2.rectangle(canvas, (left, 5), (left + 10, 28), 0, 2)
+    places = tuple((left + 5) / 190 for left in lefts)
+    read, score = drawn_signs(LineImage(canvas), text, 0.99, places, (0.99,) * len(text))
+    assert read == expected
+    assert (score < 0.9) is (read != text)
 
 
 @pytest.mark.parametrize(("length", "expected"), [(10, "21-23"), (26, "21—23")])
