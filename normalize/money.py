@@ -38,8 +38,8 @@ _POINTLESS = re.compile(r"^\d{1,3}(?:,\d{3})+(?=\d\d$)")
 """The whole of `14,000,00000`, whose point a scan has lost: a group has three digits."""
 _BEHIND_NOUGHT = re.compile(r"^0(?=\d+(?:\D|$))(?!\d*[.,])")
 """The nought of `074`, whose point was not read: no amount begins with one and has none."""
-_DOTTED = re.compile(r"^\.(?=\d+[.,])|(?:(?<=\.\d\d)|(?<=\.\d{4}))[^\d元万亿千百.,]{1,2}$")
-"""A speck in front of a number that has its own point, or behind its second or fourth decimal."""
+_DOTTED = re.compile(r"^\.(?=\d+[.,])|(?:(?<=\.\d\d)|(?<=\.\d{4}))[^\d元万亿千百.,]{1,4}$")
+"""A speck in front of a number that has its own point; dirt or a pen's strokes behind its second or fourth decimal."""
 _COLON = re.compile(r"(?<=\d):(?=\d{2}(?:\d{2})?(?:\D|$))")
 """A point read as a colon."""
 _LETTERS = str.maketrans("OoQDlI|", "0000111")

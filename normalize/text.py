@@ -27,6 +27,8 @@ _STRAY = 3  # characters
 _APART = 1.5  # heights of the ink of a line: digits are lower than the lines they stand on
 _STRETCHED = 2.0
 _STROKES = frozenset("1lI|丨一二—–-_/、\\")
+_BARS = frozenset("lI|丨")
+"""What no form prints on a line of its own."""
 _WORD = re.compile(r"[A-Za-z]")
 
 
@@ -93,9 +95,9 @@ def _is_stretched(line: Line, box: Box) -> bool:
 
 
 def _is_stroke(line: Line) -> bool:
-    """Whether a line is one stroke of which the recognisers make different characters: a piece of a ruling, of a seal's
-    edge or of a signature."""
-    return is_contested(line) and line.text.strip() in _STROKES
+    """Whether a line is one stroke, upright or one of which the recognisers make different characters: a piece of a
+    ruling, of a seal's edge or of a signature."""
+    return line.text.strip() in _BARS or (is_contested(line) and line.text.strip() in _STROKES)
 
 
 def flat(lines: Sequence[Line]) -> str:
