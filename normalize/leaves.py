@@ -8,7 +8,7 @@ from functools import lru_cache
 from normalize.levels import LEVEL1, both, canonical, is_level
 from normalize.lexicon import REMEMBERED, Vocabulary, is_known, vocabulary
 from normalize.sheet import Sheet, Slot
-from normalize.values import blank, is_known_unit, parse_direction, parse_operator
+from normalize.values import blank, is_known_unit, parse_direction, parse_operator, parse_value
 
 __all__ = ["LEVELS", "Column", "lowest", "role_of"]
 
@@ -87,6 +87,8 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
         if role := next((role for role in told if role not in known), None):
             leaves[label] = replace(leaf, role=role)
             known.add(role)
+    if "name" in known and (head := _values_head(sheet, row + depth, leaves)) is not None:
+        leaves[head] = replace(leaves[head], role="value")
     columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
     return _settled(tuple(_between(columns)))
 
@@ -126,8 +128,7 @@ def _may_file(column: Column) -> bool:
 def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
     """What a column holds by its cells from `row` on: level names, units, operators or directions, or nothing of the
     kind."""
-    slots = (sheet.under(at, label.x0, label.x1) for at in range(row, sheet.rows))
-    texts = [slot.text for slot in dict.fromkeys(slots) if slot is not None and not blank(slot.text)]
+    texts = _texts(sheet, row, label)
     tests: dict[str, Callable[[str], object]] = {
         "level1": _is_level1,
         "level2": is_level,
@@ -135,10 +136,32 @@ def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
         "operator": parse_operator,
         "direction": parse_direction,
     }
-    for role, test in tests.items():
-        if len(texts) >= _FEWEST and sum(bool(test(text)) for text in texts) >= _MOST * len(texts):
-            return role
-    return None
+    return next((role for role, test in tests.items() if _share(texts, test) >= _MOST), None)
+
+
+def _values_head(sheet: Sheet, row: int, leaves: dict[Slot, Column]) -> Slot | None:
+    """The recognised label over the values where no label says so: the only spoiled one with amounts, shares, dates or
+    comparisons below it. 年度(项目)指标值 may come out as anything, but ≥95% stands under nothing else."""
+    if {column.role for column in leaves.values()} & {"value", "whole", "actual"}:
+        return None
+    spoiled = [label for label, leaf in leaves.items() if label.is_ocr and leaf.role in _SPOILED]
+    found = [label for label in spoiled if _share(_texts(sheet, row, label), _is_value) >= _HALF]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_value(text: str) -> bool:
+    return parse_value(text).kind not in ("text", "empty")
+
+
+def _texts(sheet: Sheet, row: int, label: Slot) -> list[str]:
+    """The texts under a label from `row` on."""
+    slots = (sheet.under(at, label.x0, label.x1) for at in range(row, sheet.rows))
+    return [slot.text for slot in dict.fromkeys(slots) if slot is not None and not blank(slot.text)]
+
+
+def _share(texts: list[str], test: Callable[[str], object]) -> float:
+    """The share of texts that pass a test; 0 of too few."""
+    return sum(bool(test(text)) for text in texts) / len(texts) if len(texts) >= _FEWEST else 0.0
 
 
 def _is_level1(text: str) -> bool:
@@ -146,11 +169,13 @@ def _is_level1(text: str) -> bool:
 
 
 _YEAR = re.compile(r"20\d{2}(?=年)")
-_FEWEST, _MOST = 3, 0.7
+_FEWEST, _MOST, _HALF = 3, 0.7, 0.5
 _STROKES = "1lI|丨"
 _UNREAD = "unread"
 _LEVEL, _BARE_LEVEL = "level", "级指标"
 LEVELS = ("level1", "level2", "name")
+_SPOILED = ("", _UNREAD, "list.other", "other")
+"""Roles of a label whose wording says nothing of what stands below it."""
 _NEIGHBOURS = {
     ("", "level2"): "level1",
     ("level1", "name"): "level2",

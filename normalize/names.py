@@ -94,7 +94,11 @@ def without_specks(text: str) -> str:
     """
     bare = _TAILED.sub("", _DASHED.sub("", text.strip(_SPECKS + "】" * ("【" not in text))))
     return (
-        re.sub(r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)|^(?:指标\s*\d{1,2}|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})", "", bare)
+        re.sub(
+            r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)|^(?:指标\s*(?:\d{1,2}|[上工lI|丨][:：])|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})",
+            "",
+            bare,
+        )
         or text
     )
 

@@ -38,11 +38,15 @@ _DIGITS = str.maketrans(
 _LOOKS_LIKE_NUMBER = re.compile(r"[\dIl|iOoQSZB.,]*\d[\dIl|iOoQSZB.,]*[%％]?")
 _SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖[度面]|占比|比例|比重)[)）]?$")
 _PERCENT_AS_DIGIT = re.compile(r"(?P<sign>\D*)(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]")
+_APART = re.compile(r"\d\s+\d")
+"""A number in two pieces: a stroke in front of it or behind it was read as a figure."""
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
 _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
 SPECKS = " .·,'`"
+_HALVES: dict[str, Operator] = {"》": "≥", "《": "≤"}
+"""What forms print in front of = alone, whose strokes are the first to go."""
 _DIRECTION = re.compile(r"^[正反]向(?:指标)?")
 _MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
@@ -98,6 +102,8 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     sign = parse_operator(cell.text)
     if origin([cell]) != "ocr":
         return sign, Decided(cell.text, sure=sign is not None)
+    if (whole := _HALVES.get(cell.text.strip())) is not None:
+        return whole, Decided(cell.text, ("operator_doubt",))
     if sign is not None:
         seen = all(line.confidence >= _SEEN for line in cell.lines)
         return sign, Decided(cell.text, () if seen else ("operator_doubt",), sure=seen and sign not in _STRICT)
@@ -226,6 +232,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text, ("cells_merged",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (figures := text.translate(_DIGITS)) != text:
         return Decided(figures, ("digits_repaired",))
+    if _APART.search(text):
+        return Decided(text, ("value_unread",))
     if _STRUCK.match(text):
         return Decided(mended(_STRUCK.sub("", text)), ("value_unread",))
     if _MONTHLESS.search(text):

@@ -37,7 +37,7 @@ DOUBLE = "═"
 _COUNTED = re.compile(r"[-—–一](?:\d[\d,.]*[^\d,.\s—–一-]|\d+(?:,\d{3})+(?:\.\d+)?$|\d+\.\d+$)")
 """A number with its unit, or one with a comma or a point; any other numbers the page."""
 _FIGURES = re.compile(r"\d[\d,.]*\d\D{0,3}")
-FLAT, LONG_DASH, FULL = 0.25, 0.62, 0.74  # of a line's height, its room included
+FLAT, LONG_DASH, FULL, CLOSE = 0.25, 0.62, 0.73, 0.33  # of a line's height, its room included
 LEVEL = (0.3, 0.7)
 COMPARISONS = ("<", ">", "≤", "≥")
 PAIRS = ("<=", ">=")
@@ -80,7 +80,7 @@ def drawn_signs(
             found[n] = _dash(image.pixels, at[n - 1], at[n + 1])
         if n == 0 and _COUNTED.match(text) and is_long(image.pixels, place):
             found[n], score = DOUBLE, min(score, CONTESTED)
-        if n == 0 and text[n] == "=" and text[1:2].isdigit() and is_long(image.pixels, place, FULL):
+        if n == 0 and text[n] == "=" and text[1:2].isdigit() and _is_double(image.pixels, place):
             found[n] = DOUBLE
         if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
             continue
@@ -130,10 +130,18 @@ def _dash(pixels: Pixels, before: float, after: float) -> str:
     return "—" if sum(flat) > LONG_DASH * len(pixels) else "-"
 
 
-def is_long(pixels: Pixels, place: float, least: float = LONG_DASH) -> bool:
-    """Whether the stroke at a place is as wide as a character (`least`, of the line's height): no minus."""
+def is_long(pixels: Pixels, place: float) -> bool:
+    """Whether the stroke at a place is as wide as a character: no minus."""
     shape = _around(pixels, place)
-    return shape is not None and shape.shape[1] > least * len(pixels)
+    return shape is not None and shape.shape[1] > LONG_DASH * len(pixels)
+
+
+def _is_double(pixels: Pixels, place: float) -> bool:
+    """Whether the `=` at a place is a ═: as wide as a character, its strokes close together."""
+    shape = _around(pixels, place)
+    if shape is None or shape.shape[1] <= FULL * len(pixels):
+        return False
+    return bool(np.ptp(np.flatnonzero((shape < FAINT).any(axis=1))) < CLOSE * len(pixels))
 
 
 def _first_ink(pixels: Pixels) -> float:
