@@ -17,8 +17,8 @@ from normalize.values import blank, is_known_unit, parse_operator, parse_value
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
 
 _SHORT = 10
-_NEAR = 0.01
-"""Of the table's width: columns nearer than that are the same."""
+_NEAR, _NEAR_SEEN = 0.01, 0.025
+"""Of the table's width: columns nearer than that are the same; two pictures of one table differ by more."""
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
@@ -65,9 +65,10 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     name = header.slot(sheet, row, "name")
     if first is None or name is None:
         return name is None
-    across = name.x0 < _left(header) - _NEAR or name.x1 > _right(header) + _NEAR
+    near = _near(name)
+    across = name.x0 < _left(header) - near or name.x1 > _right(header) + near
     if first is name and not across:  # a name may well read like a label: 完成时间
-        if _left(header) < name.x0 - _NEAR:
+        if _left(header) < name.x0 - near:
             return False
         return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
     if first.means(vocabulary("fields", "tail")) or any(_names_money(slot) for slot in sheet.starting(row)):
@@ -106,7 +107,12 @@ def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
 
 
 def _fills(slot: Slot, column: Column | None) -> bool:
-    return column is not None and abs(slot.x0 - column.x0) < _NEAR and abs(slot.x1 - column.x1) < _NEAR
+    near = _near(slot)
+    return column is not None and abs(slot.x0 - column.x0) < near and abs(slot.x1 - column.x1) < near
+
+
+def _near(slot: Slot) -> float:
+    return _NEAR_SEEN if slot.is_ocr else _NEAR
 
 
 def _is_label(slot: Slot) -> bool:
