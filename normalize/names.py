@@ -110,12 +110,10 @@ def split_code(text: str) -> tuple[str | None, str]:
     """
     text = _CODE_BEHIND.sub("", text.strip())
     match = _CODE.match(text)
-    if not match or (
-        (match["glued"] or match["spaced"] or match["unclosed"] or "").startswith(("19", "20"))
-        and match["name"].startswith("年")
-    ):
+    code = next(code for code in match.groups()[:-1] if code) if match else None
+    if match is None or code is None or (code.startswith(("19", "20")) and match["name"].startswith("年")):
         return None, text
-    return next(code for code in match.groups()[:-1] if code), match["name"].strip()
+    return code, match["name"].strip()
 
 
 def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
