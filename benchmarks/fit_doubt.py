@@ -24,7 +24,7 @@ from normalize.walk import read_drafts
 
 TARGET = Path(__file__).parent.parent / "normalize" / "data" / "doubt.json"
 SILENT = 0.001
-"""Wrong fields that nobody is asked about, per field: half of the 2 per 1,000 allowed, for other documents have more."""
+"""Wrong fields that nobody is asked about, per field: half of the 2 per 1,000 allowed; other documents have more."""
 RIDGE = 1.0
 
 

@@ -34,7 +34,7 @@ SHAPE = 0.9
 CONTESTED = 0.7
 DASHES = "-—–一"
 DOUBLE = "═"
-_COUNTED = re.compile(r"[-—–一](?:\d[\d,.]*[^\d,.\s—–一-]|\d+(?:,\d{3})+(?:\.\d+)?$|\d+\.\d+$)")
+_COUNTED = re.compile(r"[-—–一](?:\d[\d,.]*\s?[^\d,.\s—–一-]|\d+(?:,\d{3})+(?:\.\d+)?$|\d+\.\d+$)")
 """A number with its unit, or one with a comma or a point; any other numbers the page."""
 _FIGURES = re.compile(r"\d[\d,.]*\d\D{0,3}")
 FLAT, LONG_DASH, FULL, CLOSE = 0.25, 0.62, 0.73, 0.33  # of a line's height, its room included
