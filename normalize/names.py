@@ -3,7 +3,7 @@
 import re
 
 from normalize.draft import Printed, origin
-from normalize.lexicon import load
+from normalize.lexicon import load, mended
 from normalize.sheet import LEFT_OUT
 from normalize.values import blank, is_known_unit
 
@@ -13,6 +13,7 @@ __all__ = [
     "is_indicator",
     "is_name",
     "name_doubts",
+    "recognised_name",
     "split_code",
     "strip_marks",
     "unit_in_name",
@@ -95,12 +96,18 @@ def without_specks(text: str) -> str:
     bare = _TAILED.sub("", _DASHED.sub("", text.strip(_SPECKS + "】" * ("【" not in text))))
     return (
         re.sub(
-            r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)|^(?:指标\s*(?:\d{1,2}|[上工lI|丨][:：])|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})",
+            r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)|^(?:指标\s*(?:\d{1,2}|[上工lI|丨!！][:：])|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})",
             "",
             bare,
         )
         or text
     )
+
+
+def recognised_name(text: str) -> str | None:
+    """The name of an indicator as it was printed, without what a scan did to it; None where too little is left."""
+    whole = strip_marks(mended(without_specks(text)))
+    return whole if len(whole) > 1 else None
 
 
 def split_code(text: str) -> tuple[str | None, str]:

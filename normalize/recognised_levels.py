@@ -1,15 +1,14 @@
 """Level names recognised from pixels: a closed vocabulary, but for the words of a province's own."""
 
 import re
-from collections.abc import Iterator
 
 from normalize.draft import Printed, origin
-from normalize.levels import as_printed, canonical, may_be_own, near, parent, within
+from normalize.levels import as_printed, both, canonical, level1, level2, may_be_own, near, parent, within
 from normalize.recognised import SPECKS, Decided, likeliest
 from normalize.sheet import Place
 from normalize.text import is_contested
 
-__all__ = ["first_level", "level", "level2_at"]
+__all__ = ["is_shared", "level", "levels"]
 
 _PLAIN = 0.95
 _UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff()（）]+$")
@@ -35,38 +34,60 @@ def level(cell: Printed, number: int) -> Decided:
     return Decided(within(bare, number) or guess or bare or cell.text)
 
 
-def level2_at(cell: Printed, row: Place) -> str:
-    """The level 2 that a cell has for a row: the name itself, or, where it holds several because the walls between them
-    were not seen, the one that stands nearest to the row."""
-    names = list(_names_within(cell)) if origin([cell]) == "ocr" and len(cell.lines) > 1 else []
+def levels(one: Printed | None, two: Printed | None, row: Place) -> tuple[str | None, str | None]:
+    """The canonical level 1 and level 2 that a row's two cells have for it (one, where both are merged)."""
+    if two is None and one is not None and (pair := both(one.text)) is not None:
+        return level1(pair[0]), level2(pair[1])
+    second = _at(two, 2, row) if two is not None else ""
+    first = _first(one, second, row) if one is not None else ""
+    if one is not None and one is two:
+        name = level2(second)
+        return parent(second) or level1(first), name if parent(second) or name != level1(first) else None
+    return level1(first), level2(second)
+
+
+def is_shared(cell: Printed, number: int) -> bool:
+    """Whether a recognised cell has several names of a level: the walls between them were not seen."""
+    return len(_names_within(cell, number)) > 1
+
+
+def _at(cell: Printed, number: int, row: Place) -> str:
+    """The name that a cell has for a row; of several the one that stands nearest to it."""
+    names = _names_within(cell, number)
     if len(names) < 2:
-        return level(cell, 2).text
+        return level(cell, number).text
     middle = (row.box[1] + row.box[3]) / 2
     return min(names, key=lambda name: abs(name[1] - middle))[0]
 
 
-def _names_within(cell: Printed) -> Iterator[tuple[str, float]]:
-    """The names of level 2 that a cell's lines make up one behind the other, each with the height it stands at; none
+def _names_within(cell: Printed, number: int) -> list[tuple[str, float]]:
+    """The names that a recognised cell's lines make up one behind the other, each with the height it stands at; none
     behind a line that is part of no name."""
+    names: list[tuple[str, float]] = []
     text, top = "", 0.0
-    for line, after in zip(cell.lines, [*cell.lines[1:], None], strict=True):
+    lines = cell.lines if origin([cell]) == "ocr" else ()
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         top = top if text else line.box[1]
         text += line.text.strip(SPECKS)
-        if canonical(text, 2) is None or (after and canonical(text + after.text.strip(SPECKS), 2) is not None):
-            continue
-        yield text, (top + line.box[3]) / 2
-        text = ""
+        if _is_name(text, number) and not (after and _is_name(text + after.text.strip(SPECKS), number)):
+            names.append((text, (top + line.box[3]) / 2))
+            text = ""
+    return names
+
+
+def _is_name(text: str, number: int) -> bool:
+    return canonical(text, number) is not None or as_printed(text) == text
+
+
+def _first(cell: Printed, second: str, row: Place) -> str:
+    """The level 1 of a cell; one that could not be read is the level 1 that its level 2 has."""
+    text = _at(cell, 1, row)
+    known = canonical(text, 1) is not None or as_printed(text) is not None
+    legible = origin([cell]) == "text" or known or _is_plain(cell)
+    return text if legible else parent(second) or text
 
 
 def _is_plain(cell: Printed) -> bool:
     """Whether a cell's word, whatever it is like, is what stands there: it may be a province's own, and the readers
     agree on every line and are certain."""
     return may_be_own(cell.text) and all(line.confidence >= _PLAIN and not is_contested(line) for line in cell.lines)
-
-
-def first_level(cell: Printed, second: str) -> str:
-    """The level 1 of a cell; one that could not be read is the level 1 that its level 2 has."""
-    text = level(cell, 1).text
-    known = canonical(text, 1) is not None or as_printed(text) is not None
-    legible = origin([cell]) == "text" or known or _is_plain(cell)
-    return text if legible else parent(second) or text

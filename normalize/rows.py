@@ -6,9 +6,9 @@ from normalize import recognised, recognised_levels
 from normalize.dates import parse_deadline
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled
 from normalize.draft import Draft, Printed, RawIndicator, origin
-from normalize.levels import both, is_level, level1, level2, parent
-from normalize.lexicon import key, mended
-from normalize.names import ends_in_label, indicator_name, is_name, name_doubts, unit_in_name, without_specks
+from normalize.levels import is_level
+from normalize.lexicon import key
+from normalize.names import ends_in_label, indicator_name, is_name, name_doubts, recognised_name, unit_in_name
 from normalize.schema import EmptySlot, Indicator, Operator
 from normalize.sheet import Cut
 from normalize.values import Value, blank, is_known_unit, number, parse_direction, parse_unit, parse_value
@@ -17,6 +17,7 @@ from normalize.witness import Heard, contradicted, testimonies
 __all__ = ["empty_slots", "measured"]
 
 _MOST, _SURE = 0.7, 0.8
+_LEVELS = (("level1", 1), ("level2", 2))
 _WORDS = ("explanation", "standard", "remark")
 _UNREAD_VALUE = re.compile(r"\D{0,2}\d|[≥≤≧≦<>=]")
 
@@ -71,8 +72,7 @@ def _name(raw: RawIndicator) -> str | None:
     name = indicator_name(raw.name.text)
     if name is None or origin([raw.name]) == "text":
         return name
-    whole = mended(without_specks(name))
-    return whole if len(whole) > 1 else None
+    return recognised_name(name)
 
 
 def _heard(row: RawIndicator, name: str) -> Heard:
@@ -122,13 +122,18 @@ def _unread(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
     other, where a wall of its column was not seen."""
     sure: dict[str, list[bool]] = {}
     usual: list[str] = []
-    for role, level in (("level1", 1), ("level2", 2)):
+    shared: dict[str, list[bool]] = {}
+    for role, level in _LEVELS:
+        shared[role] = [role in row.cells and recognised_levels.is_shared(row.cells[role], level) for row in rows]
         sure[role] = [role not in row.cells or recognised_levels.level(row.cells[role], level).sure for row in rows]
         cells = {row.cells[role].place: good for row, good in zip(rows, sure[role], strict=True) if role in row.cells}
         usual += [role] * (sum(cells.values()) > _MOST * len(cells))  # a merged cell counts once
     levelled = sum(not {"level1", "level2"}.isdisjoint(row.cells) for row in rows) > _MOST * len(rows)
     return [
-        (*(f"{role}_unread" for role in usual if not sure[role][index]), *_half_levelled(row, levelled))
+        (
+            *(f"{role}_unread" for role in sure if shared[role][index] or (role in usual and not sure[role][index])),
+            *_half_levelled(row, levelled),
+        )
         for index, row in enumerate(rows)
     ]
 
@@ -213,10 +218,9 @@ def _indicator(
 def _telling(raw: RawIndicator) -> list[Printed]:
     """The cells whose reading decides whether a row is right: the name, then those that no closed vocabulary has
     confirmed."""
-    levels = ("level1", 1), ("level2", 2)
     parts = [
         cell
-        for role, number in levels
+        for role, number in _LEVELS
         if (cell := raw.cells.get(role)) and not recognised_levels.level(cell, number).sure
     ]
     parts += [cell for cell in raw.operators if not recognised.operator(cell)[1].sure]
@@ -231,15 +235,7 @@ def _sure(cell: Printed) -> bool:
 
 
 def _levels(raw: RawIndicator) -> tuple[str | None, str | None]:
-    one, two = raw.cells.get("level1"), raw.cells.get("level2")
-    if two is None and one is not None and (pair := both(one.text)) is not None:
-        return level1(pair[0]), level2(pair[1])
-    second = recognised_levels.level2_at(two, raw.name.place) if two is not None else ""
-    first = recognised_levels.first_level(one, second) if one is not None else ""
-    if one is not None and one is two:
-        name = level2(second)
-        return parent(second) or level1(first), name if parent(second) or name != level1(first) else None
-    return level1(first), level2(second)
+    return recognised_levels.levels(raw.cells.get("level1"), raw.cells.get("level2"), raw.name.place)
 
 
 def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | None, tuple[str, ...]]:

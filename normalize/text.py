@@ -29,6 +29,7 @@ _STRETCHED = 2.0
 _STROKES = frozenset("1lI|丨一二—–-_/、\\")
 _BARS = frozenset("lI|丨")
 """What no form prints on a line of its own."""
+_TORN = re.compile(r"[一—–-]{2,}")
 _WORD = re.compile(r"[A-Za-z]")
 
 
@@ -95,9 +96,10 @@ def _is_stretched(line: Line, box: Box) -> bool:
 
 
 def _is_stroke(line: Line) -> bool:
-    """Whether a line is one stroke, upright or one of which the recognisers make different characters: a piece of a
-    ruling, of a seal's edge or of a signature."""
-    return line.text.strip() in _BARS or (is_contested(line) and line.text.strip() in _STROKES)
+    """Whether a line is one stroke, upright or one of which the recognisers make different characters, or a row of
+    dashes: a piece of a ruling, of a seal's edge or of a signature."""
+    text = line.text.strip()
+    return text in _BARS or _TORN.fullmatch(text) is not None or (is_contested(line) and text in _STROKES)
 
 
 def flat(lines: Sequence[Line]) -> str:

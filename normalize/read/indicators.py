@@ -73,17 +73,21 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
         return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
     if first.means(vocabulary("fields", "tail")) or any(_names_money(slot) for slot in sheet.starting(row)):
         return True
-    if _is_row(sheet, row, header):
+    if _is_row(sheet, row, header, first):
         return False
     label = any(slot.means(vocabulary("fields", table)) for slot in (first,) for table in ("fields", "goals"))
     return (label and not is_level(first.text)) or (across and not is_level(first.text) and first.cell.column == 0)
 
 
-def _is_row(sheet: Sheet, row: int, header: Header) -> bool:
+def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
     """Whether a row has a name and a value in their own columns, below a level 1 merged down from above: what begins it
-    is a level, though it reads like a label (绩效目标, 目标完成情况)."""
+    is a level, though it reads like a label (绩效目标, 目标完成情况); or beside the label of the whole grid, whose text
+    a page break put on the further page."""
     name, value, one = (header.slot(sheet, row, role) for role in ("name", "value", "level1"))
-    if name is None or value is None or one is None or name is value or one.cell.row == row:
+    if name is None or value is None or name is value:
+        return False
+    beside = first.x1 <= _left(header) + _near(first) and first.cell.row_span > 1
+    if not beside and (one is None or one.cell.row == row):
         return False
     placed = all(_fills(slot, header.column(role)) for role, slot in (("name", name), ("value", value)))
     return placed and name.cell.row == row and bool(name.key) and not _is_label(name)
