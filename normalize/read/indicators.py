@@ -86,7 +86,8 @@ def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
     name, value, one = (header.slot(sheet, row, role) for role in ("name", "value", "level1"))
     if name is None or value is None or name is value:
         return False
-    beside = first.x1 <= _left(header) + _near(first) and first.cell.row_span > 1
+    left = _left(header) if one is None or one is first else max(_left(header), one.x0)
+    beside = first.x1 <= left + _near(first) and first.cell.row_span > 1
     if not beside and (one is None or one.cell.row == row):
         return False
     placed = all(_fills(slot, header.column(role)) for role, slot in (("name", name), ("value", value)))
