@@ -4,7 +4,7 @@ import re
 
 from normalize.draft import Printed, origin
 from normalize.lexicon import load, mended
-from normalize.sheet import LEFT_OUT
+from normalize.sheet import LEFT_OUT, TORN
 from normalize.values import blank, is_known_unit
 
 __all__ = [
@@ -45,7 +45,7 @@ _CODE = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
 _STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
-_CENTURY = re.compile(r"^(?:[013-9]0|2[.,]0)(?=[0-4]\d年)")
+_CENTURY = re.compile(r"^(?:[013-9]0|2[.,]0|2[OoQDU])(?=[0-4]\d年)")
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
 _DASHED = re.compile(
@@ -53,9 +53,15 @@ _DASHED = re.compile(
 )
 """A speck read as a stroke in front of a name; no word of these forms begins so."""
 _TAILED = re.compile(
-    r"(?<=[率度])[A-Za-z0-9]{1,2}$|(?<=[\u4e00-\u9fff])[—–一-][.·]?\d{1,3}[.·]?[—–一-]$|(?<=[\u4e00-\u9fff])(?:[\u3041-\u30fa]|[正反]向指标)$"
+    r"(?<=[率度])(?:[A-Za-z0-9]{1,2}|[士工上土一二丨]{1,2})$|(?<=[\u4e00-\u9fff])[—–一-][.·]?\d{1,3}[.·]?[—–一-]$|(?<=[\u4e00-\u9fff])(?:[\u3041-\u30fa]|[正反]向指标)$"
 )
 """What a seal's edge or a signature leaves behind a name, a page's number, the direction whose wall was not seen."""
+_HEADED = re.compile(
+    r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)"
+    r"|^[LlIrTJ]?(?:指标\s*(?:\d{1,2}[:：]?|[上工lI|丨!！][:：])|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})"
+    r"|^[LlIrTJ](?=[\u4e00-\u9fff]{3})"
+)
+"""What a speck in front of a name is read as, and its number, however that was read."""
 _SPECKS = " -—–_·.、:：'`´‘’,，+/\\\\|~^•°*\""
 
 
@@ -94,14 +100,7 @@ def without_specks(text: str) -> str:
     No name begins or ends with such a mark; brackets, quotation marks and full stops stay.
     """
     bare = _TAILED.sub("", _DASHED.sub("", text.strip(_SPECKS + "】" * ("【" not in text))))
-    return (
-        re.sub(
-            r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)|^(?:指标\s*(?:\d{1,2}|[上工lI|丨!！][:：])|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})",
-            "",
-            bare,
-        )
-        or text
-    )
+    return _HEADED.sub("", bare) or text
 
 
 def recognised_name(text: str) -> str | None:
@@ -129,9 +128,9 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
     if origin([cell]) != "ocr":
         return ()
     stroke = cell.text.startswith("一") and not name.startswith("一")
-    beside = cell.text.endswith(("正向指标", "反向指标"))
-    left = LEFT_OUT in cell.doubts
-    odd = left or stroke or beside or any(map(_ODD_END.search, (name, cell.text.strip()))) or _STOPPED.search(name)
+    beside = _TAILED.search(cell.text.strip()) is not None
+    open_ = not {LEFT_OUT, TORN}.isdisjoint(cell.doubts)
+    odd = open_ or stroke or beside or any(map(_ODD_END.search, (name, cell.text.strip()))) or _STOPPED.search(name)
     return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name + cell.text))) else ()
 
 

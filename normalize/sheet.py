@@ -10,7 +10,7 @@ from extract.model import Box, Cell, Line, Page, Table
 from normalize.lexicon import Vocabulary, is_known, key, mended
 from normalize.text import clean, flat, paragraphs, together, wrapped
 
-__all__ = ["LEFT_OUT", "Cut", "Place", "Sheet", "Slot", "direction", "upright"]
+__all__ = ["CLOSED", "LEFT_OUT", "TORN", "Cut", "Place", "Sheet", "Slot", "direction", "upright"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,9 @@ def _shared_edges(walls: Mapping[int, float], others: Mapping[int, float]) -> in
 
 LEFT_OUT = "line_left_out"
 """The doubt of a cell of which a line was taken for a stamp's or a ruling's rest."""
+TORN = "name_torn"
+"""The doubt of a name that a page break may have cut in two."""
+CLOSED = "ruling_closed"
 _SAME_EDGE = 0.006
 """Of the frame's width: some three points on a page."""
 _DIRT = re.compile(r"^[^\u4e00-\u9fff(（]{1,2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[^\u4e00-\u9fff)）]{1,2}$")

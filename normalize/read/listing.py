@@ -10,7 +10,7 @@ from normalize.money import amount, money_unit
 from normalize.read.brackets import bracket_goal, is_bracket_text, read_brackets
 from normalize.read.indicators import Levels, lost_name, read_row
 from normalize.read.tables import MEASURES
-from normalize.sheet import Cut, Sheet, Slot
+from normalize.sheet import CLOSED, TORN, Cut, Sheet, Slot
 from normalize.values import blank
 
 __all__ = ["Listing"]
@@ -54,6 +54,8 @@ class Listing:
         elif column == "list.project":
             self._note_unit(sheet, row, header, column)
         if opening:
+            if project is not None and not carried:
+                self._doubt_torn(project)
             self._go_on(sheet, row, header, carried)
         if project is not None and self._is_new(sheet, row, project):
             self._start(sheet, row, header, heading, project)
@@ -79,6 +81,15 @@ class Listing:
         own = [(self.cuts.get(role), header.slot(sheet, row, role)) for role in _OWN]
         stood = [after for before, after in own if before is not None and after is not None and not blank(before.text)]
         return bool(stood) and all(blank(after.text) for after in stood)
+
+    def _doubt_torn(self, project: Slot) -> None:
+        """Doubt the recognised names on both sides of a page break that cut a project's cell, where the second may be
+        the rest of the first."""
+        cut = self.cuts.get("list.project")
+        if cut is None or not project.is_ocr or CLOSED not in cut.doubts or not cut.torn(project):
+            return
+        for part in (*cut.parts, project):
+            part.doubts = (*part.doubts, TORN)
 
     def _go_on(self, sheet: Sheet, row: int, header: Header, carried: bool) -> None:
         """The rest of the cells that the page break cut; of a project that is `carried` over it also those whose text
@@ -168,7 +179,8 @@ class Listing:
         if len(self.levels) != len(parts):
             self.levels = [Levels() for _ in parts]
         if goal is not None and is_bracket_text(goal):
-            if goal not in self.levels[0].seen:
+            printed = {slot.key for slot in self.levels[0].seen}  # a page break may print the whole text on both pages
+            if goal not in self.levels[0].seen and goal.key not in printed:
                 self.levels[0].seen.add(goal)
                 self.draft.indicators.extend(read_brackets(goal))
                 if (piece := bracket_goal(goal)) is not None:
