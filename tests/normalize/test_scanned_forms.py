@@ -320,3 +320,42 @@ def test_a_sign_that_was_hardly_seen_is_asked_about() -> None:
     (form,) = normalize(Extraction.model_validate(data)).forms
     assert "operator_doubt" in (row(form, "巡护里程").review_reason or "")
     assert not row(form, "群众知晓率").needs_review
+
+
+def test_values_stand_under_a_label_that_no_longer_says_so() -> None:
+    spoiled = read(("| 指标性质 | 指标值 |", "| 指标性质 | 年度(/项目 |"))
+    assert row(spoiled, "巡护里程").value == 300.0
+    assert row(spoiled, "群众满意度").value == 92.0
+
+
+def test_two_spoiled_labels_over_numbers_tell_nothing() -> None:
+    weighed = FORM.replace("| 度量单位", "| 度量单位 | 权重")
+    for unit in ("公里", "%"):
+        weighed = weighed.replace(f"| {unit}\n", f"| {unit} | 20\n")
+    spoiled = weighed.replace("| 指标值 |", "| 年/项 |").replace("| 权重", "| 又里")
+    forms = normalize(scanned(spoiled)).forms
+    assert not any(one.value == 20.0 for form in forms for one in form.indicators)
+
+
+def test_a_row_beside_the_label_of_the_whole_grid_is_a_row() -> None:
+    further = """
+项目支出绩效目标表
+（2026年度）
+项目名称 | 森林防火 | < | < | < | < | <
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+ | 产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里
+---
+年度绩效目标 | 产出指标 | 时效指标 | 建设工期 | ≤ | 5 | 月
+^ | 效益指标 | 社会效益指标 | 群众知晓率 | ≥ | 90 | %
+"""
+    (form,) = normalize(scanned(further)).forms
+    assert [one.name for one in form.indicators] == ["巡护里程", "建设工期", "群众知晓率"]
+
+
+def test_half_of_a_double_sign_is_asked_about() -> None:
+    found = row(read(("| ≥ | 300", "| 》 | 300")), "巡护里程")
+    assert (found.operator, found.needs_review) == ("≥", True)
+
+
+def test_a_number_in_two_pieces_is_asked_about() -> None:
+    assert row(read(("| 300 |", "| 1 300 |")), "巡护里程").needs_review

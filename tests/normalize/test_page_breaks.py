@@ -1,0 +1,52 @@
+"""Rows that a page break cuts: what is printed on both pages counts once, what may be torn is asked about."""
+
+from extract.model import Extraction
+from normalize import normalize
+from tests.normalize.drawing import draw, scanned
+
+GOAL = "【总体目标】↵保运行↵【产出指标-数量指标】↵指标1:样本量(≥8户)↵【满意度指标-满意度】↵指标1:满意度(≥9%)"
+BRACKETS = f"""
+某县统计局2022年项目绩效目标和指标
+单位:元
+单位编码 | 单位名称(项目类别/支出项目) | 年度预算安排 | 项目内容 | 绩效目标 | <
+219059 | 统计系统运维 | 713000 | 运维 | {GOAL} | <
+---
+单位编码 | 单位名称(项目类别/支出项目) | 年度预算安排 | 项目内容 | 绩效目标 | <
+219059 | 统计系统运维 | 713000 | 运维 | {GOAL} | <
+"""
+LISTED = """
+2026年项目支出绩效目标表
+项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+城乡公交一体化 | 12 | 产出指标 | 数量指标 | 更新公交车 | ≥ | 30 | 辆
+---
+项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+补贴资金 | 12 | 效益指标 | 社会效益指标 | 群众知晓率 | ≥ | 90 | %
+"""
+
+
+def test_a_row_printed_on_both_pages_counts_once() -> None:
+    (form,) = normalize(draw(BRACKETS)).forms
+    assert [row.name for row in form.indicators] == ["样本量", "满意度"]
+
+
+def torn(*, cut: bool) -> Extraction:
+    """The list as a scan; its first project's cell as wide as its name and, if `cut`, without the ruling below it."""
+    data = scanned(LISTED).model_dump()
+    (cell,) = (
+        c for page in data["pages"] for t in page["tables"] for c in t["cells"] if c["row"] and "公交一体" in str(c)
+    )
+    (line,) = cell["lines"]
+    line["box"] = (cell["box"][0], line["box"][1], cell["box"][2], line["box"][3])
+    cell["doubts"] = ("ruling_closed",) if cut else ()
+    return Extraction.model_validate(data)
+
+
+def test_a_projects_name_that_a_page_break_may_have_torn_is_asked_about() -> None:
+    for form in normalize(torn(cut=True)).forms:
+        assert all("project_unread" in (row.review_reason or "") for row in form.indicators)
+
+
+def test_a_project_that_ends_with_its_page_is_not() -> None:
+    forms = normalize(torn(cut=False)).forms
+    assert [form.identity.project for form in forms] == ["城乡公交一体化", "补贴资金"]
+    assert not any(row.needs_review for form in forms for row in form.indicators)
