@@ -5,20 +5,19 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.model import INK_UNREAD
-from normalize.columns import Column, Header
+from normalize.columns import Header
 from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
 from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
 from normalize.names import indicator_name
+from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_operator, parse_value
 
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
 
 _SHORT = 10
-_NEAR, _NEAR_SEEN = 0.01, 0.025
-"""Of the table's width: columns nearer than that are the same; two pictures of one table differ by more."""
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
@@ -65,10 +64,10 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     name = header.slot(sheet, row, "name")
     if first is None or name is None:
         return name is None
-    near = _near(name)
-    across = name.x0 < _left(header) - near or name.x1 > _right(header) + near
+    slack = near(name)
+    across = name.x0 < _left(header) - slack or name.x1 > _right(header) + slack
     if first is name and not across:  # a name may well read like a label: 完成时间
-        if _left(header) < name.x0 - near:
+        if _left(header) < name.x0 - slack:
             return False
         return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
     if first.means(vocabulary("fields", "tail")) or any(_names_money(slot) for slot in sheet.starting(row)):
@@ -87,10 +86,10 @@ def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
     if name is None or value is None or name is value:
         return False
     left = _left(header) if one is None or one is first else max(_left(header), one.x0)
-    beside = first.x1 <= left + _near(first) and first.cell.row_span > 1
+    beside = first.x1 <= left + near(first) and first.cell.row_span > 1
     if not beside and (one is None or one.cell.row == row):
         return False
-    placed = all(_fills(slot, header.column(role)) for role, slot in (("name", name), ("value", value)))
+    placed = all(fills(slot, header.column(role)) for role, slot in (("name", name), ("value", value)))
     return placed and name.cell.row == row and bool(name.key) and not _is_label(name)
 
 
@@ -104,20 +103,11 @@ def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
         if name is None or value is None or name.cell.row != at:
             return False
         if name is not value:
-            placed = _fills(name, header.column("name")) and _fills(value, header.column("value"))
+            placed = fills(name, header.column("name")) and fills(value, header.column("value"))
             return placed and bool(name.key) and not _is_label(name)
         if not _is_band(sheet, at, name):
             return False
     return False
-
-
-def _fills(slot: Slot, column: Column | None) -> bool:
-    near = _near(slot)
-    return column is not None and abs(slot.x0 - column.x0) < near and abs(slot.x1 - column.x1) < near
-
-
-def _near(slot: Slot) -> float:
-    return _NEAR_SEEN if slot.is_ocr else _NEAR
 
 
 def _is_label(slot: Slot) -> bool:
@@ -144,7 +134,8 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     header = slid or header
     doubts: tuple[str, ...] = ("row_shifted",) if slid else ()
     name = _levels(sheet, row, header, levels)
-    if name is None or name in levels.seen or not name.key:
+    part = line_of(sheet, row, header, name) if name is not None else None
+    if name is None or not name.key or (part is None and name in levels.seen):
         return None
     levels.seen.add(name)
     cells: dict[str, Printed] = {}
@@ -153,8 +144,8 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
         if slot is not None and slot is not name and slot.key and slot not in cells.values():
             cells[role] = slot
     operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)
-    if spread := _spread(sheet, row, header):
-        more, parts = spread
+    if (apart := spread(sheet, row, header)) is not None:
+        more, parts = apart
         operators, cells = (*operators, *more), cells | parts
         doubts = (*doubts, "value_split") if not parts else doubts
     if levels.level1 is not None:
@@ -167,37 +158,9 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
         doubts = (*doubts, "operator_unread")
     if (blot := header.slot(sheet, row, "value")) is not None and INK_UNREAD in blot.doubts and "value" not in cells:
         doubts = (*doubts, "value_unread")
-    if _is_shared(sheet, row, header, name):
+    if part is not None or is_shared(sheet, row, header, name):
         doubts = (*doubts, "cells_merged", "row_unread")
-    return RawIndicator(name, cells, operators, doubts)
-
-
-def _spread(sheet: Sheet, row: int, header: Header) -> tuple[tuple[Slot, ...], dict[str, Printed]] | None:
-    """The sign, the value and the unit of a row whose value column, one label wide, has several cells there; without
-    parts where not one of them alone can be the value; None where the column has one cell, as a rule."""
-    column, value = header.column("value"), header.slot(sheet, row, "value")
-    if column is None or value is None or _fills(value, column):
-        return None
-    inside = [slot for slot in sheet.row(row) if slot.key and column.x0 <= (slot.x0 + slot.x1) / 2 <= column.x1]
-    if len(inside) < 2:
-        return None
-    signs = tuple(slot for slot in inside if parse_operator(slot.text) is not None)
-    units = [slot for slot in inside if is_known_unit(slot.text)]
-    values = [slot for slot in inside if slot not in signs and slot not in units]
-    if len(values) != 1 or len(units) > 1 or len(signs) > 1:
-        return (), {}
-    return signs, {"value": values[0], **({"unit": units[0]} if units else {})}
-
-
-def _is_shared(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
-    """Whether a further row of a name's cell has a value of its own: its wall may not have been seen, and no row is
-    made of that value."""
-    value = header.slot(sheet, row, "value")
-    if value is None or value is name or blank(value.text):
-        return False
-    rows = range(row + 1, name.cell.row + name.cell.row_span)
-    others = (header.slot(sheet, at, "value") for at in rows)
-    return any(other is not None and other is not value and not blank(other.text) for other in others)
+    return RawIndicator(part or name, cells, operators, doubts)
 
 
 def lost_name(sheet: Sheet, row: int, header: Header) -> bool:

@@ -190,6 +190,13 @@ def test_what_is_left_of_the_ruling_behind_a_label_is_no_text() -> None:
 
 def test_two_names_whose_wall_was_not_seen_are_asked_about_with_their_form() -> None:
     form = read(("| 质量指标 | 隐患整改率 |", "| 质量指标 | ^ |"), ("巡护里程", "巡护里程↵隐患整改率"))
+    assert [(one.name, one.value) for one in form.indicators[:2]] == [("巡护里程", 300.0), ("隐患整改率", 95.0)]
+    assert all("cells_merged" in (one.review_reason or "") for one in form.indicators[:2])
+    assert "row_unread" in (form.record.review_reason or "")
+
+
+def test_three_lines_for_two_names_stay_together_and_are_asked_about() -> None:
+    form = read(("| 质量指标 | 隐患整改率 |", "| 质量指标 | ^ |"), ("巡护里程", "巡护里程↵隐患↵整改率"))
     assert "cells_merged" in (form.indicators[0].review_reason or "")
     assert "row_unread" in (form.record.review_reason or "")
 

@@ -1,0 +1,66 @@
+"""Cells and columns that do not match one to one: walls that a scan lost, or that a producer drew within a column."""
+
+from normalize.columns import Column, Header
+from normalize.draft import Printed
+from normalize.read.brackets import Piece
+from normalize.sheet import Place, Sheet, Slot
+from normalize.values import blank, is_known_unit, parse_operator
+
+__all__ = ["fills", "is_shared", "line_of", "near", "spread"]
+
+_NEAR, _NEAR_SEEN = 0.01, 0.025
+"""Of the table's width: columns nearer than that are the same; two pictures of one table differ by more."""
+
+
+def near(slot: Slot) -> float:
+    """How far apart two edges may be that are one, as a share of the table's width."""
+    return _NEAR_SEEN if slot.is_ocr else _NEAR
+
+
+def fills(slot: Slot, column: Column | None) -> bool:
+    """Whether a slot is as wide as its column."""
+    if column is None:
+        return False
+    slack = near(slot)
+    return abs(slot.x0 - column.x0) < slack and abs(slot.x1 - column.x1) < slack
+
+
+def spread(sheet: Sheet, row: int, header: Header) -> tuple[tuple[Slot, ...], dict[str, Printed]] | None:
+    """The sign, the value and the unit of a row whose value column, one label wide, has several cells there; without
+    parts where not one of them alone can be the value; None where the column has one cell, as a rule."""
+    column, value = header.column("value"), header.slot(sheet, row, "value")
+    if column is None or value is None or fills(value, column):
+        return None
+    inside = [slot for slot in sheet.row(row) if slot.key and column.x0 <= (slot.x0 + slot.x1) / 2 <= column.x1]
+    if len(inside) < 2:
+        return None
+    signs = tuple(slot for slot in inside if parse_operator(slot.text) is not None)
+    units = [slot for slot in inside if is_known_unit(slot.text)]
+    values = [slot for slot in inside if slot not in signs and slot not in units]
+    if len(values) != 1 or len(units) > 1 or len(signs) > 1:
+        return (), {}
+    return signs, {"value": values[0], **({"unit": units[0]} if units else {})}
+
+
+def line_of(sheet: Sheet, row: int, header: Header, name: Slot) -> Piece | None:
+    """The row's own line of a recognised cell that has a name for each of its rows, the walls between them unseen:
+    every row has a value of its own."""
+    first, span = name.cell.row, name.cell.row_span
+    if not name.is_ocr or name.turn or span < 2 or len(name.lines) != span:
+        return None
+    values = [header.slot(sheet, at, "value") for at in range(first, first + span)]
+    if any(value is None or value.cell.row_span > 1 or blank(value.text) for value in values):
+        return None
+    line = name.lines[row - first]
+    return Piece(line.text, Place(name.page, line.box), (line,), name.doubts)
+
+
+def is_shared(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether a further row of a name's cell has a value of its own: its wall may not have been seen, and no row is
+    made of that value."""
+    value = header.slot(sheet, row, "value")
+    if value is None or value is name or blank(value.text):
+        return False
+    rows = range(row + 1, name.cell.row + name.cell.row_span)
+    others = (header.slot(sheet, at, "value") for at in rows)
+    return any(other is not None and other is not value and not blank(other.text) for other in others)
