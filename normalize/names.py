@@ -5,6 +5,7 @@ import re
 from normalize.draft import Printed, origin
 from normalize.lexicon import load, mended
 from normalize.sheet import LEFT_OUT, TORN
+from normalize.text import is_contested
 from normalize.values import blank, is_known_unit
 
 __all__ = [
@@ -62,6 +63,8 @@ _HEADED = re.compile(
     r"|^[LlIrTJ](?=[\u4e00-\u9fff]{3})"
 )
 """What a speck in front of a name is read as, and its number, however that was read."""
+_UNSURE, _DIFFERING = 0.5, 0.6
+"""How sure a reader has to be of a name; where two readers differ, a little more."""
 _SPECKS = " -—–_·.、:：'`´‘’,，+/\\\\|~^•°*\""
 
 
@@ -124,13 +127,21 @@ def split_code(text: str) -> tuple[str | None, str]:
 
 def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
     """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off; a
-    line left out; a full stop or a comma within it; a character that is no simplified one."""
+    line left out; a full stop or a comma within it; a character that is no simplified one; or its reader is unsure."""
     if origin([cell]) != "ocr":
         return ()
     stroke = cell.text.startswith("一") and not name.startswith("一")
     beside = _TAILED.search(cell.text.strip()) is not None
     open_ = not {LEFT_OUT, TORN}.isdisjoint(cell.doubts)
-    odd = open_ or stroke or beside or any(map(_ODD_END.search, (name, cell.text.strip()))) or _STOPPED.search(name)
+    faint = any(line.confidence < (_DIFFERING if is_contested(line) else _UNSURE) for line in cell.lines)
+    odd = (
+        open_
+        or faint
+        or stroke
+        or beside
+        or any(map(_ODD_END.search, (name, cell.text.strip())))
+        or _STOPPED.search(name)
+    )
     return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name + cell.text))) else ()
 
 

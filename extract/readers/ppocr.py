@@ -23,6 +23,7 @@ __all__ = ["NAME", "glance", "read"]
 
 NAME = "ppocr"
 UPRIGHT = 0.5
+SIDEWAYS = 2  # characters
 GLANCE_SIDE = 1700
 
 
@@ -68,8 +69,9 @@ def _upright(raster: Raster) -> tuple[Prepared, _Found, list[Recognition]]:
 
 
 def _legible(images: Sequence[LineImage], lines: Sequence[Recognition]) -> float:
-    """How well lines read, 0 to 1, weighted by their length: on a page that lies on its side lines are single signs."""
-    read = [(image.copies == 1 and len(line.text) > 1, line) for image, line in zip(images, lines, strict=True)]
+    """How well lines read, 0 to 1, weighted by their length: on a page that lies on its side lines are a sign or two,
+    one of each line of a cell."""
+    read = [(image.copies == 1 and len(line.text) > SIDEWAYS, line) for image, line in zip(images, lines, strict=True)]
     weights = [len(line.text) if several else 1 for several, line in read]
     scores = [min(line.scores, default=0.0) if several else 0.0 for several, line in read]
     return sum(w * s for w, s in zip(weights, scores, strict=True)) / max(1, sum(weights))
