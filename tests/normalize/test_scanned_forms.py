@@ -366,3 +366,11 @@ def test_half_of_a_double_sign_is_asked_about() -> None:
 
 def test_a_number_in_two_pieces_is_asked_about() -> None:
     assert row(read(("| 300 |", "| 1 300 |")), "巡护里程").needs_review
+
+
+def test_a_name_whose_reader_is_unsure_is_asked_about() -> None:
+    data = scanned(FORM).model_dump()
+    cells = [cell for table in data["pages"][0]["tables"] for cell in table["cells"] if cell["lines"]]
+    next(cell for cell in cells if cell["lines"][0]["text"] == "巡护里程")["lines"][0]["confidence"] = 0.45
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert "name_unread" in (row(form, "巡护里程").review_reason or "")

@@ -1,5 +1,8 @@
 """A page that hardly reads, and a cell of which nothing was read, say so."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from extract.model import ILLEGIBLE, INK_UNREAD
@@ -33,3 +36,12 @@ def test_a_cell_whose_ink_was_not_read_says_so() -> None:
     ]
     cells = assemble(page, grids, lines, 1, 0, "ppocr").tables[0].cells
     assert [INK_UNREAD in cell.doubts for cell in cells[:5]] == [False, True, False, False, False]
+
+
+def test_a_few_rows_are_not_read_lying_on_their_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = scan("nanyue_pages.scan1", 2)
+    middle = slice(len(whole.pixels) // 2, 3 * len(whole.pixels) // 4)
+    monkeypatch.setattr(ppocr, "turn_needed", lambda pixels: 270)  # what a classifier of whole pages makes of so little
+    page = ppocr.read(replace(whole, pixels=np.ascontiguousarray(whole.pixels[middle])), 1, SETTINGS)
+    assert not any(doubt.startswith("turned") for doubt in page.doubts)
+    assert max(len(line.text) for table in page.tables for cell in table.cells for line in cell.lines) > 3
