@@ -40,6 +40,8 @@ _SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖[度面]|占比|比例|�
 _PERCENT_AS_DIGIT = re.compile(r"(?P<sign>\D*)(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]")
 _APART = re.compile(r"\d\s+\d")
 """A number in two pieces: a stroke in front of it or behind it was read as a figure."""
+_NEGATABLE = re.compile(r"[低高少多晚]于\s*\d")
+"""What 不低于 is when its 不 was lost, which says the opposite."""
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
@@ -235,6 +237,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(figures, ("digits_repaired",))
     if _APART.search(text):
         return Decided(text, ("value_unread",))
+    if _NEGATABLE.match(text):
+        return Decided(text, ("operator_doubt",))
     if _STRUCK.match(text):
         return Decided(mended(_STRUCK.sub("", text)), ("value_unread",))
     if _MONTHLESS.search(text):

@@ -364,6 +364,11 @@ def test_half_of_a_double_sign_is_asked_about() -> None:
     assert (found.operator, found.needs_review) == ("≥", True)
 
 
+def test_a_comparison_that_may_have_lost_its_not_is_asked_about() -> None:
+    assert row(read(("| ≥ | 95 | %", "| | 低于95% |")), "隐患整改率").needs_review
+    assert not row(read(("| ≥ | 95 | %", "| | 不低于95% |")), "隐患整改率").needs_review
+
+
 def test_a_number_in_two_pieces_is_asked_about() -> None:
     assert row(read(("| 300 |", "| 1 300 |")), "巡护里程").needs_review
 
