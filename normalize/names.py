@@ -132,10 +132,10 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
         return ()
     stroke = cell.text.startswith("一") and not name.startswith("一")
     beside = _TAILED.search(cell.text.strip()) is not None
-    open_ = not {LEFT_OUT, TORN}.isdisjoint(cell.doubts)
+    torn = not {LEFT_OUT, TORN}.isdisjoint(cell.doubts)
     faint = any(line.confidence < (_DIFFERING if is_contested(line) else _UNSURE) for line in cell.lines)
     odd = (
-        open_
+        torn
         or faint
         or stroke
         or beside
