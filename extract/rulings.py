@@ -48,6 +48,8 @@ def sides(box: Box, stroked: bool) -> list[Ruling]:
 
 def path(points: Sequence[Point], stroked: bool) -> list[Ruling]:
     """The rulings of a drawn path: its straight segments where it is stroked; as a filled area only what is thin."""
+    if len(points) == 2 and stroked:  # as nearly all are
+        return straight((*points[0], *points[1]))
     if not stroked:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return sides((min(xs), min(ys), max(xs), max(ys)), stroked=False)

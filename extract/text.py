@@ -63,7 +63,8 @@ def lines(glyphs: Iterable[Glyph], split: float | None = None) -> tuple[Line, ..
     found = []
     for turn in sorted(turns):
         turned = glyphs if len(turns) == 1 else [glyph for glyph in glyphs if glyph[2] == turn]
-        for row in _rows(_runs(turned, turn)):
+        runs = _runs(turned, turn)
+        for row in [runs[0].glyphs] if len(runs) == 1 else _rows(runs):
             found += [_spell(part, turn) for part in _parts(row, split)]
     return tuple(line for line in found if line is not None)
 

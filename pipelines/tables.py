@@ -52,7 +52,8 @@ def arrow_schema(table: str) -> pa.Schema:
 def arrow_table(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     """Rows in the table's columns and types. A column that a row lacks is null there, and so is an empty text."""
     schema = arrow_schema(table)
-    return pa.table({field.name: _column(field, rows) for field in schema}, schema)
+    columns = zip(*(map(row.get, schema.names) for row in rows), strict=True) if rows else [()] * len(schema)
+    return pa.table([_values(field, values) for field, values in zip(schema, columns, strict=True)], schema=schema)
 
 
 def to_parquet(rows: pa.Table, *, small: bool = False) -> bytes:
@@ -95,9 +96,8 @@ def _cells(column: pa.ChunkedArray) -> list[Any]:
     return values
 
 
-def _column(field: pa.Field, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
-    values = [row.get(field.name) for row in rows]
-    return [value or None for value in values] if field.type == pa.string() else values
+def _values(field: pa.Field, values: Sequence[Any]) -> pa.Array:
+    return pa.array([value or None for value in values] if field.type == pa.string() else values, field.type)
 
 
 def _leaves(annotation: Any) -> list[Any]:
