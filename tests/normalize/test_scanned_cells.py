@@ -1,0 +1,90 @@
+"""What a scan leaves of a form's cells, told by what stands around them: read where it can be, else asked about."""
+
+from extract.model import Extraction
+from normalize import normalize
+from tests.normalize.drawing import draw, scanned
+from tests.normalize.test_recognised import FORM, read, row
+
+
+def test_level_two_names_that_share_a_cell_go_to_the_rows_they_stand_beside() -> None:
+    form = read(
+        (
+            "^ | 质量指标 | 隐患整改率 | ≥ | 95 | %\n^ | 时效指标 | 任务完成时限",
+            "^ | 质量↵指标↵时效指标 | 隐患整改率 | ≥ | 95 | %\n^ | ^ | 任务完成时限",
+        )
+    )
+    named = [row(form, name) for name in ("隐患整改率", "任务完成时限")]
+    assert [one.level2 for one in named] == ["质量指标", "时效指标"]
+    assert all(one.needs_review for one in named)
+
+
+def test_a_title_that_lost_its_closing_bracket_has_its_year() -> None:
+    assert read(("项目支出绩效目标表\n（2026年度）", "项目支出目标申报表(2027年度")).identity.year == 2027
+
+
+def test_a_placeholder_at_the_head_of_a_page_is_not_the_rest_of_a_name() -> None:
+    parts = FORM.replace("^ | 质量指标", "---\n产出指标 |  | 指标2 |  |  |\n^ | 质量指标")
+    (form,) = normalize(draw(parts)).forms
+    assert [one.name for one in form.indicators][:2] == ["巡护里程", "隐患整改率"]
+
+
+def test_a_sign_that_was_hardly_seen_is_asked_about() -> None:
+    data = scanned(FORM).model_dump()
+    (table,) = (table for table in data["pages"][0]["tables"] if len(table["cells"]) > 30)
+    sign = next(cell for cell in table["cells"] if cell["lines"] and cell["lines"][0]["text"] == "≥")
+    sign["lines"][0]["confidence"] = 0.2
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert "operator_doubt" in (row(form, "巡护里程").review_reason or "")
+    assert not row(form, "群众知晓率").needs_review
+
+
+def test_values_stand_under_a_label_that_no_longer_says_so() -> None:
+    spoiled = read(("| 指标性质 | 指标值 |", "| 指标性质 | 年度(/项目 |"))
+    assert row(spoiled, "巡护里程").value == 300.0
+    assert row(spoiled, "群众满意度").value == 92.0
+
+
+def test_two_spoiled_labels_over_numbers_tell_nothing() -> None:
+    weighed = FORM.replace("| 度量单位", "| 度量单位 | 权重")
+    for unit in ("公里", "%"):
+        weighed = weighed.replace(f"| {unit}\n", f"| {unit} | 20\n")
+    spoiled = weighed.replace("| 指标值 |", "| 年/项 |").replace("| 权重", "| 又里")
+    forms = normalize(scanned(spoiled)).forms
+    assert not any(one.value == 20.0 for form in forms for one in form.indicators)
+
+
+def test_a_row_beside_the_label_of_the_whole_grid_is_a_row() -> None:
+    further = """
+项目支出绩效目标表
+（2026年度）
+项目名称 | 森林防火 | < | < | < | < | <
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+ | 产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里
+---
+年度绩效目标 | 产出指标 | 时效指标 | 建设工期 | ≤ | 5 | 月
+^ | 效益指标 | 社会效益指标 | 群众知晓率 | ≥ | 90 | %
+"""
+    (form,) = normalize(scanned(further)).forms
+    assert [one.name for one in form.indicators] == ["巡护里程", "建设工期", "群众知晓率"]
+
+
+def test_half_of_a_double_sign_is_asked_about() -> None:
+    found = row(read(("| ≥ | 300", "| 》 | 300")), "巡护里程")
+    assert (found.operator, found.needs_review) == ("≥", True)
+
+
+def test_a_comparison_that_may_have_lost_its_not_is_asked_about() -> None:
+    assert row(read(("| ≥ | 95 | %", "| | 低于95% |")), "隐患整改率").needs_review
+    assert not row(read(("| ≥ | 95 | %", "| | 不低于95% |")), "隐患整改率").needs_review
+
+
+def test_a_number_in_two_pieces_is_asked_about() -> None:
+    assert row(read(("| 300 |", "| 1 300 |")), "巡护里程").needs_review
+
+
+def test_a_name_whose_reader_is_unsure_is_asked_about() -> None:
+    data = scanned(FORM).model_dump()
+    cells = [cell for table in data["pages"][0]["tables"] for cell in table["cells"] if cell["lines"]]
+    next(cell for cell in cells if cell["lines"][0]["text"] == "巡护里程")["lines"][0]["confidence"] = 0.45
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert "name_unread" in (row(form, "巡护里程").review_reason or "")
