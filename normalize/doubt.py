@@ -33,6 +33,7 @@ __all__ = [
     "part_doubt",
     "row_doubt",
     "unsettled",
+    "worn",
 ]
 
 SOUND = 0.999
@@ -70,6 +71,10 @@ class Measures(NamedTuple):
     """What the row has none of though most rows of its form do: sign, unit, value."""
     agreed: float
     """1 where the form's goal has the same name and number once more (`normalize.witness`)."""
+    wear: float
+    """The mean, over the form's rows, of the logarithm of the chance that all their lines are right."""
+    discord: float
+    """The share of the form's rows of which two readers read a line differently."""
     doubts: float = 0.0
     """1 where something is open for a reason of its own (`row_doubt`)."""
 
@@ -109,6 +114,8 @@ def measure(
     signs: tuple[bool, bool],
     lacks: int,
     agreed: bool,
+    wear: float,
+    discord: float,
 ) -> Measures:
     """The measures of a row. `signs`: whether one is strict, whether one is contested; `agreed`: whether
     the form's goal says the same."""
@@ -128,7 +135,15 @@ def measure(
         contested=float(signs[1]),
         lacks=float(lacks),
         agreed=float(agreed),
+        wear=wear,
+        discord=discord,
     )
+
+
+def worn(rows: Sequence[Sequence[Printed]]) -> tuple[float, float]:
+    """`wear` and `discord` of a form whose rows have these cells."""
+    least = [_least(parts) for parts in rows]
+    return sum(least) / len(rows), sum(_quarrels(parts) > 0 for parts in rows) / len(rows)
 
 
 def _least(parts: Sequence[Printed]) -> float:

@@ -4,7 +4,7 @@ import re
 
 from normalize import recognised, recognised_levels
 from normalize.dates import parse_deadline
-from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled
+from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled, worn
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import is_level
 from normalize.lexicon import key
@@ -45,6 +45,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     signed_cells = (cell for raw in raws for cell in (*raw.operators, *filter(None, [raw.cells.get("value")])))
     bars = recognised.bars(signed_cells) if recognisable else {}
     heard = testimonies(draft, [_heard(raw, name) for raw, name in named]) if recognisable else []
+    wear, discord = worn(telling) if recognisable else (0.0, 0.0)
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None
@@ -63,6 +64,8 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
                 signs=(recognised.strict(signed), recognised.contested(signed)),
                 lacks=lacks[ordinal - 1],
                 agreed=heard[ordinal - 1].agrees,
+                wear=wear,
+                discord=discord,
             )
         rows.append((_indicator(raw, name, ordinal, year, measures, missing, bars), measures))
     return rows
