@@ -45,6 +45,8 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     signed_cells = (cell for raw in raws for cell in (*raw.operators, *filter(None, [raw.cells.get("value")])))
     bars = recognised.bars(signed_cells) if recognisable else {}
     heard = testimonies(draft, [_heard(raw, name) for raw, name in named]) if recognisable else []
+    if recognisable and not any("value" in raw.cells for raw in raws):
+        odd += ("value_unread",)  # a form whose every value is missing has a column that was not found
     wear, discord = worn(telling) if recognisable else (0.0, 0.0)
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):

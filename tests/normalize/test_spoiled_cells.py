@@ -4,7 +4,7 @@ import pytest
 
 from extract.model import Extraction
 from normalize import normalize
-from tests.normalize.drawing import scanned
+from tests.normalize.drawing import draw, scanned
 from tests.normalize.test_recognised import FORM, read, row
 
 
@@ -93,3 +93,23 @@ def test_a_bracket_that_was_not_read_does_not_hide_the_value() -> None:
     assert found["巡护人数"][:2] == ("≥", 20.0)
     assert found["群众知晓率"][:2] == ("≥", 90.0)
     assert "cells_merged" in (found["巡护人数"][2] or "")
+
+
+LOST = """
+项目支出绩效目标表
+（2026年度）
+项目名称 | 森林防火 | < | <
+主管部门 | 某县林业局 | < | <
+项目资金 | 14.00万元 | < | <
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 巡护里程 |
+^ | 质量指标 | 隐患整改率 |
+效益指标 | 社会效益指标 | 群众知晓率 |
+"""
+
+
+def test_a_form_of_which_no_value_was_found_is_asked_about() -> None:
+    seen, printed = (normalize(drawn).forms[0].indicators for drawn in (scanned(LOST), draw(LOST)))
+    assert [one.name for one in seen] == [one.name for one in printed] == ["巡护里程", "隐患整改率", "群众知晓率"]
+    assert all("value_unread" in (one.review_reason or "") for one in seen)
+    assert not any("value_unread" in (one.review_reason or "") for one in printed)
