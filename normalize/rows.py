@@ -9,6 +9,7 @@ from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import is_level
 from normalize.lexicon import key
 from normalize.names import ends_in_label, indicator_name, is_name, name_doubts, recognised_name, unit_in_name
+from normalize.recognised_rows import LEVELS, lacks, left_open, plain_value
 from normalize.schema import EmptySlot, Indicator, Operator
 from normalize.sheet import Cut
 from normalize.values import Value, blank, is_known_unit, number, parse_direction, parse_unit, parse_value
@@ -16,8 +17,7 @@ from normalize.witness import Heard, contradicted, testimonies
 
 __all__ = ["empty_slots", "measured"]
 
-_MOST, _SURE = 0.7, 0.8
-_LEVELS = (("level1", 1), ("level2", 2))
+_SURE = 0.8
 _WORDS = ("explanation", "standard", "remark")
 _UNREAD_VALUE = re.compile(r"\D{0,2}\d|[≥≤≧≦<>=]")
 
@@ -39,21 +39,18 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     elif project is not None and ends_in_label(project.text):
         odd += ("project_unread",)  # a page break printed it under the header of the next page
     recognisable = any(origin(parts) == "ocr" for parts in telling)
-    lacks = _lacks(raws) if recognisable else []
-    unread = _unread(raws) if recognisable else []
-    bare = _without_percent(named) if recognisable else []
+    lacking = lacks(raws) if recognisable else []
+    opened = left_open(named) if recognisable else []
     signed_cells = (cell for raw in raws for cell in (*raw.operators, *filter(None, [raw.cells.get("value")])))
     bars = recognised.bars(signed_cells) if recognisable else {}
     heard = testimonies(draft, [_heard(raw, name) for raw, name in named]) if recognisable else []
-    if recognisable and not any("value" in raw.cells for raw in raws):
-        odd += ("value_unread",)  # a form whose every value is missing has a column that was not found
     wear, discord = worn(telling) if recognisable else (0.0, 0.0)
     rows = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None
         missing = odd + ("page_illegible",) * (raw.name.place.page in draft.illegible)
         if origin(parts) == "ocr":
-            missing += unread[ordinal - 1] + bare[ordinal - 1] + name_doubts(name, raw.name)
+            missing += opened[ordinal - 1] + name_doubts(name, raw.name)
             missing += ("name_differs",) * (heard[ordinal - 1].name is not None)
             name = heard[ordinal - 1].name or name if heard[ordinal - 1].better else name
             value = raw.cells.get("value")
@@ -64,7 +61,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
                 [part for part in parts[1:] if part is not value],
                 [project] if project is not None and draft.heading.scope != "unit" else [],
                 signs=(recognised.strict(signed), recognised.contested(signed)),
-                lacks=lacks[ordinal - 1],
+                lacks=lacking[ordinal - 1],
                 agreed=heard[ordinal - 1].agrees,
                 wear=wear,
                 discord=discord,
@@ -84,72 +81,7 @@ def _heard(row: RawIndicator, name: str) -> Heard:
     lines = row.name.lines
     others = tuple(reading.text for line in lines for reading in line.readings) if len(lines) == 1 else ()
     words = "。".join(cell.text for role in _WORDS if (cell := row.cells.get(role)) is not None)
-    return Heard(name, others, not _sure(row.name), _plain_value(row).number, key(words))
-
-
-def _plain_value(row: RawIndicator) -> Value:
-    """What the value cell says as it was read, before anything is mended."""
-    value, unit = row.cells.get("value"), row.cells.get("unit")
-    return parse_value(value.text if value else None, None, unit.text if unit else None)
-
-
-def _lacks(rows: list[RawIndicator]) -> list[int]:
-    """How many things each row has none of though most rows of its form do: a value, and a number's sign and unit."""
-    values = [_plain_value(row) for row in rows]
-    have = {
-        "operator": [
-            bool(row.operators or value.operator) or value.number is None
-            for row, value in zip(rows, values, strict=True)
-        ],
-        "unit": [
-            bool("unit" in row.cells or value.unit) or value.number is None
-            for row, value in zip(rows, values, strict=True)
-        ],
-        "value": ["value" in row.cells for row in rows],
-    }
-    usual = [filled for filled in have.values() if sum(filled) > _MOST * len(rows)]
-    return [sum(not filled[index] for filled in usual) for index in range(len(rows))]
-
-
-def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ...]]:
-    """The shares of a hundred by their name that are numbers without a unit, where others of the form have one."""
-    bare: list[bool | None] = []
-    for row, name in rows:
-        value = _plain_value(row)
-        share = recognised.is_share(name) and value.number is not None
-        bare.append(not ("unit" in row.cells or value.unit) if share else None)
-    usual = any(one is False for one in bare)
-    return [("unit_missing",) if one and usual else () for one in bare]
-
-
-def _unread(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
-    """What each recognised row's levels leave open: a name out of line with its fellows', or one level without the
-    other, where a wall of its column was not seen."""
-    sure: dict[str, list[bool]] = {}
-    usual: list[str] = []
-    shared: dict[str, list[bool]] = {}
-    for role, level in _LEVELS:
-        shared[role] = [role in row.cells and recognised_levels.is_shared(row.cells[role], level) for row in rows]
-        sure[role] = [role not in row.cells or recognised_levels.level(row.cells[role], level).sure for row in rows]
-        cells = {row.cells[role].place: good for row, good in zip(rows, sure[role], strict=True) if role in row.cells}
-        usual += [role] * (sum(cells.values()) > _MOST * len(cells))  # a merged cell counts once
-    levelled = sum(not {"level1", "level2"}.isdisjoint(row.cells) for row in rows) > _MOST * len(rows)
-    return [
-        (
-            *(f"{role}_unread" for role in sure if shared[role][index] or (role in usual and not sure[role][index])),
-            *_half_levelled(row, levelled),
-        )
-        for index, row in enumerate(rows)
-    ]
-
-
-def _half_levelled(row: RawIndicator, levelled: bool) -> tuple[str, ...]:
-    """A level that a recognised row lacks though it has the other one, or though most rows have levels (`levelled`):
-    a wall of its column may not have been seen."""
-    one, two = ("level1" in row.cells, "level2" in row.cells)
-    if one == two:
-        return ("level1_missing", "level2_missing") if levelled and not one else ()
-    return ("level2_missing",) if one else ("level1_missing",)
+    return Heard(name, others, not _sure(row.name), plain_value(row).number, key(words))
 
 
 def _indicator(
@@ -225,7 +157,7 @@ def _telling(raw: RawIndicator) -> list[Printed]:
     confirmed."""
     parts = [
         cell
-        for role, number in _LEVELS
+        for role, number in LEVELS
         if (cell := raw.cells.get(role)) and not recognised_levels.level(cell, number).sure
     ]
     parts += [cell for cell in raw.operators if not recognised.operator(cell)[1].sure]
