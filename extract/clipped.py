@@ -185,7 +185,9 @@ def _moved(drawn: _Drawn, texts: Iterable[tuple[str, Box]], seen: Box) -> dict[i
 
 
 def _within(glyph: Box, box: Box) -> bool:
-    """Whether a glyph's centre is in a run's box, which may be a line too high or too low."""
+    """Whether a glyph's centre is in a run's box, which may be a line too high or too low, and ends with the ink of its
+    last character, half a character before the room of a full stop does."""
     x, y = (glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2
-    slack = box[3] - box[1] + 2 * SLACK
-    return box[0] - SLACK <= x <= box[2] + SLACK and box[1] - slack <= y <= box[3] + slack
+    high = box[3] - box[1]
+    across, down = high / 2 + SLACK, high + 2 * SLACK
+    return box[0] - across <= x <= box[2] + across and box[1] - down <= y <= box[3] + down

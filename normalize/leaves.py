@@ -35,7 +35,15 @@ def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
     found = _roles(slot.means, vocabularies)
     if found:
         return found[0] if len(set(found)) == 1 or is_known(slot.text) else None
-    return _printed_role(slot.lines[0].text, vocabularies) if len(slot.lines) > 1 else None
+    return _head(slot, vocabularies)
+
+
+def _head(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
+    """What the first lines of a cell of several mean, with those left out that follow: the cell below, whose ruling was
+    not seen, or dirt."""
+    texts = [line.text for line in slot.lines]
+    heads = ("".join(texts[:end]) for end in range(1, len(texts)))
+    return next((role for head in heads if (role := _printed_role(head, vocabularies))), None)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -94,8 +102,8 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
 
 
 def _ran_down(slot: Slot, vocabularies: tuple[str, ...]) -> bool:
-    """Whether a recognised label took in the cell below, the ruling between them unseen: its first line says it."""
-    return slot.is_ocr and len(slot.lines) > 1 and _printed_role(slot.lines[0].text, vocabularies) is not None
+    """Whether a recognised label took in the cell below, the ruling between them unseen: its first lines say it."""
+    return slot.is_ocr and _head(slot, vocabularies) is not None
 
 
 def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:

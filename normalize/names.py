@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 _LEADING = re.compile(
-    r"^(?:[*★☆▲△●•·#\s]+|(?:绩效)?指标\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、\s]|[:：])\s*"
+    r"^(?:[*★☆▲△●•·#\s]+|(?:绩效)?指标\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、·\s]|[:：])\s*"
     r"|\d{1,2}\s*[.．、](?!\d)\s*|[(（]\d{1,2}[)）]\s*(?=[\u4e00-\u9fff])|[①-⑳]\s*)+"
 )
 _SLOT = re.compile(r"^(?:(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.、]?|[.…·。、\s]+)$")
@@ -35,8 +35,8 @@ _CODE = re.compile(
     r"^\s*(?:[\[【(（](?P<bracket>[A-Za-z]?\d{3,}[A-Za-z0-9]*)[\]】)）]\s*[-—_]?\s*"
     r"|[\[【(（](?P<unclosed>[A-Za-z]?\d{3,}[A-Za-z0-9]*)\s*(?=[\u4e00-\u9fff])"
     r"|(?P<unopened>\d{3,}[A-Za-z0-9]*)[\]】)）]\s*(?=[\u4e00-\u9fff])"
-    r"|(?P<dashed>[A-Za-z]?\d{3,}[A-Za-z0-9.]*)\s*[-—_－]\s*(?=[^\d\s])"
-    r"|(?P<long>[A-Za-z]?\d{6,}[A-Za-z0-9.]*)\s*[-—_－]\s*(?=\S)"
+    r"|(?P<dashed>[A-Za-z]?\d{3,}[A-Za-z0-9.:]*)\s*[-—_－]\s*(?=[^\d\s])"
+    r"|(?P<long>[A-Za-z]?\d{6,}[A-Za-z0-9.:]*)\s*[-—_－]\s*(?=\S)"
     r"|(?P<glued>[A-Za-z]?\d{6,}[A-Za-z0-9]*)(?:[.·]1?)?\s*(?=[\u4e00-\u9fff])"
     r"|(?P<short>\d{3,5})(?=[\u4e00-\u9fff]{1,7}[省市县区州])"
     r"|(?P<spaced>\d{3,})\s+(?=[\u4e00-\u9fff]))(?P<name>.+)$",
@@ -63,6 +63,8 @@ _HEADED = re.compile(
     r"|^[LlIrTJ](?=[\u4e00-\u9fff]{3})"
 )
 """What a speck in front of a name is read as, and its number, however that was read."""
+_SPECK_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff]{2})(?![^()（）]*[)）])")
+"""A speck between two characters, read as a point; only units in brackets are printed with one, 元/人·年."""
 _UNSURE, _DIFFERING = 0.5, 0.6
 """How sure a reader has to be of a name; where two readers differ, a little more."""
 _SPECKS = " -—–_·.、:：'`´‘’,，+/\\\\|~^•°*\""
@@ -108,7 +110,7 @@ def without_specks(text: str) -> str:
 
 def recognised_name(text: str) -> str | None:
     """The name of an indicator as it was printed, without what a scan did to it; None where too little is left."""
-    whole = strip_marks(mended(without_specks(text)))
+    whole = strip_marks(mended(_SPECK_WITHIN.sub("", without_specks(text))))
     return whole if len(whole) > 1 else None
 
 

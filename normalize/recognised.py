@@ -40,6 +40,8 @@ _SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖[度面]|占比|比例|�
 _PERCENT_AS_DIGIT = re.compile(r"(?P<sign>\D*)(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]")
 _APART = re.compile(r"\d\s+\d")
 """A number in two pieces: a stroke in front of it or behind it was read as a figure."""
+_HEADLESS = re.compile(r"\D{0,2}0\d(?!\d*[月日:：])")
+"""A number that begins with 0 and another figure has lost its first one."""
 _NEGATABLE = re.compile(r"[低高少多晚]于\s*\d")
 """What 不低于 is when its 不 was lost, which says the opposite."""
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
@@ -77,7 +79,7 @@ _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
 _OPEN = 0.7
 _STRUCK = re.compile(r"^(?:一(?![次定致般年项个批票站体等流级条线把户村季类期律])|[丨丿])(?=[\u4e00-\u9fff]{2})")
 """A speck read as a stroke in front of a value in words."""
-_MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全])月(?:份)?(?=[底末初前内中上下]|$)")
+_MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全/／·人])月(?:份)?(?=[底末初前内中上下]|$)")
 """A date whose month was not read."""
 _REST = re.compile(r"[^\d/]|.*[\u4e00-\u9fff][A-Za-z]{1,2}|\D*\d+\.")
 """A value of one character that is no digit, one with a letter or two behind its words, one that ends with a point."""
@@ -220,8 +222,7 @@ def value(cell: Printed, *, share: bool) -> Decided:
     text = cell.text
     if origin([cell]) != "ocr":
         return Decided(text)
-    if len(cell.lines) > 1 and vocabulary("columns", "indicators").meaning(cell.lines[0].text) is not None:
-        rest = "".join(line.text for line in cell.lines[1:])
+    if rest := _under_label(cell):
         return Decided(_repaired(rest) or rest, ("cells_merged",))
     if share and (found := _PERCENT_AS_DIGIT.fullmatch(text)) and float(found["share"]) <= 100:
         return Decided(f"{found['sign']}{found['share']}%", ("digits_repaired",))
@@ -235,7 +236,7 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text, ("cells_merged",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (figures := text.translate(_DIGITS)) != text:
         return Decided(figures, ("digits_repaired",))
-    if _APART.search(text):
+    if _APART.search(text) or _HEADLESS.match(text):
         return Decided(text, ("value_unread",))
     if _NEGATABLE.match(text):
         return Decided(text, ("operator_doubt",))
@@ -246,6 +247,13 @@ def value(cell: Printed, *, share: bool) -> Decided:
     if _REST.fullmatch(text):
         return Decided(text, ("value_unread",))
     return Decided(mended(text), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
+
+
+def _under_label(cell: Printed) -> str:
+    """What stands below the label of its column in a cell that took it in, the ruling between them unseen."""
+    texts, labels = [line.text for line in cell.lines], vocabulary("columns", "indicators")
+    heads = (end for end in range(1, len(texts)) if labels.meaning("".join(texts[:end])) is not None)
+    return next(("".join(texts[end:]) for end in heads), "")
 
 
 def _repaired(text: str) -> str | None:

@@ -29,6 +29,8 @@ _STRETCHED = 2.0
 _STROKES = frozenset("1lI|丨一二—–-_/、\\")
 _BARS = frozenset("lI|丨")
 """What no form prints on a line of its own."""
+_DUST = "'`.·,"
+"""What specks beside a character are read as."""
 _TORN = re.compile(r"[一—–-]{2,}")
 _WORD = re.compile(r"[A-Za-z]")
 
@@ -65,7 +67,7 @@ def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Li
     for n, (line, box) in enumerate(kept):
         outer = len(line.text) <= _STRAY and n + 1 in (1, len(kept)) and len(kept) > 1
         room = not (found and wrapped(found[-1], line.text, cell, widest))
-        if outer and is_contested(line) and (room or _is_stretched(line, box)):
+        if outer and is_contested(line, _DUST) and (room or _is_stretched(line, box)):
             continue
         whole.append(line)
         found.append((line.text, box))
@@ -85,9 +87,10 @@ def _reached(text: Sequence[Box], boxes: Sequence[Box], room: float) -> list[Box
     return found
 
 
-def is_contested(line: Line) -> bool:
-    """Whether two readers make different characters of a line."""
-    return len({reading.text for reading in line.readings if reading.by in ("tiny", "small")}) > 1
+def is_contested(line: Line, marks: str = "") -> bool:
+    """Whether two readers make different characters of a line; those in `marks` are none."""
+    drop = str.maketrans("", "", marks)
+    return len({reading.text.translate(drop) for reading in line.readings if reading.by in ("tiny", "small")}) > 1
 
 
 def _is_stretched(line: Line, box: Box) -> bool:

@@ -4,6 +4,7 @@ A seal is saturated and large; where it covers print, its brightest channel (red
 below, at half the contrast. Only pixels around a seal are changed: print in colour stays the grey it was.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -18,10 +19,13 @@ LIGHTEST_PAPER, FAINTEST_INK = 235, 190
 COLOURED = 40
 TINTED = 6  # levels between the paper's channels
 SEAL_SIDE = 0.035  # of the page's longer side
+LARGEST_SEAL = 0.2  # of it; an official seal measures 42 mm, 0.14 of A4
 SATURATED = 0.55
-PAPER_UNDER_DYE, INK_UNDER_DYE = 0.8, 0.2  # of the dye's own brightness
+PAPER_UNDER_DYE, INK_UNDER_DYE = 0.9, 0.2  # of the dye's own brightness
 INK = 0.2  # of the paper's
 DYE = 0.7  # of the brightness of a page's coloured ink
+
+IntBox = tuple[int, int, int, int]
 
 
 class Clean(NamedTuple):
@@ -86,8 +90,9 @@ def _levels(ratio: Pixels) -> Pixels:
     return np.clip((np.arange(256) - dark) * 255.0 / (LIGHTEST_PAPER - dark), 0, 255).astype(np.uint8)
 
 
-def _seals(chroma: Pixels) -> tuple[Pixels, list[tuple[int, int, int, int]]]:
-    """Mask and boxes of seals and stamps: colour whose joined blob is large both ways, as text and lines are not."""
+def _seals(chroma: Pixels) -> tuple[Pixels, list[IntBox]]:
+    """Mask and boxes of seals and stamps: colour whose joined blob is large both ways, as text and lines are not, with
+    the pieces of its ring that faint dye has broken off."""
     mask = np.zeros(chroma.shape, np.uint8)
     factor = 4
     small = cv2.resize(chroma, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
@@ -98,14 +103,30 @@ def _seals(chroma: Pixels) -> tuple[Pixels, list[tuple[int, int, int, int]]]:
     joined = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     side = SEAL_SIDE * max(small.shape)
+    pieces = [(left, top, left + width, top + height) for left, top, width, height, _ in stats[1:].tolist()]
+    large = [box for box in pieces if min(box[2] - box[0], box[3] - box[1]) >= side]
     boxes = []
-    for left, top, width, height, _ in stats[1:].tolist():
-        if min(width, height) >= side:
-            x0, y0 = max(0, factor * (left - reach)), max(0, factor * (top - reach))
-            x1, y1 = factor * (left + width + reach), factor * (top + height + reach)
-            boxes.append((x0, y0, x1, y1))
-            mask[y0:y1, x0:x1] = np.where(chroma[y0:y1, x0:x1] > COLOURED, 255, mask[y0:y1, x0:x1])
+    for box in large:
+        left, top, right, bottom = _whole(box, pieces, LARGEST_SEAL * max(small.shape))
+        x0, y0 = max(0, factor * (left - reach)), max(0, factor * (top - reach))
+        x1, y1 = factor * (right + reach), factor * (bottom + reach)
+        boxes.append((x0, y0, x1, y1))
+        mask[y0:y1, x0:x1] = np.where(chroma[y0:y1, x0:x1] > COLOURED, 255, mask[y0:y1, x0:x1])
     return mask, boxes
+
+
+def _whole(seal: IntBox, pieces: Sequence[IntBox], largest: float) -> IntBox:
+    """The box of a seal with the pieces around it, nearest first, as long as it grows no larger than a seal is."""
+
+    def distance(box: IntBox) -> int:
+        return max(box[0] - seal[2], seal[0] - box[2], box[1] - seal[3], seal[1] - box[3])
+
+    whole = seal
+    for box in sorted(pieces, key=distance):
+        x0, y0, x1, y1 = (min(whole[0], box[0]), min(whole[1], box[1]), max(whole[2], box[2]), max(whole[3], box[3]))
+        if max(x1 - x0, y1 - y0) <= largest:
+            whole = (x0, y0, x1, y1)
+    return whole
 
 
 def _under_seal(light: Pixels, chroma: Pixels) -> Pixels:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.model import Line
-from normalize.draft import Printed, RawIndicator
+from normalize.draft import Draft, Printed, RawIndicator
 from normalize.sheet import Place, Slot
 
-__all__ = ["Piece", "bracket_goal", "is_bracket_text", "read_brackets"]
+__all__ = ["Piece", "add_brackets", "is_bracket_text"]
 
 _HEADING = re.compile(r"[【\[](?P<head>[^【】\[\]]{2,30}?)(?:[】\]]|(?=指标\s*\d{1,2}\s*[:：]))")
 """A scan may lose the bracket that closes it, in front of the first item."""
-_ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：]")
+_ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：·]")
+"""A scan may leave one of the two points of its colon."""
 _RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")
 _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
 _TARGET = re.compile(r"[≥≤≧≦<>《》]=?\s*\d")
@@ -73,7 +74,17 @@ def _levels(head: str) -> tuple[str, str] | None:
     return (first, second) if second and _LEVEL.search(head) else None
 
 
-def bracket_goal(slot: Slot) -> Piece | None:
+def add_brackets(draft: Draft, slot: Slot) -> None:
+    """Adds a bracket text's indicators to the form, in printed order, and its goal. Doubts the form where a heading of
+    a recognised text has nothing below it: a page break may run through the line."""
+    draft.indicators.extend(_indicators(slot))
+    if (goal := _goal(slot)) is not None:
+        draft.goals.setdefault("plain", goal)
+    if slot.is_ocr and _lost_item(slot):
+        draft.doubts.add("row_unread")
+
+
+def _goal(slot: Slot) -> Piece | None:
     """What stands under 【总体目标】, 【年度目标】 or the like."""
     running = _Running(slot)
     heads = list(_HEADING.finditer(running.text))
@@ -84,7 +95,15 @@ def bracket_goal(slot: Slot) -> Piece | None:
     return None
 
 
-def read_brackets(slot: Slot) -> Iterator[RawIndicator]:
+def _lost_item(slot: Slot) -> bool:
+    """Whether a heading has no item below it."""
+    text = _Running(slot).text
+    heads = [match for match in _HEADING.finditer(text) if _levels(match["head"])]
+    ends = [*(match.start() for match in heads[1:]), len(text)]
+    return not all(_ITEM.search(text, match.end(), end) for match, end in zip(heads, ends, strict=True))
+
+
+def _indicators(slot: Slot) -> Iterator[RawIndicator]:
     """The indicators of a bracket text, in printed order; the value is the last bracket behind the name."""
     running = _Running(slot)
     heads = [match for match in _HEADING.finditer(running.text) if _levels(match["head"]) or "目标" in match["head"]]

@@ -7,7 +7,7 @@ from normalize.columns import Header
 from normalize.draft import Draft, Heading, Printed, RawFund
 from normalize.lexicon import key, vocabulary
 from normalize.money import amount, money_unit
-from normalize.read.brackets import bracket_goal, is_bracket_text, read_brackets
+from normalize.read.brackets import add_brackets, is_bracket_text
 from normalize.read.indicators import Levels, lost_name, read_row
 from normalize.read.tables import MEASURES
 from normalize.sheet import CLOSED, TORN, Cut, Sheet, Slot
@@ -182,9 +182,7 @@ class Listing:
             printed = {slot.key for slot in self.levels[0].seen}  # a page break may print the whole text on both pages
             if goal not in self.levels[0].seen and goal.key not in printed:
                 self.levels[0].seen.add(goal)
-                self.draft.indicators.extend(read_brackets(goal))
-                if (piece := bracket_goal(goal)) is not None:
-                    self.draft.goals.setdefault("plain", piece)
+                add_brackets(self.draft, goal)
         elif goal is not None and not _silent(goal):
             meaning = vocabulary("fields", "goals").meaning(_label(header, "list.goal")) or "plain"
             self.draft.goals.setdefault(meaning, goal)

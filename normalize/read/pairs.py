@@ -10,7 +10,7 @@ from normalize.draft import Draft, Printed, RawFund
 from normalize.heading import labelled
 from normalize.lexicon import is_known, mended, vocabulary
 from normalize.money import amount, money_unit, sentence_amounts
-from normalize.read.brackets import Piece, bracket_goal, is_bracket_text, read_brackets
+from normalize.read.brackets import Piece, add_brackets, is_bracket_text
 from normalize.read.labels import (
     FundLabel,
     fund_label,
@@ -47,7 +47,7 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
             continue
         note_money_unit(slot, draft)
         if is_bracket_text(slot):
-            _brackets(slot, draft)
+            add_brackets(draft, slot)
         elif _glued(sheet, slot, draft) or _stacked(sheet, slot, draft):
             continue
         elif meaning := slot.means(vocabulary("fields", "goals")):
@@ -116,12 +116,6 @@ def _beyond_stroke(sheet: Sheet, slot: Slot, draft: Draft) -> Slot | None:
         return value
     draft.doubts.add("cells_merged")
     return behind
-
-
-def _brackets(slot: Slot, draft: Draft) -> None:
-    draft.indicators.extend(read_brackets(slot))
-    if (goal := bracket_goal(slot)) is not None:
-        draft.goals.setdefault("plain", goal)
 
 
 def _is_money(sheet: Sheet, slot: Slot) -> bool:

@@ -33,3 +33,11 @@ def test_a_clip_path_around_a_whole_table_holds_no_single_cell():
     _, last = pages("sheet_clipped")
     names = column(last, 1)
     assert names == ["营商环境", "单位工业增加值能耗下降率", "企业自主创新能力", "企业满意度"]
+
+
+def test_a_line_that_ends_with_a_full_stop_comes_along():
+    """Its ink ends half a character before its room does; left behind it would run through the lines brought home."""
+    texts = ["".join(page.tables[-1].cells[-1].text.split()) for page in pages("page_cut")]
+    assert texts[0] == texts[1]
+    assert "生态环境改善持续向好。【产出指标-数量指标】" in texts[0]
+    assert "【效益指标-社会效益指标】指标1:公众环保意识(有所提高)" in texts[0]

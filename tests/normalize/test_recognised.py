@@ -154,6 +154,7 @@ def test_a_level_read_surely_is_a_word_of_the_province_s_own(
         ("巡护里程", "巡护L作", "巡护L作", "name_unread"),
         ("巡护里程", "巡护里程正向指标", "巡护里程", "name_unread"),
         ("| 300 |", "| 3OO米r10 |", "巡护里程", "value_unread"),
+        ("| 300 |", "| 00 |", "巡护里程", "value_unread"),
         ("| 95 | %", "| 95 | ", "隐患整改率", "unit_missing"),
         ("| 公里", "| 屮", "巡护里程", "unit_unread"),
         ("巡护里程", "一巡护里程", "巡护里程", "name_unread"),

@@ -87,7 +87,12 @@ def test_a_unit_of_money_that_is_nearly_one_is_that_one() -> None:
 
 @pytest.mark.parametrize(
     ("tiny", "small", "name"),
-    [("二", "1", "巡护里程"), ("-", "一", "巡护里程"), ("1", "1", "巡护里程1")],  # the last one is read surely
+    [
+        ("二", "1", "巡护里程"),
+        ("-", "一", "巡护里程"),
+        ("1", "1", "巡护里程1"),  # read surely
+        ("'数", "数", "巡护里程数"),  # with a speck beside it
+    ],
 )
 def test_a_stroke_on_a_line_of_its_own_is_dirt(tiny: str, small: str, name: str) -> None:
     data = scanned(FORM.replace("巡护里程", f"巡护里程↵{small}")).model_dump()

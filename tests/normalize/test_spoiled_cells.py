@@ -113,3 +113,17 @@ def test_a_form_of_which_no_value_was_found_is_asked_about() -> None:
     assert [one.name for one in seen] == [one.name for one in printed] == ["巡护里程", "隐患整改率", "群众知晓率"]
     assert all("value_unread" in (one.review_reason or "") for one in seen)
     assert not any("value_unread" in (one.review_reason or "") for one in printed)
+
+
+def test_a_value_that_ran_into_the_header_above_it_is_read_and_asked_about() -> None:
+    form = FORM.replace("| 指标值 |", "| 年度指↵标值↵300 |").replace("| ≥ | 300 |", "| ≥ | ^ |")
+    found = read(form=form).indicators
+    assert [one.value for one in found] == [300.0, 95.0, None, 90.0, 92.0]
+    assert ["cells_merged" in (one.review_reason or "") for one in found] == [True, *[False] * 4]
+
+
+def test_a_line_that_a_page_break_ran_through_makes_its_form_ask() -> None:
+    halved = BRACKETS.replace("【效益指标", "【产出指标-成本指标】揭怀1:坝日芯从4↵【效益指标")
+    before, after = (normalize(scanned(text)).forms[0].record.review_reason or "" for text in (BRACKETS, halved))
+    assert "row_unread" not in before
+    assert "row_unread" in after

@@ -33,3 +33,19 @@ def walls(stroke: tuple[int, int], shelf: int) -> list[tuple[int, int]]:
 )
 def test_a_weak_wall_leads_from_ruling_to_ruling(stroke, shelf, pieces):
     assert walls(stroke, shelf) == pieces
+
+
+def test_a_stroke_in_the_lane_of_a_wall_stays_with_its_character():
+    """Under a wall of the row above, in a merged cell, 中 and 数 stand as often as not with a stroke in its lane."""
+    marks = np.zeros((240, 400), np.uint8)
+    for y in (20, 60, 140, 220):
+        marks[y : y + 3, 20:380] = 255
+    for x in (20, 378):
+        marks[20:222, x : x + 3] = 255
+    marks[20:62, 200:203] = 255
+    marks[116:141, 200:203] = 255  # the upright of a 中 among others, down to the ruling
+    for x in (150, 168, 192, 206, 224):
+        marks[120:132, x : x + 6] = 255
+    erased = lattice(marks, HEIGHT).drawn
+    assert erased[30:50, 200:203].all()
+    assert not erased[110:130, 140:240].any()
