@@ -32,8 +32,8 @@ def money_unit(text: str) -> str | None:
 
 
 _SPECKS = ":·'、;|"
-_POINTED = re.compile(r"^\d{1,3}(?:[.,]\d{3})*\.\d{3}(?=\.\d{1,2}(?!\d))")
-"""The thousands of `14.000.00`, whose commas a scan has made points."""
+_POINTED = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?=\.\d{1,2}(?!\d))")
+"""The thousands of `14.000.00` or `35.653,200.00`, whose commas a scan has made points."""
 _POINTLESS = re.compile(r"^\d{1,3}(?:,\d{3})+(?=\d\d$)")
 """The whole of `14,000,00000`, whose point a scan has lost: a group has three digits."""
 _BEHIND_NOUGHT = re.compile(r"^0(?=\d+(?:\D|$))(?!\d*[.,])")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.scan.lines import LineImage
 from extract.scan.raster import Pixels
@@ -38,13 +39,15 @@ _COUNTED = re.compile(r"[-—–一](?:\d[\d,.]*\s?[^\d,.\s—–一-]|\d+(?:,\d
 """A number with its unit, or one with a comma or a point; any other numbers the page."""
 _FIGURES = re.compile(r"\d[\d,.]*\d\D{0,3}")
 FLAT, LONG_DASH, FULL, CLOSE = 0.25, 0.62, 0.73, 0.33  # of a line's height, its room included
+NARROW, SOLID = 0.45, 0.64
+"""How wide a narrow ═ is, and how much of its box is ink: of 45 signs of the corpus no = had more than 0.61."""
 LEVEL = (0.3, 0.7)
 COMPARISONS = ("<", ">", "≤", "≥")
 PAIRS = ("<=", ">=")
 BARRED = {"≥": ">", "≤": "<"}
 WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
 TWICE = {"≥": "≧", "≤": "≦"}
-FAINT = 200
+FAINT, HALF = 200, 128
 NEAR = 4  # pixels
 BARE, HEAVY, CLEAR = 1.35, 1.48, 1.6
 """How heavy the foot of a `<` or `>` is (`extract.scan.shapes.heaviness`) up to which it is bare, from which it holds
@@ -137,11 +140,26 @@ def is_long(pixels: Pixels, place: float) -> bool:
 
 
 def _is_double(pixels: Pixels, place: float) -> bool:
-    """Whether the `=` at a place is a ═: as wide as a character, its strokes close together."""
+    """Whether the `=` at a place is a ═: as wide as a character with its strokes close together; or narrower, in a face
+    that has a narrow one, with less room between them than they are thick. It fills its room and may touch a figure."""
     shape = _around(pixels, place)
-    if shape is None or shape.shape[1] <= FULL * len(pixels):
+    if shape is None:
         return False
-    return bool(np.ptp(np.flatnonzero((shape < FAINT).any(axis=1))) < CLOSE * len(pixels))
+    if shape.shape[1] > FULL * len(pixels) and _high(shape < FAINT) < CLOSE * len(pixels):
+        return True
+    inked = shape < HALF
+    inked = inked[:, int(inked.any(axis=0).argmax()) :]
+    ends = (n for n, column in enumerate(inked.T) if not column.any() or _high(column[:, None]) >= CLOSE * len(pixels))
+    sign = inked[:, : next(ends, None)]
+    if sign.shape[1] < NARROW * len(pixels):
+        return False
+    return bool(sign[np.flatnonzero(sign.any(axis=1))[0] :][: _high(sign) + 1].mean() > SOLID)
+
+
+def _high(inked: NDArray[np.bool_]) -> int:
+    """How many rows the ink of some columns spans."""
+    rows = np.flatnonzero(inked.any(axis=1))
+    return int(np.ptp(rows)) if rows.size else 0
 
 
 def _first_ink(pixels: Pixels) -> float:

@@ -22,6 +22,7 @@ SEAL_SIDE = 0.035  # of the page's longer side
 LARGEST_SEAL = 0.2  # of it; an official seal measures 42 mm, 0.14 of A4
 SATURATED = 0.55
 PAPER_UNDER_DYE, INK_UNDER_DYE = 0.9, 0.2  # of the dye's own brightness
+DARK = 100  # below it a pixel's colour is noise
 INK = 0.2  # of the paper's
 DYE = 0.7  # of the brightness of a page's coloured ink
 
@@ -133,7 +134,7 @@ def _under_seal(light: Pixels, chroma: Pixels) -> Pixels:
     """The grey below a seal. Its dye lets the brightest channel through, weaker where it covers more: paper under the
     dye and ink under the dye get the levels of paper and ink beside it, in between by how saturated a pixel is."""
     level = light.astype(np.float32)
-    saturation = chroma / np.maximum(level, 1.0)
+    saturation = chroma / np.maximum(level, DARK)
     dyed = level[saturation > SATURATED]
     if not dyed.size:
         return light

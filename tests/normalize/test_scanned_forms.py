@@ -66,6 +66,7 @@ def test_a_stamps_characters_are_no_text_of_the_cell_they_fell_into() -> None:
     ("seen", "amount"),
     [
         ("14.000.00元", 1.4),  # commas read as points
+        ("35.653,200.00元", 3565.32),
         ("14,000,00元", None),  # which of its points are which is open
         ("7,050,00000元", None),
         ("13,626,00000", 13626000.0),  # in 万元: the point before the last two digits was not read
