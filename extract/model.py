@@ -58,13 +58,15 @@ class Reading(Frozen):
 
 class Line(Frozen):
     """One printed line. `text` is what was accepted; `readings` keeps every reading it was chosen from (OCR only),
-    so that normalize, which knows the column, can decide anew and an auditor can see what was read."""
+    so that normalize, which knows the column, can decide anew and an auditor can see what was read. `sealed` is the
+    share of its box that a seal covered."""
 
     text: str
     box: Box
     origin: Origin = "text"
     confidence: Probability = 1.0
     readings: tuple[Reading, ...] = ()
+    sealed: Probability = 0.0
 
 
 class Cell(Frozen):

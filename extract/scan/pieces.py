@@ -18,7 +18,9 @@ PRESENT = 0.5
 CERTAIN = 0.8
 TORN, FRAYED = 5.0, 1.8  # longest gap within a ruling and at its end, in heights of the text
 TATTERED, SPREAD = 0.25, 0.6
-CHARACTER = 1.5
+CHARACTER = 2.2  # the height of a title's
+CROWDED, GROWN = 0.7, 0.2  # of a run: ink close beside it, ink that touches it
+THICK, ROUGH = 0.3, 2  # of a ruling's columns that are no thicker than it is; pixels by which it varies
 WORD = 0.3  # of a stretch: text on both of its sides
 
 
@@ -62,13 +64,39 @@ def pieces(axis: Axis, sight: Sight, crossings: Sequence[Lane], height: float) -
             if share < PRESENT and _tattered(traces[inner]):
                 written = beside(sight.marks, lane.low, lane.high, round(start), round(end), height)
                 share = PRESENT if written < 0.03 else share
-            if axis == "v" and PRESENT <= share < CERTAIN:
+            if PRESENT <= share < CERTAIN:
                 through = _between_text(sight.marks, lane.low, lane.high, round(start), round(end), height)
-                share = 0.0 if through else share
+                share = 0.0 if through or _is_word(covered[inner], sight, lane, inner.start, height) else share
             if share < PRESENT:
                 _give_back(sight, lane, inner, height)
             found.append((Ruling(axis, lane.at, start, end), share))
+        _thin(sight.runs[lane.low : lane.high])
     return found
+
+
+def _thin(runs: Pixels) -> None:
+    """Take the strokes of text that touches a ruling, or lies in its lane with it, out of the lane's runs: where there
+    is more ink than the ruling is thick, it runs on between where there is not."""
+    inked = runs > 0
+    thickness = inked.sum(axis=0)
+    if not thickness.any():
+        return
+    usual = float(np.quantile(thickness[thickness > 0], THICK))
+    bare = np.flatnonzero((thickness > 0) & (thickness <= usual + 1))
+    rows = np.arange(len(runs))[:, None]
+    middle = (inked * rows).sum(axis=0)[bare] / thickness[bare]
+    track = np.interp(np.arange(runs.shape[1]), bare, middle)
+    runs[(thickness > usual + ROUGH) & (np.abs(rows - track) > usual / 2 + 1)] = 0
+
+
+def _is_word(covered: NDArray[np.bool_], sight: Sight, lane: Lane, start: int, height: float) -> bool:
+    """Whether what covers a piece are the strokes of a word, joined: they touch neither crossing and have ink close
+    beside them nearly everywhere. `start` is where the piece begins."""
+    runs = np.flatnonzero(covered)
+    if not runs.size or covered[0] or covered[-1]:
+        return False
+    first, last = start + int(runs[0]), start + int(runs[-1]) + 1
+    return beside(sight.marks, lane.low, lane.high, first, last, height) >= CROWDED
 
 
 def _give_back(sight: Sight, lane: Lane, piece: slice, height: float) -> None:
@@ -113,11 +141,24 @@ def _mend(covered: NDArray[np.bool_], sight: Sight, lane: Lane, crossings: list[
 
 
 def _is_stroke(covered: NDArray[np.bool_], edge: int, sight: Sight, lane: Lane, height: float) -> bool:
-    """Whether the run that ends or begins at `edge` is a character's upright: no longer than one, in a word."""
+    """Whether the run that ends or begins at `edge` is a character's stroke: no longer than one, with ink beside it; or
+    the joined strokes of several, out of which others grow."""
     open_to = np.flatnonzero(~covered)
     start = int(open_to[open_to < edge].max(initial=-1)) + 1 if not covered[edge] else edge
     end = edge if not covered[edge] else int(open_to[open_to > edge].min(initial=covered.size))
-    return end - start < CHARACTER * height and _between_text(sight.marks, lane.low, lane.high, start, end, height)
+    if end - start >= CHARACTER * height:
+        return (
+            _is_grown(sight, lane, start, end)
+            and beside(sight.marks, lane.low, lane.high, start, end, height) >= CROWDED
+        )
+    above, below = _flanks(sight.marks, lane.low, lane.high, start, end, height)
+    return bool(above.size) and (min(above.mean(), below.mean()) >= WORD or (above | below).mean() >= CROWDED)
+
+
+def _is_grown(sight: Sight, lane: Lane, start: int, end: int) -> bool:
+    """Whether strokes grow out of a run: ink right at the lane's edge along a good part of it."""
+    rims = sight.marks[max(0, lane.low - 2) : lane.low, start:end], sight.marks[lane.high : lane.high + 2, start:end]
+    return max(float(rim.any(axis=0).mean()) if rim.size else 0.0 for rim in rims) >= GROWN
 
 
 def beside(marks: Pixels, low: int, high: int, start: int, end: int, height: float) -> float:

@@ -49,3 +49,20 @@ def test_a_stroke_in_the_lane_of_a_wall_stays_with_its_character():
     erased = lattice(marks, HEIGHT).drawn
     assert erased[30:50, 200:203].all()
     assert not erased[110:130, 140:240].any()
+
+
+def test_a_line_of_text_that_touches_a_ruling_makes_none_and_loses_nothing():
+    """Two cells with a word whose strokes join, one above the other with the ruling, and an empty cell between them."""
+    marks = np.zeros((240, 400), np.uint8)
+    for y in (20, 60, 140, 220):
+        marks[y : y + 3, 20:380] = 255
+    for x in (20, 110, 160, 260, 378):
+        marks[20:222, x : x + 3] = 255
+    for x in (34, 174):
+        marks[116:119, x : x + 64] = 255  # the level stroke that the characters share
+        for stroke in (0, 13, 26, 39, 52, 61):
+            marks[116:141, x + stroke : x + stroke + 3] = 255
+        marks[124:127, x : x + 64] = marks[136:139, x : x + 64] = 255
+    found = lattice(marks, HEIGHT)
+    assert sorted({10 * round(r.at / 10) for r in found.rulings if r.axis == "h"}) == [20, 60, 140, 220]
+    assert not found.drawn[100:132, 30:102].any()
