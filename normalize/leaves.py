@@ -217,13 +217,14 @@ def _between(columns: list[Column]) -> list[Column]:
         told = {column: replace(column, role=role) for column, role in zip(levels, LEVELS, strict=False)}
         columns = [told.get(column, column) for column in columns]
     known = {column.role for column in columns}
+    twin = sum(column.role == "name" for column in columns) > 1
     for at, column in enumerate(columns):
         if column.role in (_UNREAD, _LEVEL):
             before, after = (columns[n].role if 0 <= n < len(columns) else "" for n in (at - 1, at + 1))
             role = _NEIGHBOURS.get((before.replace("indicator", ""), after))
             if before == "list.unit" and set(column.label) & set("项目名称"):
                 role = "list.project"
-            if role and role not in known:
+            if role and (role not in known or (twin and column.role == _LEVEL)):
                 columns[at] = replace(column, role=role)
                 known.add(role)
     return [column for column in columns if column.role not in ("", _UNREAD, _LEVEL)]

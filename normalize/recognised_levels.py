@@ -36,7 +36,8 @@ def level(cell: Printed, number: int) -> Decided:
 
 def levels(one: Printed | None, two: Printed | None, row: Place) -> tuple[str | None, str | None]:
     """The canonical level 1 and level 2 that a row's two cells have for it (one, where both are merged)."""
-    if two is None and one is not None and (pair := both(one.text)) is not None:
+    alone = one is not None and (two is None or two is one)
+    if one is not None and alone and (pair := both(one.text) or _run_together(one)) is not None:
         return level1(pair[0]), level2(pair[1])
     second = _at(two, 2, row) if two is not None else ""
     first = _first(one, second, row) if one is not None else ""
@@ -44,6 +45,13 @@ def levels(one: Printed | None, two: Printed | None, row: Place) -> tuple[str | 
         name = level2(second)
         return parent(second) or level1(first), name if parent(second) or name != level1(first) else None
     return level1(first), level2(second)
+
+
+def _run_together(cell: Printed) -> tuple[str, str] | None:
+    """Level 1 and level 2 of a recognised cell that has both, the wall between them unseen."""
+    text = cell.text if origin([cell]) == "ocr" and canonical(cell.text, 2) is None else ""
+    cuts = ((text[:cut], text[cut:]) for cut in range(2, len(text) - 1))
+    return next(((one, two) for one, two in cuts if _is_name(one, 1) and _is_name(two, 2)), None)
 
 
 def is_shared(cell: Printed, number: int) -> bool:

@@ -301,3 +301,14 @@ def test_a_level_that_lost_its_number_is_known_by_its_neighbour_in_a_twin_header
 """
     (form,) = normalize(scanned(text)).forms
     assert [(one.level1, one.value) for one in form.indicators] == [("产出指标", 900.0), ("产出指标", 300.0)]
+
+
+def test_a_level_that_lost_its_number_left_of_a_twin_header_that_has_it() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | < | < | < | <
+绩效指标 | 一级指标 | 级指标 | 三级指标 | 指标值 | 二级指标 | 三级指标 | 指标值
+^ | 产出指标 | 数量指标 | 巡护里程 | ≥900公里 | 质量指标 | 巡护里程 | ≥300公里
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [one.level2 for one in form.indicators] == ["数量指标", "质量指标"]

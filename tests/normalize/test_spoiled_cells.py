@@ -127,3 +127,10 @@ def test_a_line_that_a_page_break_ran_through_makes_its_form_ask() -> None:
     before, after = (normalize(scanned(text)).forms[0].record.review_reason or "" for text in (BRACKETS, halved))
     assert "row_unread" not in before
     assert "row_unread" in after
+
+
+def test_two_levels_in_one_cell_are_told_apart_and_asked_about() -> None:
+    form = FORM.replace("产出指标 | 数量指标 | 巡护里程", "产出指标数量指标 | < | 巡护里程")
+    first = read(form=form).indicators[0]
+    assert (first.level1, first.level2) == ("产出指标", "数量指标")
+    assert first.needs_review
