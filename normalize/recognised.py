@@ -77,6 +77,10 @@ _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
 _COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
 _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
 _OPEN = 0.7
+_TRAILED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d\s]*[\u4e00-\u9fff%])[一丨—·.,'-]")
+"""A speck behind a unit, read as a stroke or a point."""
+_DUST = re.compile(r"^[-–—·.,'`]+(?=[\u4e00-\u9fff]{2})")
+"""Specks in front of a value in words."""
 _STRUCK = re.compile(r"^(?:一(?![次定致般年项个批票站体等流级条线把户村季类期律])|[丨丿])(?=[\u4e00-\u9fff]{2})")
 """A speck read as a stroke in front of a value in words."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全/／·人])月(?:份)?(?=[底末初前内中上下]|$)")
@@ -240,13 +244,15 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text, ("value_unread",))
     if _NEGATABLE.match(text):
         return Decided(text, ("operator_doubt",))
+    if (trailed := _TRAILED.fullmatch(text)) and is_known_unit(trailed["unit"]):
+        return Decided(trailed["number"] + trailed["unit"], ("unit_repaired",))
     if _STRUCK.match(text):
         return Decided(mended(_STRUCK.sub("", text)), ("value_unread",))
     if _MONTHLESS.search(text):
         return Decided(text, ("date_unread",))
     if _REST.fullmatch(text):
         return Decided(text, ("value_unread",))
-    return Decided(mended(text), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
+    return Decided(mended(_DUST.sub("", text)), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
 
 
 def _under_label(cell: Printed) -> str:

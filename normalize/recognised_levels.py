@@ -4,6 +4,7 @@ import re
 
 from normalize.draft import Printed, origin
 from normalize.levels import as_printed, both, canonical, level1, level2, may_be_own, near, parent, within
+from normalize.lexicon import mended
 from normalize.recognised import SPECKS, Decided, likeliest
 from normalize.sheet import Place
 from normalize.text import is_contested
@@ -21,6 +22,8 @@ def level(cell: Printed, number: int) -> Decided:
         return Decided(cell.text, sure=True)
     if origin([cell]) == "text":
         return Decided(cell.text)
+    if canonical(spelt := mended(cell.text), number) is not None:
+        return Decided(spelt, sure=True)
     if (own := as_printed(cell.text)) is not None and (own in cell.text or not _is_plain(cell)):
         return Decided(own)
     if _is_plain(cell):
