@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 __all__ = [
     "ILLEGIBLE",
     "INK_UNREAD",
+    "LINE_CUT",
     "Attempt",
     "Box",
     "Cell",
@@ -34,6 +35,8 @@ ILLEGIBLE = "illegible"
 """The doubt of a page of which so much was read unsurely that what looks sure may be wrong as well."""
 INK_UNREAD = "ink_unread"
 """The doubt of a cell in which a character's ink stands and nothing was read."""
+LINE_CUT = "line_cut"
+"""The doubt of a cell at a table's head or foot of whose line only the upper or the lower part was printed."""
 
 Box = tuple[float, float, float, float]
 Origin = Literal["text", "ocr"]

@@ -2,6 +2,7 @@
 
 import re
 
+from extract.model import LINE_CUT
 from normalize.draft import Printed, origin
 from normalize.lexicon import load, mended
 from normalize.sheet import LEFT_OUT, TORN
@@ -134,7 +135,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
         return ()
     stroke = cell.text.startswith("一") and not name.startswith("一")
     beside = _TAILED.search(cell.text.strip()) is not None
-    torn = not {LEFT_OUT, TORN}.isdisjoint(cell.doubts)
+    torn = not {LEFT_OUT, LINE_CUT, TORN}.isdisjoint(cell.doubts)
     faint = any(line.confidence < (_DIFFERING if is_contested(line) else _UNSURE) for line in cell.lines)
     odd = (
         torn

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extract.model import Reading
+from extract.model import LINE_CUT, Reading
 from normalize.draft import Printed, origin
 from normalize.lexicon import load, mended, vocabulary
 from normalize.schema import Operator
@@ -226,6 +226,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
     text = cell.text
     if origin([cell]) != "ocr":
         return Decided(text)
+    if LINE_CUT in cell.doubts:
+        return Decided(text, ("value_unread",))
     if rest := _under_label(cell):
         return Decided(_repaired(rest) or rest, ("cells_merged",))
     if share and (found := _PERCENT_AS_DIGIT.fullmatch(text)) and float(found["share"]) <= 100:

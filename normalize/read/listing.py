@@ -1,8 +1,10 @@
 """List-style tables: a row per indicator, unit and project cells merged downward, several projects a table."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.model import LINE_CUT
 from normalize.columns import Header
 from normalize.draft import Draft, Heading, Printed, RawFund
 from normalize.lexicon import key, vocabulary
@@ -56,7 +58,7 @@ class Listing:
         if opening:
             if project is not None and not carried:
                 self._doubt_torn(project)
-            self._go_on(sheet, row, header, carried)
+            self._go_on(sheet, row, header, project if carried else None)
         if project is not None and self._is_new(sheet, row, project):
             self._start(sheet, row, header, heading, project)
         if self.draft is None:
@@ -69,18 +71,18 @@ class Listing:
 
     def _carries(self, sheet: Sheet, row: int, header: Header, project: Slot) -> bool:
         """Whether the row at the head of a page goes on with the project before it: its project cell is blank, or the
-        one that the page break cut was; or the name was torn, and what every project has of its own, its budget and
-        unit, does not stand beside its rest."""
+        one that the page break cut was, or the break ran through a line of that; or the name was torn, and what every
+        project has of its own, its budget and unit, does not stand beside its rest."""
         cut = self.cuts.get("list.project")
         if self.draft is None or blank(project.text):
             return self.draft is not None
-        if cut is None or not key(cut.text):
+        if cut is None or not key(cut.text) or LINE_CUT in cut.doubts:
             return cut is not None
         if not cut.torn(project):
             return False
         own = [(self.cuts.get(role), header.slot(sheet, row, role)) for role in _OWN]
         stood = [after for before, after in own if before is not None and after is not None and not blank(before.text)]
-        return bool(stood) and all(blank(after.text) for after in stood)
+        return bool(stood) and not any(_is_own(after) for after in stood)
 
     def _doubt_torn(self, project: Slot) -> None:
         """Doubt the recognised names on both sides of a page break that cut a project's cell, where the second may be
@@ -91,13 +93,16 @@ class Listing:
         for part in (*cut.parts, project):
             part.doubts = (*part.doubts, TORN)
 
-    def _go_on(self, sheet: Sheet, row: int, header: Header, carried: bool) -> None:
-        """The rest of the cells that the page break cut; of a project that is `carried` over it also those whose text
+    def _go_on(self, sheet: Sheet, row: int, header: Header, project: Slot | None) -> None:
+        """The rest of the cells that the page break cut; of a `project` that is carried over it also those whose text
         goes on."""
         for role, cut in self.cuts.items():
-            slot = header.slot(sheet, row, role)
-            if slot is not None and (cut.takes(slot) or (carried and slot.key not in key(cut.text))):
-                cut.parts.append(slot)
+            own = project if role == "list.project" and project is not None else header.slot(sheet, row, role)
+            if own is None:
+                continue
+            goes_on = project is not None and own.key not in key(cut.text) and (own is project or _is_own(own))
+            if cut.takes(own) or goes_on:
+                cut.parts.append(own)
         self.cuts = {}
 
     def _is_new(self, sheet: Sheet, row: int, project: Slot) -> bool:
@@ -193,6 +198,12 @@ class Listing:
                     self.draft.indicators.append(found)
                 elif lost_name(sheet, row, part):
                     self.draft.doubts.add("row_unread")
+
+
+def _is_own(slot: Slot) -> bool:
+    """Whether a cell at the head of a page holds something of its own, not what the page break left of a line."""
+    spoiled = LINE_CUT in slot.doubts or (slot.is_ocr and not re.search(r"[\u4e00-\u9fff]|\d{2}", slot.text))
+    return not blank(slot.text) and not spoiled
 
 
 def _adds_up(slots: Sequence[Slot]) -> bool:
