@@ -61,8 +61,6 @@ class Measures(NamedTuple):
     """The same for the other cells."""
     stamped: float
     """1 where a seal covers one of these cells."""
-    sealed: float
-    """The share of a line of the name or the value that a seal covers, the most covered one's."""
     closed: float
     """1 where a wall of one of these cells was inferred."""
     strict: float
@@ -132,7 +130,6 @@ def measure(
         value_quarrels=_quarrels(values),
         rest_quarrels=_quarrels(rest),
         stamped=float("seal" in doubts),
-        sealed=max((line.sealed for part in (name, *values) for line in part.lines), default=0.0),
         closed=float("ruling_closed" in doubts),
         strict=float(signs[0]),
         contested=float(signs[1]),

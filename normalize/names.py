@@ -2,7 +2,7 @@
 
 import re
 
-from extract.model import LINE_CUT
+from extract.model import LINE_CUT, Line
 from normalize.draft import Printed, origin
 from normalize.lexicon import load, mended
 from normalize.sheet import LEFT_OUT, TORN
@@ -68,6 +68,9 @@ _SPECK_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff]{2})(?![^()
 """A speck between two characters, read as a point; only units in brackets are printed with one, 元/人·年."""
 _UNSURE, _DIFFERING = 0.5, 0.6
 """How sure a reader has to be of a name; where two readers differ, a little more."""
+_SEALED, _UNDER_SEAL = 0.2, 0.8
+"""The share of a line from which a seal stands over its characters, not beside them; how sure a reader has to be there.
+"""
 _SPECKS = " -—–_·.、:：'`´‘’,，+/\\\\|~^•°*\""
 
 
@@ -136,7 +139,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
     stroke = cell.text.startswith("一") and not name.startswith("一")
     beside = _TAILED.search(cell.text.strip()) is not None
     torn = not {LEFT_OUT, LINE_CUT, TORN}.isdisjoint(cell.doubts)
-    faint = any(line.confidence < (_DIFFERING if is_contested(line) else _UNSURE) for line in cell.lines)
+    faint = any(line.confidence < _least(line) for line in cell.lines)
     odd = (
         torn
         or faint
@@ -146,6 +149,13 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
         or _STOPPED.search(name)
     )
     return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name + cell.text))) else ()
+
+
+def _least(line: Line) -> float:
+    """How sure a reader has to be of a line of a name."""
+    if line.sealed > _SEALED:
+        return _UNDER_SEAL
+    return _DIFFERING if is_contested(line) else _UNSURE
 
 
 def _is_simplified(character: str) -> bool:
