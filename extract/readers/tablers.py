@@ -4,7 +4,7 @@ It speaks of the page as it is before `/Rotate`, y down from the visible box's h
 page's own origin; what leaves here is in the coordinates of `extract.model`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import repeat
 
 from extract.model import Box
@@ -28,7 +28,7 @@ def look(document: Document, number: int) -> Sheet:
     chars = objects.chars
     texts = [PRINTED.get(text, text) for text in [char.unicode_char for char in chars]]
     boxes = [shown(char.bbox) if shown else char.bbox for char in chars]
-    turns = [(round(way / 90) * 90 + turn) % 360 if way else turn for way in [char.rotation_degrees for char in chars]]
+    turns = _turns(texts, [char.rotation_degrees for char in chars], turn)
     glyphs = map(tuple.__new__, repeat(Glyph), zip(texts, boxes, turns, strict=True))  # Glyph(*…), in C all the way
     rulings: list[Ruling] = []
     for line in objects.lines:
@@ -39,6 +39,18 @@ def look(document: Document, number: int) -> Sheet:
         rulings += sides(shown(rect.bbox) if shown else rect.bbox, rect.is_stroked)
     page.clear_cache()
     return Sheet(page.width, page.height, tuple(glyphs), tuple(rulings), turn)
+
+
+def _turns(texts: Sequence[str], ways: Sequence[float], turn: int) -> list[int]:
+    """How each character is turned on a page of `/Rotate` `turn`. The spaces and line ends that PDFium makes up between
+    words have no way of their own: they go with what stands before them."""
+    if not any(ways):
+        return [turn] * len(texts)
+    turns = [(round(way / 90) * 90 + turn) % 360 for way in ways]
+    for n, text in enumerate(texts):
+        if n and text.isspace():
+            turns[n] = turns[n - 1]
+    return turns
 
 
 def _shown(width: float, height: float, turn: int, origin: tuple[float, float]) -> Callable[[Box], Box] | None:
