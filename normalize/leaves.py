@@ -197,6 +197,7 @@ _NEIGHBOURS = {
     ("operator", "weight"): "value",
     ("value", "direction"): "unit",
     ("list.project", "list.goal"): "list.budget",
+    ("list.unit_code", "list.budget"): "list.unit",
     ("name", ""): "value",
     ("operator", ""): "value",
 }

@@ -312,3 +312,16 @@ def test_a_level_that_lost_its_number_left_of_a_twin_header_that_has_it() -> Non
 """
     (form,) = normalize(scanned(text)).forms
     assert [one.level2 for one in form.indicators] == ["数量指标", "质量指标"]
+
+
+def test_the_units_of_a_bracket_list_are_known_by_their_place_where_their_label_was_spoiled() -> None:
+    goal = "【产出指标-数量指标】指标1:巡护里程(≥{}公里)"
+    text = f"""
+某县林业局2026年项目绩效目标和指标
+单位编码 | 位你(页日类别/攴出顶目) | 年度预算安排 | 项目内容 | 绩效目标
+607027 | 森林防火 | 94 | 巡护 | {goal.format(300)}
+607027 | 林区道路 | 12 | 养护 | {goal.format(20)}
+"""
+    forms = normalize(scanned(text)).forms
+    found = [(form.identity.project, form.indicators[0].value) for form in forms]
+    assert found == [("森林防火", 300), ("林区道路", 20)]
