@@ -52,7 +52,7 @@ SPECKS = " .·,'`"
 _HALVES: dict[str, Operator] = {"》": "≥", "《": "≤"}
 """What forms print in front of = alone, whose strokes are the first to go."""
 _DIRECTION = re.compile(r"^[正反]向(?:指标)?")
-_MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "二": "=", "ニ": "="}
+_MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "V=": "≥", "V": "≥", "二": "=", "ニ": "="}
 """What a sign that stands alone looks like to a reader of words."""
 _SPECKED_UNIT = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)[.·](?P<unit>[\u4e00-\u9fff/]+)")
 _COUNTED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)")
@@ -71,6 +71,8 @@ _MISREAD_UNITS = {
 _USUAL = 3
 _SEEN = 0.3
 """A sign that its readers are less sure of has hardly been seen."""
+_UPRIGHTS = "1lI|丨"
+"""What a piece of a wall beside a sign is read as."""
 _STROKES = frozenset("一二丨")
 """What dirt beside a unit is read as; none is a unit."""
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
@@ -134,13 +136,14 @@ def _within_cell(cell: Printed) -> Iterator[str]:
     """The text of an operator's cell without what stands beside the sign: specks, dirt on a line of its own, the
     direction from a cell whose wall was not seen."""
     yield cell.text.strip(SPECKS)
+    yield cell.text.strip(SPECKS + _UPRIGHTS)
     yield mended(_DIRECTION.sub("", cell.text))
     yield from (line.text for line in cell.lines)
 
 
 def is_struck(cell: Printed) -> bool:
     """Whether a dash was read where an operator stands: the two strokes of ═ run together on a scan."""
-    return origin([cell]) == "ocr" and cell.text.strip() in ("—", "–", "一", "-")
+    return origin([cell]) == "ocr" and cell.text.strip(SPECKS + _UPRIGHTS) in ("—", "–", "一", "-")
 
 
 def contested(cells: Iterable[Printed]) -> bool:
