@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 
 from normalize.levels import LEVEL1, both, canonical, is_level
 from normalize.lexicon import REMEMBERED, Vocabulary, is_known, vocabulary
@@ -214,8 +215,8 @@ def _between(columns: list[Column]) -> list[Column]:
     lost the thin strokes of 一, 二, 三 are told by their order."""
     levels = [column for column in columns if column.role in (_LEVEL, *LEVELS)]
     spoiled = any(column.role == _LEVEL for column in levels) or _doubled(levels)
-    if spoiled and len(levels) <= len(LEVELS):
-        told = {column: replace(column, role=role) for column, role in zip(levels, LEVELS, strict=False)}
+    if spoiled:
+        told = _in_order(columns, levels)
         columns = [told.get(column, column) for column in columns]
     known = {column.role for column in columns}
     twin = sum(column.role == "name" for column in columns) > 1
@@ -229,6 +230,20 @@ def _between(columns: list[Column]) -> list[Column]:
                 columns[at] = replace(column, role=role)
                 known.add(role)
     return [column for column in columns if column.role not in ("", _UNREAD, _LEVEL)]
+
+
+def _in_order(columns: list[Column], levels: list[Column]) -> dict[Column, Column]:
+    """The labels of levels, told by their order: three of them, or three and, behind the values, two or three more."""
+    if len(levels) <= len(LEVELS):
+        return {column: replace(column, role=role) for column, role in zip(levels, LEVELS, strict=False)}
+    runs = [list(run) for is_level, run in groupby(columns, levels.__contains__) if is_level]
+    if len(runs[0]) != len(LEVELS) or not all(len(run) in (2, len(LEVELS)) for run in runs):
+        return {}
+    return {
+        column: replace(column, role=role)
+        for run in runs
+        for column, role in zip(run, LEVELS[-len(run) :], strict=True)
+    }
 
 
 def _doubled(levels: list[Column]) -> bool:

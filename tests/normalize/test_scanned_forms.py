@@ -314,6 +314,18 @@ def test_a_level_that_lost_its_number_left_of_a_twin_header_that_has_it() -> Non
     assert [one.level2 for one in form.indicators] == ["数量指标", "质量指标"]
 
 
+def test_a_twin_header_of_which_every_level_lost_its_number() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | < | < | < | <
+绩效指标 | 级指标 | 级指标 | 级指标 | 指标值 | 级指标 | 级指标 | 指标值
+^ | 产出指标 | 数量指标 | 巡护里程 | ≥900公里 | 质量指标 | 隐患整改率 | ≥95%
+"""
+    (form,) = normalize(scanned(text)).forms
+    found = [(one.level1, one.level2, one.name, one.value) for one in form.indicators]
+    assert found == [("产出指标", "数量指标", "巡护里程", 900.0), ("产出指标", "质量指标", "隐患整改率", 95.0)]
+
+
 def test_the_units_of_a_bracket_list_are_known_by_their_place_where_their_label_was_spoiled() -> None:
     goal = "【产出指标-数量指标】指标1:巡护里程(≥{}公里)"
     text = f"""
