@@ -47,6 +47,8 @@ _CODE = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
 _STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
+_VALUED = re.compile(r"[≥≤≧≦<>=═]\s*\d|百分比$")
+"""What belongs to a value or a unit beside the name, the wall between them unseen."""
 _CENTURY = re.compile(r"^(?:[013-9]0|2[.,]0|2[OoQDU])(?=[0-4]\d年)")
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
@@ -147,6 +149,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
         or beside
         or any(map(_ODD_END.search, (name, cell.text.strip())))
         or _STOPPED.search(name)
+        or _VALUED.search(name)
     )
     return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name + cell.text))) else ()
 

@@ -16,7 +16,7 @@ _ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：·]")
 """A scan may leave one of the two points of its colon."""
 _RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")
 _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
-_TARGET = re.compile(r"[≥≤≧≦<>《》]=?\s*\d")
+_TARGET = re.compile(r"(?:[≥≤≧≦<>《》]=?|[=═])\s*\d")
 
 
 @dataclass(frozen=True)

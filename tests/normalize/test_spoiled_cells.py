@@ -64,8 +64,9 @@ def test_scraps_of_a_stamp_beside_a_name_are_none_of_it(seen: str, name: str) ->
     assert form.indicators[0].name == name
 
 
-def test_a_name_with_a_comma_in_it_is_asked_about() -> None:
-    found = row(read(("巡护里程", "巡护里程，县")), "巡护里程，县")
+@pytest.mark.parametrize("seen", ["巡护里程，县", "巡护里程百分比", "巡护里程≥300"])
+def test_a_name_with_a_comma_or_with_what_stands_beside_it_is_asked_about(seen: str) -> None:
+    found = row(read(("巡护里程", seen)), seen)
     assert "name_unread" in (found.review_reason or "")
 
 
@@ -80,6 +81,7 @@ BRACKETS = """
             "【总体目标】少火灾。",
             "【产出指标-数量指标】指标1:巡护里程(≥300公里)",
             "指标2:巡护人数≥20人)",
+            "指标3:巡护次数=9次)",
             "【效益指标-社会效益指标】指标1:群众知晓率(≥90.00()",
         )
     )
@@ -91,6 +93,7 @@ def test_a_bracket_that_was_not_read_does_not_hide_the_value() -> None:
     found = {one.name: (one.operator, one.value, one.review_reason) for one in form.indicators}
     assert found["巡护里程"] == ("≥", 300.0, None)
     assert found["巡护人数"][:2] == ("≥", 20.0)
+    assert found["巡护次数"][:2] == ("=", 9.0)
     assert found["群众知晓率"][:2] == ("≥", 90.0)
     assert "cells_merged" in (found["巡护人数"][2] or "")
 
