@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from normalize.levels import LEVEL1, both, canonical, is_level
-from normalize.lexicon import REMEMBERED, Vocabulary, is_known, vocabulary
+from normalize.lexicon import REMEMBERED, Vocabulary, is_known, under_label, vocabulary
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_direction, parse_operator, parse_value
 
@@ -42,9 +42,8 @@ def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
 def _head(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
     """What the first lines of a cell of several mean, with those left out that follow: the cell below, whose ruling was
     not seen, or dirt."""
-    texts = [line.text for line in slot.lines]
-    heads = ("".join(texts[:end]) for end in range(1, len(texts)))
-    return next((role for head in heads if (role := _printed_role(head, vocabularies))), None)
+    head, _ = under_label([line.text for line in slot.lines], lambda text: _printed_role(text, vocabularies))
+    return _printed_role(head, vocabularies) if head else None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -218,26 +217,24 @@ def _between(columns: list[Column]) -> list[Column]:
     if spoiled:
         told = _in_order(columns, levels)
         columns = [told.get(column, column) for column in columns]
-    known = {column.role for column in columns}
-    twin = sum(column.role == "name" for column in columns) > 1
+    often = max(1, sum(column.role == "value" for column in columns))  # twice in a twin header
     for at, column in enumerate(columns):
         if column.role in (_UNREAD, _LEVEL):
             before, after = (columns[n].role if 0 <= n < len(columns) else "" for n in (at - 1, at + 1))
             role = _NEIGHBOURS.get((before.replace("indicator", ""), after))
             if before == "list.unit" and set(column.label) & set("项目名称"):
                 role = "list.project"
-            if role and (role not in known or (twin and column.role == _LEVEL)):
+            if role and sum(other.role == role for other in columns) < often:
                 columns[at] = replace(column, role=role)
-                known.add(role)
     return [column for column in columns if column.role not in ("", _UNREAD, _LEVEL)]
 
 
 def _in_order(columns: list[Column], levels: list[Column]) -> dict[Column, Column]:
-    """The labels of levels, told by their order: three of them, or three and, behind the values, two or three more."""
+    """The labels of levels, told by their order: three of them, and behind the values their last ones again."""
     if len(levels) <= len(LEVELS):
         return {column: replace(column, role=role) for column, role in zip(levels, LEVELS, strict=False)}
     runs = [list(run) for is_level, run in groupby(columns, levels.__contains__) if is_level]
-    if len(runs[0]) != len(LEVELS) or not all(len(run) in (2, len(LEVELS)) for run in runs):
+    if len(runs[0]) != len(LEVELS) or any(len(run) > len(LEVELS) for run in runs):
         return {}
     return {
         column: replace(column, role=role)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extract.model import LINE_CUT, Reading
 from normalize.draft import Printed, origin
-from normalize.lexicon import load, mended, vocabulary
+from normalize.lexicon import load, mended, under_label, vocabulary
 from normalize.schema import Operator
 from normalize.values import blank, is_known_unit, near_operators, near_units, parse_direction, parse_operator
 
@@ -231,7 +231,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text)
     if LINE_CUT in cell.doubts:
         return Decided(text, ("value_unread",))
-    if rest := _under_label(cell):
+    _, rest = under_label([line.text for line in cell.lines], vocabulary("columns", "indicators").meaning)
+    if rest:
         return Decided(_repaired(rest) or rest, ("cells_merged",))
     if share and (found := _PERCENT_AS_DIGIT.fullmatch(text)) and float(found["share"]) <= 100:
         return Decided(f"{found['sign']}{found['share']}%", ("digits_repaired",))
@@ -258,13 +259,6 @@ def value(cell: Printed, *, share: bool) -> Decided:
     if _REST.fullmatch(text):
         return Decided(text, ("value_unread",))
     return Decided(mended(_DUST.sub("", text)), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
-
-
-def _under_label(cell: Printed) -> str:
-    """What stands below the label of its column in a cell that took it in, the ruling between them unseen."""
-    texts, labels = [line.text for line in cell.lines], vocabulary("columns", "indicators")
-    heads = (end for end in range(1, len(texts)) if labels.meaning("".join(texts[:end])) is not None)
-    return next(("".join(texts[end:]) for end in heads), "")
 
 
 def _repaired(text: str) -> str | None:

@@ -39,8 +39,8 @@ def level(cell: Printed, number: int) -> Decided:
 
 def levels(one: Printed | None, two: Printed | None, row: Place) -> tuple[str | None, str | None]:
     """The canonical level 1 and level 2 that a row's two cells have for it (one, where both are merged)."""
-    alone = one is not None and (two is None or two is one)
-    if one is not None and alone and (pair := both(one.text) or _run_together(one)) is not None:
+    pair = (both(one.text) or _run_together(one)) if one is not None and (two is None or two is one) else None
+    if pair is not None:
         return level1(pair[0]), level2(pair[1])
     second = _at(two, 2, row) if two is not None else ""
     first = _first(one, second, row) if one is not None else ""

@@ -79,12 +79,7 @@ def _table(
         box=page.page_box(*grid.box),
         rows=len(grid.ys) - 1,
         columns=len(grid.xs) - 1,
-        cells=tuple(
-            _cell(
-                page, cell, own.get(k, []), [INK_UNREAD] * ((n, k) in inked and k not in own) + [LINE_CUT] * (k in cut)
-            )
-            for k, cell in enumerate(grid.cells)
-        ),
+        cells=tuple(_cell(page, cell, own.get(k, []), doubts(k)) for k, cell in enumerate(grid.cells)),
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,
     )

@@ -106,9 +106,9 @@ def _seals(chroma: Pixels) -> tuple[Pixels, list[IntBox]]:
     side = SEAL_SIDE * max(small.shape)
     pieces = [(left, top, left + width, top + height) for left, top, width, height, _ in stats[1:].tolist()]
     large = [box for box in pieces if min(box[2] - box[0], box[3] - box[1]) >= side]
+    whole = dict.fromkeys(_whole(box, pieces, LARGEST_SEAL * max(small.shape)) for box in large)  # one seal, two pieces
     boxes = []
-    for box in large:
-        left, top, right, bottom = _whole(box, pieces, LARGEST_SEAL * max(small.shape))
+    for left, top, right, bottom in whole:
         x0, y0 = max(0, factor * (left - reach)), max(0, factor * (top - reach))
         x1, y1 = factor * (right + reach), factor * (bottom + reach)
         boxes.append((x0, y0, x1, y1))

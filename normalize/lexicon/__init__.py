@@ -6,12 +6,23 @@ Adding a province's wording means adding it to a list there; no code changes.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["REMEMBERED", "Vocabulary", "is_known", "key", "keys", "load", "mended", "one_apart", "vocabulary"]
+__all__ = [
+    "REMEMBERED",
+    "Vocabulary",
+    "is_known",
+    "key",
+    "keys",
+    "load",
+    "mended",
+    "one_apart",
+    "under_label",
+    "vocabulary",
+]
 
 _NUMBERING = re.compile(
     r"^(?:其中[::]?|[一二三四五六七八九十]{1,2}[、.]|\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)|\d{1,2}[、.)](?!\d)|[*★▲☆●#△·◆-])+"
@@ -150,6 +161,13 @@ def _every_label() -> frozenset[str]:
 def is_known(text: str) -> bool:
     """Whether a text is, to the letter, a label of any table: then it was not misread for another one."""
     return any(word in _every_label() for word in keys(text))
+
+
+def under_label(texts: Sequence[str], meaning: Callable[[str], str | None]) -> tuple[str, str]:
+    """The label that the first lines of a recognised cell are, and what stands on the lines below it: the cell below,
+    the ruling between them unseen. Both empty where no first lines mean anything, or nothing follows them."""
+    cuts = (("".join(texts[:end]), "".join(texts[end:])) for end in range(1, len(texts)))
+    return next(((label, rest) for label, rest in cuts if meaning(label) is not None), ("", ""))
 
 
 @cache

@@ -1,0 +1,120 @@
+"""The headers of a scanned form: labels that were spoiled, lost their number or took in what stands below them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.model import Extraction
+from normalize import normalize
+from tests.normalize.drawing import draw, scanned
+from tests.normalize.test_recognised import FORM, read
+
+
+def test_a_spoiled_header_of_a_further_page_is_that_of_the_page_before() -> None:
+    listed = """
+2026年项目支出绩效目标表
+项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+森林防火 | 12 | 产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里
+^ | ^ | 效益指标 | 社会效益指标 | 群众知晓率 | ≥ | 90 | %
+---
+项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 山 | 庋
+扑火装备 | 3 | 产出指标 | 数量指标 | 购置灭火机 | = | 20 | 台
+"""
+    second = normalize(scanned(listed)).forms[1]
+    assert second.identity.project == "扑火装备"
+    assert [(one.name, one.value, one.measure_unit) for one in second.indicators] == [("购置灭火机", 20.0, "台")]
+
+
+def test_a_misread_label_in_one_cell_with_its_value_still_opens_the_form() -> None:
+    merged = FORM.replace("项目名称 | 森林防火 | <", "项自名称森林防火 | < | <")
+    assert read(form=merged).identity.project == "森林防火"
+
+
+def test_labels_of_two_rows_in_one_cell_have_the_values_of_their_rows() -> None:
+    stacked = FORM.replace("项目名称 |", "项目名称↵主管部门 |").replace("主管部门 | 某县林业局", "^ | 某县林业局")
+    form = read(form=stacked)
+    assert (form.identity.project, form.record.department) == ("森林防火", "某县林业局")
+    assert "cells_merged" in (form.record.review_reason or "")
+
+
+@pytest.mark.parametrize("read_as", [draw, scanned])
+def test_an_empty_slot_at_the_foot_of_a_block_is_no_part_of_its_header(read_as: Callable[[str], Extraction]) -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | <
+绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值及单位
+^ | 产出指标 | 数量指标 | 指标1:巡护里程 | ≥300公里
+^ | ^ | 质量指标 | 指标1:隐患整改率 | ≥95%
+^ | 满意度指标 | 满意度指标 | 指标1:群众满意度 | ≥92%
+^ | ^ | ^ | 指标2： |
+"""
+    (form,) = normalize(read_as(text)).forms
+    assert [one.name for one in form.indicators] == ["巡护里程", "隐患整改率", "群众满意度"]
+
+
+def test_a_project_s_column_is_known_by_its_place_where_its_label_was_spoiled() -> None:
+    text = """
+2026年项目支出绩效目标汇总表
+单位名称 | 项目称上 | 预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+某县林业局 | 森林防火 | 12 | 巡护 | 产出指标 | 数量指标 | 巡护里程 | ≥300公里
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert (form.identity.project, form.identity.unit) == ("森林防火", "某县林业局")
+
+
+def test_a_level_that_lost_its_number_is_known_by_its_neighbour_in_a_twin_header() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | < | < | <
+绩效指标 | 级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值
+^ | 产出指标 | 数量指标 | 巡护里程 | ≥900公里 | 巡护里程 | ≥300公里
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [(one.level1, one.value) for one in form.indicators] == [("产出指标", 900.0), ("产出指标", 300.0)]
+
+
+def test_a_level_that_lost_its_number_left_of_a_twin_header_that_has_it() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | < | < | < | <
+绩效指标 | 一级指标 | 级指标 | 三级指标 | 指标值 | 二级指标 | 三级指标 | 指标值
+^ | 产出指标 | 数量指标 | 巡护里程 | ≥900公里 | 质量指标 | 巡护里程 | ≥300公里
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [one.level2 for one in form.indicators] == ["数量指标", "质量指标"]
+
+
+def test_a_twin_header_of_which_every_level_lost_its_number() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | < | < | < | <
+绩效指标 | 级指标 | 级指标 | 级指标 | 指标值 | 级指标 | 级指标 | 指标值
+^ | 产出指标 | 数量指标 | 巡护里程 | ≥900公里 | 质量指标 | 隐患整改率 | ≥95%
+"""
+    (form,) = normalize(scanned(text)).forms
+    found = [(one.level1, one.level2, one.name, one.value) for one in form.indicators]
+    assert found == [("产出指标", "数量指标", "巡护里程", 900.0), ("产出指标", "质量指标", "隐患整改率", 95.0)]
+
+
+def test_the_units_of_a_bracket_list_are_known_by_their_place_where_their_label_was_spoiled() -> None:
+    goal = "【产出指标-数量指标】指标1:巡护里程(≥{}公里)"
+    text = f"""
+某县林业局2026年项目绩效目标和指标
+单位编码 | 位你(页日类别/攴出顶目) | 年度预算安排 | 项目内容 | 绩效目标
+607027 | 森林防火 | 94 | 巡护 | {goal.format(300)}
+607027 | 林区道路 | 12 | 养护 | {goal.format(20)}
+"""
+    forms = normalize(scanned(text)).forms
+    found = [(form.identity.project, form.indicators[0].value) for form in forms]
+    assert found == [("森林防火", 300), ("林区道路", 20)]
+
+
+def test_a_label_under_a_signature_in_one_half_of_a_twin_header_costs_no_rows() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | < | < | < | <
+绩效指标 | 一级指标 | 二级指标 | ü)气级指栎 | 指标值 | 二级指标 | 三级指标 | 指标值
+^ | 产出指标 | 数量指标 | 巡护里程 | ≥900公里 | 质量指标 | 隐患整改率 | ≥95%
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [(one.level2, one.name) for one in form.indicators] == [("数量指标", "巡护里程"), ("质量指标", "隐患整改率")]

@@ -1,0 +1,84 @@
+"""The money of a scanned form: what a scan does to an amount and to its unit, and what is asked about."""
+
+import pytest
+
+from normalize import normalize
+from tests.normalize.drawing import draw
+from tests.normalize.test_recognised import FORM, read
+
+
+def test_dirt_in_front_of_an_amount_makes_no_debt() -> None:
+    assert read(("14.000.00元", "-1.4万元")).record.budget == 1.4
+
+
+@pytest.mark.parametrize(
+    ("seen", "amount"),
+    [
+        ("14.000.00元", 1.4),  # commas read as points
+        ("35.653,200.00元", 3565.32),
+        ("14,000,00元", None),  # which of its points are which is open
+        ("7,050,00000元", None),
+        ("13,626,00000", 13626000.0),  # in 万元: the point before the last two digits was not read
+        (".15.9962", 15.9962),
+        ("D74", 0.74),  # the point behind a nought was not read
+        ("720000.", 720000.0),
+        ("49,500.00L", 49500.0),
+        ("16,760,00Q.00", 16760000.0),
+    ],
+)
+def test_what_a_scan_does_to_an_amount(seen: str, amount: float | None) -> None:
+    assert read(("14.000.00元", seen)).record.budget == amount
+
+
+def test_a_unit_of_money_that_is_nearly_one_is_that_one() -> None:
+    form = read(("（2026年度）", "单位：下元"), ("14.000.00元", "14"))
+    assert (form.record.budget, form.record.money_unit) == (14.0, "万元")
+
+
+def test_a_mended_amount_asks_and_a_printed_one_is_never_mended() -> None:
+    assert "amount_repaired" in (read(("14.000.00元", "13,626,00000")).record.review_reason or "")
+    assert "amount_repaired" not in (read(("14.000.00元", "13,626,000.00")).record.review_reason or "")
+    (printed,) = normalize(draw(FORM.replace("14.000.00元", "13,626,00000"))).forms
+    assert printed.record.budget is None
+
+
+def test_a_title_row_that_a_stray_ruling_cut_keeps_its_money_unit() -> None:
+    boxed = FORM.replace(
+        "项目支出绩效目标表\n（2026年度）\n", "项目支出绩效目标表日↵（2026年度） | < | < | 金额单位：元 | < | <\n"
+    )
+    form = read(("14.000.00元", "140000"), form=boxed)
+    assert (form.identity.year, form.record.budget) == (2026, 14.0)
+
+
+@pytest.mark.parametrize("printed", ["项目资金（万·元）", "项目资金（万、元）"])
+def test_a_speck_within_a_money_unit_does_not_cost_its_factor(printed: str) -> None:
+    assert read(("项目资金 |", f"{printed} |"), ("14.000.00元", "40299.77")).record.budget == 40299.77
+
+
+@pytest.mark.parametrize(
+    ("seen", "amount"),
+    [("1:06", 1.06), ("/ 0.63", 0.63), ("1435.1178日县", 1435.1178), ("-1435.11", 1435.11)],
+)
+def test_what_stands_in_or_beside_an_amount(seen: str, amount: float) -> None:
+    form = read(("14.000.00元", seen))
+    assert form.record.budget == amount
+    assert "amount_repaired" in (form.record.review_reason or "")
+
+
+def test_an_amount_in_one_cell_with_its_label_is_read_and_asked_about() -> None:
+    merged = FORM.replace("项目资金 | 14.000.00元 |", "年度资金总额：31.4 | < |")
+    form = read(form=merged)
+    assert form.record.budget == 31.4
+    assert "cells_merged" in (form.record.review_reason or "")
+
+
+def test_a_budget_that_is_only_the_sum_of_what_was_read_is_asked_about() -> None:
+    parts = FORM.replace("项目资金 | 14.000.00元 |", "其中：财政拨款 | 3.5 |")
+    form = read(form=parts)
+    assert form.record.budget == 3.5
+    assert "budget_summed" in (form.record.review_reason or "")
+
+
+def test_two_units_of_money_on_one_form_are_asked_about() -> None:
+    form = read(("（2026年度）", "（2026年度）\n金额单位：万元"), ("项目资金 |", "项目资金（元） |"))
+    assert "money_unit_conflict" in (form.record.review_reason or "")
