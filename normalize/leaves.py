@@ -72,7 +72,7 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
             over = slot if is_level(slot.text) else over
             if slot.cell.row + slot.cell.row_span > row + depth and not _ran_down(slot, vocabularies):
                 continue
-            if slot.key and (chosen is None or role_of(slot, vocabularies)):
+            if slot.key and (chosen is None or role_of(slot, vocabularies) or _splits(slot, chosen)):
                 chosen = slot
         if chosen is None:
             continue
@@ -99,6 +99,11 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
         leaves[head] = replace(leaves[head], role="value")
     columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
     return _settled(tuple(_between(columns)))
+
+
+def _splits(slot: Slot, above: Slot) -> bool:
+    """Whether a recognised label, known or not, is one of several below another."""
+    return slot.is_ocr and slot is not above and slot.cell.column_span < above.cell.column_span
 
 
 def _ran_down(slot: Slot, vocabularies: tuple[str, ...]) -> bool:
@@ -193,6 +198,7 @@ _NEIGHBOURS = {
     ("name", "unit"): "value",
     ("operator", "unit"): "value",
     ("value", "weight"): "unit",
+    ("value", "actual"): "unit",
     ("name", "weight"): "value",
     ("operator", "weight"): "value",
     ("value", "direction"): "unit",

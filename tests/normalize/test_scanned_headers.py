@@ -118,3 +118,21 @@ def test_a_label_under_a_signature_in_one_half_of_a_twin_header_costs_no_rows() 
 """
     (form,) = normalize(scanned(text)).forms
     assert [(one.level2, one.name) for one in form.indicators] == [("数量指标", "巡护里程"), ("质量指标", "隐患整改率")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 量单位 | 实际完成值",
+        "绩效指标 | < | < | 年度指标值 | < | < | 实际完成值\n一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 量单位 | ^",
+    ],
+)
+def test_an_evaluations_units_are_known_by_their_place_where_their_label_was_spoiled(header: str) -> None:
+    text = f"""
+2026年项目支出绩效自评表
+项目名称 | 森林防火 | < | < | < | < | <
+{header}
+产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里 | 310
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [(one.value, one.measure_unit, one.actual) for one in form.indicators] == [(300.0, "公里", 310.0)]
