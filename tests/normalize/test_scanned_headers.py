@@ -124,7 +124,8 @@ def test_a_label_under_a_signature_in_one_half_of_a_twin_header_costs_no_rows() 
     "header",
     [
         "一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 量单位 | 实际完成值",
-        "绩效指标 | < | < | 年度指标值 | < | < | 实际完成值\n一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 量单位 | ^",
+        "绩效指标 | < | < | 年度指标值 | < | < | 实际完成值\n"
+        "一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 量单位 | ^",
     ],
 )
 def test_an_evaluations_units_are_known_by_their_place_where_their_label_was_spoiled(header: str) -> None:
