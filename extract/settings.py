@@ -14,6 +14,7 @@ class ExtractSettings:
     reader        `auto` (the ladder) or one reader by name, which then answers alone
     form_words    words that make a page worth reading, compared without white space; empty: every page is read
     vocabularies  closed word lists for OCR, each a name and its entries
+    places        names of places, for OCR: a closed list, too, but of what stands within a line
     ocr           whether pages without trustworthy text may be read from their pixels
     max_pages     a longer document is refused (`OversizedDocument`)
     max_side      points; a page wider or higher is refused, so that rendering it cannot exhaust memory
@@ -24,6 +25,7 @@ class ExtractSettings:
     reader: str = "auto"
     form_words: tuple[str, ...] = ()
     vocabularies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    places: tuple[str, ...] = ()
     ocr: bool = True
     max_pages: int = 3000
     max_side: float = 14400.0

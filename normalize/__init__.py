@@ -6,9 +6,9 @@ from normalize.forms import build
 from normalize.schema import Submission
 from normalize.unread import flagged, unread_pages, unread_rows
 from normalize.walk import read_drafts
-from normalize.words import form_words, vocabularies
+from normalize.words import form_words, places, vocabularies
 
-__all__ = ["form_words", "normalize", "vocabularies"]
+__all__ = ["form_words", "normalize", "places", "vocabularies"]
 
 
 def normalize(extraction: Extraction, checks: CheckSettings | None = None) -> Submission:

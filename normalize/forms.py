@@ -14,7 +14,7 @@ from normalize.values import blank
 
 __all__ = ["build"]
 
-_DATED = re.compile(r"(?<!\d)(20\d{2})(?=[年./-]\d)")
+_DATED = re.compile(r"(?<!\d)(20\d{2})(?=年|[./-]\d)")
 _GROWN = re.compile(r"(?<!\d)20\d{3}(?=年)")
 _UNIT_RANKS = ("unit_1", "unit_2", "unit_3", "unit_4", "department", "department_2", "department_3", "unit_alone")
 
@@ -47,8 +47,11 @@ def build(draft: Draft, form_id: str) -> Form:
 
 def _dated(draft: Draft) -> int | None:
     """The year of a recognised form whose title's was not read: the only one that a title with a digit too many can
-    mean, else the one that all dates among its values are of."""
-    cells = [cell for row in draft.indicators if (cell := row.cells.get("value")) and origin([cell]) == "ocr"]
+    mean, else the one that all dates among the values and the projects under that title are of."""
+    forms = draft.beside or (draft,)
+    values = (row.cells.get("value") for form in forms for row in form.indicators)
+    projects = (form.fields.get("project") for form in forms)
+    cells = [cell for cell in (*values, *projects) if cell is not None and origin([cell]) == "ocr"]
     years = {found for cell in cells for found in _DATED.findall(cell.text)}
     if cells and (grown := _GROWN.search(draft.heading.title or "")):
         digits = grown[0]

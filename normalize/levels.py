@@ -11,6 +11,7 @@ __all__ = [
     "both",
     "canonical",
     "is_level",
+    "is_overgrown",
     "level1",
     "level2",
     "may_be_own",
@@ -95,6 +96,14 @@ def within(text: str, level: int) -> str | None:
     least = min(lost.values(), default=0)
     found = {_table(level)[wording] for wording, missing in lost.items() if missing == least <= len(word)}
     return found.pop() if len(found) == 1 else None
+
+
+def is_overgrown(text: str) -> bool:
+    """Whether a recognised `text` that is no level's name, nor a province's own, has a whole one in it."""
+    word = _bare(text)
+    if word in _table(2) or as_printed(text) is not None:
+        return False
+    return any(name in word for name in set(_table(2).values()))
 
 
 def _grown(word: str, wording: str) -> bool:

@@ -141,7 +141,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
     stroke = cell.text.startswith("一") and not name.startswith("一")
     beside = _TAILED.search(cell.text.strip()) is not None
     torn = not {LEFT_OUT, LINE_CUT, TORN}.isdisjoint(cell.doubts)
-    faint = any(line.confidence < _least(line) for line in cell.lines)
+    faint = any(line.confidence <= _least(line) for line in cell.lines)
     odd = (
         torn
         or faint

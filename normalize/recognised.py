@@ -14,6 +14,7 @@ from extract.model import LINE_CUT, Reading
 from normalize.draft import Printed, origin
 from normalize.lexicon import load, mended, under_label, vocabulary
 from normalize.schema import Operator
+from normalize.sheet import LEFT_OUT
 from normalize.values import blank, is_known_unit, near_operators, near_units, parse_direction, parse_operator
 
 __all__ = [
@@ -48,6 +49,7 @@ _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
 _GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
+_GLUED = re.compile(r"[<>≥≤≧≦]=?\s*\d")
 SPECKS = " .·,'`"
 _HALVES: dict[str, Operator] = {"》": "≥", "《": "≤"}
 """What forms print in front of = alone, whose strokes are the first to go."""
@@ -116,7 +118,7 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     if (whole := _HALVES.get(cell.text.strip())) is not None:
         return whole, Decided(cell.text, ("operator_doubt",))
     if sign is not None:
-        seen = all(line.confidence >= _SEEN for line in cell.lines)
+        seen = all(line.confidence > _SEEN for line in cell.lines)
         return sign, Decided(cell.text, () if seen else ("operator_doubt",), sure=seen and sign not in _STRICT)
     if blank(cell.text) or parse_direction(cell.text) is not None:
         return None, Decided(cell.text, ("operator_unread",) if blank(cell.text) and cell.text.strip() else ())
@@ -229,8 +231,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
     text = cell.text
     if origin([cell]) != "ocr":
         return Decided(text)
-    if LINE_CUT in cell.doubts:
-        return Decided(text, ("value_unread",))
+    if not {LINE_CUT, LEFT_OUT}.isdisjoint(cell.doubts):
+        return Decided(_repaired(text) or text, ("value_unread",))
     _, rest = under_label([line.text for line in cell.lines], vocabulary("columns", "indicators").meaning)
     if rest:
         return Decided(_repaired(rest) or rest, ("cells_merged",))
@@ -246,6 +248,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text, ("cells_merged",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (figures := text.translate(_DIGITS)) != text:
         return Decided(figures, ("digits_repaired",))
+    if _GLUED.match(text) and any(line.confidence <= _SEEN for line in cell.lines):
+        return Decided(text, ("operator_doubt",))
     if _APART.search(text) or _HEADLESS.match(text):
         return Decided(text, ("value_unread",))
     if _NEGATABLE.match(text):

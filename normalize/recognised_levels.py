@@ -3,7 +3,18 @@
 import re
 
 from normalize.draft import Printed, origin
-from normalize.levels import as_printed, both, canonical, level1, level2, may_be_own, near, parent, within
+from normalize.levels import (
+    as_printed,
+    both,
+    canonical,
+    is_overgrown,
+    level1,
+    level2,
+    may_be_own,
+    near,
+    parent,
+    within,
+)
 from normalize.lexicon import mended
 from normalize.recognised import SPECKS, Decided, likeliest
 from normalize.sheet import Place
@@ -12,6 +23,8 @@ from normalize.text import is_contested
 __all__ = ["is_shared", "level", "levels"]
 
 _PLAIN = 0.95
+_SCORED = re.compile(r"(?P<one>[^()（）]{2,}[(（]\d+(?:\.\d+)?分?[)）])(?P<two>[\u4e00-\u9fff]{2,}.*)")
+"""A level 1 with its score, and more behind it."""
 _UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff()（）]+$")
 
 
@@ -39,7 +52,9 @@ def level(cell: Printed, number: int) -> Decided:
 
 def levels(one: Printed | None, two: Printed | None, row: Place) -> tuple[str | None, str | None]:
     """The canonical level 1 and level 2 that a row's two cells have for it (one, where both are merged)."""
-    pair = (both(one.text) or _run_together(one)) if one is not None and (two is None or two is one) else None
+    pair = None
+    if one is not None and (two is None or two.place == one.place):
+        pair = (both(one.text) if two is None or two is one else None) or _run_together(one)
     if pair is not None:
         return level1(pair[0]), level2(pair[1])
     second = _at(two, 2, row) if two is not None else ""
@@ -53,13 +68,16 @@ def levels(one: Printed | None, two: Printed | None, row: Place) -> tuple[str | 
 def _run_together(cell: Printed) -> tuple[str, str] | None:
     """Level 1 and level 2 of a recognised cell that has both, the wall between them unseen."""
     text = cell.text if origin([cell]) == "ocr" and canonical(cell.text, 2) is None else ""
+    if scored := _SCORED.fullmatch(text):
+        return scored["one"], scored["two"]
     cuts = ((text[:cut], text[cut:]) for cut in range(2, len(text) - 1))
     return next(((one, two) for one, two in cuts if _is_name(one, 1) and _is_name(two, 2)), None)
 
 
 def is_shared(cell: Printed, number: int) -> bool:
-    """Whether a recognised cell has several names of a level: the walls between them were not seen."""
-    return len(_names_within(cell, number)) > 1
+    """Whether a recognised cell has several names of a level, or one and something else: the walls between them were not
+    seen."""
+    return len(_names_within(cell, number)) > 1 or (origin([cell]) == "ocr" and is_overgrown(level(cell, number).text))
 
 
 def _at(cell: Printed, number: int, row: Place) -> str:

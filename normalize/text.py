@@ -29,7 +29,7 @@ _STRETCHED = 2.0
 _STROKES = frozenset("1lI|丨一二—–-_/、\\")
 _BARS = frozenset("lI|丨")
 """What no form prints on a line of its own."""
-_DUST = "'`.·,"
+_DUST = "'`.·,。、"
 """What specks beside a character are read as."""
 _TORN = re.compile(r"[一—–-]{2,}")
 _WORD = re.compile(r"[A-Za-z]")

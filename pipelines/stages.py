@@ -71,9 +71,9 @@ def stages(settings: ExtractSettings | None = None, checks: CheckSettings | None
 def worded(settings: ExtractSettings) -> ExtractSettings:
     """The settings with the lexicon's words. What makes a page worth reading and which word lists are closed is the
     lexicon's to say: extract is handed plain strings. Each worker asks its own lexicon, no task carries it."""
-    from normalize import form_words, vocabularies
+    from normalize import form_words, places, vocabularies
 
-    return replace(settings, form_words=form_words(), vocabularies=vocabularies())
+    return replace(settings, form_words=form_words(), vocabularies=vocabularies(), places=places())
 
 
 def _extract(data: bytes, settings: ExtractSettings) -> Extraction:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ocr.models import FloatArray, Size, alphabet
+from extract.ocr.models import FloatArray, Size, alphabet, indices
 
 __all__ = ["Entry", "best_entry", "probability"]
 
@@ -83,7 +83,7 @@ class _Spelt(NamedTuple):
 
 @cache
 def _spelt(entries: tuple[str, ...], size: Size) -> _Spelt:
-    index = {character: n for n, character in enumerate(alphabet(size)) if n}
+    index = indices(size)
     known = tuple(entry for entry in entries if entry and all(character in index for character in entry))
     lengths = np.array([len(entry) for entry in known], np.int64)
     classes = np.full((len(known), max(lengths, default=0)), len(alphabet(size)), np.int64)

@@ -18,6 +18,7 @@ from extract.model import Reading
 from extract.ocr.decode import best_entry
 from extract.ocr.fellows import likened
 from extract.ocr.models import Size
+from extract.ocr.places import Part, misspelt, spelt_places
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, DASHES, SHAPE, drawn_signs, is_long, shaped
 from extract.ocr.windows import Window, inked, spliced, windows
@@ -62,16 +63,26 @@ def first_reading(images: Sequence[LineImage], threads: int = 1) -> list[Recogni
 
 
 def read_lines(
-    images: Sequence[LineImage], first: Sequence[Recognition], vocabularies: Vocabularies, threads: int = 1
+    images: Sequence[LineImage],
+    first: Sequence[Recognition],
+    vocabularies: Vocabularies,
+    gazetteer: frozenset[str] = frozenset(),
+    threads: int = 1,
 ) -> list[ReadLine]:
-    """The lines of a page with all their readings; `first` is their `first_reading`. Specks give an empty text."""
-    cuts = [windows(image.pixels, read, CERTAIN) for image, read in zip(images, first, strict=True)]
+    """The lines of a page with all their readings; `first` is their `first_reading`. Specks give an empty text.
+
+    `vocabularies` are lists of what may be a whole line, `gazetteer` the places that one may name.
+    """
+    cuts = [
+        windows(image.pixels, read, CERTAIN, misspelt(read.text, gazetteer))
+        for image, read in zip(images, first, strict=True)
+    ]
     pieces = [image.pixels[:, part.left : part.right] for image, own in zip(images, cuts, strict=True) for part in own]
     again = iter(recognise([np.ascontiguousarray(piece) for piece in pieces], "small", threads))
     found = []
     for image, read, own in zip(images, first, cuts, strict=True):
         parts = [(window, next(again)) for window in own]
-        found.append(_settled(image, read, parts, vocabularies))
+        found.append(_settled(image, read, parts, vocabularies, gazetteer))
     like = likened(images, [line.text for line in found], [line.confidence for line in found])
     return [line if reading is None else _as_fellows(line, reading) for line, reading in zip(found, like, strict=True)]
 
@@ -83,7 +94,11 @@ def _as_fellows(line: ReadLine, reading: Reading) -> ReadLine:
 
 
 def _settled(
-    image: LineImage, first: Recognition, parts: Sequence[tuple[Window, Recognition]], vocabularies: Vocabularies
+    image: LineImage,
+    first: Recognition,
+    parts: Sequence[tuple[Window, Recognition]],
+    vocabularies: Vocabularies,
+    gazetteer: frozenset[str],
 ) -> ReadLine:
     """The line's text from its readings: the larger model's, the shapes of its signs, an entry of a word list."""
     tiny = _once(image, first.text, first.scores, first.places)
@@ -102,6 +117,11 @@ def _settled(
         elif small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
             places, sure = _kept(joined[0], joined[2]), _kept(joined[0], joined[1])
+    if len(sure) == len(text) > 1 and image.copies == 1:
+        spelt, sure = spelt_places(text, sure, _aligned(text, first, parts), gazetteer)
+        score = min(TORN, score) if misspelt(spelt, gazetteer) else max(score, min(sure))
+        readings += [Reading(text=spelt, score=score, by="vocabulary:places")] if spelt != text else []
+        text = spelt
     if image.sign is not None:
         readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
         if image.sign in COMPARISONS and tiny[0] in COMPARISONS and text not in COMPARISONS:
@@ -132,6 +152,14 @@ def _settled(
     return ReadLine(text, score, tuple(readings))
 
 
+def _aligned(text: str, first: Recognition, parts: Sequence[tuple[Window, Recognition]]) -> list[Part]:
+    """The readings of a line that have as many characters as its text has in their place."""
+    if len(first.text) != len(text):
+        return []
+    small = [Part(own.start, SMALL, read) for own, read in parts if len(read.text) == own.end - own.start]
+    return [Part(0, TINY, first), *small]
+
+
 def _is_dirt(text: str, tiny: str) -> bool:
     """Whether what an unsure reader makes of a lone blot is nothing that a form prints alone: a mark that is no sign,
     or a letter where the other reader sees nothing."""
@@ -148,11 +176,12 @@ def gapped(text: str, places: Sequence[float], ink: tuple[float, float]) -> bool
     if len(figures) >= 3 and max(figures) > SPACED * median(figures):
         return True
     steps = [after - before for (one, before), (two, after) in between if _HAN.match(one) and _HAN.match(two)]
-    if len(steps) < 3:
+    if len(steps) < 2:
         return False
+    usual = median(steps) if len(steps) > 2 else min(steps)
     ends = [places[0] - ink[0]] if _HAN.match(text[0]) else []
     ends += [ink[1] - places[-1]] if _HAN.match(text[-1]) else []
-    return max(steps) > SPACED * median(steps) or max(ends, default=0.0) > ENDING * median(steps)
+    return max(steps) > SPACED * usual or max(ends, default=0.0) > ENDING * usual
 
 
 def _kept(text: str, places: Sequence[float]) -> Sequence[float]:

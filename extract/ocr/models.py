@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from extract.errors import ReaderUnavailable
 
-__all__ = ["FloatArray", "Size", "alphabet", "expected", "infer", "model_folder"]
+__all__ = ["FloatArray", "Size", "alphabet", "expected", "indices", "infer", "model_folder"]
 
 Size = Literal["tiny", "small"]
 FloatArray = NDArray[np.float32]
 
-UNEXPECTED = 0.1
+UNEXPECTED, TRADITIONAL = 0.1, 0.001
 FOREIGN = ("HIRAGANA", "KATAKANA", "GREEK", "CYRILLIC", "HANGUL", "BOPOMOFO")
 
 DICTIONARIES: dict[Size, str] = {"tiny": "ppocrv6_tiny_dict.txt", "small": "ppocrv6_dict.txt"}
@@ -46,21 +46,30 @@ def alphabet(size: Size) -> tuple[str, ...]:
 
 
 @cache
+def indices(size: Size) -> dict[str, int]:
+    """The class of each character of a recogniser."""
+    return {character: index for index, character in enumerate(alphabet(size)) if index}
+
+
+@cache
 def expected(size: Size) -> FloatArray:
     """How much each class is to be expected in a form of the mainland: 1 for simplified Chinese as GB 2312 has it, for
-    ASCII and signs; little for traditional characters and other scripts, which the models offer in blurred print."""
-    return np.array([1.0 if _is_expected(character) else UNEXPECTED for character in alphabet(size)], np.float32)
+    ASCII and signs; little for other scripts, and hardly anything for traditional characters (those that Big5 has and
+    GB 2312 has not), which the models offer in blurred print and where a face draws 黄 as 黃."""
+    return np.array([_expectation(character) for character in alphabet(size)], np.float32)
 
 
-def _is_expected(character: str) -> bool:
+def _expectation(character: str) -> float:
     if unicodedata.name(character[:1] or " ", "").startswith(FOREIGN):
-        return False
-    return character.isascii() or not character.isalpha() or _in_gb2312(character)
+        return UNEXPECTED
+    if character.isascii() or not character.isalpha() or _is_in("gb2312", character):
+        return 1.0
+    return TRADITIONAL if _is_in("big5", character) else UNEXPECTED
 
 
-def _in_gb2312(character: str) -> bool:
+def _is_in(encoding: str, character: str) -> bool:
     try:
-        return bool(character.encode("gb2312"))
+        return bool(character.encode(encoding))
     except UnicodeEncodeError:
         return False
 

@@ -49,7 +49,7 @@ WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
 TWICE = {"≥": "≧", "≤": "≦"}
 FAINT, HALF = 200, 128
 NEAR = 4  # pixels
-BARE, HEAVY, CLEAR = 1.35, 1.48, 1.6
+BARE, HEAVIER, HEAVY, CLEAR = 1.35, 1.28, 1.48, 1.6
 """How heavy the foot of a `<` or `>` is (`extract.scan.shapes.heaviness`) up to which it is bare, from which it holds
 a bar, and from which that is beyond doubt: of 350 lone signs of the corpus 1.47 is the most of the bare ones and, but
 for one, 1.50 the least of the barred ones."""
@@ -87,15 +87,17 @@ def drawn_signs(
             found[n] = DOUBLE
         if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
             continue
-        shape = _around(image.pixels, place)
+        shape = _around(image.pixels, place, at[n + 1] if n + 1 < len(at) else None)
         if shape is None:
             score = min(score, CONTESTED) if text[n] in WITH_BAR else score
             continue
         if text[n] in WITH_BAR:
             heavy = heaviness(shape, text[n])
             plain = sure[n] if image.copies == 1 else 0.0
-            found[n] = WITH_BAR[text[n]] if heavy >= HEAVY and plain < PLAINEST else text[n]
-            if heavy >= HEAVY and plain >= PLAIN:
+            barred = heavy >= HEAVY and plain < PLAINEST or heavy >= HEAVIER and plain < PLAIN and image.copies == 1
+            found[n] = WITH_BAR[text[n]] if barred else text[n]
+            doubted = heavy >= (HEAVIER if image.copies == 1 else HEAVY) and plain >= PLAIN
+            if doubted or (image.copies == 1 and plain < PLAIN and not barred):
                 score = min(score, TORN_APART)
             if heavy >= CLEAR and image.copies > 1:
                 score = max(score, SHAPE)
@@ -167,8 +169,9 @@ def _first_ink(pixels: Pixels) -> float:
     return (int((pixels.min(axis=0) < FAINT).argmax()) + 1) / int(pixels.shape[1])
 
 
-def _around(pixels: Pixels, place: float) -> Pixels | None:
-    """The columns of ink that stand together at a share of a line's width; None where they are no single sign."""
+def _around(pixels: Pixels, place: float, after: float | None = None) -> Pixels | None:
+    """The columns of ink that stand together at a share of a line's width; None where they are no single sign. A sign
+    that touches what stands at `after` is cut off where the ink between them is least."""
     inked = pixels.min(axis=0) < FAINT
     at = min(round(place * len(inked)), len(inked) - 1)
     near = np.flatnonzero(inked[max(0, at - NEAR) : at + NEAR + 1])
@@ -178,6 +181,8 @@ def _around(pixels: Pixels, place: float) -> Pixels | None:
     blank = np.flatnonzero(~inked)
     left = int(blank[blank < at].max(initial=-1)) + 1
     right = int(blank[blank > at].min(initial=len(inked)))
+    if after is not None and right > (beyond := round(after * len(inked))) > at + 1:
+        right = at + 1 + int(pixels[:, at + 1 : beyond].mean(axis=0).argmax())
     return pixels[:, left:right] if 0.2 < (right - left) / len(pixels) < 1.3 else None
 
 

@@ -4,7 +4,7 @@ A line of prose has forty characters of which two are in doubt: reading only tho
 costs the larger model a tenth. A stretch is cut where the ink is thinnest between two characters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -31,15 +31,16 @@ class Window(NamedTuple):
     right: int
 
 
-def windows(pixels: Pixels, read: Recognition, certain: float) -> list[Window]:
-    """Where to read a line again: around characters below `certain`, and around gaps too wide for the line's step,
-    those between its ends and its first and last character among them.
+def windows(pixels: Pixels, read: Recognition, certain: float, odd: Collection[int] = ()) -> list[Window]:
+    """Where to read a line again: around characters below `certain` and those that are `odd` for another reason, and
+    around gaps too wide for the line's step, those between its ends and its first and last character among them.
 
     A short line, or one that is doubtful nearly everywhere, is one window.
     """
     count, width = len(read.text), pixels.shape[1]
     whole = [Window(0, count, 0, width)]
     doubted = {n for n, score in enumerate(read.scores) if score < certain} | _gaps(read.places, inked(pixels))
+    doubted |= set(odd)
     if not doubted and count:
         return []
     if count <= WHOLE:

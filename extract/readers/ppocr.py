@@ -39,7 +39,7 @@ class _Found(NamedTuple):
 def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int = 0) -> Page:
     """Everything that stands on a page's picture: tables, cells, lines with their confidence and readings."""
     page, found, first = _upright(raster)
-    texts = read_lines(found.images, first, settings.vocabularies)
+    texts = read_lines(found.images, first, settings.vocabularies, frozenset(settings.places))
     lines = [Placed(*one) for one in zip(found.places, found.lines, texts, strict=True)]
     if not found.grids and all(len(text.text) < 2 for text in texts):
         lines = []  # lone signs and no table: a picture's dirt

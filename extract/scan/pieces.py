@@ -130,9 +130,12 @@ def _mend(covered: NDArray[np.bool_], sight: Sight, lane: Lane, crossings: list[
         if frayed and not covered[max(0, first - long) : first].all() and not covered[last : last + long].all():
             continue
         loose = [edge for edge in (start, end) if 0 < edge < covered.size and np.abs(marks - edge).min() > slack]
+        within = marks[(marks > start + slack) & (marks < end - slack)]
+        if within.size and not frayed and len(loose) == 1:  # from crossing to crossing nothing was torn
+            first, last = (first, int(within[0])) if start in loose else (int(within[-1]), last)
         if not loose or not 0 < last - first <= (FRAYED if frayed else TORN) * height:
             continue
-        if any(_is_stroke(covered, edge, sight, lane, height) for edge in loose):
+        if any(_is_stroke(covered, edge, marks, sight, lane, height) for edge in loose):
             continue
         short = last - first < 1.5 * height  # no room for text to cross
         inked = (sight.marks[lane.low : lane.high, first:last].max(axis=0) > 0).mean()
@@ -140,12 +143,19 @@ def _mend(covered: NDArray[np.bool_], sight: Sight, lane: Lane, crossings: list[
             covered[first:last] = True
 
 
-def _is_stroke(covered: NDArray[np.bool_], edge: int, sight: Sight, lane: Lane, height: float) -> bool:
-    """Whether the run that ends or begins at `edge` is a character's stroke: no longer than one, with ink beside it; or
-    the joined strokes of several, out of which others grow."""
+def _is_stroke(
+    covered: NDArray[np.bool_], edge: int, marks: NDArray[np.float64], sight: Sight, lane: Lane, height: float
+) -> bool:
+    """Whether the run that ends or begins at `edge` is a character's stroke: no longer than one, up to the crossing that
+    it may touch, with ink beside it; or the joined strokes of several, out of which others grow."""
     open_to = np.flatnonzero(~covered)
     start = int(open_to[open_to < edge].max(initial=-1)) + 1 if not covered[edge] else edge
     end = edge if not covered[edge] else int(open_to[open_to > edge].min(initial=covered.size))
+    touched = marks[(marks > start) & (marks < end)]
+    if touched.size and end - start >= CHARACTER * height:
+        stub = (start, int(touched[0])) if edge == start else (int(touched[-1]), end)
+        if stub[1] - stub[0] < CHARACTER * height:
+            return beside(sight.marks, lane.low, lane.high, *stub, height) >= CROWDED
     if end - start >= CHARACTER * height:
         return (
             _is_grown(sight, lane, start, end)
