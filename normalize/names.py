@@ -58,8 +58,11 @@ _DASHED = re.compile(
 """A speck read as a stroke in front of a name; no word of these forms begins so."""
 _TAILED = re.compile(
     r"(?<=[率度])(?:[A-Za-z0-9]{1,2}|[士工上土一二丨]{1,2})$|(?<=[\u4e00-\u9fff])[—–一-][.·]?\d{1,3}[.·]?[—–一-]$|(?<=[\u4e00-\u9fff])(?:[\u3041-\u30fa]|[正反]向指标)$"
+    r"|(?<=[\u4e00-\u9fff)）])(?<![之统专唯合第其划])[一丨]$|(?<=[\u4e00-\u9fff)）])(?<![一二三四五六七八九几数])十$"
+    r"|(?<=[\u4e00-\u9fff)）])\s*(?:新增|延续|经常性|一次性)项目\s*[□☐☑√✓■口].*$"
 )
-"""What a seal's edge or a signature leaves behind a name, a page's number, the direction whose wall was not seen."""
+"""What a seal's edge or a signature leaves behind a name, a page's number, the direction or the tick boxes whose wall
+was not seen."""
 _HEADED = re.compile(
     r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)"
     r"|^[LlIrTJ]?(?:指标\s*(?:\d{1,2}[:：]?|[上工lI|丨!！][:：])|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})"

@@ -75,8 +75,8 @@ def _run_together(cell: Printed) -> tuple[str, str] | None:
 
 
 def is_shared(cell: Printed, number: int) -> bool:
-    """Whether a recognised cell has several names of a level, or one and something else: the walls between them were not
-    seen."""
+    """Whether a recognised cell has several names of a level, or one and something else: the walls between them were
+    not seen."""
     return len(_names_within(cell, number)) > 1 or (origin([cell]) == "ocr" and is_overgrown(level(cell, number).text))
 
 

@@ -34,6 +34,7 @@ LIBRARIES = {
         "pdfplumber",
         "pillow",
         "pypdfium2",
+        "rjieba",
         "tablers",
     ),
     "pipelines": ("pandas", "pyarrow"),

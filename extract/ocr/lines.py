@@ -22,6 +22,7 @@ from extract.ocr.places import Part, misspelt, spelt_places
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, DASHES, SHAPE, drawn_signs, is_long, shaped
 from extract.ocr.windows import Window, inked, spliced, windows
+from extract.ocr.words import wordless
 from extract.scan.lines import LineImage
 
 __all__ = ["ReadLine", "Vocabularies", "first_reading", "gapped", "read_lines"]
@@ -74,7 +75,7 @@ def read_lines(
     `vocabularies` are lists of what may be a whole line, `gazetteer` the places that one may name.
     """
     cuts = [
-        windows(image.pixels, read, CERTAIN, misspelt(read.text, gazetteer))
+        windows(image.pixels, read, CERTAIN, misspelt(read.text, gazetteer) | wordless(read.text))
         for image, read in zip(images, first, strict=True)
     ]
     pieces = [image.pixels[:, part.left : part.right] for image, own in zip(images, cuts, strict=True) for part in own]
@@ -114,7 +115,9 @@ def _settled(
             _dash_lost(tiny[0], small[0]) and is_long(image.pixels, first.places[0])
         ):
             text, score = tiny[0], min(tiny[1], CONTESTED)
-        elif small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0):
+        elif _is_wording(small[0], tiny[0]) or (
+            small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0) and not _is_wording(tiny[0], small[0])
+        ):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
             places, sure = _kept(joined[0], joined[2]), _kept(joined[0], joined[1])
     if len(sure) == len(text) > 1 and image.copies == 1:
@@ -150,6 +153,11 @@ def _settled(
     if image.copies > 1 and len(text) == 1 and score < LIKELY_DIRT and _is_dirt(text, tiny[0]):
         text, score = "", 0.0
     return ReadLine(text, score, tuple(readings))
+
+
+def _is_wording(one: str, other: str) -> bool:
+    """Whether a reading is all words and the other one, of as many characters, is not."""
+    return len(one) == len(other) and not wordless(one) and bool(wordless(other))
 
 
 def _aligned(text: str, first: Recognition, parts: Sequence[tuple[Window, Recognition]]) -> list[Part]:

@@ -56,7 +56,7 @@ def spelt_places(
 
 
 def misspelt(text: str, places: frozenset[str]) -> set[int]:
-    """The characters of a text with another one in whose stead it would name a place, where it names none: 郭 of 郭城县.
+    """The characters of a text, in whose stead another one would make a place, where it names none: 郭 of 郭城县.
 
     Only what ends as a county or a city does: 高新区 is no place, and no 高邮区.
     """

@@ -94,7 +94,7 @@ def drawn_signs(
         if text[n] in WITH_BAR:
             heavy = heaviness(shape, text[n])
             plain = sure[n] if image.copies == 1 else 0.0
-            barred = heavy >= HEAVY and plain < PLAINEST or heavy >= HEAVIER and plain < PLAIN and image.copies == 1
+            barred = (heavy >= HEAVY and plain < PLAINEST) or (heavy >= HEAVIER and plain < PLAIN and image.copies == 1)
             found[n] = WITH_BAR[text[n]] if barred else text[n]
             doubted = heavy >= (HEAVIER if image.copies == 1 else HEAVY) and plain >= PLAIN
             if doubted or (image.copies == 1 and plain < PLAIN and not barred):

@@ -146,8 +146,8 @@ def _mend(covered: NDArray[np.bool_], sight: Sight, lane: Lane, crossings: list[
 def _is_stroke(
     covered: NDArray[np.bool_], edge: int, marks: NDArray[np.float64], sight: Sight, lane: Lane, height: float
 ) -> bool:
-    """Whether the run that ends or begins at `edge` is a character's stroke: no longer than one, up to the crossing that
-    it may touch, with ink beside it; or the joined strokes of several, out of which others grow."""
+    """Whether the run that ends or begins at `edge` is a character's stroke: no longer than one, up to the crossing
+    that it may touch, with ink beside it; or the joined strokes of several, out of which others grow."""
     open_to = np.flatnonzero(~covered)
     start = int(open_to[open_to < edge].max(initial=-1)) + 1 if not covered[edge] else edge
     end = edge if not covered[edge] else int(open_to[open_to > edge].min(initial=covered.size))

@@ -10,8 +10,12 @@ from normalize.sheet import Place, Slot
 
 __all__ = ["Piece", "add_brackets", "is_bracket_text"]
 
-_HEADING = re.compile(r"[【\[](?P<head>[^【】\[\]]{2,30}?)(?:[】\]]|(?=指标\s*\d{1,2}\s*[:：]))")
-"""A scan may lose the bracket that closes it, in front of the first item."""
+_HEADING = re.compile(
+    r"(?:[【\[]|(?=(?:产?出|效?益|满?意?度|成?本)指标[-—–－·•.][^【】\[\]]{2,16}[】\]]))"
+    r"(?P<head>[^【】\[\]]{2,30}?)(?:[】\]]|(?=指标\s*\d{1,2}\s*[:：]))"
+)
+"""A scan may lose one of its brackets: that which closes it, in front of the first item, or the one that opens it with
+the character beside it."""
 _ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：·]")
 """A scan may leave one of the two points of its colon."""
 _RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")

@@ -1,0 +1,29 @@
+"""Characters that make no word where they stand: a line that reads 爸理人数 was read wrongly, however surely.
+
+A recogniser's probabilities know strokes, not the language. Text is cut into words by the dictionary of jieba; where
+two characters in a row are left over that no word takes, the larger model reads them once more, and of two readings the
+one that is all words stands. The dictionary does not know every word of an office (辅警, 维稳): being left over is a
+reason to look again, not to doubt.
+"""
+
+import re
+from itertools import accumulate, pairwise
+
+import rjieba
+
+__all__ = ["wordless"]
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ALONE = frozenset(
+    "率数度量额次人户年月日个及与和的等或在对为县市区镇乡村局办新老大小上下内外高低无不未已各本类级性化费金款含较每均全"
+)
+"""Characters that are words, or the ends of words, by themselves."""
+
+
+def wordless(text: str) -> set[int]:
+    """The characters of a text that stand beside one another and belong to no word of several."""
+    tokens = rjieba.cut(text, False)
+    starts = [0, *accumulate(map(len, tokens))]
+    single = [len(token) == 1 and _HAN.match(token) is not None and token not in _ALONE for token in tokens]
+    both = (n for n, pair in enumerate(pairwise(single)) if all(pair))
+    return {start for n in both for start in (starts[n], starts[n + 1])}
