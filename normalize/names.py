@@ -4,7 +4,7 @@ import re
 
 from extract.model import LINE_CUT, Line
 from normalize.draft import Printed, origin
-from normalize.lexicon import load, mended
+from normalize.lexicon import key, load, mended
 from normalize.sheet import LEFT_OUT, TORN
 from normalize.text import is_contested
 from normalize.values import blank, is_known_unit
@@ -15,6 +15,7 @@ __all__ = [
     "is_indicator",
     "is_name",
     "name_doubts",
+    "only_code_open",
     "recognised_name",
     "split_code",
     "strip_marks",
@@ -144,7 +145,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
     stroke = cell.text.startswith("一") and not name.startswith("一")
     beside = _TAILED.search(cell.text.strip()) is not None
     torn = not {LEFT_OUT, LINE_CUT, TORN}.isdisjoint(cell.doubts)
-    faint = any(line.confidence <= _least(line) for line in cell.lines)
+    faint = any(line.confidence <= _least(line) for line in cell.lines) and not only_code_open(cell)
     odd = (
         torn
         or faint
@@ -155,6 +156,13 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
         or _VALUED.search(name)
     )
     return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name + cell.text))) else ()
+
+
+def only_code_open(cell: Printed) -> bool:
+    """Whether two readers of a cell of one line differ in the code in front of the name alone: 21000027R0/21000027RO."""
+    read = [split_code(one.text) for line in cell.lines for one in line.readings if one.by in ("tiny", "small")]
+    names = {key(name) for _, name in read}
+    return len(cell.lines) == 1 and len(read) > 1 and len(names) == 1 and len({code for code, _ in read}) > 1
 
 
 def _least(line: Line) -> float:

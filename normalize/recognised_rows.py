@@ -23,9 +23,11 @@ def plain_value(row: RawIndicator) -> Value:
 def left_open(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ...]]:
     """Why a person should look at each of a form's rows, given with their names: what their fellows have that was not
     seen here, or a column that was seen in none of them."""
-    valueless = ("value_unread",) * all("value" not in row.cells for row, _ in rows)
+    valued = sum("value" in row.cells for row, _ in rows)
+    usual = valued == 0 or valued > _MOST * len(rows)
+    valueless = [("value_unread",) * (usual and "value" not in row.cells) for row, _ in rows]
     levels = _levels([row for row, _ in rows])
-    return [valueless + own + bare for own, bare in zip(levels, _without_percent(rows), strict=True)]
+    return [none + own + bare for none, own, bare in zip(valueless, levels, _without_percent(rows), strict=True)]
 
 
 def lacks(rows: list[RawIndicator]) -> list[int]:

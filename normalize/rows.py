@@ -8,7 +8,15 @@ from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, 
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import is_level
 from normalize.lexicon import key
-from normalize.names import ends_in_label, indicator_name, is_name, name_doubts, recognised_name, unit_in_name
+from normalize.names import (
+    ends_in_label,
+    indicator_name,
+    is_name,
+    name_doubts,
+    only_code_open,
+    recognised_name,
+    unit_in_name,
+)
 from normalize.recognised_rows import LEVELS, lacks, left_open, plain_value
 from normalize.schema import EmptySlot, Indicator, Operator
 from normalize.sheet import Cut
@@ -33,7 +41,9 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     odd: tuple[str, ...] = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
     if project is not None and origin([project]) == "ocr":
         spoiled = (
-            name_doubts(project.text, project) or unsettled(project) or (isinstance(project, Cut) and project.joined)
+            name_doubts(project.text, project)
+            or (unsettled(project) and not only_code_open(project))
+            or (isinstance(project, Cut) and project.joined)
         )
         odd += ("project_unread",) if spoiled or contradicted(draft, project.text) else ()
     elif project is not None and ends_in_label(project.text):

@@ -19,6 +19,9 @@ STRAIGHT = 0.1
 FINE, DARK = 60, 150
 DIP = 0.1
 OPEN = (0.2, 0.5), (0.4, 0.7)  # of a comparison's width, from its open side
+STROKED, POINTED, FOOTED = (0.1, 0.4), (0.6, 0.92), 0.75
+HALF, SOLID, LEVEL = 0.5, 1.6, 0.05
+"""Of two bars run into one: 8 of 8 in the corpus, and 3 of 839 with one bar."""
 
 
 def sign(gray: Pixels, height: float) -> str | None:
@@ -114,7 +117,29 @@ def twice_barred(gray: Pixels, pointing: str) -> bool:
         profile = np.maximum(across[:, round(left * width) : round(right * width)], 0).mean(axis=1)
         if _strokes(profile / max(float(profile.max()), 1.0)) >= 4:
             return True
-    return False
+    return _is_solid(255.0 - gray.astype(np.float64), pointing)
+
+
+def _is_solid(ink: NDArray[np.float64], pointing: str) -> bool:
+    """Whether the two bars of a `≦` or `≧` have run into one: below the point, level, and as thick as two strokes. A
+    slanted bar, and one that has run into the stroke above it, is lower on one side than on the other."""
+    dark = ink > HALF * ink.max()
+    across = dark if pointing == "≥" else dark[:, ::-1]
+    where = np.flatnonzero(across.any(axis=0))
+    across = across[:, where[0] : where[-1] + 1]
+    ends = [_edges(column) for column in across.T]
+    open_side, pointed = (ends[round(a * len(ends)) : round(b * len(ends))] for a, b in (STROKED, POINTED))
+    bars = [edges[-1] for edges in pointed if len(edges) > 1]
+    strokes = [edges[0][1] - edges[0][0] for edges in open_side if len(edges)]
+    if not strokes or len(bars) < FOOTED * len(pointed):
+        return False
+    thick = np.median([low - high for high, low in bars]) / np.median(strokes)
+    return bool(thick >= SOLID and np.ptp([low for _, low in bars]) <= LEVEL * len(across))
+
+
+def _edges(column: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Where each run of ink of a column begins and ends."""
+    return np.flatnonzero(np.diff(np.concatenate([[0], column.astype(np.int8), [0]]))).reshape(-1, 2)
 
 
 def _strokes(profile: NDArray[np.float64]) -> int:

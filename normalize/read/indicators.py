@@ -152,13 +152,15 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
         cells["level1"] = levels.level1
     if levels.level2 is not None:
         cells["level2"] = levels.level2
-    if "value" not in cells and re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key:
+    sign = re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key
+    if _is_value(name) or ("value" not in cells and sign):
         doubts = (*doubts, "value_in_name")
     if any(INK_UNREAD in slot.doubts for slot in header.slots(sheet, row, "operator")) and not operators:
         doubts = (*doubts, "operator_unread")
     if (blot := header.slot(sheet, row, "value")) is not None and INK_UNREAD in blot.doubts and "value" not in cells:
         doubts = (*doubts, "value_unread")
-    if part is not None or is_shared(sheet, row, header, name):
+    over = name.is_ocr and blot is name
+    if part is not None or over or is_shared(sheet, row, header, name):
         doubts = (*doubts, "cells_merged", "row_unread")
     return RawIndicator(part or name, cells, operators, doubts)
 
@@ -237,18 +239,24 @@ def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | No
     one, two, name, value = (header.slot(sheet, row, role) for role in ("level1", "level2", "name", "value"))
     if one is None or two is None or name is None or len({one, two, name}) < 3 or one.cell.row != row:
         return None
-    if canonical(one.text, 2) in (None, *(LEVEL1 - {"成本指标"})) or blank(two.text) or is_level(two.text):
+    if blank(two.text) or is_level(two.text) or canonical(one.text, 2) in LEVEL1 - {"成本指标"}:
         return None
     order = sorted(header.columns, key=lambda column: column.x0)
     last = sheet.under(row, order[-1].x0, order[-1].x1)
     above = levels.level1 is not None and canonical(levels.level1.text, 1) in LEVEL1
-    emptied = above and last is not None and blank(last.text) and canonical(one.text, 1) not in LEVEL1
-    told = parse_value(name.text).kind in ("number", "percent", "range", "date")
-    told = told or parse_operator(name.text) is not None or is_known_unit(name.text) or _is_actual(name, value)
-    if not emptied and not told:
+    empty = last is not None and blank(last.text)
+    emptied = above and empty and canonical(one.text, 1) not in LEVEL1
+    told = _is_value(name) or parse_operator(name.text) is not None or is_known_unit(name.text)
+    told = told or _is_actual(name, value)
+    if not (told and empty if canonical(one.text, 2) is None else told or emptied):  # a word of a province's own
         return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
     return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
+
+
+def _is_value(name: Slot) -> bool:
+    """Whether a number or a date stands where a name should."""
+    return parse_value(name.text).kind in ("number", "percent", "range", "date")
 
 
 def _is_actual(name: Slot, value: Slot | None) -> bool:
