@@ -159,7 +159,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
 
 
 def only_code_open(cell: Printed) -> bool:
-    """Whether two readers of a cell of one line differ in the code in front of the name alone: 21000027R0/21000027RO."""
+    """Whether two readers of a cell of one line differ in the code before the name alone: 21000027R0, 21000027RO."""
     read = [split_code(one.text) for line in cell.lines for one in line.readings if one.by in ("tiny", "small")]
     names = {key(name) for _, name in read}
     return len(cell.lines) == 1 and len(read) > 1 and len(names) == 1 and len({code for code, _ in read}) > 1

@@ -4,6 +4,8 @@ A form is filled in one way throughout. Where a row read from pixels has none of
 line with theirs, something on the page was not seen, however surely the rest of the row was read.
 """
 
+import re
+
 from normalize import recognised, recognised_levels
 from normalize.draft import RawIndicator
 from normalize.values import Value, parse_value
@@ -25,9 +27,15 @@ def left_open(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ...]]:
     seen here, or a column that was seen in none of them."""
     valued = sum("value" in row.cells for row, _ in rows)
     usual = valued == 0 or valued > _MOST * len(rows)
-    valueless = [("value_unread",) * (usual and "value" not in row.cells) for row, _ in rows]
+    valueless = [("value_unread",) * (usual and _is_valueless(row, name)) for row, name in rows]
     levels = _levels([row for row, _ in rows])
     return [none + own + bare for none, own, bare in zip(valueless, levels, _without_percent(rows), strict=True)]
+
+
+def _is_valueless(row: RawIndicator, name: str) -> bool:
+    """Whether a row has no value, neither one of its own nor one in its name, and does not say that it needs none."""
+    told = any(recognised.operator(cell)[0] == "定性" for cell in row.operators)
+    return "value" not in row.cells and not told and re.search(r"\d", name) is None
 
 
 def lacks(rows: list[RawIndicator]) -> list[int]:

@@ -20,6 +20,7 @@ WHOLE = 12
 GAP = 1.8
 END = 1.15
 FAINT = 200
+SPECK = 0.2  # of a line's height
 
 
 class Window(NamedTuple):
@@ -78,9 +79,11 @@ def spliced(
 
 
 def inked(pixels: Pixels) -> tuple[float, float]:
-    """Where a line's ink begins and ends, as shares of its width."""
-    columns = np.flatnonzero(pixels.min(axis=0) < FAINT)
-    return (columns[0] / pixels.shape[1], (columns[-1] + 1) / pixels.shape[1]) if columns.size else (0.0, 1.0)
+    """Where a line's ink begins and ends, as shares of its width; specks beside it, narrower than any character that
+    may have been lost there, are none of it."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], (pixels.min(axis=0) < FAINT).astype(np.int8), [0]])))
+    runs = [(start, end) for start, end in edges.reshape(-1, 2).tolist() if end - start > SPECK * pixels.shape[0]]
+    return (runs[0][0] / pixels.shape[1], runs[-1][1] / pixels.shape[1]) if runs else (0.0, 1.0)
 
 
 def _gaps(places: Sequence[float], ink: tuple[float, float]) -> set[int]:

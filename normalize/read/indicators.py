@@ -17,6 +17,8 @@ from normalize.values import blank, is_known_unit, parse_operator, parse_value
 
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
 
+_AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*\D{0,3}|\d[\d,.]*%?")
+"""What stands under the name in a row that slid."""
 _SHORT = 10
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
@@ -153,7 +155,7 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     if levels.level2 is not None:
         cells["level2"] = levels.level2
     sign = re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key
-    if _is_value(name) or ("value" not in cells and sign):
+    if _AMOUNT.fullmatch(name.key) or ("value" not in cells and sign):
         doubts = (*doubts, "value_in_name")
     if any(INK_UNREAD in slot.doubts for slot in header.slots(sheet, row, "operator")) and not operators:
         doubts = (*doubts, "operator_unread")
@@ -246,17 +248,13 @@ def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | No
     above = levels.level1 is not None and canonical(levels.level1.text, 1) in LEVEL1
     empty = last is not None and blank(last.text)
     emptied = above and empty and canonical(one.text, 1) not in LEVEL1
-    told = _is_value(name) or parse_operator(name.text) is not None or is_known_unit(name.text)
+    told = parse_value(name.text).kind in ("number", "percent", "range", "date")
+    told = told or parse_operator(name.text) is not None or is_known_unit(name.text)
     told = told or _is_actual(name, value)
     if not (told and empty if canonical(one.text, 2) is None else told or emptied):  # a word of a province's own
         return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
     return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
-
-
-def _is_value(name: Slot) -> bool:
-    """Whether a number or a date stands where a name should."""
-    return parse_value(name.text).kind in ("number", "percent", "range", "date")
 
 
 def _is_actual(name: Slot, value: Slot | None) -> bool:

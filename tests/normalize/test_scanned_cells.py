@@ -1,5 +1,7 @@
 """What a scan leaves of a form's cells, told by what stands around them: read where it can be, else asked about."""
 
+import pytest
+
 from extract.model import Extraction
 from normalize import normalize
 from tests.normalize.drawing import draw, scanned
@@ -88,3 +90,44 @@ def test_a_name_whose_reader_is_unsure_is_asked_about() -> None:
     next(cell for cell in cells if cell["lines"][0]["text"] == "巡护里程")["lines"][0]["confidence"] = 0.45
     (form,) = normalize(Extraction.model_validate(data)).forms
     assert "name_unread" in (row(form, "巡护里程").review_reason or "")
+
+
+def test_a_row_without_the_value_that_its_fellows_have_is_asked_about() -> None:
+    found = row(read(("| 定性 | 2026.1.1-2026.12.31 |", "| | |")), "任务完成时限")
+    assert "value_unread" in (found.review_reason or "")
+
+
+def test_a_name_that_took_in_its_value_is_asked_about() -> None:
+    form = read(("| 巡护里程 | ≥ | 300 |", "| 巡护里程1·300 | < | < |"))
+    assert form.indicators[0].needs_review
+
+
+@pytest.mark.parametrize("seen", ["次·", "次。"])
+def test_a_unit_on_a_line_of_its_own_is_the_value_s(seen: str) -> None:
+    """Two readers made different marks of the speck behind it."""
+    data = scanned(FORM.replace("| ≥ | 300 | 公里", "| ≥ | =235.00场↵次· |")).model_dump()
+    cells = [cell for table in data["pages"][0]["tables"] for cell in table["cells"] if len(cell["lines"]) > 1]
+    line = next(cell for cell in cells if cell["lines"][0]["text"].startswith("=235"))["lines"][1]
+    line |= {"text": seen, "confidence": 0.6}
+    line["readings"] = [{"text": text, "score": 0.6, "by": by} for text, by in (("次。", "tiny"), ("次·", "small"))]
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert row(form, "巡护里程").measure_unit == "场次"
+
+
+def test_level_one_with_its_score_and_level_two_in_one_cell() -> None:
+    form = read(("效益指标 | 社会效益指标 |", "项目产出(10分)产出数量 | < |"))
+    found = row(form, "群众知晓率")
+    assert (found.level1, found.level2) == ("项目产出", "产出数量")
+
+
+def test_a_level_with_something_else_in_its_cell_is_asked_about() -> None:
+    found = row(read(("效益指标 | 社会效益指标 |", "一级指标三效益指标 | 社会效益指标 |")), "群众知晓率")
+    assert "level1_unread" in (found.review_reason or "")
+
+
+def test_a_strict_sign_that_was_hardly_seen_is_asked_about() -> None:
+    data = scanned(FORM.replace("| ≥ | 95 | %", "| | >95% |")).model_dump()
+    cells = [cell for table in data["pages"][0]["tables"] for cell in table["cells"] if cell["lines"]]
+    next(cell for cell in cells if cell["lines"][0]["text"] == ">95%")["lines"][0]["confidence"] = 0.3
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert "operator_doubt" in (row(form, "隐患整改率").review_reason or "")

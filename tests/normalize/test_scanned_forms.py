@@ -4,6 +4,7 @@ import pytest
 
 from extract.model import Extraction
 from normalize import normalize
+from normalize.schema import Form
 from tests.normalize.drawing import draw, scanned
 from tests.normalize.test_recognised import FORM, read, row
 
@@ -159,3 +160,34 @@ def test_a_sign_of_which_two_wordings_are_near_is_asked_about() -> None:
     found = row(read(("| ≥ | 300", "| 木于等于 | 300")), "巡护里程")
     assert found.operator is None
     assert "operator_unread" in (found.review_reason or "")
+
+
+@pytest.mark.parametrize("seen", ["森林防火一", "森林防火(二期)十", "森林防火 新增项目□ 延续项目√"])
+def test_what_stands_behind_a_project_is_taken_off_and_asked_about(seen: str) -> None:
+    form = read(("项目名称 | 森林防火 |", f"项目名称 | {seen} |"))
+    assert form.identity.project in ("森林防火", "森林防火(二期)")
+    assert all(one.needs_review for one in form.indicators)
+
+
+@pytest.mark.parametrize("name", ["政务服务统一", "森林防火(一)"])
+def test_a_project_may_end_so(name: str) -> None:
+    assert read(("项目名称 | 森林防火 |", f"项目名称 | {name} |")).identity.project == name
+
+
+def code_read(tiny: str, small: str) -> Form:
+    """The form with a code before its project of which two readers make this, neither of them surely."""
+    data = scanned(FORM.replace("项目名称 | 森林防火", f"项目名称 | {small}")).model_dump()
+    cells = [cell for table in data["pages"][0]["tables"] for cell in table["cells"] if cell["lines"]]
+    line = next(cell for cell in cells if cell["lines"][0]["text"] == small)["lines"][0]
+    readings = [{"text": text, "score": 0.55, "by": by} for text, by in ((tiny, "tiny"), (small, "small"))]
+    line |= {"confidence": 0.55, "readings": readings}
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    return form
+
+
+def test_a_doubtful_code_makes_no_doubtful_project() -> None:
+    form = code_read("21000027R0C0976-森林防火", "21000027ROC0976-森林防火")
+    assert form.identity.project == "森林防火"
+    assert not any("project_unread" in (one.review_reason or "") for one in form.indicators)
+    spoiled = code_read("21000027R0C0976-森林防火", "21000027R0C0976-森林妨火")
+    assert all("project_unread" in (one.review_reason or "") for one in spoiled.indicators)

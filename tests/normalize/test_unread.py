@@ -154,3 +154,14 @@ def test_ink_in_a_sign_s_or_a_value_s_cell_that_was_not_read_asks(
 
 def asked(row: Indicator) -> set[str]:
     return set((row.review_reason or "").split(";")) - {""}
+
+
+def test_a_heading_in_brackets_that_lost_its_beginning_is_one() -> None:
+    text = (
+        "项目支出绩效目标表\n（2026年度）\n项目名称 | 河道保洁\n"
+        "绩效目标 | 【产出指标-数量指标】↵指标1:保洁河道长度(≥60公里)↵{}-社会效益指标】↵指标1:居民满意度(≥90%)"
+    )
+    for head in ("效益指标", "益指标"):
+        (form,) = normalize(scanned(text.format(head))).forms
+        assert [one.name for one in form.indicators] == ["保洁河道长度", "居民满意度"]
+        assert form.indicators[1].level2 == "社会效益指标"

@@ -9,7 +9,7 @@ from extract.ocr.lines import gapped
 from extract.ocr.models import alphabet
 from extract.ocr.signs import HEAVY, drawn_signs
 from extract.scan.lines import LineImage
-from extract.scan.shapes import heaviness, pair, sign
+from extract.scan.shapes import heaviness, pair, sign, twice_barred
 
 TINY = {character: n for n, character in enumerate(alphabet("tiny")) if n}
 
@@ -123,6 +123,8 @@ def test_a_bar_that_blur_ran_into_its_sign(name: str, pointing: str, expected: b
         ("质量", (0.1, 0.9), False),
         ("民健身赛事", (0.25, 0.41, 0.57, 0.73, 0.89), True),  # 全民健身赛事
         ("全民健身赛", (0.09, 0.25, 0.41, 0.57, 0.73), True),
+        ("清方量", (0.1, 0.6, 0.85), True),  # 清淤土方量
+        ("合格率", (0.2, 0.5, 0.8), False),
     ],
 )
 def test_a_gap_in_evenly_spaced_type_is_a_lost_character(text: str, places: tuple[float, ...], expected: bool) -> None:
@@ -167,3 +169,28 @@ def test_a_dash_between_numbers_by_its_length(length: int, expected: str) -> Non
     cv2.line(canvas, (55 - length // 2, 17), (55 + length // 2, 17), 0, 2)
     places = tuple(x / 120 for x in (11, 27, 55, 83, 99))
     assert drawn_signs(LineImage(canvas), "21-23", 0.99, places, (0.99,) * 5)[0] == expected
+
+
+def beside_a_figure(gap: int) -> LineImage:
+    """A > in front of a 2 as a line, `gap` pixels between them; without one they touch."""
+    canvas = np.full((48, 90), 255, np.uint8)
+    sign, figure = drawn(STROKES[">"]), drawn([((4, 4), (24, 4)), ((24, 4), (24, 20)), ((4, 36), (24, 36))])
+    canvas[12 : 12 + sign.shape[0], 8 : 8 + sign.shape[1]] = sign
+    left = 8 + sign.shape[1] + gap
+    part = canvas[6 : 6 + figure.shape[0], left : left + figure.shape[1]]
+    np.minimum(part, figure, out=part)
+    return LineImage(canvas, 1)
+
+
+@pytest.mark.parametrize("gap", [6, -1])
+def test_a_sign_that_touches_its_figure_is_weighed_by_itself(gap: int) -> None:
+    text, score = drawn_signs(beside_a_figure(gap), ">2", 0.99, (0.22, 0.55), (0.99, 0.99))
+    assert (text, score) == (">2", 0.99)
+
+
+@pytest.mark.parametrize(("bars", "twice"), [((34,), False), ((34, 40), True), ((34, 37, 40), True)])
+def test_two_bars_however_they_ran_into_one(bars: tuple[int, ...], twice: bool) -> None:
+    canvas = np.full((52, 44), 255, np.uint8)
+    for start, end in [((4, 4), (28, 15)), ((28, 15), (4, 26)), *(((4, y), (28, y)) for y in bars)]:
+        cv2.line(canvas, start, end, 0, 2, cv2.LINE_AA)
+    assert twice_barred(canvas[2:46, 2:31], "≥") is twice

@@ -66,3 +66,21 @@ def test_a_line_of_text_that_touches_a_ruling_makes_none_and_loses_nothing():
     found = lattice(marks, HEIGHT)
     assert sorted({10 * round(r.at / 10) for r in found.rulings if r.axis == "h"}) == [20, 60, 140, 220]
     assert not found.drawn[100:132, 30:102].any()
+
+
+def test_a_merged_cell_below_a_wall_stays_whole_though_a_character_stands_on_its_floor():
+    """The wall at x = 200 ends with the second row and goes on in the fourth; a stroke in its lane touches the floor of
+    the third."""
+    marks = np.zeros((300, 400), np.uint8)
+    for y in (20, 70, 120, 180, 240):
+        marks[y : y + 3, 20:380] = 255
+    for x in (20, 378):
+        marks[20:242, x : x + 3] = 255
+    marks[20:72, 200:203] = 255
+    marks[180:242, 200:203] = 255
+    marks[166:182, 200:203] = 255  # the last stroke of 机
+    for x in (182, 190):
+        marks[160:178, x : x + 4] = 255
+    found = lattice(marks, HEIGHT).rulings
+    walls = [(round(r.start), round(r.end)) for r in found if r.axis == "v" and abs(r.at - 201) < 3]
+    assert walls == [(21, 71), (181, 241)]

@@ -1,0 +1,86 @@
+"""What a line can say beside what was seen: words, and the places of the country."""
+
+import numpy as np
+import pytest
+
+from extract.ocr.models import alphabet, expected, indices
+from extract.ocr.places import Part, misspelt, spelt_places
+from extract.ocr.recognise import Recognition
+from extract.ocr.words import wordless
+from normalize import places
+
+PLACES = frozenset(places())
+
+
+def read(*steps: dict[str, float]) -> Recognition:
+    """What the tiny model has read: a character at each step, the likeliest of those believed there."""
+    table = np.zeros((len(steps) + 2, len(alphabet("tiny"))), np.float32)
+    for row, belief in zip(table, steps, strict=False):
+        for character, share in belief.items():
+            row[indices("tiny")[character]] = share
+    best = [max(belief, key=belief.__getitem__) for belief in steps]
+    length = len(steps) + 0.5
+    scores = tuple(belief[character] for belief, character in zip(steps, best, strict=True))
+    return Recognition("".join(best), scores, tuple((n + 0.5) / length for n in range(len(steps))), table)
+
+
+@pytest.mark.parametrize(
+    ("steps", "text", "least"),
+    [
+        # 淑浦县 is none, and 溆浦县 was likely
+        (({"淑": 0.44, "溆": 0.4}, {"浦": 1.0}, {"县": 1.0}, {"人": 0.9}), "溆浦县人", 0.9),
+        # the place as it is read, and what it wavered with makes none
+        (({"颍": 0.53, "颖": 0.47}, {"上": 1.0}, {"县": 1.0}), "颍上县", 1.0),
+        # both make one: as unsure as before
+        (({"东": 0.6, "西": 0.4}, {"城": 1.0}, {"区": 1.0}), "东城区", 0.6),
+        # no place was likely
+        (({"商": 1.0}, {"业": 0.9, "州": 0.001}, {"区": 1.0}), "商业区", 0.9),
+        # behind a larger one
+        (
+            ({"怀": 1.0}, {"化": 1.0}, {"市": 1.0}, {"淑": 0.5, "溆": 0.4}, {"浦": 1.0}, {"县": 1.0}),
+            "怀化市溆浦县",
+            1.0,
+        ),
+    ],
+)
+def test_of_two_characters_the_one_that_makes_a_place(steps, text, least):
+    seen = read(*steps)
+    spelt, sure = spelt_places(seen.text, seen.scores, [Part(0, "tiny", seen)], PLACES)
+    assert spelt == text
+    assert min(sure) == pytest.approx(least, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("郭城县科技创新券", {0}),
+        ("鄄城县科技创新券", set()),
+        ("高新区道路维修", set()),
+        ("全县农村公路", set()),
+        ("农村公路养护", set()),
+        ("820-郭城县财政局", {4}),
+    ],
+)
+def test_a_county_that_there_is_not(text, odd):
+    assert misspelt(text, PLACES) == odd
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("高血压患者爸理人数", {5, 6}),
+        ("高血压患者管理人数", set()),
+        ("主态护林员补助", {0, 1}),
+        ("次薪案件按期办结率", {0, 1}),
+        ("项目验收合格率", set()),
+        ("2026年12个月", set()),
+        ("", set()),
+    ],
+)
+def test_characters_that_make_no_word(text, left):
+    assert wordless(text) == left
+
+
+def test_traditional_characters_are_hardly_expected():
+    weights = dict(zip(alphabet("small"), expected("small"), strict=True))
+    assert weights["黃"] < weights["の"] < weights["黄"] == 1.0
