@@ -19,8 +19,6 @@ __all__ = ["Part", "misspelt", "spelt_places"]
 LIKELY = 0.05
 """The least probability of a character that makes a place."""
 _HEADS = re.compile(r"(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff])|(?<=[省市州盟])(?=[\u4e00-\u9fff])")
-
-
 _ENDS = ("县", "市", "旗")
 
 

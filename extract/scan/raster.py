@@ -28,7 +28,6 @@ MAX_PIXELS = 75_000_000  # A3 at 600 dpi has 70 million
 MAX_SIDE = 5000
 MIN_SIDE = 8
 PAGE_SHARE = 0.85
-SOFTNESS = 0.9  # pixels; wrong fields of nine faxes of the corpus: 214 without it, 187 at 0.7, 185 at 0.9 and 1.1
 
 
 @dataclass(frozen=True)
