@@ -38,7 +38,7 @@ DOUBLE = "═"
 _COUNTED = re.compile(r"[-—–一](?:\d[\d,.]*\s?[^\d,.\s—–一-]|\d+(?:,\d{3})+(?:\.\d+)?$|\d+\.\d+$)")
 """A number with its unit, or one with a comma or a point; any other numbers the page."""
 _FIGURES = re.compile(r"\d[\d,.]*\d\D{0,3}")
-FLAT, LONG_DASH, FULL, CLOSE = 0.25, 0.62, 0.73, 0.33  # of a line's height, its room included
+FLAT, LONG_DASH, BROAD, FULL, CLOSE = 0.25, 0.62, 0.6, 0.73, 0.33  # of a line's height, its room included
 NARROW, SOLID = 0.45, 0.64
 """How wide a narrow ═ is, and how much of its box is ink: of 45 signs of the corpus no = had more than 0.61."""
 LEVEL = (0.3, 0.7)
@@ -83,7 +83,8 @@ def drawn_signs(
             found[n] = _dash(image.pixels, at[n - 1], at[n + 1])
         if n == 0 and _COUNTED.match(text) and is_long(image.pixels, place):
             found[n], score = DOUBLE, min(score, CONTESTED)
-        if n == 0 and text[n] == "=" and text[1:2].isdigit() and _is_double(image.pixels, place):
+        leads = n == 0 or text[n - 1] in "(（"
+        if leads and text[n] == "=" and text[n + 1 : n + 2].isdigit() and _is_double(image.pixels, place, at[n + 1]):
             found[n] = DOUBLE
         if text[n] not in COMPARISONS or text[n + 1 : n + 2] == "=":
             continue
@@ -141,13 +142,15 @@ def is_long(pixels: Pixels, place: float) -> bool:
     return shape is not None and shape.shape[1] > LONG_DASH * len(pixels)
 
 
-def _is_double(pixels: Pixels, place: float) -> bool:
+def _is_double(pixels: Pixels, place: float, after: float) -> bool:
     """Whether the `=` at a place is a ═: as wide as a character with its strokes close together; or narrower, in a face
-    that has a narrow one, with less room between them than they are thick. It fills its room and may touch a figure."""
-    shape = _around(pixels, place)
+    that has a narrow one, with less room between them than they are thick. It fills its room and may touch the figure
+    that stands at `after`."""
+    shape = _around(pixels, place, after)
     if shape is None:
         return False
-    if shape.shape[1] > FULL * len(pixels) and _high(shape < FAINT) < CLOSE * len(pixels):
+    wide, high = shape.shape[1] / len(pixels), _high(shape < FAINT) / len(pixels)
+    if (wide > FULL and high < CLOSE) or (wide > BROAD and high < FLAT):
         return True
     inked = shape < HALF
     inked = inked[:, int(inked.any(axis=0).argmax()) :]
