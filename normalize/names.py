@@ -31,7 +31,7 @@ _LEADING = re.compile(
 _SLOT = re.compile(r"^(?:(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：.、]?|[.…·。、\s]+)$")
 _WITHIN = r"(?:[^()（）]|[(（][^()（）]*[)）])*"
 _HINT = re.compile(
-    rf"\s*[(（](?:{_WITHIN}(?:\*|＊|×{{2,}}|[xX]{{2,}}|_{{2,}}|○{{2,}}){_WITHIN}|\s*[≥≤≧≦⩾⩽＞＜><=＝]{{1,2}}\s*[^()（）\d]{{0,6}})(?:[)）]|$)"
+    rf"\s*[(（]?[≥≤≧≦⩾⩽＞＜><=＝]{{1,2}}\s*[*＊×]{{2,}}[^()（）]{{0,8}}[)）]?$|\s*[(（](?:{_WITHIN}(?:\*|＊|×{{2,}}|[xX]{{2,}}|_{{2,}}|○{{2,}}){_WITHIN}|\s*[≥≤≧≦⩾⩽＞＜><=＝]{{1,2}}\s*[^()（）\d]{{0,6}})(?:[)）]|$)"
 )
 _CODE = re.compile(
     r"^\s*(?:[\[【(（](?P<bracket>[A-Za-z]?\d{3,}[A-Za-z0-9]*)[\]】)）]\s*[-—_]?\s*"
@@ -59,7 +59,7 @@ _DASHED = re.compile(
 """A speck read as a stroke in front of a name; no word of these forms begins so."""
 _TAILED = re.compile(
     r"(?<=[率度])(?:[A-Za-z0-9]{1,2}|[士工上土一二丨]{1,2})$|(?<=[\u4e00-\u9fff])[—–一-][.·]?\d{1,3}[.·]?[—–一-]$|(?<=[\u4e00-\u9fff])(?:[\u3041-\u30fa]|[正反]向指标)$"
-    r"|(?<=[\u4e00-\u9fff)）])(?<![之统专唯合第其划])[一丨]$|(?<=[\u4e00-\u9fff)）])(?<![一二三四五六七八九几数])十$"
+    r"|(?<=[\u4e00-\u9fff)）])(?<![之统专唯合第其划十])[一二丨]$|(?<=[\u4e00-\u9fff)）])(?<![一二三四五六七八九几数])十$"
     r"|(?<=[\u4e00-\u9fff)）])\s*(?:新增|延续|经常性|一次性)项目\s*[□☐☑√✓■口].*$"
 )
 """What a seal's edge or a signature leaves behind a name, a page's number, the direction or the tick boxes whose wall
@@ -68,8 +68,10 @@ _HEADED = re.compile(
     r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)"
     r"|^[LlIrTJ]?(?:指标\s*(?:\d{1,2}[:：]?|[上工lI|丨!！][:：])|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})"
     r"|^[LlIrTJ](?=[\u4e00-\u9fff]{3})"
+    r"|^(?:(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标(?=[\u4e00-\u9fff]{4})"
 )
-"""What a speck in front of a name is read as, and its number, however that was read."""
+"""What a speck in front of a name is read as, its number, however that was read, and a level 2 whose wall was not seen.
+"""
 _SPECK_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff]{2})(?![^()（）]*[)）])")
 """A speck between two characters, read as a point; only units in brackets are printed with one, 元/人·年."""
 _UNSURE, _DIFFERING = 0.5, 0.6

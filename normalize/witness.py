@@ -17,6 +17,8 @@ __all__ = ["Heard", "Testimony", "contradicted", "sure_names", "testimonies"]
 _SHORTEST = 5
 _SURE = 0.95
 _NUMBER = r"[^\d。;；,，、]{0,6}?(?P<number>\d[\d,]*(?:\.\d+)?)"
+_STROKES = frozenset("一二丨十工上土士丁卜王才耳")
+"""What a piece of a wall or of a seal beside a name is read as."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADS = re.compile(
     r"(?:确保|力争|争取|推动|推进|开展|落实|保障|实现|达到|完成|提高|提升|以[上下内]|左右|[使让和及与对将把的在并为到个米月日人次件元]|[^\u4e00-\u9fff]|^)$"
@@ -77,12 +79,15 @@ def testimonies(draft: Draft, rows: Sequence[Heard]) -> list[Testimony]:
     ]
 
 
-def _fellow(row: Heard, fellows: Collection[str], names: Collection[str]) -> Testimony:
+def _fellow(row: Heard, fellows: frozenset[str], names: Collection[str]) -> Testimony:
     """What the row's own explanation, or another project, has for its doubtful name: the same but for a character. Of
     two that differ in their last one, one has lost it; a name read surely is only asked about."""
     name = key(row.name)
     if len(name) < _SHORTEST or name in row.words:
         return _SILENT
+    for rest, odd in ((name[1:], name[0]), (name[:-1], name[-1])):
+        if len(rest) >= _SHORTEST and rest in fellows - set(names) and (odd in _STROKES or name not in fellows):
+            return Testimony(name=rest, better=odd in _STROKES)
     longer = {fellow for fellow in fellows if fellow[:-1] == name}
     if not row.doubtful or len(longer) == 1:
         return Testimony(name=min(longer), better=row.doubtful) if longer else _SILENT

@@ -39,6 +39,8 @@ SMALL: Size = "small"
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
 TORN, SPACED, ENDING = 0.5, 1.6, 1.2
+DROPPED = 2
+"""Characters that one model saw and the other passed over: more than a speck."""
 SIGNS = "<>≤≥≧≦=》《"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
@@ -120,6 +122,8 @@ def _settled(
         ):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
             places, sure = _kept(joined[0], joined[2]), _kept(joined[0], joined[1])
+            if len(tiny[0]) - len(small[0]) >= DROPPED and _HAN.match(small[0]):
+                score = min(score, TORN)
     if len(sure) == len(text) > 1 and image.copies == 1:
         spelt, sure = spelt_places(text, sure, _aligned(text, first, parts), gazetteer)
         score = min(TORN, score) if misspelt(spelt, gazetteer) else max(score, min(sure))

@@ -2,24 +2,27 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import INK_UNREAD
 from normalize.columns import Header
 from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
+from normalize.leaves import Column
 from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
 from normalize.names import indicator_name
 from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
-from normalize.values import blank, is_known_unit, parse_operator, parse_value
+from normalize.values import blank, is_known_unit, parse_direction, parse_operator, parse_value
 
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
 
-_AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*\D{0,3}|\d[\d,.]*%?")
+_AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
 _SHORT = 10
+_NUMBERS = frozenset(("number", "percent", "range", "date"))
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
@@ -248,13 +251,25 @@ def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | No
     above = levels.level1 is not None and canonical(levels.level1.text, 1) in LEVEL1
     empty = last is not None and blank(last.text)
     emptied = above and empty and canonical(one.text, 1) not in LEVEL1
-    told = parse_value(name.text).kind in ("number", "percent", "range", "date")
+    told = parse_value(name.text).kind in _NUMBERS
     told = told or parse_operator(name.text) is not None or is_known_unit(name.text)
-    told = told or _is_actual(name, value)
+    told = told or parse_direction(name.text) is not None
+    told = told or _is_actual(name, value) or _is_before(sheet, row, order, value)
     if not (told and empty if canonical(one.text, 2) is None else told or emptied):  # a word of a province's own
         return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
     return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
+
+
+def _is_before(sheet: Sheet, row: int, order: Sequence[Column], value: Slot | None) -> bool:
+    """Whether a number or a date stands in the column before that of the values, where there is none."""
+    at = next(n for n, column in enumerate(order) if column.role == "value") if value is not None else 0
+    if value is None or not blank(value.text) or at < 1:
+        return False
+    before = sheet.under(row, order[at - 1].x0, order[at - 1].x1)
+    if before is None or before is value or len(before.key) > _SHORT:
+        return False
+    return parse_value(before.text).kind in _NUMBERS
 
 
 def _is_actual(name: Slot, value: Slot | None) -> bool:

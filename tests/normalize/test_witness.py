@@ -49,6 +49,20 @@ def test_a_name_that_was_read_surely_stays_as_it_is(confidence: float) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("seen", "name"),
+    [
+        ("工资金使用合规率", "资金使用合规率"),  # a piece of a wall in front of it, however surely it was read
+        ("资金使用合规率二", "资金使用合规率"),
+        ("大资金使用合规率", "大资金使用合规率"),  # may be one of its own
+    ],
+)
+def test_a_name_with_one_character_more_than_another_projects(seen: str, name: str) -> None:
+    got, reasons = names(LIST.replace("资金便用合规率", seen), seen, 0.94)[2]
+    assert got == name
+    assert reasons
+
+
 def test_names_of_a_text_layer_are_nobody_elses() -> None:
     forms = normalize(draw(LIST.replace("资金便用合规率", "资金使用合舰率"))).forms
     assert forms[1].indicators[0].name == "资金使用合舰率"
