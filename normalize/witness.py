@@ -19,6 +19,8 @@ _SURE = 0.95
 _NUMBER = r"[^\d。;；,，、]{0,6}?(?P<number>\d[\d,]*(?:\.\d+)?)"
 _STROKES = frozenset("一二丨十工上土士丁卜王才耳")
 """What a piece of a wall or of a seal beside a name is read as."""
+_OWN = frozenset("不未非无年月日季总新老原各大小全人户亩均数率额")
+"""What makes another name of a name: 办结率, 未办结率."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADS = re.compile(
     r"(?:确保|力争|争取|推动|推进|开展|落实|保障|实现|达到|完成|提高|提升|以[上下内]|左右|[使让和及与对将把的在并为到个米月日人次件元]|[^\u4e00-\u9fff]|^)$"
@@ -87,10 +89,11 @@ def _fellow(row: Heard, fellows: frozenset[str], names: Collection[str]) -> Test
         return _SILENT
     for rest, odd in ((name[1:], name[0]), (name[:-1], name[-1])):
         if len(rest) >= _SHORTEST and rest in fellows - set(names) and (odd in _STROKES or name not in fellows):
-            return Testimony(name=rest, better=odd in _STROKES)
+            return Testimony(name=rest, better=odd not in _OWN)
     longer = {fellow for fellow in fellows if fellow[:-1] == name}
     if not row.doubtful or len(longer) == 1:
-        return Testimony(name=min(longer), better=row.doubtful) if longer else _SILENT
+        better = row.doubtful or name not in fellows
+        return Testimony(name=min(longer), better=better and len(longer) == 1) if longer else _SILENT
     if name in fellows:
         return _SILENT
     if (told := _one_off(row.words, name, names)) is not None:

@@ -77,7 +77,7 @@ def read_lines(
     `vocabularies` are lists of what may be a whole line, `gazetteer` the places that one may name.
     """
     cuts = [
-        windows(image.pixels, read, CERTAIN, misspelt(read.text, gazetteer) | wordless(read.text))
+        windows(image.pixels, read, CERTAIN, _odd(read.text, gazetteer))
         for image, read in zip(images, first, strict=True)
     ]
     pieces = [image.pixels[:, part.left : part.right] for image, own in zip(images, cuts, strict=True) for part in own]
@@ -157,6 +157,11 @@ def _settled(
     if image.copies > 1 and len(text) == 1 and score < LIKELY_DIRT and _is_dirt(text, tiny[0]):
         text, score = "", 0.0
     return ReadLine(text, score, tuple(readings))
+
+
+def _odd(text: str, gazetteer: frozenset[str]) -> set[int]:
+    """The characters of a line that are to be read again however surely they were read; prose is not worth it."""
+    return misspelt(text, gazetteer) | (wordless(text) if len(text) <= LONGEST_ENTRY else set())
 
 
 def _is_wording(one: str, other: str) -> bool:

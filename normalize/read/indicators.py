@@ -21,7 +21,7 @@ __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"
 
 _AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
-_SHORT = 10
+_SHORT, _NAMED = 10, 4
 _NUMBERS = frozenset(("number", "percent", "range", "date"))
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
@@ -253,12 +253,17 @@ def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | No
     emptied = above and empty and canonical(one.text, 1) not in LEVEL1
     told = parse_value(name.text).kind in _NUMBERS
     told = told or parse_operator(name.text) is not None or is_known_unit(name.text)
-    told = told or parse_direction(name.text) is not None
+    told = told or parse_direction(name.text) is not None or (empty and _is_explained(two, name))
     told = told or _is_actual(name, value) or _is_before(sheet, row, order, value)
     if not (told and empty if canonical(one.text, 2) is None else told or emptied):  # a word of a province's own
         return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
     return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
+
+
+def _is_explained(two: Slot, name: Slot) -> bool:
+    """Whether what stands under the names is about what stands under level 2: 反映成本控制合理性情况."""
+    return len(two.key) >= _NAMED and two.key in name.key and two.key != name.key
 
 
 def _is_before(sheet: Sheet, row: int, order: Sequence[Column], value: Slot | None) -> bool:
