@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from normalize.draft import Draft, origin
 from normalize.lexicon import key, mended, one_apart
+from normalize.names import recognised_name
 from normalize.text import is_contested
 
 __all__ = ["Heard", "Testimony", "contradicted", "sure_names", "testimonies"]
@@ -65,7 +66,7 @@ def sure_names(drafts: Iterable[Draft]) -> frozenset[str]:
     """The names of a document's indicators that were recognised without any doubt, for comparison."""
     names = (row.name for draft in drafts for row in draft.indicators if origin([row.name]) == "ocr")
     return frozenset(
-        key(name.text)
+        key(recognised_name(name.text) or name.text)
         for name in names
         if all(line.confidence >= _SURE and not is_contested(line) for line in name.lines)
     )
