@@ -19,6 +19,7 @@ __all__ = ["Part", "misspelt", "spelt_places"]
 LIKELY = 0.05
 """The least probability of a character that makes a place."""
 _HEADS = re.compile(r"(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff])|(?<=[省市州盟])(?=[\u4e00-\u9fff])")
+_NAME = re.compile(r"[\u4e00-\u9fff]+")
 _ENDS = ("县", "市", "旗")
 
 
@@ -66,7 +67,7 @@ def misspelt(text: str, places: frozenset[str]) -> set[int]:
             found |= {
                 head.start() + at
                 for piece in pieces
-                if piece.endswith(_ENDS)
+                if piece.endswith(_ENDS) and _NAME.fullmatch(piece)
                 for at in range(len(piece) - 1)
                 if (piece[:at], piece[at + 1 :]) in completions
             }
@@ -79,7 +80,7 @@ def _spelt(
     """The longest place that may begin at `start`, by its least certain character."""
     lengths, completions = _indexed(places)
     for length in lengths:
-        if start + length > len(text):
+        if not _NAME.fullmatch(text[start : start + length]) or start + length > len(text):
             continue
         at = min(range(start, start + length), key=sure.__getitem__)
         fitting = completions.get((text[start:at], text[at + 1 : start + length]), "")

@@ -59,6 +59,7 @@ def test_of_two_characters_the_one_that_makes_a_place(steps, text, least):
         ("全县农村公路", set()),
         ("农村公路养护", set()),
         ("820-郭城县财政局", {4}),
+        ("每生每年780元，县级财政负担20%", set()),  # 元氏县
     ],
 )
 def test_a_county_that_there_is_not(text, odd):
