@@ -41,18 +41,19 @@ from extract import ExtractSettings
 from extract.model import Extraction, Line, Page
 from extract.ocr.lines import first_reading, read_lines
 from extract.ocr.orientation import turn_needed
+from extract.ocr.places import gazetteer
 from extract.readers import paddle, ppocr
 from extract.scan.clean import clean
 from extract.scan.lines import cell_lines, crop
 from extract.scan.prepare import prepare
 from extract.scan.raster import Raster
 from extract.scan.rulings import ink, lattice
-from normalize import normalize, vocabularies
+from normalize import normalize, places, vocabularies
 
 RESULTS = Path(__file__).parent / "results"
 DPI = 200
 STEPS = ("load", "straighten", "grid", "lines", "tiny", "small", "rest")
-SETTINGS = ExtractSettings(vocabularies=vocabularies())
+SETTINGS = ExtractSettings(vocabularies=vocabularies(), places=places())
 UNKNOWN: dict[str, list[object]] = {"funds": [], "tasks": [], "cells": [], "damage": []}
 """What the truth of a published form does not tell."""
 Read = tuple[float, Page]
@@ -130,7 +131,7 @@ def by_step(page: Scan) -> dict[str, float]:
     first = first_reading(images)
     seconds["tiny"] = time.process_time() - start
     start = time.process_time()
-    read_lines(images, first, SETTINGS.vocabularies)
+    read_lines(images, first, SETTINGS.vocabularies, gazetteer(SETTINGS.places))
     seconds["small"] = time.process_time() - start
     start = time.process_time()
     ppocr.read(picture, page.number, SETTINGS)

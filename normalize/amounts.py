@@ -31,7 +31,7 @@ def form_money_unit(draft: Draft) -> str | None:
 def _likely_unit(draft: Draft) -> str:
     """The unit that the amounts of the forms under a title are likely in where it was not read: nobody plans with a
     hundred million."""
-    amounts = (amount(fund.value, "万元", fund.amount_text) for one in draft.beside or (draft,) for fund in one.funds)
+    amounts = (amount(fund.value, "万元", fund.amount_text) for one in draft.beside for fund in one.funds)
     return "元" if max((one for one in amounts if one is not None), default=_MOST) >= _MOST else "万元"
 
 

@@ -18,6 +18,7 @@ from extract.model import Line
 from normalize.draft import Draft, Printed, origin
 from normalize.lexicon import key
 from normalize.money import is_mended, money_unit
+from normalize.names import only_code_open
 from normalize.schema import FormRecord, Identity, Indicator
 from normalize.sheet import Place
 from normalize.values import blank
@@ -162,7 +163,7 @@ def _quarrel(line: Line) -> bool:
 def unsettled(part: Printed) -> bool:
     """Whether two readers read a cell differently and none of them surely: of such projects of the labelled corpus more
     are wrong than right, and every row has its project from one cell."""
-    return any(_quarrel(line) and line.confidence < _ASK_PART for line in part.lines)
+    return not only_code_open(part) and any(_quarrel(line) and line.confidence < _ASK_PART for line in part.lines)
 
 
 def _log(line: Line) -> float:

@@ -48,9 +48,8 @@ def build(draft: Draft, form_id: str) -> Form:
 def _dated(draft: Draft) -> int | None:
     """The year of a recognised form whose title's was not read: the only one that a title with a digit too many can
     mean, else the one that all dates among the values and the projects under that title are of."""
-    forms = draft.beside or (draft,)
-    values = (row.cells.get("value") for form in forms for row in form.indicators)
-    projects = (form.fields.get("project") for form in forms)
+    values = (row.cells.get("value") for form in draft.beside for row in form.indicators)
+    projects = (form.fields.get("project") for form in draft.beside)
     cells = [cell for cell in (*values, *projects) if cell is not None and origin([cell]) == "ocr"]
     years = {found for cell in cells for found in _DATED.findall(cell.text)}
     if cells and (grown := _GROWN.search(draft.heading.title or "")):

@@ -54,7 +54,7 @@ def levels(one: Printed | None, two: Printed | None, row: Place) -> tuple[str | 
     """The canonical level 1 and level 2 that a row's two cells have for it (one, where both are merged)."""
     pair = None
     if one is not None and (two is None or two.place == one.place):
-        pair = (both(one.text) if two is None or two is one else None) or _run_together(one)
+        pair = both(one.text) or _run_together(one)
     if pair is not None:
         return level1(pair[0]), level2(pair[1])
     second = _at(two, 2, row) if two is not None else ""

@@ -13,7 +13,6 @@ from normalize.names import (
     indicator_name,
     is_name,
     name_doubts,
-    only_code_open,
     recognised_name,
     unit_in_name,
 )
@@ -41,9 +40,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     odd: tuple[str, ...] = ("project_missing",) if draft.heading.scope != "unit" and nameless else ()
     if project is not None and origin([project]) == "ocr":
         spoiled = (
-            name_doubts(project.text, project)
-            or (unsettled(project) and not only_code_open(project))
-            or (isinstance(project, Cut) and project.joined)
+            name_doubts(project.text, project) or unsettled(project) or (isinstance(project, Cut) and project.joined)
         )
         odd += ("project_unread",) if spoiled or contradicted(draft, project.text) else ()
     elif project is not None and ends_in_label(project.text):

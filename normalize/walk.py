@@ -43,8 +43,6 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     drafts = [draft for draft in walk.drafts if draft.is_form]
     names = sure_names(drafts)
     worn = frozenset(page.number for page in extraction.pages if ILLEGIBLE in page.doubts)
-    if not names and not worn:
-        return drafts
     titled: dict[str | None, tuple[Draft, ...]] = {}
     for draft in drafts:
         titled[draft.heading.title] = (*titled.get(draft.heading.title, ()), draft)

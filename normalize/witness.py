@@ -83,8 +83,8 @@ def testimonies(draft: Draft, rows: Sequence[Heard]) -> list[Testimony]:
 
 
 def _fellow(row: Heard, fellows: frozenset[str], names: Collection[str]) -> Testimony:
-    """What the row's own explanation, or another project, has for its doubtful name: the same but for a character. Of
-    two that differ in their last one, one has lost it; a name read surely is only asked about."""
+    """What the row's own explanation, or another project, has for its name: the same but for a character. One more at
+    an end is a stray one, unless it makes another name; one less was lost; a name read surely is only asked about."""
     name = key(row.name)
     if len(name) < _SHORTEST or name in row.words:
         return _SILENT
@@ -100,7 +100,6 @@ def _fellow(row: Heard, fellows: frozenset[str], names: Collection[str]) -> Test
     if (told := _one_off(row.words, name, names)) is not None:
         return Testimony(name=told, better=True)
     near = {fellow for fellow in fellows if len(fellow) >= _SHORTEST and one_apart(fellow, name)} - set(names)
-    near = {fellow for fellow in near if fellow != name[:-1]}
     return Testimony(name=near.pop(), better=True) if len(near) == 1 else _SILENT
 
 

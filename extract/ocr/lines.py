@@ -18,7 +18,7 @@ from extract.model import Reading
 from extract.ocr.decode import best_entry
 from extract.ocr.fellows import likened
 from extract.ocr.models import Size
-from extract.ocr.places import Part, misspelt, spelt_places
+from extract.ocr.places import Gazetteer, Part, misspelt, spelt_places
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, DASHES, SHAPE, drawn_signs, is_long, shaped
 from extract.ocr.windows import Window, inked, spliced, windows
@@ -69,23 +69,22 @@ def read_lines(
     images: Sequence[LineImage],
     first: Sequence[Recognition],
     vocabularies: Vocabularies,
-    gazetteer: frozenset[str] = frozenset(),
+    places: Gazetteer,
     threads: int = 1,
 ) -> list[ReadLine]:
     """The lines of a page with all their readings; `first` is their `first_reading`. Specks give an empty text.
 
-    `vocabularies` are lists of what may be a whole line, `gazetteer` the places that one may name.
+    `vocabularies` are lists of what may be a whole line, `places` those that one may name.
     """
     cuts = [
-        windows(image.pixels, read, CERTAIN, _odd(read.text, gazetteer))
-        for image, read in zip(images, first, strict=True)
+        windows(image.pixels, read, CERTAIN, _odd(read.text, places)) for image, read in zip(images, first, strict=True)
     ]
     pieces = [image.pixels[:, part.left : part.right] for image, own in zip(images, cuts, strict=True) for part in own]
     again = iter(recognise([np.ascontiguousarray(piece) for piece in pieces], "small", threads))
     found = []
     for image, read, own in zip(images, first, cuts, strict=True):
         parts = [(window, next(again)) for window in own]
-        found.append(_settled(image, read, parts, vocabularies, gazetteer))
+        found.append(_settled(image, read, parts, vocabularies, places))
     like = likened(images, [line.text for line in found], [line.confidence for line in found])
     return [line if reading is None else _as_fellows(line, reading) for line, reading in zip(found, like, strict=True)]
 
@@ -101,7 +100,7 @@ def _settled(
     first: Recognition,
     parts: Sequence[tuple[Window, Recognition]],
     vocabularies: Vocabularies,
-    gazetteer: frozenset[str],
+    gazetteer: Gazetteer,
 ) -> ReadLine:
     """The line's text from its readings: the larger model's, the shapes of its signs, an entry of a word list."""
     tiny = _once(image, first.text, first.scores, first.places)
@@ -159,9 +158,9 @@ def _settled(
     return ReadLine(text, score, tuple(readings))
 
 
-def _odd(text: str, gazetteer: frozenset[str]) -> set[int]:
+def _odd(text: str, places: Gazetteer) -> set[int]:
     """The characters of a line that are to be read again however surely they were read; prose is not worth it."""
-    return misspelt(text, gazetteer) | (wordless(text) if len(text) <= LONGEST_ENTRY else set())
+    return misspelt(text, places) | (wordless(text) if len(text) <= LONGEST_ENTRY else set())
 
 
 def _is_wording(one: str, other: str) -> bool:

@@ -14,13 +14,22 @@ from typing import NamedTuple
 from extract.ocr.models import Size, indices
 from extract.ocr.recognise import Recognition
 
-__all__ = ["Part", "misspelt", "spelt_places"]
+__all__ = ["Gazetteer", "Part", "gazetteer", "misspelt", "spelt_places"]
 
 LIKELY = 0.05
 """The least probability of a character that makes a place."""
 _HEADS = re.compile(r"(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff])|(?<=[省市州盟])(?=[\u4e00-\u9fff])")
 _NAME = re.compile(r"[\u4e00-\u9fff]+")
 _ENDS = ("县", "市", "旗")
+
+
+class Gazetteer(NamedTuple):
+    """Places by name: their names, the lengths of these, longest first, and the characters that complete what stands
+    before and behind them."""
+
+    names: frozenset[str]
+    lengths: tuple[int, ...]
+    completions: Mapping[tuple[str, str], str]
 
 
 class Part(NamedTuple):
@@ -39,8 +48,19 @@ class _Spelling(NamedTuple):
     score: float
 
 
+@cache
+def gazetteer(names: tuple[str, ...]) -> Gazetteer:
+    """The places with these names."""
+    completions: dict[tuple[str, str], str] = {}
+    for name in names:
+        for at, character in enumerate(name):
+            around = (name[:at], name[at + 1 :])
+            completions[around] = completions.get(around, "") + character
+    return Gazetteer(frozenset(names), tuple(sorted({len(name) for name in names}, reverse=True)), completions)
+
+
 def spelt_places(
-    text: str, sure: Sequence[float], parts: Sequence[Part], places: frozenset[str]
+    text: str, sure: Sequence[float], parts: Sequence[Part], places: Gazetteer
 ) -> tuple[str, tuple[float, ...]]:
     """The text and its characters' probabilities with the places that it names spelt as they are.
 
@@ -54,36 +74,32 @@ def spelt_places(
     return "".join(characters), tuple(chances)
 
 
-def misspelt(text: str, places: frozenset[str]) -> set[int]:
+def misspelt(text: str, places: Gazetteer) -> set[int]:
     """The characters of a text, in whose stead another one would make a place, where it names none: 郭 of 郭城县.
 
     Only what ends as a county or a city does: 高新区 is no place, and no 高邮区.
     """
-    lengths, completions = _indexed(places)
     found: set[int] = set()
     for head in _HEADS.finditer(text):
-        pieces = [text[head.start() : head.start() + length] for length in lengths]
-        if places.isdisjoint(pieces):
+        pieces = [text[head.start() : head.start() + length] for length in places.lengths]
+        if places.names.isdisjoint(pieces):
             found |= {
                 head.start() + at
                 for piece in pieces
                 if piece.endswith(_ENDS) and _NAME.fullmatch(piece)
                 for at in range(len(piece) - 1)
-                if (piece[:at], piece[at + 1 :]) in completions
+                if (piece[:at], piece[at + 1 :]) in places.completions
             }
     return found
 
 
-def _spelt(
-    text: str, start: int, sure: Sequence[float], parts: Sequence[Part], places: frozenset[str]
-) -> _Spelling | None:
+def _spelt(text: str, start: int, sure: Sequence[float], parts: Sequence[Part], places: Gazetteer) -> _Spelling | None:
     """The longest place that may begin at `start`, by its least certain character."""
-    lengths, completions = _indexed(places)
-    for length in lengths:
+    for length in places.lengths:
         if not _NAME.fullmatch(text[start : start + length]) or start + length > len(text):
             continue
         at = min(range(start, start + length), key=sure.__getitem__)
-        fitting = completions.get((text[start:at], text[at + 1 : start + length]), "")
+        fitting = places.completions.get((text[start:at], text[at + 1 : start + length]), "")
         likely = {one: chance for one in fitting if (chance := _chance(one, at, parts)) >= LIKELY}
         if likely:
             best = max(likely, key=likely.__getitem__)
@@ -100,14 +116,3 @@ def _chance(character: str, at: int, parts: Sequence[Part]) -> float:
             held = read.steps[max(0, step - 1) : step + 2, indices(size)[character]]
             highest = max(highest, float(held.max(initial=0.0)))
     return highest
-
-
-@cache
-def _indexed(places: frozenset[str]) -> tuple[tuple[int, ...], Mapping[tuple[str, str], str]]:
-    """The lengths of places, longest first, and the characters that complete what stands before and behind them."""
-    completions: dict[tuple[str, str], str] = {}
-    for place in sorted(places):
-        for at, character in enumerate(place):
-            around = (place[:at], place[at + 1 :])
-            completions[around] = completions.get(around, "") + character
-    return tuple(sorted({len(place) for place in places}, reverse=True)), completions

@@ -11,6 +11,7 @@ from extract.model import Page
 from extract.ocr.detect import detect
 from extract.ocr.lines import first_reading, read_lines
 from extract.ocr.orientation import turn_needed
+from extract.ocr.places import gazetteer
 from extract.ocr.recognise import Recognition
 from extract.scan.assemble import Placed, assemble
 from extract.scan.lines import LineImage, TextLine, cell_lines, crop
@@ -39,7 +40,7 @@ class _Found(NamedTuple):
 def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int = 0) -> Page:
     """Everything that stands on a page's picture: tables, cells, lines with their confidence and readings."""
     page, found, first = _upright(raster)
-    texts = read_lines(found.images, first, settings.vocabularies, frozenset(settings.places))
+    texts = read_lines(found.images, first, settings.vocabularies, gazetteer(settings.places))
     lines = [Placed(*one) for one in zip(found.places, found.lines, texts, strict=True)]
     if not found.grids and all(len(text.text) < 2 for text in texts):
         lines = []  # lone signs and no table: a picture's dirt

@@ -248,17 +248,23 @@ def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | No
         return None
     order = sorted(header.columns, key=lambda column: column.x0)
     last = sheet.under(row, order[-1].x0, order[-1].x1)
-    above = levels.level1 is not None and canonical(levels.level1.text, 1) in LEVEL1
     empty = last is not None and blank(last.text)
-    emptied = above and empty and canonical(one.text, 1) not in LEVEL1
-    told = parse_value(name.text).kind in _NUMBERS
-    told = told or parse_operator(name.text) is not None or is_known_unit(name.text)
-    told = told or parse_direction(name.text) is not None or (empty and _is_explained(two, name))
-    told = told or _is_actual(name, value) or _is_before(sheet, row, order, value)
-    if not (told and empty if canonical(one.text, 2) is None else told or emptied):  # a word of a province's own
+    told = _is_no_name(name) or _is_actual(name, value) or _is_before(sheet, row, order, value)
+    told = told or (empty and _is_explained(two, name))
+    if canonical(one.text, 2) is None:  # a word of a province's own may stand there
+        told = told and empty
+    elif empty and canonical(one.text, 1) not in LEVEL1:
+        told = told or (levels.level1 is not None and canonical(levels.level1.text, 1) in LEVEL1)
+    if not told:
         return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
     return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
+
+
+def _is_no_name(name: Slot) -> bool:
+    """Whether a number, a date, a sign, a unit or a direction stands where a name should."""
+    told = parse_operator(name.text) is not None or parse_direction(name.text) is not None or is_known_unit(name.text)
+    return told or parse_value(name.text).kind in _NUMBERS
 
 
 def _is_explained(two: Slot, name: Slot) -> bool:

@@ -15,6 +15,7 @@ import normalize.rows
 from benchmarks.evaluate.gate import BASELINE, measure, worse
 from extract.grid import TableGrid, tables
 from extract.ocr.lines import ReadLine, Vocabularies, read_lines
+from extract.ocr.places import Gazetteer
 from extract.ocr.recognise import Recognition
 from extract.scan.lines import LineImage
 from extract.sheet import Ruling
@@ -63,9 +64,10 @@ def test_broken_word_lists_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the models read freely is mostly right by itself: what the lists name is measured for itself."""
 
     def misspelt(
-        images: Sequence[LineImage], first: Sequence[Recognition], vocabularies: Vocabularies, threads: int = 1
+        images: Sequence[LineImage], first: Sequence[Recognition], vocabularies: Vocabularies, places: Gazetteer
     ) -> list[ReadLine]:
-        return read_lines(images, first, [(name, tuple(word[:-1] for word in words)) for name, words in vocabularies])
+        cut = [(name, tuple(word[:-1] for word in words)) for name, words in vocabularies]
+        return read_lines(images, first, cut, places)
 
     monkeypatch.setattr(extract.readers.ppocr, "read_lines", misspelt)
     found = worse(measure(levels="1"), WAS)

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from extract.ocr.lines import first_reading, read_lines
+from extract.ocr.places import gazetteer
 from extract.scan.lines import LineImage
 
 GONG = [((5, 1), (17, 1)), ((11, 1), (11, 19)), ((0, 19), (22, 19))]
@@ -23,5 +24,5 @@ def alone(strokes: list[tuple[tuple[int, int], tuple[int, int]]], width: int) ->
 @pytest.mark.parametrize(("strokes", "width", "said"), [(GONG, 23, "工"), (ONE, 9, "1")])
 def test_a_lone_upright_as_wide_as_it_is_high_is_gong(strokes, width, said):
     images = [alone(strokes, width)]
-    (line,) = read_lines(images, first_reading(images), ())
+    (line,) = read_lines(images, first_reading(images), (), gazetteer(()))
     assert line.text == said

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from extract.ocr.models import alphabet, expected, indices
-from extract.ocr.places import Part, misspelt, spelt_places
+from extract.ocr.places import Part, gazetteer, misspelt, spelt_places
 from extract.ocr.recognise import Recognition
 from extract.ocr.words import wordless
 from normalize import places
 
-PLACES = frozenset(places())
+PLACES = gazetteer(places())
 
 
 def read(*steps: dict[str, float]) -> Recognition:
