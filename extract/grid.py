@@ -15,7 +15,7 @@ whatever they are in, and `tolerance` is given in it. Edges, intersections, cell
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -134,7 +134,11 @@ def _grid(rulings: list[Ruling], tolerance: float, coverage: float) -> TableGrid
     xs = _lines(down, across, tolerance)
     floor = _walls(across, ys, xs, tolerance, coverage)  # floor[i][j]: the line ys[i] between xs[j] and xs[j + 1]
     side = _walls(down, xs, ys, tolerance, coverage)  # side[j][i]: the line xs[j] between ys[i] and ys[i + 1]
-    cells = list(_tile(floor, side))
+    beside, around = set(_holes(side, floor)), set(_holes(floor, side))
+    for lines, holes in ((side, beside), (floor, around)):
+        for line, step in holes:
+            lines[line][step] = True
+    cells = [_cut_off(cell, beside, around) for cell in _tile(floor, side)]
     rows = sorted({cell.row for cell in cells})  # a line at which no cell begins divides nothing
     columns = sorted({cell.column for cell in cells})
     return TableGrid(
@@ -198,6 +202,24 @@ def _walls(
             lane[k] += min(ruling.end, marks[k + 1]) - max(ruling.start, marks[k])
     need = [min(coverage * step, max(step - 2 * tolerance, step / 2)) for step in steps]
     return [[lane[k] >= need[k] for k in range(len(steps))] for lane in covered.values()]
+
+
+def _holes(lines: list[list[bool]], crossing: list[list[bool]]) -> Iterator[tuple[int, int]]:
+    """The steps at which a line that goes on above and below has a hole that no cell explains: a merged cell begins and
+    ends at crossing lines on both sides, here there is a side with neither."""
+    for n, line in enumerate(lines[1:-1], 1):
+        walls = [step for step, wall in enumerate(line) if wall]
+        for start, end in pairwise(walls):
+            if any(not crossing[start + 1][beside] and not crossing[end][beside] for beside in (n - 1, n)):
+                yield from ((n, step) for step in range(start + 1, end))
+
+
+def _cut_off(cell: _Rectangle, beside: Container[tuple[int, int]], around: Container[tuple[int, int]]) -> _Rectangle:
+    """The cell with the doubt that one of its sides had a hole."""
+    sides = ((line, step) for line in (cell.column, cell.right) for step in range(cell.row, cell.bottom))
+    floors = ((line, step) for line in (cell.row, cell.bottom) for step in range(cell.column, cell.right))
+    holed = any(place in beside for place in sides) or any(place in around for place in floors)
+    return cell._replace(closed=True) if holed else cell
 
 
 def _tile(floor: list[list[bool]], side: list[list[bool]]) -> Iterator[_Rectangle]:

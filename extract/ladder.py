@@ -19,7 +19,7 @@ from extract.model import Attempt, Box, Cell, Extraction, Page, Table
 from extract.page import Content, content
 from extract.pictures import COVERS, NO_PICTURES, Pictures, pictures
 from extract.readers import DIGITAL, OCR, reader
-from extract.scanned import can_recognise, frames, scanned
+from extract.scanned import can_recognise, frames, rejoined, scanned
 from extract.settings import ExtractSettings
 from extract.sheet import Sheet
 from extract.source import PDF, Document, opened
@@ -54,7 +54,8 @@ def extract(data: bytes, settings: ExtractSettings = ExtractSettings()) -> Extra
     """
     with opened(data, settings) as document:
         pages = _pages(document, settings) if document.media_type == PDF else frames(document, settings)
-        return Extraction(sha256=document.sha256, media_type=document.media_type, pages=tuple(pages))
+        whole = rejoined(document, list(pages), settings)
+        return Extraction(sha256=document.sha256, media_type=document.media_type, pages=tuple(whole))
 
 
 def _pages(document: Document, settings: ExtractSettings) -> list[Page]:

@@ -1,18 +1,19 @@
 """Pages without text to trust: handed to the OCR reader, or recorded as needing it, never dropped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from extract.errors import ReaderUnavailable
-from extract.model import Attempt, Page
+from extract.model import LINE_CUT, Attempt, Page
 from extract.readers import OCR, reader
 from extract.settings import ExtractSettings
-from extract.source import Document
+from extract.source import PDF, Document
 
 if TYPE_CHECKING:
     from extract.scan.raster import Raster
 
-__all__ = ["can_recognise", "frames", "scanned"]
+__all__ = ["can_recognise", "frames", "rejoined", "scanned"]
 
 
 def frames(document: Document, settings: ExtractSettings) -> Iterator[Page]:
@@ -37,6 +38,36 @@ def scanned(document: Document, number: int, settings: ExtractSettings, why: str
         page = page.model_copy(update={"rotation": drawn.get_rotation()})
         raster = page_raster(drawn)
     return _recognised(page, raster, settings)
+
+
+def rejoined(document: Document, pages: Sequence[Page], settings: ExtractSettings) -> list[Page]:
+    """The pages with the lines whole that a page break ran through: each half was read for itself, and badly."""
+    found = list(pages)
+    for n, (upper, lower) in enumerate(pairwise(pages)):
+        if {upper.reader, lower.reader} == {"ppocr"} and _cuts(upper, lower):
+            from extract.readers import ppocr
+
+            rasters = (_picture(document, upper.number), _picture(document, lower.number))
+            found[n : n + 2] = ppocr.rejoin((found[n], found[n + 1]), rasters, settings)
+    return found
+
+
+def _cuts(upper: Page, lower: Page) -> bool:
+    """Whether the break between two pages ran through a line."""
+    if not upper.tables or not lower.tables:
+        return False
+    above, below = upper.tables[-1], lower.tables[0]
+    foot = any(LINE_CUT in cell.doubts and cell.row + cell.row_span == above.rows for cell in above.cells)
+    return foot or any(LINE_CUT in cell.doubts and cell.row + cell.row_span < below.rows for cell in below.cells)
+
+
+def _picture(document: Document, number: int) -> "Raster":
+    from extract.scan.raster import image_frames, page_raster
+
+    if document.media_type != PDF:
+        return next(islice(image_frames(document.data), number - 1, None))
+    with document.page(number) as drawn:
+        return page_raster(drawn)
 
 
 def can_recognise(settings: ExtractSettings) -> bool:

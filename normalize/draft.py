@@ -106,7 +106,7 @@ class RawTotal:
 class Draft:
     """One form in the making. `fields` and `goals` keep the first slot met for each meaning,
     `pairs` the labelled values that share a cell or a line with their label; `unnamed` are rows with a blank name,
-    `fellows` the surely recognised names of the whole document's indicators, `beside` the forms under the same title,
+    `fellows` the surely recognised names of the whole document's indicators and how many forms have each, `beside` the forms under the same title,
     itself among them, `illegible` the pages of the document that hardly read."""
 
     heading: Heading
@@ -121,7 +121,7 @@ class Draft:
     doubts: set[str] = field(default_factory=set)
     pairs: dict[str, str] = field(default_factory=dict)
     has_actuals: bool = False
-    fellows: frozenset[str] = frozenset()
+    fellows: Mapping[str, int] = field(default_factory=dict)
     beside: tuple["Draft", ...] = ()
     illegible: frozenset[int] = frozenset()
 

@@ -113,13 +113,15 @@ def _ran_down(slot: Slot, vocabularies: tuple[str, ...]) -> bool:
 
 def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:
     """The two columns of a recognised cell that holds two labels because the wall between them was not seen, or was
-    read as a stroke: the row below has it."""
-    left = sheet.at(row, label.cell.column)
-    if left is None or left.x1 >= label.x1 - 0.01 or not label.is_ocr:
+    read as a stroke: the row below has it, or, where the page ends with the header, it stands between their words."""
+    left = sheet.at(row, label.cell.column) if row < sheet.rows else label
+    if left is None or (left is not label and left.x1 >= label.x1 - 0.01) or not label.is_ocr:
         return []
     for cut in range(2, len(label.key) - 1):
         second = label.key[cut:].lstrip(_STROKES)
-        parts = (label.key[:cut], label.x0, left.x1), (second, left.x1, label.x1)
+        between = label.x0 + (label.x1 - label.x0) * cut / len(label.key)
+        wall = between if left is label else left.x1
+        parts = (label.key[:cut], label.x0, wall), (second, wall, label.x1)
         roles = [_printed_role(text, vocabularies) for text, _, _ in parts]
         if all(roles):
             return [Column(role or "", x0, x1, text) for role, (text, x0, x1) in zip(roles, parts, strict=True)]

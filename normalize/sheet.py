@@ -113,6 +113,10 @@ class Slot:
         self.text = flat(self.lines)
         self.key = key(self.text)
 
+    def empty(self) -> None:
+        """Take out what specks in it were read as."""
+        self.lines, self.text, self.key = (), "", ""
+
     @cached_property
     def long(self) -> str:
         """The text with only the line breaks that a person made."""

@@ -25,7 +25,7 @@ _PAGE_SIGNS = frozenset("—–-一第")
 _RUN_IN = re.compile(r"\s*—\s*\d{1,3}\s*—$")
 _STRAY = 3  # characters
 _APART = 1.5  # heights of the ink of a line: digits are lower than the lines they stand on
-_STRETCHED = 2.0
+_STRETCHED, _SURE, _UNREAD = 2.0, 0.95, 0.5
 _STROKES = frozenset("1lI|丨一二—–-_/、\\")
 _BARS = frozenset("lI|丨")
 """What no form prints on a line of its own."""
@@ -33,6 +33,7 @@ _DUST = "'`.·,。、"
 """What specks beside a character are read as."""
 _TORN = re.compile(r"[一—–-]{2,}")
 _WORD = re.compile(r"[A-Za-z]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def clean(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -65,9 +66,10 @@ def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Li
     found: list[tuple[str, Box]] = []
     whole: list[Line] = []
     for n, (line, box) in enumerate(kept):
-        outer = len(line.text) <= _STRAY and n + 1 in (1, len(kept)) and len(kept) > 1
+        outer = (len(line.text) <= _STRAY or _is_scrawl(line)) and n + 1 in (1, len(kept)) and len(kept) > 1
         room = not (found and wrapped(found[-1], line.text, cell, widest))
-        if outer and is_contested(line, _DUST) and (room or _is_stretched(line, box)):
+        torn = room or (_is_stretched(line, box) and line.confidence < _SURE)
+        if outer and is_contested(line, _DUST) and torn:
             continue
         whole.append(line)
         found.append((line.text, box))
@@ -96,6 +98,11 @@ def is_contested(line: Line, marks: str = "") -> bool:
 def _is_stretched(line: Line, box: Box) -> bool:
     """Whether a line is far wider than its characters can be: the edge of a seal."""
     return box[2] - box[0] > _STRETCHED * _ems(line.text.strip()) * (box[3] - box[1])
+
+
+def _is_scrawl(line: Line) -> bool:
+    """Whether no reader makes words of a line, nor is sure of it: a stroke of a signature across it."""
+    return line.confidence < _UNREAD and not _HAN.search(line.text.replace("一", ""))
 
 
 def _is_stroke(line: Line) -> bool:

@@ -5,17 +5,20 @@ Two readings of one name that differ in a character cannot both be right; two th
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from normalize.draft import Draft, origin
+from normalize.draft import Draft, Printed, origin
 from normalize.lexicon import key, mended, one_apart
 from normalize.names import recognised_name
+from normalize.sheet import LEFT_OUT
 from normalize.text import is_contested
 
 __all__ = ["Heard", "Testimony", "contradicted", "sure_names", "testimonies"]
 
 _SHORTEST = 5
+_SEVERAL = 2
 _SURE = 0.95
 _NUMBER = r"[^\d。;；,，、]{0,6}?(?P<number>\d[\d,]*(?:\.\d+)?)"
 _STROKES = frozenset("一二丨十工上土士丁卜王才耳")
@@ -62,34 +65,37 @@ def contradicted(draft: Draft, project: str) -> bool:
     return len(name) >= _SHORTEST and name not in goal and _one_off(goal, name, ()) is not None
 
 
-def sure_names(drafts: Iterable[Draft]) -> frozenset[str]:
-    """The names of a document's indicators that were recognised without any doubt, for comparison."""
-    names = (row.name for draft in drafts for row in draft.indicators if origin([row.name]) == "ocr")
-    return frozenset(
-        key(recognised_name(name.text) or name.text)
-        for name in names
-        if all(line.confidence >= _SURE and not is_contested(line) for line in name.lines)
-    )
+def sure_names(drafts: Iterable[Draft]) -> Mapping[str, int]:
+    """The names of a document's indicators that were recognised without any doubt, for comparison, and how many of its
+    forms have each."""
+    return Counter(name for draft in drafts for name in {key(recognised_name(one.text) or one.text) for one in _sure(draft)})
+
+
+def _sure(draft: Draft) -> Iterator[Printed]:
+    for row in draft.indicators:
+        sure = all(line.confidence >= _SURE and not is_contested(line) for line in row.name.lines)
+        if sure and origin([row.name]) == "ocr" and LEFT_OUT not in row.name.doubts:
+            yield row.name
 
 
 def testimonies(draft: Draft, rows: Sequence[Heard]) -> list[Testimony]:
     """A testimony for each of a form's rows."""
     goal, names = _goal(draft), {key(row.name) for row in rows}
-    said = [_testimony(goal, row, names) for row in rows]
+    said = [_testimony(goal, row, names, draft.fellows) for row in rows]
     return [
         _fellow(row, draft.fellows, names) if testimony == _SILENT else testimony
         for row, testimony in zip(rows, said, strict=True)
     ]
 
 
-def _fellow(row: Heard, fellows: frozenset[str], names: Collection[str]) -> Testimony:
+def _fellow(row: Heard, fellows: Mapping[str, int], names: Collection[str]) -> Testimony:
     """What the row's own explanation, or another project, has for its name: the same but for a character. One more at
     an end is a stray one, unless it makes another name; one less was lost; a name read surely is only asked about."""
     name = key(row.name)
-    if len(name) < _SHORTEST or name in row.words:
+    if len(name) < _SHORTEST - row.doubtful or name in row.words:
         return _SILENT
     for rest, odd in ((name[1:], name[0]), (name[:-1], name[-1])):
-        if len(rest) >= _SHORTEST and rest in fellows - set(names) and (odd in _STROKES or name not in fellows):
+        if len(rest) >= _SHORTEST and rest in fellows and rest not in names and (odd in _STROKES or name not in fellows):
             return Testimony(name=rest, better=odd not in _OWN)
     longer = {fellow for fellow in fellows if fellow[:-1] == name}
     if not row.doubtful or len(longer) == 1:
@@ -107,18 +113,20 @@ def _goal(draft: Draft) -> str:
     return key(mended("。".join(dict.fromkeys(goal.text for goal in draft.goals.values()))))
 
 
-def _testimony(goal: str, row: Heard, names: Collection[str]) -> Testimony:
+def _testimony(goal: str, row: Heard, names: Collection[str], fellows: Mapping[str, int]) -> Testimony:
     name = key(row.name)
     if name not in goal:
         other = _one_off(goal, name, names) if len(name) >= _SHORTEST else None
         better = other is not None and (row.doubtful or other in map(key, row.others))
         return Testimony(name=other, better=better)
+    longer = {name + goal[found.end() :][:1] for found in re.finditer(re.escape(name), goal)} & fellows.keys()
+    if row.doubtful and len(longer) == 1:
+        return Testimony(name=longer.pop(), better=True)
     before = [goal[: found.start()] for found in re.finditer(re.escape(name), goal)]
     if not any(_LEADS.search(text) for text in before):
         lost = next((text[-n:] for text in before for n in (1, 2) if _is_led(text[:-n])), None)
-        return Testimony(
-            name=(lost or before[0][-1:]) + name, better=lost is not None and (len(lost) == 1 or row.doubtful)
-        )
+        short = lost is not None and len(lost) == 1 and (lost in _STROKES or fellows.get(name, 0) < _SEVERAL)
+        return Testimony(name=(lost or before[0][-1:]) + name, better=short or (lost is not None and row.doubtful))
     said = [float(found["number"].replace(",", "")) for found in re.finditer(re.escape(name) + _NUMBER, goal)]
     return Testimony(agrees=row.number in said if said else row.number is None)
 

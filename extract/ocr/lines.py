@@ -125,7 +125,7 @@ def _settled(
                 score = min(score, TORN)
     if len(sure) == len(text) > 1 and image.copies == 1:
         spelt, sure = spelt_places(text, sure, _aligned(text, first, parts), gazetteer)
-        score = min(TORN, score) if misspelt(spelt, gazetteer) else max(score, min(sure))
+        score = min(TORN, score) if misspelt(spelt, gazetteer, sure) else max(score, min(sure))
         readings += [Reading(text=spelt, score=score, by="vocabulary:places")] if spelt != text else []
         text = spelt
     if image.sign is not None:

@@ -18,6 +18,8 @@ __all__ = ["Gazetteer", "Part", "gazetteer", "misspelt", "spelt_places"]
 
 LIKELY = 0.05
 """The least probability of a character that makes a place."""
+SHORT, SURE = 2, 0.95
+"""The characters of the shortest place, and how surely the one of them that names it is read."""
 _HEADS = re.compile(r"(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff])|(?<=[省市州盟])(?=[\u4e00-\u9fff])")
 _NAME = re.compile(r"[\u4e00-\u9fff]+")
 _ENDS = ("县", "市", "旗")
@@ -74,10 +76,11 @@ def spelt_places(
     return "".join(characters), tuple(chances)
 
 
-def misspelt(text: str, places: Gazetteer) -> set[int]:
+def misspelt(text: str, places: Gazetteer, sure: Sequence[float] = ()) -> set[int]:
     """The characters of a text, in whose stead another one would make a place, where it names none: 郭 of 郭城县.
 
-    Only what ends as a county or a city does: 高新区 is no place, and no 高邮区.
+    Only what ends as a county or a city does: 高新区 is no place, and no 高邮区. Before 县 alone (琪县, 全县) anything
+    may stand: there only a character that is not `sure` is one.
     """
     found: set[int] = set()
     for head in _HEADS.finditer(text):
@@ -89,6 +92,7 @@ def misspelt(text: str, places: Gazetteer) -> set[int]:
                 if piece.endswith(_ENDS) and _NAME.fullmatch(piece)
                 for at in range(len(piece) - 1)
                 if (piece[:at], piece[at + 1 :]) in places.completions
+                and (len(piece) > SHORT or (sure and sure[head.start() + at] < SURE))
             }
     return found
 

@@ -13,19 +13,22 @@ from extract.ocr.lines import first_reading, read_lines
 from extract.ocr.orientation import turn_needed
 from extract.ocr.places import gazetteer
 from extract.ocr.recognise import Recognition
-from extract.scan.assemble import Placed, assemble
+from extract.scan.assemble import TURNED, Placed, assemble, lines_at, with_line
 from extract.scan.lines import LineImage, TextLine, cell_lines, crop
 from extract.scan.prepare import Prepared, prepare
 from extract.scan.raster import Raster, resized
+from extract.scan.seam import halves, joined
 from extract.settings import ExtractSettings
 from extract.triage import UNRULED
 
-__all__ = ["NAME", "glance", "read"]
+__all__ = ["NAME", "glance", "read", "rejoin"]
 
 NAME = "ppocr"
 UPRIGHT = 0.5
 SIDEWAYS = 2  # characters
 GLANCE_SIDE = 1700
+WHOLE = 0.8
+"""How surely a line put together from its halves is read at least, and no less surely than either of them."""
 
 
 class _Found(NamedTuple):
@@ -45,6 +48,30 @@ def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int =
     if not found.grids and all(len(text.text) < 2 for text in texts):
         lines = []  # lone signs and no table: a picture's dirt
     return assemble(page, found.grids, lines, number, rotation, NAME)
+
+
+def rejoin(pages: tuple[Page, Page], rasters: tuple[Raster, Raster], settings: ExtractSettings) -> tuple[Page, Page]:
+    """Two pages that follow one another, with the lines that the break between them ran through read as one: whole
+    at the foot of the first page, gone from the head of the second. What reads no better so stays as it is."""
+    upper, lower = (prepare(raster, _turned(page)) for page, raster in zip(pages, rasters, strict=True))
+    pairs = [(foot, head, joined(foot, head, upper.blobs.height)) for foot, head in halves(upper, lower)]
+    images = [image for _, _, image in pairs if image is not None]
+    texts = iter(read_lines(images, first_reading(images), settings.vocabularies, gazetteer(settings.places)))
+    first, second = pages
+    for foot, head, image in pairs:
+        read = next(texts) if image is not None else None
+        before = foot.line and upper.page_box(*foot.line[:4])
+        after = head.line and lower.page_box(*head.line[:4])
+        parts = [line.confidence for line in (*lines_at(first, before), *lines_at(second, after))]
+        if read is not None and read.confidence >= max([WHOLE, *parts]):
+            first = with_line(first, before, read)
+            second = with_line(second, after, None if before else read)
+    return first, second
+
+
+def _turned(page: Page) -> int:
+    """By how many degrees a page was turned when it was read."""
+    return next((int(doubt.removeprefix(TURNED)) for doubt in page.doubts if doubt.startswith(TURNED)), 0)
 
 
 def glance(raster: Raster, settings: ExtractSettings) -> str | None:

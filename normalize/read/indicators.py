@@ -9,7 +9,7 @@ from extract.model import INK_UNREAD
 from normalize.columns import Header
 from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
-from normalize.leaves import Column
+from normalize.leaves import LEVELS, Column
 from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
 from normalize.names import indicator_name
@@ -153,10 +153,9 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
         more, parts = apart
         operators, cells = (*operators, *more), cells | parts
         doubts = (*doubts, "value_split") if not parts else doubts
-    if levels.level1 is not None:
-        cells["level1"] = levels.level1
-    if levels.level2 is not None:
-        cells["level2"] = levels.level2
+    cells |= {role: cell for role in LEVELS[:2] if (cell := getattr(levels, role)) is not None}
+    if cells.keys().isdisjoint(LEVELS) and any(is_level(slot.text) for slot in sheet.row(row) if slot is not name):
+        doubts = (*doubts, "level1_missing", "level2_missing")  # the header says nothing of their column
     sign = re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key
     if _AMOUNT.fullmatch(name.key) or ("value" not in cells and sign):
         doubts = (*doubts, "value_in_name")

@@ -18,6 +18,8 @@ from normalize.values import blank
 __all__ = ["Listing"]
 
 _CENT = 0.005
+_SPECK = 2  # characters
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _OWN = ("list.budget", "list.unit")
 
 
@@ -43,6 +45,8 @@ class Listing:
         """
         column = "list.project" if header.column("list.project") else "list.unit"
         project, goal = header.slot(sheet, row, column), header.slot(sheet, row, "list.goal")
+        if project is not None and _is_speck(project):
+            project.empty()
         names = (part.slot(sheet, row, "name") for part in parts)
         speaks = any(name is not None and name is not project and not blank(name.text) for name in names)
         told = goal is not None and goal is not project and not _silent(goal)
@@ -198,6 +202,11 @@ class Listing:
                     self.draft.indicators.append(found)
                 elif lost_name(sheet, row, part):
                     self.draft.doubts.add("row_unread")
+
+
+def _is_speck(project: Slot) -> bool:
+    """Whether a project's cell holds no more than what a speck is read as."""
+    return project.is_ocr and 0 < len(project.key) <= _SPECK and not _HAN.search(project.key)
 
 
 def _is_own(slot: Slot) -> bool:
