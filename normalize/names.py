@@ -37,7 +37,7 @@ _CODE = re.compile(
     r"^\s*(?:[\[【(（](?P<bracket>[A-Za-z]?\d{3,}[A-Za-z0-9]*)[\]】)）]\s*[-—_]?\s*"
     r"|[\[【(（](?P<unclosed>[A-Za-z]?\d{3,}[A-Za-z0-9]*)\s*(?=[\u4e00-\u9fff])"
     r"|(?P<unopened>\d{3,}[A-Za-z0-9]*)[\]】)）]\s*(?=[\u4e00-\u9fff])"
-    r"|(?P<dashed>[A-Za-z]?\d{3,}[A-Za-z0-9.:]*)\s*[-—_－]\s*(?=[^\d\s])"
+    r"|(?P<dashed>[A-Za-z]?\d{3,}[A-Za-z0-9.:!]*)\s*[-—_－]\s*(?=[^\d\s])"
     r"|(?P<long>[A-Za-z]?\d{6,}[A-Za-z0-9.:]*)\s*[-—_－]\s*(?=\S)"
     r"|(?P<glued>[A-Za-z]?\d{6,}[A-Za-z0-9]*)(?:[.·]1?)?\s*(?=[\u4e00-\u9fff])"
     r"|(?P<short>\d{3,5})(?=[\u4e00-\u9fff]{1,7}[省市县区州])"
@@ -48,7 +48,7 @@ _CODE = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
 _STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
-_VALUED = re.compile(r"[≥≤≧≦<>=═]\s*\d|百分比$")
+_VALUED = re.compile(r"[≥≤≧≦<>=═]\s*\d|百分比$|[\u4e00-\u9fff]\d{5,}[)）]?$")
 """What belongs to a value or a unit beside the name, the wall between them unseen."""
 _CENTURY = re.compile(r"^(?:[013-9]0|2[.,]0|2[OoQDU])(?=[0-4]\d年)")
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")

@@ -39,10 +39,14 @@ _DIGITS = str.maketrans(
 _LOOKS_LIKE_NUMBER = re.compile(r"[\dIl|iOoQSZB.,]*\d[\dIl|iOoQSZB.,]*[%％]?")
 _SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖[度面]|占比|比例|比重)[)）]?$")
 _PERCENT_AS_DIGIT = re.compile(r"(?P<sign>\D*)(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]")
-_APART = re.compile(r"\d\s+\d")
+_APART = re.compile(r".*\d\s+\d")
 """A number in two pieces: a stroke in front of it or behind it was read as a figure."""
 _HEADLESS = re.compile(r"\D{0,2}0\d(?!\d*[月日:：])")
 """A number that begins with 0 and another figure has lost its first one."""
+_NEGATIVE = re.compile(r"-\d")
+"""Hardly any target is negative: a speck in front of a number is read so."""
+_HUNDREDTH = re.compile(r"\D{0,2}1\.00[%％]")
+"""What 100% is read as with a speck among its noughts."""
 _NEGATABLE = re.compile(r"[低高少多晚]于\s*\d")
 """What 不低于 is when its 不 was lost, which says the opposite."""
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
@@ -253,7 +257,7 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(figures, ("digits_repaired",))
     if _GLUED.match(text) and any(line.confidence <= _SEEN for line in cell.lines):
         return Decided(text, ("operator_doubt",))
-    if _APART.search(text) or _HEADLESS.match(text):
+    if any(pattern.match(text) for pattern in (_APART, _HEADLESS, _NEGATIVE, _HUNDREDTH)):
         return Decided(text, ("value_unread",))
     if _NEGATABLE.match(text):
         return Decided(text, ("operator_doubt",))
