@@ -77,7 +77,7 @@ _MISREAD_UNITS = {
     "刀元": "万元",
     "万无": "万元",
 }
-_USUAL = 3
+_USUAL = 2
 _SEEN = 0.3
 """A sign that its readers are less sure of has hardly been seen."""
 _UPRIGHTS = "1lI|丨"
@@ -87,6 +87,7 @@ _STROKES = frozenset("一二丨")
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
 _COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
 _ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
+_BARRED = tuple(zip("≧≦⩾⩽≥≤", "≥≤≥≤≧≦", strict=True))
 _OPEN = 0.7
 _TRAILED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d\s]*[\u4e00-\u9fff%])[一丨—·.,'-]")
 """A speck behind a unit, read as a stroke or a point."""
@@ -110,11 +111,11 @@ class Decided(NamedTuple):
 
 
 def bars(cells: Iterable[Printed]) -> dict[int, int]:
-    """How the comparisons of a form's recognised cells are put right: a form prints ≥ or ≧ throughout, so a few ≧
-    among many ≥ were misread (a table for `str.translate`)."""
+    """How the comparisons of a form's recognised cells are put right: a form prints ≥ or ≧ throughout, so a few of one
+    among many of the other were misread (a table for `str.translate`)."""
     text = "".join(cell.text for cell in cells if origin([cell]) == "ocr")
-    few = (sign for sign, usual in _ONE_BAR.items() if 0 < _USUAL * text.count(chr(sign)) <= text.count(chr(usual)))
-    return {sign: _ONE_BAR[sign] for sign in few}
+    few = [pair for pair in _BARRED if 0 < _USUAL * text.count(pair[0]) <= text.count(pair[1])]
+    return {ord(sign): ord(usual) for sign, usual in few}
 
 
 def operator(cell: Printed) -> tuple[Operator | None, Decided]:
