@@ -106,8 +106,8 @@ class RawTotal:
 class Draft:
     """One form in the making. `fields` and `goals` keep the first slot met for each meaning,
     `pairs` the labelled values that share a cell or a line with their label; `unnamed` are rows with a blank name,
-    `fellows` the surely recognised names of the whole document's indicators and how many forms have each, `beside` the forms under the same title,
-    itself among them, `illegible` the pages of the document that hardly read."""
+    `fellows` the surely recognised names of the whole document's indicators and how many forms have each, `beside` the
+    forms under the same title, itself among them, `illegible` the pages of the document that hardly read."""
 
     heading: Heading
     fields: dict[str, Printed] = field(default_factory=dict)

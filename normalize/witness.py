@@ -68,7 +68,9 @@ def contradicted(draft: Draft, project: str) -> bool:
 def sure_names(drafts: Iterable[Draft]) -> Mapping[str, int]:
     """The names of a document's indicators that were recognised without any doubt, for comparison, and how many of its
     forms have each."""
-    return Counter(name for draft in drafts for name in {key(recognised_name(one.text) or one.text) for one in _sure(draft)})
+    return Counter(
+        name for draft in drafts for name in {key(recognised_name(one.text) or one.text) for one in _sure(draft)}
+    )
 
 
 def _sure(draft: Draft) -> Iterator[Printed]:
@@ -95,7 +97,12 @@ def _fellow(row: Heard, fellows: Mapping[str, int], names: Collection[str]) -> T
     if len(name) < _SHORTEST - row.doubtful or name in row.words:
         return _SILENT
     for rest, odd in ((name[1:], name[0]), (name[:-1], name[-1])):
-        if len(rest) >= _SHORTEST and rest in fellows and rest not in names and (odd in _STROKES or name not in fellows):
+        if (
+            len(rest) >= _SHORTEST
+            and rest in fellows
+            and rest not in names
+            and (odd in _STROKES or name not in fellows)
+        ):
             return Testimony(name=rest, better=odd not in _OWN)
     longer = {fellow for fellow in fellows if fellow[:-1] == name}
     if not row.doubtful or len(longer) == 1:

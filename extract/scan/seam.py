@@ -1,5 +1,5 @@
-"""A line that a page break ran through: its upper half stands at the foot of one page, its lower half at the head of the
-next. Their pictures, cut out as wide as their cells, are put together again.
+"""A line that a page break ran through: its upper half stands at the foot of a page, its lower half at the head of the
+next one. Their pictures, cut out as wide as their cells, are put together again.
 """
 
 from collections.abc import Iterator
@@ -52,7 +52,9 @@ def halves(upper: Prepared, lower: Prepared) -> Iterator[tuple[Half, Half]]:
     above, below = upper.grids()[-1], lower.grids()[0]
     rows = len(above.ys) - 1
     heads = [half for cell in below.cells if cell.row < HEAD and (half := _half(lower, cell, head=True))]
-    feet = [half for cell in above.cells if cell.row + cell.row_span == rows and (half := _half(upper, cell, head=False))]
+    feet = [
+        half for cell in above.cells if cell.row + cell.row_span == rows and (half := _half(upper, cell, head=False))
+    ]
     for foot in feet if len(above.xs) == len(below.xs) else ():
         for head in [one for one in heads if _columns(one.cell) == _columns(foot.cell)][:1]:
             parts = ((upper, foot), (lower, head))
@@ -72,7 +74,7 @@ def _half(page: Prepared, cell: GridCell, *, head: bool) -> Half | None:
     line = lines[0 if head else -1] if lines else None
     if line is not None and (away := line.y0 - top if head else bottom - line.y1) < EDGE * height:
         return Half(cell, line, page.gray[line.y0 : line.y1, left:right], max(0, away))
-    inked = (page.blobs.mask[top:bottom, left:right] > 0).any(axis=1)
+    inked = np.asarray((page.blobs.mask[top:bottom, left:right] > 0).any(axis=1), np.bool_)
     rows = np.flatnonzero(inked if head else inked[::-1])
     if not rows.size or rows[0] >= EDGE * height:
         return None
@@ -102,8 +104,7 @@ def joined(upper: Half, lower: Half, height: float) -> LineImage | None:
     if not inked.size:
         return None
     room = round(0.25 * height)
-    whole = whole[:, inked[0] : inked[-1] + 1]
-    return LineImage(np.asarray(cv2.copyMakeBorder(whole, room, room, room, room, cv2.BORDER_CONSTANT, value=255), np.uint8))
+    return LineImage(np.pad(whole[:, inked[0] : inked[-1] + 1], room, constant_values=255))
 
 
 def _drift(upper: Pixels, lower: Pixels, most: int) -> int:

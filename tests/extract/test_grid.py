@@ -204,3 +204,22 @@ def test_strokes_over_the_head_of_a_table_make_no_row_where_its_borders_end():
     (grid,) = tables([*sides(xs, ys, tiles), *cut])
     assert len(grid.ys) == 4
     assert grid.open_top
+
+
+def holed(*, crossed: bool) -> TableGrid:
+    """Two columns of one tall cell each beside three rows; the wall between them has a hole beside the middle row.
+    `crossed`: the hole is a merged cell's, rulings run along its upper and lower side."""
+    xs, ys = (0.0, 100.0, 200.0, 300.0), (0.0, 50.0, 100.0, 150.0)
+    frame = [Ruling("h", y, 0.0 if y in (0.0, 150.0) or crossed else 200.0, 300.0) for y in ys]
+    frame += [Ruling("v", x, 0.0, 150.0) for x in (0.0, 200.0, 300.0)]
+    return tables([*frame, Ruling("v", xs[1], 0.0, 50.0), Ruling("v", xs[1], 100.0, 150.0)])[0]
+
+
+def test_a_hole_in_a_wall_that_no_merged_cell_explains_is_closed() -> None:
+    found = holed(crossed=False)
+    assert shape(found) == [(0, 0, 3, 1), (0, 1, 3, 1), (0, 2, 1, 1), (1, 2, 1, 1), (2, 2, 1, 1)]
+    assert [cell.doubts for cell in found.cells] == [("ruling_closed",)] * 2 + [()] * 3
+
+
+def test_a_merged_cells_hole_stays_open() -> None:
+    assert (1, 0, 1, 2) in shape(holed(crossed=True))

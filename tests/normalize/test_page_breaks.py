@@ -50,3 +50,26 @@ def test_a_project_that_ends_with_its_page_is_not() -> None:
     forms = normalize(torn(cut=False)).forms
     assert [form.identity.project for form in forms] == ["城乡公交一体化", "补贴资金"]
     assert not any(row.needs_review for form in forms for row in form.indicators)
+
+
+def test_a_speck_where_the_next_page_goes_on_with_a_project_is_no_project() -> None:
+    listed = LISTED.replace("补贴资金 | 12 |", "4 |  |")
+    (form,) = normalize(scanned(listed)).forms
+    assert (form.identity.project, len(form.indicators)) == ("城乡公交一体化", 2)
+
+
+def test_a_header_at_the_foot_of_its_page_has_two_labels_where_their_wall_was_not_seen() -> None:
+    header = "项目名称 | 预算数 | 一级指标二级指标 | < | 三级指标 | 指标性质 | 指标值 | 度量单位"
+    rows = LISTED.split("\n")[3], LISTED.split("\n")[6]
+    forms = normalize(scanned("\n".join(["2026年项目支出绩效目标表", header, "---", *rows]))).forms
+    assert [(row.level1, row.level2) for form in forms for row in form.indicators] == [
+        ("产出指标", "数量指标"),
+        ("效益指标", "社会效益指标"),
+    ]
+
+
+def test_level_names_under_no_label_are_asked_about() -> None:
+    header = "项目名称 | 预算数 | 备注甲 | < | 三级指标 | 指标性质 | 指标值 | 度量单位"
+    listed = LISTED.replace(LISTED.split("\n")[2], header)
+    rows = [row for form in normalize(draw(listed)).forms for row in form.indicators]
+    assert "level1_missing" in (rows[0].review_reason or "")

@@ -105,3 +105,20 @@ def test_what_stands_around_a_name_in_the_goal_is_no_part_of_it(
 ) -> None:
     form = FORM.replace("确保火灾预警响应率达到90%以上。", goal).replace("火灾预警响应率 |", f"{seen} |")
     assert names(form, seen, confidence)[0][0] == name
+
+
+def test_a_short_doubtful_name_that_lost_its_end_is_what_another_project_has() -> None:
+    listed = LIST.replace("火灾预警响应率 |", "项目总成 |").replace("资金使用合规率 |", "项目总成本 |")
+    assert names(listed, "项目总成")[3][0] == "项目总成本"
+
+
+def test_a_name_of_which_a_line_was_left_out_is_no_fellow() -> None:
+    """资金使用合规率 broke before 率, and the second line was taken for dirt: nobody loses a character to it."""
+    data: dict[str, Any] = scanned(LIST.replace("资金便用合规率", "资金使用合规↵I")).model_dump()
+    torn = next(c for c in data["pages"][0]["tables"][0]["cells"] if c["lines"] and c["lines"][-1]["text"] == "I")
+    torn["lines"][-1]["readings"] = [
+        {"text": "I", "score": 0.4, "by": "tiny"},
+        {"text": "率", "score": 0.3, "by": "small"},
+    ]
+    rows = [row for form in normalize(Extraction.model_validate(data)).forms for row in form.indicators]
+    assert rows[0].name == "资金使用合规率"

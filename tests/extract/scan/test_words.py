@@ -35,6 +35,8 @@ def read(*steps: dict[str, float]) -> Recognition:
         (({"东": 0.6, "西": 0.4}, {"城": 1.0}, {"区": 1.0}), "东城区", 0.6),
         # no place was likely
         (({"商": 1.0}, {"业": 0.9, "州": 0.001}, {"区": 1.0}), "商业区", 0.9),
+        # a county of two characters
+        (({"琪": 0.7, "珙": 0.3}, {"县": 1.0}, {"治": 1.0}), "珙县治", 1.0),
         # behind a larger one
         (
             ({"怀": 1.0}, {"化": 1.0}, {"市": 1.0}, {"淑": 0.5, "溆": 0.4}, {"浦": 1.0}, {"县": 1.0}),
@@ -85,3 +87,8 @@ def test_characters_that_make_no_word(text, left):
 def test_traditional_characters_are_hardly_expected():
     weights = dict(zip(alphabet("small"), expected("small"), strict=True))
     assert weights["黃"] < weights["の"] < weights["黄"] == 1.0
+
+
+@pytest.mark.parametrize(("sure", "odd"), [((0.7, 1.0), {0}), ((0.99, 1.0), set())])
+def test_what_stands_before_county_alone_is_odd_where_it_was_read_unsurely(sure, odd):
+    assert misspelt("琪县", PLACES, sure) == odd
