@@ -5,6 +5,7 @@ cell's own geometry, so it holds for centred text, for every type size and for s
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from statistics import median
 
@@ -90,9 +91,10 @@ def _reached(text: Sequence[Box], boxes: Sequence[Box], room: float) -> list[Box
 
 
 def is_contested(line: Line, marks: str = "") -> bool:
-    """Whether two readers make different characters of a line; those in `marks` are none."""
+    """Whether two readers make different characters of a line; those in `marks` are none, and （ is (."""
     drop = str.maketrans("", "", marks)
-    return len({reading.text.translate(drop) for reading in line.readings if reading.by in ("tiny", "small")}) > 1
+    read = {unicodedata.normalize("NFKC", one.text) for one in line.readings if one.by in ("tiny", "small")}
+    return len({text.translate(drop) for text in read}) > 1
 
 
 def _is_stretched(line: Line, box: Box) -> bool:
