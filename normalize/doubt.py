@@ -192,6 +192,8 @@ def part_doubt(parts: Sequence[Printed]) -> tuple[float, list[str]]:
 
 _ASK_PART = 0.9
 _NAME_DOUBT = math.log(0.9)
+_LEAST_BUDGET = 0.01
+"""In 万元: who plans with less than a hundred 元 rather means 万元."""
 _OF_NAMES = frozenset(("name_unread", "name_differs"))
 
 
@@ -211,7 +213,7 @@ def form_doubt(
         reasons.append("project_missing")
     if record.budget is not None and record.money_unit is None:
         reasons.append("money_unit_missing")
-    if "money_unit_guess" in draft.pairs:
+    if "money_unit_guess" in draft.pairs or 0 < (record.budget or 0) < _LEAST_BUDGET:
         reasons.append("money_unit_doubt")
     left_out = any(fund.rank and blank(fund.value.text) and origin([fund.value]) == "text" for fund in draft.funds)
     if record.budget is None and not left_out:

@@ -50,7 +50,7 @@ def test_a_title_row_that_a_stray_ruling_cut_keeps_its_money_unit() -> None:
     assert (form.identity.year, form.record.budget) == (2026, 14.0)
 
 
-@pytest.mark.parametrize("printed", ["项目资金（万·元）", "项目资金（万、元）"])
+@pytest.mark.parametrize("printed", ["项目资金（万·元）", "项目资金（万、元）", "项目资金（方元）", "项目资金（万"])
 def test_a_speck_within_a_money_unit_does_not_cost_its_factor(printed: str) -> None:
     assert read(("项目资金 |", f"{printed} |"), ("14.000.00元", "40299.77")).record.budget == 40299.77
 
@@ -82,3 +82,8 @@ def test_a_budget_that_is_only_the_sum_of_what_was_read_is_asked_about() -> None
 def test_two_units_of_money_on_one_form_are_asked_about() -> None:
     form = read(("（2026年度）", "（2026年度）\n金额单位：万元"), ("项目资金 |", "项目资金（元） |"))
     assert "money_unit_conflict" in (form.record.review_reason or "")
+
+
+def test_a_budget_of_a_few_yuan_asks_for_its_unit() -> None:
+    (form,) = normalize(draw(FORM.replace("14.000.00元", "5.18元"))).forms
+    assert (form.record.budget, form.record.review_reason) == (0.000518, "money_unit_doubt")
