@@ -22,6 +22,8 @@ CHARACTER = 2.2  # the height of a title's
 CROWDED, GROWN = 0.7, 0.2  # of a run: ink close beside it, ink that touches it
 THICK, ROUGH = 0.3, 2  # of a ruling's columns that are no thicker than it is; pixels by which it varies
 WORD = 0.3  # of a stretch: text on both of its sides
+LOWEST = 0.8  # of a row of a table, in heights of the text
+WHOLE, CLOSE = 0.98, 0.95  # of a ruling: hardly a gap; the other one beside it
 
 
 class Lane(NamedTuple):
@@ -67,6 +69,8 @@ def pieces(axis: Axis, sight: Sight, crossings: Sequence[Lane], height: float) -
             if PRESENT <= share < CERTAIN:
                 through = _between_text(sight.marks, lane.low, lane.high, round(start), round(end), height)
                 share = 0.0 if through or _is_word(covered[inner], sight, lane, inner.start, height) else share
+            if PRESENT <= share < WHOLE and _is_beside(lane, sight, inner, height):
+                share = 0.0
             if share < PRESENT:
                 _give_back(sight, lane, inner, height)
             found.append((Ruling(axis, lane.at, start, end), share))
@@ -87,6 +91,13 @@ def _thin(runs: Pixels) -> None:
     middle = (inked * rows).sum(axis=0)[bare] / thickness[bare]
     track = np.interp(np.arange(runs.shape[1]), bare, middle)
     runs[(thickness > usual + ROUGH) & (np.abs(rows - track) > usual / 2 + 1)] = 0
+
+
+def _is_beside(lane: Lane, sight: Sight, piece: slice, height: float) -> bool:
+    """Whether another ruling runs so close to a piece of a lane that no text fits between them: what lies there are
+    the strokes of a line that a page break cut."""
+    near = (other for other in sight.lanes if 0 < abs(other.at - lane.at) < LOWEST * height)
+    return any((sight.runs[other.low : other.high, piece].max(axis=0) > 0).mean() >= CLOSE for other in near)
 
 
 def _is_word(covered: NDArray[np.bool_], sight: Sight, lane: Lane, start: int, height: float) -> bool:
