@@ -267,7 +267,8 @@ def _once(image: LineImage, text: str, scores: Sequence[float], places: Sequence
     size, rest = divmod(len(text), image.copies)
     votes: dict[int, list[int]] = {}
     for n, place in enumerate(places):
-        votes.setdefault(int(place * image.copies) if rest else n // size, []).append(n)
+        copy = min(int(place * image.copies), image.copies - 1) if rest else n // size
+        votes.setdefault(copy, []).append(n)
     said = [("".join(text[n] for n in part).strip(), min(scores[n] for n in part)) for part in votes.values()]
     ((most, count),) = Counter(word for word, _ in said).most_common(1)
     return most, fmean(score for word, score in said if word == most) * count / image.copies

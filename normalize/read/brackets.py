@@ -18,6 +18,7 @@ _HEADING = re.compile(
 the character beside it."""
 _ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：·]")
 """A scan may leave one of the two points of its colon."""
+_DASH = re.compile(r"[-—–－·•.]")
 _RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")
 _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
 _TARGET = re.compile(r"(?:[≥≤≧≦<>《》]=?|[=═])\s*\d")
@@ -71,10 +72,14 @@ def is_bracket_text(slot: Slot) -> bool:
 
 
 def _levels(head: str) -> tuple[str, str] | None:
-    """The level names of a heading. The dash between them is short: a scan loses it, or reads a point."""
-    first, dash, second = re.sub(r"[—–－·•.]", "-", head).partition("-")
-    if not dash and (run_on := _RUN_ON.fullmatch(head)):
-        first, second = run_on.groups()
+    """The level names of a heading, as they stand there. The dash between them is short: a scan loses it, or reads a
+    point."""
+    dash = _DASH.search(head)
+    if dash is not None:
+        first, second = head[: dash.start()], head[dash.end() :]
+    else:
+        run_on = _RUN_ON.fullmatch(head)
+        first, second = run_on.groups() if run_on else (head, "")
     return (first, second) if second and _LEVEL.search(head) else None
 
 

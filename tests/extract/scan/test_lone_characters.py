@@ -5,7 +5,9 @@ import numpy as np
 import pytest
 
 from extract.ocr.lines import first_reading, read_lines
+from extract.ocr.models import alphabet
 from extract.ocr.places import gazetteer
+from extract.ocr.recognise import Recognition
 from extract.scan.lines import LineImage
 
 GONG = [((5, 1), (17, 1)), ((11, 1), (11, 19)), ((0, 19), (22, 19))]
@@ -26,3 +28,11 @@ def test_a_lone_upright_as_wide_as_it_is_high_is_gong(strokes, width, said):
     images = [alone(strokes, width)]
     (line,) = read_lines(images, first_reading(images), (), gazetteer(()))
     assert line.text == said
+
+
+def test_a_character_read_behind_the_last_copy_is_one_of_it():
+    """Four characters of three copies, the last of them at the very end: no more sure than sure."""
+    steps = np.zeros((8, len(alphabet("tiny"))), np.float32)
+    seen = Recognition("3333", (1.0, 1.0, 1.0, 1.0), (0.1, 0.4, 0.7, 1.02), steps)
+    (line,) = read_lines([alone(GONG, 23)], [seen], (), gazetteer(()))
+    assert [one.score for one in line.readings if one.by == "tiny"] == [pytest.approx(1.0)]
