@@ -77,9 +77,7 @@ def read_lines(
 
     `vocabularies` are lists of what may be a whole line, `places` those that one may name.
     """
-    cuts = [
-        windows(image.pixels, read, CERTAIN, _odd(read, places)) for image, read in zip(images, first, strict=True)
-    ]
+    cuts = [windows(image.pixels, read, CERTAIN, _odd(read, places)) for image, read in zip(images, first, strict=True)]
     pieces = [image.pixels[:, part.left : part.right] for image, own in zip(images, cuts, strict=True) for part in own]
     again = iter(recognise([np.ascontiguousarray(piece) for piece in pieces], "small", threads))
     found = []
