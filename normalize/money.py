@@ -18,8 +18,8 @@ _FACTORS = {
     "万": Decimal(1),
 }
 _UNIT = re.compile(r"(?P<factor>百万|千|万|亿|[(:][方刀厉])?[·.,'、:|]?元|[(:](?P<torn>百万|千|万|亿)\)?$")
-"""With a speck that a scan may have left between its characters, 万 as it may be misread, or without its 元: to miss the
-万 would cost four digits."""
+"""With a speck that a scan may have left between its characters, 万 as it may be misread, or without its 元: to miss
+the 万 would cost four digits."""
 _GLUED = re.compile(r"^[¥￥]?(?P<number>[+-]?[\d,]+(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元|万)?$")
 _CLAUSE = re.compile(
     r"(?P<label>[\u4e00-\u9fff()]{2,16}?)(?:[:：为计]|共计|合计)*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元)"

@@ -170,8 +170,8 @@ def test_a_heading_in_brackets_that_lost_its_beginning_is_one() -> None:
 def test_a_second_dash_in_a_heading_in_brackets_is_part_of_its_level() -> None:
     text = (
         "项目支出绩效目标表\n（2026年度）\n项目名称 | 河道保洁\n"
-        "绩效目标 | 【产出指标-数量·指标】↵指标1:保洁河道长度(≥60公里)↵【效益指标·社会效益.指标】↵指标1:居民满意度(≥90%)"
+        "绩效目标 | 【产出指标-数量·指标】↵指标1:保洁河道长度(≥60公里)↵【效益指标·社会效益.指标】↵指标1:满意度(≥90%)"
     )
     (form,) = normalize(scanned(text)).forms
-    assert [one.name for one in form.indicators] == ["保洁河道长度", "居民满意度"]
+    assert [one.name for one in form.indicators] == ["保洁河道长度", "满意度"]
     assert form.indicators[0].level1 == "产出指标"
