@@ -1,28 +1,26 @@
 """The rows of an indicator grid: cells by role, level names filled down their merged cells and over page breaks."""
 
-import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import INK_UNREAD
 from normalize.columns import Header
 from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
-from normalize.leaves import LEVELS, Column
+from normalize.leaves import LEVELS
 from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
 from normalize.names import indicator_name
+from normalize.read.slid import slid_header
 from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
-from normalize.values import blank, is_known_unit, parse_direction, parse_operator, parse_value
+from normalize.values import blank
 
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
 
 _AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
-_SHORT, _NAMED = 10, 4
-_NUMBERS = frozenset(("number", "percent", "range", "date"))
+_SHORT = 10
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
@@ -135,7 +133,7 @@ def _right(header: Header) -> float:
 
 def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndicator | None:
     """The indicator that stands in `row`, or None where there is none (its level cells are remembered all the same)."""
-    slid = _slid(sheet, row, header, levels)
+    slid = slid_header(sheet, row, header, levels.level1)
     header = slid or header
     doubts: tuple[str, ...] = ("row_shifted",) if slid else ()
     name = _levels(sheet, row, header, levels)
@@ -234,54 +232,3 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
 def _is_band(sheet: Sheet, row: int, name: Slot) -> bool:
     """Whether a row, of a grid without a column of them, is a level 1 that stands over the rows below."""
     return [slot for slot in sheet.row(row) if slot.key] == [name] and canonical(name.text, 1) in LEVEL1
-
-
-def _slid(sheet: Sheet, row: int, header: Header, levels: Levels) -> Header | None:
-    """The header as a row sees it that slid a column to the left because the merge of its level 1 ended early: its
-    level 2 stands under level 1, its name under level 2, and its sign, unit or value under the name or nothing
-    under the last column; None for a row in its place."""
-    one, two, name, value = (header.slot(sheet, row, role) for role in ("level1", "level2", "name", "value"))
-    if one is None or two is None or name is None or len({one, two, name}) < 3 or one.cell.row != row:
-        return None
-    if blank(two.text) or is_level(two.text) or canonical(one.text, 2) in LEVEL1 - {"成本指标"}:
-        return None
-    order = sorted(header.columns, key=lambda column: column.x0)
-    last = sheet.under(row, order[-1].x0, order[-1].x1)
-    empty = last is not None and blank(last.text)
-    told = _is_no_name(name) or _is_actual(name, value) or _is_before(sheet, row, order, value)
-    told = told or (empty and _is_explained(two, name))
-    if canonical(one.text, 2) is None:  # a word of a province's own may stand there
-        told = told and empty
-    elif empty and canonical(one.text, 1) not in LEVEL1:
-        told = told or (levels.level1 is not None and canonical(levels.level1.text, 1) in LEVEL1)
-    if not told:
-        return None
-    moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
-    return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
-
-
-def _is_no_name(name: Slot) -> bool:
-    """Whether a number, a date, a sign, a unit or a direction stands where a name should."""
-    told = parse_operator(name.text) is not None or parse_direction(name.text) is not None or is_known_unit(name.text)
-    return told or parse_value(name.text).kind in _NUMBERS
-
-
-def _is_explained(two: Slot, name: Slot) -> bool:
-    """Whether what stands under the names is about what stands under level 2: 反映成本控制合理性情况."""
-    return len(two.key) >= _NAMED and two.key in name.key and two.key != name.key
-
-
-def _is_before(sheet: Sheet, row: int, order: Sequence[Column], value: Slot | None) -> bool:
-    """Whether a number or a date stands in the column before that of the values, where there is none."""
-    at = next(n for n, column in enumerate(order) if column.role == "value") if value is not None else 0
-    if value is None or not blank(value.text) or at < 1:
-        return False
-    before = sheet.under(row, order[at - 1].x0, order[at - 1].x1)
-    if before is None or before is value or len(before.key) > _SHORT:
-        return False
-    return parse_value(before.text).kind in _NUMBERS
-
-
-def _is_actual(name: Slot, value: Slot | None) -> bool:
-    """Whether the target and what was reached, the same words, stand where name and value should."""
-    return value is not None and value is not name and value.key == name.key != ""

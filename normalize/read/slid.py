@@ -1,0 +1,78 @@
+"""Rows that slid a column to the left: the merge of their level 1 ended early, and what stands under each label is what
+should stand under the one before it."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.columns import Header
+from normalize.draft import Printed
+from normalize.leaves import Column
+from normalize.levels import LEVEL1, canonical, is_level
+from normalize.sheet import Sheet, Slot
+from normalize.values import blank, is_known_unit, parse_direction, parse_operator, parse_value
+
+__all__ = ["slid_header"]
+
+_SHORT, _NAMED = 10, 4
+_NUMBERS = frozenset(("number", "percent", "range", "date"))
+
+
+def slid_header(sheet: Sheet, row: int, header: Header, above: Printed | None) -> Header | None:
+    """The header as a row sees it that slid a column to the left because the merge of its level 1 ended early: its
+    level 2 stands under level 1, its name under level 2, and its sign, unit or value under the name or nothing
+    under the last column; None for a row in its place. `above`: the level 1 of the rows before it."""
+    one, two, name, value = (header.slot(sheet, row, role) for role in ("level1", "level2", "name", "value"))
+    if one is None or two is None or name is None or len({one, two, name}) < 3 or one.cell.row != row:
+        return None
+    if blank(two.text) or is_level(two.text) or canonical(one.text, 2) in LEVEL1 - {"成本指标"}:
+        return None
+    order = sorted(header.columns, key=lambda column: column.x0)
+    last = sheet.under(row, order[-1].x0, order[-1].x1)
+    empty = last is not None and blank(last.text)
+    told = _is_no_name(name) or _is_actual(name, value) or _is_before(sheet, row, order, value)
+    told = told or _is_weight(value, header.slot(sheet, row, "weight"))
+    told = told or (empty and _is_explained(two, name))
+    if canonical(one.text, 2) is None:  # a word of a province's own may stand there
+        told = told and empty
+    elif empty and canonical(one.text, 1) not in LEVEL1:
+        told = told or (above is not None and canonical(above.text, 1) in LEVEL1)
+    if not told:
+        return None
+    moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
+    return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
+
+
+def _is_no_name(name: Slot) -> bool:
+    """Whether a number, a date, a sign, a unit or a direction stands where a name should."""
+    told = parse_operator(name.text) is not None or parse_direction(name.text) is not None or is_known_unit(name.text)
+    return told or parse_value(name.text).kind in _NUMBERS
+
+
+def _is_explained(two: Slot, name: Slot) -> bool:
+    """Whether what stands under the names is about what stands under level 2: 反映成本控制合理性情况."""
+    return len(two.key) >= _NAMED and two.key in name.key and two.key != name.key
+
+
+def _is_before(sheet: Sheet, row: int, order: Sequence[Column], value: Slot | None) -> bool:
+    """Whether a number or a date stands in the column before that of the values, where there is none."""
+    at = next(n for n, column in enumerate(order) if column.role == "value") if value is not None else 0
+    if value is None or not blank(value.text) or at < 1:
+        return False
+    before = sheet.under(row, order[at - 1].x0, order[at - 1].x1)
+    if before is None or before is value or len(before.key) > _SHORT:
+        return False
+    return parse_value(before.text).kind in _NUMBERS
+
+
+def _is_weight(value: Slot | None, weight: Slot | None) -> bool:
+    """Whether a bare number stands under the values and words under the weights: the weight and what was reached."""
+    if value is None or weight is None or weight is value or not re.fullmatch(r"\d{1,3}(?:\.\d+)?", value.key):
+        return False
+    return re.fullmatch(r"[\u4e00-\u9fff]{2,}", weight.key) is not None
+
+
+def _is_actual(name: Slot, value: Slot | None) -> bool:
+    """Whether the target and what was reached, the same words, stand where name and value should."""
+    return value is not None and value is not name and value.key == name.key != ""
