@@ -55,11 +55,11 @@ def rejoin(pages: tuple[Page, Page], rasters: tuple[Raster, Raster], settings: E
     at the foot of the first page, gone from the head of the second. What reads no better so stays as it is."""
     upper, lower = (prepare(raster, _turned(page)) for page, raster in zip(pages, rasters, strict=True))
     pairs = [(foot, head, joined(foot, head, upper.blobs.height)) for foot, head in halves(upper, lower)]
-    images = [image for _, _, image in pairs if image is not None]
+    images = [image for _, _, made in pairs for image in made]
     texts = iter(read_lines(images, first_reading(images), settings.vocabularies, gazetteer(settings.places)))
     first, second = pages
-    for foot, head, image in pairs:
-        read = next(texts) if image is not None else None
+    for foot, head, made in pairs:
+        read = max((next(texts) for _ in made), key=lambda one: one.confidence, default=None)
         before = foot.line and upper.page_box(*foot.line[:4])
         after = head.line and lower.page_box(*head.line[:4])
         parts = [line.confidence for line in (*lines_at(first, before), *lines_at(second, after))]

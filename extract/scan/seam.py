@@ -18,6 +18,8 @@ __all__ = ["HEAD", "Half", "at_foot", "at_head", "halves", "is_part", "joined"]
 LOW, EDGE, HEAD = 0.7, 0.3, 3
 """Of the text's height: what is lower is part of a line, how far it stands from its cell's edge. Rows of a head."""
 LEAST, MOST = 0.7, 1.35  # of the text's height: two halves together
+DARK = 128
+FADED = 0.1  # of the text's height: what a scan loses of either edge
 DRIFT = 0.3  # of the text's height: how far one page may be printed or scanned beside the other
 
 
@@ -86,25 +88,28 @@ def _half(page: Prepared, cell: GridCell, *, head: bool) -> Half | None:
     return Half(cell, None, page.gray[strip, left:right], start)
 
 
-def joined(upper: Half, lower: Half, height: float) -> LineImage | None:
-    """The whole line, for the recogniser; `height` is that of the upper page's text. None where the two are no halves
-    of one: together they are too low or too high."""
+def joined(upper: Half, lower: Half, height: float) -> list[LineImage]:
+    """The whole line, for the recogniser; `height` is that of the upper page's text. A scan fades the edges of a cut,
+    which are never quite level, and a ruling hides them: the strokes go on there as they come, or until they meet. Nothing
+    where the two are no halves of one line: together they are too low or too high."""
     wide = upper.strip.shape[1]
     factor = wide / lower.strip.shape[1]
     rest = cv2.resize(lower.strip, (wide, max(1, round(len(lower.strip) * factor))), interpolation=cv2.INTER_AREA)
     if min(len(upper.strip), len(rest)) < 2 or not LEAST * height <= len(upper.strip) + len(rest) <= MOST * height:
-        return None
+        return []
     rest = np.roll(rest, _drift(upper.strip, np.asarray(rest, np.uint8), round(DRIFT * height)), axis=1)
     lost = min(upper.away + lower.away, max(0, round(height) - len(upper.strip) - len(rest)))
-    # a scan fades the edge of the cut: there, and where rows are lost, the strokes go on as they come
     before, after = np.minimum(upper.strip[-2], upper.strip[-1]), np.minimum(rest[0], rest[1])
-    seam = [before] * (1 + lost // 2) + [after] * (1 + lost - lost // 2)
-    whole = np.vstack([upper.strip[:-1], *seam, rest[1:]])
-    inked = np.flatnonzero((whole < 128).any(axis=0))
+    whole = np.vstack([upper.strip[:-1], *[before] * (1 + lost // 2), *[after] * (1 + lost - lost // 2), rest[1:]])
+    reach = max(1, round(FADED * height))
+    zone = slice(max(0, len(upper.strip) - 2 * reach), len(upper.strip) + lost + 2 * reach)
+    closed = np.vstack([upper.strip, np.full((lost, wide), 255, np.uint8), rest])
+    closed[zone] = cv2.morphologyEx(closed[zone], cv2.MORPH_OPEN, np.ones((lost + reach + 1, 1), np.uint8))
+    inked = np.flatnonzero((whole < DARK).any(axis=0))
     if not inked.size:
-        return None
-    room = round(0.25 * height)
-    return LineImage(np.pad(whole[:, inked[0] : inked[-1] + 1], room, constant_values=255))
+        return []
+    across, room = slice(inked[0], inked[-1] + 1), round(0.25 * height)
+    return [LineImage(np.pad(image[:, across], room, constant_values=255)) for image in (whole, closed)]
 
 
 def _drift(upper: Pixels, lower: Pixels, most: int) -> int:

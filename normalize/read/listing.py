@@ -172,6 +172,8 @@ class Listing:
             role = f"list.{measure}"
             column, slot = header.column(role), header.slot(sheet, row, role)
             if column is None or slot is None or (slot.key and amount(slot, None) is None):
+                if slot is not None and LINE_CUT in slot.doubts:
+                    self._cut(sheet, slot, role)
                 continue
             inside = [one for one in sheet.row(row) if column.x0 <= (one.x0 + one.x1) / 2 <= column.x1]
             if len(inside) > 1:  # one label over a total and its parts
