@@ -90,8 +90,8 @@ def _half(page: Prepared, cell: GridCell, *, head: bool) -> Half | None:
 
 def joined(upper: Half, lower: Half, height: float) -> list[LineImage]:
     """The whole line, for the recogniser; `height` is that of the upper page's text. A scan fades the edges of a cut,
-    which are never quite level, and a ruling hides them: the strokes go on there as they come, or until they meet. Nothing
-    where the two are no halves of one line: together they are too low or too high."""
+    which are never quite level, and a ruling hides them: the strokes go on there as they come, or until they meet.
+    Nothing where the two are no halves of one line: together they are too low or too high."""
     wide = upper.strip.shape[1]
     factor = wide / lower.strip.shape[1]
     rest = cv2.resize(lower.strip, (wide, max(1, round(len(lower.strip) * factor))), interpolation=cv2.INTER_AREA)
