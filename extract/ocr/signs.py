@@ -38,16 +38,14 @@ DOUBLE = "═"
 _COUNTED = re.compile(r"[-—–一](?:\d[\d,.]*\s?[^\d,.\s—–一-]|\d+(?:,\d{3})+(?:\.\d+)?$|\d+\.\d+$)")
 """A number with its unit, or one with a comma or a point; any other numbers the page."""
 _FIGURES = re.compile(r"\d[\d,.]*\d\D{0,3}")
-FLAT, LONG_DASH, BROAD, FULL, CLOSE = 0.25, 0.62, 0.6, 0.73, 0.33  # of a line's height, its room included
-NARROW, SOLID = 0.45, 0.64
-"""How wide a narrow ═ is, and how much of its box is ink: of 45 signs of the corpus no = had more than 0.61."""
+FLAT, LONG_DASH, BROAD, FULL, CLOSE = 0.25, 0.62, 0.67, 0.73, 0.33  # of a line's height, its room included
 LEVEL = (0.3, 0.7)
 COMPARISONS = ("<", ">", "≤", "≥")
 PAIRS = ("<=", ">=")
 BARRED = {"≥": ">", "≤": "<"}
 WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
 TWICE = {"≥": "≧", "≤": "≦"}
-FAINT, HALF = 200, 128
+FAINT = 200
 NEAR = 4  # pixels
 SUSPECT, BARE, HEAVY, CLEAR = 1.28, 1.35, 1.48, 1.6
 """How heavy the foot of a `<` or `>` is (`extract.scan.shapes.heaviness`): from which a line's sign is barred where its
@@ -143,22 +141,13 @@ def is_long(pixels: Pixels, place: float) -> bool:
 
 
 def _is_double(pixels: Pixels, place: float, after: float) -> bool:
-    """Whether the `=` at a place is a ═: as wide as a character with its strokes close together; or narrower, in a face
-    that has a narrow one, with less room between them than they are thick. It fills its room and may touch the figure
-    that stands at `after`."""
+    """Whether the `=` at a place is a ═: as wide as a character, its strokes close together. It fills its room and may
+    touch the figure that stands at `after`."""
     shape = _around(pixels, place, after)
     if shape is None:
         return False
     wide, high = shape.shape[1] / len(pixels), _high(shape < FAINT) / len(pixels)
-    if (wide > FULL and high < CLOSE) or (wide > BROAD and high < FLAT):
-        return True
-    inked = shape < HALF
-    inked = inked[:, int(inked.any(axis=0).argmax()) :]
-    ends = (n for n, column in enumerate(inked.T) if not column.any() or _high(column[:, None]) >= CLOSE * len(pixels))
-    sign = inked[:, : next(ends, None)]
-    if sign.shape[1] < NARROW * len(pixels):
-        return False
-    return bool(sign[np.flatnonzero(sign.any(axis=1))[0] :][: _high(sign) + 1].mean() > SOLID)
+    return (wide > FULL and high < CLOSE) or (wide > BROAD and high < FLAT)
 
 
 def _high(inked: NDArray[np.bool_]) -> int:
