@@ -131,7 +131,8 @@ def _mend(covered: NDArray[np.bool_], sight: Sight, lane: Lane, crossings: list[
     crossing or has its text in it, a torn one ends anywhere and is blank. An end in mid air goes on to the crossing."""
     edges = np.flatnonzero(np.diff(np.concatenate([[1], covered.astype(np.int8), [1]])))
     marks, slack, long = np.array(crossings or [-1e9]), 4 + 0.05 * height, round(4 * height)
-    for start, end in edges.reshape(-1, 2).tolist():
+    # the ends last: they go on where the ruling beside them is whole
+    for start, end in sorted(edges.reshape(-1, 2).tolist(), key=lambda gap: gap[0] == 0 or gap[1] == covered.size):
         first, last = start, end
         if end == covered.size:
             last = int(min((mark for mark in crossings if mark > start), default=start))
