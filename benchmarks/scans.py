@@ -44,7 +44,8 @@ from extract.ocr.orientation import turn_needed
 from extract.ocr.places import gazetteer
 from extract.readers import paddle, ppocr
 from extract.scan.clean import clean
-from extract.scan.lines import cell_lines, crop
+from extract.scan.crops import crop
+from extract.scan.lines import cell_lines
 from extract.scan.prepare import prepare
 from extract.scan.raster import Raster
 from extract.scan.rulings import ink, lattice

@@ -19,6 +19,8 @@ __all__ = ["Heard", "Testimony", "contradicted", "sure_names", "testimonies"]
 
 _SHORTEST = 5
 _SEVERAL = 2
+_LOST = 2
+"""Characters that a doubtful name may have lost at its ends."""
 _SURE = 0.95
 _NUMBER = r"[^\d。;；,，、]{0,6}?(?P<number>\d[\d,]*(?:\.\d+)?)"
 _STROKES = frozenset("一二丨十工上土士丁卜王才耳")
@@ -104,7 +106,10 @@ def _fellow(row: Heard, fellows: Mapping[str, int], names: Collection[str]) -> T
             and (odd in _STROKES or name not in fellows)
         ):
             return Testimony(name=rest, better=odd not in _OWN)
-    longer = {fellow for fellow in fellows if fellow[:-1] == name}
+    most = len(name) + (_LOST if row.doubtful else 1)
+    longer = {
+        one for one in fellows if name in one and len(name) < len(one) <= most and (row.doubtful or one[:-1] == name)
+    }
     if not row.doubtful or len(longer) == 1:
         better = row.doubtful or name not in fellows
         return Testimony(name=min(longer), better=better and len(longer) == 1) if longer else _SILENT

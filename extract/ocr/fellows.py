@@ -13,7 +13,7 @@ import numpy as np
 from extract.model import Reading
 from extract.ocr.models import FloatArray
 from extract.ocr.signs import CONTESTED, SHAPE
-from extract.scan.lines import LineImage
+from extract.scan.crops import LineImage
 from extract.scan.raster import Pixels
 
 __all__ = ["FELLOWS", "likened"]

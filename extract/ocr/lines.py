@@ -23,7 +23,7 @@ from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, DASHES, SHAPE, drawn_signs, is_long, shaped
 from extract.ocr.windows import Window, inked, spliced, windows
 from extract.ocr.words import wordless
-from extract.scan.lines import LineImage
+from extract.scan.crops import LineImage
 
 __all__ = ["ReadLine", "Vocabularies", "first_reading", "gapped", "read_lines"]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan.lines import LineImage
+from extract.scan.crops import LineImage
 from extract.scan.raster import Pixels
 from extract.scan.shapes import heaviness, twice_barred
 

@@ -14,7 +14,8 @@ from extract.ocr.orientation import turn_needed
 from extract.ocr.places import gazetteer
 from extract.ocr.recognise import Recognition
 from extract.scan.assemble import TURNED, Placed, assemble, lines_at, with_line
-from extract.scan.lines import LineImage, TextLine, cell_lines, crop
+from extract.scan.crops import LineImage, crop
+from extract.scan.lines import TextLine, cell_lines
 from extract.scan.prepare import Prepared, prepare
 from extract.scan.raster import Raster, resized
 from extract.scan.seam import halves, joined

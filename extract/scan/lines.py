@@ -13,19 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.scan.raster import Pixels
-from extract.scan.shapes import pair, sign
 
-__all__ = ["Blobs", "LineImage", "TextLine", "blobs", "cell_lines", "crop", "text_height"]
+__all__ = ["Blobs", "TextLine", "blobs", "cell_lines", "text_height"]
 
 SPECK = 0.45
 LETTER = 0.3
-ROOM = 0.15
-LONE = 1.3
-PAIR = 2.2
 WRITTEN = 2.2
-COPIES = 3
 GAP = 0.35
 PURE = 0.85  # of a blob's ink
+EDGE = 3  # pixels beside a wall that are none of the cell's
 DOT = 0.5  # of the text's height: no character that stands in a row of its own is smaller
 
 
@@ -38,18 +34,6 @@ class TextLine(NamedTuple):
     x1: int
     y1: int
     crossed: bool = False
-
-
-class LineImage(NamedTuple):
-    """A line as the recogniser gets it. `copies`: how often it stands there side by side; `sign`: what the shape of a
-    lone sign, or of `<=`, says (`extract.scan.shapes`); `crossed`: as `TextLine` has it; `ink`: a lone sign's own
-    pixels."""
-
-    pixels: Pixels
-    copies: int = 1
-    sign: str | None = None
-    crossed: bool = False
-    ink: Pixels | None = None
 
 
 @dataclass(frozen=True)
@@ -121,8 +105,8 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
         row = letters[(level >= start) & (level < end)]
         if len(row) and not (len(row) == 1 and len(letters) > 1 and _splinter(row[0], ink.height)):
             left, right = _with_dots(own[~ink.letters[inside]], row, ink.height)
-            line = TextLine(left, top + start, right, top + end)
-            lines.append(_with_grown(line, written, (x0, x1), ink.height))
+            line = _with_grown(TextLine(left, top + start, right, top + end), written, (x0, x1), ink.height)
+            lines.append(_with_joined(line, ink, (x0, x1)))
     return lines
 
 
@@ -140,49 +124,6 @@ def _broken_sign(dots: NDArray[np.int32], height: float) -> TextLine | None:
         if joined.sum() > 1 and 0.5 * height <= y1 - y0 <= 1.2 * height and 0.3 * height <= x1 - x0 <= 1.2 * height:
             return TextLine(x0, y0, x1, y1)
     return None
-
-
-def crop(gray: Pixels, ink: Blobs, line: TextLine) -> LineImage:
-    """The line's pixels with room around it: never lower than the text's height, so that a dash stays a dash.
-
-    Specks and neighbouring lines in that room are painted out. A lone sign stands thrice beside itself: a recogniser
-    made for words reads ⩾⩾⩾ where it takes ⩾ for V.
-    """
-    high, wide = line.y1 - line.y0, line.x1 - line.x0
-    tall = max(high, ink.height)
-    above, beside = round((tall - high) / 2 + ROOM * tall), round(0.25 * tall)
-    lone = max(wide, high) <= LONE * ink.height
-    across = max(3, round((0.8 * ink.height - wide) / 2)) if lone else beside
-    x0, y0 = max(0, line.x0 - across), max(0, line.y0 - above)
-    x1, y1 = line.x1 + across, line.y1 + above
-    pixels = gray[y0:y1, x0:x1].copy()
-    if ink.pens is not None and not _is_coloured(ink, line):
-        pixels[ink.pens[y0:y1, x0:x1] > 0] = 255
-    for left, top, right, bottom in _strays(ink.boxes, line, (x0, y0, x1, y1)).tolist():
-        pixels[max(0, top - 1 - y0) : bottom + 1 - y0, max(0, left - 1 - x0) : right + 1 - x0] = 255
-    own = pixels[line.y0 - y0 : line.y1 - y0, line.x0 - x0 : line.x1 - x0]
-    if not lone:
-        two = pair(own, ink.height) if wide <= PAIR * ink.height and high <= ink.height else None
-        return LineImage(pixels, sign=two, crossed=line.crossed)
-    room = np.full((len(pixels), beside), 255, np.uint8)
-    return LineImage(
-        np.hstack([room, *[pixels] * COPIES, room]), COPIES, sign(own, ink.height), line.crossed, own.copy()
-    )
-
-
-def _is_coloured(ink: Blobs, line: TextLine) -> bool:
-    """Whether nothing in a line's box is black."""
-    x0, y0, x1, y1 = line[:4]
-    within = (ink.boxes[:, 0] >= x0) & (ink.boxes[:, 1] >= y0) & (ink.boxes[:, 2] <= x1) & (ink.boxes[:, 3] <= y1)
-    return not (within & ink.letters & ~ink.coloured).any()
-
-
-def _strays(boxes: NDArray[np.int32], line: TextLine, window: tuple[int, int, int, int]) -> NDArray[np.int32]:
-    """Blobs in the window around a line that lie wholly outside of it."""
-    x0, y0, x1, y1 = window
-    near = boxes[(boxes[:, 0] < x1) & (boxes[:, 2] > x0) & (boxes[:, 1] < y1) & (boxes[:, 3] > y0)]
-    apart = (near[:, 0] >= line.x1) | (near[:, 2] <= line.x0) | (near[:, 1] >= line.y1) | (near[:, 3] <= line.y0)
-    return near[apart]
 
 
 def _splinter(blob: NDArray[np.int32], height: float) -> bool:
@@ -243,6 +184,34 @@ def _with_grown(line: TextLine, written: NDArray[np.int32], cell: tuple[float, f
         right = max(right, min(x1, right + wide, int(cell[1])))
         left = min(left, max(x0, left - wide, int(cell[0])))
     return TextLine(left, line.y0, right, line.y1, crossed)
+
+
+def _with_joined(line: TextLine, ink: Blobs, cell: tuple[float, float]) -> TextLine:
+    """The line with the ink beside its ends that is part of a blob too large for a letter: a seal's ring or a signature
+    that runs through its last characters."""
+    near, wide = round(GAP * ink.height), round(2.2 * ink.height)
+    left, right = max(round(cell[0]) + EDGE, line.x0 - near - wide), min(round(cell[1]) - EDGE, line.x1 + near + wide)
+    rows = slice(line.y0, line.y1)
+    inked = ink.mask[rows, left:right] > 0
+    if ink.pens is not None:
+        inked &= ink.pens[rows, left:right] == 0
+    before, after = inked[:, : max(0, line.x0 - left)][:, ::-1], inked[:, max(0, line.x1 - left) :]
+    grown = [_reach(side, near, ink.height) for side in (before, after)]
+    if not any(grown):
+        return line
+    return line._replace(x0=line.x0 - grown[0], x1=line.x1 + grown[1], crossed=True)
+
+
+def _reach(beside: NDArray[np.bool_], near: int, height: float) -> int:
+    """How far ink goes on beside a line's end without a gap, as high as half of the line; 0 for specks and thin pieces
+    of a wall."""
+    columns = np.flatnonzero(beside.any(axis=0))
+    if not columns.size or columns[0] >= near:
+        return 0
+    gaps = np.flatnonzero(np.diff(columns) > near)
+    end = int(columns[gaps[0]] if gaps.size else columns[-1]) + 1
+    rows = np.flatnonzero(beside[:, :end].any(axis=1))
+    return end if end - columns[0] >= 0.5 * height and np.ptp(rows) >= 0.5 * len(beside) else 0
 
 
 def _bands(profile: NDArray[np.float64], height: float) -> list[tuple[int, int]]:

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 
 from extract.grid import GridCell
-from extract.scan.lines import LineImage, TextLine, cell_lines
+from extract.scan.crops import LineImage
+from extract.scan.lines import TextLine, cell_lines
 from extract.scan.prepare import Prepared
 from extract.scan.raster import Pixels
 

@@ -17,7 +17,7 @@ from extract.grid import TableGrid, tables
 from extract.ocr.lines import ReadLine, Vocabularies, read_lines
 from extract.ocr.places import Gazetteer
 from extract.ocr.recognise import Recognition
-from extract.scan.lines import LineImage
+from extract.scan.crops import LineImage
 from extract.sheet import Ruling
 from normalize.values import Value, parse_value
 

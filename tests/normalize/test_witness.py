@@ -122,3 +122,8 @@ def test_a_name_of_which_a_line_was_left_out_is_no_fellow() -> None:
     ]
     rows = [row for form in normalize(Extraction.model_validate(data)).forms for row in form.indicators]
     assert rows[0].name == "资金使用合规率"
+
+
+def test_a_doubtful_name_that_lost_both_its_ends_is_the_only_one_that_holds_it() -> None:
+    listed = LIST.replace("资金便用合规率", "金使用合规")
+    assert names(listed, "金使用合规")[2][0] == "资金使用合规率"

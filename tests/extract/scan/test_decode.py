@@ -8,7 +8,7 @@ from extract.ocr.decode import best_entry, probability
 from extract.ocr.lines import gapped
 from extract.ocr.models import alphabet
 from extract.ocr.signs import HEAVY, drawn_signs
-from extract.scan.lines import LineImage
+from extract.scan.crops import LineImage
 from extract.scan.shapes import heaviness, pair, sign, twice_barred
 
 TINY = {character: n for n, character in enumerate(alphabet("tiny")) if n}

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from extract.ocr.fellows import likened
-from extract.scan.lines import LineImage
+from extract.scan.crops import LineImage
 
 SIGNS = {
     "≥": [((2, 2), (18, 9)), ((18, 9), (2, 16)), ((2, 22), (18, 22))],

@@ -8,7 +8,7 @@ from extract.ocr.lines import first_reading, read_lines
 from extract.ocr.models import alphabet
 from extract.ocr.places import gazetteer
 from extract.ocr.recognise import Recognition
-from extract.scan.lines import LineImage
+from extract.scan.crops import LineImage
 
 GONG = [((5, 1), (17, 1)), ((11, 1), (11, 19)), ((0, 19), (22, 19))]
 ONE = [((2, 5), (5, 2)), ((5, 2), (5, 19))]

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from extract.ocr.signs import drawn_signs
-from extract.scan.lines import LineImage, blobs, cell_lines
+from extract.scan.crops import LineImage
+from extract.scan.lines import blobs, cell_lines
 
 HEIGHT = 20.0
 CELL = (0.0, 0.0, 300.0, 60.0)
