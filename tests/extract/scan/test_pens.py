@@ -1,5 +1,6 @@
 """Ink in colour beside black print: a pen's stroke is no line of the cell, and print in colour stays one."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -32,6 +33,18 @@ def test_a_pens_stroke_beside_print_is_no_part_of_its_line():
     assert (line.x0, line.x1) == (20, 82)
     (both,) = cell_lines(blobs(mask, HEIGHT), CELL)  # without its colour it is taken for print
     assert both.x1 == 208
+
+
+@pytest.mark.parametrize(("ring_at", "end", "crossed"), [(130, 146, True), (200, 104, False)])
+def test_a_black_ring_that_runs_through_the_last_characters_belongs_to_their_line(ring_at, end, crossed):
+    """Five characters, the last of them joined to a ring larger than the cell: it was left out without a word."""
+    mask, _ = page([20, 42, 64, 86] + [108, 130] * crossed, [])
+    mask = np.vstack([mask, np.zeros((340, 300), np.uint8)])
+    cv2.ellipse(mask, (ring_at + 8, 220), (30, 192), 0, 0, 360, 255, 4)
+    mask[36:40, 108:150] = 255 * crossed
+    (line, *_) = cell_lines(blobs(mask, HEIGHT), CELL)
+    assert (line.x1 >= end, line.crossed) == (True, crossed)
+    assert crossed or line.x1 == end
 
 
 def test_print_that_is_all_in_colour_is_read():
