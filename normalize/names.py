@@ -74,7 +74,7 @@ _HEADED = re.compile(
 """
 _SPECK_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff]{2})(?![^()（）]*[)）])")
 """A speck between two characters, read as a point; only units in brackets are printed with one, 元/人·年."""
-_UNSURE, _DIFFERING = 0.5, 0.6
+_UNSURE, _DIFFERING = 0.55, 0.6
 """How sure a reader has to be of a name; where two readers differ, a little more."""
 _SEALED, _UNDER_SEAL = 0.2, 0.8
 """The share of a line from which a seal stands over its characters, not beside them; how sure a reader has to be there.

@@ -40,6 +40,8 @@ SMALL: Size = "small"
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
 TORN, SPACED, ENDING = 0.5, 1.6, 1.2
+WORDLESS = 0.55
+"""What is left of a reader's sureness where it makes no word: to be asked about, no sign of a worn page."""
 DROPPED = 2
 """Characters that one model saw and the other passed over: more than a speck."""
 SIGNS = "<>≤≥≧≦=》《"
@@ -150,6 +152,8 @@ def _settled(
     if drawn != text:
         text = drawn
         readings.append(Reading(text=text, score=score, by="shape"))
+    if tiny[1] < CERTAIN and _makes_no_word(text):
+        score = min(score, WORDLESS)
     if image.crossed or gapped(text, places, inked(image.pixels)):
         score = min(score, TORN)
     if image.copies > 1 and len(text) == 1 and score < LIKELY_DIRT and _is_dirt(text, tiny[0]):
@@ -164,6 +168,11 @@ def _odd(read: Recognition, places: Gazetteer) -> set[int]:
     if len(read.text) <= LONGEST_ENTRY:
         found |= {n for n in wordless(read.text) if read.scores[n] < PLAIN}
     return found
+
+
+def _makes_no_word(text: str) -> bool:
+    """Whether characters within a line belong to no word; a word at its end may go on in the next line."""
+    return len(text) <= LONGEST_ENTRY and bool(wordless(text) - {0, len(text) - 1})
 
 
 def _is_wording(one: str, other: str) -> bool:
