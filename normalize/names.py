@@ -65,7 +65,7 @@ _TAILED = re.compile(
 """What a seal's edge or a signature leaves behind a name, a page's number, the direction or the tick boxes whose wall
 was not seen."""
 _HEADED = re.compile(
-    r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)"
+    r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)|^1(?![元岁对号类级期年月日个人次件比])(?=[\u4e00-\u9fff]{3})"
     r"|^[LlIrTJ]?(?:指标\s*(?:\d{1,2}[:：]?|[上工lI|丨!！][:：])|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})"
     r"|^[LlIrTJ](?=[\u4e00-\u9fff]{3})"
     r"|^(?:(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标(?=[\u4e00-\u9fff]{4})"

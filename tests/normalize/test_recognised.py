@@ -162,6 +162,7 @@ def test_a_level_read_surely_is_a_word_of_the_province_s_own(
         ("巡护里程", "巡护L作", "巡护L作", "name_unread"),
         ("巡护里程", "巡护里程正向指标", "巡护里程", "name_unread"),
         ("| 300 |", "| -300 |", "巡护里程", "value_unread"),
+        ("| 巡护里程 |", "| 1巡护里程 |", "巡护里程", "name_unread"),
         ("| 95 | %", "| 1.00% |", "隐患整改率", "value_unread"),
         ("| 森林防火 |", "| 森林防火(上级转移支付36452200) |", "巡护里程", "project_unread"),
         ("| 300 |", "| 3OO米r10 |", "巡护里程", "value_unread"),
