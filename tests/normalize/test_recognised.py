@@ -158,7 +158,6 @@ def test_a_level_read_surely_is_a_word_of_the_province_s_own(
     ("printed", "seen", "name", "reason"),
     [
         ("巡护里程", "巡护里程L", "巡护里程L", "name_unread"),
-        ("巡护里程", "1巡护里程", "1巡护里程", "name_unread"),
         ("巡护里程", "巡护L作", "巡护L作", "name_unread"),
         ("巡护里程", "巡护里程正向指标", "巡护里程", "name_unread"),
         ("| 300 |", "| -300 |", "巡护里程", "value_unread"),
