@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable
-from itertools import islice
 
 from PIL import Image, ImageDraw
 
@@ -49,7 +48,7 @@ def _picture(document: Document, number: int) -> tuple[Image.Image, float] | Non
         with document.page(number) as page:
             picture: Image.Image = page.render(scale=scale).to_pil()
         return picture.convert("RGB"), scale
-    frame = next(islice(image_frames(document.data), number - 1, None), None) if number > 0 else None
+    frame = next(image_frames(document.data, number), None) if number > 0 else None
     if frame is None:
         return None
     picture = Image.fromarray(frame.pixels[:, :, ::-1])

@@ -7,7 +7,6 @@ right   the same cells and lines with the text that was read in them, red where 
 import io
 from functools import cache
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -61,7 +60,7 @@ def _picture(document: Document, page: Page, scale: float) -> Image.Image:
         with document.page(page.number) as drawn:
             picture: Image.Image = drawn.render(scale=scale).to_pil()
     else:
-        frame = next(islice(image_frames(document.data), page.number - 1, None))
+        frame = next(image_frames(document.data, page.number))
         picture = Image.fromarray(frame.pixels[:, :, ::-1])
     return picture.convert("RGB").resize(size)
 

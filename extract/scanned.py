@@ -1,7 +1,7 @@
 """Pages without text to trust: handed to the OCR reader, or recorded as needing it, never dropped."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.errors import ReaderUnavailable
@@ -65,7 +65,7 @@ def _picture(document: Document, number: int) -> "Raster":
     from extract.scan.raster import image_frames, page_raster
 
     if document.media_type != PDF:
-        return next(islice(image_frames(document.data), number - 1, None))
+        return next(image_frames(document.data, number))
     with document.page(number) as drawn:
         return page_raster(drawn)
 

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import cv2
@@ -67,11 +68,12 @@ def page_raster(page: pdfium.PdfPage, dpi: float | None = None) -> Raster:
     return Raster(np.ascontiguousarray(pixels), width, height, bilevel)
 
 
-def image_frames(data: bytes) -> Iterator[Raster]:
-    """Every frame of a PNG, JPEG or TIFF, at whatever depth and colour model, in BGR, turned as its EXIF says."""
+def image_frames(data: bytes, first: int = 1) -> Iterator[Raster]:
+    """Every frame of a PNG, JPEG or TIFF from the `first` one on, at whatever depth and colour model, in BGR, turned as
+    its EXIF says; those before are not decoded."""
     try:
         with _no_torn_images(), Image.open(io.BytesIO(data)) as image:
-            for frame in ImageSequence.Iterator(image):
+            for frame in islice(ImageSequence.Iterator(image), first - 1, None):
                 _check_size(frame.size)
                 if min(frame.size) < MIN_SIDE:
                     raise DamagedDocument(

@@ -14,7 +14,7 @@ from extract.scan.lines import TextLine, cell_lines
 from extract.scan.prepare import Prepared
 from extract.scan.raster import Pixels
 
-__all__ = ["HEAD", "Half", "at_foot", "at_head", "halves", "is_part", "joined"]
+__all__ = ["Half", "at_foot", "at_head", "halves", "is_part", "joined"]
 
 LOW, EDGE, HEAD = 0.7, 0.3, 3
 """Of the text's height: what is lower is part of a line, how far it stands from its cell's edge. Rows of a head."""
