@@ -44,11 +44,11 @@ def rejoined(document: Document, pages: Sequence[Page], settings: ExtractSetting
     """The pages with the lines whole that a page break ran through: each half was read for itself, and badly."""
     found = list(pages)
     for n, (upper, lower) in enumerate(pairwise(pages)):
-        if {upper.reader, lower.reader} == {"ppocr"} and _cuts(upper, lower):
-            from extract.readers import ppocr
-
-            rasters = (_picture(document, upper.number), _picture(document, lower.number))
-            found[n : n + 2] = ppocr.rejoin((found[n], found[n + 1]), rasters, settings)
+        if upper.reader in OCR and upper.reader == lower.reader and _cuts(upper, lower):
+            rejoin = getattr(reader(upper.reader), "rejoin", None)
+            if rejoin is not None:
+                rasters = (_picture(document, upper.number), _picture(document, lower.number))
+                found[n : n + 2] = rejoin((found[n], found[n + 1]), rasters, settings)
     return found
 
 

@@ -17,7 +17,9 @@ _FACTORS = {
     "亿元": Decimal(10000),
     "万": Decimal(1),
 }
-_UNIT = re.compile(r"(?P<factor>百万|千|万|亿|[(:][方刀厉])?[·.,'、:|]?元|[(:](?P<torn>百万|千|万|亿)\)?$")
+_UNIT = re.compile(
+    r"(?P<factor>百万|千|万|亿)?[·.,'、:|]?元|[(:](?:(?P<torn>百万|千|万|亿)\)?$|(?P<misread>[方刀厉])元)"
+)
 """With a speck that a scan may have left between its characters, 万 as it may be misread, or without its 元: to miss
 the 万 would cost four digits."""
 _GLUED = re.compile(r"^[¥￥]?(?P<number>[+-]?[\d,]+(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元|万)?$")
@@ -26,16 +28,13 @@ _CLAUSE = re.compile(
 )
 
 
-_BRACKETED = ("(", ":")
-
-
 def money_unit(text: str) -> str | None:
     """The money unit that a label or a line names: `金额单位：万元`, `资金总额(元)` -> 万元, 元."""
     match = _UNIT.search(key(text))
     if match is None:
         return None
-    factor = match["factor"] or match["torn"] or ""
-    return f"{'万' if factor[:1] in _BRACKETED else factor}元"
+    factor = "万" if match["misread"] else match["factor"] or match["torn"] or ""
+    return f"{factor}元"
 
 
 _SPECKS = ":·'、;|"

@@ -17,7 +17,7 @@ from normalize.text import is_contested
 
 __all__ = ["Heard", "Testimony", "contradicted", "sure_names", "testimonies"]
 
-_SHORTEST = 5
+_SHORT, _SHORTEST = 4, 5
 _SEVERAL = 2
 _LOST = 2
 """Characters that a doubtful name may have lost at its ends."""
@@ -96,7 +96,7 @@ def _fellow(row: Heard, fellows: Mapping[str, int], names: Collection[str]) -> T
     """What the row's own explanation, or another project, has for its name: the same but for a character. One more at
     an end is a stray one, unless it makes another name; one less was lost; a name read surely is only asked about."""
     name = key(row.name)
-    if len(name) < _SHORTEST - row.doubtful or name in row.words:
+    if len(name) < (_SHORT if row.doubtful else _SHORTEST) or name in row.words:
         return _SILENT
     for rest, odd in ((name[1:], name[0]), (name[:-1], name[-1])):
         if (
