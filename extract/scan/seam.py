@@ -2,7 +2,7 @@
 next one. Their pictures, cut out as wide as their cells, are put together again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import cv2
@@ -19,6 +19,7 @@ __all__ = ["Half", "at_foot", "at_head", "halves", "is_part", "joined"]
 LOW, EDGE, HEAD = 0.7, 0.3, 3
 """Of the text's height: what is lower is part of a line, how far it stands from its cell's edge. Rows of a head."""
 LEAST, MOST = 0.7, 1.35  # of the text's height: two halves together
+AMISS = 0.015  # of a table's width: how far the cells of two halves may stand apart
 DARK = 128
 FADED = 0.1  # of the text's height: what a scan loses of either edge
 DRIFT = 0.3  # of the text's height: how far one page may be printed or scanned beside the other
@@ -50,23 +51,31 @@ def is_part(line: TextLine, height: float) -> bool:
 
 
 def halves(upper: Prepared, lower: Prepared) -> Iterator[tuple[Half, Half]]:
-    """What the break between two pages cut, each upper half with its lower one, where the tables on both sides of it
-    have the same columns."""
+    """What the break between two pages cut, each upper half with its lower one: they stand in like places across their
+    tables, which need not have the same columns otherwise."""
     above, below = upper.grids()[-1], lower.grids()[0]
     rows = len(above.ys) - 1
     heads = [half for cell in below.cells if cell.row < HEAD and (half := _half(lower, cell, head=True))]
     feet = [
         half for cell in above.cells if cell.row + cell.row_span == rows and (half := _half(upper, cell, head=False))
     ]
-    for foot in feet if len(above.xs) == len(below.xs) else ():
-        for head in [one for one in heads if _columns(one.cell) == _columns(foot.cell)][:1]:
+    for foot in feet:
+        for head in [one for one in heads if _level(foot.cell, above.xs, one.cell, below.xs)][:1]:
             parts = ((upper, foot), (lower, head))
             if any(half.line is not None and is_part(half.line, page.blobs.height) for page, half in parts):
                 yield foot, head
 
 
-def _columns(cell: GridCell) -> tuple[int, int]:
-    return cell.column, cell.column_span
+def _level(one: GridCell, across: Sequence[float], other: GridCell, beside: Sequence[float]) -> bool:
+    """Whether two cells take the same part of their tables' widths."""
+    return all(
+        abs(
+            (one.box[side] - across[0]) / (across[-1] - across[0])
+            - (other.box[side] - beside[0]) / (beside[-1] - beside[0])
+        )
+        < AMISS
+        for side in (0, 2)
+    )
 
 
 def _half(page: Prepared, cell: GridCell, *, head: bool) -> Half | None:
