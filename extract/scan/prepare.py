@@ -79,7 +79,7 @@ def prepare(raster: Raster, turn: int = 0) -> Prepared:
         return prepare(resized(raster, USUAL_HEIGHT / height), turn)
     gray, seal, tint = _layers(page, placement)
     marks = ink(gray, height)
-    found = lattice(marks, height)
+    found = lattice(marks, height, raster.bilevel)
     erased = cv2.dilate(found.drawn, np.ones((3, 3), np.uint8))
     gray[erased > 0] = 255
     text = blobs(np.asarray(cv2.subtract(marks, erased), np.uint8), height, tint)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.rulings import clusters
+from extract.scan.dotted import dotted
 from extract.scan.pieces import CERTAIN, PRESENT, Lane, Sight, beside, pieces
 from extract.scan.raster import Pixels
 from extract.scan.straighten import Trace
@@ -28,11 +29,13 @@ AXES: tuple[tuple[Axis, Axis], ...] = (("h", "v"), ("v", "h"))
 
 @dataclass(frozen=True)
 class Lattice:
-    """The rulings of one straight page, in its pixels, those pieces of them that were weak, and a mask of their ink."""
+    """The rulings of one straight page, in its pixels, those pieces of them that were weak, a mask of their ink, and
+    whether some of them are rows of dots."""
 
     rulings: tuple[Ruling, ...]
     weak: tuple[Ruling, ...]
     drawn: Pixels
+    dotted: bool = False
 
 
 class _Run(NamedTuple):
@@ -70,10 +73,12 @@ def trace(mask: Pixels, length: int) -> list[Trace]:
     ]
 
 
-def lattice(marks: Pixels, height: float) -> Lattice:
-    """The rulings of a straight page's ink; `height` is that of its text."""
+def lattice(marks: Pixels, height: float, bilevel: bool = False) -> Lattice:
+    """The rulings of a straight page's ink; `height` is that of its text, and a `bilevel` one may have them dotted."""
     long, short, reach = round(1.4 * height), round(0.6 * height), max(2, round(0.12 * height))
     mask = drawn(marks, height)
+    dots = dotted(marks, mask, height) if bilevel else np.zeros_like(mask)
+    mask = np.asarray(cv2.bitwise_or(mask, dots), np.uint8)
     ink_along = {"h": marks, "v": np.asarray(cv2.transpose(marks), np.uint8)}
     drawn_along = {"h": mask, "v": np.asarray(cv2.transpose(mask), np.uint8)}
     straight = {
@@ -100,7 +105,7 @@ def lattice(marks: Pixels, height: float) -> Lattice:
     ]
     weak = [ruling for ruling, share in found if DOUBTFUL <= share < CERTAIN]
     both = cv2.bitwise_or(sights["h"].runs, cv2.transpose(sights["v"].runs))
-    return Lattice(tuple(strong), tuple(weak), np.asarray(both, np.uint8))
+    return Lattice(tuple(strong), tuple(weak), np.asarray(both, np.uint8), bool(dots.any()))
 
 
 def _anchored(piece: Ruling, others: Sequence[Ruling], slack: float) -> bool:
