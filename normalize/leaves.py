@@ -67,7 +67,7 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
         over: Slot | None = None
         for level in range(row, min(row + depth, sheet.rows)):
             slot = sheet.at(level, column)
-            if slot is None or slot.cell.row < row:
+            if slot is None or (slot.cell.row < row and not _ran_up(slot, row + depth, vocabularies)):
                 continue
             over = slot if is_level(slot.text) else over
             if slot.cell.row + slot.cell.row_span > row + depth and not _ran_down(slot, vocabularies):
@@ -109,6 +109,11 @@ def _splits(slot: Slot, above: Slot) -> bool:
 def _ran_down(slot: Slot, vocabularies: tuple[str, ...]) -> bool:
     """Whether a recognised label took in the cell below, the ruling between them unseen: its first lines say it."""
     return slot.is_ocr and _head(slot, vocabularies) is not None
+
+
+def _ran_up(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:
+    """Whether a recognised label of a header that ends with row `end` took in the cell above."""
+    return slot.is_ocr and slot.cell.row + slot.cell.row_span == end and role_of(slot, vocabularies) is not None
 
 
 def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:

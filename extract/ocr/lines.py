@@ -15,14 +15,15 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.model import Reading
+from extract.ocr.alternatives import Part
 from extract.ocr.decode import best_entry
 from extract.ocr.fellows import likened
 from extract.ocr.models import Size
-from extract.ocr.places import Gazetteer, Part, misspelt, spelt_places
+from extract.ocr.places import Gazetteer, misspelt, spelt_places
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, DASHES, SHAPE, drawn_signs, is_long, shaped
 from extract.ocr.windows import Window, inked, spliced, windows
-from extract.ocr.words import wordless
+from extract.ocr.words import reworded, wordless
 from extract.scan.crops import LineImage
 
 __all__ = ["ReadLine", "Vocabularies", "first_reading", "gapped", "read_lines"]
@@ -125,10 +126,15 @@ def _settled(
             if len(tiny[0]) - len(small[0]) >= DROPPED and _HAN.match(small[0]):
                 score = min(score, TORN)
     if len(sure) == len(text) > 1 and image.copies == 1:
-        spelt, sure = spelt_places(text, sure, _aligned(text, first, parts), gazetteer)
+        aligned = _aligned(text, first, parts)
+        spelt, sure = spelt_places(text, sure, aligned, gazetteer)
         score = min(TORN, score) if misspelt(spelt, gazetteer, sure) else max(score, min(sure))
         readings += [Reading(text=spelt, score=score, by="vocabulary:places")] if spelt != text else []
         text = spelt
+        words = reworded(text, aligned) if len(text) <= LONGEST_ENTRY else text
+        if words != text:
+            text, score = words, min(score, WORDLESS)
+            readings.append(Reading(text=text, score=score, by="vocabulary:words"))
     if image.sign is not None:
         readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
         if image.sign in COMPARISONS and tiny[0] in COMPARISONS and text not in COMPARISONS:
@@ -183,7 +189,7 @@ def _is_wording(one: str, other: str) -> bool:
 def _aligned(text: str, first: Recognition, parts: Sequence[tuple[Window, Recognition]]) -> list[Part]:
     """The readings of a line that have as many characters as its text has in their place."""
     if len(first.text) != len(text):
-        return []
+        return [Part(0, SMALL, read) for _, read in parts if read.text == text]
     small = [Part(own.start, SMALL, read) for own, read in parts if len(read.text) == own.end - own.start]
     return [Part(0, TINY, first), *small]
 

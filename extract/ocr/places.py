@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extract.ocr.models import Size, indices
-from extract.ocr.recognise import Recognition
+from extract.ocr.alternatives import Part, chance
 
-__all__ = ["Gazetteer", "Part", "gazetteer", "misspelt", "spelt_places"]
+__all__ = ["Gazetteer", "gazetteer", "misspelt", "spelt_places"]
 
 LIKELY = 0.05
 """The least probability of a character that makes a place."""
@@ -32,14 +31,6 @@ class Gazetteer(NamedTuple):
     names: frozenset[str]
     lengths: tuple[int, ...]
     completions: Mapping[tuple[str, str], str]
-
-
-class Part(NamedTuple):
-    """A model's reading of a line's characters from `start` on, as many as the line has there."""
-
-    start: int
-    size: Size
-    read: Recognition
 
 
 class _Spelling(NamedTuple):
@@ -104,19 +95,8 @@ def _spelt(text: str, start: int, sure: Sequence[float], parts: Sequence[Part], 
             continue
         at = min(range(start, start + length), key=sure.__getitem__)
         fitting = places.completions.get((text[start:at], text[at + 1 : start + length]), "")
-        likely = {one: chance for one in fitting if (chance := _chance(one, at, parts)) >= LIKELY}
+        likely = {one: held for one in fitting if (held := chance(one, at, parts)) >= LIKELY}
         if likely:
             best = max(likely, key=likely.__getitem__)
             return _Spelling(at, best, likely[best] / sum(likely.values()))
     return None
-
-
-def _chance(character: str, at: int, parts: Sequence[Part]) -> float:
-    """The highest probability that a model gave a character where character `at` of the line stands."""
-    highest = 0.0
-    for start, size, read in parts:
-        if start <= at < start + len(read.text) and character in indices(size):
-            step = round(read.places[at - start] * (len(read.steps) - 1.5) - 0.5)
-            held = read.steps[max(0, step - 1) : step + 2, indices(size)[character]]
-            highest = max(highest, float(held.max(initial=0.0)))
-    return highest

@@ -7,15 +7,22 @@ reason to look again, not to doubt.
 """
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 import rjieba
 
-__all__ = ["wordless"]
+from extract.ocr.alternatives import Part, alternatives
+
+__all__ = ["reworded", "wordless"]
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEHIND = frozenset("率数度量额次人户年月日个县市区镇乡村局办本类级性化费金款均")
 """What is the end of a longer word by itself, or counts: not so at the head of a text, or behind another such one."""
+LEAST, SHORT, LIKELY, APART = 0.002, 4, 0.1, 1.5
+"""The least probability of a character that makes words, in a text too short to bear it out, and how much likelier it
+is than any other that does: of 966 texts of two corpora that were no words, 21 were mended so, and one of two
+characters spoiled; of 845 that were read rightly, names of people and words of no dictionary, that was the only one."""
 _ANYWHERE = frozenset("及与和的等或在对为新老大小上下内外高低无不未已各含较每全")
 
 
@@ -32,3 +39,19 @@ def wordless(text: str) -> set[int]:
     ]
     both = (n for n, pair in enumerate(pairwise(single)) if all(pair))
     return {start for n in both for start in (starts[n], starts[n + 1])}
+
+
+def reworded(text: str, parts: Sequence[Part]) -> str:
+    """The text with the one character changed that a model held likely in its stead and that makes it all words; the
+    text itself where there is none, or no one that is likelier than the others. `parts` are the readings of the text.
+    """
+    least = LEAST if len(text) >= SHORT else LIKELY
+    found: dict[str, float] = {}
+    for at in wordless(text):
+        for character, held in alternatives(at, parts, least).items():
+            changed = text[:at] + character + text[at + 1 :]
+            beside = text[max(0, at - 1) : at + 2]  # their probabilities reach as far as here
+            if _HAN.match(character) and character not in beside and not wordless(changed):
+                found[changed] = held
+    best = sorted(found.items(), key=lambda one: -one[1])[:2]
+    return best[0][0] if best and (len(best) == 1 or best[0][1] >= APART * best[1][1]) else text

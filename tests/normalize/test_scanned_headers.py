@@ -137,3 +137,18 @@ def test_an_evaluations_units_are_known_by_their_place_where_their_label_was_spo
 """
     (form,) = normalize(scanned(text)).forms
     assert [(one.value, one.measure_unit, one.actual) for one in form.indicators] == [(300.0, "公里", 310.0)]
+
+
+def test_a_label_that_took_in_the_cell_above_is_one_of_the_header() -> None:
+    """The ruling between the sum of the budget and 二级指标 below it was not seen."""
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | <
+资金总额 | 12↵二级指标 | 12 | <
+一级指标 | ^ | 三级指标 | 指标值
+产出指标 | 数量指标 | 巡护里程 | ≥300公里
+效益指标 | 社会效益指标 | 群众知晓率 | ≥95%
+满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥92%
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [one.level2 for one in form.indicators] == ["数量指标", "社会效益指标", "服务对象满意度指标"]

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from extract.ocr.alternatives import Part
 from extract.ocr.models import alphabet, expected, indices
-from extract.ocr.places import Part, gazetteer, misspelt, spelt_places
+from extract.ocr.places import gazetteer, misspelt, spelt_places
 from extract.ocr.recognise import Recognition
-from extract.ocr.words import wordless
+from extract.ocr.words import reworded, wordless
 from normalize import places
 
 PLACES = gazetteer(places())
@@ -50,6 +51,26 @@ def test_of_two_characters_the_one_that_makes_a_place(steps, text, least):
     spelt, sure = spelt_places(seen.text, seen.scores, [Part(0, "tiny", seen)], PLACES)
     assert spelt == text
     assert min(sure) == pytest.approx(least, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("steps", "text"),
+    [
+        # 主程 is no word, and 工 was possible
+        (({"河": 1.0}, {"道": 1.0}, {"主": 0.98, "工": 0.004}, {"程": 1.0}), "河道工程"),
+        # two that make words, the one much likelier than the other
+        (({"村": 1.0}, {"组": 1.0}, {"于": 0.9, "干": 0.13, "千": 0.01}, {"部": 1.0}), "村组干部"),
+        # no other is likely: a word of the office that no dictionary knows
+        (({"辅": 1.0}, {"警": 1.0, "助": 0.001}, {"经": 1.0}, {"费": 1.0}), "辅警经费"),
+        # too short to bear out what is hardly possible
+        (({"员": 1.0}, {"会": 1.0, "全": 0.015}), "员会"),
+        # all words as it is read
+        (({"林": 0.6, "材": 0.4}, {"业": 1.0}, {"项": 1.0}, {"目": 1.0}), "林业项目"),
+    ],
+)
+def test_the_one_character_that_makes_words(steps, text):
+    seen = read(*steps)
+    assert reworded(seen.text, [Part(0, "tiny", seen)]) == text
 
 
 @pytest.mark.parametrize(
