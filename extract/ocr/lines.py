@@ -22,7 +22,7 @@ from extract.ocr.models import Size
 from extract.ocr.places import Gazetteer, misspelt, spelt_places
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, DASHES, SHAPE, drawn_signs, is_long, shaped
-from extract.ocr.windows import Window, inked, spliced, windows
+from extract.ocr.windows import END, START, Window, inked, spliced, windows
 from extract.ocr.words import reworded, wordless
 from extract.scan.crops import LineImage
 
@@ -40,12 +40,12 @@ TINY: Size = "tiny"
 SMALL: Size = "small"
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
-TORN, SPACED, ENDING = 0.5, 1.6, 1.2
+TORN, SPACED = 0.5, 1.6
 WORDLESS = 0.55
 """What is left of a reader's sureness where it makes no word: to be asked about, no sign of a worn page."""
 DROPPED = 2
 """Characters that one model saw and the other passed over: more than a speck."""
-SIGNS = "<>≤≥≧≦=》《"
+SIGNS = "<>≤≥≧≦=》《〉〈"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 """Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
@@ -54,6 +54,8 @@ UPRIGHTS, SQUARE = frozenset("I1lTエ"), 0.9
 """What 工 is read as where it stands alone, the end of 档案数字化加工 on a second line: it is as wide as it is high."""
 HOOKS = {"く": "<", "ㄑ": "<", "〈": "<", "∠": "<", "〉": ">", "⇐": "<="}
 """What stands alone in a Chinese form as a comparison only."""
+HALVES = {"〉=": "》=", "〈=": "《="}
+"""What no form prints in front of a number, and the marks that a face with narrow ones prints alike."""
 
 
 class ReadLine(NamedTuple):
@@ -154,6 +156,8 @@ def _settled(
         readings.append(Reading(text=text, score=score, by="figures"))
     if image.copies > 1 and text in HOOKS:
         text, score = HOOKS[text], min(score, CONTESTED)
+    if text[:2] in HALVES:
+        text = HALVES[text[:2]] + text[2:]
     drawn, score = drawn_signs(image, text, score, places, sure)
     if drawn != text:
         text = drawn
@@ -213,9 +217,9 @@ def gapped(text: str, places: Sequence[float], ink: tuple[float, float]) -> bool
     if len(steps) < 2:
         return False
     usual = median(steps) if len(steps) > 2 else min(steps)
-    ends = [places[0] - ink[0]] if _HAN.match(text[0]) else []
-    ends += [ink[1] - places[-1]] if _HAN.match(text[-1]) else []
-    return max(steps) > SPACED * usual or max(ends, default=0.0) > ENDING * usual
+    before = places[0] - ink[0] if _HAN.match(text[0]) else 0.0
+    behind = ink[1] - places[-1] if _HAN.match(text[-1]) else 0.0
+    return max(steps) > SPACED * usual or before > START * usual or behind > END * usual
 
 
 def _kept(text: str, places: Sequence[float]) -> Sequence[float]:

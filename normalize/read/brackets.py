@@ -21,6 +21,10 @@ _ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：·]")
 _DASH = re.compile(r"[-—–－·•.]")
 _RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")
 _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
+_ENDS = " ;；。,，、.·'`"
+"""What ends an item: punctuation, or a speck read as such."""
+_STRAY = re.compile(r"(?<=[)）])[^\s()（）【】]{1,2}$")
+"""Dirt behind the bracket that closes an item."""
 _TARGET = re.compile(r"(?:[≥≤≧≦<>《》]=?|[=═])\s*\d")
 
 
@@ -132,10 +136,12 @@ def _indicators(slot: Slot) -> Iterator[RawIndicator]:
 
 
 def _item(running: _Running, start: int, named: int, stop: int, one: Piece, two: Piece) -> Iterator[RawIndicator]:
-    body = running.text[named:stop].rstrip(" ;；。,，、")
-    split = _last_bracket(body)
+    body = running.text[named:stop].rstrip(_ENDS)
     cells: dict[str, Printed] = {"level1": one, "level2": two}
     doubts: tuple[str, ...] = ()
+    if stray := _STRAY.search(body):
+        body, doubts = body[: stray.start()], ("cells_merged",)
+    split = _last_bracket(body)
     sign = _TARGET.search(body)
     if sign is not None and (split is None or split > sign.start()):  # a bracket of the two was not read
         doubts = ("cells_merged",)

@@ -98,6 +98,22 @@ def test_a_bracket_that_was_not_read_does_not_hide_the_value() -> None:
     assert "cells_merged" in (found["巡护人数"][2] or "")
 
 
+@pytest.mark.parametrize(("dirt", "reason"), [(".", None), ("·", None), ("-入", "cells_merged")])
+def test_dirt_behind_a_closing_bracket_does_not_hide_the_value(dirt: str, reason: str | None) -> None:
+    text = BRACKETS.replace("巡护里程(≥300公里)", f"防火产值(300~400万元){dirt}")
+    (form,) = normalize(scanned(text)).forms
+    one = form.indicators[0]
+    assert (one.name, one.operator, one.value, one.value_upper, one.measure_unit) == (
+        "防火产值",
+        "~",
+        300.0,
+        400.0,
+        "万元",
+    )
+    assert (reason or "") in (one.review_reason or "")
+    assert one.needs_review == bool(reason)
+
+
 LOST = """
 项目支出绩效目标表
 （2026年度）
