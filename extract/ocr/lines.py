@@ -26,7 +26,7 @@ from extract.ocr.windows import END, START, Window, inked, spliced, windows
 from extract.ocr.words import reworded, wordless
 from extract.scan.crops import LineImage
 
-__all__ = ["ReadLine", "Vocabularies", "first_reading", "gapped", "read_lines"]
+__all__ = ["WORDLESS", "ReadLine", "Vocabularies", "first_reading", "gapped", "read_lines"]
 
 Vocabularies = Sequence[tuple[str, tuple[str, ...]]]
 

@@ -14,7 +14,7 @@ import rjieba
 
 from extract.ocr.alternatives import Part, alternatives
 
-__all__ = ["reworded", "wordless"]
+__all__ = ["reworded", "unbound", "wordless"]
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEHIND = frozenset("率数度量额次人户年月日个县市区镇乡村局办本类级性化费金款均")
@@ -23,6 +23,7 @@ LEAST, SHORT, LIKELY, APART = 0.002, 4, 0.1, 1.5
 """The least probability of a character that makes words, in a text too short to bear it out, and how much likelier it
 is than any other that does: of 966 texts of two corpora that were no words, 21 were mended so, and one of two
 characters spoiled; of 845 that were read rightly, names of people and words of no dictionary, that was the only one."""
+LONGEST = 30  # characters of two lines that are no prose
 _ANYWHERE = frozenset("及与和的等或在对为新老大小上下内外高低无不未已各含较每全")
 
 
@@ -55,3 +56,10 @@ def reworded(text: str, parts: Sequence[Part]) -> str:
                 found[changed] = held
     best = sorted(found.items(), key=lambda one: -one[1])[:2]
     return best[0][0] if best and (len(best) == 1 or best[0][1] >= APART * best[1][1]) else text
+
+
+def unbound(upper: str, lower: str) -> bool:
+    """Whether a character at the break between two lines belongs to no word of either, nor to one across it: 维护社,
+    公稳定."""
+    beside = {len(upper) - 1, len(upper)}
+    return len(upper + lower) <= LONGEST and not beside.isdisjoint(wordless(upper + lower))

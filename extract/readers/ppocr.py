@@ -1,6 +1,7 @@
 """The scan reader: grid first, then every line of every cell, by PP-OCRv6 through onnxruntime."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -9,10 +10,11 @@ from numpy.typing import NDArray
 from extract.grid import TableGrid
 from extract.model import Page
 from extract.ocr.detect import detect
-from extract.ocr.lines import first_reading, read_lines
+from extract.ocr.lines import WORDLESS, ReadLine, first_reading, read_lines
 from extract.ocr.orientation import turn_needed
 from extract.ocr.places import gazetteer
 from extract.ocr.recognise import Recognition
+from extract.ocr.words import unbound
 from extract.scan.assemble import TURNED, Placed, assemble, lines_at, with_line
 from extract.scan.crops import LineImage, crop
 from extract.scan.lines import TextLine, cell_lines
@@ -28,6 +30,7 @@ NAME = "ppocr"
 UPRIGHT = 0.5
 SIDEWAYS = 2  # characters
 GLANCE_SIDE = 1700
+SURE = 0.98
 WHOLE = 0.8
 """How surely a line put together from its halves is read at least, and no less surely than either of them."""
 
@@ -45,10 +48,23 @@ def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int =
     """Everything that stands on a page's picture: tables, cells, lines with their confidence and readings."""
     page, found, first = _upright(raster)
     texts = read_lines(found.images, first, settings.vocabularies, gazetteer(settings.places))
+    texts = _wrapped(found.places, texts)
     lines = [Placed(*one) for one in zip(found.places, found.lines, texts, strict=True)]
     if not found.grids and all(len(text.text) < 2 for text in texts):
         lines = []  # lone signs and no table: a picture's dirt
     return assemble(page, found.grids, lines, number, rotation, NAME)
+
+
+def _wrapped(places: Sequence[tuple[int, int] | None], texts: list[ReadLine]) -> list[ReadLine]:
+    """The lines, doubted where two of one cell make no word of the characters at their break and were not both read
+    surely (of 90 such in cells of three corpora 59 were read wrongly)."""
+    found = list(texts)
+    for n, (upper, lower) in enumerate(pairwise(texts)):
+        unsure = min(upper.confidence, lower.confidence) < SURE
+        if unsure and places[n] is not None and places[n] == places[n + 1] and unbound(upper.text, lower.text):
+            for at in (n, n + 1):
+                found[at] = found[at]._replace(confidence=min(found[at].confidence, WORDLESS))
+    return found
 
 
 def rejoin(pages: tuple[Page, Page], rasters: tuple[Raster, Raster], settings: ExtractSettings) -> tuple[Page, Page]:

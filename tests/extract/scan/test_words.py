@@ -7,7 +7,7 @@ from extract.ocr.alternatives import Part
 from extract.ocr.models import alphabet, expected, indices
 from extract.ocr.places import gazetteer, misspelt, spelt_places
 from extract.ocr.recognise import Recognition
-from extract.ocr.words import reworded, wordless
+from extract.ocr.words import reworded, unbound, wordless
 from normalize import places
 
 PLACES = gazetteer(places())
@@ -113,3 +113,17 @@ def test_traditional_characters_are_hardly_expected():
 @pytest.mark.parametrize(("sure", "odd"), [((0.7, 1.0), {0}), ((0.99, 1.0), set())])
 def test_what_stands_before_county_alone_is_odd_where_it_was_read_unsurely(sure, odd):
     assert misspelt("琪县", PLACES, sure) == odd
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "odd"),
+    [
+        ("妥善处理社会矛盾,维护社", "公稳定", True),
+        ("妥善处理社会矛盾,维护社", "会稳定", False),
+        ("欠薪案件按期办", "结率", False),
+        ("主态护林员", "人数", False),  # odd, but not at the break
+        ("统筹实施土地平整、灌溉排水、田间道路等工", "和程，完成粮食播种面积", False),  # prose
+    ],
+)
+def test_a_break_between_lines_that_goes_through_no_word(upper, lower, odd):
+    assert unbound(upper, lower) == odd
