@@ -58,7 +58,19 @@ SPECKS = " .·,'`"
 _HALVES: dict[str, Operator] = {"》": "≥", "《": "≤"}
 """What forms print in front of = alone, whose strokes are the first to go."""
 _DIRECTION = re.compile(r"^[正反]向(?:指标)?")
-_MISREAD_SIGNS = {"2": "≥", "z": "≥", "Z": "≥", "V=": "≥", "V": "≥", "二": "=", "ニ": "="}
+_MISREAD_SIGNS = {
+    "2": "≥",
+    "z": "≥",
+    "Z": "≥",
+    "V=": "≥",
+    "V": "≥",
+    ")=": "≥",
+    "）=": "≥",
+    "(=": "≤",
+    "（=": "≤",
+    "二": "=",
+    "ニ": "=",
+}
 """What a sign that stands alone looks like to a reader of words."""
 _SPECKED_UNIT = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)[.·](?P<unit>[\u4e00-\u9fff/]+)")
 _COUNTED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)")
@@ -133,13 +145,14 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     best = likeliest(cell, "operators")
     if best is not None and best.score >= _LIKELY and (found := parse_operator(best.text)) is not None:
         return found, Decided(best.text, () if best.score >= 0.9 else ("operator_doubt",))
-    for text in (_MISREAD_SIGNS.get(cell.text.strip()), *_others(cell), *_within_cell(cell)):
+    bare = cell.text.replace(" ", "")
+    for text in (_MISREAD_SIGNS.get(bare), *_others(cell), *_within_cell(cell)):
         if text is not None and (found := parse_operator(text)) is not None:
             return found, Decided(text, ("operator_doubt",))
     near = near_operators(cell.text)
     if len(near) == 1:
         return near.pop(), Decided(cell.text, ("operator_doubt",))
-    return None, Decided(cell.text, ("operator_unread",) if near or len(cell.text) <= 2 else ())
+    return None, Decided(cell.text, ("operator_unread",) if near or len(bare) <= 2 else ())
 
 
 def _within_cell(cell: Printed) -> Iterator[str]:

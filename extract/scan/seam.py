@@ -105,7 +105,8 @@ def joined(upper: Half, lower: Half, height: float) -> list[LineImage]:
     wide = upper.strip.shape[1]
     factor = wide / lower.strip.shape[1]
     rest = cv2.resize(lower.strip, (wide, max(1, round(len(lower.strip) * factor))), interpolation=cv2.INTER_AREA)
-    if min(len(upper.strip), len(rest)) < 2 or not LEAST * height <= len(upper.strip) + len(rest) <= MOST * height:
+    seen = len(upper.strip) + len(rest)
+    if min(len(upper.strip), len(rest)) < 2 or seen > MOST * height or seen + upper.away + lower.away < LEAST * height:
         return []
     rest = np.roll(rest, _drift(upper.strip, np.asarray(rest, np.uint8), round(DRIFT * height)), axis=1)
     lost = min(upper.away + lower.away, max(0, round(height) - len(upper.strip) - len(rest)))

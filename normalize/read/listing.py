@@ -19,6 +19,7 @@ __all__ = ["Listing"]
 
 _CENT = 0.005
 _SPECK = 2  # characters
+_STROKES = frozenset("一二三")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OWN = ("list.budget", "list.unit")
 
@@ -208,7 +209,8 @@ class Listing:
 
 def _is_speck(project: Slot) -> bool:
     """Whether a project's cell holds no more than what a speck is read as."""
-    return project.is_ocr and 0 < len(project.key) <= _SPECK and not _HAN.search(project.key)
+    strokes = project.key in _STROKES or not _HAN.search(project.key)
+    return project.is_ocr and 0 < len(project.key) <= _SPECK and strokes
 
 
 def _is_own(slot: Slot) -> bool:

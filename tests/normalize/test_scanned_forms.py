@@ -150,7 +150,7 @@ def test_three_lines_for_two_names_stay_together_and_are_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("seen", "operator"),
-    [("正向指标≥", "≥"), ("太于等于", "≥"), ("-↵≥", "≥"), ("≤.", "≤"), ("〉=", "≥")],
+    [("正向指标≥", "≥"), ("太于等于", "≥"), ("-↵≥", "≥"), ("≤.", "≤"), ("〉=", "≥"), (") =", "≥"), ("(=", "≤")],
 )
 def test_a_sign_beside_what_does_not_belong_to_it(seen: str, operator: str) -> None:
     assert row(read(("| ≥ | 300", f"| {seen} | 300")), "巡护里程").operator == operator

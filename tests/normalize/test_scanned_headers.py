@@ -152,3 +152,17 @@ def test_a_label_that_took_in_the_cell_above_is_one_of_the_header() -> None:
 """
     (form,) = normalize(scanned(text)).forms
     assert [one.level2 for one in form.indicators] == ["数量指标", "社会效益指标", "服务对象满意度指标"]
+
+
+@pytest.mark.parametrize("dust", ["三", "1", "一"])
+def test_dust_in_a_project_s_cell_at_the_head_of_a_page_is_no_project(dust: str) -> None:
+    listed = f"""
+2026年项目支出绩效目标表
+项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+森林防火 | 12 | 产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里
+^ | ^ | 效益指标 | 社会效益指标 | 群众知晓率 | ≥ | 90 | %
+---
+{dust} |  | 产出指标 | 质量指标 | 隐患整改率 | ≥ | 95 | %
+"""
+    (form,) = normalize(scanned(listed)).forms
+    assert [one.name for one in form.indicators] == ["巡护里程", "群众知晓率", "隐患整改率"]
