@@ -186,8 +186,9 @@ def _makes_no_word(text: str) -> bool:
 
 
 def _is_wording(one: str, other: str) -> bool:
-    """Whether a reading is all words and the other one, of as many characters, is not."""
-    return len(one) == len(other) and not wordless(one) and bool(wordless(other))
+    """Whether a reading is all words and the other one, of as many characters, is not; a letter is no word."""
+    lettered = any(character.isascii() and character.isalpha() for character in one)
+    return len(one) == len(other) and not lettered and not wordless(one) and bool(wordless(other))
 
 
 def _aligned(text: str, first: Recognition, parts: Sequence[tuple[Window, Recognition]]) -> list[Part]:

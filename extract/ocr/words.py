@@ -19,7 +19,7 @@ __all__ = ["reworded", "unbound", "wordless"]
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BEHIND = frozenset("率数度量额次人户年月日个县市区镇乡村局办本类级性化费金款均")
 """What is the end of a longer word by itself, or counts: not so at the head of a text, or behind another such one."""
-LEAST, SHORT, LIKELY, APART = 0.002, 4, 0.1, 1.5
+LEAST, SHORT, LIKELY, APART, WIDE = 0.002, 4, 0.1, 1.5, 4
 """The least probability of a character that makes words, in a text too short to bear it out, and how much likelier it
 is than any other that does: of 966 texts of two corpora that were no words, 21 were mended so, and one of two
 characters spoiled; of 845 that were read rightly, names of people and words of no dictionary, that was the only one."""
@@ -43,19 +43,27 @@ def wordless(text: str) -> set[int]:
 
 
 def reworded(text: str, parts: Sequence[Part]) -> str:
-    """The text with the one character changed that a model held likely in its stead and that makes it all words; the
-    text itself where there is none, or no one that is likelier than the others. `parts` are the readings of the text.
-    """
-    least = LEAST if len(text) >= SHORT else LIKELY
+    """The text with the one character or two changed that the models held likely in their stead and that make it all
+    words; the text itself where there are none, or none that are likelier than others. `parts` are its readings."""
+    found = _changed(text, parts)
+    if not any(not wordless(one) for one in found):
+        best = sorted(found.items(), key=lambda one: -one[1])[:WIDE]
+        found = {two: one[1] * held for one in best for two, held in _changed(one[0], parts).items()}
+    whole = sorted(((held, one) for one, held in found.items() if not wordless(one)), reverse=True)[:2]
+    return whole[0][1] if whole and (len(whole) == 1 or whole[0][0] >= APART * whole[1][0]) else text
+
+
+def _changed(text: str, parts: Sequence[Part]) -> dict[str, float]:
+    """The texts with one character changed that leaves fewer without a word, with its probability."""
+    odd = wordless(text)
     found: dict[str, float] = {}
-    for at in wordless(text):
-        for character, held in alternatives(at, parts, least).items():
-            changed = text[:at] + character + text[at + 1 :]
+    for at in odd:
+        for character, held in alternatives(at, parts, LEAST if len(text) >= SHORT else LIKELY).items():
             beside = text[max(0, at - 1) : at + 2]  # their probabilities reach as far as here
-            if _HAN.match(character) and character not in beside and not wordless(changed):
-                found[changed] = held
-    best = sorted(found.items(), key=lambda one: -one[1])[:2]
-    return best[0][0] if best and (len(best) == 1 or best[0][1] >= APART * best[1][1]) else text
+            changed = text[:at] + character + text[at + 1 :]
+            if _HAN.match(character) and character not in beside and wordless(changed) < odd:
+                found[changed] = max(held, found.get(changed, 0.0))
+    return found
 
 
 def unbound(upper: str, lower: str) -> bool:
