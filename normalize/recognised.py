@@ -38,7 +38,9 @@ _DIGITS = str.maketrans(
 )
 _LOOKS_LIKE_NUMBER = re.compile(r"[\dIl|iOoQSZB.,]*\d[\dIl|iOoQSZB.,]*[%％]?")
 _SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖[度面]|占比|比例|比重)[)）]?$")
-_PERCENT_AS_DIGIT = re.compile(r"(?P<sign>\D*)(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]")
+_PERCENT_AS_DIGIT = re.compile(
+    r"(?P<sign>\D*)(?:(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]|(?P<whole>[2-9]\d|100)00)"
+)
 _APART = re.compile(r".*\d\s+\d")
 """A number in two pieces: a stroke in front of it or behind it was read as a figure."""
 _HEADLESS = re.compile(r"\D{0,2}0\d(?!\d*[月日:：])")
@@ -257,8 +259,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
     _, rest = under_label([line.text for line in cell.lines], vocabulary("columns", "indicators").meaning)
     if rest:
         return Decided(_repaired(rest) or rest, ("cells_merged",))
-    if share and (found := _PERCENT_AS_DIGIT.fullmatch(text)) and float(found["share"]) <= 100:
-        return Decided(f"{found['sign']}{found['share']}%", ("digits_repaired",))
+    if share and (found := _PERCENT_AS_DIGIT.fullmatch(text)):
+        return Decided(f"{found['sign']}{found['share'] or found['whole']}%", ("digits_repaired",))
     if (specked := _SPECKED_UNIT.fullmatch(text)) and is_known_unit(specked["unit"]):
         return Decided(specked["number"] + specked["unit"], ("digits_repaired",))
     if (counted := _COUNTED.fullmatch(text)) and (dotted := _dotted(counted["unit"])):
