@@ -198,6 +198,8 @@ _SPOILED = ("", _UNREAD, "list.other", "other")
 """Roles of a label whose wording says nothing of what stands below it."""
 _NEIGHBOURS = {
     ("", "level2"): "level1",
+    ("", "weight"): "name",
+    ("", "operator"): "name",
     ("level1", "name"): "level2",
     ("level2", "value"): "name",
     ("level2", "operator"): "name",

@@ -16,7 +16,8 @@ TURNED = "turned_"
 """With its degrees: the doubt of a page that had to be turned."""
 
 SEALED = 0.01  # of a cell's area
-DIRT = 0.2  # a line less sure than this is none beside others that read well
+DIRT, SCRAWL = 0.2, 6
+"""A line less sure than this, of no more characters, is none beside others that read well: a signature, a seal's."""
 UNSURE, WORN, LEAST = 0.55, 0.18, 40
 """A page is illegible where its rulings are rows of dots, or where more than this share of its text, and so many
 characters, stand in lines less sure than that. Of 850 scanned pages of the corpus 5 have such a share: of their fields
@@ -89,7 +90,7 @@ def _table(
             if _is_cut(line.box, grid.cells[line.place[1]], len(grid.ys) - 1, page.blobs.height):
                 cut.add(line.place[1])
     for number, found in own.items():
-        legible = [line for line in found if line.confidence >= DIRT]
+        legible = [line for line in found if line.confidence >= DIRT or len(line.text) > SCRAWL]
         own[number] = legible or found
 
     def doubts(k: int) -> list[str]:
