@@ -33,6 +33,7 @@ __all__ = [
 CERTAIN = 0.9
 SHAPE = 0.9
 CONTESTED = 0.7
+HARDLY = 0.3  # a faint = whose strokes run together may be any of them
 DASHES = "-—–一"
 DOUBLE = "═"
 _COUNTED = re.compile(r"[-—–一](?:\d[\d,.]*\s?[^\d,.\s—–一-]|\d+(?:,\d{3})+(?:\.\d+)?$|\d+\.\d+$)")
@@ -41,6 +42,7 @@ _FIGURES = re.compile(r"\d[\d,.]*\d\D{0,3}")
 FLAT, LONG_DASH, BROAD, FULL, CLOSE = 0.25, 0.62, 0.67, 0.73, 0.33  # of a line's height, its room included
 LEVEL = (0.3, 0.7)
 COMPARISONS = ("<", ">", "≤", "≥")
+STROKES = ("二", "ニ", "=")
 PAIRS = ("<=", ">=")
 BARRED = {"≥": ">", "≤": "<"}
 WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
@@ -189,5 +191,7 @@ def shaped(sign: str, text: str, score: float) -> tuple[str, float]:
         return text, min(score, CONTESTED)
     if sign == "%" and len(text) <= 2 and not text.isdigit():
         return sign, SHAPE
+    if sign in COMPARISONS and text in STROKES:
+        return "=", min(score, HARDLY)
     likely = sign not in LOOKS_LIKE or text in LOOKS_LIKE[sign] or (sign in COMPARISONS and score < CERTAIN)
     return (sign, SHAPE) if len(text) <= 1 and likely else (text, score)

@@ -15,7 +15,7 @@ from extract.model import Box
 from extract.scan.clean import Clean, clean
 from extract.scan.lines import Blobs, blobs, text_height
 from extract.scan.raster import Pixels, Raster, resized
-from extract.scan.rulings import Lattice, drawn, ink, lattice, trace
+from extract.scan.rulings import Lattice, drawn, flat_strokes, ink, lattice, trace
 from extract.scan.straighten import Placement, bend, place, skew, straight
 
 __all__ = ["Prepared", "prepare"]
@@ -82,7 +82,7 @@ def prepare(raster: Raster, turn: int = 0) -> Prepared:
     found = lattice(marks, height, raster.bilevel)
     erased = cv2.dilate(found.drawn, np.ones((3, 3), np.uint8))
     gray[erased > 0] = 255
-    text = blobs(np.asarray(cv2.subtract(marks, erased), np.uint8), height, tint)
+    text = blobs(flat_strokes(gray, np.asarray(cv2.subtract(marks, erased), np.uint8), height), height, tint)
     return Prepared(raster, turn, placement, gray, seal, text, found)
 
 

@@ -20,9 +20,11 @@ from extract.scan.raster import Pixels
 from extract.scan.straighten import Trace
 from extract.sheet import Axis, Ruling
 
-__all__ = ["Lattice", "drawn", "ink", "lattice", "trace"]
+__all__ = ["Lattice", "drawn", "flat_strokes", "ink", "lattice", "trace"]
 
+CLEAR, FAINT = 30, 12  # levels of grey by which ink is darker than its surroundings
 DOUBTFUL = 0.2
+WORN = 0.02  # of the ink of a page's rulings: rows of dots, from which on others are likely missed
 ARC = 8.0
 AXES: tuple[tuple[Axis, Axis], ...] = (("h", "v"), ("v", "h"))
 
@@ -30,7 +32,7 @@ AXES: tuple[tuple[Axis, Axis], ...] = (("h", "v"), ("v", "h"))
 @dataclass(frozen=True)
 class Lattice:
     """The rulings of one straight page, in its pixels, those pieces of them that were weak, a mask of their ink, and
-    whether some of them are rows of dots."""
+    whether many of them are rows of dots."""
 
     rulings: tuple[Ruling, ...]
     weak: tuple[Ruling, ...]
@@ -48,9 +50,27 @@ class _Run(NamedTuple):
 
 def ink(gray: Pixels, height: float) -> Pixels:
     """255 where a clean page has ink, judged against its surroundings; `height` is that of the text, in pixels."""
-    block = 2 * round(0.75 * height) + 1
-    faint = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, max(block, 15), 30)
-    return np.asarray(faint, np.uint8)
+    return _against(gray, height, CLEAR)
+
+
+def _against(gray: Pixels, height: float, by: int) -> Pixels:
+    """255 where a page is darker than its surroundings, by so many levels of grey."""
+    block = max(15, 2 * round(0.75 * height) + 1)
+    darker = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, by)
+    return np.asarray(darker, np.uint8)
+
+
+def flat_strokes(gray: Pixels, mask: Pixels, height: float) -> Pixels:
+    """The ink of a page without its rulings, with the hairlines of = and 一 whole of which `mask` has but a part: faint
+    ink that goes on from it, flat and no larger than a character (hysteresis; Canny 1986)."""
+    faint = _against(gray, height, FAINT)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(faint)
+    wide, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    flat = (wide >= 0.35 * height) & (wide <= 1.2 * height) & (tall <= 0.6 * height) & (wide >= 1.2 * tall)
+    seen = np.zeros(len(stats), np.bool_)
+    seen[labels[mask > 0]] = True
+    seen[0] = False
+    return np.asarray(np.where((flat & seen)[labels], np.uint8(255), mask), np.uint8)
 
 
 def drawn(mask: Pixels, height: float) -> Pixels:
@@ -78,6 +98,7 @@ def lattice(marks: Pixels, height: float, bilevel: bool = False) -> Lattice:
     long, short, reach = round(1.4 * height), round(0.6 * height), max(2, round(0.12 * height))
     mask = drawn(marks, height)
     dots = dotted(marks, mask, height) if bilevel else np.zeros_like(mask)
+    worn = bool(np.count_nonzero(dots) > WORN * np.count_nonzero(mask))
     mask = np.asarray(cv2.bitwise_or(mask, dots), np.uint8)
     ink_along = {"h": marks, "v": np.asarray(cv2.transpose(marks), np.uint8)}
     drawn_along = {"h": mask, "v": np.asarray(cv2.transpose(mask), np.uint8)}
@@ -105,7 +126,7 @@ def lattice(marks: Pixels, height: float, bilevel: bool = False) -> Lattice:
     ]
     weak = [ruling for ruling, share in found if DOUBTFUL <= share < CERTAIN]
     both = cv2.bitwise_or(sights["h"].runs, cv2.transpose(sights["v"].runs))
-    return Lattice(tuple(strong), tuple(weak), np.asarray(both, np.uint8), bool(dots.any()))
+    return Lattice(tuple(strong), tuple(weak), np.asarray(both, np.uint8), worn)
 
 
 def _anchored(piece: Ruling, others: Sequence[Ruling], slack: float) -> bool:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from extract.scan.rulings import lattice
+from extract.scan.rulings import flat_strokes, ink, lattice
 
 HEIGHT = 20.0
 
@@ -84,3 +84,18 @@ def test_a_merged_cell_below_a_wall_stays_whole_though_a_character_stands_on_its
     found = lattice(marks, HEIGHT).rulings
     walls = [(round(r.start), round(r.end)) for r in found if r.axis == "v" and abs(r.at - 201) < 3]
     assert walls == [(21, 71), (181, 241)]
+
+
+def test_a_faint_stroke_of_which_a_part_was_seen_is_whole():
+    """The hairlines of = in front of a number; specks and what is faint alone stay as they are."""
+    gray = np.full((60, 200), 255, np.uint8)
+    gray[26:28, 40:54] = gray[32:34, 40:54] = 230
+    gray[26, 44:46] = gray[33, 48:50] = 150
+    gray[10:12, 100:114] = 230
+    gray[40:44, 150:154] = 100
+    marks = ink(gray, HEIGHT)
+    whole = flat_strokes(gray, marks, HEIGHT)
+    assert marks[26:34, 40:54].any() and not marks[26:28, 50:54].any()
+    assert whole[26:28, 40:54].all() and whole[32:34, 40:54].all()
+    assert not whole[10:12].any()
+    assert (whole[36:50, 140:160] == marks[36:50, 140:160]).all()
