@@ -166,3 +166,33 @@ def test_dust_in_a_project_s_cell_at_the_head_of_a_page_is_no_project(dust: str)
 """
     (form,) = normalize(scanned(listed)).forms
     assert [one.name for one in form.indicators] == ["巡护里程", "群众知晓率", "隐患整改率"]
+
+
+def test_a_level_2_under_two_labels_has_the_level_1_that_it_belongs_to() -> None:
+    """A wall through 二级指标 was seen in the header alone: what stands below both halves is a level 2."""
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | <
+- | 级指标 | 三级指标 | 指标值
+数量指标 | < | 巡护里程 | ≥300公里
+社会效益指标 | < | 群众知晓率 | ≥95%
+服务对象满意度指标 | < | 群众满意度 | ≥92%
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [(one.level1, one.level2) for one in form.indicators] == [
+        ("产出指标", "数量指标"),
+        ("效益指标", "社会效益指标"),
+        ("满意度指标", "服务对象满意度指标"),
+    ]
+
+
+def test_a_spoiled_label_in_front_of_the_weights_is_the_name_s() -> None:
+    text = """
+2026年重点专项资金绩效目标表
+项目名称 | 公路养护 | < | < | <
+指标县 | 指标权重 | 计量单位 | 指标性质 | 指标值
+安装护栏长度 | 50 | 米 | ≥ | 367
+农村公路列养率 | 50 | % | ≥ | 90
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [(one.name, one.value) for one in form.indicators] == [("安装护栏长度", 367.0), ("农村公路列养率", 90.0)]
