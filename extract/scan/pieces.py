@@ -21,6 +21,7 @@ TATTERED, SPREAD = 0.25, 0.6
 CHARACTER = 2.2  # the height of a title's
 CROWDED, GROWN = 0.7, 0.2  # of a run: ink close beside it, ink that touches it
 THICK, ROUGH = 0.3, 2  # of a ruling's columns that are no thicker than it is; pixels by which it varies
+LINED, BLANK = 0.4, 0.1  # of a lone stretch: text on the one of its sides, and on the other
 WORD = 0.3  # of a stretch: text on both of its sides
 LOWEST = 0.8  # of a row of a table, in heights of the text
 WHOLE, CLOSE = 0.98, 0.95  # of a ruling: hardly a gap; the other one beside it
@@ -60,6 +61,7 @@ def pieces(axis: Axis, sight: Sight, crossings: Sequence[Lane], height: float) -
         before = [float(where[0])] if not marks or where[0] < marks[0] - 3 * reach else []
         after = [float(where[-1])] if not marks or where[-1] > marks[-1] + 3 * reach else []
         traces = sight.marks[lane.low : lane.high].max(axis=0) > 0
+        alone = _is_headline(sight, lane, covered, marks, height)
         for start, end in pairwise([*before, *marks, *after]):
             inner = slice(round(start) + reach, max(round(start) + reach + 1, round(end) - reach))
             share = float(covered[inner].mean()) if covered[inner].size else 1.0
@@ -69,7 +71,7 @@ def pieces(axis: Axis, sight: Sight, crossings: Sequence[Lane], height: float) -
             if PRESENT <= share < CERTAIN:
                 through = _between_text(sight.marks, lane.low, lane.high, round(start), round(end), height)
                 share = 0.0 if through or _is_word(covered[inner], sight, lane, inner.start, height) else share
-            if PRESENT <= share < WHOLE and _is_beside(lane, sight, inner, height):
+            if alone or (PRESENT <= share < WHOLE and _is_beside(lane, sight, inner, height)):
                 share = 0.0
             if share < PRESENT:
                 _give_back(sight, lane, inner, height)
@@ -98,6 +100,19 @@ def _is_beside(lane: Lane, sight: Sight, piece: slice, height: float) -> bool:
     the strokes of a line that a page break cut."""
     near = (other for other in sight.lanes if 0 < abs(other.at - lane.at) < LOWEST * height)
     return any((sight.runs[other.low : other.high, piece].max(axis=0) > 0).mean() >= CLOSE for other in near)
+
+
+def _is_headline(sight: Sight, lane: Lane, covered: NDArray[np.bool_], marks: Sequence[float], height: float) -> bool:
+    """Whether all that runs in a lane are the joined upper or lower strokes of one cell's text: it stands between two
+    crossings next to one another, with ink close to it on one side and none on the other."""
+    where = np.flatnonzero(covered)
+    first, last = int(where[0]), int(where[-1]) + 1
+    slack = 4 + 0.05 * height
+    if sum(first + slack < mark < last - slack for mark in marks):
+        return False
+    above, below = _flanks(sight.marks, lane.low, lane.high, first, last, height)
+    less, more = sorted((float(above.mean()), float(below.mean()))) if above.size else (0.0, 0.0)
+    return less < BLANK and more >= LINED
 
 
 def _is_word(covered: NDArray[np.bool_], sight: Sight, lane: Lane, start: int, height: float) -> bool:
