@@ -36,6 +36,8 @@ _UNKNOWN_MONEY = re.compile(
 _IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
 _BAND = re.compile(r"(?:项目[一二三四五六七八九十\d]{1,3}|项目名称)\s*[:：、.]\s*(?P<name>.+)$")
 _TO = re.compile(r"[至到~—–-]{1,2}")
+_PROJECT = frozenset("项目名称")
+_NAME = re.compile(r"[\u4e00-\u9fff]{4}")
 _SAID = 20  # characters of a label that has its value behind it in one cell
 _WALL = re.compile(r"^[1Il](?=[\u4e00-\u9fff])")  # what is left of a broken ruling between a label and its value
 
@@ -63,6 +65,7 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
             draft.doubts |= {"cells_merged"} if slot.is_ocr else set()
         elif slot.is_ocr:
             _run_on(slot, draft)
+            _spoiled_project(sheet, slot, draft)
         elif _UNKNOWN_MONEY.fullmatch(slot.key):
             _unknown(sheet, slot, draft)
 
@@ -254,4 +257,14 @@ def _run_on(slot: Slot, draft: Draft) -> None:
     if label and meaning and slot.cell.column == 0 and not is_known(text):
         rest = _WALL.sub("", text.removeprefix(label).strip(" :：|"))
         draft.fields.setdefault(meaning, Piece(rest, slot.place, slot.lines, ("cells_merged",)))
+        draft.doubts.add("cells_merged")
+
+
+def _spoiled_project(sheet: Sheet, slot: Slot, draft: Draft) -> None:
+    """The project beside what a seal or a signature left of its label, where a form begins: that is asked."""
+    value = sheet.right(slot) if (slot.cell.row, slot.cell.column) == (0, 0) else None
+    if value is None or "project" in draft.fields or not set(slot.key) <= _PROJECT or is_label(value):
+        return
+    if _NAME.search(value.text):
+        draft.fields["project"] = Piece(value.text, value.place, value.lines, ("cells_merged",))
         draft.doubts.add("cells_merged")

@@ -191,3 +191,10 @@ def test_a_doubtful_code_makes_no_doubtful_project() -> None:
     assert not any("project_unread" in (one.review_reason or "") for one in form.indicators)
     spoiled = code_read("21000027R0C0976-森林防火", "21000027R0C0976-森林妨火")
     assert all("project_unread" in (one.review_reason or "") for one in spoiled.indicators)
+
+
+@pytest.mark.parametrize("left", ["项", "项名", "称"])
+def test_a_project_beside_what_is_left_of_its_label_is_read_and_asked_about(left: str) -> None:
+    form = read(("项目名称 | 森林防火 |", f"{left} | 森林防火物资 |"))
+    assert form.identity.project == "森林防火物资"
+    assert form.record.needs_review
