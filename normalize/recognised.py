@@ -1,38 +1,34 @@
 """What recognition from pixels corrupts, decided by what a column may hold.
 
-A reader of characters sees a cell, this module knows its column: an operator column holds operators, a unit column
-units, a value column numbers (level names: `normalize.recognised_levels`). Only what is unambiguous is mended; what was
-read stays in extract's artefact, and what stays open is asked about. Text from a PDF's own text layer is never touched.
+A reader of characters sees a cell, this module knows its column: a unit column holds units, a value column numbers
+(signs: `normalize.recognised_signs`, level names: `normalize.recognised_levels`). Only what is unambiguous is mended;
+what was read stays in extract's artefact, and what stays open is asked about. Text from a PDF's own text layer is never
+touched.
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from extract.model import LINE_CUT, Reading
 from normalize.draft import Printed, origin
 from normalize.lexicon import load, mended, under_label, vocabulary
-from normalize.schema import Operator
 from normalize.sheet import LEFT_OUT
-from normalize.values import blank, is_known_unit, near_operators, near_units, parse_direction, parse_operator
+from normalize.values import blank, is_known_unit, near_units
 
 __all__ = [
+    "LIKELY",
+    "SEEN",
     "SPECKS",
     "Decided",
-    "bars",
-    "contested",
     "glued_unit",
     "is_share",
-    "is_struck",
     "likeliest",
-    "operator",
-    "strict",
     "unit",
     "value",
 ]
 
-_LIKELY = 0.5  # of a vocabulary entry, by the recogniser's own probabilities
+LIKELY = 0.5  # of a vocabulary entry, by the recogniser's own probabilities
 _DIGITS = str.maketrans(
     {"I": "1", "l": "1", "|": "1", "i": "1", "O": "0", "o": "0", "Q": "0", "S": "5", "Z": "2", "B": "8"}
 )
@@ -52,28 +48,11 @@ _HUNDREDTH = re.compile(r"\D{0,2}1\.00[%％]")
 _NEGATABLE = re.compile(r"[低高少多晚]于\s*\d")
 """What 不低于 is when its 不 was lost, which says the opposite."""
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
-_STRICT = (">", "<")
-"""Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
-_GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
 _GLUED = re.compile(r"[<>≥≤≧≦]=?\s*\d")
+TORN = 0.5
+"""How sure a reader is at most where part of a line is missing (of 8 such values that nothing else doubted 3 were
+wrong)."""
 SPECKS = " .·,'`"
-_HALVES: dict[str, Operator] = {"》": "≥", "《": "≤"}
-"""What forms print in front of = alone, whose strokes are the first to go."""
-_DIRECTION = re.compile(r"^[正反]向(?:指标)?")
-_MISREAD_SIGNS = {
-    "2": "≥",
-    "z": "≥",
-    "Z": "≥",
-    "V=": "≥",
-    "V": "≥",
-    ")=": "≥",
-    "）=": "≥",
-    "(=": "≤",
-    "（=": "≤",
-    "二": "=",
-    "ニ": "=",
-}
-"""What a sign that stands alone looks like to a reader of words."""
 _SPECKED_UNIT = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)[.·](?P<unit>[\u4e00-\u9fff/]+)")
 _COUNTED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -91,18 +70,11 @@ _MISREAD_UNITS = {
     "刀元": "万元",
     "万无": "万元",
 }
-_USUAL = 2
-_SEEN = 0.3
+SEEN = 0.3
 """A sign that its readers are less sure of has hardly been seen."""
-_UPRIGHTS = "1lI|丨"
-"""What a piece of a wall beside a sign is read as."""
 _STROKES = frozenset("一二丨")
 """What dirt beside a unit is read as; none is a unit."""
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
-_COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
-_ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
-_BARRED = tuple(zip("≧≦⩾⩽≥≤", "≥≤≥≤≧≦", strict=True))
-_OPEN = 0.7
 _TRAILED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[^\d\s]*[\u4e00-\u9fff%])[一丨—·.,'-]")
 """A speck behind a unit, read as a stroke or a point."""
 _DUST = re.compile(r"^[-–—·.,'`]+(?=[\u4e00-\u9fff]{2})")
@@ -111,8 +83,8 @@ _STRUCK = re.compile(r"^(?:一(?![次定致般年项个批票站体等流级条�
 """A speck read as a stroke in front of a value in words."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全/／·人])月(?:份)?(?=[底末初前内中上下]|$)")
 """A date whose month was not read."""
-_REST = re.compile(r"[^\d/]|.*[\u4e00-\u9fff][A-Za-z]{1,2}|\D*\d+\.")
-"""A value of one character that is no digit, one with a letter or two behind its words, one that ends with a point."""
+_REST = re.compile(r"[^\d/]|.*[\u4e00-\u9fff][A-Za-z]{1,2}|[A-Za-z]{1,2}[\u4e00-\u9fff].*|\D*\d+\.")
+"""A value of one character that is no digit, one with a letter or two at an end of its words, or a point at its end."""
 _LABELLED = re.compile(r"\d.*项目|\|")
 
 
@@ -124,63 +96,6 @@ class Decided(NamedTuple):
     sure: bool = False
 
 
-def bars(cells: Iterable[Printed]) -> dict[int, int]:
-    """How the comparisons of a form's recognised cells are put right: a form prints ≥ or ≧ throughout, so a few of one
-    among many of the other were misread (a table for `str.translate`)."""
-    text = "".join(cell.text for cell in cells if origin([cell]) == "ocr")
-    few = [pair for pair in _BARRED if 0 < _USUAL * text.count(pair[0]) <= text.count(pair[1])]
-    return {ord(sign): ord(usual) for sign, usual in few}
-
-
-def operator(cell: Printed) -> tuple[Operator | None, Decided]:
-    """The operator of a cell in an operator column; a sign that was not read as one is looked for in the readings."""
-    sign = parse_operator(cell.text)
-    if origin([cell]) != "ocr":
-        return sign, Decided(cell.text, sure=sign is not None)
-    if (whole := _HALVES.get(cell.text.strip())) is not None:
-        return whole, Decided(cell.text, ("operator_doubt",))
-    if sign is not None:
-        seen = all(line.confidence > _SEEN for line in cell.lines)
-        return sign, Decided(cell.text, () if seen else ("operator_doubt",), sure=seen and sign not in _STRICT)
-    if blank(cell.text) or parse_direction(cell.text) is not None:
-        return None, Decided(cell.text, ("operator_unread",) if blank(cell.text) and cell.text.strip() else ())
-    best = likeliest(cell, "operators")
-    if best is not None and best.score >= _LIKELY and (found := parse_operator(best.text)) is not None:
-        return found, Decided(best.text, () if best.score >= 0.9 else ("operator_doubt",))
-    bare = cell.text.replace(" ", "")
-    for text in (_MISREAD_SIGNS.get(bare), *_others(cell), *_within_cell(cell)):
-        if text is not None and (found := parse_operator(text)) is not None:
-            return found, Decided(text, ("operator_doubt",))
-    near = near_operators(cell.text)
-    if len(near) == 1:
-        return near.pop(), Decided(cell.text, ("operator_doubt",))
-    return None, Decided(cell.text, ("operator_unread",) if near or len(bare) <= 2 else ())
-
-
-def _within_cell(cell: Printed) -> Iterator[str]:
-    """The text of an operator's cell without what stands beside the sign: specks, dirt on a line of its own, the
-    direction from a cell whose wall was not seen."""
-    yield cell.text.strip(SPECKS)
-    yield cell.text.strip(SPECKS + _UPRIGHTS)
-    yield mended(_DIRECTION.sub("", cell.text))
-    yield from (line.text for line in cell.lines)
-
-
-def is_struck(cell: Printed) -> bool:
-    """Whether a dash was read where an operator stands: the two strokes of ═ run together on a scan."""
-    return origin([cell]) == "ocr" and cell.text.strip(SPECKS + _UPRIGHTS) in ("—", "–", "一", "-")
-
-
-def contested(cells: Iterable[Printed]) -> bool:
-    """Whether the readings of a cell differ in its comparison and nothing decided between them."""
-    for line in (line for cell in cells for line in cell.lines):
-        read = (reading.text for reading in line.readings if not reading.by.startswith("vocabulary"))
-        signs = {match.group().translate(_ONE_BAR) for text in read if (match := _COMPARISON.search(text))}
-        if len(signs) > 1 and line.confidence <= _OPEN:
-            return True
-    return False
-
-
 def likeliest(cell: Printed, vocabulary: str) -> Reading | None:
     """The likeliest entry of a word list among the readings of a cell of one line."""
     if len(cell.lines) != 1:
@@ -188,17 +103,6 @@ def likeliest(cell: Printed, vocabulary: str) -> Reading | None:
     by = f"vocabulary:{vocabulary}"
     found = (reading for line in cell.lines for reading in line.readings if reading.by == by)
     return max(found, key=lambda reading: reading.score, default=None)
-
-
-def _others(cell: Printed) -> Iterator[str]:
-    """What else was read of a cell of one line."""
-    if len(cell.lines) == 1:
-        yield from (reading.text for reading in cell.lines[0].readings if not reading.by.startswith("vocabulary"))
-
-
-def strict(cells: Iterable[Printed]) -> bool:
-    """Whether a sign among these cells was read as > or <, by itself or in front of a number."""
-    return any(cell.text.strip() in ("＞", "＜", *_STRICT) or _GLUED_STRICT.match(cell.text) for cell in cells)
 
 
 def unit(cell: Printed, *, share: bool) -> Decided:
@@ -220,7 +124,7 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     if share and len(text) <= 2:  # of 65 rows of the corpus none was wrong
         return Decided("%")
     best = likeliest(cell, "units")
-    if best is not None and best.score >= _LIKELY and is_known_unit(best.text):
+    if best is not None and best.score >= LIKELY and is_known_unit(best.text):
         return Decided(best.text, () if best.score >= 0.9 else ("unit_repaired",))
     if text in _MISREAD_UNITS:
         return Decided(_MISREAD_UNITS[text], ("unit_repaired",))
@@ -271,7 +175,7 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text, ("cells_merged",))
     if not text.isdigit() and _LOOKS_LIKE_NUMBER.fullmatch(text) and (figures := text.translate(_DIGITS)) != text:
         return Decided(figures, ("digits_repaired",))
-    if _GLUED.match(text) and any(line.confidence <= _SEEN for line in cell.lines):
+    if _GLUED.match(text) and any(line.confidence <= SEEN for line in cell.lines):
         return Decided(text, ("operator_doubt",))
     if any(pattern.match(text) for pattern in (_APART, _HEADLESS, _NEGATIVE, _HUNDREDTH)):
         return Decided(text, ("value_unread",))
@@ -285,6 +189,8 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text, ("date_unread",))
     if _REST.fullmatch(text):
         return Decided(text, ("value_unread",))
+    if any(line.confidence <= TORN for line in cell.lines):
+        return Decided(mended(_DUST.sub("", text)), ("value_unread",))
     return Decided(mended(_DUST.sub("", text)), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
 
 

@@ -6,7 +6,7 @@ line with theirs, something on the page was not seen, however surely the rest of
 
 import re
 
-from normalize import recognised, recognised_levels
+from normalize import recognised, recognised_levels, recognised_signs
 from normalize.draft import RawIndicator
 from normalize.values import Value, parse_value
 
@@ -34,7 +34,7 @@ def left_open(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ...]]:
 
 def _is_valueless(row: RawIndicator, name: str) -> bool:
     """Whether a row has no value, neither one of its own nor one in its name, and does not say that it needs none."""
-    told = any(recognised.operator(cell)[0] == "定性" for cell in row.operators)
+    told = any(recognised_signs.operator(cell)[0] == "定性" for cell in row.operators)
     return "value" not in row.cells and not told and re.search(r"\d", name) is None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from normalize import recognised, recognised_levels
+from normalize import recognised, recognised_levels, recognised_signs
 from normalize.dates import parse_deadline
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled, worn
 from normalize.draft import Draft, Printed, RawIndicator, origin
@@ -49,7 +49,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     lacking = lacks(raws) if recognisable else []
     opened = left_open(named) if recognisable else []
     signed_cells = (cell for raw in raws for cell in (*raw.operators, *filter(None, [raw.cells.get("value")])))
-    bars = recognised.bars(signed_cells) if recognisable else {}
+    bars = recognised_signs.bars(signed_cells) if recognisable else {}
     heard = testimonies(draft, [_heard(raw, name) for raw, name in named]) if recognisable else []
     wear, discord = worn(telling) if recognisable else (0.0, 0.0)
     rows = []
@@ -67,7 +67,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
                 value,
                 [part for part in parts[1:] if part is not value],
                 [project] if project is not None and draft.heading.scope != "unit" else [],
-                signs=(recognised.strict(signed), recognised.contested(signed)),
+                signs=(recognised_signs.strict(signed), recognised_signs.contested(signed)),
                 lacks=lacking[ordinal - 1],
                 agreed=heard[ordinal - 1].agrees,
                 wear=wear,
@@ -167,7 +167,7 @@ def _telling(raw: RawIndicator) -> list[Printed]:
         for role, number in LEVELS
         if (cell := raw.cells.get(role)) and not recognised_levels.level(cell, number).sure
     ]
-    parts += [cell for cell in raw.operators if not recognised.operator(cell)[1].sure]
+    parts += [cell for cell in raw.operators if not recognised_signs.operator(cell)[1].sure]
     parts += [cell for role in ("value", "actual") if (cell := raw.cells.get(role))]
     if (unit := raw.cells.get("unit")) is not None and not (is_known_unit(unit.text) and _sure(unit)):
         parts.append(unit)
@@ -184,14 +184,14 @@ def _levels(raw: RawIndicator) -> tuple[str | None, str | None]:
 
 def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | None, tuple[str, ...]]:
     """The operator of its own column, a comparison before 定性; else the one glued to the value; and what is open."""
-    read = [(*recognised.operator(cell), cell.text) for cell in raw.operators]
+    read = [(*recognised_signs.operator(cell), cell.text) for cell in raw.operators]
     signs = sorted((sign == "定性", index) for index, (sign, _, _) in enumerate(read) if sign is not None)
     if signs:
         sign, decided, text = read[signs[0][1]]
         return sign, text, decided.doubts
     if value.number is None:
         return value.operator, value.operator_raw, ()
-    struck = next((cell for cell in raw.operators if recognised.is_struck(cell)), None)
+    struck = next((cell for cell in raw.operators if recognised_signs.is_struck(cell)), None)
     if struck is not None and value.operator is None:
         return "=", struck.text, ("operator_unread",)
     return value.operator, value.operator_raw, tuple(doubt for _, decided, _ in read for doubt in decided.doubts)

@@ -127,10 +127,15 @@ def _settled(
             places, sure = _kept(joined[0], joined[2]), _kept(joined[0], joined[1])
             if len(tiny[0]) - len(small[0]) >= DROPPED and _HAN.match(small[0]):
                 score = min(score, TORN)
+            if small[0][:1].isdigit() and tiny[0] != small[0] and tiny[0].endswith(small[0]):
+                score = min(score, TORN)  # something stands in front of the number
     if len(sure) == len(text) > 1 and image.copies == 1:
         aligned = _aligned(text, first, parts)
         spelt, sure = spelt_places(text, sure, aligned, gazetteer)
-        score = min(TORN, score) if misspelt(spelt, gazetteer, sure) else max(score, min(sure))
+        if misspelt(spelt, gazetteer, sure):
+            score = min(TORN, score)
+        elif spelt != text:
+            score = max(score, min(sure))
         readings += [Reading(text=spelt, score=score, by="vocabulary:places")] if spelt != text else []
         text = spelt
         words = reworded(text, aligned) if len(text) <= LONGEST_ENTRY else text
