@@ -125,6 +125,8 @@ def test_a_bar_that_blur_ran_into_its_sign(name: str, pointing: str, expected: b
         ("全民健身赛", (0.09, 0.25, 0.41, 0.57, 0.73), True),
         ("清方量", (0.1, 0.6, 0.85), True),  # 清淤土方量
         ("合格率", (0.2, 0.5, 0.8), False),
+        ("欠薪案件按期", (0.1, 0.25, 0.4, 0.55, 0.7, 0.85), False),
+        ("欠薪案件按期", (0.1, 0.25, 0.39, 0.53, 0.67, 0.81), True),  # 按期办
     ],
 )
 def test_a_gap_in_evenly_spaced_type_is_a_lost_character(text: str, places: tuple[float, ...], expected: bool) -> None:

@@ -99,3 +99,19 @@ def test_a_faint_stroke_of_which_a_part_was_seen_is_whole():
     assert whole[26:28, 40:54].all() and whole[32:34, 40:54].all()
     assert not whole[10:12].any()
     assert (whole[36:50, 140:160] == marks[36:50, 140:160]).all()
+
+
+@pytest.mark.parametrize(("wide", "walls"), [(360, 1), (150, 0)])
+def test_the_joined_heads_of_a_lone_line_of_text_are_no_ruling(wide: int, walls: int) -> None:
+    """A pen stroke joins the level strokes on top of a word in a high cell; a ruling goes on beyond the cell."""
+    marks = np.zeros((400, 400), np.uint8)
+    for y in (20, 60, 340):
+        marks[y : y + 3, 20:380] = 255
+    for x in (20, 170, 378):
+        marks[20:342, x : x + 3] = 255
+    marks[180:183, 20 : 20 + wide] = 255
+    for x in range(30, 160, 22):
+        marks[183:200, x : x + 3] = marks[183:200, x + 14 : x + 17] = 255
+        marks[188:191, x : x + 17] = marks[197:200, x : x + 17] = 255
+    found = lattice(marks, HEIGHT).rulings
+    assert any(r.axis == "h" and abs(r.at - 181) < 4 and r.start < 60 for r in found) == bool(walls)

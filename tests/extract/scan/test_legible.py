@@ -38,6 +38,17 @@ def test_a_cell_whose_ink_was_not_read_says_so() -> None:
     assert [INK_UNREAD in cell.doubts for cell in cells[:5]] == [False, True, False, False, False]
 
 
+@pytest.mark.parametrize(("text", "kept"), [("贾锋", False), ("文物保护单位修湾(上级转移支", True)])
+def test_beside_what_reads_well_a_scrawl_is_dirt_and_a_long_line_is_not(text: str, kept: bool) -> None:
+    page = prepare(scan("linyi.scan1", 1))
+    lines = [
+        Placed((0, 2), TextLine(10, 10, 90, 30), ReadLine(text, 0.15, ())),
+        Placed((0, 2), TextLine(10, 40, 30, 60), ReadLine("付)", 0.98, ())),
+    ]
+    cell = assemble(page, page.grids(), lines, 1, 0, "ppocr").tables[0].cells[2]
+    assert [line.text for line in cell.lines] == [text] * kept + ["付)"]
+
+
 def test_a_few_rows_are_not_read_lying_on_their_side(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = scan("nanyue_pages.scan1", 2)
     middle = slice(len(whole.pixels) // 2, 3 * len(whole.pixels) // 4)
