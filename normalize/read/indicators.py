@@ -7,10 +7,10 @@ from extract.model import INK_UNREAD
 from normalize.columns import Header
 from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
-from normalize.leaves import LEVELS
 from normalize.levels import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
 from normalize.names import indicator_name
+from normalize.neighbours import LEVELS
 from normalize.read.slid import slid_header
 from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
@@ -144,7 +144,9 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     cells: dict[str, Printed] = {}
     for role in _ROLES:
         slot = header.slot(sheet, row, role)
-        if slot is not None and slot is not name and slot.key and slot not in cells.values():
+        if slot is not None and _heads(slot, header, role):
+            doubts = (*doubts, f"{role}_unread") if role in ("value", "unit") else doubts
+        elif slot is not None and slot is not name and slot.key and slot not in cells.values():
             cells[role] = slot
     operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)
     if (apart := spread(sheet, row, header)) is not None:
@@ -165,6 +167,12 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     if part is not None or over or is_shared(sheet, row, header, name):
         doubts = (*doubts, "cells_merged", "row_unread")
     return RawIndicator(part or name, cells, operators, doubts)
+
+
+def _heads(slot: Slot, header: Header, role: str) -> bool:
+    """Whether a recognised cell is the column's label and its neighbour's, which took in the cells of the row below."""
+    column = header.column(role)
+    return slot.is_ocr and column is not None and slot.text == column.label and slot.x0 < column.x0 - near(slot)
 
 
 def lost_name(sheet: Sheet, row: int, header: Header) -> bool:

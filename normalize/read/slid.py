@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from normalize.columns import Header
 from normalize.draft import Printed
-from normalize.leaves import Column
 from normalize.levels import LEVEL1, canonical, is_level
+from normalize.neighbours import Column
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_direction, parse_operator, parse_value
 

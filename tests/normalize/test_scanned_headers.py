@@ -196,3 +196,26 @@ def test_a_spoiled_label_in_front_of_the_weights_is_the_name_s() -> None:
 """
     (form,) = normalize(scanned(text)).forms
     assert [(one.name, one.value) for one in form.indicators] == [("安装护栏长度", 367.0), ("农村公路列养率", 90.0)]
+
+
+def test_values_under_a_label_that_a_signature_joined_with_its_neighbour_are_values() -> None:
+    """The walls around the label of the values, and its floor, were not seen; the rows below have them."""
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | <
+一级指标 | 二级指标 | 三级指标 | 指标描述，米 | <
+产出指标 | 数量指标 | 巡护人数 | ^ | ^
+^ | ^ | 巡护里程 | 反映巡护情况 | ≥300公里
+^ | 质量指标 | 隐患整改率 | 按规定执行 | ≥95%
+效益指标 | 社会效益指标 | 群众知晓率 | 按规定执行 | ≥90%
+满意度指标 | 服务对象满意度指标 | 群众满意度 | 考核满意度 | ≥92%
+"""
+    (form,) = normalize(scanned(text)).forms
+    found = {one.name: (one.operator, one.value, one.needs_review) for one in form.indicators}
+    assert found.pop("巡护人数")[2]
+    assert found == {
+        "巡护里程": ("≥", 300.0, False),
+        "隐患整改率": ("≥", 95.0, False),
+        "群众知晓率": ("≥", 90.0, False),
+        "群众满意度": ("≥", 92.0, False),
+    }

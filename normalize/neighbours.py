@@ -1,0 +1,133 @@
+"""The columns of a header that their own labels do not tell: by their neighbours, and by the order of the levels."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from normalize.sheet import Slot
+
+__all__ = ["LEVEL", "LEVELS", "UNREAD", "Column", "settled"]
+
+LEVELS = ("level1", "level2", "name")
+UNREAD, LEVEL = "unread", "level"
+"""Roles of a label that a scan spoiled, and of one that says that it is a level but not which."""
+_YEAR = re.compile(r"20\d{2}(?=年)")
+_NEIGHBOURS = {
+    ("", "level2"): "level1",
+    ("", "weight"): "name",
+    ("", "operator"): "name",
+    ("level1", "name"): "level2",
+    ("level2", "value"): "name",
+    ("level2", "operator"): "name",
+    ("level2", "unit"): "name",
+    ("level2", "weight"): "name",
+    ("level2", "direction"): "name",
+    ("name", "value"): "operator",
+    ("name", "unit"): "value",
+    ("operator", "unit"): "value",
+    ("value", "weight"): "unit",
+    ("value", "actual"): "unit",
+    ("name", "weight"): "value",
+    ("operator", "weight"): "value",
+    ("value", "direction"): "unit",
+    ("list.project", "list.goal"): "list.budget",
+    ("list.unit_code", "list.budget"): "list.unit",
+    ("name", ""): "value",
+    ("operator", ""): "value",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's meaning and its horizontal extent as a share of the table's width; `level`: the level name that stands
+    over it in the header (产出指标 over 三级指标 | 指标值)."""
+
+    role: str
+    x0: float
+    x1: float
+    label: str
+    level: Slot | None = None
+
+
+def settled(columns: list[Column]) -> tuple[Column, ...]:
+    """The columns that have a role, by themselves or by what stands beside them, in their order."""
+    return _settled(tuple(_between(columns)))
+
+
+def _between(columns: list[Column]) -> list[Column]:
+    """The columns that have a role. A label that a scan spoiled between 一级指标 and 三级指标 is 二级指标; labels that
+    lost the thin strokes of 一, 二, 三 are told by their order."""
+    levels = [column for column in columns if column.role in (LEVEL, *LEVELS)]
+    spoiled = any(column.role == LEVEL for column in levels) or _doubled(levels)
+    if spoiled:
+        told = _in_order(columns, levels)
+        columns = [told.get(column, column) for column in columns]
+    often = max(1, sum(column.role == "value" for column in columns))  # twice in a twin header
+    for at, column in enumerate(columns):
+        if column.role in (UNREAD, LEVEL):
+            before, after = (columns[n].role if 0 <= n < len(columns) else "" for n in (at - 1, at + 1))
+            role = _NEIGHBOURS.get((before.replace("indicator", ""), after))
+            if before == "list.unit" and set(column.label) & set("项目名称"):
+                role = "list.project"
+            if role and sum(other.role == role for other in columns) < often:
+                columns[at] = replace(column, role=role)
+    return [column for column in columns if column.role not in ("", UNREAD, LEVEL)]
+
+
+def _in_order(columns: list[Column], levels: list[Column]) -> dict[Column, Column]:
+    """The labels of levels, told by their order: three of them, and behind the values their last ones again."""
+    if len(levels) <= len(LEVELS):
+        return {column: replace(column, role=role) for column, role in zip(levels, LEVELS, strict=False)}
+    runs = [list(run) for is_level, run in groupby(columns, levels.__contains__) if is_level]
+    if len(runs[0]) != len(LEVELS) or any(len(run) > len(LEVELS) for run in runs):
+        return {}
+    return {
+        column: replace(column, role=role)
+        for run in runs
+        for column, role in zip(run, LEVELS[-len(run) :], strict=True)
+    }
+
+
+def _doubled(levels: list[Column]) -> bool:
+    """Whether three levels stand side by side of which one was misread for its neighbour: 一级, 二级, 二级."""
+    return len(levels) == len(LEVELS) and len({column.role for column in levels}) == len(LEVELS) - 1
+
+
+def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Labels whose meaning hangs on their neighbours: 单位 left of the names is who files, 指标内容 alone is the
+    name, 年度预算数 in front of the stages of a budget heads the column of its sources."""
+    roles = [column.role for column in columns]
+    if roles[:1] == ["budget"] and set(roles) & {"initial_budget", "revised_budget", "executed"}:
+        return columns[1:]
+    at = roles.index("name") if roles.count("name") > 1 else len(roles)
+    if roles[at + 1 : at + 2] == ["name"]:  # 三级指标 | 四级指标: the lower one is the indicator's
+        columns = (*columns[:at], replace(columns[at], role="group"), *columns[at + 1 :])
+        roles = [column.role for column in columns]
+    columns = _latest(columns)
+    for weaker, stronger in (("whole", "value"), ("adjustment", "revised_budget")):
+        if weaker in roles and stronger not in roles:
+            return _settled(tuple(replace(c, role=stronger) if c.role == weaker else c for c in columns))
+    if "name" not in roles:
+        behind = "indicator" in roles and not set(roles[roles.index("indicator") :]) & set(LEVELS)
+        for stand_in in (*(["indicator"] * behind), "explanation", "level2"):
+            if stand_in in roles and "value" in roles:
+                at = roles.index(stand_in)
+                return (*columns[:at], replace(columns[at], role="name"), *columns[at + 1 :])
+        return columns
+    first = min(roles.index(role) for role in LEVELS if role in roles)
+    return tuple(
+        replace(column, role="list.unit") if index < first and _may_file(column) else column
+        for index, column in enumerate(columns)
+    )
+
+
+def _latest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with the values of the last of several years as the only ones: 2024年目标值 | 2025年目标值."""
+    years = {c: found[0] for c in columns if c.role == "value" and (found := _YEAR.match(c.label))}
+    last = max(years.values(), default="")
+    return tuple(replace(c, role="past") if years.get(c, last) != last else c for c in columns)
+
+
+def _may_file(column: Column) -> bool:
+    """Whether a column of units may be one of offices: 单位, but not 计量单位."""
+    return column.role == "unit" and not re.search("计量|度量|指标|数值", column.label)
