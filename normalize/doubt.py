@@ -192,8 +192,8 @@ def part_doubt(parts: Sequence[Printed]) -> tuple[float, list[str]]:
 
 _ASK_PART = 0.9
 _NAME_DOUBT = math.log(0.9)
-_LEAST_BUDGET = 0.01
-"""In 万元: who plans with less than a hundred 元 rather means 万元."""
+_LEAST_BUDGET = 0.1
+"""In 万元: who plans with less than a thousand 元 rather means 万元."""
 _OF_NAMES = frozenset(("name_unread", "name_differs"))
 
 

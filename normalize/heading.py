@@ -75,7 +75,7 @@ def labelled(text: str) -> dict[str, str]:
         value = _SEAL.sub("", re.split(r"\s{3,}", text[match.end() : end].strip())[0]).strip()
         meaning = vocabulary("fields", "fields").meaning(match["label"])
         if meaning == "money_unit" and not money_unit(value):
-            meaning = "unit_3"
+            meaning = "money_unit_guess" if key(match["label"]).startswith("金额") else "unit_3"
         if meaning and value:
             found.setdefault(meaning, value)
     return found

@@ -46,7 +46,7 @@ _CODE = re.compile(
 )
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,3}$")
+_ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,4}$")
 _STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
 _VALUED = re.compile(r"[≥≤≧≦<>=═]\s*\d|百分比$|[\u4e00-\u9fff]\d{5,}[)）]?$")
 """What belongs to a value or a unit beside the name, the wall between them unseen."""

@@ -54,7 +54,9 @@ TORN = 0.5
 wrong)."""
 SPECKS = " .·,'`"
 _SPECKED_UNIT = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)[.·](?P<unit>[\u4e00-\u9fff/]+)")
-_COUNTED = re.compile(r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)")
+_COUNTED = re.compile(
+    r"(?P<number>\D{0,2}\d[\d,]*(?:\.\d+)?(?:[-—–~～]\d[\d,]*(?:\.\d+)?)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MISREAD_UNITS = {
     "尸": "户",
