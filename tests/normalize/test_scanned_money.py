@@ -87,3 +87,8 @@ def test_two_units_of_money_on_one_form_are_asked_about() -> None:
 def test_a_budget_of_a_few_yuan_asks_for_its_unit() -> None:
     (form,) = normalize(draw(FORM.replace("14.000.00元", "5.18元"))).forms
     assert (form.record.budget, form.record.review_reason) == (0.000518, "money_unit_doubt")
+
+
+def test_a_money_unit_that_was_not_read_is_guessed_by_the_amounts_and_asked_about() -> None:
+    form = read(("（2026年度）", "（2026年度）\n金额单位:ji"), ("| 14.000.00元 |", "| 166,600.00 |"))
+    assert (form.record.budget, "money_unit_doubt" in (form.record.review_reason or "")) == (16.66, True)
