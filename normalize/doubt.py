@@ -155,15 +155,17 @@ def _quarrels(parts: Sequence[Printed]) -> float:
     return float(sum(_quarrel(line) for part in parts for line in part.lines))
 
 
-def _quarrel(line: Line) -> bool:
-    """Whether two readers read different characters; white space and how a sign is drawn are none of theirs."""
-    return len({key(r.text).translate(_NO_BAR) for r in line.readings if r.by in _READERS}) > 1
+def _quarrel(line: Line, ends: str = "") -> bool:
+    """Whether two readers read different characters; white space, how a sign is drawn and what stands of `ends` at the
+    line's are none of theirs."""
+    return len({key(r.text).translate(_NO_BAR).strip(ends) for r in line.readings if r.by in _READERS}) > 1
 
 
 def unsettled(part: Printed) -> bool:
     """Whether two readers read a cell differently and none of them surely: of such projects of the labelled corpus more
     are wrong than right, and every row has its project from one cell."""
-    return not only_code_open(part) and any(_quarrel(line) and line.confidence < _ASK_PART for line in part.lines)
+    differing = (_quarrel(line, _DIRT) and line.confidence < _ASK_PART for line in part.lines)
+    return not only_code_open(part) and any(differing)
 
 
 def _log(line: Line) -> float:
@@ -194,6 +196,7 @@ _ASK_PART = 0.9
 _NAME_DOUBT = math.log(0.9)
 _LEAST_BUDGET = 0.1
 """In 万元: who plans with less than a thousand 元 rather means 万元."""
+_DIRT = "·.。,，、'`"
 _OF_NAMES = frozenset(("name_unread", "name_differs"))
 
 

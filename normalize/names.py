@@ -162,7 +162,8 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
 
 def only_code_open(cell: Printed) -> bool:
     """Whether two readers of a cell of one line differ in the code before the name alone: 21000027R0, 21000027RO."""
-    read = [split_code(one.text) for line in cell.lines for one in line.readings if one.by in ("tiny", "small")]
+    texts = [one.text for line in cell.lines for one in line.readings if one.by in ("tiny", "small")]
+    read = [split_code(without_specks(text)) for text in texts]
     names = {key(name) for _, name in read}
     return len(cell.lines) == 1 and len(read) > 1 and len(names) == 1 and len({code for code, _ in read}) > 1
 

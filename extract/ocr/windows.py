@@ -4,7 +4,10 @@ A line of prose has forty characters of which two are in doubt: reading only tho
 costs the larger model a tenth. A stretch is cut where the ink is thinnest between two characters.
 """
 
+import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +16,7 @@ from extract.ocr.models import FloatArray
 from extract.ocr.recognise import Recognition
 from extract.scan.raster import Pixels
 
-__all__ = ["END", "START", "Window", "inked", "spliced", "windows"]
+__all__ = ["Window", "gapped", "inked", "spliced", "windows"]
 
 NEIGHBOURS = 1
 WHOLE = 12
@@ -21,8 +24,10 @@ GAP = 1.8
 START, END = 1.0, 0.9
 """Of a line's step: how far its ink begins before the first character's middle, and ends behind the last one's, where
 another character stands there (of 12,500 lines read rightly 14 and 15 lie above, most of them under dirt)."""
+SPACED = 1.6
 FAINT = 200
 SPECK = 0.2  # of a line's height
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 class Window(NamedTuple):
@@ -86,6 +91,24 @@ def inked(pixels: Pixels) -> tuple[float, float]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], (pixels.min(axis=0) < FAINT).astype(np.int8), [0]])))
     runs = [(start, end) for start, end in edges.reshape(-1, 2).tolist() if end - start > SPECK * pixels.shape[0]]
     return (runs[0][0] / pixels.shape[1], runs[-1][1] / pixels.shape[1]) if runs else (0.0, 1.0)
+
+
+def gapped(text: str, places: Sequence[float], ink: tuple[float, float]) -> bool:
+    """Whether a character is missing: Chinese type is evenly spaced, and so are figures; here two stand further apart
+    than others, or the first or last character further from the end of the line's `ink`."""
+    if len(places) != len(text):
+        return False
+    between = list(pairwise(zip(text, places, strict=True)))
+    figures = [after - before for (one, before), (two, after) in between if one.isdigit() and two.isdigit()]
+    if len(figures) >= 3 and max(figures) > SPACED * median(figures):
+        return True
+    steps = [after - before for (one, before), (two, after) in between if _HAN.match(one) and _HAN.match(two)]
+    if len(steps) < 2:
+        return False
+    usual = median(steps) if len(steps) > 2 else min(steps)
+    before = places[0] - ink[0] if _HAN.match(text[0]) else 0.0
+    behind = ink[1] - places[-1] if _HAN.match(text[-1]) else 0.0
+    return max(steps) > SPACED * usual or before > START * usual or behind > END * usual
 
 
 def _gaps(places: Sequence[float], ink: tuple[float, float]) -> set[int]:

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from extract.ocr.decode import best_entry, probability
-from extract.ocr.lines import gapped
 from extract.ocr.models import alphabet
 from extract.ocr.signs import HEAVY, drawn_signs
+from extract.ocr.windows import gapped
 from extract.scan.crops import LineImage
 from extract.scan.shapes import heaviness, pair, sign, twice_barred
 
