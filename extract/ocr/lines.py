@@ -140,7 +140,7 @@ def _settled(
             score = max(score, min(sure))
         readings += [Reading(text=spelt, score=score, by="vocabulary:places")] if spelt != text else []
         text = spelt
-        words = reworded(text, aligned) if len(text) <= LONGEST_ENTRY else text
+        words = reworded(text, aligned) if _is_short(text) else text
         if words != text:
             text, score = words, min(score, WORDLESS)
             readings.append(Reading(text=text, score=score, by="vocabulary:words"))
@@ -186,14 +186,19 @@ def _odd(read: Recognition, places: Gazetteer) -> set[int]:
     """The characters of a line that are to be read again though they were read surely: those of no place, and those of
     no word. Prose is not worth it, nor is what has hardly any doubt (of 1,551 such lines one was put right)."""
     found = misspelt(read.text, places)
-    if len(read.text) <= LONGEST_ENTRY:
+    if _is_short(read.text):
         found |= {n for n in wordless(read.text) if read.scores[n] < PLAIN}
     return found
 
 
+def _is_short(text: str) -> bool:
+    """Whether a line is no prose: it has few Chinese characters, whatever code stands in front of them."""
+    return len(_HAN.findall(text)) <= LONGEST_ENTRY
+
+
 def _makes_no_word(text: str) -> bool:
     """Whether characters within a line belong to no word; a word at its end may go on in the next line."""
-    return len(text) <= LONGEST_ENTRY and bool(wordless(text) - {0, len(text) - 1})
+    return _is_short(text) and bool(wordless(text) - {0, len(text) - 1})
 
 
 def _is_wording(one: str, other: str) -> bool:
