@@ -18,7 +18,7 @@ def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
     column), or None."""
     if not slot.is_ocr:
         return _printed_role(slot.text, vocabularies)
-    if slot.key == _BARE_LEVEL:
+    if slot.key in _BARE_LEVELS:
         return LEVEL
     found = _roles(slot.means, vocabularies)
     if found:
@@ -186,7 +186,7 @@ def _is_level1(text: str) -> bool:
 
 _FEWEST, _MOST, _HALF = 3, 0.7, 0.5
 _STROKES = "1lI|丨"
-_BARE_LEVEL = "级指标"
+_BARE_LEVELS = ("级指标", "级")
 _SPOILED = ("", UNREAD, "list.other", "other")
 """Roles of a label whose wording says nothing of what stands below it."""
 

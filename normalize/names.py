@@ -50,7 +50,7 @@ _ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-
 _STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
 _VALUED = re.compile(r"[≥≤≧≦<>=═]\s*\d|百分比$|[\u4e00-\u9fff]\d{5,}[)）]?$")
 """What belongs to a value or a unit beside the name, the wall between them unseen."""
-_CENTURY = re.compile(r"^(?:[013-9]0|2[.,]0|2[OoQDU])(?=[0-4]\d年)")
+_CENTURY = re.compile(r"^(?:[013-9\u4e00-\u9fff]0|2[.,]0|2[OoQDU])(?=[0-4]\d年)")
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
 _DASHED = re.compile(

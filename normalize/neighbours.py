@@ -14,6 +14,7 @@ UNREAD, LEVEL = "unread", "level"
 _YEAR = re.compile(r"20\d{2}(?=年)")
 _NEIGHBOURS = {
     ("", "level2"): "level1",
+    ("list.goal", "level2"): "level1",
     ("", "weight"): "name",
     ("", "operator"): "name",
     ("level1", "name"): "level2",

@@ -47,7 +47,7 @@ words of no dictionary, none was wrong; of 61 that they read differently 10 were
 DOTS = tuple("·.•,'`")
 DROPPED = 2
 """Characters that one model saw and the other passed over: more than a speck."""
-SIGNS = "<>≤≥≧≦=》《〉〈"
+SIGNS = "<>≤≥≧≦=》《〉〈)）"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 """Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
@@ -56,7 +56,7 @@ UPRIGHTS, SQUARE = frozenset("I1lTエ"), 0.9
 """What 工 is read as where it stands alone, the end of 档案数字化加工 on a second line: it is as wide as it is high."""
 HOOKS = {"く": "<", "ㄑ": "<", "〈": "<", "∠": "<", "〉": ">", "⇐": "<="}
 """What stands alone in a Chinese form as a comparison only."""
-HALVES = {"〉=": "》=", "〈=": "《="}
+HALVES = {"〉=": "》=", "〈=": "《=", ")=": "》=", "）=": "》="}
 """What no form prints in front of a number, and the marks that a face with narrow ones prints alike."""
 
 

@@ -219,3 +219,29 @@ def test_values_under_a_label_that_a_signature_joined_with_its_neighbour_are_val
         "群众知晓率": ("≥", 90.0, False),
         "群众满意度": ("≥", 92.0, False),
     }
+
+
+def test_levels_of_which_only_the_unit_was_read_are_known_by_their_order() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | <
+级 | 级 | 三级 | 年度数值
+产出值 | 数量值 | 巡护里程 | >=300公里
+效益值 | 社会效益值 | 群众知晓率 | >=90%
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [(one.name, one.level1, one.value) for one in form.indicators] == [
+        ("巡护里程", "产出指标", 300.0),
+        ("群众知晓率", "效益指标", 90.0),
+    ]
+
+
+def test_a_spoiled_level_1_between_goal_and_level_2_is_known_though_its_page_ends_with_the_header() -> None:
+    listed = """
+2026年项目支出绩效目标表
+项目名称 | 预算数 | 年度目标 | 级指标一 | 二级指标 | 三级指标 | 指标值
+---
+森林防火 | 12 | 巡护 | 产出指标 | 数量指标 | 巡护里程 | ≥300公里
+"""
+    (form,) = normalize(scanned(listed)).forms
+    assert [(one.level1, one.level2) for one in form.indicators] == [("产出指标", "数量指标")]
