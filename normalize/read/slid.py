@@ -33,6 +33,7 @@ def slid_header(sheet: Sheet, row: int, header: Header, above: Printed | None) -
     empty = last is not None and blank(last.text)
     told = _is_no_name(name) or _is_actual(name, value) or _is_before(sheet, row, order, value)
     told = told or _is_weight(value, header.slot(sheet, row, "weight"))
+    told = told or (blank(name.text) and _is_wording_before(sheet, row, order, value))
     told = told or (empty and _is_explained(two, name))
     if canonical(one.text, 2) is None:  # a word of a province's own may stand there
         told = told and empty
@@ -64,6 +65,16 @@ def _is_before(sheet: Sheet, row: int, order: Sequence[Column], value: Slot | No
     if before is None or before is value or len(before.key) > _SHORT:
         return False
     return parse_value(before.text).kind in _NUMBERS
+
+
+def _is_wording_before(sheet: Sheet, row: int, order: Sequence[Column], value: Slot | None) -> bool:
+    """Whether words that are no sign stand where one should, and nothing under the values: 可控, of a row without a
+    name."""
+    at = next(n for n, column in enumerate(order) if column.role == "value") if value is not None else 0
+    if value is None or not blank(value.text) or at < 1 or order[at - 1].role != "operator":
+        return False
+    before = sheet.under(row, order[at - 1].x0, order[at - 1].x1)
+    return before is not None and not blank(before.text) and parse_operator(before.text) is None
 
 
 def _is_weight(value: Slot | None, weight: Slot | None) -> bool:

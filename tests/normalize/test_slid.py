@@ -1,0 +1,27 @@
+"""Rows that slid a column to the left, of which no cell says so but by what stands in it."""
+
+from normalize import normalize
+from tests.normalize.drawing import draw
+
+FORM = """
+2026年项目支出绩效自评表
+项目名称 | 森林防火 | < | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 备注
+产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里 | 无
+^ | 时效指标 | 任务完成及时率 | ≥ | 95 | % | 无
+成本指标 | 成本控制合理性 |  | 可控 |  |  |
+效益指标 | 社会效益指标 | 群众知晓率 | ≥ | 90 | % | 无
+"""
+
+
+def test_words_where_a_sign_should_stand_and_no_name_tell_a_row_that_slid() -> None:
+    (form,) = normalize(draw(FORM)).forms
+    found = [(one.name, one.level2, one.value_raw, one.review_reason) for one in form.indicators]
+    assert ("成本控制合理性", "成本指标", "可控", "row_shifted") in found
+    assert [name for name, *_ in found] == ["巡护里程", "任务完成及时率", "成本控制合理性", "群众知晓率"]
+
+
+def test_a_line_that_nobody_filled_did_not_slide() -> None:
+    (form,) = normalize(draw(FORM.replace("| 可控 |", "|  |"))).forms
+    assert [one.name for one in form.indicators] == ["巡护里程", "任务完成及时率", "群众知晓率"]
+    assert not any(one.needs_review for one in form.indicators)
