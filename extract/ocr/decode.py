@@ -4,6 +4,7 @@ The probability of a fixed string under CTC is the sum over all alignments (Grav
 It is given per character, as the geometric mean, so that long and short strings compare.
 """
 
+import math
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -13,9 +14,10 @@ from numpy.typing import NDArray
 
 from extract.ocr.models import FloatArray, Size, alphabet, indices
 
-__all__ = ["Entry", "best_entry", "probability"]
+__all__ = ["Entry", "best_entry", "peaks", "probability"]
 
 FLOOR = 1e-7
+SCALED = 16  # steps after which the sums are scaled up again; so many of the least emissions do not underflow
 LEAST = -3.0
 
 
@@ -34,33 +36,42 @@ def probability(steps: FloatArray, classes: Sequence[int]) -> float:
     states = np.zeros(length, np.int64)
     states[1::2] = classes
     emitted = np.maximum(steps[:, states].astype(np.float64), FLOOR)
-    skip = np.zeros(length, bool)
+    skip = np.zeros(length)
     skip[3::2] = states[3::2] != states[1:-2:2]
+    leap = skip[2:]
     forward = np.zeros(length)
     forward[:2] = emitted[0, :2]
     log_scale = 0.0
-    for emission in emitted[1:]:
+    for at in range(1, len(emitted)):
         moved = forward.copy()
         moved[1:] += forward[:-1]
-        moved[2:] += np.where(skip[2:], forward[:-2], 0.0)
-        forward = moved * emission
-        total = forward.sum()
-        if total <= 0:
-            return 0.0
-        log_scale += float(np.log(total))
-        forward /= total
-    return float(min(1.0, np.exp(log_scale) * (forward[-1] + forward[-2])))
+        moved[2:] += leap * forward[:-2]
+        forward = moved
+        forward *= emitted[at]
+        if at % SCALED == 0:
+            total = float(forward.sum())
+            if total <= 0:
+                return 0.0
+            log_scale += math.log(total)
+            forward /= total
+    return float(min(1.0, math.exp(log_scale) * float(forward[-1] + forward[-2])))
 
 
-def best_entry(steps: FloatArray, entries: tuple[str, ...], size: Size, copies: int = 1) -> Entry | None:
+def peaks(steps: FloatArray) -> NDArray[np.float64]:
+    """The logarithm of each class's highest probability anywhere in a line, and 0 for the class after the last."""
+    return np.append(np.log(np.maximum(steps.max(axis=0), FLOOR)), 0.0)
+
+
+def best_entry(
+    steps: FloatArray, highest: NDArray[np.float64], entries: tuple[str, ...], size: Size, copies: int = 1
+) -> Entry | None:
     """The entry that the probabilities favour most; None when none of them is at all likely.
 
-    `steps` are those of the recogniser of that size; `copies` says how often the line stands in the picture. Entries
-    are sieved by an upper bound, the product of each character's highest probability anywhere in the line, before the
-    exact sum is taken.
+    `steps` are those of the recogniser of that size, `highest` their `peaks`, the same for every list; `copies` says
+    how often the line stands in the picture. Entries are sieved by an upper bound, the product of each character's
+    highest probability anywhere in the line, before the exact sum is taken.
     """
     spelt = _spelt(entries, size)
-    highest = np.append(np.log(np.maximum(steps.max(axis=0), FLOOR)), 0.0)
     bounds = highest[spelt.classes].sum(axis=1) / spelt.lengths
     best: Entry | None = None
     for n in np.argsort(-bounds):

@@ -15,7 +15,7 @@ import numpy as np
 
 from extract.model import Reading
 from extract.ocr.alternatives import Part
-from extract.ocr.decode import best_entry
+from extract.ocr.decode import best_entry, peaks
 from extract.ocr.fellows import likened
 from extract.ocr.models import Size
 from extract.ocr.places import Gazetteer, misspelt, spelt_places
@@ -266,9 +266,10 @@ def _entries(
     models = [(TINY, first.steps)]
     if len(parts) == 1 and parts[0][0].end - parts[0][0].start == len(first.text):
         models.append((SMALL, parts[0][1].steps))
+    peaked = [(size, steps, peaks(steps)) for size, steps in models]
     readings = []
     for name, entries in vocabularies:
-        found = [best_entry(steps, entries, size, image.copies) for size, steps in models]
+        found = [best_entry(steps, highest, entries, size, image.copies) for size, steps, highest in peaked]
         best = max((entry for entry in found if entry), key=lambda entry: entry.score, default=None)
         if best:
             readings.append(Reading(text=best.text, score=best.score, by=f"vocabulary:{name}"))

@@ -6,6 +6,7 @@ The page is resampled once, through the placement that unites skew and bend.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -31,7 +32,8 @@ class Prepared:
     """A straight page. Everything is in its pixels; `page_box` maps back to the page as it is shown.
 
     gray      ink on white, rulings and seals taken out
-    blobs     the ink that is no ruling, with the height of the text
+    marks     255 where there is ink that is no ruling, `tint` where ink has a colour (None on a page without), and
+    height    that of the text, of which `blobs` are made where they are asked for: a glance needs none
     lattice   the rulings
     seal      255 where a seal was taken out
     turn      degrees clockwise by which the page had to be turned to stand upright
@@ -42,12 +44,19 @@ class Prepared:
     placement: Placement
     gray: Pixels
     seal: Pixels
-    blobs: Blobs
+    marks: Pixels
+    tint: Pixels | None
+    height: float
     lattice: Lattice
+
+    @cached_property
+    def blobs(self) -> Blobs:
+        """The ink that is no ruling, with the height of the text."""
+        return blobs(flat_strokes(self.gray, self.marks, self.height), self.height, self.tint)
 
     def grids(self) -> list[TableGrid]:
         """The tables that the rulings draw, in pixels of the straight page."""
-        return tables(self.lattice.rulings, tolerance=0.3 * self.blobs.height, coverage=0.5)
+        return tables(self.lattice.rulings, tolerance=0.3 * self.height, coverage=0.5)
 
     def page_box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A box of the straight page as a box of the page as shown, in the page's own units."""
@@ -82,8 +91,8 @@ def prepare(raster: Raster, turn: int = 0) -> Prepared:
     found = lattice(marks, height, raster.bilevel)
     erased = cv2.dilate(found.drawn, np.ones((3, 3), np.uint8))
     gray[erased > 0] = 255
-    text = blobs(flat_strokes(gray, np.asarray(cv2.subtract(marks, erased), np.uint8), height), height, tint)
-    return Prepared(raster, turn, placement, gray, seal, text, found)
+    text = np.asarray(cv2.subtract(marks, erased), np.uint8)
+    return Prepared(raster, turn, placement, gray, seal, text, tint, height, found)
 
 
 def _layers(page: Clean, placement: Placement) -> tuple[Pixels, Pixels, Pixels | None]:

@@ -67,10 +67,14 @@ def flat_strokes(gray: Pixels, mask: Pixels, height: float) -> Pixels:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(faint)
     wide, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     flat = (wide >= 0.35 * height) & (wide <= 1.2 * height) & (tall <= 0.6 * height) & (wide >= 1.2 * tall)
-    seen = np.zeros(len(stats), np.bool_)
-    seen[labels[mask > 0]] = True
-    seen[0] = False
-    return np.asarray(np.where((flat & seen)[labels], np.uint8(255), mask), np.uint8)
+    whole = mask.copy()
+    for n in np.flatnonzero(flat[1:]) + 1:
+        left, top, width, high, _ = stats[n].tolist()
+        box = slice(top, top + high), slice(left, left + width)
+        stroke = labels[box] == n
+        if mask[box][stroke].any():
+            whole[box][stroke] = 255
+    return whole
 
 
 def drawn(mask: Pixels, height: float) -> Pixels:

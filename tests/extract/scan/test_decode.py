@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.ocr.decode import best_entry, probability
+from extract.ocr.decode import best_entry, peaks, probability
 from extract.ocr.models import alphabet
 from extract.ocr.signs import HEAVY, drawn_signs
 from extract.ocr.windows import gapped
@@ -36,20 +36,21 @@ def test_a_double_letter_needs_a_blank_between() -> None:
 
 def test_the_entry_that_the_probabilities_favour() -> None:
     line = steps({"质": 0.9}, {}, {"最": 0.5, "量": 0.4}, {}, {"指": 0.99}, {}, {"标": 0.99})
-    entry = best_entry(line, ("数量指标", "质量指标", "时效指标"), "tiny")
+    entry = best_entry(line, peaks(line), ("数量指标", "质量指标", "时效指标"), "tiny")
     assert entry is not None
     assert entry.text == "质量指标"
     assert entry.score == pytest.approx((0.9 * 0.4 * 0.99 * 0.99) ** 0.25, rel=0.05)
 
 
 def test_no_entry_where_none_is_likely() -> None:
-    assert best_entry(steps({"人": 0.99}), ("数量指标", "≥"), "tiny") is None
-    assert best_entry(steps({"人": 0.99}), (), "tiny") is None
+    line = steps({"人": 0.99})
+    assert best_entry(line, peaks(line), ("数量指标", "≥"), "tiny") is None
+    assert best_entry(line, peaks(line), (), "tiny") is None
 
 
 def test_copies_of_a_sign_are_read_as_one() -> None:
     line = steps({"≥": 0.6, "V": 0.4}, {}, {"≥": 0.6, "V": 0.4}, {}, {"≥": 0.6, "V": 0.4})
-    entry = best_entry(line, ("≥", "≤"), "tiny", copies=3)
+    entry = best_entry(line, peaks(line), ("≥", "≤"), "tiny", copies=3)
     assert entry is not None
     assert (entry.text, entry.score) == ("≥", pytest.approx(0.6, rel=0.02))
 
