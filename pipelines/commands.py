@@ -18,7 +18,7 @@ from pipelines.plan import Choice, plan
 from pipelines.run import Progress, Summary, work_off, write_export
 from pipelines.runner import Crew, local_crew
 from pipelines.stages import Stage, stages
-from pipelines.store import Store
+from pipelines.store import Store, StoreError
 
 __all__ = ["draw_page", "export_again", "one_stage", "print_cells", "run_again", "upto"]
 
@@ -86,7 +86,10 @@ def draw_page(doc: str, out: str, reader: str, number: int, output: Path | None)
         raise NoSuchDocument(f"{entry.names[0]} has no page {number}: it has {len(extraction.pages)}")
     drawn = draw(read_source(entry.sources[0].location), extraction.pages[number - 1])
     path = output or Path(f"{Path(entry.names[0]).stem}.page{number}.png")
-    path.write_bytes(drawn)
+    try:
+        path.write_bytes(drawn)
+    except OSError as fault:
+        raise StoreError(f"{path} cannot be written ({fault.strerror}): name a file with -o") from fault
     return path
 
 

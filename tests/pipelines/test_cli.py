@@ -110,6 +110,8 @@ def test_cells_and_show_leave_no_trace(tmp_path, monkeypatch):
     shown = jixiao("show", DOCUMENTS / "tianjin.pdf", "-o", tmp_path / "x.png")
     assert shown.returncode == 0 and (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
     assert jixiao("show", DOCUMENTS / "tianjin.pdf", "--page", "99").returncode == 2
+    folder = jixiao("show", DOCUMENTS / "tianjin.pdf", "-o", tmp_path)
+    assert folder.returncode == 1 and "name a file" in folder.stderr and "Traceback" not in folder.stderr
     assert not any(path.suffix == ".json" for path in tmp_path.rglob("*"))
 
 
