@@ -45,10 +45,11 @@ from extract.ocr.places import gazetteer
 from extract.readers import paddle, ppocr
 from extract.scan.clean import clean
 from extract.scan.crops import crop
+from extract.scan.ink import ink
 from extract.scan.lines import cell_lines
 from extract.scan.prepare import prepare
 from extract.scan.raster import Raster
-from extract.scan.rulings import ink, lattice
+from extract.scan.rulings import lattice
 from normalize import normalize, places, vocabularies
 
 RESULTS = Path(__file__).parent / "results"

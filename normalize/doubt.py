@@ -19,6 +19,7 @@ from normalize.draft import Draft, Printed, origin
 from normalize.lexicon import key
 from normalize.money import is_mended, money_unit
 from normalize.names import only_code_open
+from normalize.recognised import SPECKS
 from normalize.schema import FormRecord, Identity, Indicator
 from normalize.sheet import Place
 from normalize.values import blank
@@ -196,7 +197,7 @@ _ASK_PART = 0.9
 _NAME_DOUBT = math.log(0.9)
 _LEAST_BUDGET = 0.1
 """In 万元: who plans with less than a thousand 元 rather means 万元."""
-_DIRT = "·.。,，、'`"
+_DIRT = f"{SPECKS}。，、"
 _OF_NAMES = frozenset(("name_unread", "name_differs"))
 
 

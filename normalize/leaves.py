@@ -100,8 +100,8 @@ def _splits(slot: Slot, above: Slot) -> bool:
 def _ran_down(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:
     """Whether a recognised label of a header that ends with row `end` took in the cell below, the ruling between them
     unseen: its first lines say it, or it took in others beside it, too."""
-    both = slot.cell.row + slot.cell.row_span == end + 1 and slot.cell.column_span > 1 and slot.cell.column > 0
-    return slot.is_ocr and (both or _head(slot, vocabularies) is not None)
+    wide = slot.cell.row + slot.cell.row_span == end + 1 and slot.cell.column_span > 1 and slot.cell.column > 0
+    return slot.is_ocr and (wide or _head(slot, vocabularies) is not None)
 
 
 def _ran_up(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:

@@ -49,7 +49,7 @@ _NEGATABLE = re.compile(r"[低高少多晚]于\s*\d")
 """What 不低于 is when its 不 was lost, which says the opposite."""
 _OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
 _GLUED = re.compile(r"[<>≥≤≧≦]=?\s*\d")
-TORN = 0.5
+_TORN = 0.5
 """How sure a reader is at most where part of a line is missing (of 8 such values that nothing else doubted 3 were
 wrong)."""
 SPECKS = " .·,'`"
@@ -191,7 +191,7 @@ def value(cell: Printed, *, share: bool) -> Decided:
         return Decided(text, ("date_unread",))
     if _REST.fullmatch(text):
         return Decided(text, ("value_unread",))
-    if any(line.confidence <= TORN for line in cell.lines):
+    if any(line.confidence <= _TORN for line in cell.lines):
         return Decided(mended(_DUST.sub("", text)), ("value_unread",))
     return Decided(mended(_DUST.sub("", text)), ("sign_or_digit",) if _OVER_200.fullmatch(text) else ())
 

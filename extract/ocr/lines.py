@@ -47,7 +47,7 @@ words of no dictionary, none was wrong; of 61 that they read differently 10 were
 DOTS = tuple("·.•,'`")
 DROPPED = 2
 """Characters that one model saw and the other passed over: more than a speck."""
-SIGNS = "<>≤≥≧≦=》《〉〈)）"
+SIGNS = "<>≤≥≧≦=》《"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 """Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
@@ -118,7 +118,7 @@ def _settled(
         readings.append(Reading(text=small[0], score=small[1], by="small"))
         if not small[0] and len(tiny[0]) == 1:
             text, score = small  # the larger model sees no text at all: dirt, unless its shape says otherwise
-        elif _sign_lost(tiny[0], small[0]) or (
+        elif _sign_lost(_marked(tiny[0]), _marked(small[0])) or (
             _dash_lost(tiny[0], small[0]) and is_long(image.pixels, first.places[0])
         ):
             text, score = tiny[0], min(tiny[1], CONTESTED)
@@ -163,8 +163,7 @@ def _settled(
         readings.append(Reading(text=text, score=score, by="figures"))
     if image.copies > 1 and text in HOOKS:
         text, score = HOOKS[text], min(score, CONTESTED)
-    if text[:2] in HALVES:
-        text = HALVES[text[:2]] + text[2:]
+    text = _marked(text)
     drawn, score = drawn_signs(image, text, score, places, sure)
     if drawn != text:
         text = drawn
@@ -232,6 +231,11 @@ def _figures(text: str, alone: bool) -> str:
     if alone and text in {"O", "o", "I", "l"}:
         return text.translate(LETTERS_FOR_DIGITS)
     return text.translate(LETTERS_FOR_DIGITS) if NUMBER.fullmatch(text) else text
+
+
+def _marked(text: str) -> str:
+    """A text with the marks that forms print in front of =, for those that look like them."""
+    return HALVES.get(text[:2], text[:2]) + text[2:]
 
 
 def _sign_lost(tiny: str, small: str) -> bool:

@@ -14,9 +14,10 @@ import numpy as np
 from extract.grid import TableGrid, tables
 from extract.model import Box
 from extract.scan.clean import Clean, clean
+from extract.scan.ink import flat_strokes, ink
 from extract.scan.lines import Blobs, blobs, text_height
 from extract.scan.raster import Pixels, Raster, resized
-from extract.scan.rulings import Lattice, drawn, flat_strokes, ink, lattice, trace
+from extract.scan.rulings import Lattice, drawn, lattice, trace
 from extract.scan.straighten import Placement, bend, place, skew, straight
 
 __all__ = ["Prepared", "prepare"]
@@ -32,8 +33,9 @@ class Prepared:
     """A straight page. Everything is in its pixels; `page_box` maps back to the page as it is shown.
 
     gray      ink on white, rulings and seals taken out
-    marks     255 where there is ink that is no ruling, `tint` where ink has a colour (None on a page without), and
-    height    that of the text, of which `blobs` are made where they are asked for: a glance needs none
+    marks     255 where there is ink that is no ruling
+    tint      255 where ink has a colour; None on a page without any
+    height    that of the text
     lattice   the rulings
     seal      255 where a seal was taken out
     turn      degrees clockwise by which the page had to be turned to stand upright
@@ -51,7 +53,7 @@ class Prepared:
 
     @cached_property
     def blobs(self) -> Blobs:
-        """The ink that is no ruling, with the height of the text."""
+        """The ink that is no ruling, with the height of the text; made where it is asked for, a glance needs none."""
         return blobs(flat_strokes(self.gray, self.marks, self.height), self.height, self.tint)
 
     def grids(self) -> list[TableGrid]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.model import Line
 from normalize.draft import Draft, Printed, RawIndicator
+from normalize.recognised import SPECKS
 from normalize.sheet import Place, Slot
 
 __all__ = ["Piece", "add_brackets", "is_bracket_text"]
@@ -21,10 +22,9 @@ _ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：·]")
 _DASH = re.compile(r"[-—–－·•.]")
 _RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")
 _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
-_ENDS = " ;；。,，、.·'`"
-"""What ends an item: punctuation, or a speck read as such."""
+_ENDS = " ;；。,，、"
 _STRAY = re.compile(r"(?<=[)）])[^\s()（）【】]{1,2}$")
-"""Dirt behind the bracket that closes an item."""
+"""Dirt behind the bracket that closes a recognised item."""
 _TARGET = re.compile(r"(?:[≥≤≧≦<>《》]=?|[=═])\s*\d")
 
 
@@ -47,7 +47,7 @@ class _Running:
     """A cell's lines as one running text; `piece(a, b)` knows on which lines a stretch stands."""
 
     def __init__(self, slot: Slot) -> None:
-        self.page = slot.page
+        self.page, self.is_ocr = slot.page, slot.is_ocr
         self.parts: list[tuple[int, Line]] = []
         text = ""
         for line in slot.lines:
@@ -136,10 +136,10 @@ def _indicators(slot: Slot) -> Iterator[RawIndicator]:
 
 
 def _item(running: _Running, start: int, named: int, stop: int, one: Piece, two: Piece) -> Iterator[RawIndicator]:
-    body = running.text[named:stop].rstrip(_ENDS)
+    body = running.text[named:stop].rstrip(_ENDS + SPECKS * running.is_ocr)
     cells: dict[str, Printed] = {"level1": one, "level2": two}
     doubts: tuple[str, ...] = ()
-    if stray := _STRAY.search(body):
+    if running.is_ocr and (stray := _STRAY.search(body)):
         body, doubts = body[: stray.start()], ("cells_merged",)
     split = _last_bracket(body)
     sign = _TARGET.search(body)

@@ -58,23 +58,26 @@ def _is_explained(two: Slot, name: Slot) -> bool:
 
 def _is_before(sheet: Sheet, row: int, order: Sequence[Column], value: Slot | None) -> bool:
     """Whether a number or a date stands in the column before that of the values, where there is none."""
-    at = next(n for n, column in enumerate(order) if column.role == "value") if value is not None else 0
-    if value is None or not blank(value.text) or at < 1:
-        return False
-    before = sheet.under(row, order[at - 1].x0, order[at - 1].x1)
-    if before is None or before is value or len(before.key) > _SHORT:
-        return False
-    return parse_value(before.text).kind in _NUMBERS
+    left = _left_of_values(sheet, row, order, value)
+    return left is not None and len(left[1].key) <= _SHORT and parse_value(left[1].text).kind in _NUMBERS
 
 
 def _is_wording_before(sheet: Sheet, row: int, order: Sequence[Column], value: Slot | None) -> bool:
     """Whether words that are no sign stand where one should, and nothing under the values: 可控, of a row without a
     name."""
-    at = next(n for n, column in enumerate(order) if column.role == "value") if value is not None else 0
-    if value is None or not blank(value.text) or at < 1 or order[at - 1].role != "operator":
+    left = _left_of_values(sheet, row, order, value)
+    if left is None or left[0].role != "operator":
         return False
+    return not blank(left[1].text) and parse_operator(left[1].text) is None
+
+
+def _left_of_values(sheet: Sheet, row: int, order: Sequence[Column], value: Slot | None) -> tuple[Column, Slot] | None:
+    """The column before that of the values and its cell, in a row that has no value."""
+    at = next(n for n, column in enumerate(order) if column.role == "value") if value is not None else 0
+    if value is None or not blank(value.text) or at < 1:
+        return None
     before = sheet.under(row, order[at - 1].x0, order[at - 1].x1)
-    return before is not None and not blank(before.text) and parse_operator(before.text) is None
+    return None if before is None or before is value else (order[at - 1], before)
 
 
 def _is_weight(value: Slot | None, weight: Slot | None) -> bool:

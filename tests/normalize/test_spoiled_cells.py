@@ -114,6 +114,13 @@ def test_dirt_behind_a_closing_bracket_does_not_hide_the_value(dirt: str, reason
     assert one.needs_review == bool(reason)
 
 
+def test_what_is_printed_behind_a_bracket_stays() -> None:
+    text = BRACKETS.replace("巡护里程(≥300公里)", "巡护里程(公里)等")
+    (form,) = normalize(draw(text)).forms
+    assert form.indicators[0].name == "巡护里程(公里)等"
+    assert not form.indicators[0].needs_review
+
+
 LOST = """
 项目支出绩效目标表
 （2026年度）

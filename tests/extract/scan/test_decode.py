@@ -6,7 +6,7 @@ import pytest
 
 from extract.ocr.decode import best_entry, peaks, probability
 from extract.ocr.models import alphabet
-from extract.ocr.signs import HEAVY, drawn_signs
+from extract.ocr.signs import HARDLY, HEAVY, drawn_signs, shaped
 from extract.ocr.windows import gapped
 from extract.scan.crops import LineImage
 from extract.scan.shapes import heaviness, pair, sign, twice_barred
@@ -197,3 +197,9 @@ def test_two_bars_however_they_ran_into_one(bars: tuple[int, ...], twice: bool) 
     for start, end in [((4, 4), (28, 15)), ((28, 15), (4, 26)), *(((4, y), (28, y)) for y in bars)]:
         cv2.line(canvas, start, end, 0, 2, cv2.LINE_AA)
     assert twice_barred(canvas[2:46, 2:31], "≥") is twice
+
+
+@pytest.mark.parametrize("text", ["二", "="])
+def test_a_shape_that_says_otherwise_than_two_strokes_leaves_the_sign_open(text: str) -> None:
+    assert shaped("≤", text, 0.95) == ("=", HARDLY)
+    assert shaped("≤", "<", 0.95)[0] == "<"

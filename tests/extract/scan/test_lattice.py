@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from extract.scan.rulings import flat_strokes, ink, lattice
+from extract.scan.ink import flat_strokes, ink
+from extract.scan.rulings import lattice
 
 HEIGHT = 20.0
 
