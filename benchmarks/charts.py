@@ -8,7 +8,7 @@ from typing import Any
 
 __all__ = ["LEVELS", "bars", "damage", "levels", "reliability", "reliable"]
 
-LEVELS = {"0": "digital", "1": "1 office scan", "2": "2 worn, sealed", "3": "3 phone"}
+LEVELS = {"0": "digital", "1": "1 office scan", "2": "2 worn, sealed", "3": "3 phone", "4": "4 poor"}
 BLUE, RED, GRAY, INK = "#3b78b0", "#c0392b", "#999", "#222"
 LOW = 0.8
 """Where bars of accuracy begin: the differences are at the top."""
@@ -16,7 +16,7 @@ SIDE, STEP = 210, 260
 """Pixels of a reliability diagram, and from one to the next."""
 MEASURES: tuple[tuple[str, str, float, float, dict[str, float]], ...] = (
     ("field_accuracy", "field accuracy, from 0.8", LOW, 1.0, {"1": 0.995, "2": 0.985, "3": 0.95}),
-    ("silent_per_1000_fields", "silent errors per 1,000 fields", 0.0, 20.0, dict.fromkeys("0123", 2.0)),
+    ("silent_per_1000_fields", "silent errors per 1,000 fields", 0.0, 20.0, dict.fromkeys("01234", 2.0)),
     ("review_share", "rows sent to review", 0.0, 0.4, {"0": 0.02, "1": 0.12, "2": 0.12, "3": 0.3}),
 )
 """Key, title, the bar's ends, and what is aimed at, by level."""

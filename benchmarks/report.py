@@ -47,7 +47,11 @@ SHORT = {
 }
 NAMES = {
     "README.md": ("level", list(LEVELS.values()), ("reader", "digital", "scanned")),
-    "README.zh.md": ("类别", ["电子版", "1 办公扫描", "2 陈旧盖章", "3 手机拍摄"], ("读取方式", "电子版", "扫描件")),
+    "README.zh.md": (
+        "类别",
+        ["电子版", "1 办公扫描", "2 陈旧盖章", "3 手机拍摄", "4 劣质"],
+        ("读取方式", "电子版", "扫描件"),
+    ),
 }
 """The project's own READMEs: their columns, the names of the levels, the heads of the table of speed."""
 PEERS = {

@@ -16,7 +16,7 @@ def main() -> None:
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--families", help="only these, comma separated")
     a.add_argument("--faulty", type=float, default=0.0, help="share of documents with a planted inconsistency")
-    a.add_argument("--levels", default="123", help="scans of these levels beside each document; empty: none")
+    a.add_argument("--levels", default="1234", help="scans of these levels beside each document; empty: none")
     a.add_argument("--scanned", help="scan only these families, comma separated")
     a.add_argument(
         "--single", type=int, default=0, help="this many documents with each kind of damage alone, in OUT/single"

@@ -1,6 +1,6 @@
 """Scans of a corpus: every page of NAME.pdf as a damaged picture in NAME.scanN.pdf, its cells' boxes moved along.
 
-NAME.scan1.pdf … NAME.scan3.pdf   levels 1 to 3; they share NAME.truth.json
+NAME.scan1.pdf … NAME.scan4.pdf   levels 1 to 4; they share NAME.truth.json
 NAME.scan1.cells.json             their own pages, cells (as in the truth, boxes on the scan), rows' boxes and damage
 single/NAME.dmg-KIND.pdf          one kind of damage alone, with a whole truth of its own
 """
@@ -24,7 +24,7 @@ from benchmarks.corpus.files import write_json
 __all__ = ["alone", "levels", "scan"]
 
 
-def levels(folder: Path, names: Iterable[str], wanted: Iterable[int] = (1, 2, 3)) -> None:
+def levels(folder: Path, names: Iterable[str], wanted: Iterable[int] = tuple(LEVELS)) -> None:
     """Scans of each document at each level."""
     for name in names:
         truth = json.loads((folder / f"{name}.truth.json").read_text(encoding="utf-8"))

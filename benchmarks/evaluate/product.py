@@ -21,7 +21,7 @@ __all__ = ["Document", "Outcome", "documents", "in_process", "outcome", "run"]
 
 @dataclass(frozen=True)
 class Document:
-    """A document of a corpus with its truth. `level`: 0 digital, 1 to 3 scans, or the name of a single damage."""
+    """A document of a corpus with its truth. `level`: 0 digital, 1 to 4 scans, or the name of a single damage."""
 
     path: Path
     level: str

@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.charts import LEVELS
 from benchmarks.evaluate.figures import figures
 from benchmarks.evaluate.product import Document, Outcome, documents, outcome, run
 from benchmarks.evaluate.score import score
@@ -114,7 +115,7 @@ def main() -> None:
     a.add_argument("--out", type=Path, help="instead of CORPUS/.evaluation")
     args = a.parse_args()
     everything = documents(args.corpus)
-    levels = {level: [one for one in everything if one.level == level][: args.most] for level in "0123"}
+    levels = {level: [one for one in everything if one.level == level][: args.most] for level in LEVELS}
     results: dict[str, dict[str, Any]] = {}
     for level, found in levels.items():
         if not found:

@@ -192,6 +192,9 @@ def test_levels_grow_worse() -> None:
     skew = {level: np.mean([recipe(dice).kinds["skew"] for _ in range(40)]) for level, recipe in LEVELS.items()}
     assert blur[1] < blur[2] < blur[3]
     assert skew[1] < skew[2] < skew[3]
+    photograph, poor = LEVELS[3](dice), LEVELS[4](dice)
+    assert {"curl", "perspective", "shadow", "blur"} <= set(poor.kinds)
+    assert (poor.dpi, poor.quality) < (photograph.dpi, photograph.quality)
 
 
 def bench_is_there() -> bool:

@@ -3,5 +3,6 @@
     recipe ──► ink (stamps, fading, strokes) ──► geometry (one map for all of it) ──► light and lens ──► storage ──►
     PDF of pictures
 
-`levels` says what a recipe holds: 1 office scan, 2 worn with a seal, 3 phone quality; or one kind of damage alone.
+`levels` says what a recipe holds: 1 office scan, 2 worn with a seal, 3 phone quality, 4 poor; or one kind of
+damage alone.
 """

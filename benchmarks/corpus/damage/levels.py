@@ -1,8 +1,8 @@
 """Recipes of damage, and what they do to a page and to the places on it.
 
-Levels: 1 office scan, 2 worn with a seal, 3 phone quality. Their strengths were set beside real scans of such forms:
-paper grain
-(deviation of flat patches 1.1, 3.9 and 3.8 grey levels), sharpness, skew, shade, JPEG quality 75 at 200 dpi.
+Levels: 1 office scan, 2 worn with a seal, 3 phone quality, 4 poor. The strengths of 1 to 3 were set beside real scans
+of such forms: paper grain (deviation of flat patches 1.1, 3.9 and 3.8 grey levels), sharpness, skew, shade, JPEG
+quality 75 at 200 dpi. 4 is all that a phone does at once, at 170 dpi and stored as small as it goes (JPEG about 45).
 """
 
 from collections.abc import Callable
@@ -161,11 +161,40 @@ def phone(rng: Dice) -> Recipe:
     return Recipe(kinds, _turn(rng, 0.04), 200, int(rng.integers(55, 80)))
 
 
+def poor(rng: Dice) -> Recipe:
+    """Level 4: a bad photograph made small: curl, perspective, blur and uneven light together, at 170 dpi."""
+    kinds = {
+        "gaps": rng.uniform(0.3, 1.2),
+        "skew": rng.uniform(1.0, 3.0),
+        "perspective": rng.uniform(0.01, 0.02),
+        "curl": rng.uniform(0.004, 0.01),
+        "blur": rng.uniform(0.95, 1.2),
+        "shadow": rng.uniform(0.9, 1.4),
+        "noise": rng.uniform(4, 8),
+    }
+    extra = {
+        "round_seal": 0.5,
+        "oval_seal": 0.08,
+        "blue_stamp": 0.06,
+        "signature": 0.1,
+        "handwriting": 0.08,
+        "broken_rulings": 0.2,
+        "fold": 0.1,
+        "cast": 0.45,
+        "specks": 0.3,
+        "fade": 0.1,
+        "bleed": 0.1,
+    }
+    strength = {"broken_rulings": 0.6, "fade": 0.5}
+    kinds |= {kind: strength.get(kind, 0.9) for kind, chance in extra.items() if rng.random() < chance}
+    return Recipe(kinds, _turn(rng, 0.04), 170, int(rng.integers(40, 51)))
+
+
 def _turn(rng: Dice, chance: float) -> int:
     return int(rng.choice([90, 180, 270])) if rng.random() < chance else 0
 
 
-LEVELS: dict[int, Callable[[Dice], Recipe]] = {1: office, 2: worn, 3: phone}
+LEVELS: dict[int, Callable[[Dice], Recipe]] = {1: office, 2: worn, 3: phone, 4: poor}
 
 ALONE: dict[str, Recipe] = {
     kind: Recipe({kind: 1.0}, quality=90)
