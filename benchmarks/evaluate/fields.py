@@ -1,22 +1,22 @@
 """Fields judged against the truth.
 
 A truth row is found by its name, in its project's form first. `MAIN` are the seven fields that field accuracy counts;
-the
-other columns are reported beside them. A missed row loses all its fields. Silent: wrong and nobody was asked to look;
-of a
-missed row, where neither its form nor its document was flagged; of a spurious row one field, where it is not flagged.
+the other columns are reported beside them. A missed row loses all its fields. Silent: wrong and nobody was asked to
+look; of a missed row, where neither its form nor its document was flagged; of a spurious row one field, where it is
+not flagged.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from benchmarks.evaluate.came import Came, Columns, PlainForm
 from benchmarks.evaluate.product import Document, Outcome
-from normalize.schema import Form, Indicator
 
-__all__ = ["EXTRA", "FORM", "MAIN", "Judged", "Judgement", "Verdict", "judge", "plain"]
+__all__ = ["EXTRA", "FORM", "MAIN", "Judged", "Judgement", "Verdict", "judge", "judged", "plain"]
 
 MAIN = ("level1", "level2", "operator", "value", "unit", "value_raw", "project")
 EXTRA = (
@@ -92,13 +92,14 @@ class Judged:
 
 @dataclass
 class Verdict:
-    """A document judged: its indicator rows, forms, funds, tasks."""
+    """A document judged: its indicator rows, forms, funds, tasks; each in the truth's order, then what is spurious
+    (of funds and tasks that is not looked for)."""
 
     document: Document
     rows: list[Judged]
     forms: list[Judged]
-    funds: tuple[int, int]
-    tasks: tuple[int, int]
+    funds: list[Judged]
+    tasks: list[Judged]
     evidence: tuple[int, int]
 
 
@@ -113,6 +114,8 @@ def plain(text: Any) -> str:
 
 def same(column: str, want: Any, got: Any) -> bool:
     """Whether a field is right: numbers to a millionth, canonical words exactly, text as `plain`."""
+    if isinstance(got, date):
+        got = got.isoformat()
     if isinstance(want, float | int) and not isinstance(want, bool):
         return isinstance(got, float | int) and abs(float(got) - want) < 1e-6
     if column in CANONICAL or want is None:
@@ -122,92 +125,129 @@ def same(column: str, want: Any, got: Any) -> bool:
 
 def judge(document: Document, outcome: Outcome) -> Verdict:
     """A document's outcome against its truth."""
-    forms = list(outcome.submission.forms) if outcome.submission else []
-    told = outcome.told
-    judged_forms, flagged = _forms(document, forms, told)
-    rows = list(_rows(document, forms, flagged, told))
-    funds = _amounts(document.truth["funds"], forms)
-    tasks = _tasks(document.truth["tasks"], forms)
-    return Verdict(document, rows, judged_forms, funds, tasks, _evidence(document, rows))
+    return judged(document, outcome.came)
 
 
-def _forms(document: Document, forms: list[Form], told: bool) -> tuple[list[Judged], dict[str, bool]]:
-    left = list(forms)
+def judged(document: Document, came: Came) -> Verdict:
+    """What came out of a document against its truth."""
+    forms, flagged = _forms(document, came)
+    rows = list(_rows(document, came, flagged))
+    funds = _amounts(document, came, flagged)
+    tasks = _tasks(document, came, flagged)
+    return Verdict(document, rows, forms, funds, tasks, _evidence(document, rows))
+
+
+def _forms(document: Document, came: Came) -> tuple[list[Judged], dict[str, bool]]:
+    left = list(came.forms)
     out = []
     flagged: dict[str, bool] = {}
     for want in document.truth["forms"]:
         key = (want["scope"], want["phase"], plain(want["project"]))
-        hit = next((f for f in left if (f.identity.scope, f.identity.phase, plain(f.identity.project)) == key), None)
-        row = Judged(document.name, want["project"] or "部门整体", hit is not None, told, page=want.get("page_first"))
+        hit = next((f for f in left if _key(f) == key), None)
+        row = Judged(
+            document.name, want["project"] or "部门整体", hit is not None, came.told, page=want.get("page_first")
+        )
         if hit is not None:
             left.remove(hit)
-            row.asked = told or hit.record.needs_review
-            row.confidence = hit.record.confidence
-            got = hit.record.model_dump() | hit.identity.model_dump()
+            got = hit.columns
+            row.asked = came.told or got["needs_review"]
+            row.confidence = got["confidence"]
             close = same("budget", want["budget"], got["budget"]) or _near(want["budget"], got["budget"])
             row.fields = [Judgement("budget", close, want["budget"], got["budget"])]
             row.fields += [
-                Judgement(c, same(c, want.get(c), got[c]), want.get(c), got[c]) for c in ("year", *FORM) if c in want
+                Judgement(c, same(c, want.get(c), got.get(c)), want.get(c), got.get(c))
+                for c in ("year", *FORM)
+                if c in want
             ]
         flagged[plain(want["project"])] = row.asked
         out.append(row)
     spurious = (
-        Judged(document.name, f.identity.project or "", True, f.record.needs_review, spurious=True) for f in left
+        Judged(document.name, f.columns["project"] or "", True, f.columns["needs_review"], spurious=True) for f in left
     )
     return [*out, *spurious], flagged
+
+
+def _key(form: PlainForm) -> tuple[str, str, str]:
+    return form.columns["scope"], form.columns["phase"], plain(form.columns["project"])
 
 
 def _near(want: float | None, got: float | None) -> bool:
     return want is not None and got is not None and abs(want - got) < 1e-4
 
 
-def _rows(document: Document, forms: list[Form], flagged: dict[str, bool], told: bool) -> Iterator[Judged]:
-    left = [(form, row) for form in forms for row in form.indicators]
+def _rows(document: Document, came: Came, flagged: dict[str, bool]) -> Iterator[Judged]:
+    left = [(form.columns["project"], row) for form in came.forms for row in form.indicators]
     for want in document.truth["indicators"]:
-        at = [i for i, (_, row) in enumerate(left) if plain(row.name) == plain(want["name"])]
-        project = plain(want["project"])
-        i = next((i for i in at if plain(left[i][0].identity.project) == project), at[0] if at else None)
+        at = [i for i, (_, row) in enumerate(left) if plain(row["name"]) == plain(want["name"])]
+        mine = plain(want["project"])
+        i = next((i for i in at if plain(left[i][0]) == mine), at[0] if at else None)
         box = tuple(want["box"]) if want.get("box") else None
         if i is None:
-            asked = flagged.get(project, told)
+            asked = flagged.get(mine, came.told)
             missed = [Judgement(column, False, want.get(column), None) for column in MAIN]
             yield Judged(document.name, want["name"], False, asked, fields=missed, page=want.get("page"), box=box)
             continue
-        form, row = left.pop(i)
-        got = found_columns(form, row)
+        project, row = left.pop(i)
+        got = row | {"unit": row["measure_unit"], "project": project}
         columns = (*MAIN, *(column for column in EXTRA if column in want))
-        fields = [Judgement(c, same(c, want.get(c), got[c]), want.get(c), got[c]) for c in columns]
-        yield Judged(document.name, row.name, True, row.needs_review, False, row.confidence, fields, row.page, row.box)
+        fields = [Judgement(c, same(c, want.get(c), got.get(c)), want.get(c), got.get(c)) for c in columns]
+        yield _found(document, row, fields)
     for _, row in left:
-        yield Judged(document.name, row.name, True, row.needs_review, True, row.confidence, [], row.page, row.box)
+        yield _found(document, row, [], spurious=True)
 
 
-def found_columns(form: Form, row: Indicator) -> dict[str, Any]:
-    """An indicator's columns under the truth's names."""
-    return row.model_dump() | {"unit": row.measure_unit, "project": form.identity.project}
+def _found(document: Document, row: Columns, fields: list[Judgement], spurious: bool = False) -> Judged:
+    """A row that came out, with its own place."""
+    x0, y0, x1, y1 = (row[edge] for edge in ("x0", "y0", "x1", "y1"))
+    box = None if x0 is None else (x0, y0, x1, y1)
+    asked, confidence = row["needs_review"], row["confidence"]
+    return Judged(document.name, row["name"], True, asked, spurious, confidence, fields, row["page"], box)
 
 
-def _amounts(wanted: list[dict[str, Any]], forms: list[Form]) -> tuple[int, int]:
-    """How many amounts of the truth came out under their item, period and measure, of how many."""
-    got = [
-        (plain(f.identity.project), a.period, a.measure, a.item, round(a.amount, 4))
-        for f in forms
-        for a in f.funds
-        if a.amount is not None
+def _amounts(document: Document, came: Came, flagged: dict[str, bool]) -> list[Judged]:
+    """The amounts of the truth, each right where it came out under its item, period and measure."""
+    left = [
+        ((plain(form.columns["project"]), fund["period"], fund["measure"], fund["item"]), fund)
+        for form in came.forms
+        for fund in form.funds
+        if fund["amount"] is not None
     ]
-    right = 0
-    for want in wanted:
-        key = (plain(want["project"]), want["period"], want["measure"], want["item"], round(want["amount"], 4))
-        if key in got:
-            got.remove(key)
-            right += 1
-    return right, len(wanted)
+    out = []
+    for want in document.truth["funds"]:
+        key = (plain(want["project"]), want["period"], want["measure"], want["item"])
+        at = [i for i, (mine, _) in enumerate(left) if mine == key]
+        right = next((i for i in at if round(left[i][1]["amount"], 4) == round(want["amount"], 4)), None)
+        got = left.pop(right)[1] if right is not None else left[at[0]][1] if at else None
+        asked = flagged.get(key[0], came.told) if got is None else got["needs_review"]
+        judgement = Judgement("amount", right is not None, want["amount"], got and got["amount"])
+        name = f"{want['item']}, {want['period']} {want['measure']}"
+        out.append(Judged(document.name, name, got is not None, asked, fields=[judgement], page=want.get("page")))
+    return out
 
 
-def _tasks(wanted: list[dict[str, Any]], forms: list[Form]) -> tuple[int, int]:
-    """How many tasks came out with name, content and amount, of how many."""
-    got = [(plain(t.name), plain(t.content), t.amount) for f in forms for t in f.tasks]
-    return sum((plain(w["name"]), plain(w["content"]), w["amount"]) in got for w in wanted), len(wanted)
+def _tasks(document: Document, came: Came, flagged: dict[str, bool]) -> list[Judged]:
+    """The tasks of the truth, each right where it came out with its name, content and amount."""
+    left = [task for form in came.forms for task in form.tasks]
+    out = []
+    for want in document.truth["tasks"]:
+        said = _task(want)
+        got = next((task for task in left if _task(task) == said), None)
+        right = got is not None
+        got = got or next((task for task in left if _task(task)[0] == said[0]), None)
+        asked = flagged.get(plain(want.get("project")), came.told) if got is None else got["needs_review"]
+        judgement = Judgement("task", right, _told(want), got and _told(got))
+        out.append(
+            Judged(document.name, want["name"] or "", got is not None, asked, fields=[judgement], page=want.get("page"))
+        )
+    return out
+
+
+def _task(task: Columns) -> tuple[str, str, float | None]:
+    return plain(task["name"]), plain(task["content"]), task["amount"]
+
+
+def _told(task: Columns) -> str:
+    return f"{task['content']}: {task['amount']}"
 
 
 def _evidence(document: Document, rows: list[Judged]) -> tuple[int, int]:

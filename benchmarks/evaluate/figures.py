@@ -75,8 +75,8 @@ def figures(scored: Iterable[Scored]) -> dict[str, Any]:
         "calibration_error": gap,
         "calibration_bins": bins,
         "evidence": ratio(*_sum(one.verdict.evidence for one in scored)),
-        "funds": ratio(*_sum(one.verdict.funds for one in scored)),
-        "tasks": ratio(*_sum(one.verdict.tasks for one in scored)),
+        "funds": _right(fund for one in scored for fund in one.verdict.funds),
+        "tasks": _right(task for one in scored for task in one.verdict.tasks),
         "columns": columns(truth),
         "form_columns": columns(wanted_forms),
         "cell_recall": ratio(found.right, found.wanted),
@@ -91,6 +91,12 @@ def figures(scored: Iterable[Scored]) -> dict[str, Any]:
 def _sum(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:
     pairs = list(pairs)
     return sum(a for a, _ in pairs), sum(b for _, b in pairs)
+
+
+def _right(rows: Iterable[Judged]) -> float | None:
+    """The share of rows of which everything is right."""
+    told = [all(one.right for one in row.fields) for row in rows]
+    return ratio(sum(told), len(told))
 
 
 def _form_right(form: Judged) -> bool:

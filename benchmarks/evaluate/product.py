@@ -10,13 +10,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from benchmarks.evaluate.came import TOLD, Came, submitted
 from extract.model import Extraction
 from normalize.schema import Submission
 from pipelines.artefacts import place
 from pipelines.stages import stages
 from pipelines.work import standing
 
-__all__ = ["Document", "Outcome", "documents", "in_process", "outcome", "run"]
+__all__ = ["LEVELS", "Document", "Outcome", "documents", "in_process", "outcome", "run"]
+
+
+LEVELS = "01234"
+"""Every level of a corpus: 0 digital, 1 to 4 scans."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,12 @@ class Outcome:
             return self.reason is not None
         pages = self.extraction.pages if self.extraction is not None else ()
         status, _, _ = standing(pages, self.submission.forms, self.submission.unread)
-        return status in ("quarantined", "needs_ocr")
+        return status in TOLD
+
+    @property
+    def came(self) -> Came:
+        """The forms that came out, as plain columns."""
+        return submitted(self.submission.model_dump() if self.submission else None, self.told)
 
 
 def documents(folder: Path) -> list[Document]:
