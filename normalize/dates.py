@@ -3,6 +3,9 @@
 import calendar
 import re
 from dataclasses import dataclass
+from datetime import date
+
+from normalize.schema import DatePrecision
 
 __all__ = ["Deadline", "Period", "parse_deadline", "parse_period", "title_year"]
 
@@ -21,14 +24,17 @@ _YEARLY = re.compile(r"^每(?:年|月|季度?|学期|周|日).*(?:前|底|内|�
 _MONTH = re.compile(r"^(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?")
 _MONTHS = re.compile(r"^(?:1[0-2]|0?[1-9])月?(?:-|~|—|至|到)(?P<month>1[0-2]|0?[1-9])月")
 _QUARTER = re.compile(r"^(?:第?(?P<quarter>[一二三四1-4])季度)")
+_DECEMBER = 12
 _NAMED = {"上半年": 6, "下半年": 12, "年底": 12, "年末": 12, "年内": 12, "年终": 12, "全年": None}
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """The end of a date, month, period or deadline in ISO form; None where it comes round every year."""
+    """The last day of a date, month, year, period or deadline, and what of it was named; None where it comes round
+    every year, or in a year that nobody names."""
 
-    end: str | None
+    end: date | None
+    precision: DatePrecision | None = None
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,14 @@ def parse_deadline(body: str, year: int | None) -> Deadline | None:
         return Deadline(None)
     dates = list(_DATE.finditer(body))
     if dates and _dated(body, dates):
-        return Deadline(_iso(dates[-1]))
+        last = dates[-1]
+        return _until(int(last["year"]), int(last["month"]), last["day"])
     if match := re.match(rf"^{_YEAR}年度?(?P<rest>.*)$", body):
         rest, named = match["rest"], int(match["year"])
         span = re.match(r"^(?:-|~|—|至|到)(?P<end>(?:19|20)\d{2})年?(?P<rest>.*)$", rest)
         if span and _TAIL.match(span["rest"]):
-            return Deadline(f"{span['end']}-12")
-        return Deadline(f"{named}-12") if _TAIL.match(rest) else _within(rest, named)
+            return _until(int(span["end"]))
+        return _until(named) if _TAIL.match(rest) else _within(rest, named)
     head = _HEAD.match(body)
     start = head.end() if head else 0
     return _within(body[start:], year) or (_within(body, year) if start else None)
@@ -93,19 +100,24 @@ def _dated(body: str, dates: list[re.Match[str]]) -> bool:
 def _within(body: str, year: int | None) -> Deadline | None:
     """A month, months, quarter or named part of a year."""
     if (match := _MONTHS.match(body)) and _TAIL.match(body[match.end() :]):
-        return Deadline(f"{year}-{int(match['month']):02d}" if year else None)
+        return _until(year, int(match["month"]))
     if (match := _MONTH.match(body)) and _TAIL.match(body[match.end() :]):
-        if not year:
-            return Deadline(None)
-        day = f"-{int(match['day']):02d}" if match["day"] else ""
-        return Deadline(f"{year}-{int(match['month']):02d}{day}")
+        return _until(year, int(match["month"]), match["day"])
     if (match := _QUARTER.match(body)) and _TAIL.match(body[match.end() :]):
         quarter = "一二三四".find(match["quarter"]) + 1 or int(match["quarter"])
-        return Deadline(f"{year}-{quarter * 3:02d}" if year else None)
+        return _until(year, quarter * 3)
     for name, month in _NAMED.items():
         if month and body.startswith(name) and _TAIL.match(body[len(name) :]):
-            return Deadline(f"{year}-{month:02d}" if year else None)
+            return _until(year, month if month < _DECEMBER or "半" in name else None)
     return None
+
+
+def _until(year: int | None, month: int | None = None, day: str | None = None) -> Deadline:
+    """The end of what is named: a year, its month or its day, the month's last day where it has no such day."""
+    if year is None:
+        return Deadline(None)
+    end = date.fromisoformat(_bound(year, month or _DECEMBER, day, last=True))
+    return Deadline(end, "day" if day else "month" if month else "year")
 
 
 def parse_period(text: str) -> Period:
@@ -134,8 +146,3 @@ def _bound(year: int, month: int, day: str | None, *, last: bool) -> str:
     final = calendar.monthrange(year, month)[1]
     number = min(int(day), final) if day else (final if last else 1)
     return f"{year}-{month:02d}-{number:02d}"
-
-
-def _iso(match: re.Match[str]) -> str:
-    day = f"-{int(match['day']):02d}" if match["day"] else ""
-    return f"{match['year']}-{int(match['month']):02d}{day}"

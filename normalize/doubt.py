@@ -268,4 +268,5 @@ def evidence(place: Place, parts: Sequence[Printed], score: float, reasons: Sequ
         "origin": origin(list(parts)),
         "confidence": score,
         "needs_review": bool(reasons),
+        "review_reason": ";".join(reasons) or None,
     }

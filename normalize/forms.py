@@ -4,6 +4,7 @@ import re
 
 from normalize.amounts import budget, form_money_unit, funds, tasks, totals, unfilled
 from normalize.dates import Period, parse_period
+from normalize.derived import project_key
 from normalize.doubt import form_doubt
 from normalize.draft import Draft, origin
 from normalize.lexicon import mended
@@ -79,6 +80,7 @@ def _identity(draft: Draft, form_id: str, year: int | None) -> Identity:
     unit_code, unit = next(ranked, split_code(draft.heading.unit or ""))
     project_code, project = _name(draft, "project")
     scope = _scope(draft, project)
+    project = None if scope == "unit" else project
     return Identity(
         form_id=form_id,
         year=year,
@@ -86,8 +88,9 @@ def _identity(draft: Draft, form_id: str, year: int | None) -> Identity:
         unit_code=unit_code or draft.pairs.get("unit_code"),
         scope=scope,
         phase=_phase(draft),
-        project=None if scope == "unit" else project,
+        project=project,
         project_code=None if scope == "unit" else _text(draft, "project_code") or project_code,
+        project_key=project_key(project),
     )
 
 

@@ -21,7 +21,10 @@ _TABLE_CODE = re.compile(
 )
 _TRANSFER = re.compile(r"转移支付|区域绩效|区域(?:\(项目\))?绩效")
 _UNIT_SCOPE = re.compile(r"整体|部门绩效目标|(?<!项目)部门(?:\(单位\))?(?:预算)?绩效")
-_EVALUATION = re.compile(r"自评|评价表|完成情况表|自我评价")
+_MONITORING = re.compile(r"绩效[^表]{0,8}监控|(?:预算|目标)执行监控|监控(?:情况|信息|分析|记录|汇总|统计|自评)?表")
+_SELF_EVALUATION = re.compile(r"自评|自我评价")
+_EVALUATION = re.compile(r"评价指标体系|评价指标表|评分表|打分表|部门评价|财政(?:重点)?(?:绩效)?评价|重点(?:绩效)?评价")
+_EVALUATED = re.compile(r"评价表|完成情况表")
 _TARGET = re.compile(r"申报|目标表|目标及指标|目标和指标|绩效目标|批复")
 _FORM_WORDS = re.compile(
     r"(?:省级|市级|县级|区级|本级)?(?:部门|单位)?(?:预算)?(?:\(单位\))?(?:财政)?(?:预算)?(?:专项)?(?:项目|部门|单位|整体|政策|转移支付|区域)*(?:整体)?(?:支出|资金)?(?:预算)?绩效.*$"
@@ -131,7 +134,15 @@ def _scope(title: str) -> Scope | None:
 
 
 def _phase(title: str) -> Phase | None:
+    """What stage of the year a title speaks of; the first that it names of monitoring, an office's judgement of itself,
+    another's judgement of it."""
+    if _MONITORING.search(title):
+        return "monitor"
+    if _SELF_EVALUATION.search(title):
+        return "self_evaluation"
     if _EVALUATION.search(title):
+        return "evaluation"
+    if _EVALUATED.search(title):
         return "self_evaluation"
     return "target" if _TARGET.search(title) else None
 

@@ -4,6 +4,7 @@ import re
 
 from normalize import recognised, recognised_levels, recognised_signs
 from normalize.dates import parse_deadline
+from normalize.derived import qualitative, value_share
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled, worn
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.levels import is_level
@@ -143,6 +144,9 @@ def _indicator(
         value_upper=value.upper,
         value_kind=kind,
         value_date=value.date,
+        value_date_precision=value.date_precision,
+        value_share=value_share(name, kind, value.number, unit),
+        qualitative=qualitative(operator, kind),
         measure_unit=unit,
         measure_unit_raw=unit_raw,
         weight=number((text("weight") or "").rstrip("分%％")),
@@ -154,7 +158,6 @@ def _indicator(
         actual=actual.number,
         score=number((text("score") or "").rstrip("分")),
         deviation=long("deviation"),
-        review_reason=";".join(reasons) or None,
         **evidence(place, parts, score, reasons),
     )
 

@@ -1,13 +1,14 @@
 """Values as printed to values as data: numbers, ranges, dates, operators and units. Pure functions, one policy:
 what cannot be read for certain stays text; nothing here guesses."""
 
+import datetime
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from normalize.dates import parse_deadline
 from normalize.lexicon import REMEMBERED, key, load, one_apart
-from normalize.schema import Operator, ValueKind
+from normalize.schema import DatePrecision, Operator, ValueKind
 
 __all__ = [
     "Value",
@@ -69,7 +70,8 @@ class Value:
     kind: ValueKind
     number: float | None = None
     upper: float | None = None
-    date: str | None = None
+    date: datetime.date | None = None
+    date_precision: DatePrecision | None = None
     operator: Operator | None = None
     operator_raw: str | None = None
     unit: str | None = None
@@ -214,14 +216,23 @@ def _read(body: str, year: int | None, counts: bool) -> Value | None:
     ):
         return Value(body, "number", float(body.replace(",", "")))
     if deadline := parse_deadline(body, year):
-        return Value(body, "date", date=deadline.end)
+        return Value(body, "date", date=deadline.end, date_precision=deadline.precision)
     body = _ABOUT.sub("", _APPROXIMATE.sub("", body))
     body, operator, operator_raw = _suffix(body)
     if (span := _RANGE.match(body)) and (unit := _unit(span["rest"])) is not None:
         low, high = (float(span[name].replace(",", "")) for name in ("low", "high"))
         same = parse_unit(span["unit_low"]) in (None, parse_unit(unit))
         if low < high and same and operator is None:
-            return Value(body, "range", low, high, None, "~", span["to"], parse_unit(unit), unit or None)
+            return Value(
+                body,
+                "range",
+                low,
+                high,
+                operator="~",
+                operator_raw=span["to"],
+                unit=parse_unit(unit),
+                unit_raw=unit or None,
+            )
     if not (scalar := _SCALAR.match(body)) or (unit := _unit(scalar["rest"])) is None:
         return None
     if operator is None and (inside := _SPAN.match(unit)) and inside["unit"] in load("values")["time_units"]["names"]:
@@ -229,7 +240,7 @@ def _read(body: str, year: int | None, counts: bool) -> Value | None:
     name = parse_unit(unit)
     kind: ValueKind = "percent" if name == "%" else "number"
     amount = float(scalar["number"].replace(",", ""))
-    return Value(body, kind, amount, None, None, operator, operator_raw, name, unit or None)
+    return Value(body, kind, amount, operator=operator, operator_raw=operator_raw, unit=name, unit_raw=unit or None)
 
 
 def _suffix(body: str) -> tuple[str, Operator | None, str | None]:

@@ -67,9 +67,10 @@ def _stops() -> tuple[type[Exception], ...]:
     """What stops a command though it was asked for rightly. Asked only when something was raised."""
     from extract.errors import DocumentError, ReaderUnavailable
     from pipelines.clusters import ClusterUnavailable
+    from pipelines.forms import OtherSchema
     from pipelines.run import TooManyFailures
 
-    return StoreError, DocumentError, ReaderUnavailable, ClusterUnavailable, TooManyFailures
+    return StoreError, DocumentError, ReaderUnavailable, ClusterUnavailable, TooManyFailures, OtherSchema
 
 
 def _complain(message: str, code: int) -> int:

@@ -1,7 +1,7 @@
 """The export: what all documents say together, as SCHEMA lays it down.
 
     <table>/<year>.parquet                               whole years, sorted
-    units/<year>/<unit>/<project>/<table>.parquet .csv   the same rows, a folder per unit and project
+    units/<year>/<unit>/<project>/<table>.parquet .csv   the same rows, a folder per unit and project, without evidence
     documents.parquet                                    the ledger
     datapackage.json                                     the tables described
 
@@ -23,7 +23,7 @@ from normalize.schema import TABLES
 from pipelines.artefacts import canonical, digest
 from pipelines.documents import LEDGER_PATH, documents_parquet, row
 from pipelines.findings.settings import SETTINGS
-from pipelines.forms import Form, read_forms
+from pipelines.forms import WHOLE_YEARS, Form, Row, read_forms
 from pipelines.layout import Place, folders, year_name
 from pipelines.ledger import Entry
 from pipelines.package import PACKAGE_PATH, Written, datapackage
@@ -77,7 +77,7 @@ def export(
     recipe = _recipe(store, entries, all_versions)
     if known.recipe == recipe and not afresh and _all_sizes(known) == before:
         return Exported(**known.figures)
-    forms, older = read_forms(store, entries)
+    forms, older, unclaimed = read_forms(store, entries)
     kept = [form for form in forms if all_versions or form.shared["form_id"] not in older]
     names = folders(form.place for form in kept)
     stale = {names[form.place] for form in kept if form.shared["doc_id"] in afresh}
@@ -85,10 +85,11 @@ def export(
     current = {f: known.folders[f] for f in wanted if f not in stale and _is_current(f, wanted[f], known, before)}
     store.put(INDEX, canonical(Known(None, {}, {}, current)._asdict()))
     years, parts = _write_years(store, kept, names, set(wanted) - set(current))
+    years |= _write_evidence(store, kept, unclaimed)
     written = _write_folders(store, wanted, parts)
     package = _put(store, PACKAGE_PATH, datapackage(years, ledger, len(wanted)), 1)
     singles = {w.path: w.size for w in (*years.values(), package)}
-    rows = {table: sum(len(form.tables[table]) for form in kept) for table in TABLES}
+    rows = {table: sum(w.rows for (name, _), w in years.items() if name == table) for table in TABLES}
     now = Known(recipe, Exported(rows, len(wanted), 0, 0, len(older))._asdict(), singles, current | written)
     gone = sorted(set(before) - set(_all_sizes(now)))
     for path in gone:
@@ -150,7 +151,7 @@ def _write_years(
     by_year: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
         by_year[year_name(form.place.year)].append(form)
-    for table in TABLES:
+    for table in (table for table in TABLES if table not in WHOLE_YEARS):
         for year, members in sorted(by_year.items()):
             rows = [{**form.shared, **row} for form in members for row in form.tables[table]]
             if not rows:
@@ -162,6 +163,22 @@ def _write_years(
                 if folder in changed:
                     parts[folder][table] = whole.take(positions)
     return years, parts
+
+
+def _write_evidence(store: Store, forms: list[Form], unclaimed: list[Row]) -> dict[tuple[str, str], Written]:
+    """Write where every value stands, of whole years only: that of each form, then what no form claims."""
+    by_year: defaultdict[str, list[Row]] = defaultdict(list)
+    for form in forms:
+        by_year[year_name(form.place.year)] += [{**form.shared, **value} for value in form.tables["evidence"]]
+    for found in unclaimed:
+        by_year[year_name(found["year"])].append(found)
+    return {
+        ("evidence", year): _put(
+            store, f"evidence/{year}.parquet", to_parquet(arrow_table("evidence", rows)), len(rows)
+        )
+        for year, rows in sorted(by_year.items())
+        if rows
+    }
 
 
 def _positions(owners: list[str]) -> dict[str, list[int]]:

@@ -12,13 +12,24 @@ from pipelines.ledger import Entry
 from pipelines.store import Store
 from pipelines.versions import superseded
 
-__all__ = ["Form", "Row", "current", "outdated", "read_forms"]
+__all__ = ["WHOLE_YEARS", "Form", "OtherSchema", "Read", "Row", "current", "outdated", "read_forms"]
 
 Row = dict[str, Any]
 
 
+WHOLE_YEARS = frozenset(("evidence",))
+"""Tables that have no file in the folders per unit and project."""
+_FIRST = "1"
+"""The schema of results that do not say theirs."""
+
+
+class OtherSchema(Exception):
+    """The store holds results of another version of the schema: nothing is written until they are read anew."""
+
+
 class Form(NamedTuple):
-    """A form as the export sees it: what all its rows share, its rows by table, its folder's place, its hash."""
+    """A form as the export sees it: what all its rows share, its rows by table, its folder's place, the hash of what
+    its folder holds."""
 
     shared: Row
     tables: dict[str, list[Row]]
@@ -26,44 +37,87 @@ class Form(NamedTuple):
     hash: str
 
 
+class Read(NamedTuple):
+    """What the documents of a store say: every form in the order of the export, the `form_id`s of those that a later
+    version supersedes, and the rows of `evidence` for what no form claims."""
+
+    forms: list[Form]
+    older: set[str]
+    unclaimed: list[Row]
+
+
 def current(store: Store, entries: Iterable[Entry]) -> list[Form]:
     """Every form that no later version supersedes, in the order of the export."""
-    forms, older = read_forms(store, list(entries))
-    return [form for form in forms if form.shared["form_id"] not in older]
+    read = read_forms(store, list(entries))
+    return [form for form in read.forms if form.shared["form_id"] not in read.older]
 
 
 def outdated(store: Store, entries: Iterable[Entry]) -> set[str]:
     """The `form_id`s that a later version supersedes."""
-    return read_forms(store, list(entries))[1]
+    return read_forms(store, list(entries)).older
 
 
-def read_forms(store: Store, entries: list[Entry]) -> tuple[list[Form], set[str]]:
-    """Every form in the order of the export, and the `form_id`s of those that a later version supersedes."""
+def read_forms(store: Store, entries: list[Entry]) -> Read:
+    """Everything that the documents say. Raises OtherSchema."""
     through = [entry for entry in entries if entry.outcome and "normalize" in entry.outcome.steps]
     artefacts = store.get_many([place("normalize", entry.sha256) for entry in through])
-    read = [(entry, a.payload) for entry, data in zip(through, artefacts, strict=True) if (a := Artefact.parse(data))]
-    found = [(entry, form) for entry, payload in read if payload for form in payload["forms"]]
-    identities = [{**form["identity"], "doc_id": entry.doc_id} for entry, form in found]
+    parsed = ((entry, Artefact.parse(data)) for entry, data in zip(through, artefacts, strict=True))
+    payloads = [(entry, payload) for entry, artefact in parsed if artefact and (payload := artefact.payload)]
+    _refuse_stale(payload for _, payload in payloads)
+    found = [(entry, form) for entry, payload in payloads for form in payload["forms"]]
+    identities = [_identity(entry, form) for entry, form in found]
     older = superseded(identities, {entry.doc_id: entry.received for entry in through})
     compared = between((form for _, form in found), older, settings_of(store))
     forms = [_form(entry, form, older, compared) for entry, form in found]
-    return sorted(forms, key=_order), older
+    unclaimed = [row for entry, payload in sorted(payloads, key=_document) for row in _unclaimed(entry, payload)]
+    return Read(sorted(forms, key=_order), older, unclaimed)
+
+
+def _document(read: tuple[Entry, Row]) -> tuple[str, str]:
+    return read[0].names[0], read[0].sha256
+
+
+def _refuse_stale(payloads: Iterable[Row]) -> None:
+    """Raise OtherSchema where a document's result has not this schema's columns: rows of two schemas are no table."""
+    stale = sum(payload.get("schema_version", _FIRST) != SCHEMA_VERSION for payload in payloads)
+    if stale:
+        raise OtherSchema(
+            f"{stale} documents were read for another version of the schema than {SCHEMA_VERSION}: "
+            "`jixiao run` over the folders they came from reads them anew, then the tables can be written"
+        )
+
+
+def _identity(entry: Entry, form: Row) -> Row:
+    """What decides which form it is: the columns of `Identity` and what a phase tells its forms apart by."""
+    parts = {name: form["record"].get(name) for name in ("as_of", "evaluator")}
+    return {**form["identity"], **parts, "doc_id": entry.doc_id}
 
 
 def _form(entry: Entry, form: Row, older: set[str], compared: Mapping[str, list[Row]]) -> Form:
     form_id = form["identity"]["form_id"]
     identity = {name: form["identity"].get(name) for name in Identity.model_fields}
-    shared = {
-        "schema_version": SCHEMA_VERSION,
-        "doc_id": entry.doc_id,
-        "source": entry.names[0],
-        **identity,
-        "superseded": form_id in older,
-    }
+    shared = {**_provenance(entry), **identity, "superseded": form_id in older}
     tables = {"forms": [form["record"]], **{table: form[table] for table in TABLES if table != "forms"}}
     tables["findings"] = [*form["findings"], *compared.get(form_id, [])]
     where = Place(identity["year"], identity["unit"], identity["project"], identity["scope"] == "unit")
-    return Form(shared, tables, where, digest(canonical([shared, tables])))
+    held = {table: rows for table, rows in tables.items() if table not in WHOLE_YEARS}
+    return Form(shared, tables, where, digest(canonical([shared, held])))
+
+
+def _provenance(entry: Entry) -> Row:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "doc_id": entry.doc_id,
+        "source": entry.names[0],
+        "path": entry.path,
+    }
+
+
+def _unclaimed(entry: Entry, payload: Row) -> list[Row]:
+    """The rows for what no form claims; their year is that of the document's forms, where they have one."""
+    years = {form["identity"]["year"] for form in payload["forms"]}
+    shared = {**_provenance(entry), "year": years.pop() if len(years) == 1 else None, "superseded": False}
+    return [{**shared, **row} for row in payload["evidence"]]
 
 
 def _order(form: Form) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ The same bytes under several names are one document with several sources. A file
 entry too, under the hash of its location. The ledger is the one place that knows times.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
@@ -44,11 +45,12 @@ class Frozen(BaseModel):
 
 
 class Source(Frozen):
-    """One place the document's bytes were handed in from."""
+    """One place the document's bytes were handed in from; `path` is where below the folder that was handed in."""
 
     name: str
     location: str
     received_at: datetime
+    path: str | None = None
 
 
 class Step(Frozen):
@@ -98,8 +100,16 @@ class Entry(Frozen):
     @property
     def names(self) -> tuple[str, ...]:
         """The names it came under, the first received first, each once."""
-        ordered = sorted(self.sources, key=lambda source: (source.received_at, source.name))
-        return tuple(dict.fromkeys(source.name for source in ordered))
+        return tuple(dict.fromkeys(source.name for source in self._ordered))
+
+    @property
+    def path(self) -> str:
+        """Where it stood below the folder that was handed in, under the name that was received first."""
+        return self._ordered[0].path or self._ordered[0].name
+
+    @property
+    def _ordered(self) -> list[Source]:
+        return sorted(self.sources, key=lambda source: (source.received_at, source.name))
 
     @property
     def received(self) -> tuple[datetime, str, str]:
@@ -144,7 +154,7 @@ def merge(entries: dict[str, Entry], handed: Iterable[Handed], roots: Sequence[s
     seen = set()
     for file in handed:
         sha = file.sha256 or digest(file.location.encode("utf-8"))
-        now.setdefault(sha, []).append(Source(name=file.name, location=file.location, received_at=file.received_at))
+        now.setdefault(sha, []).append(_source(file, roots))
         sizes[sha] = file.size, file.problem
         seen.add(file.location)
     merged: dict[str, Entry] = {}
@@ -193,6 +203,12 @@ def conclude(entry: Entry, outcome: Outcome, now: datetime | None = None) -> Ent
     """The entry with what became of the document; the time it first went through is kept."""
     when = entry.ingested_at or (now or datetime.now(UTC)).replace(microsecond=0)
     return entry.model_copy(update={"outcome": outcome, "ingested_at": when})
+
+
+def _source(file: Handed, roots: Sequence[str]) -> Source:
+    root = max((root for root in roots if file.location.startswith(root)), key=len, default="")
+    path = file.location.removeprefix(root).replace(os.sep, "/") if root else file.name
+    return Source(name=file.name, location=file.location, received_at=file.received_at, path=path)
 
 
 def _replaced(location: str, seen: set[str], roots: Sequence[str]) -> bool:

@@ -24,9 +24,17 @@ TABLE_TITLES = {
     "funds": "资金构成",
     "tasks": "年度主要任务",
     "findings": "核对发现",
+    "evidence": "取值依据",
 }
 PACKAGE_PATH = "datapackage.json"
-_FIELD_TYPES = {"string": "string", "double": "number", "bool": "boolean", "int32": "integer"}
+_FIELD_TYPES = {
+    "string": "string",
+    "double": "number",
+    "bool": "boolean",
+    "int32": "integer",
+    "date": "date",
+    "list": "any",
+}
 _PRIMARY_KEYS = {"forms": ["form_id"], "indicators": ["form_id", "ordinal"]}
 
 
@@ -41,7 +49,7 @@ class Written(NamedTuple):
 
 @cache
 def table_schema(table: str) -> dict[str, Any]:
-    """The Table Schema of one of the five tables."""
+    """The Table Schema of one of the tables."""
     schema: dict[str, Any] = {"fields": [_field(name, field) for name, field in columns(table).items()]}
     if table in _PRIMARY_KEYS:
         schema["primaryKey"] = _PRIMARY_KEYS[table]

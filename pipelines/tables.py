@@ -1,13 +1,14 @@
 """Rows as tables: the fixed schema in pandas and Arrow, Parquet and CSV, the same bytes for the same rows.
 
-The types come from the models in normalize.schema: string, int32, double, bool. Whole numbers are pandas' `Int32`,
-which knows a missing value; a missing number is NaN in pandas and null in Parquet; a missing text is null, and so is
-an empty one.
+The types come from the models in normalize.schema: string, int32, double, bool, date and lists of strings or of
+records. Whole numbers are pandas' `Int32`, which knows a missing value; a missing number is NaN in pandas and null in
+Parquet; a missing text is null, and so is an empty one.
 """
 
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -15,14 +16,21 @@ from typing import Any, Literal, Union, get_args, get_origin
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from normalize.schema import columns
 
 __all__ = ["COLUMN_TYPES", "arrow_schema", "arrow_table", "column_type", "to_csv", "to_parquet", "vocabulary"]
 
-COLUMN_TYPES = {str: "string", float: "double", bool: "bool", int: "int32"}
-_ARROW = {"string": pa.string(), "double": pa.float64(), "bool": pa.bool_(), "int32": pa.int32()}
+COLUMN_TYPES = {str: "string", float: "double", bool: "bool", int: "int32", date: "date"}
+_ARROW = {
+    "string": pa.string(),
+    "double": pa.float64(),
+    "bool": pa.bool_(),
+    "int32": pa.int32(),
+    "date": pa.date32(),
+}
 _PANDAS = {"string": "str", "double": "float64", "bool": "bool", "int32": "Int32"}
 _RUNS_IN_EXCEL = frozenset("=+-@\t\r")
 _TRUTH = {True: "true", False: "false"}
@@ -30,9 +38,21 @@ _FEW = 1000
 
 
 def column_type(field: FieldInfo) -> str:
-    """`string`, `double`, `bool` or `int32`: the type that a column's annotation stands for."""
+    """`string`, `double`, `bool`, `int32`, `date` or `list`: the type that a column's annotation stands for."""
+    if get_origin(field.annotation) is tuple:
+        return "list"
     (kind,) = {COLUMN_TYPES[leaf if isinstance(leaf, type) else type(leaf)] for leaf in _leaves(field.annotation)}
     return kind
+
+
+def _arrow_type(field: FieldInfo) -> pa.DataType:
+    """A column's type in Arrow; a list's items are plain or records."""
+    if column_type(field) != "list":
+        return _ARROW[column_type(field)]
+    item = get_args(field.annotation)[0]
+    if issubclass(item, BaseModel):
+        return pa.list_(pa.struct([(name, _arrow_type(part)) for name, part in item.model_fields.items()]))
+    return pa.list_(_ARROW[COLUMN_TYPES[item]])
 
 
 def vocabulary(field: FieldInfo) -> list[str]:
@@ -43,9 +63,10 @@ def vocabulary(field: FieldInfo) -> list[str]:
 @cache
 def arrow_schema(table: str) -> pa.Schema:
     """A table's columns in order, with the types that pandas gives them when it reads the table back."""
-    kinds = {name: column_type(field) for name, field in columns(table).items()}
-    empty = pd.DataFrame({name: pd.Series(dtype=_PANDAS[kind]) for name, kind in kinds.items()})
-    plain = pa.schema([(name, _ARROW[kind]) for name, kind in kinds.items()])
+    fields = columns(table)
+    kinds = {name: _PANDAS.get(column_type(field), "object") for name, field in fields.items()}
+    empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
+    plain = pa.schema([(name, _arrow_type(field)) for name, field in fields.items()])
     return pa.Table.from_pandas(empty, plain, preserve_index=False).schema
 
 
@@ -97,7 +118,12 @@ def _cells(column: pa.ChunkedArray) -> list[Any]:
 
 
 def _values(field: pa.Field, values: Sequence[Any]) -> pa.Array:
-    return pa.array([value or None for value in values] if field.type == pa.string() else values, field.type)
+    """A column from what the artefacts hold: a date is its ISO text there."""
+    if field.type == pa.string():
+        return pa.array([value or None for value in values], field.type)
+    if field.type == pa.date32():
+        return pa.array(values, pa.string()).cast(field.type)
+    return pa.array(values, field.type)
 
 
 def _leaves(annotation: Any) -> list[Any]:

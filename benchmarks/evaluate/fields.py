@@ -8,6 +8,7 @@ not flagged.
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -118,9 +119,17 @@ def same(column: str, want: Any, got: Any) -> bool:
         got = got.isoformat()
     if isinstance(want, float | int) and not isinstance(want, bool):
         return isinstance(got, float | int) and abs(float(got) - want) < 1e-6
+    if isinstance(got, date):
+        return isinstance(want, str) and got == last_day(want)
     if column in CANONICAL or want is None:
         return want == got or (want is None and got == "")
     return plain(want) == plain(got)
+
+
+def last_day(stated: str) -> date:
+    """The day that a truth states, or the last one of the month or year that it states."""
+    year, month, day = (*map(int, stated.split("-")), 0, 0)[:3]
+    return date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 
 def judge(document: Document, outcome: Outcome) -> Verdict:

@@ -11,7 +11,7 @@ from normalize.checks.rule import Found, Over, Rule, Severity
 from normalize.checks.settings import CheckSettings
 from normalize.checks.table import RULES
 from normalize.lexicon import key
-from normalize.schema import Evidence, Finding, Form, FormRecord, Indicator, Reviewed
+from normalize.schema import Finding, Form, FormRecord, Indicator, Reviewed
 
 __all__ = ["check", "compare"]
 
@@ -88,13 +88,12 @@ def _finding(rule: Rule, found: Found, form: Form, settings: CheckSettings) -> F
     )
 
 
-def _doubtful(row: Evidence | FormRecord, below: float) -> bool:
+def _doubtful(row: Reviewed | FormRecord, below: float) -> bool:
     """Whether a reading is too uncertain to accuse anybody by it; what a person corrected is certain."""
-    if isinstance(row, Reviewed) and row.corrected:
+    if row.corrected:
         return False
-    reasons = set((getattr(row, "review_reason", None) or "").split(";")) - {""}
+    reasons = set((row.review_reason or "").split(";")) - {""}
     if isinstance(row, FormRecord):
         return any(reason.startswith(_READING) for reason in reasons)
-    if isinstance(row, Reviewed):
-        return bool(reasons - _CONTRADICTIONS) or (row.origin == "ocr" and row.confidence < below)
-    return row.needs_review or (row.origin == "ocr" and row.confidence < below)
+    asks = bool(reasons - _CONTRADICTIONS) if reasons else row.needs_review
+    return asks or (row.origin == "ocr" and row.confidence < below)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from normalize.schema import Evidence, Form, FormRecord
+from normalize.schema import Form, FormRecord, Reviewed
 
 __all__ = ["SOURCES", "Found", "Over", "Parameter", "Rule", "Severity", "Value", "rule"]
 
@@ -39,8 +39,8 @@ class Found:
     """
 
     message: str
-    at: tuple[Evidence, ...] = ()
-    on: tuple[Evidence | FormRecord, ...] = ()
+    at: tuple[Reviewed, ...] = ()
+    on: tuple[Reviewed | FormRecord, ...] = ()
     observed: str | None = None
     expected: str | None = None
     form: Form | None = None

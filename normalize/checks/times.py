@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import named
 from normalize.dates import title_year
-from normalize.schema import Form, FormRecord
+from normalize.schema import Form, FormRecord, Indicator
 
 __all__ = ["RULES"]
+
+_NAMED = {"year": 4, "month": 7, "day": 10}
+"""How many characters of an ISO date a deadline of this precision names."""
 
 
 @rule(
@@ -73,13 +77,13 @@ def date_outside_year(form: Form) -> Iterator[Found]:
     if year is None:
         return
     for row in form.indicators:
-        date = row.value_date
-        if date is not None and int(date[:4]) != year and not (int(date[:4]) > year and _within(form.record, date)):
+        end = row.value_date
+        if end is not None and end.year != year and not (end.year > year and _within(form.record, row, end)):
             yield Found(
                 f"{named(row)}的完成时间“{row.value_raw}”不在预算年度{year}年之内。",
                 (row,),
                 (form.record,),
-                observed=row.value_date,
+                observed=end.isoformat(),
                 expected=f"{year}年",
             )
 
@@ -109,9 +113,11 @@ def _covers(record: FormRecord, year: int) -> bool:
     return reversed_ or (starts and ends)
 
 
-def _within(record: FormRecord, date: str) -> bool:
-    start, end = record.period_start, record.period_end
-    return bool(start and end) and str(start)[: len(date)] <= date <= str(end)[: len(date)]
+def _within(record: FormRecord, row: Indicator, end: date) -> bool:
+    """Whether a deadline lies within the project's own period, as far as it is named: a month, where it is one."""
+    named = _NAMED[row.value_date_precision or "day"]
+    first, last = record.period_start, record.period_end
+    return bool(first and last) and str(first)[:named] <= end.isoformat()[:named] <= str(last)[:named]
 
 
 RULES: tuple[Rule, ...] = (period_outside_year, title_period, period_reversed, date_outside_year, project_year)

@@ -15,7 +15,12 @@ from pipelines.store import Store
 
 __all__ = ["Entered", "Told", "UnitYear", "gather"]
 
-_PHASES = {"target": "绩效目标表", "self_evaluation": "绩效自评表"}
+_PHASES = {
+    "target": "绩效目标表",
+    "monitor": "绩效运行监控表",
+    "self_evaluation": "绩效自评表",
+    "evaluation": "绩效评价表",
+}
 
 
 class Told(NamedTuple):

@@ -4,20 +4,29 @@ import pytest
 
 from normalize.schema import TABLES, columns
 
-COMMON = "schema_version doc_id source form_id year unit unit_code scope phase project project_code superseded"
-OWN = {
-    "forms": "title department category nature period_start period_end period_raw budget budget_raw money_unit "
-    "annual_goal overall_goal page_first page_last confidence needs_review review_reason",
-    "indicators": "ordinal level1 level1_raw level2 level2_raw name name_raw operator operator_raw value_raw value "
-    "value_upper value_kind value_date measure_unit measure_unit_raw weight direction explanation standard remark "
-    "actual_raw actual score deviation page x0 y0 x1 y1 origin confidence needs_review review_reason corrected",
-    "funds": "ordinal period measure item item_raw basis amount amount_raw execution_rate page x0 y0 x1 y1 origin "
-    "confidence needs_review",
-    "tasks": "ordinal name content amount page x0 y0 x1 y1 origin confidence needs_review",
-    "findings": "rule severity ordinal message observed expected page x0 y0 x1 y1",
+COMMON = (
+    "schema_version doc_id source form_id year unit unit_code scope phase project project_code project_key province "
+    "city county region_code superseded "
+)
+TRUST = "page x0 y0 x1 y1 origin confidence needs_review review_reason corrected"
+COLUMNS = {
+    "forms": COMMON
+    + "title department category nature function_code function_name affiliation total_score grade conclusion "
+    "period_start period_end period_raw budget budget_raw money_unit annual_goal overall_goal as_of evaluator "
+    "corrected page_first page_last confidence needs_review review_reason",
+    "indicators": COMMON
+    + "ordinal level1 level1_raw level2 level2_raw name name_raw operator operator_raw value_raw value "
+    "value_upper value_kind value_date value_date_precision value_share qualitative measure_unit measure_unit_raw "
+    "weight direction explanation standard remark actual_raw actual score deviation forecast_raw forecast likelihood "
+    + TRUST,
+    "funds": COMMON + "ordinal period measure item item_raw basis amount amount_raw execution_rate " + TRUST,
+    "tasks": COMMON + "ordinal name content amount executed " + TRUST,
+    "findings": COMMON + "rule severity ordinal message observed expected page x0 y0 x1 y1",
+    "evidence": "schema_version doc_id source path form_id year superseded of_table ordinal field raw page x0 y0 x1 y1 "
+    "place origin confidence edits rivals needs_review review_reason review",
 }
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_columns_are_those_of_the_contract(table: str) -> None:
-    assert list(columns(table)) == f"{COMMON} {OWN[table]}".split()
+    assert list(columns(table)) == COLUMNS[table].split()

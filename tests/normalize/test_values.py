@@ -1,10 +1,12 @@
 """The table of cases for values: every way a value has been seen printed, and what it is."""
 
+from datetime import date
+
 import pytest
 
 from normalize.values import parse_operator, parse_unit, parse_value
 
-# raw, kind, number, upper, date, operator, unit (the budget year is 2026)
+# raw, kind, number, upper, date as far as it is named, operator, unit (the budget year is 2026)
 CASES = [
     ("95", "number", 95, None, None, None, None),
     ("≥95%", "percent", 95, None, None, "≥", "%"),
@@ -50,11 +52,11 @@ CASES = [
     ("2021年1月-12月", "date", None, None, "2021-12", None, None),
     ("2023.07-2024.01", "date", None, None, "2024-01", None, None),
     ("2026.1.1-2026.12.31", "date", None, None, "2026-12-31", None, None),
-    ("2026年底", "date", None, None, "2026-12", None, None),
+    ("2026年底", "date", None, None, "2026", None, None),
     ("1-12月", "date", None, None, "2026-12", None, None),
     ("第三季度", "date", None, None, "2026-09", None, None),
     ("6月30日前", "date", None, None, "2026-06-30", None, None),
-    ("年底前", "date", None, None, "2026-12", None, None),
+    ("年底前", "date", None, None, "2026", None, None),
     ("每年12月底前", "date", None, None, None, None, None),
     ("每月10日前", "date", None, None, None, None, None),
     ("有效", "text", None, None, None, None, None),
@@ -72,19 +74,43 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "kind", "amount", "upper", "date", "operator", "unit"), CASES)
+@pytest.mark.parametrize(
+    ("raw", "day", "precision"),
+    [
+        ("当年10月前", date(2026, 10, 31), "month"),
+        ("2023.07-2024.01", date(2024, 1, 31), "month"),
+        ("2024年2月底前", date(2024, 2, 29), "month"),
+        ("2026年12月15日前", date(2026, 12, 15), "day"),
+        ("2027年", date(2027, 12, 31), "year"),
+        ("上半年", date(2026, 6, 30), "month"),
+        ("2026年6月31日前", date(2026, 6, 30), "day"),
+        ("每年12月底前", None, None),
+    ],
+)
+def test_a_deadline_is_the_last_day_of_what_it_names(raw: str, day: date | None, precision: str | None) -> None:
+    value = parse_value(raw, 2026)
+    assert (value.date, value.date_precision) == (day, precision)
+
+
+def test_a_deadline_without_a_year_has_no_date() -> None:
+    assert (parse_value("10月前").kind, parse_value("10月前").date) == ("date", None)
+
+
+@pytest.mark.parametrize(("raw", "kind", "amount", "upper", "named", "operator", "unit"), CASES)
 def test_value(
     raw: str,
     kind: str,
     amount: float | None,
     upper: float | None,
-    date: str | None,
+    named: str | None,
     operator: str | None,
     unit: str | None,
 ) -> None:
     value = parse_value(raw, 2026)
-    got = (value.kind, value.number, value.upper, value.date, value.operator, value.unit)
-    assert got == (kind, amount, upper, date, operator, unit)
+    length = {"year": 4, "month": 7, "day": 10}.get(value.date_precision or "", 0)
+    until = value.date.isoformat()[:length] if value.date else None
+    got = (value.kind, value.number, value.upper, until, value.operator, value.unit)
+    assert got == (kind, amount, upper, named, operator, unit)
     assert value.raw == (raw or None)
 
 

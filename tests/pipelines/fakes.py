@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from extract.errors import DamagedDocument, ReaderUnavailable
 from extract.model import Cell, Extraction, Line, Page, Table
-from normalize.schema import Form, FormRecord, Identity, Indicator, Submission
+from normalize.schema import Evidence, Form, FormRecord, Identity, Indicator, Rival, Submission
 from pipelines.artefacts import digest
 from pipelines.runner import Crew
 from pipelines.stages import Stage
@@ -75,7 +75,9 @@ def normalize(extraction: Extraction) -> Submission:
     doc_id = extraction.sha256[:16]
     forms = [line.partition("=")[2] for line in lines if line.startswith("form=")]
     return Submission(
-        sha256=extraction.sha256, forms=tuple(_form(f"{doc_id}-{n:02d}", f) for n, f in enumerate(forms, 1))
+        sha256=extraction.sha256,
+        forms=tuple(_form(f"{doc_id}-{n:02d}", f) for n, f in enumerate(forms, 1)),
+        evidence=(Evidence(field="page", page=2, needs_review=True, review_reason="page_unread"),) if forms else (),
     )
 
 
@@ -97,6 +99,24 @@ def _form(form_id: str, text: str) -> Form:
         identity=identity,
         record=FormRecord(title="绩效目标表", budget=20.0, page_first=1, page_last=1),
         indicators=rows,
+        evidence=tuple(_evidence(row.ordinal, row.name) for row in rows),
+    )
+
+
+def _evidence(ordinal: int, name: str) -> Evidence:
+    x0, y0, x1, y1 = BOX
+    return Evidence(
+        of_table="indicators",
+        ordinal=ordinal,
+        field="name",
+        raw=f"指标1:{name}",
+        page=1,
+        x0=x0,
+        y0=y0,
+        x1=x1,
+        y1=y1,
+        edits=("marks_removed",),
+        rivals=(Rival(value=name.replace("程", "呈"), probability=0.25),),
     )
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import fakes
 import frictionless
@@ -30,6 +30,8 @@ def test_the_tree_of_an_export(raw, store, do):
     assert files == [
         "datapackage.json",
         "documents.parquet",
+        "evidence/0000.parquet",
+        "evidence/2026.parquet",
         "forms/0000.parquet",
         "forms/2026.parquet",
         "indicators/0000.parquet",
@@ -51,11 +53,34 @@ def test_the_tree_of_an_export(raw, store, do):
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_in_its_order_and_type(table):
-    kinds = {"string", "int32", "double", "bool"}
+    kinds = {"string", "int32", "double", "bool", "date32[day]"}
+    if table == "evidence":
+        kinds |= {"list<item: string>", "list<item: struct<value: string, probability: double>>"}
     schema = arrow_schema(table)
     assert schema.names == list(columns(table))
     assert {str(field.type) for field in schema} <= kinds
     assert str(schema.field("year").type) == "int32" and str(schema.field("superseded").type) == "bool"
+
+
+def test_every_value_says_where_it_stands_in_a_file_of_whole_years(raw, store, do):
+    fakes.write(raw / "报送" / "a.pdf", "form=2026|甲局|修路|里程")
+    do()
+    rows = pd.read_parquet(store.folder / "evidence")
+    assert list(rows.columns) == list(columns("evidence"))
+    (name,) = rows[rows.field == "name"].to_dict("records")
+    assert (name["path"], name["year"], name["of_table"], name["ordinal"]) == ("报送/a.pdf", 2026, "indicators", 1)
+    assert (name["raw"], list(name["edits"])) == ("指标1:里程", ["marks_removed"])
+    assert name["rivals"][0] == {"value": "里呈", "probability": 0.25}
+    (page,) = rows[rows.field == "page"].to_dict("records")
+    assert pd.isna(page["form_id"]) and page["year"] == 2026
+    assert not list(store.folder.glob("units/**/evidence*"))
+
+
+def test_dates_are_dates_for_pandas_and_for_a_spreadsheet():
+    table = arrow_table("indicators", [{"form_id": "x-01", "value_date": "2026-10-31"}, {"form_id": "x-02"}])
+    assert table.to_pandas().value_date.tolist() == [date(2026, 10, 31), None]
+    rows = list(csv.DictReader(io.StringIO(to_csv(table).decode("utf-8-sig"))))
+    assert [row["value_date"] for row in rows] == ["2026-10-31", ""]
 
 
 def test_pandas_reads_all_years_in_one_call_in_their_types(raw, store, do):
@@ -181,8 +206,8 @@ def test_the_ledger_has_the_columns_of_the_schema(raw, store, do):
     do()
     (row,) = pq.read_table(store.folder / "documents.parquet").to_pylist()
     assert list(row) == [
-        *("doc_id", "source", "sources", "sha256", "bytes", "pages", "status", "reason", "received_at", "forms"),
-        *("indicators", "extract_engine", "extract_version", "extract_seconds"),
+        *("doc_id", "source", "sources", "sha256", "bytes", "pages", "status", "reason", "path", "received_at"),
+        *("forms", "indicators", "extract_engine", "extract_version", "extract_seconds"),
         *("normalize_version", "normalize_seconds", "ingested_at"),
     ]
     assert (row["source"], row["sources"], row["received_at"]) == ("一月.pdf", ["一月.pdf", "三月.pdf"], MARCH)
@@ -198,7 +223,14 @@ def test_the_data_package_validates_and_describes_every_table_of_a_year(raw, sto
     assert report.valid, report.flatten(["type", "note"])
     package = frictionless.Package(str(store.folder / "datapackage.json"))
     assert {r.path for r in package.resources} == {
-        *("forms/0000.parquet", "forms/2026.parquet", "indicators/0000.parquet", "indicators/2026.parquet"),
+        *(
+            "evidence/0000.parquet",
+            "evidence/2026.parquet",
+            "forms/0000.parquet",
+            "forms/2026.parquet",
+            "indicators/0000.parquet",
+            "indicators/2026.parquet",
+        ),
         "documents.parquet",
     }
     ledger = package.get_resource("documents")

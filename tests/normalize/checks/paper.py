@@ -28,6 +28,7 @@ def row(
         "value_upper": value.upper,
         "value_kind": kind,
         "value_date": value.date,
+        "value_date_precision": value.date_precision,
         "measure_unit": parse_unit(unit) or value.unit,
         "measure_unit_raw": unit or value.unit_raw,
         "page": 1,
