@@ -17,7 +17,7 @@ def main() -> None:
     a.add_argument("--families", help="only these, comma separated")
     a.add_argument("--faulty", type=float, default=0.0, help="share of documents with a planted inconsistency")
     a.add_argument("--levels", default="1234", help="scans of these levels beside each document; empty: none")
-    a.add_argument("--scanned", help="scan only these families, comma separated")
+    a.add_argument("--scanned", help="scan only these families, comma separated; `tianjin:24` at these levels")
     a.add_argument(
         "--single", type=int, default=0, help="this many documents with each kind of damage alone, in OUT/single"
     )
@@ -25,9 +25,13 @@ def main() -> None:
     chosen = {name: FAMILIES[name] for name in args.families.split(",")} if args.families else None
     made = make(args.n, args.seed, args.out, chosen, args.faulty)
     names = [planned.name for planned in made]
-    wanted = args.scanned.split(",") if args.scanned else FAMILIES
-    scanned = [planned.name for planned in made if planned.family in wanted]
-    scans.levels(args.out, scanned, [int(level) for level in args.levels.replace(",", "")])
+    wanted = (
+        dict(one.partition(":")[::2] for one in args.scanned.split(",")) if args.scanned else dict.fromkeys(FAMILIES)
+    )
+    for planned in made:
+        if planned.family in wanted:
+            levels = (wanted[planned.family] or args.levels).replace(",", "")
+            scans.levels(args.out, [planned.name], map(int, levels))
     scans.alone(args.out, names[: args.single])
     print(f"{len(made)} documents in {args.out}")
 

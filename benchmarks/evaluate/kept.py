@@ -29,8 +29,8 @@ __all__ = ["KEPT", "against", "extract", "normalize"]
 HERE = Path(__file__).parents[2]
 KEPT = ".kept"
 JIXIAO = "from pipelines.cli import main; main()"
-NOW = "now"
-"""The kept run that `against` makes."""
+NOW = f"now-{HERE.name}"
+"""The kept run that `against` makes: checkouts that share a corpus do not write over each other's."""
 
 
 def extract(corpus: Path, code: Path = HERE, levels: str = LEVELS, workers: int | None = None) -> None:

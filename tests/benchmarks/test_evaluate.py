@@ -178,6 +178,7 @@ def test_calibration_compares_what_was_said_with_what_was_right() -> None:
 def test_worse_is_more_than_noise() -> None:
     was = {
         "1": {
+            "rows": 100,
             "fields": 1000,
             "forms": 10,
             "field_accuracy": 0.99,
@@ -185,14 +186,15 @@ def test_worse_is_more_than_noise() -> None:
             "cell_recall": 1.0,
             "silent": 4,
             "spurious": 0,
+            "review_share": 0.1,
             "words": 50,
             "words_read": 0.98,
         }
     }
-    noisy = {"1": was["1"] | {"field_accuracy": 0.985, "silent": 7}}
-    bad = {"1": was["1"] | {"field_accuracy": 0.95, "silent": 9}}
+    noisy = {"1": was["1"] | {"field_accuracy": 0.985, "silent": 7, "review_share": 0.15}}
+    bad = {"1": was["1"] | {"field_accuracy": 0.95, "silent": 9, "review_share": 0.17}}
     assert worse(noisy, was) == []
-    assert len(worse(bad, was)) == 2
+    assert len(worse(bad, was)) == 3
     assert worse({"1": was["1"] | {"spurious": 1}}, was)
     assert worse({"1": was["1"] | {"words_read": 0.9}}, was)
     assert worse({"1": was["1"] | {"words": 0, "words_read": None}}, was)
