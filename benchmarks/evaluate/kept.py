@@ -33,10 +33,14 @@ NOW = f"now-{HERE.name}"
 """The kept run that `against` makes: checkouts that share a corpus do not write over each other's."""
 
 
-def extract(corpus: Path, code: Path = HERE, levels: str = LEVELS, workers: int | None = None) -> None:
-    """Extract the documents of these levels that are not kept yet. Raises `SystemExit` where the run fails."""
+def extract(
+    corpus: Path, code: Path = HERE, levels: str = LEVELS, workers: int | None = None, most: int | None = None
+) -> None:
+    """Extract the documents of these levels that are not kept yet; `most`: only the first so many of a corpus, with
+    their scans. Raises `SystemExit` where the run fails."""
     for level in levels:
-        only = [one.path for one in documents(corpus) if one.level == level and not artefact(one).exists()]
+        some = [one for one in documents(corpus) if one.level == level][:most]
+        only = [one.path for one in some if not artefact(one).exists()]
         if not only:
             continue
         print(f"{corpus.name}, level {level}: {len(only)} documents to extract", flush=True)
@@ -117,6 +121,7 @@ def main() -> None:
             one.add_argument("--code", type=Path, default=HERE, metavar="CHECKOUT")
         if command == "extract":
             one.add_argument("--workers", type=int)
+            one.add_argument("--most", type=int, help="only the first so many documents, with their scans")
         if command == "against":
             one.add_argument("--review", action="store_true", help="name the rows that are right and asked about, too")
     args = a.parse_args()
@@ -126,7 +131,7 @@ def main() -> None:
         return
     for corpus in args.corpora:
         if args.what == "extract":
-            extract(corpus, args.code.resolve(), args.levels, args.workers)
+            extract(corpus, args.code.resolve(), args.levels, args.workers, args.most)
         else:
             normalize(args.name, corpus, args.code.resolve(), args.levels)
 
