@@ -17,13 +17,13 @@ _MOST = 10_000.0
 def form_money_unit(draft: Draft) -> str | None:
     """The money unit of the whole form, as printed; else the first that a label names, or the one that
     every amount has behind it."""
-    slot = draft.fields.get("money_unit")
-    named = slot.text if slot is not None else draft.pairs.get("money_unit")
-    if named and (unit := money_unit(named)):
+    named = draft.printed("money_unit")
+    if named is not None and (unit := money_unit(named.text)):
         return unit
     if "money_unit_guess" in draft.pairs:
         return _likely_unit(draft)
-    said = next((fund.unit for fund in draft.funds if fund.unit), draft.pairs.get("money_unit_of_label"))
+    label = draft.pairs.get("money_unit_of_label")
+    said = next((fund.unit for fund in draft.funds if fund.unit), label.text if label is not None else None)
     own = {money_unit(fund.amount_text or fund.value.text) for fund in draft.funds if _amount(fund, None) is not None}
     return said or (own.pop() if len(own) == 1 else None)
 

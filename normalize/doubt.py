@@ -245,8 +245,8 @@ def form_doubt(
 
 def _units(draft: Draft) -> set[str]:
     """The money units that the form and the labels of its amounts name."""
-    printed = draft.fields["money_unit"].text if "money_unit" in draft.fields else draft.pairs.get("money_unit")
-    named = money_unit(printed) if printed else None
+    printed = draft.printed("money_unit")
+    named = money_unit(printed.text) if printed else None
     return {unit for unit in (named, *(fund.unit for fund in draft.funds)) if unit is not None}
 
 

@@ -1,59 +1,32 @@
 """What has been read of a form before it is put together: raw rows, labelled slots, the heading it stands under."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from extract.model import Line, Origin
+from extract.model import Origin
+from normalize.evidence.text import Printed, Text, origin_of
 from normalize.schema import Basis, Measure, Period, Phase, Scope, TotalKind
-from normalize.sheet import Place
 
 __all__ = ["Draft", "Heading", "Printed", "RawFund", "RawIndicator", "RawTask", "RawTotal"]
 
 
-class Printed(Protocol):
-    """A printed text with its place: a slot of a table, or a piece of one."""
-
-    @property
-    def text(self) -> str:
-        """The text on one line."""
-
-    @property
-    def long(self) -> str:
-        """The text with a person's line breaks."""
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The printed lines it was read from."""
-
-    @property
-    def doubts(self) -> tuple[str, ...]:
-        """What may be wrong with the cell itself."""
-
-
-def origin(parts: list[Printed]) -> Origin:
+def origin(parts: Iterable[Printed]) -> Origin:
     """`ocr` as soon as one line was recognised from pixels."""
-    for part in parts:
-        for line in part.lines:
-            if line.origin == "ocr":
-                return "ocr"
-    return "text"
+    return origin_of(line for part in parts for line in part.lines)
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The title over a form and the line under it. `pairs` are its labelled values, by the lexicon's meaning."""
+    """The title over a form and the line under it. `pairs` are its labelled values, by the lexicon's meaning; `said`
+    the lines that `title`, `year` and `unit` were read from."""
 
     title: str | None = None
     year: int | None = None
     scope: Scope | None = None
     phase: Phase | None = None
     unit: str | None = None
-    pairs: Mapping[str, str] = field(default_factory=dict)
+    pairs: Mapping[str, Printed] = field(default_factory=dict)
+    said: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -119,11 +92,15 @@ class Draft:
     totals: list[RawTotal] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     doubts: set[str] = field(default_factory=set)
-    pairs: dict[str, str] = field(default_factory=dict)
+    pairs: dict[str, Printed] = field(default_factory=dict)
     has_actuals: bool = False
     fellows: Mapping[str, int] = field(default_factory=dict)
     beside: tuple["Draft", ...] = ()
     illegible: frozenset[int] = frozenset()
+
+    def printed(self, meaning: str) -> Printed | None:
+        """The value of a label: of a cell of its own, else of the cell or line it shares with its label."""
+        return self.fields.get(meaning) or self.pairs.get(meaning)
 
     @property
     def complete(self) -> bool:

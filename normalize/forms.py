@@ -60,9 +60,8 @@ def _dated(draft: Draft) -> int | None:
 
 
 def _text(draft: Draft, meaning: str) -> str | None:
-    slot = draft.fields.get(meaning)
-    text = slot.text if slot is not None else draft.pairs.get(meaning)
-    return text if text and not blank(text) else None
+    printed = draft.printed(meaning)
+    return printed.text if printed is not None and not blank(printed.text) else None
 
 
 def _name(draft: Draft, meaning: str) -> tuple[str | None, str | None]:
@@ -85,7 +84,7 @@ def _identity(draft: Draft, form_id: str, year: int | None) -> Identity:
         form_id=form_id,
         year=year,
         unit=unit or None,
-        unit_code=unit_code or draft.pairs.get("unit_code"),
+        unit_code=unit_code or _text(draft, "unit_code"),
         scope=scope,
         phase=_phase(draft),
         project=project,

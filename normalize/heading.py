@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from normalize.dates import title_year
 from normalize.draft import Heading
+from normalize.evidence.text import Printed, Text
 from normalize.lexicon import key, load, vocabulary
 from normalize.money import money_unit
 from normalize.schema import Phase, Scope
 
-__all__ = ["is_title", "labelled", "read_heading"]
+__all__ = ["dated", "is_title", "labelled", "read_heading", "values", "with_unit"]
 
 _TITLE = re.compile(
     r"(?:项目|整体|部门|专项).{0,6}目标.{0,4}表$|绩效.{0,14}(?:目标|自评|评价|指标|任务|申报|监控|信息).{0,12}?(?:表|清单|一览)|绩效(?:自评|目标)?(?:申报)?表$|绩效(?:自评|目标)(?:申报)?表|绩效.{0,2}评.{0,2}表$|绩效目标(?:和|及|与)指标|^20\d{2}年.{0,8}目标.{0,4}表$|(?:绩效|整体支出).{0,4}目标(?:申报|批复|公开|汇总)?(?:情况)?(?:表|$)"
@@ -37,6 +39,7 @@ _BODY = re.compile(
 _BARE_UNIT = re.compile(r"单位[:;.]?\(?(?P<unit>(?:百万|千|万|亿)?元)\)?$")
 _ONE_CHARACTER = re.compile(r"(?:金额单位|单位(?=.))[:;.]?[^\d万元]?[:;.]?")
 """A money unit that was not read: forms are in 元 or 万元."""
+_SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
 _DOTS = re.compile(r"[.·,'`]")
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
 _CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
@@ -84,45 +87,72 @@ def labelled(text: str) -> dict[str, str]:
     return found
 
 
-def read_heading(lines: Sequence[str]) -> Heading | None:
+def values(line: Text) -> dict[str, Text]:
+    """The `label: value` pairs of a line, each standing on that line."""
+    return {meaning: line.part(value) for meaning, value in labelled(line.text).items()}
+
+
+def read_heading(lines: Sequence[Text]) -> Heading | None:
     """The heading that `lines`, in printed order, make up; None where no title stands among them.
 
     A title broken over two lines is joined; years, units and money units are looked for in the title and below it.
     """
-    at = next((index for index in range(len(lines) - 1, -1, -1) if is_title(lines[index])), None)
-    joined = None
-    if at is None:
-        at, joined = _broken_title(lines)
-        if at is None:
-            return None
-    title = joined or lines[at].strip()
-    below = lines[at + 1 :] if joined is None else lines[at + 2 :]
-    folded = key(title)
-    pairs: dict[str, str] = {}
+    at, title = _title(lines)
+    if title is None:
+        return None
+    below = lines[at:]
+    folded = key(title.text)
+    pairs: dict[str, Printed] = {}
     for line in below:
-        for name, value in labelled(line).items():
+        for name, value in values(line).items():
             pairs.setdefault(name, value)
-    years = (
-        title_year(line) for line in (title, *below, *reversed(lines[:at])) if line == title or len(key(line)) <= 24
-    )
-    alone = next((line.strip() for line in below if _CODE_AND_NAME.match(key(line))), None)
-    scope = _scope(folded)
+    above = lines[: at - 1]
+    dated = ((title_year(line.text), line) for line in (title, *below, *reversed(above)) if _may_date(line, title))
+    year, dating = next(((year, line) for year, line in dated if year), (None, title))
+    alone = next((line for line in below if _CODE_AND_NAME.match(key(line.text))), None)
     return Heading(
-        title=_TABLE_CODE.sub("", title).strip() or title,
-        year=next((year for year in years if year), None),
-        scope=scope,
+        title=_TABLE_CODE.sub("", title.text.strip()).strip() or title.text.strip(),
+        year=year,
+        scope=_scope(folded),
         phase=_phase(folded),
-        unit=alone or _unit_in_title(folded),
+        unit=alone.text.strip() if alone else _unit_in_title(folded),
         pairs=pairs,
+        said={"title": title, "year": dating, "unit": alone or title},
     )
 
 
-def _broken_title(lines: Sequence[str]) -> tuple[int | None, str | None]:
+def dated(heading: Heading, year: int | None, line: Text | None) -> Heading:
+    """A heading whose year stands in another line."""
+    return replace(heading, year=year, said={**heading.said, "year": line} if line else heading.said)
+
+
+def with_unit(heading: Heading, before: Heading) -> Heading:
+    """A heading that repeats the title of the one before it, with the unit that was printed only there."""
+    if heading.unit is not None:
+        return heading
+    if before.unit is not None:
+        return replace(heading, unit=before.unit, said={**heading.said, "unit": before.said["unit"]})
+    named = next((said for rank in ("unit_1", "unit_3") if (said := before.pairs.get(rank)) is not None), None)
+    if named is None:
+        return heading
+    return replace(heading, unit=named.text, said={**heading.said, "unit": Text.from_(named)})
+
+
+def _title(lines: Sequence[Text]) -> tuple[int, Text | None]:
+    """The last title among the lines, joined where it is broken over two, and how many lines end with it."""
+    for index in range(len(lines) - 1, -1, -1):
+        if is_title(lines[index].text):
+            return index + 1, lines[index]
     for index in range(len(lines) - 2, -1, -1):
-        both = lines[index].strip() + lines[index + 1].strip()
-        if ":" not in key(both) and is_title(both):
-            return index, both
-    return None, None
+        both = Text.joined(lines[index : index + 2])
+        if ":" not in key(both.text) and is_title(both.text):
+            return index + 2, both
+    return 0, None
+
+
+def _may_date(line: Text, title: Text) -> bool:
+    """Whether a line may say the year: the title, or a short one."""
+    return line is title or len(key(line.text)) <= _SHORT
 
 
 def _scope(title: str) -> Scope | None:

@@ -2,30 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
 from extract.model import Box, Cell, Line, Page, Table
+from normalize.evidence.text import Place
 from normalize.lexicon import Vocabulary, is_known, key, mended
 from normalize.text import clean, flat, paragraphs, together, wrapped
 
 __all__ = ["CLOSED", "LEFT_OUT", "TORN", "Cut", "Place", "Sheet", "Slot", "direction", "upright"]
-
-
-@dataclass(frozen=True)
-class Place:
-    """A page and a box on it, in points of the page as shown."""
-
-    page: int
-    box: Box
-
-    def join(self, other: "Place") -> "Place":
-        """The place around both; across pages the first one stands alone."""
-        if other.page != self.page:
-            return self
-        (a, b, c, d), (e, f, g, h) = self.box, other.box
-        return Place(self.page, (min(a, e), min(b, f), max(c, g), max(d, h)))
 
 
 def direction(table: Table) -> int:
@@ -105,9 +90,11 @@ class Slot:
         self.is_ocr = cell.origin == "ocr"
         self.doubts = cell.doubts
         lines = clean(cell.lines)
+        self.edits: tuple[str, ...] = ("page_number_left_out",) * (len(lines) < len(cell.lines))
         if self.is_ocr:
             kept = together(lines, [upright(line.box, turn) for line in lines], upright(cell.box, turn))
             self.doubts += (LEFT_OUT,) * (len(kept) < len(lines))
+            self.edits += (LEFT_OUT,) * (len(kept) < len(lines))
             lines = kept
         self.lines = lines
         self.text = flat(self.lines)
@@ -116,6 +103,7 @@ class Slot:
     def empty(self) -> None:
         """Take out what specks in it were read as."""
         self.lines, self.text, self.key = (), "", ""
+        self.edits += ("speck_left_out",)
 
     @cached_property
     def long(self) -> str:
@@ -185,6 +173,11 @@ class Cut:
     def doubts(self) -> tuple[str, ...]:
         """What may be wrong with the parts."""
         return tuple(doubt for part in self.parts for doubt in part.doubts)
+
+    @property
+    def edits(self) -> tuple[str, ...]:
+        """What was changed in the parts, and that there are several."""
+        return (*(edit for part in self.parts for edit in part.edits), *(("page_joined",) * self.joined))
 
     @property
     def joined(self) -> bool:

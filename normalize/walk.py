@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from extract.model import ILLEGIBLE, Extraction, Line
 from normalize.columns import Header, find_header
+from normalize.dates import title_year
 from normalize.draft import Draft, Heading
-from normalize.heading import is_title, labelled, read_heading
+from normalize.evidence.text import Text
+from normalize.heading import dated, is_title, labelled, read_heading, values, with_unit
 from normalize.lexicon import key, mended, vocabulary
 from normalize.order import reading_order
 from normalize.read.groups import groups
@@ -37,7 +39,8 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     for page in extraction.pages:
         for part in reading_order(page):
             if isinstance(part, Line):
-                walk.line(mended(part.text) if part.origin == "ocr" else part.text)
+                said = Text.of(part, page.number)
+                walk.line(said.edited(mended(part.text), "mended") if part.origin == "ocr" else said)
             else:
                 walk.sheet(Sheet(page, part, walk.last if walk.header else None))
     drafts = [draft for draft in walk.drafts if draft.is_form]
@@ -60,15 +63,15 @@ class _Walk:
     parts: list[Header] = field(default_factory=list)
     levels: list[Levels] = field(default_factory=list)
     listing: Listing | None = None
-    context: list[str] = field(default_factory=list)
+    context: list[Text] = field(default_factory=list)
     page: int = 0
     last: Sheet | None = None
     opening: bool = False
 
-    def line(self, text: str) -> None:
+    def line(self, line: Text) -> None:
         """A line outside the tables."""
-        if text.strip():
-            self.context = [*self.context[-_CONTEXT_LINES:], text]
+        if line.text.strip():
+            self.context = [*self.context[-_CONTEXT_LINES:], line]
 
     def sheet(self, sheet: Sheet) -> None:
         """A table: what stood above it decides whether it goes on with the last one."""
@@ -92,9 +95,9 @@ class _Walk:
             return
         self._title(heading)
 
-    def _take_pairs(self, lines: list[str]) -> None:
+    def _take_pairs(self, lines: list[Text]) -> None:
         """Lines without a title: a further form under the same one may have its own unit line."""
-        pairs = {name: value for line in lines for name, value in labelled(line).items()}
+        pairs = {name: value for line in lines for name, value in values(line).items()}
         if pairs:
             self.heading = replace(self.heading, pairs={**self.heading.pairs, **pairs})
 
@@ -102,15 +105,9 @@ class _Walk:
         """A title opens a form; one that repeats the last keeps what was printed only over the first."""
         if key(heading.title or "") == key(self.heading.title or ""):
             kept = {name: text for name, text in self.heading.pairs.items() if name == "money_unit"}
-            unit = (
-                heading.unit
-                or self.heading.unit
-                or self.heading.pairs.get("unit_1")
-                or self.heading.pairs.get("unit_3")
-            )
-            heading = replace(
-                heading, pairs=kept | dict(heading.pairs), unit=unit, year=heading.year or self.heading.year
-            )
+            heading = replace(with_unit(heading, self.heading), pairs=kept | dict(heading.pairs))
+            if heading.year is None:
+                heading = dated(heading, self.heading.year, self.heading.said.get("year"))
         self.heading, self.draft, self.header, self.listing = heading, None, None, None
 
     def _form(self, page: int) -> Draft:
@@ -166,15 +163,14 @@ class _Walk:
             return True
         if len(slots) != 1 or slots[0].x1 - slots[0].x0 < 0.85 or slots[0].cell.row != row:
             return False
-        lines = [line.text for line in slots[0].lines]
-        if any(is_title(text) for text in [*lines, slots[0].text]):
-            heading = read_heading(lines) or read_heading([slots[0].text])
+        lines, whole = [Text.of(line, sheet.page) for line in slots[0].lines], Text.from_(slots[0])
+        if any(is_title(line.text) for line in [*lines, whole]):
+            heading = read_heading(lines) or read_heading([whole])
             if heading is not None:
                 self._title(heading)
                 return True
         if self.heading.title and self.heading.year is None and _BARE_YEAR.fullmatch(slots[0].key):
-            below = read_heading([self.heading.title, slots[0].text])
-            self.heading = replace(self.heading, year=below.year if below else None)
+            self.heading = dated(self.heading, title_year(whole.text), whole)
             return True
         return False
 
@@ -183,17 +179,17 @@ class _Walk:
         if row > 2 or not self.heading.title or self.heading.year is not None:
             return
         said = next((slot for slot in sheet.starting(row) if _BARE_YEAR.fullmatch(slot.key)), None)
-        below = read_heading([self.heading.title, said.text]) if said else None
-        if below is not None:
-            self.heading = replace(self.heading, year=below.year)
+        if said is not None:
+            self.heading = dated(self.heading, title_year(said.text), Text.from_(said))
 
     def _is_cut_title(self, sheet: Sheet, slots: list[Slot]) -> bool:
         """A title, or one and the line under it, that a scan's stray rulings took into the grid and cut into cells."""
         if not slots[0].is_ocr or any(is_label(slot) for slot in slots):
             return False
-        lines = [line.text for slot in slots for line in slot.lines]
-        if not any(map(is_title, lines)):
-            lines = [_TORN.sub("", "".join(slot.text for slot in slots))]
+        lines = [Text.of(line, sheet.page) for slot in slots for line in slot.lines]
+        if not any(is_title(line.text) for line in lines):
+            whole = Text.joined([Text.from_(slot) for slot in slots])
+            lines = [whole.edited(_TORN.sub("", whole.text), "walls_taken_out")]
         heading = read_heading(lines)
         if heading is not None:
             self._title(heading)
@@ -260,7 +256,7 @@ class _Walk:
         draft = self._form(sheet.page)
         for slot in sheet.starting(row):
             if row < 2 and (_CODE_AND_NAME.match(slot.key) or self._is_alone(sheet, row, slot)):
-                draft.pairs.setdefault("unit_alone", slot.text)
+                draft.pairs.setdefault("unit_alone", slot)
         read_pairs(sheet, row, draft)
 
     def _is_alone(self, sheet: Sheet, row: int, slot: Slot) -> bool:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extract.model import Line
-from normalize.draft import Draft, Printed, RawIndicator
+from normalize.draft import Draft, RawIndicator
+from normalize.evidence.text import Place, Printed, Text
 from normalize.recognised import SPECKS
-from normalize.sheet import Place, Slot
+from normalize.sheet import Slot
 
-__all__ = ["Piece", "add_brackets", "is_bracket_text"]
+__all__ = ["add_brackets", "is_bracket_text"]
 
 _HEADING = re.compile(
     r"(?:[【\[]|(?=(?:产?出|效?益|满?意?度|成?本)指标[-—–－·•.][^【】\[\]]{2,16}[】\]]))"
@@ -28,21 +28,6 @@ _STRAY = re.compile(r"(?<=[)）])[^\s()（）【】]{1,2}$")
 _TARGET = re.compile(r"(?:[≥≤≧≦<>《》]=?|[=═])\s*\d")
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of a cell's text, with the printed lines it stands on."""
-
-    text: str
-    place: Place
-    lines: tuple[Line, ...]
-    doubts: tuple[str, ...] = ()
-
-    @property
-    def long(self) -> str:
-        """The text; a piece of running text has no breaks of its own."""
-        return self.text
-
-
 class _Running:
     """A cell's lines as one running text; `piece(a, b)` knows on which lines a stretch stands."""
 
@@ -55,7 +40,7 @@ class _Running:
             text += line.text.strip()
         self.text = text
 
-    def piece(self, start: int, end: int) -> Piece:
+    def piece(self, start: int, end: int) -> Text:
         """The stretch from `start` to `end`, trimmed."""
         raw = self.text[start:end]
         start += len(raw) - len(raw.lstrip())
@@ -66,7 +51,7 @@ class _Running:
         place = Place(self.page, lines[0].box)
         for line in lines[1:]:
             place = place.join(Place(self.page, line.box))
-        return Piece(self.text[start:end], place, lines)
+        return Text(self.text[start:end], place, lines)
 
 
 def is_bracket_text(slot: Slot) -> bool:
@@ -97,7 +82,7 @@ def add_brackets(draft: Draft, slot: Slot) -> None:
         draft.doubts.add("row_unread")
 
 
-def _goal(slot: Slot) -> Piece | None:
+def _goal(slot: Slot) -> Text | None:
     """What stands under 【总体目标】, 【年度目标】 or the like."""
     running = _Running(slot)
     heads = list(_HEADING.finditer(running.text))
@@ -135,7 +120,7 @@ def _indicators(slot: Slot) -> Iterator[RawIndicator]:
             yield from _item(running, item.start(), item.end(), stop, one, two)
 
 
-def _item(running: _Running, start: int, named: int, stop: int, one: Piece, two: Piece) -> Iterator[RawIndicator]:
+def _item(running: _Running, start: int, named: int, stop: int, one: Text, two: Text) -> Iterator[RawIndicator]:
     body = running.text[named:stop].rstrip(_ENDS + SPECKS * running.is_ocr)
     cells: dict[str, Printed] = {"level1": one, "level2": two}
     doubts: tuple[str, ...] = ()

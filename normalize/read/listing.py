@@ -154,7 +154,7 @@ class Listing:
             fields["unit_3"] = self.unit
         draft = Draft(heading, fields, pairs=dict(heading.pairs))
         if self.code is not None and not heading.pairs.keys() & {"unit_1", "unit_2"}:
-            draft.pairs.setdefault("unit_code", self.code.text)
+            draft.pairs.setdefault("unit_code", self.code)
         self._budget(sheet, row, header, draft)
         goal = header.slot(sheet, row, "list.goal")
         if goal is not None and blank(goal.text):

@@ -6,11 +6,12 @@ stands below: the same rule reads 项目名称|X, two goals side by side over th
 
 import re
 
-from normalize.draft import Draft, Printed, RawFund
+from normalize.draft import Draft, RawFund
+from normalize.evidence.text import Printed, Text
 from normalize.heading import labelled
 from normalize.lexicon import is_known, mended, vocabulary
 from normalize.money import amount, money_unit, sentence_amounts
-from normalize.read.brackets import Piece, add_brackets, is_bracket_text
+from normalize.read.brackets import add_brackets, is_bracket_text
 from normalize.read.labels import (
     FundLabel,
     fund_label,
@@ -73,14 +74,14 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
 def note_money_unit(slot: Slot, draft: Draft) -> None:
     """Keep the money unit that a label names: `预算金额(万元)`."""
     if len(slot.key) <= _SAID and (told := _IN_BRACKETS.search(slot.key)):
-        draft.pairs.setdefault("money_unit_of_label", told["unit"])
+        draft.pairs.setdefault("money_unit_of_label", Text.from_(slot).part(told["unit"]))
 
 
-def project_in_band(slot: Slot) -> Piece | None:
+def project_in_band(slot: Slot) -> Text | None:
     """The project that a row of its own names over its indicators: `项目一：河道保洁（预算安排32万元）`; else None."""
     found = _BAND.match(slot.text)
     name = re.sub(r"[（(][^()（）]*\d[^()（）]*[)）]$", "", found["name"]).strip() if found else ""
-    return Piece(name, slot.place, slot.lines, slot.doubts) if len(name) > 1 else None
+    return Text(name, slot.place, slot.lines, slot.doubts) if len(name) > 1 else None
 
 
 def _unknown(sheet: Sheet, slot: Slot, draft: Draft) -> None:
@@ -133,7 +134,7 @@ def _glued(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
     if "money_unit_guess" in pairs and beside is not None and money_unit(beside.text):  # its own cell has the unit
         return False
     for meaning, text in pairs.items():
-        draft.pairs.setdefault(meaning, text)
+        draft.pairs.setdefault(meaning, Text.from_(slot).part(text))
     clauses = [(found, text) for label, text in sentence_amounts(slot.text) if (found := fund_named(label)) is not None]
     for found, text in clauses:
         period: Period = "whole" if found.period == "whole" else "annual"
@@ -150,7 +151,7 @@ def _goal_inside(slot: Slot, draft: Draft) -> bool:
     goal = slot.long.replace("：", ":").partition(":")[2] if meaning not in (None, "other") else ""
     if blank(goal):
         return False
-    draft.goals.setdefault(meaning or "", Piece(goal.strip(), slot.place, slot.lines, slot.doubts))
+    draft.goals.setdefault(meaning or "", Text(goal.strip(), slot.place, slot.lines, slot.doubts))
     return True
 
 
@@ -205,13 +206,13 @@ def _hides_amount(value: Slot) -> bool:
     return not sentence_amounts(value.text) and money_inside(value) is None
 
 
-def _both_ends(sheet: Sheet, value: Slot) -> Piece | None:
+def _both_ends(sheet: Sheet, value: Slot) -> Text | None:
     """A period whose two ends stand in cells of their own: `2025-01-01 | 至 | 2027-12-31`."""
     to = sheet.right(value)
     end = sheet.right(to) if to is not None and _TO.fullmatch(to.key) else None
     if to is None or end is None or not end.key:
         return None
-    return Piece(f"{value.text}{to.text}{end.text}", value.place, (*value.lines, *end.lines))
+    return Text(f"{value.text}{to.text}{end.text}", value.place, (*value.lines, *end.lines))
 
 
 def _is_staged(sheet: Sheet, value: Slot) -> bool:
@@ -246,7 +247,7 @@ def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
     if before in (text, ""):
         return value
     draft.doubts.add("cells_merged")
-    return Piece(before.strip(), value.place, value.lines, ("cells_merged",))
+    return Text(before.strip(), value.place, value.lines, ("cells_merged",))
 
 
 def _run_on(slot: Slot, draft: Draft) -> None:
@@ -256,7 +257,7 @@ def _run_on(slot: Slot, draft: Draft) -> None:
     meaning = vocabulary("fields", "fields").meaning(label) if label else None
     if label and meaning and slot.cell.column == 0 and not is_known(text):
         rest = _WALL.sub("", text.removeprefix(label).strip(" :：|"))
-        draft.fields.setdefault(meaning, Piece(rest, slot.place, slot.lines, ("cells_merged",)))
+        draft.fields.setdefault(meaning, Text(rest, slot.place, slot.lines, ("cells_merged",)))
         draft.doubts.add("cells_merged")
 
 
@@ -266,5 +267,5 @@ def _spoiled_project(sheet: Sheet, slot: Slot, draft: Draft) -> None:
     if value is None or "project" in draft.fields or not set(slot.key) <= _PROJECT or is_label(value):
         return
     if _NAME.search(value.text):
-        draft.fields["project"] = Piece(value.text, value.place, value.lines, ("cells_merged",))
+        draft.fields["project"] = Text(value.text, value.place, value.lines, ("cells_merged",))
         draft.doubts.add("cells_merged")

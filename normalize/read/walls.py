@@ -1,9 +1,8 @@
 """Cells and columns that do not match one to one: walls that a scan lost, or that a producer drew within a column."""
 
 from normalize.columns import Column, Header
-from normalize.draft import Printed
-from normalize.read.brackets import Piece
-from normalize.sheet import Place, Sheet, Slot
+from normalize.evidence.text import Place, Printed, Text
+from normalize.sheet import Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_operator
 
 __all__ = ["fills", "is_shared", "line_of", "near", "spread"]
@@ -42,7 +41,7 @@ def spread(sheet: Sheet, row: int, header: Header) -> tuple[tuple[Slot, ...], di
     return signs, {"value": values[0], **({"unit": units[0]} if units else {})}
 
 
-def line_of(sheet: Sheet, row: int, header: Header, name: Slot) -> Piece | None:
+def line_of(sheet: Sheet, row: int, header: Header, name: Slot) -> Text | None:
     """The row's own line of a recognised cell that has a name for each of its rows, the walls between them unseen:
     every row has a value of its own."""
     first, span = name.cell.row, name.cell.row_span
@@ -52,7 +51,7 @@ def line_of(sheet: Sheet, row: int, header: Header, name: Slot) -> Piece | None:
     if any(value is None or value.cell.row_span > 1 or blank(value.text) for value in values):
         return None
     line = name.lines[row - first]
-    return Piece(line.text, Place(name.page, line.box), (line,), name.doubts)
+    return Text(line.text, Place(name.page, line.box), (line,), name.doubts)
 
 
 def is_shared(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

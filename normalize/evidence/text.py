@@ -1,0 +1,122 @@
+"""A printed text with its place and its history: the one form in which cells and lines outside the tables are read.
+
+    Text
+    ├─ text      what it says, after the edits
+    ├─ place     page and box
+    ├─ lines     the printed lines it was read from, each with what a recogniser made of it
+    ├─ edits     what was changed in it and why, a code each
+    └─ doubts    what may be wrong with it
+
+It never changes: whoever takes a part of it, or mends it, makes another one that says so.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol, Self
+
+from extract.model import Box, Line, Origin
+
+__all__ = ["Place", "Printed", "Text", "origin_of"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page and a box on it, in points of the page as shown."""
+
+    page: int
+    box: Box
+
+    def join(self, other: "Place") -> "Place":
+        """The place around both; across pages the first one stands alone."""
+        if other.page != self.page:
+            return self
+        (a, b, c, d), (e, f, g, h) = self.box, other.box
+        return Place(self.page, (min(a, e), min(b, f), max(c, g), max(d, h)))
+
+
+class Printed(Protocol):
+    """A printed text with its place: a slot of a table, one that a page break cut, or a `Text`."""
+
+    @property
+    def text(self) -> str:
+        """The text on one line."""
+
+    @property
+    def long(self) -> str:
+        """The text with a person's line breaks."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The printed lines it was read from."""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What may be wrong with the cell itself."""
+
+    @property
+    def edits(self) -> tuple[str, ...]:
+        """What was changed in it."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A printed text. `text` is what it says after its `edits`."""
+
+    text: str
+    place: Place
+    lines: tuple[Line, ...]
+    doubts: tuple[str, ...] = ()
+    edits: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, line: Line, page: int) -> Self:
+        """A line outside the tables."""
+        return cls(line.text, Place(page, line.box), (line,))
+
+    @classmethod
+    def from_(cls, said: Printed) -> Self:
+        """What a cell says."""
+        return cls(said.text, said.place, said.lines, said.doubts, said.edits)
+
+    @classmethod
+    def joined(cls, parts: Sequence["Text"]) -> Self:
+        """Several lines that are one text, in printed order."""
+        first, *rest = parts
+        place = first.place
+        for part in rest:
+            place = place.join(part.place)
+        return cls(
+            "".join(part.text.strip() for part in parts),
+            place,
+            tuple(line for part in parts for line in part.lines),
+            tuple(doubt for part in parts for doubt in part.doubts),
+            tuple(edit for part in parts for edit in part.edits),
+        )
+
+    @property
+    def long(self) -> str:
+        """The text; a piece of running text has no breaks of its own."""
+        return self.text
+
+    @cached_property
+    def raw(self) -> str:
+        """The printed lines it was read from, as they were accepted."""
+        return "\n".join(line.text for line in self.lines)
+
+    def part(self, text: str) -> Self:
+        """A part of it, which stands on the same lines."""
+        return replace(self, text=text)
+
+    def edited(self, text: str, edit: str) -> Self:
+        """What it says once `edit` was done to it; itself, where that changed nothing."""
+        return self if text == self.text else replace(self, text=text, edits=(*self.edits, edit))
+
+
+def origin_of(lines: Iterable[Line]) -> Origin:
+    """`ocr` as soon as one line was recognised from pixels."""
+    return "ocr" if any(line.origin == "ocr" for line in lines) else "text"
