@@ -5,7 +5,8 @@ from pathlib import Path
 
 from benchmarks.corpus import scans
 from benchmarks.corpus.families import FAMILIES
-from benchmarks.corpus.make import make
+from benchmarks.corpus.make import Planned, make
+from benchmarks.corpus.strange import plan as strange
 
 
 def main() -> None:
@@ -16,6 +17,10 @@ def main() -> None:
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--families", help="only these, comma separated")
     a.add_argument("--faulty", type=float, default=0.0, help="share of documents with a planted inconsistency")
+    a.add_argument("--strange", action="store_true", help="layouts drawn from the grammar instead of the families")
+    a.add_argument(
+        "--made-up", type=float, default=0.0, help="strange: share of the labels that are words without a meaning"
+    )
     a.add_argument("--levels", default="1234", help="scans of these levels beside each document; empty: none")
     a.add_argument("--scanned", help="scan only these families, comma separated; `tianjin:24` at these levels")
     a.add_argument(
@@ -23,10 +28,16 @@ def main() -> None:
     )
     args = a.parse_args()
     chosen = {name: FAMILIES[name] for name in args.families.split(",")} if args.families else None
-    made = make(args.n, args.seed, args.out, chosen, args.faulty)
+    made: list[Planned] = (
+        strange.make(args.n, args.seed, args.out, args.made_up)
+        if args.strange
+        else make(args.n, args.seed, args.out, chosen, args.faulty)
+    )
     names = [planned.name for planned in made]
     wanted = (
-        dict(one.partition(":")[::2] for one in args.scanned.split(",")) if args.scanned else dict.fromkeys(FAMILIES)
+        dict(one.partition(":")[::2] for one in args.scanned.split(","))
+        if args.scanned
+        else dict.fromkeys(planned.family for planned in made)
     )
     for planned in made:
         if planned.family in wanted:

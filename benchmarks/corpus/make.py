@@ -23,7 +23,7 @@ from benchmarks.corpus.printers import PRINTERS, printer
 from benchmarks.corpus.sheet import Document, Sheet
 from benchmarks.corpus.truth import Stated
 
-__all__ = ["FACES", "Planned", "make", "plan"]
+__all__ = ["FACES", "Planned", "dress", "make", "plan", "press"]
 
 FACES = [
     "Noto Serif CJK SC",
@@ -137,11 +137,16 @@ def make(
     count: int, seed: int, out: Path, families: dict[str, Any] | None = None, faulty: float = 0.0
 ) -> list[Planned]:
     """Print a corpus into `out`; returns what was made."""
+    about = {"seed": seed, "count": count, "faulty": faulty}
+    return press(list(plan(count, seed, families, faulty)), out, about)
+
+
+def press(planned: list[Planned], out: Path, about: dict[str, Any]) -> list[Planned]:
+    """Print planned documents into `out` with their truth files, and `about` beside the versions in corpus.json."""
     from benchmarks.corpus.turn import turn  # needs pikepdf, which planning a corpus does not
 
     out.mkdir(parents=True, exist_ok=True)
     check_faces()
-    planned = list(plan(count, seed, families, faulty))
     with tempfile.TemporaryDirectory() as work:
         twins = Path(work)
         for producer in PRINTERS:
@@ -154,7 +159,7 @@ def make(
             write_json(out / f"{p.name}.truth.json", truth)
             if p.document.turned:
                 turn(out / f"{p.name}.pdf", p.document.turned)
-    write_json(out / "corpus.json", {"seed": seed, "count": count, "faulty": faulty, "versions": versions()})
+    write_json(out / "corpus.json", about | {"versions": versions()})
     return planned
 
 
