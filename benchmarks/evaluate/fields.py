@@ -54,7 +54,7 @@ FORM = (
     "unit_code",
     "project_code",
 )
-CANONICAL = {"level1", "level2", "operator", "unit", "value_kind", "value_date", "direction"}
+CANONICAL = {"level1", "level2", "operator", "unit", "value_kind", "direction"}
 
 
 @dataclass(frozen=True)
@@ -115,19 +115,19 @@ def plain(text: Any) -> str:
 
 def same(column: str, want: Any, got: Any) -> bool:
     """Whether a field is right: numbers to a millionth, canonical words exactly, text as `plain`."""
-    if isinstance(got, date):
-        got = got.isoformat()
+    if column == "value_date":
+        return last_day(want) == last_day(got)
     if isinstance(want, float | int) and not isinstance(want, bool):
         return isinstance(got, float | int) and abs(float(got) - want) < 1e-6
-    if isinstance(got, date):
-        return isinstance(want, str) and got == last_day(want)
     if column in CANONICAL or want is None:
         return want == got or (want is None and got == "")
     return plain(want) == plain(got)
 
 
-def last_day(stated: str) -> date:
-    """The day that a truth states, or the last one of the month or year that it states."""
+def last_day(stated: str | date | None) -> date | None:
+    """The day that is stated, or the last one of the month or year that is: schema 1 and the truths have months."""
+    if not stated or isinstance(stated, date):
+        return stated or None
     year, month, day = (*map(int, stated.split("-")), 0, 0)[:3]
     return date(year, month or 12, day or monthrange(year, month or 12)[1])
 

@@ -1,5 +1,6 @@
 """The evaluation's own arithmetic: right, missed, spurious and silent; cells, characters, calibration, noise."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,11 @@ def test_a_document_that_could_not_be_read_is_told() -> None:
         ("project", "某项目(一期)", "某项目（一期）", True),
         ("value_raw", "0.97", "097", False),
         ("remark", None, "x", False),
+        ("value_date", "2024-02", "2024-02-29", True),
+        ("value_date", "2024-02-10", date(2024, 2, 10), True),
+        ("value_date", "2024-02", "2024-03-31", False),
+        ("value_date", "2024-02", None, False),
+        ("value_date", None, None, True),
     ],
 )
 def test_when_a_field_is_right(column: str, want: Any, got: Any, right: bool) -> None:
