@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from normalize.leaves import lowest, role_of
+from normalize.leaves import lowest
 from normalize.lexicon import vocabulary
 from normalize.neighbours import LEVELS, Column
 from normalize.sheet import Sheet, Slot
+from normalize.table.labels import role_of
+from normalize.table.likely import heads_group, likely_columns
 
-__all__ = ["Column", "Header", "find_header"]
+__all__ = ["Column", "Header", "find_header", "likely_header"]
 
 _LEGIBLE = 0.5
 _DEEPEST = 4
@@ -75,12 +77,24 @@ def find_header(sheet: Sheet, row: int) -> Header | None:
     for kind, vocabularies, suits in _KINDS:
         labelled = known[vocabularies]
         others = (slot for slot in filled if slot not in labelled and not _is_spoiled(slot))
-        if len(labelled) < 2 or len(labelled) < 2 * sum(not slot.means(sections) for slot in others):
+        open_ = [slot for slot in others if not slot.means(sections) and not heads_group(slot)]
+        if len(labelled) < 2 or len(labelled) < 2 * len(open_):
             continue
         header = _header(sheet, row, labelled, kind, vocabularies)
         if suits(header):
             return header
     return None
+
+
+def likely_header(sheet: Sheet, row: int) -> Header | None:
+    """The header of indicators that begins in `row` by what stands below it, where its labels do not say so; None where
+    a later row has labels that do."""
+    found = likely_columns(sheet, row)
+    if found is None or any(find_header(sheet, at) is not None for at in range(row + 1, sheet.rows)):
+        return None
+    columns, depth = found
+    lists = any(column.role in ("list.project", "list.goal") for column in columns)
+    return Header("list" if lists else "indicators", columns, depth)
 
 
 def _is_spoiled(slot: Slot) -> bool:
@@ -129,7 +143,10 @@ def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
 
 def _suits_indicators(header: Header) -> bool:
     roles = header.roles
-    return "name" in roles and bool(roles & {"value", "actual"}) and not roles & {"list.project"}
+    scored = bool(roles & {"standard", "weight", "score"}) and bool(
+        roles & {"level1", "level2"}
+    )  # no target of its own
+    return "name" in roles and (bool(roles & {"value", "actual"}) or scored) and not roles & {"list.project"}
 
 
 def _suits_list(header: Header) -> bool:

@@ -2,48 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from normalize.levels import LEVEL1, both, canonical, is_level
-from normalize.lexicon import REMEMBERED, Vocabulary, is_known, under_label, vocabulary
-from normalize.neighbours import LEVEL, LEVELS, UNREAD, Column, settled
+from normalize.neighbours import LEVELS, UNREAD, Column, settled
 from normalize.sheet import Sheet, Slot
+from normalize.table.labels import head_role, printed_role, role_of, roles_of
+from normalize.table.likely import decided
 from normalize.values import blank, is_known_unit, parse_direction, parse_operator, parse_value
 
-__all__ = ["lowest", "role_of"]
-
-
-def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
-    """What a label means in the tables `vocabularies` of `columns.toml` (`list.` before the role of a list's own
-    column), or None."""
-    if not slot.is_ocr:
-        return _printed_role(slot.text, vocabularies)
-    if slot.key in _BARE_LEVELS:
-        return LEVEL
-    found = _roles(slot.means, vocabularies)
-    if found:
-        return found[0] if len(set(found)) == 1 or is_known(slot.text) else None
-    return _head(slot, vocabularies)
-
-
-def _head(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
-    """What the first lines of a cell of several mean, with those left out that follow: the cell below, whose ruling was
-    not seen, or dirt."""
-    head, _ = under_label([line.text for line in slot.lines], lambda text: _printed_role(text, vocabularies))
-    return _printed_role(head, vocabularies) if head else None
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _printed_role(text: str, vocabularies: tuple[str, ...]) -> str | None:
-    """What a label means, to the letter."""
-    return next(iter(_roles(lambda words: words.meaning(text), vocabularies)), None)
-
-
-def _roles(meaning: Callable[[Vocabulary], str | None], vocabularies: tuple[str, ...]) -> list[str]:
-    """What a label means in each of the tables; several meanings where it was misread: 绩效目标车 may have been
-    绩效目标 or 绩效目标值."""
-    meanings = ((name, meaning(vocabulary("columns", name))) for name in vocabularies)
-    return [f"list.{role}" if name == "list" else role for name, role in meanings if role is not None]
+__all__ = ["lowest"]
 
 
 def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -> tuple[Column, ...]:
@@ -78,17 +45,22 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
             known.add(held)
         if leaf.role not in (UNREAD, ""):
             continue
-        told = [*filter(None, [_held(sheet, row + depth, label)]), *(_roles(label.means, vocabularies) * label.is_ocr)]
+        told = [
+            *filter(None, [_held(sheet, row + depth, label)]),
+            *(roles_of(label.means, vocabularies) * label.is_ocr),
+        ]
         if role := next((role for role in told if role not in known), None):
             leaves[label] = replace(leaf, role=role)
             known.add(role)
-    if "name" in known and (head := _values_head(sheet, row + depth, leaves)) is not None:
+    if "name" in known and (head := _valueshead_role(sheet, row + depth, leaves)) is not None:
         leaves[head] = replace(leaves[head], role="value")
     columns = [
         column
         for label, leaf in leaves.items()
         for column in run.get(label) or _with_values(sheet, row + depth, label, leaf, known)
     ]
+    if "indicators" in vocabularies and any(column.role == "" for column in columns):
+        columns = list(decided(sheet, row + depth, columns)[0])
     return settled(columns)
 
 
@@ -101,7 +73,7 @@ def _ran_down(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:
     """Whether a recognised label of a header that ends with row `end` took in the cell below, the ruling between them
     unseen: its first lines say it, or it took in others beside it, too."""
     wide = slot.cell.row + slot.cell.row_span == end + 1 and slot.cell.column_span > 1 and slot.cell.column > 0
-    return slot.is_ocr and (wide or _head(slot, vocabularies) is not None)
+    return slot.is_ocr and (wide or head_role(slot, vocabularies) is not None)
 
 
 def _ran_up(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:
@@ -120,7 +92,7 @@ def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) 
         between = label.x0 + (label.x1 - label.x0) * cut / len(label.key)
         wall = between if left is label else left.x1
         parts = (label.key[:cut], label.x0, wall), (second, wall, label.x1)
-        roles = [_printed_role(text, vocabularies) for text, _, _ in parts]
+        roles = [printed_role(text, vocabularies) for text, _, _ in parts]
         if all(roles):
             return [Column(role or "", x0, x1, text) for role, (text, x0, x1) in zip(roles, parts, strict=True)]
     return []
@@ -140,7 +112,7 @@ def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
     return next((role for role, test in tests.items() if _share(texts, test) >= _MOST), None)
 
 
-def _values_head(sheet: Sheet, row: int, leaves: dict[Slot, Column]) -> Slot | None:
+def _valueshead_role(sheet: Sheet, row: int, leaves: dict[Slot, Column]) -> Slot | None:
     """The recognised label over the values where no label says so: the only spoiled one with amounts, shares, dates or
     comparisons below it. 年度(项目)指标值 may come out as anything, but ≥95% stands under nothing else."""
     if {column.role for column in leaves.values()} & {"value", "whole", "actual"}:
@@ -186,7 +158,6 @@ def _is_level1(text: str) -> bool:
 
 _FEWEST, _MOST, _HALF = 3, 0.7, 0.5
 _STROKES = "1lI|丨"
-_BARE_LEVELS = ("级指标", "级")
 _SPOILED = ("", UNREAD, "list.other", "other")
 """Roles of a label whose wording says nothing of what stands below it."""
 

@@ -41,13 +41,19 @@ _NEIGHBOURS = {
 @dataclass(frozen=True)
 class Column:
     """A column's meaning and its horizontal extent as a share of the table's width; `level`: the level name that stands
-    over it in the header (产出指标 over 三级指标 | 指标值)."""
+    over it in the header (产出指标 over 三级指标 | 指标值); `sure`: whether its label, or all that speaks for its role,
+    leaves no other in question."""
 
     role: str
     x0: float
     x1: float
     label: str
     level: Slot | None = None
+    sure: bool = True
+
+    def told(self, role: str, *, sure: bool) -> "Column":
+        """The column with a role that its label alone did not tell."""
+        return replace(self, role=role, sure=sure)
 
 
 def settled(columns: list[Column]) -> tuple[Column, ...]:

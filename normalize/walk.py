@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extract.model import ILLEGIBLE, Extraction, Line
-from normalize.columns import Header, find_header
+from normalize.columns import Header, find_header, likely_header
 from normalize.dates import title_year
 from normalize.draft import Draft, Heading
 from normalize.evidence.text import Text
@@ -17,6 +17,7 @@ from normalize.read.labels import is_label
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_totals
 from normalize.read.pairs import note_money_unit, project_in_band, read_pairs
+from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
@@ -124,7 +125,7 @@ class _Walk:
             return 1
         self._take_year(sheet, row)
         again = row == 0 and self.header is not None and self.header.repeated(sheet, row)
-        if (header := self.header if again else find_header(sheet, row)) is not None:
+        if (header := self.header if again else self._header(sheet, row)) is not None:
             self._open(sheet, row, header)
             return header.depth
         if self.header is not None and self.header.kind == "indicators" and is_sum(sheet, row, self.header):
@@ -141,6 +142,13 @@ class _Walk:
             self.header = None
         self._head(sheet, row)
         return 1
+
+    def _header(self, sheet: Sheet, row: int) -> Header | None:
+        """The header that begins in `row`, by its labels or, where no grid is open, by what stands below it."""
+        if (found := find_header(sheet, row)) is not None:
+            return found
+        inside = self.header is not None and self.header.kind in ("indicators", "list")
+        return None if inside else likely_header(sheet, row)
 
     def _is_project_band(self, sheet: Sheet, row: int, header: Header) -> bool:
         """Whether a further form begins with its project as a band over its rows: `项目二：灌区改造（预算780万元）`."""
@@ -239,7 +247,7 @@ class _Walk:
                 self.levels[index].opening = self.opening
                 found = read_row(sheet, row, part, self.levels[index])
                 if found is not None:
-                    draft.indicators.append(found)
+                    draft.indicators.extend(rows_within(found))
                     draft.doubts |= {"row_unread"} & set(found.doubts)
                 elif lost_name(sheet, row, part):
                     draft.doubts.add("row_unread")

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from extract.model import Line
 from normalize.draft import Draft, RawIndicator
-from normalize.evidence.text import Place, Printed, Text
+from normalize.evidence.text import Place, Printed, Text, origin_of
 from normalize.recognised import SPECKS
 from normalize.sheet import Slot
 
-__all__ = ["add_brackets", "is_bracket_text"]
+__all__ = ["Running", "add_brackets", "is_bracket_text"]
 
 _HEADING = re.compile(
     r"(?:[【\[]|(?=(?:产?出|效?益|满?意?度|成?本)指标[-—–－·•.][^【】\[\]]{2,16}[】\]]))"
@@ -28,11 +28,11 @@ _STRAY = re.compile(r"(?<=[)）])[^\s()（）【】]{1,2}$")
 _TARGET = re.compile(r"(?:[≥≤≧≦<>《》]=?|[=═])\s*\d")
 
 
-class _Running:
+class Running:
     """A cell's lines as one running text; `piece(a, b)` knows on which lines a stretch stands."""
 
-    def __init__(self, slot: Slot) -> None:
-        self.page, self.is_ocr = slot.page, slot.is_ocr
+    def __init__(self, slot: Printed) -> None:
+        self.page, self.is_ocr = slot.place.page, origin_of(slot.lines) == "ocr"
         self.parts: list[tuple[int, Line]] = []
         text = ""
         for line in slot.lines:
@@ -84,7 +84,7 @@ def add_brackets(draft: Draft, slot: Slot) -> None:
 
 def _goal(slot: Slot) -> Text | None:
     """What stands under 【总体目标】, 【年度目标】 or the like."""
-    running = _Running(slot)
+    running = Running(slot)
     heads = list(_HEADING.finditer(running.text))
     for index, match in enumerate(heads):
         if "目标" in match["head"] and not _levels(match["head"]):
@@ -95,7 +95,7 @@ def _goal(slot: Slot) -> Text | None:
 
 def _lost_item(slot: Slot) -> bool:
     """Whether a heading has no item below it."""
-    text = _Running(slot).text
+    text = Running(slot).text
     heads = [match for match in _HEADING.finditer(text) if _levels(match["head"])]
     ends = [*(match.start() for match in heads[1:]), len(text)]
     return not all(_ITEM.search(text, match.end(), end) for match, end in zip(heads, ends, strict=True))
@@ -103,7 +103,7 @@ def _lost_item(slot: Slot) -> bool:
 
 def _indicators(slot: Slot) -> Iterator[RawIndicator]:
     """The indicators of a bracket text, in printed order; the value is the last bracket behind the name."""
-    running = _Running(slot)
+    running = Running(slot)
     heads = [match for match in _HEADING.finditer(running.text) if _levels(match["head"]) or "目标" in match["head"]]
     for index, match in enumerate(heads):
         levels = _levels(match["head"])
@@ -120,7 +120,7 @@ def _indicators(slot: Slot) -> Iterator[RawIndicator]:
             yield from _item(running, item.start(), item.end(), stop, one, two)
 
 
-def _item(running: _Running, start: int, named: int, stop: int, one: Text, two: Text) -> Iterator[RawIndicator]:
+def _item(running: Running, start: int, named: int, stop: int, one: Text, two: Text) -> Iterator[RawIndicator]:
     body = running.text[named:stop].rstrip(_ENDS + SPECKS * running.is_ocr)
     cells: dict[str, Printed] = {"level1": one, "level2": two}
     doubts: tuple[str, ...] = ()

@@ -136,6 +136,7 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     slid = slid_header(sheet, row, header, levels.level1)
     header = slid or header
     doubts: tuple[str, ...] = ("row_shifted",) if slid else ()
+    doubts += ("column_guessed",) if any(not column.sure for column in header.columns) else ()
     name = _levels(sheet, row, header, levels)
     part = line_of(sheet, row, header, name) if name is not None else None
     if name is None or not name.key or (part is None and name in levels.seen):

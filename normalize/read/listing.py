@@ -11,6 +11,7 @@ from normalize.lexicon import key, vocabulary
 from normalize.money import amount, money_unit
 from normalize.read.brackets import add_brackets, is_bracket_text
 from normalize.read.indicators import Levels, lost_name, read_row
+from normalize.read.several import rows_within
 from normalize.read.tables import MEASURES
 from normalize.sheet import CLOSED, TORN, Cut, Sheet, Slot
 from normalize.values import blank
@@ -202,7 +203,7 @@ class Listing:
             for part, levels in zip(parts, self.levels, strict=True):
                 found = read_row(sheet, row, part, levels)
                 if found is not None:
-                    self.draft.indicators.append(found)
+                    self.draft.indicators.extend(rows_within(found))
                 elif lost_name(sheet, row, part):
                     self.draft.doubts.add("row_unread")
 

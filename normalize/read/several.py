@@ -1,0 +1,130 @@
+"""Several indicators in one cell: numbered names, or names line by line, with their values line by line beside them.
+
+指标1:改造教室面积          ≥5200平方米
+指标2:更换散热片数量        ≥310组         →  two rows, each with its own lines
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.model import Line
+from normalize.draft import RawIndicator
+from normalize.evidence.text import Place, Printed, Text
+from normalize.read.brackets import Running
+from normalize.table.content import class_of
+from normalize.values import blank
+
+__all__ = ["rows_within"]
+
+_NUMBER = re.compile(
+    r"(?:指标|目标)?\s*(?P<digits>\d{1,2})\s*(?:[、:：)）]|[.．](?!\d))|(?P<ring>[①-⑨])|[(（](?P<bracket>\d)[)）]"
+)
+_AT_START = re.compile(r"\s*(?P<digits>\d{1,2})\s*[.．、:：)）]")
+_VALUES = frozenset(("signed", "number", "share", "range", "date"))
+_SHARED = frozenset(("level1", "level2", "unit", "direction", "explanation", "standard", "remark", "deviation"))
+"""Roles of which one text may hold for all indicators of a cell."""
+
+
+def rows_within(row: RawIndicator) -> list[RawIndicator]:
+    """The rows that a row's name cell holds: itself, or one each where its names are numbered, or stand line by line
+    beside as many values. Where a cell beside them does not part likewise, every row asks."""
+    names = _numbered(row.name) or _lines_beside(row)
+    if len(names) < 2:
+        return [row]
+    parted = {role: _parts(cell, len(names)) for role, cell in row.cells.items()}
+    operators = [_parts(cell, len(names)) for cell in row.operators]
+    torn = any(len(parts) == 1 and role not in _SHARED for role, parts in parted.items())
+    torn = torn or any(len(parts) == 1 and len(parts[0].lines) > 1 for parts in operators)
+    doubts = (*row.doubts, "cells_several") if torn else row.doubts
+    return [
+        replace(
+            row,
+            name=name,
+            cells={role: cell for role, parts in parted.items() if (cell := _own(role, parts, at)) is not None},
+            operators=tuple(parts[at % len(parts)] for parts in operators),
+            doubts=doubts,
+        )
+        for at, name in enumerate(names)
+    ]
+
+
+def _own(role: str, parts: Sequence[Printed], at: int) -> Printed | None:
+    """The part of a cell that is the row's own; of one that does not part what holds for all."""
+    if len(parts) > 1:
+        return parts[at]
+    return parts[0] if role in _SHARED else None
+
+
+def _parts(cell: Printed, many: int) -> list[Printed]:
+    """A cell in as many parts as there are names: by its numbers, its paragraphs or its lines; else whole."""
+    for parts in (_numbered_lines(cell), _numbered(cell), _paragraphs(cell), _lines(cell)):
+        if len(parts) == many:
+            return parts
+    return [cell]
+
+
+def _numbered(cell: Printed) -> list[Printed]:
+    """The stretches of a cell that are numbered 1, 2, 3 …, without their numbers; none where the first is not 1."""
+    running = Running(cell)
+    marks: list[re.Match[str]] = []
+    for mark in _NUMBER.finditer(running.text):
+        if _value(mark) == len(marks) + 1 and (marks or mark.start() == 0):
+            marks.append(mark)
+    stops = [mark.start() for mark in marks[1:]] + [len(running.text)]
+    return [running.piece(mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)] if len(marks) > 1 else []
+
+
+def _numbered_lines(cell: Printed) -> list[Printed]:
+    """The lines of a cell that begin with 1, 2, 3 …, without their numbers: `1.100%` is 100% there; none where one has
+    no number."""
+    marks = [_AT_START.match(line.text) for line in cell.lines]
+    numbers = [int(mark["digits"]) if mark else 0 for mark in marks]
+    if numbers != list(range(1, len(numbers) + 1)):
+        return []
+    return [
+        Text(line.text[mark.end() :].strip(), _place(cell, [line]), (line,), cell.doubts)
+        for line, mark in zip(cell.lines, marks, strict=True)
+        if mark
+    ]
+
+
+def _value(mark: re.Match[str]) -> int:
+    ring = mark["ring"]
+    return ord(ring) - ord("①") + 1 if ring else int(mark["digits"] or mark["bracket"])
+
+
+def _paragraphs(cell: Printed) -> list[Printed]:
+    """The paragraphs that a person made of a cell, each with its printed lines."""
+    found: list[Printed] = []
+    lines = list(cell.lines)
+    for text in cell.long.split("\n"):
+        own = []
+        while lines and len("".join(line.text.strip() for line in own)) < len(text.replace(" ", "")):
+            own.append(lines.pop(0))
+        if own:
+            found.append(Text(text, _place(cell, own), tuple(own), cell.doubts))
+    return found
+
+
+def _place(cell: Printed, lines: Sequence[Line]) -> Place:
+    """Where some of a cell's lines stand."""
+    place = Place(cell.place.page, lines[0].box)
+    for line in lines[1:]:
+        place = place.join(Place(cell.place.page, line.box))
+    return place
+
+
+def _lines(cell: Printed) -> list[Printed]:
+    """The printed lines of a cell."""
+    return [Text(line.text.strip(), _place(cell, [line]), (line,), cell.doubts) for line in cell.lines]
+
+
+def _lines_beside(row: RawIndicator) -> list[Printed]:
+    """The names of a cell whose paragraphs stand beside as many values; none where they do not."""
+    value = row.cells.get("value")
+    if value is None or len(value.lines) < 2:
+        return []
+    names, values = _paragraphs(row.name), _paragraphs(value)
+    told = 1 < len(names) == len(values) and all(class_of(one.text) in _VALUES for one in values)
+    return names if told and not any(blank(name.text) for name in names) else []

@@ -1,0 +1,1 @@
+"""Which column is which: by its label, by what its cells hold, and by what stands beside it."""

@@ -1,0 +1,117 @@
+"""What a cell holds, told without its label: a level's name, a sign, a unit, a number, words of some kind.
+
+产出指标 → level1   数量指标 → level2   ≥ → sign   人次 → unit   ≥95% → signed   12 → number   95% → share
+6月底前 → date   及时率 → naming   逐步提高 → short   …局 → office   …项目 → project   长句 → sentence
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from normalize.levels import LEVEL1, both, canonical, is_level
+from normalize.lexicon import REMEMBERED, key
+from normalize.values import blank, is_known_unit, number, parse_direction, parse_operator, parse_value
+
+__all__ = ["CLASSES", "class_of", "histogram", "numbers_sum"]
+
+CLASSES = (
+    "level1",
+    "level2",
+    "sign",
+    "direction",
+    "unit",
+    "signed",
+    "number",
+    "share",
+    "range",
+    "date",
+    "naming",
+    "office",
+    "project",
+    "code",
+    "tick",
+    "short",
+    "words",
+    "sentence",
+)
+_SENTENCE = re.compile(r"[。；;]|[，,、].*[，,、]")
+_NAMING = re.compile(
+    r"(?:率|数|数量|度|量|额|面积|里程|长度|人数|次数|户数|场次|天数|时间|时限|成本|费用|标准|比例|占比|情况|程度|性|水平|影响|作用|效果"
+    r"|规模|金额|单价|支出|控制|收入|产值|能力|能耗|质量|进度|周期|年限|时长|满意|公顷|经费)(?:[(][^()]*[)])?$"
+)
+_OFFICE = re.compile(
+    r"(?:局|委|厅|院|办公室|政府|中心|委员会|站|所|学校|小学|中学|医院|大队|支队|馆|街道|办事处|公司|学院|队|公室|党校|联合会|总工会|协会)(?:[(][^()]*[)])?$"
+)
+_PROJECT = re.compile(
+    r"(?:项目|经费|资金|工程|补助|补贴|专项|工作经费|建设|改造|购置|服务费|运行费|维护费|活动|计划|费)(?:[(][^()]*[)])?$"
+)
+_CODE = re.compile(r"^[A-Za-z]?\d{6,}[A-Za-z0-9-]*$")
+_TICK = re.compile(r"^[√✓☑☒□■×是否有无可]$")
+_SHORT, _LONG = 4, 20
+"""Characters: words of a value as a rule have at most four, names at most twenty."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def class_of(text: str) -> str | None:
+    """The class of a cell's text, one of `CLASSES`; None for a cell that says nothing."""
+    word = key(text)
+    if not word or (blank(text) and word != "无"):
+        return None
+    return _closed(text, word) or _valued(text, word) or _worded(word)
+
+
+def _closed(text: str, word: str) -> str | None:
+    """The class of a text that a closed list holds."""
+    if canonical(text, 1) in LEVEL1 and canonical(text, 2) != "成本指标":
+        return "level1"
+    if both(text) is not None or is_level(text):
+        return "level2"
+    if parse_operator(text) is not None:
+        return "sign"
+    if parse_direction(text) is not None:
+        return "direction"
+    if _TICK.fullmatch(word):
+        return "tick"
+    return "unit" if is_known_unit(text) else None
+
+
+def _valued(text: str, word: str) -> str | None:
+    """The class of a text that is a number, a share, a range or a date."""
+    if _CODE.fullmatch(word):
+        return "code"
+    value = parse_value(text)
+    if value.kind == "range":
+        return "range"
+    if value.kind == "date":
+        return "date" if number(text) is None else "number"
+    if value.kind not in ("number", "percent"):
+        return None
+    if value.operator is not None:
+        return "signed"
+    return "share" if value.kind == "percent" else "number"
+
+
+def _worded(word: str) -> str:
+    """The class of words."""
+    if len(word) > _LONG or _SENTENCE.search(word):
+        return "sentence"
+    if _OFFICE.search(word) and len(word) > _SHORT:
+        return "office"
+    if _PROJECT.search(word) and len(word) > _SHORT:
+        return "project"
+    if _NAMING.search(word) and len(word) >= _SHORT:
+        return "naming"
+    return "short" if len(word) <= _SHORT else "words"
+
+
+def histogram(texts: Sequence[str]) -> Counter[str]:
+    """How many of a column's cells are of each class; those that say nothing are not counted."""
+    return Counter(found for text in texts if (found := class_of(text)) is not None)
+
+
+def numbers_sum(texts: Sequence[str]) -> float | None:
+    """The sum of a column of bare numbers, as of points; None where most cells are none."""
+    read = [found for text in texts if (found := number(key(text).rstrip("分"))) is not None]
+    filled = sum(not blank(text) for text in texts)
+    return sum(read) if filled and len(read) > filled / 2 else None

@@ -1,0 +1,225 @@
+"""Headers whose labels the lexicon does not hold, found by what stands below them.
+
+A header is one or more rows of labels over columns that hold what a grid of indicators holds: names, and values, signs,
+units, levels or points beside them. Every depth that the merged cells allow is a hypothesis; the one whose columns are
+the likeliest counts, if the table below names levels or its values speak for themselves.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from normalize.levels import is_level
+from normalize.lexicon import key
+from normalize.neighbours import Column
+from normalize.sheet import Sheet, Slot
+from normalize.table.content import class_of
+from normalize.table.labels import role_of
+from normalize.table.roles import OTHER, Decided, Leaf, decide
+from normalize.values import blank
+
+__all__ = ["UNKNOWN", "decided", "heads_group", "label_like", "likely_columns"]
+
+UNKNOWN = "unknown"
+"""The role of a filled column that no label, content or neighbour tells."""
+_DEEPEST = 3
+"""Rows of a header."""
+_LONGEST = 20
+"""Characters of a label."""
+_FEWEST = 3
+"""Columns of a grid of indicators."""
+_SURE = 1.5
+"""Margin (logarithm of odds) above which a column's role is settled; below it the rows are asked about."""
+_SPEAKING = 4.0
+"""Score of the columns of values, signs, units and levels together from which they speak for a grid."""
+_VALUES = frozenset(("value", "actual", "standard", "weight", "score"))
+_VOCABULARIES = ("indicators", "list")
+_TELLING = ("level1", "level2", "value", "operator", "unit", "direction", "actual")
+_WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
+_ALIKE = 0.7
+"""Share of the rows in which words stand beside words, and numbers beside numbers."""
+_CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "list.project"))
+_WORDED = frozenset(("naming", "short", "words", "office", "project", "direction", "unit", "sign", "level2"))
+"""Classes that a label's own text may be of: 单位 and 成本 are labels and more."""
+
+
+class _Head(NamedTuple):
+    """A lowest label of a header: its slot, where its column runs, the level that stands over it."""
+
+    slot: Slot
+    x0: float
+    x1: float
+    over: Slot | None
+
+
+def label_like(slot: Slot) -> bool:
+    """Whether a cell may be a label by its text: a few words without a number, no sentence."""
+    return 1 < len(slot.key) <= _LONGEST and class_of(slot.text) in _WORDED and not any(map(str.isdigit, slot.key))
+
+
+def likely_columns(sheet: Sheet, row: int) -> tuple[tuple[Column, ...], int] | None:
+    """The columns and the depth of the likeliest header that begins in `row`; None where none does."""
+    heads = [slot for slot in sheet.starting(row) if slot.key]
+    if len(heads) < 2 or not all(label_like(slot) or heads_group(slot) for slot in heads):
+        return None
+    found = [one for depth in _depths(sheet, row, heads) if (one := _hypothesis(sheet, row, depth)) is not None]
+    if not found:
+        return None
+    _, columns, depth = max(found, key=lambda one: one[0])
+    return columns, depth
+
+
+def heads_group(slot: Slot) -> bool:
+    """Whether a level's name heads several columns: 产出指标 over its own names and values."""
+    return slot.cell.column_span > 1 and is_level(slot.text)
+
+
+def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
+    """The rows that a header may have: as far as its merged labels reach, else while rows of labels follow."""
+    merged = max(slot.cell.row_span for slot in heads)
+    if merged > 1:
+        yield from (depth for depth in {merged, min(merged, 2)} if depth <= _DEEPEST)
+        return
+    for depth in range(1, _DEEPEST):
+        yield depth
+        below = [slot for slot in sheet.starting(row + depth) if slot.key]
+        if not below or not all(map(label_like, below)):
+            return
+
+
+def _hypothesis(sheet: Sheet, row: int, depth: int) -> tuple[float, tuple[Column, ...], int] | None:
+    """The score and the columns of a header of `depth` rows; None where they are no grid of indicators."""
+    heads = _heads(sheet, row, depth)
+    if len(heads) < _FEWEST or row + depth >= sheet.rows:
+        return None
+    columns, told = decided(sheet, row + depth, [_column(head) for head in heads])
+    roles = {column.role for column in columns}
+    if "name" not in roles or not roles & _VALUES or not _is_row(sheet, row + depth, columns):
+        return None
+    speaking = sum(max(0.0, one.support) for one in told if one.role in _TELLING)
+    levels = _names_levels(sheet, row + depth) or any(column.level is not None for column in columns)
+    if speaking < (_SPEAKING if levels else 2 * _SPEAKING):
+        return None
+    return speaking, columns, depth
+
+
+def _column(head: _Head) -> Column:
+    return Column(role_of(head.slot, _VOCABULARIES) or "", head.x0, head.x1, head.slot.text, head.over)
+
+
+def _is_row(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
+    """Whether `row` is one of the grid: a name, and under each label of a level a level, of a value no label."""
+    cells = {one.role: slot for one in columns if (slot := sheet.under(row, one.x0, one.x1)) is not None}
+    name, value = cells["name"], next((cells[role] for role in ("value", "actual", "score") if role in cells), None)
+    if not name.key or (name.cell.column_span > 1 and len({*cells.values()}) < _FEWEST):
+        return False
+    return value is None or (value is not name and class_of(value.text) not in ("level1", "level2", "naming"))
+
+
+def _names_levels(sheet: Sheet, row: int) -> bool:
+    """Whether two levels at least are named from `row` on."""
+    cells = (slot for at in range(row, sheet.rows) for slot in sheet.starting(at))
+    return len({slot.key for slot in cells if is_level(slot.text)}) > 1
+
+
+def _heads(sheet: Sheet, row: int, depth: int) -> list[_Head]:
+    """The lowest labels of a header from left to right."""
+    heads: dict[Slot, _Head] = {}
+    for column in range(sheet.columns):
+        over: Slot | None = None
+        chosen: Slot | None = None
+        for at in range(row, min(row + depth, sheet.rows)):
+            slot = sheet.at(at, column)
+            if slot is None or not slot.key or slot.cell.row < row:
+                continue
+            over = slot if heads_group(slot) else over
+            chosen = slot
+        if chosen is None:
+            continue
+        x0, x1 = sheet.edges(column)
+        known = heads.get(chosen)
+        heads[chosen] = (
+            _Head(chosen, min(known.x0, x0), max(known.x1, x1), over) if known else _Head(chosen, x0, x1, over)
+        )
+    return [head for head in heads.values() if head.slot is not head.over]
+
+
+def decided(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[tuple[Column, ...], list[Decided]]:
+    """The columns, those without a role given one by their label, their cells from `row` on and their order.
+
+    Columns whose labels repeat (三级指标 | 指标值 under each level) are decided once, by the cells of all. A filled one
+    that stays without a field is `UNKNOWN`; an empty one is left out.
+    """
+    cells = [_cells(sheet, row, column) for column in columns]
+    period = _period([key(column.label) for column in columns])
+    first = columns[: period[1]]
+    leaves = [
+        _leaf(
+            column,
+            [slot for n in range(at, len(columns), period[0]) if n == at or at >= period[2] for slot in cells[n]],
+        )
+        for at, column in enumerate(first)
+    ]
+    told = decide(leaves)
+    whole = [told[_first_of(at, period)] for at in range(len(columns))]
+    whole = [_unless_unlike(one, whole, columns, cells, at) for at, one in enumerate(whole)]
+    result = []
+    for column, one, slots in zip(columns, whole, cells, strict=True):
+        if column.role:
+            result.append(column)
+        elif one.role != OTHER:
+            result.append(column.told(one.role, sure=_is_sure(one)))
+        elif any(not blank(slot.text) for slot in slots):
+            result.append(column.told(UNKNOWN, sure=_is_sure(one)))
+    return tuple(result), whole
+
+
+def _unless_unlike(
+    one: Decided, told: Sequence[Decided], columns: Sequence[Column], cells: Sequence[Sequence[Slot]], at: int
+) -> Decided:
+    """What was reached is of the kind of what was planned: a guessed column of `actual` whose cells are not as those of
+    the values are is none."""
+    if one.role != "actual" or columns[at].role:
+        return one
+    planned = next((cells[n] for n, other in enumerate(told) if other.role == "value"), ())
+    pairs = [
+        (class_of(slot.text) in _WORDS, class_of(plan.text) in _WORDS)
+        for slot in cells[at]
+        for plan in planned
+        if slot.cell.row == plan.cell.row and not blank(slot.text) and not blank(plan.text)
+    ]
+    dates = sum(class_of(slot.text) == "date" for slot in cells[at]) > len(cells[at]) / 2
+    alike = sum(a == b for a, b in pairs) > _ALIKE * len(pairs) and not dates
+    return one if alike else one._replace(role=OTHER, margin=_SURE)
+
+
+def _is_sure(one: Decided) -> bool:
+    """Whether a column's role is settled, or neither it nor the next likeliest is one that makes an indicator."""
+    return one.margin >= _SURE or not {one.role, one.rival} & _CORE
+
+
+def _leaf(column: Column, slots: Sequence[Slot]) -> Leaf:
+    merged = sum(slot.cell.row_span > 1 for slot in slots) > len(slots) / 3
+    return Leaf(column.label, tuple(slot.text for slot in slots), merged, column.role or None)
+
+
+def _cells(sheet: Sheet, row: int, column: Column) -> list[Slot]:
+    found = (sheet.under(at, column.x0, column.x1) for at in range(row, sheet.rows))
+    return list(dict.fromkeys(slot for slot in found if slot is not None))
+
+
+def _period(labels: Sequence[str]) -> tuple[int, int, int]:
+    """How the labels of a header repeat: the length of the group, where its first one ends, where it begins; a header
+    that does not repeat is one group."""
+    many = len(labels)
+    for length in range(2, many // 2 + 1):
+        for start in range(many - 2 * length + 1):
+            groups = [labels[at : at + length] for at in range(start, many, length)]
+            if len(groups) > 1 and all(group == groups[0] for group in groups):
+                return length, start + length, start
+    return max(1, many), many, 0
+
+
+def _first_of(at: int, period: tuple[int, int, int]) -> int:
+    """The column of the first group that one of a later group repeats."""
+    length, end, start = period
+    return at if at < end else start + (at - start) % length

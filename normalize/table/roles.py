@@ -1,0 +1,151 @@
+"""The roles of a header's columns, decided together: by label, content and order.
+
+Each column has a score for each role: what its label says, what its cells hold, and which role stands before it, each
+as the logarithm of how much likelier that role makes what is seen (naive Bayes). A beam over the columns finds the
+likeliest roles of all, of which none may stand twice; how much better the best is than the best that gives a column
+another role is that column's margin, and the margin is the doubt. A label that the lexicon knows keeps the last word.
+The frequencies are counted on a labelled corpus (`benchmarks/fit_roles.py`) and stand in `data/roles.json`.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from normalize.table.content import CLASSES, histogram, numbers_sum
+from normalize.table.wording import column_wording
+
+__all__ = ["FULL", "OTHER", "Decided", "Leaf", "Model", "decide"]
+
+OTHER = "other"
+"""The role of a column that no field is made of: what nothing speaks for, so that its score is 0."""
+FULL = (100.0, 90.0, 80.0, 50.0, 60.0)
+"""What the points of a form's indicators add up to."""
+_WIDTH = 48
+"""Hypotheses that the beam keeps."""
+_EVIDENCE = 4.0
+"""Cells of a column that count as independent: the cells of one column resemble each other."""
+_TWICE = 6.0
+"""What a role costs that another column of no known label has already."""
+_UNCALLED = 1.5
+"""What a role costs that no label gives: the logarithm of how much rarer it is than a column of no field."""
+_WORDED = frozenset(("explanation", "standard", "remark", "deviation", "direction", "list.other"))
+"""Roles whose cells are any words: only the label can speak for them."""
+_SAID = 0.5
+"""Odds per n-gram from which a label speaks for a role: 0.5 of a thousand held-out wordings of others reach it."""
+_SMOOTHING = 0.02
+"""The share of every class, in every role, that was never met."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A column before its role is decided: its lowest label, the texts below it, whether its cells are merged
+    downward, and the role that the lexicon gives its label to the letter."""
+
+    label: str
+    texts: tuple[str, ...]
+    merged: bool = False
+    known: str | None = None
+
+
+class Decided(NamedTuple):
+    """The likeliest role of a column and the one that comes next; `margin` is by how much (in logarithms of odds),
+    `support` the score that the column itself gives the role."""
+
+    role: str
+    rival: str
+    margin: float
+    support: float
+
+
+class Model(NamedTuple):
+    """What was counted: by role (`*`: of all columns) the shares of the classes of cells, of merged columns and of
+    numbers that add up to a form's points; by the role before, the odds of the next; the weight of each evidence."""
+
+    content: Mapping[str, Mapping[str, float]]
+    merged: Mapping[str, float]
+    sums: Mapping[str, float]
+    order: Mapping[str, Mapping[str, float]]
+    weights: Mapping[str, float]
+
+
+@cache
+def _model() -> Model:
+    data = json.loads(files("normalize").joinpath("data", "roles.json").read_text(encoding="utf-8"))
+    return Model(*(data[name] for name in Model._fields))
+
+
+def decide(leaves: Sequence[Leaf], model: Model | None = None) -> list[Decided]:
+    """The roles of the columns of a header, from left to right."""
+    model = model or _model()
+    taken = {leaf.known for leaf in leaves}
+    own = [
+        {role: score for role, score in _scores(leaf, model).items() if leaf.known or role not in taken}
+        for leaf in leaves
+    ]
+    beam: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    for at in range(len(leaves)):
+        grown = [
+            (score + own[at][role] + _step(model, roles, role), (*roles, role))
+            for score, roles in beam
+            for role in own[at]
+        ]
+        beam = sorted(grown, key=lambda one: -one[0])[:_WIDTH]
+    return [_decided(beam, at, own[at][role]) for at, role in enumerate(beam[0][1])]
+
+
+def _decided(beam: Sequence[tuple[float, tuple[str, ...]]], at: int, support: float) -> Decided:
+    """A column's role by the best hypothesis, and by how much it is better than the best that gives it another."""
+    best, roles = beam[0]
+    score, rival = next(((score, other[at]) for score, other in beam if other[at] != roles[at]), (-math.inf, OTHER))
+    return Decided(roles[at], rival, best - score, support)
+
+
+def _step(model: Model, before: Sequence[str], role: str) -> float:
+    """What a role gains by the one before it, and loses where another column has it already."""
+    if role == OTHER:
+        return 0.0
+    last = next((one for one in reversed(before) if one != OTHER), "^")
+    return model.weights["order"] * model.order.get(last, {}).get(role, 0.0) - _TWICE * (role in before)
+
+
+def _scores(leaf: Leaf, model: Model) -> dict[str, float]:
+    """The score of each role for one column, by its label and its cells."""
+    if leaf.known is not None:
+        return {leaf.known: 0.0}
+    said = column_wording().odds(leaf.label)
+    found = histogram(leaf.texts)
+    many = sum(found.values())
+    total = numbers_sum(leaf.texts)
+    full = None if total is None else any(abs(total - whole) < 0.01 for whole in FULL)
+    own = {
+        role: model.weights["label"] * said.get(role, 0.0)
+        + model.weights["content"] * _content(model, role, found, many)
+        + model.weights["merged"] * _binary(model.merged.get(role, 0.0), model.merged["*"], leaf.merged)
+        + (0.0 if full is None else _binary(model.sums.get(role, 0.0), model.sums["*"], full))
+        - _UNCALLED
+        for role in model.content
+        if role != "*" and (role not in _WORDED or said.get(role, 0.0) >= _SAID)
+    }
+    return {**own, OTHER: 0.0}
+
+
+def _content(model: Model, role: str, found: Mapping[str, int], many: int) -> float:
+    if not many:
+        return 0.0
+    own, all_ = model.content[role], model.content["*"]
+    odds = (count * math.log(_share(own, name) / _share(all_, name)) for name, count in found.items())
+    return sum(odds) / many * min(many, _EVIDENCE)
+
+
+def _share(shares: Mapping[str, float], name: str) -> float:
+    return (shares.get(name, 0.0) + _SMOOTHING) / (1 + _SMOOTHING * len(CLASSES))
+
+
+def _binary(own: float, all_: float, seen: bool) -> float:
+    """The gain of a role by a feature that a column has or has not; both shares are kept off 0 and 1."""
+    own, all_ = (min(0.95, max(0.05, share)) for share in (own, all_))
+    return math.log(own / all_) if seen else math.log((1 - own) / (1 - all_))
