@@ -85,7 +85,8 @@ def test_a_tenth_of_the_labels_is_made_up_and_all_else_is_as_before(
     assert 0.06 < share([label.origin == "made_up" for one in made_up for label in one.labels]) < 0.14
     assert not any(label.origin == "made_up" for one in planned for label in one.labels)
     for one, other in zip(planned, made_up, strict=False):
-        assert [label.meaning for label in one.labels] == [label.meaning for label in other.labels]
+        for label, new in zip(one.labels, other.labels, strict=True):
+            assert new == label or (new.meaning, new.origin) == (label.meaning, "made_up")
         names = [
             [row.columns["name"] for form in document.forms for row in form.indicators] for document in (one, other)
         ]

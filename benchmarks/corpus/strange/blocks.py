@@ -44,6 +44,10 @@ class Scene:
     money: Purse
     stated: Stated
 
+    def pair(self, meaning: str, value: str) -> "Pair":
+        """A labelled value, with a colon where the form has them."""
+        return Pair(self.words.says(meaning) + self.layout.colon, value)
+
     def money_text(self, value: Decimal) -> str:
         """An amount, with its unit where the form glues it on."""
         return self.money.text(value) + (self.money.unit if self.layout.money_at == "glued" else "")
@@ -68,23 +72,23 @@ class Pair:
 
 def identity(scene: Scene) -> list[Pair]:
     """Who files what, with pairs that no contract names among them."""
-    rng, one, says = scene.rng, scene.project, scene.words.says
+    rng, one = scene.rng, scene.project
     office, form = scene.office, scene.stated.form
     whole = scene.layout.scope == "unit"
     out: list[Pair] = []
     if not whole:
         coded = rng.random() < 0.15
-        out.append(Pair(says("project_name"), f"{one.code}-{one.name}" if coded else one.name))
+        out.append(scene.pair("project_name", f"{one.code}-{one.name}" if coded else one.name))
         form["project_code"] = one.code if coded else None
         if not coded and rng.random() < 0.25:
-            out.append(Pair(says("project_code"), one.code))
+            out.append(scene.pair("project_code", one.code))
             form["project_code"] = one.code
     if scene.layout.unit_at == "pair":
         code = rng.choice(["", "", f"{office.code}-", f"[{office.code}]"])
-        out.append(Pair(says("unit_whole" if whole else "unit"), code + office.name))
+        out.append(scene.pair("unit_whole" if whole else "unit", code + office.name))
         form["unit_code"] = office.code if code else None
     if rng.random() < 0.6 and not whole:
-        out.append(Pair(says("department"), office.department))
+        out.append(scene.pair("department", office.department))
         form["department"] = office.department
     extra = [_category, _nature, _period, _contact, _unknown] if not whole else [_contact, _unknown]
     for piece in rng.sample(extra, rng.randint(1, min(3, len(extra)))):
@@ -98,21 +102,21 @@ def identity(scene: Scene) -> list[Pair]:
 
 def _category(scene: Scene) -> list[Pair]:
     scene.stated.form["category"] = scene.project.category
-    return [Pair(scene.words.says("category"), scene.project.category)]
+    return [scene.pair("category", scene.project.category)]
 
 
 def _nature(scene: Scene) -> list[Pair]:
     scene.stated.form["nature"] = scene.project.nature
-    return [Pair(scene.words.says("nature"), scene.project.nature)]
+    return [scene.pair("nature", scene.project.nature)]
 
 
 def _period(scene: Scene) -> list[Pair]:
-    return [Pair(scene.words.says("period"), period(scene.rng, scene.project, scene.stated))]
+    return [scene.pair("period", period(scene.rng, scene.project, scene.stated))]
 
 
 def _contact(scene: Scene) -> list[Pair]:
     number = f"{scene.rng.randint(2000000, 8999999)}"
-    return [Pair(scene.words.says("contact"), person(scene.rng)), Pair(scene.words.says("phone"), number)]
+    return [scene.pair("contact", person(scene.rng)), scene.pair("phone", number)]
 
 
 def _unknown(scene: Scene) -> list[Pair]:
@@ -123,20 +127,20 @@ def _unknown(scene: Scene) -> list[Pair]:
 
 def goals(scene: Scene) -> list[Pair]:
     """The goal, and what stands beside it: the whole project's goal, or how far the year's was reached."""
-    one, says, form = scene.project, scene.words.says, scene.stated.form
+    one, form = scene.project, scene.stated.form
     form["annual_goal"] = one.goal
-    out = [Pair(says("annual_goal"), one.goal)]
+    out = [scene.pair("annual_goal", one.goal)]
     if not scene.layout.goals.startswith("two"):
         return out
     if scene.layout.phase == "self_evaluation":
         return [
             *out,
-            Pair(says("goal_done"), scene.rng.choice(["已按计划完成各项工作。", "完成情况良好,资金使用规范。"])),
+            scene.pair("goal_done", scene.rng.choice(["已按计划完成各项工作。", "完成情况良好,资金使用规范。"])),
         ]
     if scene.layout.phase != "target":
         return out
     form["overall_goal"] = one.overall_goal
-    return [Pair(says("overall_goal"), one.overall_goal), *out]
+    return [scene.pair("overall_goal", one.overall_goal), *out]
 
 
 def write_pairs(sheet: Sheet, pairs: list[Pair], per_row: int, label: float = 0.16) -> None:

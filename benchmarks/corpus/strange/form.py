@@ -11,7 +11,7 @@ from benchmarks.corpus.measures import Measure
 from benchmarks.corpus.offices import Agency
 from benchmarks.corpus.pieces import Grid, level_words
 from benchmarks.corpus.projects import Project
-from benchmarks.corpus.sheet import Block, Gap, Line, Prose, Sheet, Title
+from benchmarks.corpus.sheet import Block, Line, Prose, Sheet, Title
 from benchmarks.corpus.strange.blocks import (
     Scene,
     face_to_face,
@@ -26,7 +26,7 @@ from benchmarks.corpus.strange.columns import Leaf, bounds_of, columns_of
 from benchmarks.corpus.strange.fillers import unknown_columns
 from benchmarks.corpus.strange.grid import Writer
 from benchmarks.corpus.strange.layout import Layout
-from benchmarks.corpus.strange.vocabulary import CONTENT, Vocabulary
+from benchmarks.corpus.strange.vocabulary import CONTENT, HELD_SHARE, Vocabulary
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import Style, style
 
@@ -52,16 +52,21 @@ class Page:
     """Where the blocks of a form are written: the table at hand, and all that came before."""
 
     masters: list[float]
-    apart: bool
+    parts: str
     blocks: list[Block] = field(default_factory=list)
     sheet: Sheet = field(default_factory=Sheet)
 
-    def part(self, title: str, note: str = "") -> Sheet:
-        """The table for the next block: the same one, or a new one under a line of its own."""
-        if self.apart:
+    def part(self, title: str, note: str, inside: bool) -> Sheet:
+        """The table for the next block: a new one under a line of its own, or the same one, where title and note may
+        stand in rows across it."""
+        if self.parts == "tables":
             self.close()
-            self.blocks += [Line(title)] if title else [Gap()]
-        if note:
+            self.blocks.append(Line(title))
+        elif self.parts == "rows":
+            self.sheet.row(title, align="left")
+        if note and inside:
+            self.sheet.row(note, align="left")
+        elif note:
             self.close()
             self.blocks.append(Prose([note]))
         return self.sheet
@@ -70,7 +75,7 @@ class Page:
         """The table at hand is done."""
         if self.sheet.cells:
             self.blocks.append(self.sheet)
-        self.sheet = Sheet(masters=[0.0, 1.0] if self.apart else list(self.masters))
+        self.sheet = Sheet(masters=sorted({0.0, 1.0, *([] if self.parts == "tables" else self.masters)}))
 
 
 def write_form(rng: Random, office: Agency, one: Project, layout: Layout, words: Vocabulary) -> Drawn:
@@ -84,13 +89,13 @@ def write_form(rng: Random, office: Agency, one: Project, layout: Layout, words:
     unknown = unknown_columns(rng, layout.unknown)
     leaves = columns_of(rng, layout, words, unknown)
     wide = len({m.level1 for m in one.measures}) if layout.levels == "beside" else 1
-    page = Page(bounds_of(leaves * wide, SIDE if layout.side else 0.0), layout.apart)
+    page = Page(bounds_of(leaves * wide, SIDE if layout.side else 0.0), layout.parts)
     page.blocks += _heading(scene)
     page.sheet = Sheet(masters=sorted({0.0, *page.masters, 1.0}))
     header = 1
     for i, name in enumerate(_order(scene)):
         note = rng.choice(CONTENT["prose"]["between"]) if i and rng.random() < layout.between * 0.4 else ""
-        sheet = page.part(_part_title(rng, name, i), note)
+        sheet = page.part(_part_title(rng, name, i), note, inside=rng.random() < 0.4)
         if name == "grid":
             header = _grid(scene, sheet, leaves)
         else:
@@ -168,6 +173,9 @@ def _grid(scene: Scene, sheet: Sheet, leaves: list[Leaf]) -> int:
         if layout.phase != "evaluation"
         else {"产出指标": "产出", "效益指标": "效益", "满意度指标": "满意度"},
         weights=weights,
+        starred=layout.starred,
+        numbered=layout.numbered_singles,
+        level1_scores=layout.level_scores and layout.levels in ("merged", "repeated"),
         filled=layout.phase in ("self_evaluation", "evaluation"),
         empty_slots=0.3 if rng.random() < 0.25 and layout.levels in ("merged", "repeated") else 0.0,
     )
@@ -179,6 +187,7 @@ def _grid(scene: Scene, sheet: Sheet, leaves: list[Leaf]) -> int:
         scores = [row.columns["score"] for row in scene.stated.indicators if row.columns.get("score") is not None]
         shown_total = f"{sum(scores):g}" if scores else f"{weights:f}"
         sheet.row((scene.words.says("total"), 0.7), (shown_total, 0.3))
+        scene.stated.form["total_score"] = float(sum(scores)) if scores else None
     return writer.header
 
 
@@ -214,7 +223,7 @@ def _heading(scene: Scene) -> list[Block]:
         key = rng.choice(["evaluation", "evaluation", "finance", "department"])
         form["evaluator"] = key if key != "evaluation" else None
     entry = CONTENT["titles"][layout.scope][key]
-    title = rng.choice(entry[rng.choice(["known", "held_out"])])
+    title = rng.choice(entry["held_out" if rng.random() < HELD_SHARE else "known"])
     when = ""
     if layout.phase == "monitor":
         form["as_of"] = f"{year}-{words.month:02d}"

@@ -68,13 +68,16 @@ class Writer:
 
     def _entries(self, found: list[Measure]) -> list[Entry]:
         weights = iter(spread_weights(self.rng, self.grid.weights, len(found)) if self.grid.weights else [])
-        return [
-            self._entry(*slot, next(weights, None) if slot[2] else None) for slot in slots(self.rng, found, self.grid)
-        ]
+        out = []
+        for _, run in itertools.groupby(slots(self.rng, found, self.grid), lambda slot: slot[:2]):
+            for i, slot in enumerate(run, 1):
+                out.append(self._entry(*slot, next(weights, None) if slot[2] else None, i))
+        return out
 
-    def _entry(self, level1: str, level2: str, m: Measure | None, weight: Decimal | None) -> Entry:
+    def _entry(self, level1: str, level2: str, m: Measure | None, weight: Decimal | None, i: int = 1) -> Entry:
+        """One indicator, the `i`-th of its level 2, or an empty slot."""
         label = self.rng.choice(["无", "", "/", "-", "……"])
-        texts, truth = row_texts(self.rng, self.stated, self.grid, level1, level2, m, 1, weight, label)
+        texts, truth = row_texts(self.rng, self.stated, self.grid, level1, level2, m, i, weight, label)
         entry = Entry(m, (level1, level2), texts, truth)
         if m is None:
             return entry

@@ -10,7 +10,7 @@ __all__ = ["DECK", "Layout", "draw", "traits"]
 
 DECK = 20
 """Documents that a deck of traits is dealt to."""
-DEALT = {"beside": 5, "several": 5, "unknown": 7, "two_rows": 9, "valueless": 2, "self": 3, "monitor": 3}
+DEALT = {"beside": 4, "several": 5, "unknown": 5, "two_rows": 7, "valueless": 2, "self": 3, "monitor": 3}
 """Cards of each trait in a deck. Levels side by side have two rows of header, too."""
 
 
@@ -19,7 +19,9 @@ class Layout:
     """One draw of the grammar.
 
     `levels`: `merged`, `repeated`, `banner` (level 1 in a row of its own over the rows), `behind` (the levels in
-    columns behind the name), `flat` (none), `beside`. `depth`: printed levels above the name, 0 to 2.
+    columns behind the name), `flat` (none), `beside`. `depth`: printed levels above the name, 0 to 2. `parts`: blocks
+    in one table (nothing), in `tables` of their own under a line, or under `rows` across the table. `facing`: which
+    block has the money at its right.
     """
 
     phase: str
@@ -41,11 +43,14 @@ class Layout:
     side: bool
     numbering: str
     number_values: bool
+    numbered_singles: bool
+    starred: bool
+    level_scores: bool
     funds: str
     whole: bool
     goals: str
     order: tuple[str, ...]
-    apart: bool
+    parts: str
     facing: str
     per_row: int
     identity_side: bool
@@ -102,11 +107,14 @@ def draw(rng: Random, dealt: dict[str, bool]) -> Layout:
         side=rng.random() < 0.6,
         numbering=rng.choice(["指标{}:", "{}.", "{}、", "({})"]),
         number_values=rng.random() < 0.3,
+        numbered_singles=not several and rng.random() < 0.15,
+        starred=not several and rng.random() < 0.1,
+        level_scores=phase == "self_evaluation" and rng.random() < 0.4,
         funds=rng.choice(["pairs", "rows", "columns"]),
         whole=phase == "target" and rng.random() < 0.3,
         goals=rng.choice(["row", "row", "above", "two", "two_above"]),
         order=_order(rng),
-        apart=rng.random() < 0.35,
+        parts=rng.choice(["", "", "", "tables", "tables", "rows"]),
         facing=rng.choice(["", "", "", "identity", "goal"]),
         per_row=rng.choice([1, 2, 2, 2, 3]),
         identity_side=rng.random() < 0.25,

@@ -64,7 +64,7 @@ def _document(seed: int, n: int, made_up: float) -> Strange:
             break
         one = _project(rng, office, year, layout, names)
         if i == 0 or rng.random() < 0.3:
-            words.append(Vocabulary(Random(f"{seed}/{n}/{i}/words"), made, made_up, rng.choice([6, 7, 7, 8])))
+            words.append(_vocabulary(Random(f"strange {VERSION}/{seed}/{n}/{i}/words"), made, made_up))
         drawn = write_form(rng, office, one, layout, words[-1])
         if i:
             blocks.append(PageBreak() if dice < 0.7 else Gap())
@@ -83,6 +83,11 @@ def _document(seed: int, n: int, made_up: float) -> Strange:
         [drawn.header for drawn in forms],
         sum(drawn.unknown for drawn in forms),
     )
+
+
+def _vocabulary(dice: Random, made: Random, made_up: float) -> Vocabulary:
+    month, spaced, broken = dice.choice([6, 7, 7, 8]), dice.random() < 0.1, dice.random() < 0.1
+    return Vocabulary(dice, made, made_up, month, spaced, broken)
 
 
 def _family(layout: Layout) -> str:

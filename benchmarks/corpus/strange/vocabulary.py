@@ -8,12 +8,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-__all__ = ["CONTENT", "Label", "Vocabulary", "held_out", "synonyms"]
+__all__ = ["CONTENT", "HELD_SHARE", "Label", "Vocabulary", "held_out", "synonyms"]
 
 HERE = Path(__file__).parent
 CONTENT: dict[str, Any] = tomllib.loads((HERE / "content.toml").read_text(encoding="utf-8"))
 
-HELD_SHARE = 0.45
+HELD_SHARE = 0.35
 """Chance that a label comes from the held-out wordings."""
 NEVER_MADE_UP = {"annual_total", "whole_total", "initial_budget", "revised_budget", "executed", "executed_so_far"} | {
     "forecast_funds",
@@ -51,6 +51,9 @@ class Vocabulary:
     made: Random
     made_up: float = 0.0
     month: int = 7
+    spaced: bool = False
+    broken: bool = False
+    """Whether labels of two characters are pulled apart, long ones broken by hand."""
     chosen: dict[str, Label] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
 
@@ -74,14 +77,20 @@ class Vocabulary:
         return self.label(meaning).text
 
     def _choose(self, meaning: str, text: str, origin: str, fixed: bool = False) -> None:
+        self.taken.add(text)
         word = self._word() if self.made.random() < self.made_up else None
         if word and not fixed and meaning not in NEVER_MADE_UP:
             text, origin = word, "made_up"
-        text = text.replace("{m}", str(self.month))
-        self.taken.add(text)
-        self.chosen[meaning] = Label(meaning, text, origin)
+        self.chosen[meaning] = Label(meaning, self._set(text.replace("{m}", str(self.month))), origin)
+
+    def _set(self, text: str) -> str:
+        """The label as a clerk sets it."""
+        if self.spaced and len(text) == 2:
+            return "\u3000".join(text)
+        if self.broken and len(text) == 4:
+            return f"{text[:2]}\n{text[2:]}"
+        return text
 
     def _word(self) -> str:
         characters = CONTENT["made_up"]["characters"]
-        word = "".join(self.made.sample(characters, self.made.choice([2, 2, 3, 4])))
-        return word if word not in self.taken else self._word()
+        return "".join(self.made.sample(characters, self.made.choice([2, 2, 3, 4])))
