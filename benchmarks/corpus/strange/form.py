@@ -26,7 +26,7 @@ from benchmarks.corpus.strange.columns import Leaf, bounds_of, columns_of
 from benchmarks.corpus.strange.fillers import unknown_columns
 from benchmarks.corpus.strange.grid import Writer
 from benchmarks.corpus.strange.layout import Layout
-from benchmarks.corpus.strange.vocabulary import CONTENT, HELD_SHARE, Vocabulary
+from benchmarks.corpus.strange.vocabulary import CONTENT, Vocabulary
 from benchmarks.corpus.truth import Stated, state
 from benchmarks.corpus.wording import Style, style
 
@@ -222,8 +222,7 @@ def _heading(scene: Scene) -> list[Block]:
     if key == "evaluation":
         key = rng.choice(["evaluation", "evaluation", "finance", "department"])
         form["evaluator"] = key if key != "evaluation" else None
-    entry = CONTENT["titles"][layout.scope][key]
-    title = rng.choice(entry["held_out" if rng.random() < HELD_SHARE else "known"])
+    title = words.title(layout.scope, key)
     when = ""
     if layout.phase == "monitor":
         form["as_of"] = f"{year}-{words.month:02d}"

@@ -83,13 +83,10 @@ def draw(rng: Random, dealt: dict[str, bool]) -> Layout:
     if beside:
         depth = 1 if several else rng.choice([1, 1, 2])
     joint = several or beside
+    scope = _scope(rng, phase)
     return Layout(
         phase=phase,
-        scope="project"
-        if valueless
-        else rng.choices(["project", "unit", "transfer"], [70, 20, 10])[0]
-        if phase == "target"
-        else rng.choice(["project", "project", "unit"] if phase == "self_evaluation" else ["project"]),
+        scope=scope,
         levels=levels,
         depth=depth,
         two_rows=dealt["two_rows"] or beside,
@@ -111,7 +108,7 @@ def draw(rng: Random, dealt: dict[str, bool]) -> Layout:
         starred=not several and rng.random() < 0.1,
         level_scores=phase == "self_evaluation" and rng.random() < 0.4,
         funds=rng.choice(["pairs", "rows", "columns"]),
-        whole=phase == "target" and rng.random() < 0.3,
+        whole=phase == "target" and scope == "project" and rng.random() < 0.35,
         goals=rng.choice(["row", "row", "above", "two", "two_above"]),
         order=_order(rng),
         parts=rng.choice(["", "", "", "tables", "tables", "rows"]),
@@ -129,6 +126,12 @@ def _phase(dealt: dict[str, bool], beside: bool) -> str:
     if dealt["monitor"] and not beside:
         return "monitor"
     return "self_evaluation" if dealt["self"] else "target"
+
+
+def _scope(rng: Random, phase: str) -> str:
+    if phase == "target":
+        return rng.choices(["project", "unit", "transfer"], [70, 20, 10])[0]
+    return rng.choice(["project", "project", "unit"]) if phase == "self_evaluation" else "project"
 
 
 def _weight(rng: Random, phase: str, beside: bool) -> str:

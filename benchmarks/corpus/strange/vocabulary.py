@@ -56,6 +56,7 @@ class Vocabulary:
     """Whether labels of two characters are pulled apart, long ones broken by hand."""
     chosen: dict[str, Label] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    titles: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def label(self, meaning: str) -> Label:
         """The form's label for a meaning."""
@@ -75,6 +76,12 @@ class Vocabulary:
     def says(self, meaning: str) -> str:
         """The form's label for a meaning, as text."""
         return self.label(meaning).text
+
+    def title(self, scope: str, kind: str) -> str:
+        """The title of a form of this scope and kind."""
+        entry = CONTENT["titles"][scope][kind]
+        title = self.dice.choice(entry["held_out" if self.dice.random() < HELD_SHARE else "known"])
+        return self.titles.setdefault((scope, kind), title)
 
     def _choose(self, meaning: str, text: str, origin: str, fixed: bool = False) -> None:
         self.taken.add(text)
