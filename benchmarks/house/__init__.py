@@ -1,0 +1,1 @@
+"""How the house is kept: figures of the code itself, each defined on its syntax tree."""
