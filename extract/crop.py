@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from PIL import Image, ImageDraw
 
+from extract.media import WITHOUT_PDF
 from extract.model import Box
 from extract.scan.raster import image_frames
 from extract.settings import ExtractSettings
@@ -48,6 +49,8 @@ def _picture(document: Document, number: int) -> tuple[Image.Image, float] | Non
         with document.page(number) as page:
             picture: Image.Image = page.render(scale=scale).to_pil()
         return picture.convert("RGB"), scale
+    if document.media_type in WITHOUT_PDF:
+        return None
     frame = next(image_frames(document.data, number), None) if number > 0 else None
     if frame is None:
         return None

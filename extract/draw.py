@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from extract.media import WITHOUT_PDF
 from extract.model import Box, Cell, Line, Page
 from extract.readers import DIGITAL, reader
 from extract.scan.raster import image_frames
@@ -59,6 +60,8 @@ def _picture(document: Document, page: Page, scale: float) -> Image.Image:
     if document.media_type == PDF:
         with document.page(page.number) as drawn:
             picture: Image.Image = drawn.render(scale=scale).to_pil()
+    elif document.media_type in WITHOUT_PDF:
+        picture = Image.new("RGB", size, "white")  # it has no picture of its own: what was read is drawn on paper
     else:
         frame = next(image_frames(document.data, page.number))
         picture = Image.fromarray(frame.pixels[:, :, ::-1])

@@ -1,7 +1,8 @@
 """What can be wrong with a document, one tree; every message says what to do next.
 
 DocumentError                 this document is quarantined, the run goes on
-├─ NotADocument               neither a PDF nor an image
+├─ NotADocument               of no kind that is a document
+├─ NotRead                    a document of a kind that no reader here takes
 ├─ EmptyDocument              no bytes, or no pages
 ├─ DamagedDocument            truncated or corrupt
 ├─ EncryptedDocument          a password is asked for
@@ -17,6 +18,7 @@ __all__ = [
     "EncryptedDocument",
     "ExtractError",
     "NotADocument",
+    "NotRead",
     "OversizedDocument",
     "ReaderUnavailable",
     "UnreadablePage",
@@ -34,9 +36,15 @@ class DocumentError(ExtractError):
 
 
 class NotADocument(DocumentError):
-    """Neither a PDF nor an image."""
+    """Of no kind that is a document."""
 
     reason = "not_a_document"
+
+
+class NotRead(DocumentError):
+    """A document of a kind that no reader on this machine takes: the ledger says `not_read`."""
+
+    reason = "no_reader"
 
 
 class EmptyDocument(DocumentError):

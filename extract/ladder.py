@@ -15,6 +15,7 @@ from typing import NamedTuple
 from extract.clipped import brought_home
 from extract.errors import OversizedDocument, UnreadablePage
 from extract.grid import CLOSED
+from extract.media import WITHOUT_PDF
 from extract.model import Attempt, Box, Cell, Extraction, Page, Table
 from extract.page import Content, content
 from extract.pictures import COVERS, NO_PICTURES, Pictures, pictures
@@ -25,6 +26,7 @@ from extract.sheet import Sheet
 from extract.source import PDF, Document, opened
 from extract.text import insane_share
 from extract.triage import UNRULED, goes_on, holds_form, is_ruled, may_hold_form
+from extract.whole import WORDLESS, whole_document
 
 __all__ = ["extract"]
 
@@ -43,16 +45,19 @@ CUT = "text_astride_walls"
 BLANK = "nothing is drawn on it"
 HEADING = 120  # characters: what a page holds whose table the printer moved to the next one
 TEXTLESS = "it has no text layer"
-WORDLESS = "too few of the words of a form stand on it"
 
 
 def extract(data: bytes, settings: ExtractSettings = ExtractSettings()) -> Extraction:  # noqa: B008
-    """Everything that stands on the pages of the document in `data`, a PDF or an image, read page by page.
+    """Everything that stands on the pages of the document in `data`: a PDF or an image, read page by page, or a file of
+    another kind that has a reader of its own.
 
     Raises `extract.errors.DocumentError` where the document cannot be read, `ReaderUnavailable` where the chosen reader
     cannot run here.
     """
     with opened(data, settings) as document:
+        if document.media_type in WITHOUT_PDF:
+            found = whole_document(document, settings)
+            return Extraction(sha256=document.sha256, media_type=document.media_type, pages=tuple(found))
         pages = _pages(document, settings) if document.media_type == PDF else frames(document, settings)
         whole = rejoined(document, list(pages), settings)
         return Extraction(sha256=document.sha256, media_type=document.media_type, pages=tuple(whole))

@@ -9,6 +9,8 @@
 
 Boxes are `(x0, y0, x1, y1)` in points of the page as it is shown: after `/Rotate`, from the CropBox's top left
 corner, y growing downwards. For an image file the unit is the pixel. Rows and columns count from 0, pages from 1.
+A file without pages (a workbook, a Word file, a web page) is laid out on sheets of no paper, in points of nobody's
+measure: boxes there tell order and columns alone, and `place` says where a thing stands in the file itself.
 Everything is frozen: a stage makes a new value, it never edits one.
 """
 
@@ -62,7 +64,7 @@ class Reading(Frozen):
 class Line(Frozen):
     """One printed line. `text` is what was accepted; `readings` keeps every reading it was chosen from (OCR only),
     so that normalize, which knows the column, can decide anew and an auditor can see what was read. `sealed` is the
-    share of its box that a seal covered."""
+    share of its box that a seal covered. `place` is where a line outside the tables stands in a file without pages."""
 
     text: str
     box: Box
@@ -70,13 +72,15 @@ class Line(Frozen):
     confidence: Probability = 1.0
     readings: tuple[Reading, ...] = ()
     sealed: Probability = 0.0
+    place: str | None = None
 
 
 class Cell(Frozen):
     """One cell of a table's grid; a merged cell stands once, at its top left row and column.
 
     `doubts` are short codes of what may be wrong with the cell itself (`ruling_closed`: a border was inferred,
-    `seal`: a stamp covered it, ...). A cell without text has no lines.
+    `seal`: a stamp covered it, ...). A cell without text has no lines. `place` says where it stands in a file without
+    pages (`Sheet1!C7`, `table 2, row 5, column 3`).
     """
 
     row: int
@@ -86,6 +90,7 @@ class Cell(Frozen):
     box: Box
     lines: tuple[Line, ...] = ()
     doubts: tuple[str, ...] = ()
+    place: str | None = None
 
     @property
     def text(self) -> str:
@@ -130,7 +135,8 @@ class Attempt(Frozen):
 
 class Page(Frozen):
     """One page. `status`: `read` (its tables are here), `skipped` (triage saw that no form can stand on it),
-    `needs_ocr` (no trustworthy text and no OCR was allowed). `reason` says why, in words."""
+    `needs_ocr` (no trustworthy text and no OCR was allowed). `reason` says why, in words. Where `paper` is false it is
+    a worksheet or a stretch of a document without pages: `number` tells order alone."""
 
     number: int
     width: float
@@ -143,6 +149,7 @@ class Page(Frozen):
     tables: tuple[Table, ...] = ()
     lines: tuple[Line, ...] = ()
     doubts: tuple[str, ...] = ()
+    paper: bool = True
 
 
 class Extraction(Frozen):

@@ -13,7 +13,7 @@ from extract.source import PDF, Document
 if TYPE_CHECKING:
     from extract.scan.raster import Raster
 
-__all__ = ["can_recognise", "frames", "rejoined", "scanned"]
+__all__ = ["can_recognise", "frames", "recognised", "rejoined", "scanned"]
 
 
 def frames(document: Document, settings: ExtractSettings) -> Iterator[Page]:
@@ -23,7 +23,7 @@ def frames(document: Document, settings: ExtractSettings) -> Iterator[Page]:
     for number, raster in enumerate(image_frames(document.data), 1):
         height, width = (side / raster.scale for side in raster.pixels.shape[:2])
         page = Page(number=number, width=width, height=height, status="needs_ocr", reason="this is an image")
-        yield _recognised(page, raster, settings)
+        yield recognised(page, raster, settings)
 
 
 def scanned(document: Document, number: int, settings: ExtractSettings, why: str) -> Page:
@@ -37,7 +37,7 @@ def scanned(document: Document, number: int, settings: ExtractSettings, why: str
     with document.page(number) as drawn:
         page = page.model_copy(update={"rotation": drawn.get_rotation()})
         raster = page_raster(drawn)
-    return _recognised(page, raster, settings)
+    return recognised(page, raster, settings)
 
 
 def rejoined(document: Document, pages: Sequence[Page], settings: ExtractSettings) -> list[Page]:
@@ -81,7 +81,7 @@ def _chosen(settings: ExtractSettings) -> str | None:
     return "ppocr" if settings.reader == "auto" else settings.reader if settings.reader in OCR else None
 
 
-def _recognised(page: Page, raster: "Raster", settings: ExtractSettings) -> Page:
+def recognised(page: Page, raster: "Raster", settings: ExtractSettings) -> Page:
     """The page as the OCR reader reads its picture; as it was where there is none, or where a glance sees no form."""
     name = _chosen(settings)
     if name is None:

@@ -27,6 +27,7 @@ from extract.errors import (
     OversizedDocument,
     UnreadablePage,
 )
+from extract.media import LOCKED, container_type, guess, image_type
 from extract.settings import ExtractSettings
 
 if TYPE_CHECKING:
@@ -35,12 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["PDF", "Document", "Frame", "opened"]
 
 PDF = "application/pdf"
-IMAGES = {
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"II*\x00": "image/tiff",
-    b"MM\x00*": "image/tiff",
-}
 HEAD = 1024  # readers accept a PDF whose mark stands within the first so many bytes, and its end mark in the last
 TAIL = 4096
 
@@ -182,21 +177,14 @@ def _media_type(data: bytes) -> str:
         raise EmptyDocument(f"the file is empty ({len(data)} bytes without content): ask for it again")
     if b"%PDF-" in data[:HEAD]:
         return PDF
-    for mark, name in IMAGES.items():
-        if data.startswith(mark):
-            return name
-    raise NotADocument(f"this is {_guess(data)}, not a PDF or an image: hand it in as PDF, PNG, JPEG or TIFF")
-
-
-def _guess(data: bytes) -> str:
-    """What else it may be, in words a person can act on."""
-    if data.startswith(b"PK\x03\x04"):
-        return "an Office file or an archive"
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "an old Office file (.doc, .xls)"
-    if re.match(rb"\s*<(!doctype|html|\?xml)", data[:HEAD], re.IGNORECASE):
-        return "a web page (a login or an error page saved under a PDF's name?)"
-    return "something else"
+    kind = image_type(data) or container_type(data)
+    if kind == LOCKED:
+        raise EncryptedDocument("the Office file asks for a password: save it without one and hand that in")
+    if kind is None:
+        raise NotADocument(
+            f"this is {guess(data)}: hand it in as PDF, OFD, Word or Excel file, or as PNG, JPEG or TIFF"
+        )
+    return kind
 
 
 def _check(document: Document, settings: ExtractSettings) -> None:

@@ -8,6 +8,9 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import islice
 from typing import Any
 
@@ -18,7 +21,8 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 
-from extract.errors import DamagedDocument, NotADocument, OversizedDocument
+from extract.errors import DamagedDocument, NotADocument, NotRead, OversizedDocument
+from extract.media import image_type
 
 __all__ = ["Pixels", "Raster", "image_frames", "page_raster", "resized"]
 
@@ -29,6 +33,8 @@ MAX_PIXELS = 75_000_000  # A3 at 600 dpi has 70 million
 MAX_SIDE = 5000
 MIN_SIDE = 8
 PAGE_SHARE = 0.85
+HEIC_CODECS = ("pi_heif", "pillow_heif")
+"""Wheels that teach Pillow HEIC, none of them asked for by default (`jixiao[heic]` is)."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +75,10 @@ def page_raster(page: pdfium.PdfPage, dpi: float | None = None) -> Raster:
 
 
 def image_frames(data: bytes, first: int = 1) -> Iterator[Raster]:
-    """Every frame of a PNG, JPEG or TIFF from the `first` one on, at whatever depth and colour model, in BGR, turned as
-    its EXIF says; those before are not decoded."""
+    """Every frame of a picture from the `first` one on, at whatever depth and colour model, in BGR, turned as its EXIF
+    says; those before are not decoded."""
+    if image_type(data) == "image/heic":
+        _need_heic()
     try:
         with _no_torn_images(), Image.open(io.BytesIO(data)) as image:
             for frame in islice(ImageSequence.Iterator(image), first - 1, None):
@@ -88,6 +96,15 @@ def image_frames(data: bytes, first: int = 1) -> Iterator[Raster]:
         raise NotADocument("not an image that can be read: hand in PNG, JPEG, TIFF or PDF") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise DamagedDocument(f"the image cannot be decoded ({error}): scan or export it again") from error
+
+
+@cache
+def _need_heic() -> None:
+    """Have Pillow read the pictures of an iPhone. Raises `NotRead` where no codec is installed."""
+    name = next((name for name in HEIC_CODECS if find_spec(name)), None)
+    if name is None:
+        raise NotRead("a HEIC picture, and no codec for it is installed here: save it as JPEG, or install jixiao[heic]")
+    import_module(name).register_heif_opener()
 
 
 @contextmanager

@@ -1,0 +1,190 @@
+"""Pages of files whose cells are given: what a word processor, a spreadsheet or a web page says of its tables.
+
+    blocks ─ lay out ─► Page      lines and tables under one another, columns as wide as the file says
+
+No paper is known, so that the boxes are made up: they keep the order of things, the columns of a table and the rule
+that a line break in a cell was made by a person, for the file holds none that a cell's width made.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from extract.errors import OversizedDocument
+from extract.model import Box, Cell, Line, Page, Table
+
+__all__ = ["MOST_CELLS", "Block", "GivenCell", "GivenTable", "Paragraph", "laid_out", "tiled"]
+
+SIZE = 10.0
+"""Points: the type size of the made-up page."""
+LEADING = 14.0
+"""Points from one line to the next."""
+PAD = 2.0
+"""Points between a cell's wall and its text."""
+NARROWEST = 12.0
+"""Points: no column is laid out narrower, so that none vanishes."""
+PAGE_WIDTH = 500.0
+"""Points: the width of a page that has no table."""
+MOST_CELLS = 200_000
+"""Positions of one table: the largest budget workbook seen has 9,000, and a million empty ones are no form."""
+_PARTS = re.compile(r"\t+|[ \u3000\xa0]{3,}")
+"""What parts a line into texts that stand apart: 填报单位:… at the left, 单位:万元 at the right."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line outside the tables and where it stands in its file."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True)
+class GivenCell:
+    """A cell as the file gives it; a merged one stands once, at its top left position. Line feeds are a person's."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    place: str
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GivenTable:
+    """A table as the file gives it. `cells` tile `rows` x `columns` (see `tiled`); `widths`: of its columns."""
+
+    rows: int
+    columns: int
+    cells: tuple[GivenCell, ...]
+    widths: tuple[float, ...]
+
+
+Block = Paragraph | GivenTable
+
+
+def tiled(cells: Iterable[GivenCell], rows: int, columns: int) -> tuple[GivenCell, ...]:
+    """The cells with a position covered twice left to the first of them, and an empty cell wherever there is none.
+
+    Raises `OversizedDocument` where the table has more positions than any form.
+    """
+    if rows * columns > MOST_CELLS:
+        raise OversizedDocument(
+            f"a table of {rows} rows and {columns} columns, more than any form has: delete the empty ones"
+        )
+    taken = [[False] * columns for _ in range(rows)]
+    kept: list[GivenCell] = []
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        covered = [(row, column) for row in _rows(cell) for column in _columns(cell)]
+        if cell.row + cell.row_span <= rows and not any(taken[row][column] for row, column in covered):
+            kept.append(cell)
+            for row, column in covered:
+                taken[row][column] = True
+    kept += [
+        GivenCell(row, column, 1, 1, "", "")
+        for row, line in enumerate(taken)
+        for column, is_taken in enumerate(line)
+        if not is_taken
+    ]
+    return tuple(sorted(kept, key=lambda cell: (cell.row, cell.column)))
+
+
+def _rows(cell: GivenCell) -> range:
+    return range(cell.row, cell.row + cell.row_span)
+
+
+def _columns(cell: GivenCell) -> range:
+    return range(cell.column, cell.column + cell.column_span)
+
+
+def laid_out(blocks: Sequence[Block], number: int, reader: str, doubts: Sequence[str] = ()) -> Page:
+    """The blocks under one another as page `number` of a file without pages, read by `reader`."""
+    widths = [_width(block) for block in blocks if isinstance(block, GivenTable)]
+    width = max([PAGE_WIDTH, *widths])
+    tables: list[Table] = []
+    lines: list[Line] = []
+    y = LEADING
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines += _apart(block, y, width)
+            y += LEADING
+        else:
+            tables.append(_table(block, y))
+            y = tables[-1].box[3] + LEADING
+    return Page(
+        number=number,
+        width=width + 2 * PAD,
+        height=y + LEADING,
+        status="read",
+        reader=reader,
+        tables=tuple(tables),
+        lines=tuple(lines),
+        doubts=tuple(doubts),
+        paper=False,
+    )
+
+
+def _apart(block: Paragraph, y: float, width: float) -> list[Line]:
+    """The parts of a paragraph side by side on one line."""
+    parts = [part.strip() for part in _PARTS.split(block.text) if part.strip()]
+    room = width / max(1, len(parts))
+    lines = []
+    for n, part in enumerate(parts):
+        size = min(SIZE, (room - SIZE) / max(1.0, _ems(part)))
+        x = PAD + n * room
+        lines.append(Line(text=part, box=(x, y, x + size * _ems(part), y + SIZE), place=block.place))
+    return lines
+
+
+def _width(table: GivenTable) -> float:
+    return sum(_column_widths(table))
+
+
+def _column_widths(table: GivenTable) -> list[float]:
+    """The columns' widths in points of the made-up page."""
+    total = sum(table.widths) or 1.0
+    return [max(NARROWEST, width / total * PAGE_WIDTH) for width in table.widths]
+
+
+def _table(table: GivenTable, top: float) -> Table:
+    heights = [1] * table.rows
+    for cell in table.cells:
+        last = cell.row + cell.row_span - 1
+        missing = cell.text.count("\n") + 1 - sum(heights[row] for row in _rows(cell))
+        heights[last] += max(0, missing)
+    xs = list(accumulate(_column_widths(table), initial=PAD))
+    ys = list(accumulate((count * LEADING for count in heights), initial=top))
+    cells = tuple(
+        _cell(cell, (xs[cell.column], ys[cell.row], xs[_columns(cell).stop], ys[_rows(cell).stop]))
+        for cell in table.cells
+    )
+    return Table(box=(xs[0], top, xs[-1], ys[-1]), rows=table.rows, columns=table.columns, cells=cells)
+
+
+def _cell(cell: GivenCell, box: Box) -> Cell:
+    texts = [text.strip() for text in cell.text.split("\n") if text.strip()]
+    longest = max(map(_ems, texts), default=0.0)
+    size = min(SIZE, (box[2] - box[0]) / (2 * longest + 4))  # half a cell stays free behind the longest line
+    left, top = box[0] + PAD, box[1] + PAD
+    lines = tuple(
+        Line(text=text, box=(left, top + n * LEADING, left + size * _ems(text), top + n * LEADING + SIZE))
+        for n, text in enumerate(texts)
+    )
+    return Cell(
+        row=cell.row,
+        column=cell.column,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        box=box,
+        lines=lines,
+        doubts=cell.doubts,
+        place=cell.place or None,
+    )
+
+
+def _ems(text: str) -> float:
+    """The width of a text in units of its type size."""
+    return sum(0.5 if ord(char) < 0x2E80 else 1.0 for char in text)

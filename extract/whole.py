@@ -1,0 +1,49 @@
+"""Files that are no PDF and no picture, each by the one reader that knows its kind.
+
+    media type ─► reader ─► pages, everything on them ─ triage ─► those that hold a form
+
+A kind whose reader cannot run here is told so (`NotRead`); the other kinds go on.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from extract.errors import NotRead, OversizedDocument, ReaderUnavailable
+from extract.media import DOCX, HTML, OFD, OLD_FORMATS, XLSX
+from extract.model import Page
+from extract.page import Content
+from extract.readers import reader
+from extract.settings import ExtractSettings
+from extract.source import Document
+from extract.triage import goes_on, holds_form
+
+__all__ = ["WORDLESS", "whole_document"]
+
+WORDLESS = "too few of the words of a form stand on it"
+_READERS = {OFD: "ofd", DOCX: "word", XLSX: "sheet", HTML: "web"} | dict.fromkeys(OLD_FORMATS, "old")
+
+
+def whole_document(document: Document, settings: ExtractSettings) -> list[Page]:
+    """Every page of a document that has a reader of its own; pages without a form are passed over. Raises a
+    `DocumentError`."""
+    name = _READERS[document.media_type]
+    try:
+        module = reader(name)
+        found = list(islice(module.pages(document, settings), settings.max_pages + 1))
+    except (ReaderUnavailable, ImportError) as fault:
+        raise NotRead(f"no reader for this kind is installed ({fault}): hand it in as PDF") from fault
+    if len(found) > settings.max_pages:
+        raise OversizedDocument(f"it has more than {settings.max_pages} pages or tables: split it")
+    return list(_worth_reading(found, settings.form_words))
+
+
+def _worth_reading(pages: Sequence[Page], words: Sequence[str]) -> Iterator[Page]:
+    """The pages, those passed over that hold no word of a form and do not go on with one that does."""
+    fits = [page.status != "read" or holds_form(Content(page.tables, page.lines), words) for page in pages]
+    for n in range(1, len(pages)):
+        fits[n] = fits[n] or (fits[n - 1] and goes_on(pages[n - 1], pages[n]))
+    for n in range(len(pages) - 2, -1, -1):
+        fits[n] = fits[n] or (fits[n + 1] and goes_on(pages[n], pages[n + 1]))
+    for page, is_kept in zip(pages, fits, strict=True):
+        passed = {"status": "skipped", "reason": WORDLESS, "tables": (), "lines": ()}
+        yield page if is_kept else page.model_copy(update=passed)

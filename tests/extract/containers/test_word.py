@@ -1,0 +1,104 @@
+"""A Word file: its tables as they are printed."""
+
+from extract import extract
+from extract.model import Page, Table
+from tests.extract.containers.made import ROWS, cell, paragraph, row, run, table, word
+
+
+def pages(*body: str) -> tuple[Page, ...]:
+    return extract(word(*body)).pages
+
+
+def first(*body: str) -> Table:
+    return pages(*body)[0].tables[0]
+
+
+def texts(found: Table) -> list[list[str]]:
+    return [[one.text for one in found.cells if one.row == r] for r in range(found.rows)]
+
+
+PLAIN = [row(*map(cell, line)) for line in ROWS]
+
+
+def test_paragraphs_stand_before_their_table_and_cells_say_where_they_stand() -> None:
+    (page,) = pages(
+        paragraph(run("2026年项目支出绩效目标表")),
+        paragraph(run("填报单位:甲局") + "<w:r><w:tab/></w:r>" + run("单位:万元")),
+        table(*PLAIN),
+    )
+    assert [(line.text, line.place) for line in page.lines] == [
+        ("2026年项目支出绩效目标表", "paragraph 1"),
+        ("填报单位:甲局", "paragraph 2"),
+        ("单位:万元", "paragraph 2"),
+    ]
+    assert texts(page.tables[0]) == ROWS
+    assert page.tables[0].cells[-1].place == "table 1, row 4, column 4"
+
+
+def test_cells_merged_down_and_across_and_rows_that_begin_later() -> None:
+    down, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    found = first(
+        table(
+            row(cell("甲", down), cell("乙", '<w:gridSpan w:val="3"/>')),
+            row(cell("", on), *map(cell, "123")),
+            row(cell("4"), cell("5"), properties='<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>'),
+        )
+    )
+    assert [(one.text, one.row, one.column, one.row_span, one.column_span) for one in found.cells if one.text] == [
+        ("甲", 0, 0, 2, 1),
+        ("乙", 0, 1, 1, 3),
+        *[(str(n), 1, n, 1, 1) for n in (1, 2, 3)],
+        ("4", 2, 1, 1, 1),
+        ("5", 2, 2, 1, 1),
+    ]
+    assert sum(one.row_span * one.column_span for one in found.cells) == found.rows * found.columns
+
+
+def test_what_was_deleted_hidden_or_struck_is_left_out_and_what_was_inserted_is_in() -> None:
+    edited = (
+        "<w:p>"
+        + run("≥1", "")
+        + '<w:del w:id="1" w:author="x"><w:r><w:delText>2</w:delText></w:r></w:del>'
+        + '<w:ins w:id="2" w:author="x">'
+        + run("5")
+        + "</w:ins>"
+        + run("旧", "<w:vanish/>")
+        + run("8", "<w:strike/>")
+        + "</w:p>"
+    )
+    gone = row(cell("删"), properties='<w:del w:id="3" w:author="x"/>')
+    (found, *_) = first(table(row(cell(edited), cell("x")), gone, *PLAIN)).cells
+    assert (found.text, found.doubts) == ("≥15", ("struck_out",))
+    assert "删" not in str(first(table(gone, *PLAIN)))
+
+
+def test_cells_within_content_controls_are_read() -> None:
+    framed = f"<w:sdt><w:sdtContent>{cell('内')}</w:sdtContent></w:sdt>"
+    rowed = f"<w:sdt><w:sdtContent>{row(cell('a'), cell('b'))}</w:sdtContent></w:sdt>"
+    assert texts(first(table(row(framed, cell("外")), rowed))) == [["内", "外"], ["a", "b"]]
+
+
+def test_a_frame_around_a_table_is_no_table_and_a_nested_one_stands_behind_its_host() -> None:
+    inner = table(*PLAIN)
+    (framed,) = pages(table(row(cell(f"<w:p>{run('绩效目标表')}</w:p>{inner}<w:p/>")), columns=1))
+    assert [line.text for line in framed.lines] == ["绩效目标表"] and texts(framed.tables[0]) == ROWS
+    host, nested = pages(table(row(cell("资金"), cell(f"{inner}<w:p/>")), row(cell("目标"), cell("x"))))
+    assert texts(host.tables[0]) == [["资金", ""], ["目标", "x"]] and texts(nested.tables[0]) == ROWS
+
+
+def test_a_line_break_in_a_cell_is_a_persons() -> None:
+    (found, *_) = first(
+        table(row(cell(paragraph(run("1.修路") + "<w:r><w:br/></w:r>" + run("2.修桥"))), cell("x")))
+    ).cells
+    assert [line.text for line in found.lines] == ["1.修路", "2.修桥"]
+
+
+def test_a_ticked_box_drawn_by_a_symbol_font_is_read() -> None:
+    box = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+    (found, *_) = first(table(row(cell(paragraph(box + run("新增"))), cell("x")))).cells
+    assert found.text == "☑新增"
+
+
+def test_a_file_that_is_one_picture_says_so() -> None:
+    (page,) = pages(paragraph("<w:r><w:pict/></w:r>"))
+    assert page.status == "needs_ocr" and "picture" in page.reason
