@@ -93,10 +93,10 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _level(one: Glyph, other: Glyph) -> bool:
-    """Whether two characters stand on one line."""
-    return one.box[1] < (other.box[1] + other.box[3]) / 2 < one.box[3] or (
-        other.box[1] < (one.box[1] + one.box[3]) / 2 < other.box[3]
-    )
+    """Whether two characters stand on one line: their middles or their feet are level."""
+    low = min(one.box[3] - one.box[1], other.box[3] - other.box[1]) / 4
+    middles = (one.box[1] + one.box[3] - other.box[1] - other.box[3]) / 2
+    return min(abs(middles), abs(one.box[3] - other.box[3])) < max(low, 1.0)
 
 
 def _size(run: Sequence[Glyph]) -> float:
