@@ -7,7 +7,7 @@ cores are cut at a threshold and grown back by the ratio of the model's own conf
 import cv2
 import numpy as np
 
-from extract.ocr.models import FloatArray, Size, infer
+from extract.ocr.models import FloatArray, Size, infer, model_folder
 from extract.scan.lines import TextLine
 from extract.scan.raster import Pixels
 
@@ -26,7 +26,8 @@ def detect(gray: Pixels, height: float, size: Size = "tiny", threads: int = 1) -
     rows, columns = (max(32, round(side * factor / 32) * 32) for side in gray.shape)
     small = cv2.resize(gray, (columns, rows), interpolation=cv2.INTER_AREA)
     plane = (small[..., None].astype(np.float32) / 255 - MEAN) / DEVIATION
-    heat = infer(f"ppocrv6/{size}/det/det", np.ascontiguousarray(plane.transpose(2, 0, 1)[None]), threads)[0, 0]
+    model = model_folder() / "ppocrv6" / size / "det" / "det.onnx"
+    heat = infer(model, np.ascontiguousarray(plane.transpose(2, 0, 1)[None]), threads)[0, 0]
     scale = np.array([gray.shape[1] / columns, gray.shape[0] / rows] * 2)
     corners = ([int(v) for v in np.round(np.array(box) * scale)] for box in _cores(heat))
     return reading_order([TextLine(x0, y0, x1, y1) for x0, y0, x1, y1 in corners])

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from extract.errors import ReaderUnavailable
 
-__all__ = ["FloatArray", "Size", "alphabet", "expected", "indices", "infer", "model_folder"]
+__all__ = ["FloatArray", "Size", "alphabet", "expected", "indices", "infer", "model_folder", "recogniser"]
 
 Size = Literal["tiny", "small"]
 FloatArray = NDArray[np.float32]
@@ -28,12 +28,9 @@ DICTIONARIES: dict[Size, str] = {"tiny": "ppocrv6_tiny_dict.txt", "small": "ppoc
 
 
 def infer(
-    model: str, batch: FloatArray, threads: int = 1, providers: Sequence[str] = ("CPUExecutionProvider",)
+    model: Path, batch: FloatArray, threads: int = 1, providers: Sequence[str] = ("CPUExecutionProvider",)
 ) -> FloatArray:
-    """Run one model on a batch of `(n, 3, h, w)` and return its only output.
-
-    `model` is a path below the package's models without its suffix: `ppocrv6/tiny/rec/rec`.
-    """
+    """Run the model of an ONNX file on a batch of `(n, 3, h, w)` and return its only output."""
     session = _session(model, threads, tuple(providers))
     return cast(FloatArray, session.run(None, {session.get_inputs()[0].name: batch})[0])
 
@@ -83,8 +80,13 @@ def model_folder() -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / "models"
 
 
+def recogniser(size: Size) -> Path:
+    """The weights that lines are read with."""
+    return model_folder() / "ppocrv6" / size / "rec" / "rec.onnx"
+
+
 @cache
-def _session(model: str, threads: int, providers: tuple[str, ...]) -> Any:
+def _session(model: Path, threads: int, providers: tuple[str, ...]) -> Any:
     try:
         import onnxruntime
     except ImportError as error:
@@ -93,4 +95,4 @@ def _session(model: str, threads: int, providers: tuple[str, ...]) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(model_folder() / f"{model}.onnx"), options, providers=list(providers))
+    return onnxruntime.InferenceSession(str(model), options, providers=list(providers))

@@ -6,15 +6,16 @@ the classes, from which other readings can be scored (`extract.ocr.decode`).
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 
-from extract.ocr.models import FloatArray, Size, alphabet, expected, infer
+from extract.ocr.models import FloatArray, Size, alphabet, expected, infer, recogniser
 from extract.scan.raster import Pixels
 
-__all__ = ["Recognition", "recognise"]
+__all__ = ["Recognition", "batch", "padded", "recognise", "scaled"]
 
 ROWS = 48
 WIDTH_STEP = 32
@@ -38,10 +39,11 @@ class Recognition(NamedTuple):
         return min(self.scores, default=0.0)
 
 
-def recognise(crops: Sequence[Pixels], size: Size, threads: int = 1) -> list[Recognition]:
-    """Read grey line crops with the recogniser of that size, in the order given."""
-    scaled = [_scaled(crop) for crop in crops]
-    widths = [-(-max(image.shape[1], LEAST_WIDTH) // WIDTH_STEP) * WIDTH_STEP for image in scaled]
+def recognise(crops: Sequence[Pixels], size: Size, threads: int = 1, weights: Path | None = None) -> list[Recognition]:
+    """Read grey line crops with the recogniser of that size, in the order given; `weights`: not with its own."""
+    model = weights or recogniser(size)
+    images = [scaled(crop) for crop in crops]
+    widths = [padded(image.shape[1]) for image in images]
     order = sorted(range(len(crops)), key=widths.__getitem__)
     found: list[Recognition | None] = [None] * len(crops)
     start = 0
@@ -50,9 +52,9 @@ def recognise(crops: Sequence[Pixels], size: Size, threads: int = 1) -> list[Rec
         while end < len(order) and widths[order[end]] * (end - start + 1) <= BATCH_PIXELS:
             end += 1
         members = order[start:end]
-        steps = infer(f"ppocrv6/{size}/rec/rec", _batch([scaled[n] for n in members], widths[members[-1]]), threads)
+        steps = infer(model, batch([images[n] for n in members], widths[members[-1]]), threads)
         for n, probabilities in zip(members, steps, strict=True):
-            length = scaled[n].shape[1] * len(probabilities) / widths[members[-1]]
+            length = images[n].shape[1] * len(probabilities) / widths[members[-1]]
             likely = probabilities[: int(length) + 2] * expected(size)
             likely /= likely.sum(axis=1, keepdims=True)
             found[n] = _best_path(likely, alphabet(size), length)
@@ -60,13 +62,19 @@ def recognise(crops: Sequence[Pixels], size: Size, threads: int = 1) -> list[Rec
     return [one for one in found if one is not None]
 
 
-def _scaled(crop: Pixels) -> Pixels:
+def scaled(crop: Pixels) -> Pixels:
+    """A line's grey picture at the models' height."""
     width = min(MOST_WIDTH, max(8, round(crop.shape[1] * ROWS / crop.shape[0])))
     method = cv2.INTER_AREA if crop.shape[0] > ROWS else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(crop, (width, ROWS), interpolation=method), np.uint8)
 
 
-def _batch(images: Sequence[Pixels], width: int) -> FloatArray:
+def padded(width: int) -> int:
+    """The width of the batch that a picture of this width stands in."""
+    return -(-max(width, LEAST_WIDTH) // WIDTH_STEP) * WIDTH_STEP
+
+
+def batch(images: Sequence[Pixels], width: int) -> FloatArray:
     """The images side by side in the batch, each padded with paper at its right, scaled to -1..1."""
     batch = np.full((len(images), ROWS, width), 255, np.uint8)
     for row, image in zip(batch, images, strict=True):

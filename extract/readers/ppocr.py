@@ -24,7 +24,7 @@ from extract.scan.seam import halves, joined
 from extract.settings import ExtractSettings
 from extract.triage import UNRULED
 
-__all__ = ["NAME", "glance", "read", "rejoin"]
+__all__ = ["NAME", "Found", "find", "glance", "read", "rejoin"]
 
 NAME = "ppocr"
 UPRIGHT = 0.5
@@ -35,7 +35,7 @@ WHOLE = 0.8
 """How surely a line put together from its halves is read at least, and no less surely than either of them."""
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """Where text stands on a page: its tables, and each line with the place of its cell (None: outside)."""
 
     grids: list[TableGrid]
@@ -98,13 +98,13 @@ def glance(raster: Raster, settings: ExtractSettings) -> str | None:
     return None if page.grids() else UNRULED
 
 
-def _upright(raster: Raster) -> tuple[Prepared, _Found, list[Recognition]]:
+def _upright(raster: Raster) -> tuple[Prepared, Found, list[Recognition]]:
     """The page turned as the classifier says; where its lines read badly so, turned as they read best."""
     likely = turn_needed(raster.pixels)
     tried = []
     for turn in (likely, *(other for other in (0, 180, 90, 270) if other != likely)):
         page = prepare(raster, turn)
-        found = _find(page)
+        found = find(page)
         first = first_reading(found.images)
         legible = _legible(found.images, first)
         tried.append((legible, -turn, (page, found, first)))
@@ -122,7 +122,8 @@ def _legible(images: Sequence[LineImage], lines: Sequence[Recognition]) -> float
     return sum(w * s for w, s in zip(weights, scores, strict=True)) / max(1, sum(weights))
 
 
-def _find(page: Prepared) -> _Found:
+def find(page: Prepared) -> Found:
+    """Where text stands on a prepared page, and the pictures of its lines as the recogniser gets them."""
     grids = page.grids()
     placed: list[tuple[tuple[int, int] | None, TextLine]] = []
     for n, grid in enumerate(grids):
@@ -131,7 +132,7 @@ def _find(page: Prepared) -> _Found:
     placed += [(None, line) for line in _outside(page, grids)]
     lines = [line for _, line in placed]
     images = [crop(page.gray, page.blobs, line) for line in lines]
-    return _Found(grids, [place for place, _ in placed], lines, images)
+    return Found(grids, [place for place, _ in placed], lines, images)
 
 
 def _outside(page: Prepared, grids: Sequence[TableGrid]) -> list[TextLine]:
