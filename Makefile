@@ -53,7 +53,7 @@ CORPUS ?= $(OUT)
 	touch $@
 
 corpus: .venv/corpus.stamp
-	$(BIN)/python -m benchmarks.corpus --n $(N) --seed $(SEED) --out $(OUT) $(if $(STRANGE),--strange)
+	$(BIN)/python -m benchmarks.corpus --n $(N) --seed $(SEED) --out $(OUT) $(if $(STRANGE),--strange --made-up $(or $(MADE_UP),0))
 
 evaluate: .venv/corpus.stamp
 	$(BIN)/python -m benchmarks.evaluate $(CORPUS)

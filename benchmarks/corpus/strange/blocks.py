@@ -1,5 +1,5 @@
-"""The blocks above a strange form's grid: who and what, money, goals, tasks. Each is a list of labels with values, that
-the grammar lays out in pairs, in rows or in columns, below each other or side by side."""
+"""The blocks above a strange form's grid, the money apart: who and what, goals, tasks. Each is a list of labels with
+values that the grammar lays out in pairs, in rows or in columns, below each other or side by side."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,21 +9,20 @@ from random import Random
 from benchmarks.corpus.families.common import Purse
 from benchmarks.corpus.offices import Agency, person
 from benchmarks.corpus.pieces import period
-from benchmarks.corpus.projects import Project, parts
+from benchmarks.corpus.projects import Project
 from benchmarks.corpus.sheet import Cell, Sheet
 from benchmarks.corpus.strange.layout import Layout
 from benchmarks.corpus.strange.vocabulary import CONTENT, Vocabulary
 from benchmarks.corpus.truth import Stated
-from benchmarks.corpus.wording import amount
 
 __all__ = [
     "Pair",
     "Scene",
+    "Told",
     "face_to_face",
-    "funds_pairs",
     "goals",
     "identity",
-    "write_funds",
+    "told",
     "write_pairs",
     "write_tasks",
 ]
@@ -90,7 +89,7 @@ def identity(scene: Scene) -> list[Pair]:
     if rng.random() < 0.6 and not whole:
         out.append(scene.pair("department", office.department))
         form["department"] = office.department
-    extra = [_category, _nature, _period, _contact, _unknown] if not whole else [_contact, _unknown]
+    extra = [_contact, _unknown, _year] if whole else [_category, _nature, _period, _contact, _unknown, _year]
     for piece in rng.sample(extra, rng.randint(1, min(3, len(extra)))):
         out += piece(scene)
     if out and scene.layout.scope != "unit":
@@ -112,6 +111,10 @@ def _nature(scene: Scene) -> list[Pair]:
 
 def _period(scene: Scene) -> list[Pair]:
     return [scene.pair("period", period(scene.rng, scene.project, scene.stated))]
+
+
+def _year(scene: Scene) -> list[Pair]:
+    return [scene.pair("budget_year", f"{scene.project.year}{scene.rng.choice(['', '年', '年度'])}")]
 
 
 def _contact(scene: Scene) -> list[Pair]:
@@ -158,7 +161,7 @@ def write_pairs(sheet: Sheet, pairs: list[Pair], per_row: int, label: float = 0.
             wide = each * (per_row - len(row) + 1) if i == len(row) - 1 else each
             shares += [(pair.label, label), (pair.value, wide - label)]
         for pair, cell in zip(row, sheet.row(*shares)[1::2], strict=True):
-            _told(pair, cell)
+            told(pair, cell)
 
 
 def face_to_face(sheet: Sheet, left: list[Pair], right: list[Pair], middle: float = 0.5) -> None:
@@ -172,137 +175,15 @@ def face_to_face(sheet: Sheet, left: list[Pair], right: list[Pair], middle: floa
             value = Cell(pair.value, between, end, sheet.height + i, rows)
             sheet.cells += [label, value]
             sheet.masters = sorted({*sheet.masters, start, between, end})
-            _told(pair, value)
+            told(pair, value)
     sheet.height += height
 
 
-def _told(pair: Pair, cell: Cell) -> None:
+def told(pair: Pair, cell: Cell) -> None:
+    """Set a pair's value cell, and tell whom it concerns."""
     cell.align = "left" if len(pair.value) > LONG else "center"
     if pair.done:
         pair.done(cell)
-
-
-def funds_pairs(scene: Scene) -> list[Pair]:
-    """The year's money (and the whole project's) as labels and values; the truth of each goes with its cell."""
-    one, stated, words = scene.project, scene.stated, scene.words
-    out: list[Pair] = []
-
-    def pair(meaning: str, item: str, value: Decimal, prefix: str = "", **columns: str) -> Pair:
-        label = words.label(meaning)
-        text = scene.money_label(prefix + label.text)
-        named = item if label.origin == "known" or item == "资金总额" else label.text
-
-        def done(cell: Cell) -> None:
-            stated.fund(cell, named, text, value, **columns)
-            if meaning == "annual_total":
-                stated.form["budget_raw"] = cell.text
-
-        return Pair(text, scene.money_text(value), done)
-
-    if scene.layout.whole:
-        out.append(pair("whole_total", "资金总额", one.whole, period="whole"))
-    out.append(pair("annual_total", "资金总额", one.budget))
-    for i, (meaning, item, value) in enumerate(_sources(scene)):
-        out.append(pair(meaning, item, value, "其中:" if i == 0 else "", basis="income"))
-    return out
-
-
-def _sources(scene: Scene) -> list[tuple[str, str, Decimal]]:
-    """Where the money comes from, adding up to the total."""
-    one = scene.project
-    if scene.layout.scope == "transfer":
-        split = parts(scene.rng, one.budget, ["中央补助", "地方资金"])
-        return [("source_central", "中央补助", split["中央补助"]), ("source_local", "地方资金", split["地方资金"])]
-    general, fund, other = (one.sources[item] for item in ("一般公共预算", "政府性基金", "其他资金"))
-    if scene.rng.random() < 0.5:
-        return [("source_finance", "财政拨款", general + fund), ("source_other", "其他资金", other)]
-    return [
-        ("source_general", "一般公共预算", general),
-        ("source_fund", "政府性基金", fund),
-        ("source_other", "其他资金", other),
-    ]
-
-
-def write_funds(scene: Scene, sheet: Sheet) -> None:
-    """The money of a form: pairs, rows or columns; in a self-evaluation or a monitoring form by measure as well."""
-    block = scene.words.says("funds_block") if scene.layout.side or scene.layout.funds == "columns" else None
-    with sheet.side(scene.money_label(block or ""), 0.14 if block else None):
-        if scene.layout.phase in ("self_evaluation", "monitor"):
-            _measured(scene, sheet)
-            return
-        pairs = funds_pairs(scene)
-        if scene.layout.funds == "rows":
-            write_pairs(sheet, pairs, 1, 0.35)
-        elif scene.layout.funds == "pairs":
-            write_pairs(sheet, pairs, 2)
-        else:
-            sheet.row(*(pair.label for pair in pairs))
-            for pair, cell in zip(pairs, sheet.row(*(pair.value for pair in pairs)), strict=True):
-                _told(pair, cell)
-
-
-def _measured(scene: Scene, sheet: Sheet) -> None:
-    """Planned, revised and spent: a table of sources by measure, or of measures by source."""
-    rng, one, words = scene.rng, scene.project, scene.words
-    done = (one.budget * rng.randint(45, 100) / 100).quantize(Decimal("0.01"))
-    if scene.layout.phase == "self_evaluation":
-        first = (
-            one.budget if rng.random() < 0.5 else (one.budget * rng.randint(70, 120) / 100).quantize(Decimal("0.01"))
-        )
-        measures = [("initial_budget", first), ("revised_budget", one.budget), ("executed", done)]
-    else:
-        done = (done * Decimal("0.6")).quantize(Decimal("0.01"))
-        measures = [("initial_budget", one.budget), ("executed_so_far", done), ("forecast_funds", one.budget)]
-    sources = [("annual_total", "资金总额"), ("source_finance", "财政拨款"), ("source_other", "其他资金")]
-    if scene.layout.funds == "pairs":
-        del sources[1:]
-    rate = (done / one.budget * 100).quantize(Decimal("0.01"))
-    grid: list[list[Told]] = []
-    for meaning, item in sources:
-        label = words.label(meaning)
-        named = item if label.origin == "known" or item == "资金总额" else label.text
-        split = [_part(one, item, value) for _, value in measures]
-        line = [
-            _amount(scene, measure, named, label.text, value, rate)
-            for (measure, _), value in zip(measures, split, strict=True)
-        ]
-        grid.append([*line, (f"{amount(rate)}%" if item == "资金总额" else "-", None)])
-    heads = [*(scene.money_label(words.says(measure)) for measure, _ in measures), words.says("rate")]
-    names = [words.says(meaning) for meaning, _ in sources]
-    if scene.layout.funds == "pairs":
-        write_pairs(sheet, [Pair(label, *cell) for label, cell in zip(heads, grid[0], strict=True)], 2)
-        return
-    if scene.layout.funds == "columns":
-        heads, names = names, heads
-        grid = [list(line) for line in zip(*grid, strict=True)]
-    sheet.row((words.says("source_head") if scene.layout.funds == "rows" else "", 1.3), *heads)
-    for name, entries in zip(names, grid, strict=True):
-        cells = sheet.row((name, 1.3), *(text for text, _ in entries))[1:]
-        for cell, (_, tell) in zip(cells, entries, strict=True):
-            if tell:
-                tell(cell)
-
-
-def _part(one: Project, item: str, value: Decimal) -> Decimal:
-    """A source's part of an amount, to the fen; what is not from other sources is from the treasury."""
-    other = (value * one.sources["其他资金"] / one.budget).quantize(Decimal("0.01"))
-    return {"资金总额": value, "财政拨款": value - other}.get(item, other)
-
-
-def _amount(scene: Scene, measure: str, item: str, item_raw: str, value: Decimal, rate: Decimal) -> Told:
-    """An amount's text, and what tells the truth about its cell."""
-    known = {"executed_so_far": "executed", "forecast_funds": "forecast"}.get(measure, measure)
-    counts = "revised_budget" if scene.layout.phase == "self_evaluation" else "initial_budget"
-
-    def tell(cell: Cell) -> None:
-        top = item == "资金总额"
-        spent = float(rate) if top and known == "executed" else None
-        basis = "total" if top else "income"
-        scene.stated.fund(cell, item, item_raw, value, measure=known, basis=basis, execution_rate=spent)
-        if top and known == counts:
-            scene.stated.form |= {"budget": float(value), "budget_raw": cell.text}
-
-    return scene.money_text(value), tell
 
 
 def write_tasks(scene: Scene, sheet: Sheet) -> None:

@@ -8,7 +8,7 @@ from benchmarks.corpus.sheet import Cell, Sheet
 from benchmarks.corpus.strange.layout import Layout
 from benchmarks.corpus.strange.vocabulary import CONTENT, Vocabulary
 
-__all__ = ["LIKELY", "Leaf", "bounds_of", "columns_of", "write_header"]
+__all__ = ["LIKELY", "REASONS", "WHY", "Leaf", "bounds_of", "columns_of", "write_header"]
 
 WIDTHS = {
     "serial": 0.45,
@@ -34,6 +34,11 @@ OWN_LEVELS = ("level1", "level2")
 LINES_WIDER = 1.35
 """How much wider a value's column is where a value stands in each line of its cells."""
 LIKELY = {"certain": "确定能", "possible": "有可能", "impossible": "完全不可能"}
+REASONS = ("经费保障", "制度保障", "人员保障", "硬件条件保障", "其他")
+"""The boxes to tick of a monitoring form: how likely the goal is, and why it lags."""
+WHY = "原因说明"
+BOX = 0.6
+"""Width of a column to tick."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,9 @@ def columns_of(rng: Random, layout: Layout, words: Vocabulary, unknown: list[str
     leaves = []
     for meaning in meanings:
         if meaning in LIKELY:
-            leaves.append(Leaf(meaning, LIKELY[meaning], 0.6, words.says("likelihood")))
+            leaves.append(Leaf(meaning, LIKELY[meaning], BOX, words.says("likelihood")))
+        elif meaning in (*REASONS, WHY):
+            leaves.append(Leaf(meaning, meaning, BOX if meaning != WHY else 1.2, words.says("deviation")))
         elif meaning in unknown:
             leaves.append(Leaf(meaning, words.unknown(meaning, meaning in CONTENT["unknown_numeric"]).text, 1.2))
         else:
@@ -139,7 +146,8 @@ def _later(rng: Random, layout: Layout, weight: list[str]) -> list[str]:
     if layout.phase != "monitor":
         return weight
     likely = list(LIKELY) if layout.two_rows else ["likelihood"]
-    return ["actual", "forecast", *weight, *([] if layout.several else ["deviation", *likely])]
+    why = [*REASONS, WHY] if layout.boxes else ["deviation"]
+    return ["actual", "forecast", *weight, *([] if layout.several else [*why, *likely])]
 
 
 def _groups(rng: Random, layout: Layout, words: Vocabulary) -> dict[str, str]:

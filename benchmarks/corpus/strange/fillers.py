@@ -5,13 +5,14 @@ from random import Random
 from typing import Any
 
 from benchmarks.corpus.measures import Measure
-from benchmarks.corpus.strange.columns import LIKELY
+from benchmarks.corpus.strange.columns import LIKELY, REASONS, WHY
 from benchmarks.corpus.strange.vocabulary import CONTENT
 from benchmarks.corpus.wording import amount
 from benchmarks.corpus.words import COMMON
 
-__all__ = ["filled", "progress", "unknown_columns"]
+__all__ = ["filled", "is_unknown", "progress", "unknown_columns"]
 
+TICK = "√"
 WAITING = ["正在有序推进", "按计划开展", "已启动实施", "已完成前期工作"]
 
 
@@ -22,6 +23,11 @@ def unknown_columns(rng: Random, count: int) -> list[str]:
     if count and rng.random() < 0.2:
         texts[-1] = rng.choice(numeric)
     return texts
+
+
+def is_unknown(name: str) -> bool:
+    """Whether a column is one that no contract names."""
+    return name in CONTENT["unknown_columns"] or name in CONTENT["unknown_numeric"]
 
 
 def filled(rng: Random, name: str, m: Measure) -> str:
@@ -45,9 +51,9 @@ def _share(m: Measure, percent: int) -> Decimal:
     return (value * percent / 100).quantize(Decimal(1) if whole else Decimal("0.01"))
 
 
-def progress(rng: Random, m: Measure) -> tuple[dict[str, str], dict[str, Any]]:
+def progress(rng: Random, m: Measure, boxes: bool) -> tuple[dict[str, str], dict[str, Any]]:
     """A monitoring form's columns of one indicator, and their truth: what was reached, what the year will bring, how
-    likely that is, and why it lags."""
+    likely that is, and why it lags, ticked in `boxes` or in words alone."""
     late = rng.random() < 0.25
     if m.value is None:
         done, expected = rng.choice(WAITING), (m.words or "")
@@ -59,14 +65,17 @@ def progress(rng: Random, m: Measure) -> tuple[dict[str, str], dict[str, Any]]:
         numbers = (float(now), float(then))
     likely = rng.choice(["possible", "impossible"]) if late else "certain"
     reason = rng.choice(COMMON["reasons"][:-1]) if late else ""
-    texts = {"actual": done, "forecast": expected, "deviation": reason, "likelihood": LIKELY[likely]}
-    texts |= {key: "√" if key == likely else "" for key in LIKELY}
+    ticked = sorted(rng.sample(REASONS, rng.choice([1, 1, 2])), key=REASONS.index) if late else []
+    texts = {"actual": done, "forecast": expected, "deviation": reason, "likelihood": LIKELY[likely], WHY: reason}
+    texts |= {key: TICK if key == likely else "" for key in LIKELY}
+    texts |= {key: TICK if key in ticked else "" for key in REASONS}
+    why = "、".join(ticked) + f": {reason}" if late and boxes else reason
     truth = {
         "actual_raw": done,
         "actual": numbers[0],
         "forecast_raw": expected,
         "forecast": numbers[1],
         "likelihood": likely,
-        "deviation": reason or None,
+        "deviation": why or None,
     }
     return texts, truth

@@ -15,15 +15,14 @@ from benchmarks.corpus.sheet import Block, Line, Prose, Sheet, Title
 from benchmarks.corpus.strange.blocks import (
     Scene,
     face_to_face,
-    funds_pairs,
     goals,
     identity,
-    write_funds,
     write_pairs,
     write_tasks,
 )
 from benchmarks.corpus.strange.columns import Leaf, bounds_of, columns_of
 from benchmarks.corpus.strange.fillers import unknown_columns
+from benchmarks.corpus.strange.funds import funds_pairs, write_funds
 from benchmarks.corpus.strange.grid import Writer
 from benchmarks.corpus.strange.layout import Layout
 from benchmarks.corpus.strange.vocabulary import CONTENT, Vocabulary
@@ -234,8 +233,8 @@ def _heading(scene: Scene) -> list[Block]:
     blocks.append(Title(text))
     if place == "own":
         blocks.append(Title(f"({year}年{when or '度'})", small=True))
-    left = f"{words.says('unit_line')}:{scene.office.name}" if layout.unit_at == "line" else ""
-    right = f"{words.says('money_unit')}:{scene.money.unit}" if layout.money_at == "line" else ""
+    left = f"{words.line('unit_line')}:{scene.office.name}" if layout.unit_at == "line" else ""
+    right = f"{words.line('money_unit')}:{scene.money.unit}" if layout.money_at == "line" else ""
     if rng.random() < 0.2:
         blocks.append(Prose([rng.choice(CONTENT["prose"]["intro"])]))
     if left or right:
@@ -245,11 +244,11 @@ def _heading(scene: Scene) -> list[Block]:
 
 def _tail(scene: Scene, page: Page) -> None:
     """Opinions and signatures within the table, a note below it."""
-    rng, says = scene.rng, scene.words.says
+    rng, line = scene.rng, scene.words.line
     if rng.random() < 0.25:
-        page.sheet.row((says("opinion"), 0.2), ("(盖章)    年  月  日", 0.8))
+        page.sheet.row((line("opinion"), 0.2), ("(盖章)    年  月  日", 0.8))
     page.close()
     if rng.random() < 0.25:
-        page.blocks.append(Line(f"{says('signer')}:", f"{says('phone')}:{rng.randint(2000000, 8999999)}"))
+        page.blocks.append(Line(f"{line('signer')}:", f"{line('phone')}:{rng.randint(2000000, 8999999)}"))
     if rng.random() < 0.25:
         page.blocks.append(Prose([rng.choice(CONTENT["prose"]["after"])]))

@@ -11,8 +11,8 @@ from typing import Any
 from benchmarks.corpus.measures import Measure
 from benchmarks.corpus.pieces import Grid, row_texts, slots, spread_weights
 from benchmarks.corpus.sheet import Cell, Sheet
-from benchmarks.corpus.strange.columns import LIKELY, Leaf, bounds_of, write_header
-from benchmarks.corpus.strange.fillers import filled, progress
+from benchmarks.corpus.strange.columns import LIKELY, WHY, Leaf, bounds_of, write_header
+from benchmarks.corpus.strange.fillers import filled, is_unknown, progress
 from benchmarks.corpus.strange.layout import Layout
 from benchmarks.corpus.strange.vocabulary import CONTENT
 from benchmarks.corpus.truth import Stated
@@ -83,10 +83,14 @@ class Writer:
             return entry
         meanings = {leaf.meaning for leaf in self.leaves}
         if self.layout.phase == "monitor":
-            more, told = progress(self.rng, m)
+            more, told = progress(self.rng, m, self.layout.boxes)
             entry.texts |= more
-            shown = {"likelihood"} if meanings & set(LIKELY) else set()
-            entry.truth |= {k: v for k, v in told.items() if k.removesuffix("_raw") in meanings | shown}
+            shown = (
+                meanings
+                | ({"likelihood"} if meanings & set(LIKELY) else set())
+                | ({"deviation"} if WHY in meanings else set())
+            )
+            entry.truth |= {k: v for k, v in told.items() if k.removesuffix("_raw") in shown}
         if self.layout.phase == "evaluation":
             entry.texts["standard"] = entry.truth["standard"] = self.rng.choice(
                 CONTENT["evaluation_standards"]["texts"]
@@ -94,10 +98,8 @@ class Writer:
         if not self.layout.value:
             nothing = ("operator", "operator_raw", "value", "value_upper", "value_raw", "value_date", "unit")
             entry.truth |= dict.fromkeys((*nothing, "measure_unit_raw")) | {"value_kind": "empty"}
-        unknown = [leaf.meaning for leaf in self.leaves if leaf.meaning not in entry.texts and leaf.meaning != "serial"]
-        entry.texts |= {
-            name: filled(self.rng, name, m) for name in unknown if name not in LIKELY and name != "likelihood"
-        }
+        unknown = [name for leaf in self.leaves if is_unknown(name := leaf.meaning)]
+        entry.texts |= {name: filled(self.rng, name, m) for name in unknown}
         if unknown:
             for taste in {"explanation", "standard", "remark"} - meanings:
                 entry.truth.pop(taste, None)

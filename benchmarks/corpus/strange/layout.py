@@ -46,6 +46,7 @@ class Layout:
     numbered_singles: bool
     starred: bool
     level_scores: bool
+    boxes: bool
     funds: str
     whole: bool
     goals: str
@@ -106,6 +107,7 @@ def draw(rng: Random, dealt: dict[str, bool]) -> Layout:
         number_values=rng.random() < 0.3,
         numbered_singles=not several and rng.random() < 0.15,
         starred=not several and rng.random() < 0.1,
+        boxes=phase == "monitor" and dealt["two_rows"] and rng.random() < 0.5,
         level_scores=phase == "self_evaluation" and rng.random() < 0.4,
         funds=rng.choice(["pairs", "rows", "columns"]),
         whole=phase == "target" and scope == "project" and rng.random() < 0.35,

@@ -10,7 +10,7 @@ from benchmarks.corpus.make import Planned, dress, press
 from benchmarks.corpus.offices import Agency, agency
 from benchmarks.corpus.printers import PRINTERS
 from benchmarks.corpus.projects import Project, department, project
-from benchmarks.corpus.sheet import Block, Gap, PageBreak, Prose
+from benchmarks.corpus.sheet import Block, Gap, Line, PageBreak, Prose, Sheet
 from benchmarks.corpus.strange.form import Drawn, write_form
 from benchmarks.corpus.strange.layout import Layout, draw, traits
 from benchmarks.corpus.strange.vocabulary import CONTENT, Label, Vocabulary
@@ -18,7 +18,7 @@ from benchmarks.corpus.strange.vocabulary import CONTENT, Label, Vocabulary
 __all__ = ["VERSION", "Strange", "make", "plan"]
 
 VERSION = 1
-"""The grammar's version: another grammar, another number."""
+"""The grammar's version. It is frozen: what changes a layout, a wording or a chance needs a new number."""
 WIDE = 8
 """Columns: a grid with more is printed on a page turned sideways."""
 
@@ -78,11 +78,23 @@ def _document(seed: int, n: int, made_up: float) -> Strange:
         _family(layouts[0]),
         document,
         [drawn.stated for drawn in forms],
-        [label for vocabulary in words for label in vocabulary.chosen.values()],
+        _printed(words, blocks),
         layouts,
         [drawn.header for drawn in forms],
         sum(drawn.unknown for drawn in forms),
     )
+
+
+def _printed(words: list[Vocabulary], blocks: list[Block]) -> list[Label]:
+    """The labels that stand in the document: one that was worded for a column is not always used."""
+    texts = [cell.text.replace("\n", "") for block in blocks if isinstance(block, Sheet) for cell in block.cells]
+    texts += [f"{block.left} {block.right}" for block in blocks if isinstance(block, Line)]
+    return [
+        label
+        for one in words
+        for label in one.chosen.values()
+        if any(label.text.replace("\n", "") in text for text in texts)
+    ]
 
 
 def _vocabulary(dice: Random, made: Random, made_up: float) -> Vocabulary:
