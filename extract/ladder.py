@@ -8,15 +8,17 @@
 the fault is the document's own: the first answers, and the page carries the doubt.
 """
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from extract.clipped import brought_home
 from extract.errors import OversizedDocument, UnreadablePage
+from extract.faults import Guard
 from extract.grid import CLOSED
 from extract.media import WITHOUT_PDF
-from extract.model import Attempt, Box, Cell, Extraction, Page, Table
+from extract.model import TORN_FILE, Attempt, Box, Cell, Extraction, Page, Table
 from extract.page import Content, content
 from extract.pictures import COVERS, NO_PICTURES, Pictures, pictures
 from extract.readers import DIGITAL, OCR, reader
@@ -55,34 +57,52 @@ def extract(data: bytes, settings: ExtractSettings = ExtractSettings()) -> Extra
     cannot run here.
     """
     with opened(data, settings) as document:
+        digest = hashlib.sha256(data).hexdigest()
         if document.media_type in WITHOUT_PDF:
             found = whole_document(document, settings)
-            return Extraction(sha256=document.sha256, media_type=document.media_type, pages=tuple(found))
+            return Extraction(sha256=digest, media_type=document.media_type, pages=tuple(found))
         pages = _pages(document, settings) if document.media_type == PDF else frames(document, settings)
-        whole = rejoined(document, list(pages), settings)
-        return Extraction(sha256=document.sha256, media_type=document.media_type, pages=tuple(whole))
+        whole = rejoined(document, pages, settings)
+        if document.torn:
+            whole = [page.model_copy(update={"doubts": (*page.doubts, TORN_FILE)}) for page in whole]
+        return Extraction(sha256=digest, media_type=document.media_type, mended=document.mended, pages=tuple(whole))
 
 
 def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
-    """Every page of a PDF. A ruled page without form words is read after all where a form's table goes on over it, and
-    a page of a few lines where the table that they head stands on the next one."""
+    """Every page of a PDF, or why it cannot be read; where none can, the first one's fault is raised."""
+    guard = Guard()
+
+    def page(number: int, settings: ExtractSettings) -> Page:
+        with guard:
+            return _page(document, number, settings)
+        document.close()  # nothing is used again that may have been left half done
+        return guard.page(number)
+
+    return guard.any_read(_in_context(page, document, settings))
+
+
+def _in_context(
+    read: Callable[[int, ExtractSettings], Page], document: Document, settings: ExtractSettings
+) -> list[Page]:
+    """Every page. A ruled page without form words is read after all where a form's table goes on over it, and a page of
+    a few lines where the table that they head stands on the next one."""
     pages: list[Page] = []
     whole = replace(settings, form_words=())
     for number in range(1, len(document.pdf) + 1):
         if number % REOPEN == 0:
             document.close()
-        page = _page(document, number, settings)
+        page = read(number, settings)
         if pages and _passed_over(page) and pages[-1].tables:
-            full = _page(document, number, whole)
+            full = read(number, whole)
             page = full if goes_on(pages[-1], full) else page
         pages.append(page)
         if page.tables and number > 1 and pages[-2].reason == UNRULED:
-            full = _page(document, number - 1, whole)
+            full = read(number - 1, whole)
             pages[-2] = full if sum(len(line.text) for line in full.lines) <= HEADING else pages[-2]
         for n in range(len(pages) - 2, -1, -1):
             if not (_passed_over(pages[n]) and pages[n + 1].tables):
                 break
-            full = _page(document, n + 1, whole)
+            full = read(n + 1, whole)
             if not goes_on(full, pages[n + 1]):
                 break
             pages[n] = full

@@ -19,9 +19,11 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
+    "FORM_UNREAD",
     "ILLEGIBLE",
     "INK_UNREAD",
     "LINE_CUT",
+    "TORN_FILE",
     "Attempt",
     "Box",
     "Cell",
@@ -35,6 +37,10 @@ __all__ = [
 
 ILLEGIBLE = "illegible"
 """The doubt of a page of which so much was read unsurely that what looks sure may be wrong as well."""
+FORM_UNREAD = "form_unread"
+"""The doubt of a page that has a form's words for titles or labels, and on which no table could be made out."""
+TORN_FILE = "torn_file"
+"""The doubt of every page of a file of which parts are lost: a page may show less than it did."""
 INK_UNREAD = "ink_unread"
 """The doubt of a cell in which a character's ink stands and nothing was read."""
 LINE_CUT = "line_cut"
@@ -135,14 +141,15 @@ class Attempt(Frozen):
 
 class Page(Frozen):
     """One page. `status`: `read` (its tables are here), `skipped` (triage saw that no form can stand on it),
-    `needs_ocr` (no trustworthy text and no OCR was allowed). `reason` says why, in words. Where `paper` is false it is
-    a worksheet or a stretch of a document without pages: `number` tells order alone."""
+    `needs_ocr` (no trustworthy text and no OCR was allowed), `unread` (it is broken, or broke its readers). `reason`
+    says why, in words. Where `paper` is false it is a worksheet or a stretch of a document without pages: `number`
+    tells order alone."""
 
     number: int
     width: float
     height: float
     rotation: int = 0
-    status: Literal["read", "skipped", "needs_ocr"]
+    status: Literal["read", "skipped", "needs_ocr", "unread"]
     reason: str = ""
     reader: str | None = None
     attempts: tuple[Attempt, ...] = ()
@@ -153,8 +160,10 @@ class Page(Frozen):
 
 
 class Extraction(Frozen):
-    """A whole document as extract saw it. `sha256` is that of the file's bytes, in hex."""
+    """A whole document as extract saw it. `sha256` is that of the file's bytes, in hex; `mended` says what was broken
+    in the file and was made whole for reading it."""
 
     sha256: str
     media_type: str
+    mended: tuple[str, ...] = ()
     pages: tuple[Page, ...]

@@ -1,10 +1,11 @@
 """Pages without text to trust: handed to the OCR reader, or recorded as needing it, never dropped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.errors import ReaderUnavailable
+from extract.faults import Guard
 from extract.model import LINE_CUT, Attempt, Page
 from extract.readers import OCR, reader
 from extract.settings import ExtractSettings
@@ -16,14 +17,25 @@ if TYPE_CHECKING:
 __all__ = ["can_recognise", "frames", "recognised", "rejoined", "scanned"]
 
 
-def frames(document: Document, settings: ExtractSettings) -> Iterator[Page]:
-    """The pages of an image file; boxes in pixels."""
-    from extract.scan.raster import image_frames  # loads OpenCV
+def frames(document: Document, settings: ExtractSettings) -> list[Page]:
+    """The pages of an image file, boxes in pixels, or why they cannot be read; where none can, that is raised."""
+    from extract.scan.raster import frame_count  # loads OpenCV
 
-    for number, raster in enumerate(image_frames(document.data), 1):
-        height, width = (side / raster.scale for side in raster.pixels.shape[:2])
-        page = Page(number=number, width=width, height=height, status="needs_ocr", reason="this is an image")
-        yield recognised(page, raster, settings)
+    guard = Guard()
+
+    def page(number: int) -> Page:
+        with guard:
+            return _frame(document, number, settings)
+        return guard.page(number)
+
+    return guard.any_read([page(number) for number in range(1, frame_count(document.data) + 1)])
+
+
+def _frame(document: Document, number: int, settings: ExtractSettings) -> Page:
+    raster = _picture(document, number)
+    height, width = (side / raster.scale for side in raster.pixels.shape[:2])
+    page = Page(number=number, width=width, height=height, status="needs_ocr", reason="this is an image")
+    return recognised(page, raster, settings)
 
 
 def scanned(document: Document, number: int, settings: ExtractSettings, why: str) -> Page:
@@ -47,8 +59,9 @@ def rejoined(document: Document, pages: Sequence[Page], settings: ExtractSetting
         if upper.reader in OCR and upper.reader == lower.reader and _cuts(upper, lower):
             rejoin = getattr(reader(upper.reader), "rejoin", None)
             if rejoin is not None:
-                rasters = (_picture(document, upper.number), _picture(document, lower.number))
-                found[n : n + 2] = rejoin((found[n], found[n + 1]), rasters, settings)
+                with Guard():  # what fails leaves the halves as they were read
+                    rasters = (_picture(document, upper.number), _picture(document, lower.number))
+                    found[n : n + 2] = rejoin((found[n], found[n + 1]), rasters, settings)
     return found
 
 

@@ -6,7 +6,6 @@ What a PDF says of itself in plain bytes (are there pictures at all, does a page
 origin) is looked up there first, for loading a page only to hear "no" would cost as much as reading it.
 """
 
-import hashlib
 import io
 import re
 import zlib
@@ -28,6 +27,7 @@ from extract.errors import (
     UnreadablePage,
 )
 from extract.media import LOCKED, container_type, guess, image_type
+from extract.mend import NO_END, catalogued, headed, is_torn, lost, packed_objects
 from extract.settings import ExtractSettings
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 __all__ = ["PDF", "Document", "Frame", "opened"]
 
 PDF = "application/pdf"
-HEAD = 1024  # readers accept a PDF whose mark stands within the first so many bytes, and its end mark in the last
-TAIL = 4096
+HEAD = 1024  # bytes: readers accept a PDF whose mark stands within the first so many
+PACKAGE = b"PK"  # what an archive begins with, which may hold a PDF as it is
+JUNK = 1 << 20  # bytes: what may stand before it in a file that is nothing else
 
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _BOX = re.compile(rb"/(?:Media|Crop)Box\s*(?:\[\s*(\S+)\s+(\S+)|)")
-_OBJECTS = re.compile(rb"/ObjStm\b.*?stream\r?\n", re.DOTALL)
 
 
 class Frame(NamedTuple):
@@ -56,16 +56,16 @@ class Frame(NamedTuple):
 
 
 class Document:
-    """One opened document: `data` its bytes, `media_type` what they are. Pages count from 1; close it after use."""
+    """One opened document: `data` its bytes, `media_type` what they are. Pages count from 1; close it after use.
 
-    def __init__(self, data: bytes, media_type: str) -> None:
+    `mended` says what was broken in it and is whole now; `torn`, that parts of it are lost for good.
+    """
+
+    def __init__(self, data: bytes, media_type: str, mended: tuple[str, ...] = (), torn: bool = False) -> None:
         self.data = data
         self.media_type = media_type
-
-    @cached_property
-    def sha256(self) -> str:
-        """The hash of the bytes, in hex."""
-        return hashlib.sha256(self.data).hexdigest()
+        self.mended = mended
+        self.torn = torn
 
     @cached_property
     def pdf(self) -> pypdfium2.PdfDocument:
@@ -95,7 +95,7 @@ class Document:
         if b"/Encrypt" in self.data:
             return True
         try:
-            return any(_shifted(part) for part in (self.data, *_object_streams(self.data)))
+            return any(_shifted(part) for part in (self.data, *(body for _, body in packed_objects(self.data))))
         except zlib.error:
             return True
 
@@ -106,7 +106,7 @@ class Document:
             page = self.pdf[number - 1]
         except pypdfium2.PdfiumError as error:
             raise UnreadablePage(
-                f"page {number} cannot be loaded ({error}): print the document to a new PDF"
+                f"page {number} cannot be loaded ({error}): fetch the document again, or print it to a new PDF"
             ) from error
         try:
             yield page
@@ -154,18 +154,13 @@ def _shifted(plain: bytes) -> bool:
     return any(match[1] is None or float(match[1]) or float(match[2]) for match in _BOX.finditer(plain))
 
 
-def _object_streams(data: bytes) -> Iterator[bytes]:
-    """The dictionaries that newer PDFs pack together."""
-    for match in _OBJECTS.finditer(data):
-        yield zlib.decompressobj().decompress(data[match.end() : data.find(b"endstream", match.end())])
-
-
 @contextmanager
 def opened(data: bytes, settings: ExtractSettings) -> Iterator[Document]:
     """The document in `data`, closed again afterwards. Raises a `DocumentError` that names the fault."""
-    document = Document(data, _media_type(data))
+    media_type = _media_type(data)
+    document = _whole(data) if media_type == PDF else Document(data, media_type)
     try:
-        if document.media_type == PDF:
+        if media_type == PDF:
             _check(document, settings)
         yield document
     finally:
@@ -180,6 +175,8 @@ def _media_type(data: bytes) -> str:
     kind = image_type(data) or container_type(data)
     if kind == LOCKED:
         raise EncryptedDocument("the Office file asks for a password: save it without one and hand that in")
+    if kind is None and b"%PDF-" in data[:JUNK] and not data.startswith(PACKAGE):
+        return PDF
     if kind is None:
         raise NotADocument(
             f"this is {guess(data)}: hand it in as PDF, OFD, Word or Excel file, or as PNG, JPEG or TIFF"
@@ -187,21 +184,66 @@ def _media_type(data: bytes) -> str:
     return kind
 
 
-def _check(document: Document, settings: ExtractSettings) -> None:
+def _whole(data: bytes) -> Document:
+    """The PDF in `data`, mended where it is broken. Raises a `DocumentError` where nothing opens it."""
+    mended = []
+    if b"%PDF-" not in data[:HEAD]:
+        data = headed(data)
+        mended.append("bytes that are no part of it stand before it")
+    document = Document(data, PDF)
+    fault = _fault(document)
+    if fault is not None and fault.err_code == raw.FPDF_ERR_FORMAT:
+        whole = catalogued(data)
+        document = document if whole is None else Document(whole, PDF)
+        fault = fault if whole is None else _fault(document)
+    _raise(fault)
+    torn = is_torn(data)
+    if torn:
+        mended.append(NO_END)
+    elif not raw.FPDF_DocumentHasValidCrossReferenceTable(document.pdf.raw):
+        mended.append("its table of contents for programs was wrong")
+    document.mended = tuple(mended)
+    document.torn = torn and _loses(data)
+    return document
+
+
+def _loses(data: bytes) -> bool:
+    """Whether parts of a torn PDF are gone; where that cannot be seen they may be."""
     try:
-        pages = len(document.pdf)
+        return b"/Encrypt" in data or bool(lost(data))
+    except zlib.error:
+        return True
+
+
+def _fault(document: Document) -> pypdfium2.PdfiumError | None:
+    try:
+        len(document.pdf)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_SUCCESS:  # nothing is wrong with it but that it has no page
-            raise EmptyDocument("the PDF has no pages: ask for it again") from error
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise EncryptedDocument("the PDF asks for a password: save it without one and hand that in") from error
-        raise DamagedDocument(f"the PDF cannot be opened ({error}): it is damaged, fetch it again") from error
-    if b"%%EOF" not in document.data[-TAIL:]:
-        raise DamagedDocument("the PDF stops before its end mark: the download broke off, fetch it again")
+        return error
+    return None
+
+
+def _raise(fault: pypdfium2.PdfiumError | None) -> None:
+    """Say what keeps a PDF from being opened, if anything does."""
+    if fault is None:
+        return
+    if fault.err_code == raw.FPDF_ERR_SUCCESS:  # nothing is wrong with it but that it has no page
+        raise EmptyDocument("the PDF has no pages: ask for it again") from fault
+    if fault.err_code == raw.FPDF_ERR_PASSWORD:
+        raise EncryptedDocument("the PDF asks for a password: save it without one and hand that in") from fault
+    raise DamagedDocument(f"the PDF cannot be opened ({fault}): it is damaged, fetch it again") from fault
+
+
+def _check(document: Document, settings: ExtractSettings) -> None:
+    """Refuse what no limit allows. A page that cannot be loaded is told when its turn comes."""
+    pages = len(document.pdf)
     if pages > settings.max_pages:
         raise OversizedDocument(f"the PDF has {pages} pages, more than {settings.max_pages}: split it")
     for number in range(1, pages + 1):
-        width, height = document.size(number)
+        try:
+            width, height = document.size(number)
+        except UnreadablePage:
+            continue
         if max(width, height) > settings.max_side:
             raise OversizedDocument(
                 f"page {number} is {width:.0f} by {height:.0f} points, more than {settings.max_side:.0f}: "

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from extract.model import ILLEGIBLE, Extraction, Line
+from extract.model import ILLEGIBLE, TORN_FILE, Extraction, Line
 from normalize.columns import Header, find_header, likely_header
 from normalize.dates import title_year
 from normalize.draft import Draft, Heading
@@ -46,7 +46,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
                 walk.sheet(Sheet(page, part, walk.last if walk.header else None))
     drafts = [draft for draft in walk.drafts if draft.is_form]
     names = sure_names(drafts)
-    worn = frozenset(page.number for page in extraction.pages if ILLEGIBLE in page.doubts)
+    worn = frozenset(page.number for page in extraction.pages if not {ILLEGIBLE, TORN_FILE}.isdisjoint(page.doubts))
     titled: dict[str | None, tuple[Draft, ...]] = {}
     for draft in drafts:
         titled[draft.heading.title] = (*titled.get(draft.heading.title, ()), draft)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from extract.errors import DocumentError
-from extract.model import ILLEGIBLE, Extraction, Page
+from extract.model import ILLEGIBLE, TORN_FILE, Extraction, Page
 from normalize.schema import Form, Submission
 from pipelines.artefacts import Artefact, digest, recipe
 from pipelines.intake import UnreadableSource, read_source
@@ -22,6 +22,7 @@ from pipelines.store import Store
 __all__ = ["Task", "blame", "outcome", "process", "standing", "verdict"]
 
 NEEDS_OCR = "needs_ocr"
+MENDED = "mended"
 Spent = dict[str, float | None]
 
 
@@ -112,6 +113,10 @@ def outcome(made: Made) -> Outcome:
         return Outcome(status="waiting", **facts)
     lost = [number for value in values if isinstance(value, Submission) for number in value.unread]
     status, reason, message = standing(pages or (), forms, lost)
+    mended = next((value.mended for value in values if isinstance(value, Extraction)), ())
+    if mended:
+        told = f"the file was mended: {', '.join(mended)}; compare it with the original"
+        reason, message = reason or MENDED, f"{message}. {told}" if message else told
     return Outcome(status=status, reason=reason, message=message, **facts)
 
 
@@ -120,16 +125,20 @@ def standing(
 ) -> tuple[Status, str | None, str | None]:
     """What the ledger says of a document that went through: status, reason, message. `lost`: its pages of indicators
     of which none was read (`Submission.unread`)."""
+    broken = [page for page in pages if page.status == "unread"]
     unread = [page for page in pages if page.status == NEEDS_OCR]
     worn = [page.number for page in pages if ILLEGIBLE in page.doubts]
-    told = []
+    told = [f"page {page.number}: not read; {page.reason}" for page in broken]
+    if any(TORN_FILE in page.doubts for page in pages):
+        told.append("parts of the file are lost, a page may show less than it did: fetch it again")
     if unread:
         why = unread[0].reason or "OCR is needed"
         told.append(f"page {_numbers([page.number for page in unread])}: only an image, and not read; {why}")
     if worn:
         told.append(f"page {_numbers(worn)}: hardly legible, what was read there is doubtful; ask for a better scan")
     if told:
-        return "needs_ocr", NEEDS_OCR if unread else ILLEGIBLE, ". ".join(told)
+        reason = NEEDS_OCR if unread else ILLEGIBLE if worn else "unreadable_page" if broken else "damaged"
+        return "needs_ocr", reason, ". ".join(told)
     if lost and not forms:
         message = f"page {_numbers(lost)}: indicators stand there, but no form could be made out"
         return "quarantined", "form_unread", message

@@ -24,7 +24,7 @@ from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageErro
 from extract.errors import DamagedDocument, NotADocument, NotRead, OversizedDocument
 from extract.media import image_type
 
-__all__ = ["Pixels", "Raster", "image_frames", "page_raster", "resized"]
+__all__ = ["Pixels", "Raster", "frame_count", "image_frames", "page_raster", "resized"]
 
 Pixels = NDArray[np.uint8]
 
@@ -74,27 +74,38 @@ def page_raster(page: pdfium.PdfPage, dpi: float | None = None) -> Raster:
     return Raster(np.ascontiguousarray(pixels), width, height, bilevel)
 
 
+def frame_count(data: bytes) -> int:
+    """How many pictures an image file holds. Raises as `image_frames` does."""
+    with _decoding(data) as image:
+        return int(getattr(image, "n_frames", 1))
+
+
 def image_frames(data: bytes, first: int = 1) -> Iterator[Raster]:
-    """Every frame of a picture from the `first` one on, at whatever depth and colour model, in BGR, turned as its EXIF
-    says; those before are not decoded."""
+    """Every frame of an image file from the `first` one on, at whatever depth and colour model, in BGR, turned as its
+    EXIF says; those before are not decoded. Raises `NotADocument`, `DamagedDocument` or `OversizedDocument`."""
+    with _decoding(data) as image:
+        for frame in islice(ImageSequence.Iterator(image), first - 1, None):
+            _check_size(frame.size)
+            if min(frame.size) < MIN_SIDE:
+                raise DamagedDocument(f"an image of {frame.width} x {frame.height} pixels is no page: scan it again")
+            yield _bounded(frame)
+
+
+@contextmanager
+def _decoding(data: bytes) -> Iterator[Image.Image]:
+    """The image file in `data` as Pillow opens it; what it cannot do with it is raised as an error of ours."""
     if image_type(data) == "image/heic":
         _need_heic()
     try:
         with _no_torn_images(), Image.open(io.BytesIO(data)) as image:
-            for frame in islice(ImageSequence.Iterator(image), first - 1, None):
-                _check_size(frame.size)
-                if min(frame.size) < MIN_SIDE:
-                    raise DamagedDocument(
-                        f"an image of {frame.width} x {frame.height} pixels is no page: scan it again"
-                    )
-                yield _bounded(frame)
+            yield image
     except Image.DecompressionBombError as error:
         raise OversizedDocument(
             "an image of more pixels than any page: scan at 200 to 300 dpi and hand in again"
         ) from error
     except UnidentifiedImageError as error:
         raise NotADocument("not an image that can be read: hand in PNG, JPEG, TIFF or PDF") from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError, ArithmeticError) as error:
         raise DamagedDocument(f"the image cannot be decoded ({error}): scan or export it again") from error
 
 
@@ -141,9 +152,9 @@ def _check_image(image: Any) -> None:
     data = bytes(image.get_data(decode_simple=True))
     try:
         with _no_torn_images(), Image.open(io.BytesIO(data)) as picture:
-            picture.draft("L", (picture.width // 8, picture.height // 8))
+            picture.draft("L", (max(1, picture.width // 8), max(1, picture.height // 8)))
             picture.load()
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError, ArithmeticError) as error:
         raise DamagedDocument(f"the page's image is corrupt ({error}): scan or export the page again") from error
 
 
