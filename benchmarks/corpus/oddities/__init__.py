@@ -1,0 +1,12 @@
+"""Oddities of published documents, a module a kind.
+
+    printed     what an office prints oddly, whatever the family (the truth says what is meant)
+    broken      files and pages that are damaged and that other programs open
+    rulings     tables whose lines are drawn in another way, or not at all
+    pictures    pages that are pictures of another make than a clean scan
+    sizes       pages and pictures of odd sizes
+"""
+
+from benchmarks.corpus.oddities.printed import look_alikes, number_in_cell, signature_in_table, slid_row, value_in_name
+
+__all__ = ["look_alikes", "number_in_cell", "signature_in_table", "slid_row", "value_in_name"]
