@@ -1,14 +1,23 @@
 """The money of a form and the rows around it: funds, the year's budget, tasks, printed totals."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from normalize.doubt import evidence, part_doubt
 from normalize.draft import Draft, RawFund
+from normalize.evidence.said import Said, Saids, evidence_of, is_unsure
+from normalize.evidence.text import Text
 from normalize.lexicon import key
-from normalize.money import amount, money_unit
-from normalize.schema import Fund, Phase, Task, Total
+from normalize.money import amount, is_mended, money_unit
+from normalize.schema import Evidence, Fund, Measure, Phase, Task, Total
 from normalize.values import blank, number
 
-__all__ = ["budget", "form_money_unit", "funds", "tasks", "totals", "unfilled"]
+__all__ = ["Budget", "budget", "form_money_unit", "funds", "money_unit_said", "tasks", "totals", "unfilled"]
 
+_PLAIN_UNIT = "万元"
+_PLANNED: tuple[Measure, ...] = ("budget", "initial_budget", "revised_budget")
+_REVISED: tuple[Measure, ...] = ("revised_budget", "budget", "initial_budget")
+"""Which budget of the year counts, the first that is printed."""
 
 _MOST = 10_000.0
 """An amount that is rather in 元 than in 万元."""
@@ -39,20 +48,24 @@ def _amount(fund: RawFund, unit: str | None) -> float | None:
     return amount(fund.value, fund.unit or unit, fund.amount_text)
 
 
-def budget(draft: Draft, phase: Phase) -> tuple[float | None, str | None]:
-    """This year's total: the best labelled one, else the sum of its sources; a self-evaluation's revised budget."""
+class Budget(NamedTuple):
+    """This year's total in 万元, how it is printed (None: it is a sum) and what it was read from."""
+
+    amount: float | None = None
+    raw: str | None = None
+    said: Said | None = None
+
+
+def budget(draft: Draft, phase: Phase) -> Budget:
+    """This year's total: the best labelled one, else the sum of its sources; of a form of later in the year the revised
+    budget."""
     unit = form_money_unit(draft)
     year = [fund for fund in draft.funds if fund.period == "annual" and _amount(fund, unit) is not None]
-    measures = (
-        ("revised_budget", "budget", "initial_budget")
-        if phase == "self_evaluation"
-        else ("budget", "initial_budget", "revised_budget")
-    )
+    measures = _PLANNED if phase == "target" else _REVISED
     for measure in measures:
         totals = [fund for fund in year if fund.measure == measure and fund.rank is not None]
         if totals:
-            best = min(totals, key=lambda fund: fund.rank or 9)
-            return _amount(best, unit), best.amount_text or best.value.text
+            return _printed(min(totals, key=lambda fund: fund.rank or 9), unit)
     whole = [f for f in draft.funds if f.period == "whole" and f.rank is None and f.item == "资金总额"]
     for measure in measures:
         for basis in ("total", "income", "expenditure"):
@@ -60,63 +73,112 @@ def budget(draft: Draft, phase: Phase) -> tuple[float | None, str | None]:
                 fund for fund in year if fund.measure == measure and fund.basis == basis and fund.item != "资金总额"
             ]
             if any(fund.item is None for fund in parts):
-                return None, None  # what it is a part of is not known
+                return Budget(said=_said(parts[0], unit))  # what it is a part of is not known
             if parts:
-                return round(sum(_amount(fund, unit) or 0.0 for fund in parts), 6), None
-    if whole and not year:
-        return _amount(whole[0], unit), whole[0].amount_text or whole[0].value.text
-    return None, None
+                return _summed(parts, unit)
+    return _printed(whole[0], unit) if whole and not year else Budget()
 
 
-def funds(draft: Draft) -> tuple[Fund, ...]:
-    """Every amount with its label, in printed order."""
+def _printed(fund: RawFund, unit: str | None) -> Budget:
+    return Budget(_amount(fund, unit), fund.amount_text or fund.value.text, _said(fund, unit))
+
+
+def _summed(parts: Sequence[RawFund], unit: str | None) -> Budget:
+    """The sum of amounts, which stands where its parts do."""
+    value, place = Text.joined([Text.from_(part.value) for part in parts]), parts[0].value.place
+    for part in parts[1:]:
+        place = place.join(part.value.place)
+    return Budget(round(sum(_amount(part, unit) or 0.0 for part in parts), 6), None, Said(value, ("summed",), place))
+
+
+def _said(fund: RawFund, unit: str | None) -> Said:
+    """What an amount was read from: mended where a scan spoiled it, converted where it is not in 万元."""
+    converted = (fund.unit or unit or _PLAIN_UNIT) != _PLAIN_UNIT and not _names_unit(fund)
+    mended = is_mended(fund.value, fund.amount_text)
+    return Said(fund.value, (*("mended",) * mended, *("converted",) * converted))
+
+
+def _names_unit(fund: RawFund) -> bool:
+    return money_unit(fund.amount_text or fund.value.text) == _PLAIN_UNIT
+
+
+def money_unit_said(draft: Draft) -> Said | None:
+    """What the form's money unit was read from: its own cell or line, a label that names it, or the amounts."""
+    named = draft.printed("money_unit")
+    if named is not None and money_unit(named.text):
+        return Said(named)
+    if (guess := draft.printed("money_unit_guess")) is not None:
+        return Said(guess, ("inferred",))
+    label = next((fund.label for fund in draft.funds if fund.unit), draft.pairs.get("money_unit_of_label"))
+    if label is not None:
+        return Said(label)
+    return next((Said(fund.value) for fund in draft.funds if _amount(fund, None) is not None), None)
+
+
+def funds(draft: Draft) -> tuple[tuple[Fund, ...], tuple[Evidence, ...]]:
+    """Every amount with its label, in printed order, and where its values stand."""
     unit = form_money_unit(draft)
     printed = [(fund, value) for fund in draft.funds if (value := _amount(fund, unit)) is not None]
-    return tuple(_fund(fund, value, ordinal) for ordinal, (fund, value) in enumerate(printed, 1))
+    read = [_fund(fund, value, ordinal, unit) for ordinal, (fund, value) in enumerate(printed, 1)]
+    return tuple(row for row, _ in read), tuple(value for _, values in read for value in values)
 
 
 def unfilled(draft: Draft) -> tuple[Fund, ...]:
     """The amounts that have a label and no number: nothing, 无, a dash."""
     empty = [fund for fund in draft.funds if not fund.amount_text and blank(fund.value.text)]
-    return tuple(_fund(fund, None, ordinal) for ordinal, fund in enumerate(empty, 1))
+    return tuple(_fund(fund, None, ordinal, None)[0] for ordinal, fund in enumerate(empty, 1))
 
 
-def _fund(fund: RawFund, value: float | None, ordinal: int) -> Fund:
-    score, reasons = part_doubt([fund.label, fund.value])
-    label = fund.label_text or fund.label.text
-    return Fund(
+def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) -> tuple[Fund, list[Evidence]]:
+    label = Said(fund.label)
+    rate = number(fund.rate.text.strip().rstrip("%％")) if fund.rate else None
+    saids: Saids = {
+        **dict.fromkeys(("period", "measure", "item", "basis"), label),
+        "amount": _said(fund, unit),
+        "execution_rate": Said(fund.rate) if fund.rate and rate is not None else None,
+    }
+    score, reasons = part_doubt([fund.label, fund.value], unsure=is_unsure(saids))
+    printed = fund.label_text or fund.label.text
+    place = fund.label.place.join(fund.value.place)
+    row = Fund(
         ordinal=ordinal,
         period=fund.period,
         measure=fund.measure,
-        item=fund.item or key(label),
-        item_raw=label,
+        item=fund.item or key(printed),
+        item_raw=printed,
         basis=fund.basis,
         amount=value,
         amount_raw=fund.amount_text or fund.value.text or None,
-        execution_rate=number(fund.rate.text.strip().rstrip("%％")) if fund.rate else None,
-        **evidence(fund.label.place.join(fund.value.place), [fund.label, fund.value], score, reasons),
+        execution_rate=rate,
+        **evidence(place, [fund.label, fund.value], score, reasons),
     )
+    return row, list(evidence_of("funds", ordinal, saids, reasons, at=place))
 
 
-def tasks(draft: Draft) -> tuple[Task, ...]:
-    """The year's main tasks, in printed order."""
+def tasks(draft: Draft) -> tuple[tuple[Task, ...], tuple[Evidence, ...]]:
+    """The year's main tasks, in printed order, and where their values stand."""
     rows: list[Task] = []
-    for number_, task in enumerate(draft.tasks, 1):
-        parts = [part for part in (task.name, task.content, task.amount) if part is not None]
+    values: list[Evidence] = []
+    unit = form_money_unit(draft)
+    for ordinal, task in enumerate(draft.tasks, 1):
+        read = {
+            "name": task.name.text if task.name else None,
+            "content": task.content.long if task.content else None,
+            "amount": amount(task.amount, task.unit or unit) if task.amount else None,
+        }
+        cells = {"name": task.name, "content": task.content, "amount": task.amount}
+        saids = {field: Said(cell) if cell else None for field, cell in cells.items()}
+        parts = [cell for cell in cells.values() if cell is not None]
         place = parts[0].place
         for part in parts[1:]:
             place = place.join(part.place)
-        score, reasons = part_doubt(parts)
-        rows.append(
-            Task(
-                ordinal=number_,
-                name=task.name.text if task.name else None,
-                content=task.content.long if task.content else None,
-                amount=amount(task.amount, task.unit or form_money_unit(draft)) if task.amount else None,
-                **evidence(place, parts, score, reasons),
-            )
-        )
-    return tuple(rows)
+        score, reasons = part_doubt(parts, unsure=is_unsure(saids))
+        if task.amount is not None and read["amount"] is None and not blank(task.amount.text):
+            reasons = sorted({*reasons, "amount_unread"})
+        rows.append(Task(ordinal=ordinal, **read, **evidence(place, parts, score, reasons)))
+        nulls = [field for field, value in read.items() if value is None]
+        values += evidence_of("tasks", ordinal, saids, reasons, nulls, at=place)
+    return tuple(rows), tuple(values)
 
 
 def totals(draft: Draft) -> tuple[Total, ...]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from extract.model import Line
 from normalize.draft import Draft, Printed, origin
+from normalize.evidence.said import DOUBTED, SOUND
 from normalize.lexicon import key
 from normalize.money import is_mended, money_unit
 from normalize.names import only_code_open
@@ -37,11 +38,6 @@ __all__ = [
     "unsettled",
     "worn",
 ]
-
-SOUND = 0.999
-"""The chance that a row of a text layer that raised no doubt is right: no error in 2,400 labelled rows."""
-DOUBTED = 0.6
-"""What is left of it, in a text layer, where the reading of the form itself is open."""
 
 
 class Measures(NamedTuple):
@@ -174,23 +170,27 @@ def _log(line: Line) -> float:
     return max(LOWEST, math.log(max(line.confidence, 1e-6)))
 
 
-def row_doubt(measures: Measures | None, doubts: Sequence[str] = ()) -> tuple[float, list[str]]:
-    """The confidence of a row, and the reasons why a person should look at it. `measures`: None for digital text."""
-    reasons = list(dict.fromkeys(doubts))
+def row_doubt(
+    measures: Measures | None, doubts: Sequence[str] = (), *, unsure: bool = False
+) -> tuple[float, list[str]]:
+    """The confidence of a row, and the reasons why a person should look at it, sorted. `measures`: None for digital
+    text; `unsure`: some value of it was read so unsurely that it is asked about, whatever the row as a whole is."""
+    reasons = sorted(set(doubts))
     if measures is None:
         return round(SOUND * DOUBTED, 4) if doubts else SOUND, reasons
-    if chance(measures, _fitted()) < _fitted().ask_below:
-        reasons.append("ocr_doubt")
+    if unsure or chance(measures, _fitted()) < _fitted().ask_below:
+        reasons = sorted({*reasons, "ocr_doubt"})
     weighed = measures._replace(doubts=float(bool(doubts)))
     return round(min(SOUND, chance(weighed, _fitted())), 4), reasons
 
 
-def part_doubt(parts: Sequence[Printed]) -> tuple[float, list[str]]:
-    """The confidence of a smaller row (a fund, a task, a form's own fields) and the reasons to look at it."""
-    if origin(list(parts)) == "text":
+def part_doubt(parts: Sequence[Printed], *, unsure: bool = False) -> tuple[float, list[str]]:
+    """The confidence of a smaller row (a fund, a task, a form's own fields) and the reasons to look at it. `unsure`:
+    some value of it was read so unsurely that it is asked about, whatever the rest is."""
+    if origin(list(parts)) == "text" and not unsure:
         return SOUND, []
     score = math.exp(max(LOWEST, sum(_log(line) for part in parts for line in part.lines)))
-    return round(min(SOUND, score), 4), ["ocr_doubt"] if score < _ASK_PART else []
+    return round(min(SOUND, score), 4), ["ocr_doubt"] if unsure or score < _ASK_PART else []
 
 
 _ASK_PART = 0.9
@@ -202,10 +202,15 @@ _OF_NAMES = frozenset(("name_unread", "name_differs"))
 
 
 def form_doubt(
-    draft: Draft, identity: Identity, record: FormRecord, rows: Sequence[tuple[Indicator, Measures | None]]
+    draft: Draft,
+    identity: Identity,
+    record: FormRecord,
+    rows: Sequence[tuple[Indicator, Measures | None]],
+    *,
+    unsure: bool = False,
 ) -> tuple[float, list[str]]:
     """The confidence of a form's own fields, and the reasons why a person should look at it: a name that may be
-    misread is one that nobody finds."""
+    misread is one that nobody finds. `unsure`: some value of it was read so unsurely that it is asked about."""
     reasons = sorted(draft.doubts)
     if draft.illegible & draft.pages:
         reasons.append("page_illegible")
@@ -239,8 +244,8 @@ def form_doubt(
     if any("project_unread" in (row.review_reason or "") for row, _ in rows):
         reasons.append("project_unread")
     parts: list[Printed] = [*draft.fields.values(), *(fund.value for fund in draft.funds)]
-    score, ocr = part_doubt(parts)
-    return round(score * DOUBTED, 4) if reasons else score, [*reasons, *ocr]
+    score, ocr = part_doubt(parts, unsure=unsure)
+    return round(score * DOUBTED, 4) if reasons else score, sorted({*reasons, *ocr})
 
 
 def _units(draft: Draft) -> set[str]:

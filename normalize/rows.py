@@ -1,12 +1,15 @@
 """The indicator rows of a form: every cell read into its fields, with what is doubtful about it."""
 
 import re
+from typing import Any, NamedTuple
 
 from normalize import recognised, recognised_levels, recognised_signs
 from normalize.dates import parse_deadline
 from normalize.derived import qualitative, value_share
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled, worn
 from normalize.draft import Draft, Printed, RawIndicator, origin
+from normalize.evidence.row import row_saids
+from normalize.evidence.said import evidence_of, is_unsure
 from normalize.levels import is_level
 from normalize.lexicon import key
 from normalize.names import (
@@ -18,21 +21,28 @@ from normalize.names import (
     unit_in_name,
 )
 from normalize.recognised_rows import LEVELS, lacks, left_open, plain_value
-from normalize.schema import EmptySlot, Indicator, Operator
+from normalize.schema import EmptySlot, Evidence, Indicator, Operator
 from normalize.sheet import Cut
 from normalize.values import Value, blank, is_known_unit, number, parse_direction, parse_unit, parse_value
 from normalize.witness import Heard, contradicted, testimonies
 
-__all__ = ["empty_slots", "measured"]
+__all__ = ["Measured", "empty_slots", "measured"]
 
 _SURE = 0.8
 _WORDS = ("explanation", "standard", "remark")
 _UNREAD_VALUE = re.compile(r"\D{0,2}\d|[≥≤≧≦<>=]")
 
 
-def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures | None]]:
-    """A row per level-3 indicator, in printed order, with what is known of its reading; None for text from the PDF's
-    own layer. `year` is the budget year, for deadlines that name none."""
+class Measured(NamedTuple):
+    """A row with what is known of its reading (None for text from the PDF's own layer) and where its values stand."""
+
+    row: Indicator
+    measures: Measures | None
+    evidence: tuple[Evidence, ...]
+
+
+def measured(draft: Draft, year: int | None) -> list[Measured]:
+    """A row per level-3 indicator, in printed order. `year` is the budget year, for deadlines that name none."""
     named = [(raw, name) for raw in draft.indicators if (name := _name(raw)) is not None]
     telling = [_telling(raw) for raw, _ in named]
     raws = [raw for raw, _ in named]
@@ -53,7 +63,7 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
     bars = recognised_signs.bars(signed_cells) if recognisable else {}
     heard = testimonies(draft, [_heard(raw, name) for raw, name in named]) if recognisable else []
     wear, discord = worn(telling) if recognisable else (0.0, 0.0)
-    rows = []
+    rows: list[Measured] = []
     for ordinal, ((raw, name), parts) in enumerate(zip(named, telling, strict=True), 1):
         measures: Measures | None = None
         missing = odd + ("page_illegible",) * (raw.name.place.page in draft.illegible)
@@ -74,7 +84,8 @@ def measured(draft: Draft, year: int | None) -> list[tuple[Indicator, Measures |
                 wear=wear,
                 discord=discord,
             )
-        rows.append((_indicator(raw, name, ordinal, year, measures, missing, bars), measures))
+        row, values = _indicator(raw, name, ordinal, year, measures, missing, bars)
+        rows.append(Measured(row, measures, values))
     return rows
 
 
@@ -100,7 +111,7 @@ def _indicator(
     measures: Measures | None,
     odd: tuple[str, ...],
     bars: dict[int, int],
-) -> Indicator:
+) -> tuple[Indicator, tuple[Evidence, ...]]:
     def text(role: str) -> str | None:
         cell = raw.cells.get(role)
         return cell.text if cell is not None and not blank(cell.text) else None
@@ -127,39 +138,46 @@ def _indicator(
     if share and value.number is not None and origin([raw.name]) == "ocr":
         doubts += ("share_over_100",) * (value.number > 100)
     doubts += ("name_is_level",) if name.endswith("指标") and is_level(name) else ()
-    score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd])
     one, two = _levels(raw)
-    return Indicator(
+    read: dict[str, Any] = {
+        "level1": one,
+        "level2": two,
+        "name": name,
+        "operator": operator,
+        "value": value.number,
+        "value_upper": value.upper,
+        "value_date": value.date,
+        "measure_unit": unit,
+        "weight": number((text("weight") or "").rstrip("分%％")),
+        "direction": _direction(raw),
+        "explanation": long("explanation"),
+        "standard": long("standard"),
+        "remark": long("remark"),
+        "actual": actual.number,
+        "score": number((text("score") or "").rstrip("分")),
+        "deviation": long("deviation"),
+    }
+    saids = row_saids(raw, read, printed.text if printed else None)
+    unsure = is_unsure(saids)
+    score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd], unsure=unsure)
+    row = Indicator(
         ordinal=ordinal,
-        level1=one,
         level1_raw=text("level1"),
-        level2=two,
         level2_raw=text("level2"),
-        name=name,
         name_raw=raw.name.text,
-        operator=operator,
         operator_raw=operator_raw,
         value_raw=value.raw,
-        value=value.number,
-        value_upper=value.upper,
         value_kind=kind,
-        value_date=value.date,
         value_date_precision=value.date_precision,
         value_share=value_share(name, kind, value.number, unit),
         qualitative=qualitative(operator, kind),
-        measure_unit=unit,
         measure_unit_raw=unit_raw,
-        weight=number((text("weight") or "").rstrip("分%％")),
-        direction=_direction(raw),
-        explanation=long("explanation"),
-        standard=long("standard"),
-        remark=long("remark"),
         actual_raw=actual.raw,
-        actual=actual.number,
-        score=number((text("score") or "").rstrip("分")),
-        deviation=long("deviation"),
+        **read,
         **evidence(place, parts, score, reasons),
     )
+    nulls = [field for field, one in read.items() if one is None]
+    return row, tuple(evidence_of("indicators", ordinal, saids, reasons, nulls, at=place))
 
 
 def _telling(raw: RawIndicator) -> list[Printed]:

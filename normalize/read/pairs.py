@@ -58,6 +58,7 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
         elif (meaning := slot.means(vocabulary("fields", "fields"))) and not _is_money(sheet, slot):
             value = _beyond_stroke(sheet, slot, draft) if meaning not in draft.fields else sheet.right(slot)
             if value is not None and not is_field(value) and not blank(value.text):
+                draft.labels.setdefault(meaning, slot)
                 draft.fields.setdefault(meaning, _both_ends(sheet, value) or _alone(value, draft))
         elif label := fund_label(slot):
             _fund(sheet, slot, label, draft)

@@ -1,0 +1,159 @@
+"""Rows of the table `evidence`: what each value was read from, where that stands, what was changed in it, what else it
+may be, and whether a person should look.
+
+    Said           a value's printed text and the edits made on the way to the value
+    evidence_of    the rows of one row of a table: of every value, and of every null that is asked about
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.model import Line
+from normalize.evidence.text import Place, Printed, Text, origin_of
+from normalize.lexicon import load
+from normalize.schema import Evidence, OfTable, Rival
+
+__all__ = ["DOUBTED", "SOUND", "UNSURE", "Said", "Saids", "evidence_of", "is_unsure", "likelihood"]
+
+SOUND = 0.999
+"""The chance that a row of a text layer that raised no doubt is right: no error in 2,400 labelled rows."""
+DOUBTED = 0.6
+"""What is left of it where a reason for review stands against a value."""
+UNSURE = 0.3
+"""How sure the reader of a line has to be, at the least, of any value taken from it: below the surest of the wrong and
+below every right one of the lines of heads in the labelled scans (the lowest right one: 0.41)."""
+_LOWEST = 1e-6
+_MOST_RIVALS = 3
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a value was read from. `place` is told where it is not the printed text's own: the hull of a sum's parts."""
+
+    printed: Printed
+    edits: tuple[str, ...] = ()
+    place: Place | None = None
+
+    @property
+    def raw(self) -> str | None:
+        """The text as it is printed, on one line; of a part of a line the whole line."""
+        text = self.printed.raw.replace("\n", "") if isinstance(self.printed, Text) else self.printed.text
+        return text or None
+
+
+Saids = Mapping[str, Said | None]
+"""By field; None: nothing stands there."""
+
+
+def is_unsure(saids: Saids) -> bool:
+    """Whether the reader of a line that some value was taken from was so unsure that a person has to look."""
+    return any(_is_unsure(said) for said in saids.values() if said is not None)
+
+
+def _is_unsure(said: Said) -> bool:
+    return any(line.confidence < UNSURE for line in said.printed.lines)
+
+
+def likelihood(lines: Iterable[Line]) -> float:
+    """The chance that all these lines are right, by their readers."""
+    return min(SOUND, math.exp(sum(math.log(max(line.confidence, _LOWEST)) for line in lines)))
+
+
+def evidence_of(
+    table: OfTable, ordinal: int | None, saids: Saids, reasons: Sequence[str], nulls: Iterable[str] = (), *, at: Place
+) -> Iterator[Evidence]:
+    """The rows of one row of a table, in the order of its columns.
+
+    `saids` has every value by its field, and what stands where one could not be read; `reasons` are all those of the
+    row, each of which is one field's (`asked.toml`), the least certain one's, or the whole row's; `nulls` the
+    fields without a value. A null that nobody asks about has no row, unless something is printed there. `at` is where
+    the row stands.
+    """
+    asked: dict[str, list[str]] = {}
+    for reason in reasons:
+        for field in _fields(table, reason, saids):
+            asked.setdefault(field, []).append(reason)
+    missing = set(nulls)
+    for field in dict.fromkeys((*saids, *asked)):
+        said, why = saids.get(field), sorted(asked.get(field, ()))
+        if said is not None and not (field in missing and not why and not said.raw):
+            yield _row(table, ordinal, field, said, why)
+        elif why:
+            yield _nothing(table, ordinal, field, why, at)
+
+
+def _fields(table: OfTable, reason: str, saids: Saids) -> list[str]:
+    """The fields that a reason speaks of; none: the whole row."""
+    if reason == "ocr_doubt":
+        return _least(saids)
+    field = _field_of(table).get(reason)
+    return [field] if field is not None else []
+
+
+def _least(saids: Saids) -> list[str]:
+    """The fields whose reading is unsure; if no single one is, the least certain of them."""
+    found = {field: said for field, said in saids.items() if said is not None}
+    if unsure := [field for field, said in found.items() if _is_unsure(said)]:
+        return unsure
+    chances = {field: likelihood(said.printed.lines) for field, said in found.items()}
+    return [min(chances, key=lambda field: chances[field])] if chances else []
+
+
+@cache
+def _field_of(table: OfTable) -> dict[str, str]:
+    return {reason: field for field, reasons in load("asked").get(table, {}).items() for reason in reasons}
+
+
+def _row(table: OfTable, ordinal: int | None, field: str, said: Said, why: Sequence[str]) -> Evidence:
+    lines = said.printed.lines
+    chance = likelihood(lines) * (DOUBTED if why else 1.0)
+    return Evidence(
+        of_table=table,
+        ordinal=ordinal,
+        field=field,
+        raw=said.raw,
+        **_stands(said.place or said.printed.place),
+        origin=origin_of(lines),
+        confidence=round(chance, 4),
+        edits=tuple(dict.fromkeys((*said.printed.edits, *said.edits))),
+        rivals=tuple(_rivals(said)),
+        needs_review=bool(why),
+        review_reason=";".join(why) or None,
+    )
+
+
+def _nothing(table: OfTable, ordinal: int | None, field: str, why: Sequence[str], at: Place) -> Evidence:
+    """A null that is asked about where nothing is printed: the row's own place."""
+    return Evidence(
+        of_table=table,
+        ordinal=ordinal,
+        field=field,
+        **_stands(at),
+        confidence=round(SOUND * DOUBTED, 4),
+        needs_review=True,
+        review_reason=";".join(why),
+    )
+
+
+def _stands(place: Place) -> dict[str, float | int]:
+    x0, y0, x1, y1 = (round(edge, 2) for edge in place.box)
+    return {"page": place.page, "x0": x0, "y0": y0, "x1": x1, "y1": y1}
+
+
+def _rivals(said: Said) -> list[Rival]:
+    """What else a text may be by the readings of its lines, one of them at a time, the likeliest first."""
+    lines = said.printed.lines
+    found: dict[str, float] = {}
+    for at, line in enumerate(lines):
+        scores: dict[str, float] = {line.text: line.confidence}
+        for reading in line.readings:
+            scores[reading.text] = max(reading.score, scores.get(reading.text, 0.0))
+        total = sum(scores.values())
+        for text, score in scores.items():
+            if text != line.text and text and total > 0:
+                whole = "".join((*(one.text for one in lines[:at]), text, *(one.text for one in lines[at + 1 :])))
+                found[whole] = max(found.get(whole, 0.0), score / total)
+    likeliest = sorted(found.items(), key=lambda rival: (-rival[1], rival[0]))[:_MOST_RIVALS]
+    return [Rival(value=text, probability=round(chance, 4)) for text, chance in likeliest]
