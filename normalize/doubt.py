@@ -175,10 +175,10 @@ def row_doubt(
 ) -> tuple[float, list[str]]:
     """The confidence of a row, and the reasons why a person should look at it, sorted. `measures`: None for digital
     text; `unsure`: some value of it was read so unsurely that it is asked about, whatever the row as a whole is."""
-    reasons = sorted(set(doubts))
+    reasons = sorted({*doubts, *("ocr_doubt",) * unsure})
     if measures is None:
-        return round(SOUND * DOUBTED, 4) if doubts else SOUND, reasons
-    if unsure or chance(measures, _fitted()) < _fitted().ask_below:
+        return round(SOUND * DOUBTED, 4) if reasons else SOUND, reasons
+    if chance(measures, _fitted()) < _fitted().ask_below:
         reasons = sorted({*reasons, "ocr_doubt"})
     weighed = measures._replace(doubts=float(bool(doubts)))
     return round(min(SOUND, chance(weighed, _fitted())), 4), reasons

@@ -73,7 +73,7 @@ def _above(row: Indicator, where: Where) -> bool:
 
 
 def _asking(form: Form, reasons: Sequence[str]) -> Form:
-    known = [form.record.review_reason] if form.record.review_reason else []
-    new = [reason for reason in reasons if reason not in (form.record.review_reason or "").split(";")]
-    told = {"needs_review": True, "review_reason": ";".join([*known, *new])}
+    known = form.record.review_reason.split(";") if form.record.review_reason else []
+    new = [reason for reason in reasons if reason not in known]
+    told = {"needs_review": True, "review_reason": ";".join(sorted([*known, *new]))}
     return form.model_copy(update={"record": form.record.model_copy(update=told)}) if new else form

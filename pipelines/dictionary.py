@@ -17,7 +17,7 @@ def as_json() -> str:
     """The dictionary as JSON: Table Schema per table."""
     tables: dict[str, Any] = {table: table_schema(table) for table in TABLES}
     tables["documents"] = {"fields": LEDGER_FIELDS}
-    whole = {"version": SCHEMA_VERSION, "tables": tables, "review_reasons": _reasons()}
+    whole = {"version": SCHEMA_VERSION, "tables": tables, "review_reasons": _reasons(), "edits": load("edits")["edits"]}
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
@@ -26,8 +26,8 @@ def as_markdown() -> str:
     parts = [f"# 数据字典 (schema version {SCHEMA_VERSION})\n"]
     parts += [_table(f"{table}  {TABLE_TITLES[table]}", table_schema(table)["fields"]) for table in TABLES]
     parts.append(_table("documents  报送文件台账", LEDGER_FIELDS))
-    parts.append("## review_reason  复核原因\n\n| code | 含义 |\n|---|---|")
-    parts[-1] += "".join(f"\n| `{code}` | {meaning} |" for code, meaning in _reasons().items()) + "\n"
+    parts.append(_codes("review_reason  复核原因", _reasons()))
+    parts.append(_codes("edits  改动", load("edits")["edits"]))
     return "\n".join(parts)
 
 
@@ -35,6 +35,11 @@ def _reasons() -> dict[str, str]:
     """The codes of `review_reason`, those of rows and of forms, with what each says."""
     found: dict[str, dict[str, str]] = load("reasons")
     return {**found["rows"], **found["forms"]}
+
+
+def _codes(heading: str, meanings: dict[str, str]) -> str:
+    rows = "".join(f"\n| `{code}` | {meaning} |" for code, meaning in meanings.items())
+    return f"## {heading}\n\n| code | 含义 |\n|---|---|{rows}\n"
 
 
 def _table(heading: str, fields: list[dict[str, Any]]) -> str:
