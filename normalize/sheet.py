@@ -114,7 +114,7 @@ class Slot:
     @property
     def place(self) -> Place:
         """Where the cell stands."""
-        return Place(self.page, self.cell.box)
+        return Place(self.page, self.cell.box, self.cell.place)
 
     def means(self, words: Vocabulary) -> str | None:
         """What the cell says as a label of the lexicon; a recognised one may have one character wrong, or dirt that

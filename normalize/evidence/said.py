@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from extract.model import Line
 from normalize.evidence.text import Place, Printed, Text, origin_of
@@ -115,7 +116,7 @@ def _row(table: OfTable, ordinal: int | None, field: str, said: Said, why: Seque
         field=field,
         raw=said.raw,
         **_stands(said.place or said.printed.place),
-        origin=origin_of(lines),
+        origin="office" if said.printed.place.name is not None else origin_of(lines),
         confidence=round(chance, 4),
         edits=tuple(dict.fromkeys((*said.printed.edits, *said.edits))),
         rivals=tuple(_rivals(said)),
@@ -137,7 +138,10 @@ def _nothing(table: OfTable, ordinal: int | None, field: str, why: Sequence[str]
     )
 
 
-def _stands(place: Place) -> dict[str, float | int]:
+def _stands(place: Place) -> dict[str, Any]:
+    """Where a value stands: on a page, or in a file without pages."""
+    if place.name is not None:
+        return {"place": place.name}
     x0, y0, x1, y1 = (round(edge, 2) for edge in place.box)
     return {"page": place.page, "x0": x0, "y0": y0, "x1": x1, "y1": y1}
 

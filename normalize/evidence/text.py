@@ -22,17 +22,23 @@ __all__ = ["Place", "Printed", "Text", "origin_of"]
 
 @dataclass(frozen=True)
 class Place:
-    """A page and a box on it, in points of the page as shown."""
+    """A page and a box on it, in points of the page as shown. `name` says where it is in a file without pages, whose
+    boxes tell order and columns alone: `Sheet1!C7`."""
 
     page: int
     box: Box
+    name: str | None = None
+
+    def at(self, box: Box) -> "Place":
+        """A part of the place."""
+        return replace(self, box=box)
 
     def join(self, other: "Place") -> "Place":
         """The place around both; across pages the first one stands alone."""
         if other.page != self.page:
             return self
         (a, b, c, d), (e, f, g, h) = self.box, other.box
-        return Place(self.page, (min(a, e), min(b, f), max(c, g), max(d, h)))
+        return self.at((min(a, e), min(b, f), max(c, g), max(d, h)))
 
 
 class Printed(Protocol):
@@ -76,7 +82,7 @@ class Text:
     @classmethod
     def of(cls, line: Line, page: int) -> Self:
         """A line outside the tables."""
-        return cls(line.text, Place(page, line.box), (line,))
+        return cls(line.text, Place(page, line.box, line.place), (line,))
 
     @classmethod
     def from_(cls, said: Printed) -> Self:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract.model import Line
 from normalize.draft import Draft, RawIndicator
-from normalize.evidence.text import Place, Printed, Text, origin_of
+from normalize.evidence.text import Printed, Text, origin_of
 from normalize.recognised import SPECKS
 from normalize.sheet import Slot
 
@@ -32,7 +32,7 @@ class Running:
     """A cell's lines as one running text; `piece(a, b)` knows on which lines a stretch stands."""
 
     def __init__(self, slot: Printed) -> None:
-        self.page, self.is_ocr = slot.place.page, origin_of(slot.lines) == "ocr"
+        self.place, self.is_ocr = slot.place, origin_of(slot.lines) == "ocr"
         self.parts: list[tuple[int, Line]] = []
         text = ""
         for line in slot.lines:
@@ -48,9 +48,9 @@ class Running:
         stops = [at for at, _ in self.parts[1:]] + [len(self.text)]
         lines = tuple(line for (at, line), stop in zip(self.parts, stops, strict=True) if at < end and stop > start)
         lines = lines or tuple(line for _, line in self.parts[:1])
-        place = Place(self.page, lines[0].box)
+        place = self.place.at(lines[0].box)
         for line in lines[1:]:
-            place = place.join(Place(self.page, line.box))
+            place = place.join(self.place.at(line.box))
         return Text(self.text[start:end], place, lines)
 
 

@@ -99,7 +99,7 @@ def _paragraphs(cell: Printed) -> list[Printed]:
     found: list[Printed] = []
     lines = list(cell.lines)
     for text in cell.long.split("\n"):
-        own = []
+        own: list[Line] = []
         while lines and len("".join(line.text.strip() for line in own)) < len(text.replace(" ", "")):
             own.append(lines.pop(0))
         if own:
@@ -109,9 +109,9 @@ def _paragraphs(cell: Printed) -> list[Printed]:
 
 def _place(cell: Printed, lines: Sequence[Line]) -> Place:
     """Where some of a cell's lines stand."""
-    place = Place(cell.place.page, lines[0].box)
+    place = cell.place.at(lines[0].box)
     for line in lines[1:]:
-        place = place.join(Place(cell.place.page, line.box))
+        place = place.join(cell.place.at(line.box))
     return place
 
 

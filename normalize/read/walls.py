@@ -1,7 +1,7 @@
 """Cells and columns that do not match one to one: walls that a scan lost, or that a producer drew within a column."""
 
 from normalize.columns import Column, Header
-from normalize.evidence.text import Place, Printed, Text
+from normalize.evidence.text import Printed, Text
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank, is_known_unit, parse_operator
 
@@ -51,7 +51,7 @@ def line_of(sheet: Sheet, row: int, header: Header, name: Slot) -> Text | None:
     if any(value is None or value.cell.row_span > 1 or blank(value.text) for value in values):
         return None
     line = name.lines[row - first]
-    return Text(line.text, Place(name.page, line.box), (line,), name.doubts)
+    return Text(line.text, name.place.at(line.box), (line,), name.doubts)
 
 
 def is_shared(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

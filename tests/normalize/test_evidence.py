@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
@@ -14,6 +15,7 @@ from extract.model import Extraction, Line
 from normalize import form_words, normalize
 from normalize.lexicon import load
 from normalize.schema import Evidence, Form, Submission
+from tests.extract.containers.made import ROWS, bordered, workbook
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 DIGITAL = sorted(path.stem for path in DOCUMENTS.glob("*.pdf") if ".scan" not in path.name and path.stem != "mixed")
@@ -132,3 +134,16 @@ def test_a_value_that_was_hardly_read_is_asked_about(name: str, table: str, fiel
     row = form.record if table == "forms" else getattr(form, table)[before.ordinal - 1]
     assert after.needs_review and after.review_reason == "ocr_doubt"
     assert row.needs_review and "ocr_doubt" in row.review_reason.split(";")
+
+
+def test_a_file_without_pages_says_where_by_its_own_names() -> None:
+    def fill(sheet: Any) -> None:
+        sheet["A1"] = "2026年项目支出绩效目标表"
+        bordered(sheet, [["项目名称", "河道清淤", None, None], *ROWS], top=3)
+
+    form = normalize(extract(workbook(fill), ExtractSettings(form_words=form_words()))).forms[0]
+    told = {(one.of_table, one.ordinal, one.field): one for one in form.evidence}
+    name = told["indicators", 1, "name"]
+    assert (name.raw, name.place, name.origin, name.page, name.x0) == ("清淤河段长度", "Sheet!C5", "office", None, None)
+    assert told["forms", None, "title"].place == "Sheet!A1"
+    assert told["forms", None, "project"].place == "Sheet!B3"
