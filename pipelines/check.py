@@ -5,6 +5,7 @@ every run to come, and the forms are checked anew under it.
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from pipelines import ledger
@@ -38,12 +39,12 @@ def check(store: Store, *, year: int | None = None, unit: str | None = None, rep
         return Checked(told, write_reports(store, told, all_units=year is None and unit is None))
 
 
-def settle(store: Store, text: str, reader: str, crew: Crew) -> None:
+def settle(store: Store, settings: Path, reader: str, crew: Crew) -> None:
     """Keep a settings file and check every document's forms anew under it, as far as it changes anything.
 
     `reader` is the one that the documents are read by. Raises SettingsError before anything is kept.
     """
-    keep_settings(store, text)
+    keep_settings(store, settings.read_bytes(), settings.name)
     with among_others(store):
         entries = ledger.read_all(store)
         through = [entry for entry in entries.values() if entry.outcome]

@@ -1,66 +1,80 @@
-"""The command line of jixiao. Exit code 0: all done, 1: something is quarantined or stopped, 2: misuse.
+"""The command line of jixiao. Exit code 0: all done, 1: something is quarantined or the run stopped, 2: misuse, 3:
+something was understood in part or not read; the lowest that is not 0 wins.
 
 What a command needs is imported when it runs: `--help` must not wait for pandas.
 """
 
-import os
 import sys
 from importlib import metadata
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Group
 
 from pipelines import cli_bulk, cli_check, cli_one
+from pipelines.help import in_words, localized, misuse
 from pipelines.intake import MissingPath
+from pipelines.language import say
 from pipelines.named import NoSuchDocument
-from pipelines.store import StoreError
+from pipelines.store import NoSuchStore, StoreError
 
-__all__ = ["app", "main"]
+__all__ = ["app", "main", "run"]
 
-INTERRUPTED = 130
+STOPPED, MISUSE = 1, 2
 
-app = App(
-    name="jixiao",
-    version=lambda: metadata.version("jixiao"),
-    help="Lift the performance tables of Chinese budgets from PDFs and scans into tidy Parquet and CSV.",
-    help_format="markdown",
-    suppress_keyboard_interrupt=False,
-    help_epilogue="Exit code: 0 all done, 1 something is quarantined or stopped, 2 misuse.",
-)
-for name in cli_bulk.__all__:
-    app.command(getattr(cli_bulk, name))
-for name in cli_one.__all__:
-    app.command(getattr(cli_one, name))
-app.command(cli_check.check)
+
+def _app() -> App:
+    made = App(
+        name="jixiao",
+        version=lambda: metadata.version("jixiao"),
+        help=say("help.app"),
+        help_format="markdown",
+        suppress_keyboard_interrupt=False,
+        help_epilogue=say("help.codes"),
+        group_commands=Group(say("help.commands")),
+        group_arguments=Group(say("help.arguments")),
+        group_parameters=Group(say("help.parameters")),
+    )
+    for flag, key in (("--help", "help.help"), ("--version", "help.version")):
+        made[flag].help = say(key)
+    for module in (cli_bulk, cli_one, cli_check):
+        for name in module.__all__:
+            made.command(localized(getattr(module, name)))
+    return made
+
+
+app = _app()
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(_run(arguments))
+    sys.exit(run(arguments))
 
 
-def _run(arguments: list[str] | None) -> int:
+def run(arguments: list[str] | None) -> int:
+    """Run the command line; returns its exit code. What goes wrong is said in a sentence, in the reader's language.
+
+    Raises KeyboardInterrupt.
+    """
     try:
-        code = app(arguments, exit_on_error=False, result_action="return_value")
-    except CycloptsError:
-        return 2
+        code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as fault:
+        return _complain(misuse(fault), MISUSE)
     except _misuses() as fault:
-        return _complain(str(fault), 2)
+        return _complain(str(fault), MISUSE)
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        return _complain(in_words(fault), STOPPED)
     except _stops() as fault:
-        return _complain(str(fault), 1)
-    except KeyboardInterrupt:
-        _complain("stopped; the same command goes on from here", INTERRUPTED)
-        sys.stdout.flush()
-        os._exit(
-            INTERRUPTED
-        )  # not to wait for workers a second time: they end with this process, nothing is half-written
+        return _complain(str(fault), STOPPED)
     return code if isinstance(code, int) else 0
 
 
 def _misuses() -> tuple[type[Exception], ...]:
     """What a person asked for wrongly. Asked only when something was raised."""
     from normalize.checks import SettingsError
+    from pipelines.run import TooManyGone
 
-    return MissingPath, NoSuchDocument, SettingsError
+    return MissingPath, NoSuchDocument, NoSuchStore, SettingsError, TooManyGone
 
 
 def _stops() -> tuple[type[Exception], ...]:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from pipelines.language import say
 from pipelines.options import DEFAULT_OUT, Effort, Flag, Out, Part, Reader, part
 
 if TYPE_CHECKING:
     from pipelines.plan import Choice
-    from pipelines.run import Progress, Summary
+    from pipelines.progress import Told
+    from pipelines.run import Summary
     from pipelines.runner import Crew
 
 __all__ = ["rerun", "run", "status", "watch"]
@@ -32,6 +34,7 @@ def run(
     only: str | None = None,
     shard: Part = "1/1",
     export: bool = True,
+    withdraw: Flag = False,
     effort: Effort = Effort(),  # noqa: B008
 ) -> int:
     """Read everything below PATHs and write the year's tables; what is known and unchanged costs nothing.
@@ -51,7 +54,7 @@ def run(
     all_versions
         Export superseded versions of a form, too.
     received
-        When the files were handed in; otherwise their modification time says so.
+        When the files were handed in; otherwise their modification time says so. Remembered until said anew.
     retry
         Take only what is quarantined or missing, and that anew.
     stage
@@ -62,6 +65,9 @@ def run(
         Take only one of so many equal parts (3/16): one part for each of several machines.
     export
         Write the tables at the end.
+    withdraw
+        What is no longer in a folder was taken back: leave it out. Without this, a folder that is empty or lacks
+        more than a fifth of its documents changes nothing.
     """
     from pipelines.commands import upto
     from pipelines.run import run as run_over
@@ -72,9 +78,10 @@ def run(
     exports = export and stage == "normalize"
     return _told(
         out,
-        lambda progress: run_over(
-            paths, Store(out), upto(stage, reader, Store(out)), crew,
-            choice=chosen, received=when, all_versions=all_versions, exports=exports, progress=progress,
+        effort,
+        lambda told: run_over(
+            paths, Store(out), upto(stage, reader, Store(out)), crew, choice=chosen, received=when, withdraw=withdraw,
+            all_versions=all_versions, exports=exports, progress=told.document, notice=told.notice,
         ),
     )  # fmt: skip
 
@@ -104,14 +111,14 @@ def rerun(
     """
     from pipelines.commands import run_again, upto
     from pipelines.named import NoSuchDocument
-    from pipelines.store import Store
+    from pipelines.store import existing
 
     if bool(docs) == all_documents:
-        raise NoSuchDocument("name the documents to run again, or give --all")
-    store, crew, choice = Store(out), _crew(effort), _choice(effort, again=frozenset({stage}))
+        raise NoSuchDocument(say("misuse.which"))
+    store, crew, choice = existing(out), _crew(effort), _choice(effort, again=frozenset({stage}))
     table = upto("normalize", reader, store)
     return _told(
-        out, lambda progress: run_again(store, docs, table, crew, choice, all_versions=all_versions, progress=progress)
+        out, effort, lambda told: run_again(store, docs, table, crew, choice, all_versions=all_versions, told=told)
     )
 
 
@@ -129,9 +136,9 @@ def status(doc: str | None = None, /, *, out: Out = DEFAULT_OUT, reader: Reader 
     from pipelines.commands import upto
     from pipelines.named import resolve
     from pipelines.status import describe, overview
-    from pipelines.store import Store
+    from pipelines.store import existing
 
-    store = Store(out)
+    store = existing(out)
     entries = ledger.read_all(store)
     stages = upto("normalize", reader, store)
     lines = describe(store, entries, resolve(doc, entries), stages) if doc else overview(store, entries, stages)
@@ -165,31 +172,36 @@ def watch(
     from pipelines import inbox, report
     from pipelines.commands import upto
     from pipelines.intake import MissingPath
+    from pipelines.progress import progress
     from pipelines.run import run as run_over
     from pipelines.store import Store
 
     if not folder.is_dir():
-        raise MissingPath(f"{folder}: no such folder")
+        raise MissingPath(say("misuse.no_folder", path=folder))
     store, crew, choice = Store(out), _crew(effort), _choice(effort)
     table = upto("normalize", reader, store)
 
     def take() -> "Summary":
-        with report.progress() as progress:
-            return run_over([folder], store, table, crew, choice=choice, all_versions=all_versions, progress=progress)
+        with progress(effort.log) as told:
+            return run_over(
+                [folder], store, table, crew,
+                choice=choice, all_versions=all_versions, progress=told.document, notice=told.notice,
+            )  # fmt: skip
 
     for summary in inbox.watch(folder, take, pause=pause):
         report.summarize(summary, out)
     return 0
 
 
-def _told(out: str, work: "Callable[[Progress], Summary]") -> int:
+def _told(out: str, effort: Effort, work: "Callable[[Told], Summary]") -> int:
     """Do the work under the eyes of the person and say what it came to."""
-    from pipelines import report
+    from pipelines.progress import progress
+    from pipelines.report import summarize
 
-    with report.progress() as progress:
-        summary = work(progress)
-    report.summarize(summary, out)
-    return 1 if summary.quarantined else 0
+    with progress(effort.log) as told:
+        summary = work(told)
+    summarize(summary, out)
+    return summary.exit_code
 
 
 def _choice(

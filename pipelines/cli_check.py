@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.language import say
 from pipelines.options import DEFAULT_OUT, Out, Reader
 
 if TYPE_CHECKING:
@@ -55,13 +56,13 @@ def check(
     from pipelines import check as checks
     from pipelines.intake import MissingPath
     from pipelines.runner import local_crew
-    from pipelines.store import Store
+    from pipelines.store import existing
 
-    store = Store(out)
+    store = existing(out)
     if settings is not None:
         if not settings.is_file():
-            raise MissingPath(f"{settings}: no such file")
-        checks.settle(store, settings.read_text(encoding="utf-8"), reader, local_crew(os.cpu_count() or 1))
+            raise MissingPath(say("misuse.no_file", path=settings))
+        checks.settle(store, settings, reader, local_crew(os.cpu_count() or 1))
     checked = checks.check(store, year=year, unit=unit, reports=reports)
     _tell(checked, out, limit, Console(highlight=False, markup=False))
     return 0

@@ -12,13 +12,17 @@ from pipelines.artefacts import Artefact, place
 from pipelines.export import Exported
 from pipelines.findings.settings import settings_of
 from pipelines.intake import read_source
+from pipelines.language import say
 from pipelines.ledger import Entry
 from pipelines.named import NoSuchDocument, resolve
 from pipelines.plan import Choice, plan
-from pipelines.run import Progress, Summary, work_off, write_export
+from pipelines.progress import Told
+from pipelines.reasons import explain
+from pipelines.run import Summary, work_off, write_export
 from pipelines.runner import Crew, local_crew
 from pipelines.stages import Stage, stages
-from pipelines.store import Store, StoreError
+from pipelines.store import Store, StoreError, existing
+from pipelines.tally import tally
 
 __all__ = ["draw_page", "export_again", "one_stage", "print_cells", "run_again", "upto"]
 
@@ -49,21 +53,24 @@ def run_again(
     choice: Choice,
     *,
     all_versions: bool = False,
-    progress: Progress | None = None,
+    told: Told,
 ) -> Summary:
     """Run the stages `choice.again` of these documents (none named: all of them) and what hangs on them; export."""
     entries = ledger.read_all(store)
     chosen = [resolve(doc, entries) for doc in docs] or list(entries.values())
     entries |= {entry.sha256: entry for entry in chosen}
     tasks = plan(store, chosen, table, choice)
-    entries |= work_off(store, entries, tasks, crew, choice, progress)
-    exported = write_export(store, all_versions=all_versions)
-    return Summary(tuple(entries[entry.sha256] for entry in chosen), len(tasks), exported=exported)
+    told.notice(say("progress.begun", n=len(chosen), new=len(tasks)))
+    entries |= work_off(store, entries, tasks, crew, choice, told.document)
+    exported = write_export(store, all_versions=all_versions, notice=told.notice)
+    known = tuple(entries.values())
+    chosen = [entries[entry.sha256] for entry in chosen]
+    return Summary(tuple(chosen), len(tasks), known=known, exported=exported, tally=tally(store))
 
 
 def export_again(doc: str | None, out: str, *, all_versions: bool) -> Exported:
     """Write the tables; the folders of one document, if named, even where they have not changed."""
-    store = Store(out)
+    store = existing(out)
     entries = ledger.read_all(store)
     afresh = {resolve(doc, entries).doc_id} if doc else set()
     return write_export(store, all_versions=all_versions, afresh=afresh)
@@ -83,13 +90,13 @@ def draw_page(doc: str, out: str, reader: str, number: int, output: Path | None)
 
     entry, extraction = _extraction(doc, out, reader)
     if not 1 <= number <= len(extraction.pages):
-        raise NoSuchDocument(f"{entry.names[0]} has no page {number}: it has {len(extraction.pages)}")
+        raise NoSuchDocument(say("misuse.no_page", path=entry.path, page=number, pages=len(extraction.pages)))
     drawn = draw(read_source(entry.sources[0].location), extraction.pages[number - 1])
     path = output or Path(f"{Path(entry.names[0]).stem}.page{number}.png")
     try:
         path.write_bytes(drawn)
     except OSError as fault:
-        raise StoreError(f"{path} cannot be written ({fault.strerror}): name a file with -o") from fault
+        raise StoreError(say("stop.picture", path=path, why=fault.strerror)) from fault
     return path
 
 
@@ -110,7 +117,8 @@ def _extraction(doc: str, out: str, reader: str) -> tuple[Entry, Extraction]:
 def _read(store: Store, entry: Entry) -> Extraction:
     artefact = Artefact.read(store, "extract", entry.sha256)
     if artefact is None or artefact.output is None:
-        raise DocumentError(f"{entry.names[0]}: {artefact.message if artefact else entry.message}")
+        why = explain(artefact.reason, artefact.message) if artefact else entry.message
+        raise DocumentError(f"{entry.path}: {why}")
     return Extraction.model_validate_json(artefact.text)
 
 

@@ -52,7 +52,7 @@ def row(entry: Entry) -> dict[str, Any]:
         "bytes": entry.bytes,
         "pages": outcome.pages if outcome else None,
         "status": entry.status,
-        "reason": explain(entry.reason, entry.message),
+        "reason": explain(entry.reason, entry.message, "zh"),
         "path": entry.path,
         "received_at": entry.received[0],
         "forms": outcome.forms if outcome else 0,
@@ -67,7 +67,9 @@ def row(entry: Entry) -> dict[str, Any]:
 def documents_parquet(entries: Iterable[Entry]) -> bytes:
     """The ledger as one Parquet file, by name and then hash. Documents still waiting are not in it: nothing became
     of them yet."""
-    rows = sorted((row(e) for e in entries if e.status != "waiting"), key=lambda r: (r["source"], r["sha256"]))
+    rows = sorted(
+        (row(e) for e in entries if e.status != "waiting"), key=lambda r: (r["source"], r["path"], r["sha256"])
+    )
     table = pa.Table.from_pylist(rows, _SCHEMA).to_pandas(types_mapper=_NULLABLE.get)
     sink = io.BytesIO()
     pq.write_table(pa.Table.from_pandas(table, _SCHEMA, preserve_index=False), sink, compression="zstd")

@@ -23,7 +23,7 @@ from normalize.schema import TABLES
 from pipelines.artefacts import canonical, digest
 from pipelines.documents import LEDGER_PATH, documents_parquet, row
 from pipelines.findings.settings import SETTINGS
-from pipelines.forms import WHOLE_YEARS, Form, Row, read_forms
+from pipelines.forms import WHOLE_YEARS, Form, Older, Row, named, read_forms
 from pipelines.layout import Place, folders, year_name
 from pipelines.ledger import Entry
 from pipelines.package import PACKAGE_PATH, Written, datapackage
@@ -53,14 +53,14 @@ class Known(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """What an export came to: rows by table, folders there are, folders written now, files removed, forms that a later
-    version supersedes."""
+    """What an export came to: rows by table, folders there are, folders written now, files removed, the forms that a
+    later version supersedes."""
 
     rows: dict[str, int]
     folders: int
     written: int
     removed: int
-    superseded: int
+    superseded: list[Older]
 
 
 def export(
@@ -76,7 +76,7 @@ def export(
     known = _known(store)
     recipe = _recipe(store, entries, all_versions)
     if known.recipe == recipe and not afresh and _all_sizes(known) == before:
-        return Exported(**known.figures)
+        return _as_before(known)
     forms, older, unclaimed = read_forms(store, entries)
     kept = [form for form in forms if all_versions or form.shared["form_id"] not in older]
     names = folders(form.place for form in kept)
@@ -90,12 +90,13 @@ def export(
     package = _put(store, PACKAGE_PATH, datapackage(years, ledger, len(wanted)), 1)
     singles = {w.path: w.size for w in (*years.values(), package)}
     rows = {table: sum(w.rows for (name, _), w in years.items() if name == table) for table in TABLES}
-    now = Known(recipe, Exported(rows, len(wanted), 0, 0, len(older))._asdict(), singles, current | written)
+    told = named(forms, older)
+    now = Known(recipe, Exported(rows, len(wanted), 0, 0, told)._asdict(), singles, current | written)
     gone = sorted(set(before) - set(_all_sizes(now)))
     for path in gone:
         store.delete(path)
     store.put(INDEX, canonical(now._asdict()))
-    return Exported(rows, len(wanted), len(written), len(gone), len(older))
+    return Exported(rows, len(wanted), len(written), len(gone), told)
 
 
 def _is_ours(path: str) -> bool:
@@ -109,6 +110,12 @@ def _known(store: Store) -> Known:
         return Known(**json.loads(store.get(INDEX) or b"null"))
     except (ValueError, TypeError):
         return Known(None, {}, {}, {})
+
+
+def _as_before(known: Known) -> Exported:
+    """The figures of an export that changed nothing."""
+    figures = Exported(**known.figures)
+    return figures._replace(superseded=[Older(*row) for row in figures.superseded])
 
 
 def _recipe(store: Store, entries: Iterable[Entry], all_versions: bool) -> str:

@@ -7,12 +7,13 @@ from normalize.schema import SCHEMA_VERSION, TABLES, Identity
 from pipelines.artefacts import Artefact, canonical, digest, place
 from pipelines.findings.between import between
 from pipelines.findings.settings import settings_of
+from pipelines.language import say
 from pipelines.layout import Place
 from pipelines.ledger import Entry
 from pipelines.store import Store
 from pipelines.versions import superseded
 
-__all__ = ["WHOLE_YEARS", "Form", "OtherSchema", "Read", "Row", "current", "outdated", "read_forms"]
+__all__ = ["WHOLE_YEARS", "Form", "Older", "OtherSchema", "Read", "Row", "current", "named", "outdated", "read_forms"]
 
 Row = dict[str, Any]
 
@@ -27,6 +28,18 @@ class OtherSchema(Exception):
     """The store holds results of another version of the schema: nothing is written until they are read anew."""
 
 
+class Older(NamedTuple):
+    """A form that a later version supersedes: which it is, and the `form_id` of the one that counts."""
+
+    form_id: str
+    by: str
+    year: int | None
+    unit: str | None
+    project: str | None
+    scope: str
+    phase: str
+
+
 class Form(NamedTuple):
     """A form as the export sees it: what all its rows share, its rows by table, its folder's place, the hash of what
     its folder holds."""
@@ -39,10 +52,10 @@ class Form(NamedTuple):
 
 class Read(NamedTuple):
     """What the documents of a store say: every form in the order of the export, the `form_id`s of those that a later
-    version supersedes, and the rows of `evidence` for what no form claims."""
+    version supersedes (each with that of the one that counts), and the rows of `evidence` for what no form claims."""
 
     forms: list[Form]
-    older: set[str]
+    older: Mapping[str, str]
     unclaimed: list[Row]
 
 
@@ -52,9 +65,19 @@ def current(store: Store, entries: Iterable[Entry]) -> list[Form]:
     return [form for form in read.forms if form.shared["form_id"] not in read.older]
 
 
-def outdated(store: Store, entries: Iterable[Entry]) -> set[str]:
-    """The `form_id`s that a later version supersedes."""
-    return read_forms(store, list(entries)).older
+def outdated(store: Store, entries: Iterable[Entry]) -> list[Older]:
+    """The forms that a later version supersedes, in the order of the export."""
+    read = read_forms(store, list(entries))
+    return named(read.forms, read.older)
+
+
+def named(forms: Iterable[Form], older: Mapping[str, str]) -> list[Older]:
+    """Those of the forms that are `older`, told by what they are."""
+    shared = [form.shared for form in forms if form.shared["form_id"] in older]
+    return [
+        Older(s["form_id"], older[s["form_id"]], s["year"], s["unit"], s["project"], s["scope"], s["phase"])
+        for s in shared
+    ]
 
 
 def read_forms(store: Store, entries: list[Entry]) -> Read:
@@ -81,10 +104,7 @@ def _refuse_stale(payloads: Iterable[Row]) -> None:
     """Raise OtherSchema where a document's result has not this schema's columns: rows of two schemas are no table."""
     stale = sum(payload.get("schema_version", _FIRST) != SCHEMA_VERSION for payload in payloads)
     if stale:
-        raise OtherSchema(
-            f"{stale} documents were read for another version of the schema than {SCHEMA_VERSION}: "
-            "`jixiao run` over the folders they came from reads them anew, then the tables can be written"
-        )
+        raise OtherSchema(say("stop.schema", n=stale, version=SCHEMA_VERSION))
 
 
 def _identity(entry: Entry, form: Row) -> Row:
@@ -93,7 +113,7 @@ def _identity(entry: Entry, form: Row) -> Row:
     return {**form["identity"], **parts, "doc_id": entry.doc_id}
 
 
-def _form(entry: Entry, form: Row, older: set[str], compared: Mapping[str, list[Row]]) -> Form:
+def _form(entry: Entry, form: Row, older: Mapping[str, str], compared: Mapping[str, list[Row]]) -> Form:
     form_id = form["identity"]["form_id"]
     identity = {name: form["identity"].get(name) for name in Identity.model_fields}
     shared = {**_provenance(entry), **identity, "superseded": form_id in older}

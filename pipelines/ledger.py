@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 FOLDER = "stages/ledger"
-Status = Literal["done", "no_forms", "needs_ocr", "quarantined", "waiting"]
+Status = Literal["done", "no_forms", "partly", "needs_ocr", "not_read", "quarantined", "waiting"]
 """`waiting` is no status of the exported ledger: nothing became of the document yet."""
 
 
@@ -82,13 +82,15 @@ class Outcome(Frozen):
 class Entry(Frozen):
     """A document. `sha256` names it; a file that could not be read has the hash of its location and no bytes.
 
-    `unreadable` is why the file itself could not be read. `outcome` is None until the document went through.
+    `unreadable` is why the file itself could not be read. `stated` is when it was handed in as a person said, which
+    outranks the times of its files until it is said anew. `outcome` is None until the document went through.
     """
 
     sha256: str
     bytes: int
     sources: tuple[Source, ...]
     unreadable: str | None = None
+    stated: datetime | None = None
     outcome: Outcome | None = None
     ingested_at: datetime | None = None
 
@@ -115,7 +117,7 @@ class Entry(Frozen):
     def received(self) -> tuple[datetime, str, str]:
         """What decides between versions: the time it was last handed in, under which name, its doc_id."""
         last = max(self.sources, key=lambda source: (source.received_at, source.name))
-        return last.received_at, last.name, self.doc_id
+        return self.stated or last.received_at, last.name, self.doc_id
 
     @property
     def status(self) -> Status:
@@ -143,26 +145,34 @@ class Merge(NamedTuple):
     gone: list[Entry]
 
 
-def merge(entries: dict[str, Entry], handed: Iterable[Handed], roots: Sequence[str] = ()) -> Merge:
-    """Enter what was handed in.
+def merge(
+    entries: dict[str, Entry],
+    handed: Iterable[Handed],
+    roots: Sequence[str] = (),
+    stated: datetime | None = None,
+) -> Merge:
+    """Enter what was handed in; `stated` is when, if a person said so.
 
     A source is replaced by what stands at its location now. One that stood below one of `roots` (the folders that
-    were searched) and was not found again is taken out, and with its last source the document.
+    were searched) and was not found again is taken out, and with its last source the document; not so one below a
+    folder that could not be looked into.
     """
     now: dict[str, list[Source]] = {}
     sizes: dict[str, tuple[int, str | None]] = {}
     seen = set()
+    closed = []
     for file in handed:
         sha = file.sha256 or digest(file.location.encode("utf-8"))
         now.setdefault(sha, []).append(_source(file, roots))
         sizes[sha] = file.size, file.problem
         seen.add(file.location)
+        closed += [f"{file.location}/", f"{file.location}\\"] if file.problem else []
     merged: dict[str, Entry] = {}
     changed: list[Entry] = []
     gone: list[Entry] = []
     for sha in sorted({*entries, *now}):
         before = entries.get(sha)
-        kept = [s for s in before.sources if not _replaced(s.location, seen, roots)] if before else []
+        kept = [s for s in before.sources if not _replaced(s.location, seen, roots, closed)] if before else []
         sources = tuple(sorted([*kept, *now.get(sha, [])], key=lambda source: source.location))
         if not sources:
             gone.extend(entry for entry in (before,) if entry)
@@ -171,6 +181,8 @@ def merge(entries: dict[str, Entry], handed: Iterable[Handed], roots: Sequence[s
         entry = (before or Entry(sha256=sha, bytes=size, sources=sources)).model_copy(
             update={"bytes": size, "sources": sources, "unreadable": problem}
         )
+        if stated and sha in now:
+            entry = entry.model_copy(update={"stated": stated})
         merged[sha] = entry
         if entry != before:
             changed.append(entry)
@@ -211,8 +223,10 @@ def _source(file: Handed, roots: Sequence[str]) -> Source:
     return Source(name=file.name, location=file.location, received_at=file.received_at, path=path)
 
 
-def _replaced(location: str, seen: set[str], roots: Sequence[str]) -> bool:
-    return location in seen or any(location.startswith(root) for root in roots)
+def _replaced(location: str, seen: set[str], roots: Sequence[str], closed: Sequence[str]) -> bool:
+    if location in seen:
+        return True
+    return location.startswith(tuple(roots)) and not location.startswith(tuple(closed))
 
 
 def _parse(data: bytes | None) -> Entry | None:

@@ -9,13 +9,14 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import IO
 
-from pipelines.store import Store
+from pipelines.language import say
+from pipelines.store import Store, StoreError
 
 if sys.platform == "win32":
     import msvcrt
@@ -29,33 +30,34 @@ ABANDONED = 30.0
 _PAUSE = 0.2
 
 
+def _silently() -> None:
+    """Nobody needs to know."""
+
+
 @contextmanager
-def alone(store: Store, name: str) -> Iterator[None]:
-    """Hold the store's lock of this name; waits for whoever holds it."""
+def alone(store: Store, name: str, waits: Callable[[], None] = _silently) -> Iterator[None]:
+    """Hold the store's lock of this name; calls `waits` where somebody else holds it, and waits. Raises StoreError."""
     path = f"stages/{name}.lock"
     if store.folder is None:
         with _lease(store, path):
             yield
         return
-    file = store.folder / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with _os_lock(file):
+    with _opened(store, path) as file, _os_lock(file, waits):
         yield
 
 
 @contextmanager
-def among_others(store: Store) -> Iterator[None]:
-    """Be one of those who work on the store. Whoever finds nobody else sweeps up after killed writers first."""
+def among_others(store: Store, meets: Callable[[], None] = _silently) -> Iterator[None]:
+    """Be one of those who work on the store; calls `meets` where there are others. Whoever finds nobody else sweeps up
+    after killed writers first. Raises StoreError."""
     if store.folder is None or sys.platform == "win32":
         yield
         return
-    path = store.folder / "stages/run.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+b") as file:
+    with _opened(store, "stages/run.lock") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            pass
+            meets()
         else:
             store.sweep()
         fcntl.flock(file, fcntl.LOCK_SH)
@@ -63,16 +65,38 @@ def among_others(store: Store) -> Iterator[None]:
 
 
 @contextmanager
-def _os_lock(path: Path) -> Iterator[None]:
-    with path.open("a+b") as file:
+def _opened(store: Store, path: str) -> Iterator[IO[bytes]]:
+    """The lock's file, made where it is not there yet."""
+    where = Path(store.folder or "") / path
+    try:
+        where.parent.mkdir(parents=True, exist_ok=True)
+        file = where.open("a+b")
+    except OSError as fault:
+        raise StoreError(say("stop.store_write", path=path, out=store.location, why=fault.strerror)) from fault
+    with file:
+        yield file
+
+
+@contextmanager
+def _os_lock(file: IO[bytes], waits: Callable[[], None]) -> Iterator[None]:
+    if not _acquired(file):
+        waits()
         _acquire(file)
-        try:
-            yield
-        finally:
-            _release(file)
+    try:
+        yield
+    finally:
+        _release(file)
 
 
 if sys.platform == "win32":
+
+    def _acquired(file: IO[bytes]) -> bool:
+        try:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
 
     def _acquire(file: IO[bytes]) -> None:
         while True:
@@ -88,6 +112,13 @@ if sys.platform == "win32":
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
 else:
+
+    def _acquired(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
     def _acquire(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipelines.intake import find, to_path
+from pipelines.language import say
 from pipelines.ledger import Entry, merge
 from pipelines.store import is_url
 
@@ -21,14 +22,15 @@ def resolve(doc: str, entries: Mapping[str, Entry]) -> Entry:
     """
     if (not is_url(doc) or doc.startswith("file://")) and to_path(doc).is_file():
         return _by_path(doc, entries)
+    by_path = [entry for entry in entries.values() if any(doc == source.path for source in entry.sources)]
     by_name = [entry for entry in entries.values() if doc in entry.names or Path(doc).name in entry.names]
-    found = by_name or [entry for sha, entry in entries.items() if sha.startswith(doc.lower())]
+    found = by_path or by_name or [entry for sha, entry in entries.items() if sha.startswith(doc.lower())]
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NoSuchDocument(f"{doc}: no such file, and no document of that name or hash in the ledger")
-    candidates = "\n".join(f"  {entry.doc_id}  {entry.names[0]}" for entry in found[:10])
-    raise NoSuchDocument(f"{doc}: {len(found)} documents answer to that; say which by its hash:\n{candidates}")
+        raise NoSuchDocument(say("misuse.no_document", doc=doc))
+    candidates = "\n".join(f"  {entry.doc_id}  {entry.path}" for entry in found[:10])
+    raise NoSuchDocument(say("misuse.many_documents", doc=doc, n=len(found), candidates=candidates))
 
 
 def _by_path(doc: str, entries: Mapping[str, Entry]) -> Entry:

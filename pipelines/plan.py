@@ -12,6 +12,8 @@ from pipelines.work import Task
 
 __all__ = ["Choice", "plan", "stale"]
 
+_GOLDEN = (5**0.5 - 1) / 2
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -45,10 +47,10 @@ class Choice:
 
 
 def plan(store: Store, entries: Iterable[Entry], stages: Sequence[Stage], choice: Choice = Choice()) -> list[Task]:
-    """A task for each chosen document that has anything to do, the largest first, so that the last to finish are short
-    ones."""
+    """A task for each chosen document that has anything to do, small and large ones mixed."""
     present = {found.path for stage in stages for found in store.list(f"stages/{stage.name}")}
     chosen = [entry for entry in entries if not entry.unreadable and choice.takes(entry)]
+    wanted = [entry for entry in chosen if _wanted(entry, stages, present, choice)]
     return [
         Task(
             sha256=entry.sha256,
@@ -61,9 +63,18 @@ def plan(store: Store, entries: Iterable[Entry], stages: Sequence[Stage], choice
             timeout=choice.timeout,
             memory=choice.memory,
         )
-        for entry in sorted(chosen, key=lambda entry: (-entry.bytes, entry.sha256))
-        if _wanted(entry, stages, present, choice)
+        for entry in _mixed(wanted)
     ]
+
+
+def _mixed(entries: Iterable[Entry]) -> list[Entry]:
+    """In an order of which every beginning has small and large ones in the measure of the whole, so that what is done
+    tells how long what is left will take; the largest of all first, for nobody to wait for it alone at the end.
+
+    The multiples of the golden ratio, their whole parts left out, are spread as evenly as can be (van der Corput).
+    """
+    ranked = sorted(entries, key=lambda entry: (-entry.bytes, entry.sha256))
+    return [entry for _, entry in sorted(enumerate(ranked), key=lambda place: place[0] * _GOLDEN % 1)]
 
 
 def stale(entry: Entry, stages: Sequence[Stage], present: set[str]) -> str | None:

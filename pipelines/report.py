@@ -1,160 +1,137 @@
-"""What a person sees of a run: progress on the way and a summary at the end.
+"""What a run came to, in plain words for the person who started it: how many of what, and all that asks for somebody.
 
-Progress goes to the error stream, a bar on a terminal and a JSON line per document elsewhere; the summary goes to the
-output. Neither holds any text of a document.
+No text of a document stands in it but the names of units, projects and files.
 """
 
-import json
-import signal
 import sys
-import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from types import FrameType
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TextIO
 
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-from pipelines import run
+from pipelines.forms import Older
+from pipelines.language import language, say
 from pipelines.ledger import Entry
+from pipelines.reasons import explain
+from pipelines.run import Summary
+from pipelines.tally import COUNTED, EmptyForm, Tally
 
-__all__ = ["progress", "summarize"]
+__all__ = ["PROBLEMS", "STATES", "form_name", "joined", "summarize"]
 
-_WORDS = {
-    "done": "done",
-    "no_forms": "without any of these forms",
-    "needs_ocr": "with pages that were not read or hardly legible",
-    "quarantined": "quarantined",
-    "waiting": "waiting for their next stage",
-}
-_PROBLEMS = ("quarantined", "needs_ocr")
-_COLUMNS = (
-    TextColumn("{task.description}"),
-    BarColumn(),
-    MofNCompleteColumn(),
-    TextColumn("{task.fields[rate]}"),
-    TimeElapsedColumn(),
-    TimeRemainingColumn(),
-)
+STATES = ("done", "no_forms", "partly", "needs_ocr", "not_read", "quarantined", "waiting")
+PROBLEMS = ("quarantined", "not_read", "needs_ocr", "partly", "done", "no_forms")
+"""The states of documents that something is to be said of, the gravest first."""
 _MOST = 20
+"""Lines of one kind; of more the rest is counted."""
 _FEW = 10
+"""Documents of a run of some length."""
 
 
-@contextmanager
-def progress() -> Iterator[run.Progress]:
-    """What to call for each document that is done: a bar on a terminal, JSON lines elsewhere. Ctrl-C is answered."""
-    console = Console(stderr=True)
-    with _answered(console):
-        if not console.is_terminal:
-            yield _json_line
-            return
-        with Progress(*_COLUMNS, console=console, transient=True) as bar:
-            job = bar.add_task("reading", total=None, rate="")
-
-            def advance(entry: Entry, done: int, total: int) -> None:
-                seconds = bar.tasks[0].elapsed or 0
-                rate = f"{done / seconds:.1f}/s" if seconds else ""
-                bar.update(job, total=total, completed=done, rate=rate, description=escape(entry.names[0][:40]))
-
-            yield advance
+def summarize(summary: Summary, where: str, to: TextIO | None = None) -> None:
+    """Write the summary of a run whose results are at `where`."""
+    output = to or sys.stdout
+    output.writelines(f"{line}\n" for line in _lines(summary, where.rstrip("/")))
 
 
-@contextmanager
-def _answered(console: Console) -> Iterator[None]:
-    """Say what Ctrl-C does: documents in flight are finished, nothing new is begun; a second one stops at once."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def answer(_signal: int, _frame: FrameType | None) -> None:
-        console.print("stopping: what is being read is finished; Ctrl-C again stops at once")
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, answer)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+def form_name(unit: str | None, project: str | None, scope: str, phase: str) -> str:
+    """Which form it is, in words: 某局 培训会资金 (targets)."""
+    whole = say("form.whole_unit") if scope == "unit" else project or say("form.no_project")
+    return say("form.named", unit=unit or say("form.no_unit"), project=whole, phase=say(f"phase.{phase}"))
 
 
-def _json_line(entry: Entry, done: int, total: int) -> None:
-    outcome = entry.outcome
-    steps = outcome.steps if outcome else {}
-    line = {
-        "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "event": "document",
-        "doc_id": entry.doc_id,
-        "source": entry.names[0],
-        "status": entry.status,
-        "reason": entry.reason,
-        "forms": outcome.forms if outcome else 0,
-        "indicators": outcome.indicators if outcome else 0,
-        "seconds": {name: step.seconds for name, step in steps.items()},
-        "done": done,
-        "total": total,
-    }
-    sys.stderr.write(json.dumps(line, ensure_ascii=False) + "\n")
-    sys.stderr.flush()
-
-
-def summarize(summary: run.Summary, where: str, console: Console | None = None) -> None:
-    """The run in plain words: how many of what, where the output is, and each problem with what to do."""
-    console = console or Console(soft_wrap=True, highlight=False, markup=False)
-    entries = summary.entries
-    counts = Counter(str(entry.status) for entry in entries)
-    states = ", ".join(f"{counts[status]:,} {words}" for status, words in _WORDS.items() if counts[status])
-    console.print(f"{_plural(len(entries), 'document')}: {states}" if entries else "No documents found.")
-    outcomes = [entry.outcome for entry in entries if entry.outcome]
-    if known := len(outcomes) - summary.worked:
-        console.print(f"{known:,} of them were known and unchanged.")
-    forms, indicators = sum(o.forms for o in outcomes), sum(o.indicators for o in outcomes)
-    reviews = sum(o.reviews for o in outcomes)
-    console.print(f"{_plural(forms, 'form')}, {_plural(indicators, 'indicator')}, {_plural(reviews, 'row')} to review")
-    _losses(summary, console)
-    _slowest(summary, console)
-    _problems(entries, console)
+def _lines(summary: Summary, where: str) -> Iterator[str]:
+    yield from _documents(summary)
+    yield from _losses(summary)
+    paths = {entry.doc_id: entry.path for entry in summary.known}
+    if summary.tally:
+        yield from _empty(summary.tally.empty, paths)
+        yield _rows(summary.tally)
     if summary.exported:
-        rows, folders = summary.exported.rows, summary.exported.folders
-        new = summary.exported.written
-        console.print(
-            f"Written to {where}: {rows['indicators']:,} indicators of {rows['forms']:,} forms in "
-            f"{_plural(folders, 'folder')} below {where.rstrip('/')}/units ({new:,} new or changed)"
-        )
+        yield from _superseded(summary.exported.superseded, paths)
+    yield from _slowest(summary)
+    yield from _problems(summary.entries)
+    if summary.exported:
+        folders = say("count.folders", n=summary.exported.folders)
+        yield say("summary.written", out=where, folders=folders, new=summary.exported.written)
 
 
-def _problems(entries: Sequence[Entry], console: Console) -> None:
-    """Each document that needs somebody, what it is and what to do; of very many the first."""
-    problems = [entry for entry in entries if entry.status in _PROBLEMS]
+def _documents(summary: Summary) -> Iterator[str]:
+    entries = summary.entries
+    if not entries:
+        yield say("summary.nothing")
+        return
+    counts = Counter(str(entry.status) for entry in entries)
+    states = joined([say(f"status.{state}", n=counts[state]) for state in STATES if counts[state]])
+    yield say("summary.documents", documents=say("count.documents", n=len(entries)), states=states)
+    if known := sum(entry.outcome is not None for entry in entries) - summary.worked:
+        yield say("summary.known", n=known)
+
+
+def _rows(tally: Tally) -> str:
+    """What is exported, and how much of it asks."""
+    rows = say("summary.rows", **{table: say(f"count.{table}", n=tally.rows[table]) for table in COUNTED})
+    kinds = [say(f"count.{table}", n=tally.asks[table]) for table in COUNTED if tally.asks[table]]
+    if not kinds:
+        return say("summary.asks_none", rows=rows)
+    return say("summary.asks", rows=rows, n=sum(tally.asks.values()), kinds=joined(kinds))
+
+
+def _empty(forms: Sequence[EmptyForm], paths: Mapping[str, str]) -> Iterator[str]:
+    """Forms of which no indicator was read, each by name and with what to do."""
+    if forms:
+        yield say("summary.empty", n=len(forms))
+    for form in forms[:_MOST]:
+        name = form_name(form.unit, form.project, form.scope, form.phase)
+        path = paths.get(form.doc_id, form.doc_id)
+        yield say("summary.empty_form", form=name, path=path, page=form.page_first or 1, doc=form.doc_id)
+    yield from _more(len(forms), "summary.more_short")
+
+
+def _superseded(older: Sequence[Older], paths: Mapping[str, str]) -> Iterator[str]:
+    if older:
+        yield say("summary.superseded", n=len(older))
+    for form in older[:_MOST]:
+        name = form_name(form.unit, form.project, form.scope, form.phase)
+        path, by = (paths.get(form_id[:16], form_id) for form_id in (form.form_id, form.by))
+        yield say("summary.superseded_form", form=name, path=path, by=by)
+    yield from _more(len(older), "summary.more_short")
+
+
+def _problems(entries: Sequence[Entry]) -> Iterator[str]:
+    """Each document that something is to be said of, what it is and what to do; of very many the first."""
+    problems = sorted(
+        (entry for entry in entries if entry.reason and entry.status in PROBLEMS),
+        key=lambda entry: (PROBLEMS.index(entry.status), entry.path),
+    )
     for entry in problems[:_MOST]:
-        console.print(f"  {entry.status}  {entry.names[0]}  ({entry.doc_id})")
-        console.print(f"      {entry.reason}: {entry.message}")
-    if len(problems) > _MOST:
-        console.print(f"  and {len(problems) - _MOST:,} more: `jixiao status` names all")
+        why = explain(entry.reason, entry.message)
+        yield say("summary.problem", state=say(f"state.{entry.status}"), path=entry.path, doc=entry.doc_id, why=why)
+    yield from _more(len(problems), "summary.more")
 
 
-def _slowest(summary: run.Summary, console: Console) -> None:
+def _more(count: int, key: str) -> Iterator[str]:
+    if count > _MOST:
+        yield say(key, n=count - _MOST)
+
+
+def _slowest(summary: Summary) -> Iterator[str]:
     """The three slowest documents of a run of some length."""
     if summary.worked < _FEW:
         return
-    seconds = {e.names[0]: sum(s.seconds or 0 for s in e.outcome.steps.values()) for e in summary.entries if e.outcome}
-    slowest = sorted(seconds.items(), key=lambda item: -item[1])[:3]
-    console.print("Slowest: " + ", ".join(f"{name} {spent:.1f} s" for name, spent in slowest))
+    spent = {e.path: sum(s.seconds or 0 for s in e.outcome.steps.values()) for e in summary.entries if e.outcome}
+    slowest = sorted(spent.items(), key=lambda item: -item[1])[:3]
+    yield say("summary.slowest", names=joined([f"{path} {seconds:.1f} s" for path, seconds in slowest]))
 
 
-def _losses(summary: run.Summary, console: Console) -> None:
+def _losses(summary: Summary) -> Iterator[str]:
     """What is not in the output although somebody might look for it there."""
     if summary.ignored:
-        console.print(f"{_plural(len(summary.ignored), 'other file')} left alone (neither PDF nor image)")
+        yield say("summary.ignored", n=len(summary.ignored))
     if summary.gone:
-        names = ", ".join(entry.names[0] for entry in summary.gone[:5])
-        more = " and others" if len(summary.gone) > 5 else ""
-        console.print(f"{len(summary.gone)} no longer there and taken out: {names}{more}")
-    if summary.exported and summary.exported.superseded:
-        console.print(f"{_plural(summary.exported.superseded, 'form')} superseded by a later version")
+        names = joined([entry.path for entry in summary.gone[:_MOST]])
+        yield say("summary.gone", n=len(summary.gone), names=names)
+        yield from _more(len(summary.gone), "summary.more_short")
 
 
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def joined(parts: Sequence[str]) -> str:
+    """Several things in one line."""
+    return ("、" if language() == "zh" else ", ").join(parts)

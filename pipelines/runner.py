@@ -8,6 +8,8 @@ hangs on that order.
 
 import os
 import re
+import signal
+import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -15,6 +17,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from multiprocessing import get_context
 from time import monotonic
+from typing import ParamSpec, TypeVar
 
 from extract.errors import ReaderUnavailable
 from pipelines.intake import UnreadableSource
@@ -28,6 +31,8 @@ __all__ = ["Crew", "local_crew", "put_through"]
 _FRAME = re.compile(r'File "([^"]+)", line (\d+)')
 TRIALS = 3
 Done = tuple[Task, Outcome]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,9 +53,23 @@ def local_crew(workers: int) -> Crew:
     """Processes of this machine, started afresh (spawn) so that none inherits a lock or an open file."""
 
     def start(count: int) -> Executor:
-        return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=prepare)
+        return _Pool(count, mp_context=get_context("spawn"), initializer=prepare)
 
     return Crew(start, workers)
+
+
+class _Pool(ProcessPoolExecutor):
+    """Processes that never hear Ctrl-C, not even while they start: they are born with the signal held back, which this
+    process gets as soon as they are."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        if sys.platform == "win32":
+            return super().submit(fn, *args, **kwargs)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def put_through(tasks: Iterable[Task], crew: Crew) -> Generator[Done, None, None]:

@@ -4,54 +4,72 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.artefacts import place
-from pipelines.forms import outdated
+from pipelines.forms import Older, outdated
+from pipelines.language import say
 from pipelines.ledger import Entry
 from pipelines.plan import stale
 from pipelines.reasons import explain
+from pipelines.report import PROBLEMS, STATES, form_name, joined
 from pipelines.stages import Stage
 from pipelines.store import Store
 
 __all__ = ["describe", "overview"]
 
-_FAILED = ("quarantined", "needs_ocr")
-
 
 def overview(store: Store, entries: Mapping[str, Entry], stages: Sequence[Stage]) -> Iterator[str]:
     """Lines about the whole store."""
-    if not entries:
-        yield f"Nothing was handed in to {store.location} yet: `jixiao run PATH…` does."
-        return
     present = _present(store, stages)
     counts = Counter(str(entry.status) for entry in entries.values())
-    yield f"{len(entries):,} documents: " + ", ".join(f"{count:,} {status}" for status, count in counts.most_common())
+    states = joined([say(f"status.{state}", n=counts[state]) for state in STATES if counts[state]])
+    yield say("summary.documents", documents=say("count.documents", n=len(entries)), states=states or "-")
     old = Counter(step for entry in entries.values() if entry.outcome and (step := stale(entry, stages, present)))
     if old:
-        kinds = ", ".join(f"{count:,} from {stage} on" for stage, count in old.items())
-        yield f"stale (rules, settings or artefacts changed since): {kinds}; the next run makes them anew"
+        kinds = joined([say("inspect.from_stage", n=count, stage=stage) for stage, count in old.items()])
+        yield say("inspect.stale", kinds=kinds)
     forms = sum(entry.outcome.forms for entry in entries.values() if entry.outcome)
-    yield f"{forms:,} forms, {len(outdated(store, entries.values())):,} of them superseded by a later version"
-    for reason, count in Counter(e.reason for e in entries.values() if e.status in _FAILED).most_common():
+    yield say("inspect.forms", forms=say("count.forms", n=forms), older=len(outdated(store, entries.values())))
+    problems = [entry for entry in entries.values() if entry.reason and entry.status in PROBLEMS]
+    for reason, count in Counter(entry.reason for entry in problems).most_common():
         yield f"{count:,} × {explain(reason, None)}"
-    for entry in sorted(entries.values(), key=lambda entry: (entry.reason or "", entry.names)):
-        if entry.status in _FAILED:
-            yield f"  {entry.doc_id}  {entry.names[0]}  {entry.reason}: {entry.message}"
+    for entry in sorted(problems, key=lambda entry: (entry.reason or "", entry.path)):
+        yield f"  {entry.doc_id}  {entry.path}  {entry.reason}: {entry.message}"
 
 
 def describe(store: Store, entries: Mapping[str, Entry], entry: Entry, stages: Sequence[Stage]) -> Iterator[str]:
     """Lines about one document."""
-    yield f"{entry.names[0]}  {entry.sha256}  {entry.bytes:,} bytes"
+    yield say("inspect.document", path=entry.path, sha=entry.sha256, bytes=entry.bytes)
     for source in entry.sources:
-        yield f"  handed in {source.received_at:%Y-%m-%d %H:%M:%S} from {source.location}"
-    yield f"  {entry.status}" + (f"  {explain(entry.reason, entry.message)}" if entry.reason else "")
+        yield say("inspect.source", when=_time(source.received_at), location=source.location)
+    if entry.stated:
+        yield say("inspect.stated", when=_time(entry.stated))
+    yield f"  {say(f'state.{entry.status}')}" + (f"  {explain(entry.reason, entry.message)}" if entry.reason else "")
     changed = stale(entry, stages, _present(store, stages))
     for stage in stages:
         step = entry.outcome.steps.get(stage.name) if entry.outcome else None
-        state = "stale" if changed == stage.name else "current" if step else "not reached"
+        state = "inspect.stale_stage" if changed == stage.name else "inspect.current" if step else "inspect.not_reached"
         seconds = f", {step.seconds:.2f} s" if step and step.seconds is not None else ""
-        yield f"  {stage.name}: {state}{seconds}  {place(stage.name, entry.sha256)}"
-    older = sorted(form for form in outdated(store, entries.values()) if form.startswith(entry.doc_id))
-    if older:
-        yield f"  superseded by a later version: {', '.join(older)}"
+        yield f"  {stage.name}: {say(state)}{seconds}  {place(stage.name, entry.sha256)}"
+    yield from _versions(entry, outdated(store, entries.values()), {e.doc_id: e for e in entries.values()})
+
+
+def _versions(entry: Entry, older: Sequence[Older], documents: Mapping[str, Entry]) -> Iterator[str]:
+    """Which of its forms count over others or others over them, and why: who was received later."""
+    for form in older:
+        loser, winner = documents[form.form_id[:16]], documents[form.by[:16]]
+        if entry in (loser, winner):
+            key = "inspect.superseded" if entry is loser else "inspect.supersedes"
+            name = form_name(form.unit, form.project, form.scope, form.phase)
+            other = winner if entry is loser else loser
+            yield say(key, form=name, other=other.path, when=_why(winner), than=_why(loser))
+
+
+def _why(entry: Entry) -> str:
+    """When a document was received, and who says so."""
+    return say("inspect.as_stated" if entry.stated else "inspect.by_file", when=_time(entry.received[0]))
+
+
+def _time(when: object) -> str:
+    return f"{when:%Y-%m-%d %H:%M:%S}"
 
 
 def _present(store: Store, stages: Sequence[Stage]) -> set[str]:

@@ -17,7 +17,9 @@ from uuid import uuid4
 import obstore
 from obstore.store import LocalStore, MemoryStore, from_url
 
-__all__ = ["Object", "Store", "StoreError", "is_url"]
+from pipelines.language import say
+
+__all__ = ["NoSuchStore", "Object", "Store", "StoreError", "existing", "is_url"]
 
 STAGING = "stages/.new"
 _PARALLEL_READS = 16
@@ -25,6 +27,10 @@ _PARALLEL_READS = 16
 
 class StoreError(Exception):
     """The store refuses: a full disk, no right to write, an unreachable server. The run stops, nothing is lost."""
+
+
+class NoSuchStore(Exception):
+    """There are no results where they were looked for: a slip of the person who typed it."""
 
 
 class Object(NamedTuple):
@@ -69,8 +75,10 @@ class Store:
             if self.folder is not None:
                 return (self.folder / path).read_bytes()
             return bytes(obstore.get(self._objects, path).bytes())
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except (obstore.exceptions.BaseError, OSError) as fault:
+            raise self._refused("stop.store_read", path, fault) from fault
 
     def get_many(self, paths: Iterable[str]) -> Iterator[bytes | None]:
         """`get` for each path, in order; over a network many at a time."""
@@ -90,8 +98,7 @@ class Store:
             _with_folder(staged, lambda: staged.write_bytes(data))
             _with_folder(final, lambda: staged.replace(final))
         except (obstore.exceptions.BaseError, OSError) as fault:
-            problem = str(fault).partition("\n")[0]
-            raise StoreError(f"cannot write {path} to {self.location}: {problem}") from fault
+            raise self._refused("stop.store_write", path, fault) from fault
 
     def create(self, path: str, data: bytes) -> bool:
         """Write the object only if there is none; False where there is."""
@@ -99,6 +106,8 @@ class Store:
             obstore.put(self._objects, path, data, mode="create")
         except obstore.exceptions.AlreadyExistsError:
             return False
+        except (obstore.exceptions.BaseError, OSError) as fault:
+            raise self._refused("stop.store_write", path, fault) from fault
         return True
 
     def delete(self, path: str) -> None:
@@ -107,18 +116,45 @@ class Store:
             obstore.delete(self._objects, path)
         except FileNotFoundError:
             return
+        except (obstore.exceptions.BaseError, OSError) as fault:
+            raise self._refused("stop.store_write", path, fault) from fault
         if self.folder is not None:
             _prune((self.folder / path).parent, self.folder)
 
     def list(self, prefix: str = "") -> list[Object]:
         """Every object below a prefix (whole path parts), sorted by path."""
-        batches = obstore.list(self._objects, prefix or None)
-        return sorted(Object(meta["path"], meta["size"]) for batch in batches for meta in batch)
+        try:
+            batches = obstore.list(self._objects, prefix or None)
+            return sorted(Object(meta["path"], meta["size"]) for batch in batches for meta in batch)
+        except (obstore.exceptions.BaseError, OSError) as fault:
+            raise self._refused("stop.store_read", prefix, fault) from fault
 
     def sweep(self) -> None:
         """Remove what killed writers left behind. Only while nobody else writes here."""
         if self.folder is not None:
             shutil.rmtree(self.folder / STAGING, ignore_errors=True)
+
+    def _refused(self, key: str, path: str, fault: Exception) -> StoreError:
+        """What a person is told where the store refuses."""
+        return StoreError(say(key, path=path, out=self.location, why=_cause(fault)))
+
+
+def existing(location: str) -> Store:
+    """The store at a location that a run was made into before. Raises NoSuchStore, and makes nothing."""
+    local = not is_url(location)
+    if local and not (Path(location) / "stages").is_dir():
+        raise NoSuchStore(say("misuse.no_store", out=location))
+    store = Store(location)
+    if not local and not store.list("stages/ledger"):
+        raise NoSuchStore(say("misuse.no_store", out=location))
+    return store
+
+
+def _cause(fault: Exception) -> str:
+    """Why, without the path, which is told already."""
+    if isinstance(fault, OSError) and fault.strerror:
+        return fault.strerror
+    return str(fault).partition("\n")[0]
 
 
 def _with_folder(path: Path, work: Callable[[], object]) -> None:
@@ -142,6 +178,14 @@ def _prune(folder: Path, root: Path) -> None:
 
 @cache
 def _open(location: str) -> obstore.store.ObjectStore:
+    """The object store at a location; a folder is made where there is none. Raises StoreError."""
+    try:
+        return _opened(location)
+    except (obstore.exceptions.BaseError, OSError, ValueError) as fault:
+        raise StoreError(say("stop.store_open", out=location, why=_cause(fault))) from fault
+
+
+def _opened(location: str) -> obstore.store.ObjectStore:
     if location.startswith("memory://"):
         return MemoryStore()
     if is_url(location) and not location.startswith("file://"):

@@ -16,8 +16,8 @@ __all__ = ["superseded"]
 Received = tuple[datetime, str, str]
 
 
-def superseded(identities: Iterable[Mapping[str, Any]], received: Mapping[str, Received]) -> set[str]:
-    """The `form_id`s for which a later version was handed in.
+def superseded(identities: Iterable[Mapping[str, Any]], received: Mapping[str, Received]) -> dict[str, str]:
+    """The `form_id`s for which a later version was handed in, each with the `form_id` of the one that counts.
 
     `identities` are the columns of `Identity` for every form, each with its `doc_id`, `as_of` and `evaluator`;
     `received` tells of each document when it was received, under which name, and its `doc_id`, compared in this order.
@@ -27,10 +27,10 @@ def superseded(identities: Iterable[Mapping[str, Any]], received: Mapping[str, R
     for identity in identities:
         if (key := _version_of(identity)) is not None:
             same[key].append(identity)
-    older = set()
+    older: dict[str, str] = {}
     for forms in same.values():
-        last = max((form["doc_id"] for form in forms), key=lambda doc_id: received[doc_id])
-        older |= {form["form_id"] for form in forms if form["doc_id"] != last}
+        last = max(forms, key=lambda form: received[form["doc_id"]])
+        older |= {form["form_id"]: last["form_id"] for form in forms if form["doc_id"] != last["doc_id"]}
     return older
 
 

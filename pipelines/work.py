@@ -142,6 +142,19 @@ def standing(
     if lost and not forms:
         message = f"page {_numbers(lost)}: indicators stand there, but no form could be made out"
         return "quarantined", "form_unread", message
+    return _understood(forms, lost)
+
+
+def _understood(forms: Sequence[Form], lost: Sequence[int]) -> tuple[Status, str | None, str | None]:
+    """What is said of a document whose pages were read: whether every page and form of it was understood."""
+    empty = [form.record.page_first or 1 for form in forms if not form.indicators]
+    told = []
+    if lost:
+        told.append(f"page {_numbers(lost)}: indicators stand there, but no form could be made out")
+    if empty:
+        told.append(f"page {_numbers(sorted(set(empty)))}: a form begins there of which no indicator was read")
+    if told:
+        return "partly", "page_unread" if lost else "form_empty", ". ".join(told)
     return "done" if forms else "no_forms", None, None
 
 

@@ -1,5 +1,6 @@
 """One seam for all tests of the pipelines: fake stages, a store in a folder, a crew in this process."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import fakes
 from pipelines.plan import Choice
 from pipelines.run import run
 from pipelines.store import Store
+
+os.environ["JIXIAO_LANG"] = "en"  # whatever the locale of whoever runs the tests
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ import sys
 
 import fakes
 
-from pipelines import report
 from pipelines.clusters import dask_crew
 from pipelines.plan import Choice
+from pipelines.progress import progress
+from pipelines.report import summarize
 from pipelines.run import run
 from pipelines.runner import local_crew
 from pipelines.store import Store
@@ -23,10 +24,10 @@ def main() -> int:
     given = arguments.parse_args()
     crew = dask_crew(given.scheduler) if given.scheduler else local_crew(given.workers)
     choice = Choice(timeout=given.timeout, memory=1 << 30)
-    with report.progress() as progress:
-        summary = run([given.raw], Store(given.out), fakes.stages(), crew, choice=choice, progress=progress)
-    report.summarize(summary, given.out)
-    return 1 if summary.quarantined else 0
+    with progress("json") as told:
+        summary = run([given.raw], Store(given.out), fakes.stages(), crew, choice=choice, progress=told.document)
+    summarize(summary, given.out)
+    return summary.exit_code
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def out(tmp_path_factory):
     (raw / "empty.pdf").write_bytes(b"")
     (raw / "page.pdf").write_bytes(b"<html>not found</html>")
     (raw / "notes.txt").write_text("x", encoding="utf-8")
-    done = jixiao("run", raw, "--out", folder / "out", "--workers", "1")
+    done = jixiao("run", raw, "--out", folder / "out", "--workers", "1", "--log", "json")
     return folder, done
 
 
@@ -54,7 +54,7 @@ def test_a_run_with_broken_documents_says_what_each_is_and_exits_1(out):
     for name, reason in (("cut.pdf", "damaged"), ("empty.pdf", "empty"), ("page.pdf", "not_a_document")):
         assert f"quarantined  {name}" in done.stdout and f"{reason}: " in done.stdout
     lines = [json.loads(line) for line in done.stderr.splitlines()]
-    assert len(lines) == 4 and {line["event"] for line in lines} == {"document"}
+    assert [line["event"] for line in lines].count("document") == 4
     ledger = pd.read_parquet(folder / "out" / "documents.parquet").set_index("source")
     assert ledger.reason["empty.pdf"].startswith("empty: 文件是空的")
     assert "绩效" not in done.stderr.replace("绩效表", ""), "a log holds no text of a document"
@@ -65,7 +65,7 @@ def test_the_seed_comes_out_and_a_second_run_finds_nothing_to_do(out):
     rows = pd.read_parquet(folder / "out" / "indicators")
     assert len(rows) == 31 and set(rows.source) == {"seed.pdf"}
     again = jixiao("run", folder / "raw" / "seed.pdf", "--out", folder / "out")
-    assert again.returncode == 0 and again.stderr == "" and "1 of them were known and unchanged" in again.stdout
+    assert again.returncode == 0 and "1 of them known and unchanged" in again.stdout
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_cells_and_show_leave_no_trace(tmp_path, monkeypatch):
 def test_status_and_export_of_what_is_there(out):
     folder, _ = out
     told = jixiao("status", "--out", folder / "out")
-    assert told.returncode == 0 and "4 documents: 3 quarantined, 1 done" in told.stdout and "damaged" in told.stdout
+    assert told.returncode == 0 and "4 documents: 1 done, 3 quarantined" in told.stdout and "damaged" in told.stdout
     (folder / "out" / "indicators" / "2026.parquet").unlink(missing_ok=True)
     done = jixiao("export", "--out", folder / "out")
     assert done.returncode == 0 and "31 indicators of 4 forms" in done.stdout

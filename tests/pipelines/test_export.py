@@ -143,7 +143,8 @@ def test_the_form_handed_in_last_counts(raw, store, do):
     new = fakes.write(raw / "a.pdf", "form=2026|甲局|修路|新指标")
     os.utime(old, (JANUARY.timestamp(),) * 2)
     os.utime(new, (MARCH.timestamp(),) * 2)
-    assert do().exported.superseded == 1
+    (older,) = do().exported.superseded
+    assert (older.unit, older.project) == ("甲局", "修路")
     rows = pd.read_parquet(store.folder / "indicators")
     assert list(rows.name) == ["新指标"] and not rows.superseded.any()
     do(all_versions=True)

@@ -102,7 +102,7 @@ def test_a_file_taken_out_of_a_folder_leaves_the_export_and_comes_back_at_no_cos
     do()
     data = path.read_bytes()
     path.unlink()
-    summary = do()
+    summary = do(withdraw=True)
     assert [entry.names for entry in summary.gone] == [("b.pdf",)]
     assert list(pd.read_parquet(store.folder / "indicators").unit) == ["甲局"]
     path.write_bytes(data)
