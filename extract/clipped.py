@@ -9,6 +9,7 @@ the rows around it in the same way. The clip path is the cell, so it says where 
 
 import ctypes
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import pypdfium2
@@ -48,7 +49,7 @@ def brought_home(document: Document, number: int, sheet: Sheet) -> Sheet:
     if not moved:
         return sheet
     glyphs = tuple(moved.get(index, glyph) for index, glyph in enumerate(sheet.glyphs))
-    return Sheet(sheet.width, sheet.height, glyphs, sheet.rulings, sheet.rotation)
+    return replace(sheet, glyphs=glyphs)
 
 
 def _cut(page: pypdfium2.PdfPage, origin: tuple[float, float], sheet: Sheet) -> dict[Box, list[_Run]]:

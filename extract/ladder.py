@@ -20,6 +20,10 @@ from extract.grid import CLOSED
 from extract.media import WITHOUT_PDF
 from extract.model import TORN_FILE, Attempt, Box, Cell, Extraction, Page, Table
 from extract.page import Content, content
+from extract.page.audit import View
+from extract.page.frame import in_frame, level
+from extract.page.reading import with_ink
+from extract.page.shown import as_shown
 from extract.pictures import COVERS, NO_PICTURES, Pictures, pictures
 from extract.readers import DIGITAL, OCR, reader
 from extract.scanned import can_recognise, frames, rejoined, scanned
@@ -47,6 +51,8 @@ CUT = "text_astride_walls"
 BLANK = "nothing is drawn on it"
 HEADING = 120  # characters: what a page holds whose table the printer moved to the next one
 TEXTLESS = "it has no text layer"
+CURVES = 40  # paths with curves: no ruling has one, a page of prose drawn as curves has hundreds
+DRAWN = "its characters may be drawn as curves"
 
 
 def extract(data: bytes, settings: ExtractSettings = ExtractSettings()) -> Extraction:  # noqa: B008
@@ -61,11 +67,20 @@ def extract(data: bytes, settings: ExtractSettings = ExtractSettings()) -> Extra
         if document.media_type in WITHOUT_PDF:
             found = whole_document(document, settings)
             return Extraction(sha256=digest, media_type=document.media_type, pages=tuple(found))
-        pages = _pages(document, settings) if document.media_type == PDF else frames(document, settings)
-        whole = rejoined(document, pages, settings)
+        shown = as_shown(document)
+        if shown is None:
+            pages = _read_through(document, settings)
+        else:
+            with opened(shown, settings) as drawn:
+                pages = _read_through(drawn, settings)
         if document.torn:
-            whole = [page.model_copy(update={"doubts": (*page.doubts, TORN_FILE)}) for page in whole]
-        return Extraction(sha256=digest, media_type=document.media_type, mended=document.mended, pages=tuple(whole))
+            pages = [page.model_copy(update={"doubts": (*page.doubts, TORN_FILE)}) for page in pages]
+        return Extraction(sha256=digest, media_type=document.media_type, mended=document.mended, pages=tuple(pages))
+
+
+def _read_through(document: Document, settings: ExtractSettings) -> list[Page]:
+    pages = _pages(document, settings) if document.media_type == PDF else frames(document, settings)
+    return rejoined(document, list(pages), settings)
 
 
 def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
@@ -133,7 +148,7 @@ def _page(document: Document, number: int, settings: ExtractSettings) -> Page:
         sheet, verdict = _try(name, document, number, settings)
         tried.append(Attempt(reader=name, problem=verdict.problem or verdict.skip or None))
         if verdict.skip and not faulty:
-            return _passed(document, number, settings, verdict.skip, seen, tried)
+            return _passed(document, number, settings, _why(verdict.skip, sheet), seen, tried)
         if sheet is None or verdict.skip or verdict.problem == INSANE:
             continue
         if settings.reader in OCR:
@@ -156,18 +171,36 @@ def _rungs(settings: ExtractSettings) -> Sequence[str]:
 def _try(name: str, document: Document, number: int, settings: ExtractSettings) -> tuple[Sheet | None, _Verdict]:
     module = reader(name)
     try:
-        sheet: Sheet = module.look(document, number)
+        drawn: Sheet = module.look(document, number)
     except module.ERRORS as error:
         return None, _Verdict(problem=f"{UNREADABLE}: {error}")
-    if len(sheet.glyphs) > settings.max_glyphs:
+    if len(drawn.glyphs) > settings.max_glyphs:
         raise OversizedDocument(
-            f"page {number} has {len(sheet.glyphs)} characters, more than {settings.max_glyphs}: no form has; split it"
+            f"page {number} has {len(drawn.glyphs)} characters, more than {settings.max_glyphs}: no form has; split it"
         )
-    if len(sheet.rulings) > settings.max_rulings:
-        sheet = replace(sheet, rulings=())
+    if len(drawn.rulings) > settings.max_rulings:
+        drawn = replace(drawn, rulings=())
+    sheet = level(drawn)
     verdict = _glance(sheet, settings.form_words)
     if verdict is None:
         sheet, verdict = _whole(document, number, sheet, settings.form_words)
+        if not verdict.skip:
+            sheet, verdict = _as_seen(document, number, drawn, sheet, verdict, settings)
+    return sheet, verdict
+
+
+def _as_seen(
+    document: Document, number: int, drawn: Sheet, sheet: Sheet, verdict: _Verdict, settings: ExtractSettings
+) -> tuple[Sheet, _Verdict]:
+    """What a person sees of it: `sheet`, made of what the reader found `drawn`, without the text that nobody sees, and
+    with what stands in its cells in ink alone."""
+    with document.page(number) as page:
+        view = View(page, drawn)
+        seen = sheet.without(view.unseen(sheet))
+        if seen is not sheet:
+            sheet, verdict = seen, _verdict(seen, settings.form_words)
+        if verdict.content.tables:
+            verdict = verdict._replace(content=with_ink(view, verdict.content, settings))
     return sheet, verdict
 
 
@@ -178,6 +211,7 @@ def _whole(document: Document, number: int, sheet: Sheet, words: Sequence[str]) 
     over = pages > 1 and any(glyph[1][1] < 0 or glyph[1][3] > sheet.height for glyph in sheet.glyphs)
     if over:
         sheet = brought_home(document, number, sheet)
+    sheet = in_frame(sheet)
     verdict = _verdict(sheet, words)
     if not over and _may_be_cut(verdict.content, pages):
         whole = brought_home(document, number, sheet)
@@ -268,6 +302,11 @@ def _doubts(verdict: _Verdict) -> Iterator[str]:
         yield f"turned_{verdict.content.turn}"
 
 
+def _why(skip: str, sheet: Sheet | None) -> str:
+    """Why a page is passed over by its text: on one drawn with curves the words may be curves."""
+    return DRAWN if skip == WORDLESS and sheet is not None and sheet.curves >= CURVES else skip
+
+
 def _passed(
     document: Document, number: int, settings: ExtractSettings, why: str, seen: Pictures, tried: Sequence[Attempt]
 ) -> Page:
@@ -277,6 +316,8 @@ def _passed(
         if drawn:
             return _after(tried, scanned(document, number, settings, "it has no text layer"))
         why = BLANK
+    elif why == DRAWN:
+        return _after(tried, scanned(document, number, settings, DRAWN))
     elif seen.share >= PICTURED:
         return _after(tried, scanned(document, number, settings, f"a picture covers {seen.share:.0%} of it, and {why}"))
     width, height = document.size(number)

@@ -8,18 +8,21 @@ Every digital reader (tablers, pdfplumber, camelot) hands on this same shape, so
 of assembling text serve them all. Coordinates are those of `extract.model`: points of the page as shown, y down.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from extract.model import Box
 
-__all__ = ["Axis", "Glyph", "Ruling", "Sheet", "back", "turned", "upright"]
+__all__ = ["Axis", "Glyph", "Ruling", "Sheet", "back", "quarter", "turned", "upright"]
 
 Axis = Literal["h", "v"]
+LEVEL = 5  # degrees: so far off may text run that is printed level on a page
 
 
 class Glyph(NamedTuple):
-    """One character as drawn. `turn`: degrees clockwise that its baseline is turned, one of 0, 90, 180, 270."""
+    """One character as drawn. `turn`: degrees clockwise that its baseline is turned: 0, 90, 180 or 270, within a few,
+    and any other for a character laid over the page at an angle."""
 
     text: str
     box: Box
@@ -39,7 +42,8 @@ class Ruling(NamedTuple):
 class Sheet:
     """One page as its reader saw it: size in points as shown, characters in drawing order, rulings in any order.
 
-    `rotation` is the page's `/Rotate`, kept for the record: everything here is already turned.
+    `rotation` is the page's `/Rotate`, kept for the record: everything here is already turned. `curves`: how many paths
+    are drawn with curves, as rulings never are and characters mostly, where they are no text.
     """
 
     width: float
@@ -47,6 +51,18 @@ class Sheet:
     glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
     rotation: int = 0
+    curves: int = 0
+
+    def without(self, glyphs: Collection[Glyph]) -> "Sheet":
+        """The sheet without these characters, which are its own (told by identity: two may be alike)."""
+        gone = set(map(id, glyphs))
+        return replace(self, glyphs=tuple(glyph for glyph in self.glyphs if id(glyph) not in gone)) if gone else self
+
+
+def quarter(degrees: float) -> int:
+    """An angle as the quarter turn that it is near, in degrees; rounded where it is near none."""
+    near = round(degrees / 90) * 90
+    return near if abs(degrees - near) <= LEVEL else round(degrees)
 
 
 def upright(box: Box, turn: int) -> Box:

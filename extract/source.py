@@ -9,7 +9,7 @@ origin) is looked up there first, for loading a page only to hear "no" would cos
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +41,9 @@ PACKAGE = b"PK"  # what an archive begins with, which may hold a PDF as it is
 JUNK = 1 << 20  # bytes: what may stand before it in a file that is nothing else
 
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+_ANNOTATION = re.compile(
+    rb"/Subtype\s*/(?:Widget|FreeText|Text|Stamp|Ink|Line|Square|Circle|Poly|Highlight|Underline|Squiggly|Strike|Caret)"
+)
 _BOX = re.compile(rb"/(?:Media|Crop)Box\s*(?:\[\s*(\S+)\s+(\S+)|)")
 
 
@@ -90,14 +93,28 @@ class Document:
         return _PICTURE.search(self.data) is not None
 
     @cached_property
+    def has_annotations(self) -> bool:
+        """Whether form fields, notes or stamps lie on its pages (True also where that is not plain to see)."""
+        return self._says(lambda part: _ANNOTATION.search(part) is not None)
+
+    @cached_property
     def has_shifted_boxes(self) -> bool:
         """Whether a page's box may begin elsewhere than at the origin (True also where that is not plain to see)."""
+        return self._says(_shifted)
+
+    @cached_property
+    def _plain(self) -> tuple[bytes, ...] | None:
+        """What of the PDF's objects is plain to see, those packed together unpacked; None where that cannot be."""
         if b"/Encrypt" in self.data:
-            return True
+            return None
         try:
-            return any(_shifted(part) for part in (self.data, *(body for _, body in packed_objects(self.data))))
+            return (self.data, *(body for _, body in packed_objects(self.data)))
         except zlib.error:
-            return True
+            return None
+
+    def _says(self, test: Callable[[bytes], bool]) -> bool:
+        """Whether a test holds of what is plain to see of the PDF, or may hold of what is not."""
+        return self._plain is None or any(map(test, self._plain))
 
     @contextmanager
     def page(self, number: int) -> Iterator[pypdfium2.PdfPage]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.model import Box, Extraction, Page, Table
+from extract.model import INK_UNREAD, Box, Extraction, Page, Table
 from normalize.levels import canonical
 from normalize.lexicon import key
 from normalize.schema import Form, Indicator
@@ -34,20 +34,22 @@ def unread_pages(extraction: Extraction, forms: Sequence[Form]) -> Iterator[int]
 
 
 def unread_rows(extraction: Extraction, forms: Sequence[Form]) -> Iterator[Where]:
-    """Where a comparison stands in a table (`≥95%`, or a sign alone) in line with no indicator that was read."""
+    """Where a comparison stands in a table (`≥95%`, or a sign alone), or ink that a text layer does not account for and
+    nobody read, in line with no indicator that was read."""
     for page in extraction.pages:
         for table in page.tables:
             yield from _unread(page, table, forms)
 
 
 def _unread(page: Page, table: Table, forms: Sequence[Form]) -> Iterator[Where]:
-    signed = [cell for cell in table.cells if _SIGNED.match(key(cell.text))]
-    if not signed:
+    has_layer = any(cell.lines and cell.origin == "text" for cell in table.cells)
+    telling = [c for c in table.cells if _SIGNED.match(key(c.text)) or (has_layer and INK_UNREAD in c.doubts)]
+    if not telling:
         return
     turn = direction(table)
     rows = [row for form in forms for row in (*form.indicators, *form.slots) if row.page == page.number]
     bands = [_band(row.box, turn) for row in rows if row.box is not None]
-    for cell in signed:
+    for cell in telling:
         top, bottom = _band(cell.box, turn)
         if not any(low <= (top + bottom) / 2 <= high for low, high in bands):
             yield page.number, cell.box[1]

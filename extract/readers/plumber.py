@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import chain
+from math import atan2, degrees
 from typing import Any
 
 from pdfminer.pdfexceptions import PDFException
@@ -10,7 +11,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.model import Box
 from extract.rulings import path, sides
-from extract.sheet import Glyph, Ruling, Sheet
+from extract.sheet import Glyph, Ruling, Sheet, quarter
 from extract.source import Document
 
 __all__ = ["ERRORS", "look", "turn"]
@@ -39,7 +40,5 @@ def look(document: Document, number: int) -> Sheet:
 
 
 def turn(a: float, b: float, c: float, d: float) -> int:
-    """Degrees clockwise that a text matrix turns its baseline, to the nearest quarter."""
-    if abs(a) >= abs(b):
-        return 0 if a >= 0 else 180
-    return 270 if b > 0 else 90
+    """Degrees clockwise that a text matrix turns its baseline, to a quarter where it is near one."""
+    return quarter(-degrees(atan2(b, a))) % 360

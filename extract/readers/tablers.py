@@ -9,7 +9,7 @@ from itertools import repeat
 
 from extract.model import Box
 from extract.rulings import path, sides
-from extract.sheet import Glyph, Ruling, Sheet
+from extract.sheet import Glyph, Ruling, Sheet, quarter
 from extract.source import Document
 
 __all__ = ["ERRORS", "look"]
@@ -31,14 +31,17 @@ def look(document: Document, number: int) -> Sheet:
     turns = _turns(texts, [char.rotation_degrees for char in chars], turn)
     glyphs = map(tuple.__new__, repeat(Glyph), zip(texts, boxes, turns, strict=True))  # Glyph(*…), in C all the way
     rulings: list[Ruling] = []
+    curves = 0
     for line in objects.lines:
-        if line.line_type != "curve":
+        if line.line_type == "curve":
+            curves += 1
+        else:
             points = [shown((x, y, x, y))[:2] for x, y in line.points] if shown else line.points
             rulings += path(points, line.is_stroked)
     for rect in objects.rects:
         rulings += sides(shown(rect.bbox) if shown else rect.bbox, rect.is_stroked)
     page.clear_cache()
-    return Sheet(page.width, page.height, tuple(glyphs), tuple(rulings), turn)
+    return Sheet(page.width, page.height, tuple(glyphs), tuple(rulings), turn, curves)
 
 
 def _turns(texts: Sequence[str], ways: Sequence[float], turn: int) -> list[int]:
@@ -46,7 +49,7 @@ def _turns(texts: Sequence[str], ways: Sequence[float], turn: int) -> list[int]:
     words have no way of their own: they go with what stands before them."""
     if not any(ways):
         return [turn] * len(texts)
-    turns = [(round(way / 90) * 90 + turn) % 360 for way in ways]
+    turns = [(quarter(way) + turn) % 360 for way in ways]
     for n, text in enumerate(texts):
         if n and text.isspace():
             turns[n] = turns[n - 1]

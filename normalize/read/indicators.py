@@ -1,6 +1,7 @@
 """The rows of an indicator grid: cells by role, level names filled down their merged cells and over page breaks."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from extract.model import INK_UNREAD
@@ -23,6 +24,7 @@ _AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?
 _SHORT = 10
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
+_INKED = ("name", "operator", "value", "unit")
 _ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
 
 
@@ -160,14 +162,17 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     sign = re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key
     if _AMOUNT.fullmatch(name.key) or ("value" not in cells and sign):
         doubts = (*doubts, "value_in_name")
-    if any(INK_UNREAD in slot.doubts for slot in header.slots(sheet, row, "operator")) and not operators:
-        doubts = (*doubts, "operator_unread")
-    if (blot := header.slot(sheet, row, "value")) is not None and INK_UNREAD in blot.doubts and "value" not in cells:
-        doubts = (*doubts, "value_unread")
-    over = name.is_ocr and blot is name
+    read = cells.keys() | ({"operator"} if operators else set()) | {"name"}
+    doubts += tuple(f"{role}_unread" for role in _INKED if _is_ink_unread(header.slots(sheet, row, role), role in read))
+    over = name.is_ocr and header.slot(sheet, row, "value") is name
     if part is not None or over or is_shared(sheet, row, header, name):
         doubts = (*doubts, "cells_merged", "row_unread")
     return RawIndicator(part or name, cells, operators, doubts)
+
+
+def _is_ink_unread(slots: Iterable[Slot], has_text: bool) -> bool:
+    """Whether ink was left unread in one of the slots of a role: in one with text, or where the role has none."""
+    return any(INK_UNREAD in slot.doubts and (slot.key or not has_text) for slot in slots)
 
 
 def _heads(slot: Slot, header: Header, role: str) -> bool:

@@ -1,0 +1,218 @@
+"""The ink audit: a page's text layer held against what a viewer shows of the page.
+
+The page is rendered twice and coarsely, whole and without its text. Where both are the same no text is seen: white on
+white, clipped, in a layer that is off, under paint, transparent, outside the visible part; what the second shows inside
+the cells is ink that no character accounts for. Both looks cost little and are only suspicions: what they suspect is
+looked at closely, object by object, which few pages need.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pypdfium2 import PdfPage
+
+from extract.model import Box
+from extract.page.drawn import UNPAINTED, Pixels, Run, only, rendered, runs, texts
+from extract.sheet import Glyph, Sheet
+
+__all__ = ["View"]
+
+COARSE, FINE = 9.0, 24.0  # pixels: the height of a usual character's box at the first look and at the second
+LARGEST = 4000  # pixels of the longer side
+NOTHING = 8  # levels of 255 that text changes of the coarse picture at least, however thin its strokes are
+SEEN = 20  # levels of 255 in one colour: less contrast nobody sees (#ececec on white)
+EDGE = 32  # levels from one coarse pixel to the next: ink, no shade of a background
+ACROSS, DOWN = np.linspace(0.2, 0.8, 4), np.linspace(0.05, 0.95, 9)
+"""Samples of a character's box: as close as pixels at the first look, but for its sides, where its neighbours begin."""
+OVERLAID, BESIDE = 0.35, 4
+"""The share of a character's breadth and height that another covers, and how many to its right are looked at."""
+WALL = 2  # coarse pixels beside a cell's edge that are its walls' own
+SAME, ALIKE = 0.3, 0.05
+"""Of its breadth: a character drawn again so near looks bold; and of its height: no more does its size differ then."""
+SIDE = 0.15  # of its breadth
+AROUND = 2.0  # points
+
+Indices = NDArray[np.intp]
+
+
+class View:
+    """A page of which `sheet` is what its reader saw: `whole` and `bare`, without its text, in coarse grey pixels,
+    `scale` of them to a point."""
+
+    def __init__(self, page: PdfPage, sheet: Sheet) -> None:
+        self.page = page
+        self.sheet = sheet
+        self.frame: Box = (0.0, 0.0, sheet.width, sheet.height)
+        self.boxes = np.array(list(map(itemgetter(1), sheet.glyphs)), np.float64).reshape(-1, 4)
+        self.printed = np.array([not glyph[0].isspace() for glyph in sheet.glyphs], np.bool_)
+        heights = (self.boxes[:, 3] - self.boxes[:, 1])[self.printed]
+        self.height = max(1e-3, float(np.median(heights)) if len(heights) else 12.0)
+        self.texts = list(texts(page))
+        self.left_out: Set[int] = set()
+        self.scale = self._scale(COARSE)
+        self.whole = rendered(page, self.scale, self.frame, gray=True)
+        with only(self.texts):
+            self.bare = rendered(page, self.scale, self.frame, gray=True)
+
+    def _scale(self, pixels: float) -> float:
+        return min(pixels / self.height, LARGEST / max(self.sheet.width, self.sheet.height))
+
+    def runs(self) -> list[Run]:
+        """The page's text objects with their characters."""
+        return runs(self.page, self.sheet.glyphs)
+
+    def unseen(self, sheet: Sheet) -> list[Glyph]:
+        """The characters of `sheet` that nobody sees. It may have fewer than the view's own, and those that were
+        brought home from beyond their clip path are known to be meant."""
+        kept = set(map(id, sheet.glyphs))
+        self.left_out = self.hidden()
+        return [glyph for n in self.left_out if id(glyph := self.sheet.glyphs[n]) in kept]
+
+    def seen_items(self) -> list[Any]:
+        """The text objects of which a character is seen and none was left out, once `left_out` is known."""
+        if not self.left_out:
+            return self.texts
+        return [run.item for run in self.runs() if self.left_out.isdisjoint(run.glyphs)]
+
+    def hidden(self) -> Set[int]:
+        """The characters that nobody sees, by index."""
+        blank, crossed = self._blank(), self._crossed()
+        if not len(blank) and not len(crossed):
+            return set()
+        found = self.runs()
+        if not found:
+            return self._unseen(blank)
+        return self._blank_runs(found, set(blank.tolist())) | self._crossed_runs(found, set(crossed.tolist()))
+
+    def _blank(self) -> Indices:
+        """Characters in whose box text changes nothing of the coarse picture. Marks of punctuation may be too small."""
+        change = np.maximum(self.whole, self.bare) - np.minimum(self.whole, self.bare)
+        most = change.ravel()[self._pixels(ACROSS, DOWN)].max(axis=1, initial=0)
+        faint = np.flatnonzero(self.printed & (most < NOTHING))
+        return faint[[_is_plain(self.sheet.glyphs[n].text) for n in faint]] if len(faint) else faint
+
+    def _crossed(self) -> Indices:
+        """Characters over which another one is drawn: either may be what nobody sees, or laid over the page."""
+        inked = np.flatnonzero(self.printed)
+        x0, y0, x1, y1 = self.boxes[inked].T
+        level = (y0 + y1) / 2 / self.height
+        found: set[int] = set()
+        for rows in (np.floor(level), np.floor(level + 0.5)):  # what stands level falls together one way or the other
+            order = np.lexsort((x0, rows))
+            for step in range(1, BESIDE + 1):
+                one, other = order[:-step], order[step:]
+                across = np.minimum(x1[one], x1[other]) - np.maximum(x0[one], x0[other])
+                down = np.minimum(y1[one], y1[other]) - np.maximum(y0[one], y0[other])
+                over = across > OVERLAID * np.minimum(x1[one] - x0[one], x1[other] - x0[other])
+                over &= down > OVERLAID * np.minimum(y1[one] - y0[one], y1[other] - y0[other])
+                for n in np.flatnonzero(over):
+                    pair = int(inked[one[n]]), int(inked[other[n]])
+                    if not _again(self.sheet.glyphs[pair[0]], self.sheet.glyphs[pair[1]]):
+                        found.update(pair)
+        return np.array(sorted(found), np.intp)
+
+    def _pixels(self, across: NDArray[np.float64], down: NDArray[np.float64]) -> Indices:
+        """Samples of every character's box as indices of the coarse picture's pixels, a row for each character."""
+        high, wide = self.whole.shape
+        x0, y0, x1, y1 = (self.boxes * self.scale).T
+        xs = (x0[:, None] + (x1 - x0)[:, None] * across).astype(np.intp).clip(0, wide - 1)
+        ys = (y0[:, None] + (y1 - y0)[:, None] * down).astype(np.intp).clip(0, high - 1)
+        return np.asarray((ys[:, :, None] * wide + xs[:, None, :]).reshape(len(self.boxes), -1), np.intp)
+
+    def _unseen(self, suspects: Indices, shown: Sequence[Run] | None = None) -> Set[int]:
+        """Those of the characters that change nothing of the page in fine colours, with all its text or only that of
+        the runs `shown`."""
+        if not len(suspects):
+            return set()
+        scale = self._scale(FINE)
+        x0, y0 = np.floor((self.boxes[suspects, :2].min(axis=0) - AROUND) * scale) / scale
+        x1, y1 = self.boxes[suspects, 2:].max(axis=0) + AROUND
+        part = (float(x0), float(y0), float(x1), float(y1))
+        with only(self.texts):
+            bare = rendered(self.page, scale, part)
+        with only(self.texts, self.texts if shown is None else [run.item for run in shown]):
+            change = _change(rendered(self.page, scale, part), bare)
+        return {int(n) for n in suspects if not _any(change, self.boxes[n], part, scale)}
+
+    def _blank_runs(self, found: Sequence[Run], blank: Set[int]) -> Set[int]:
+        """Of the characters that seem to have no ink those that have none. A box may lie beside its character where a
+        font's figures are wrong: a run that is seen at all is seen in its characters' boxes."""
+        runs = [run for run in found if not blank.isdisjoint(run.glyphs)]
+        told = {n for run in runs if not run.is_embedded and not self._is_unpainted(run) for n in run.glyphs}
+        suspects = np.array(sorted({n for run in runs for n in run.glyphs if self.printed[n]} - told), np.intp)
+        gone = self._unseen(suspects, runs)
+        return gone if gone and not self._is_misplaced(runs, gone) else set()
+
+    def _is_unpainted(self, run: Run) -> bool:
+        """Whether a run of a font that may be missing here is told by its colour that nobody sees it."""
+        red, green, blue, alpha = run.colour
+        if run.mode in UNPAINTED or alpha < SEEN:
+            return True
+        x0, y0, x1, y1 = (self.boxes[run.glyphs[0]] * self.scale).astype(int)
+        paper = self.bare[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
+        own = round(0.299 * red + 0.587 * green + 0.114 * blue)
+        return bool(paper.size) and abs(own - float(np.median(paper))) < SEEN
+
+    def _is_misplaced(self, runs: Sequence[Run], gone: Set[int]) -> bool:
+        """Whether the runs of which characters seem to be unseen draw ink beside all of their boxes."""
+        mine = [run for run in runs if not gone.isdisjoint(run.glyphs)]
+        with only(self.texts, [run.item for run in mine]):
+            change = rendered(self.page, self.scale, self.frame, gray=True).astype(np.int16) - self.bare
+        for run in mine:
+            for x0, y0, x1, y1 in self.boxes[list(run.glyphs)] * self.scale:
+                change[max(0, int(y0) - 1) : int(y1) + 2, max(0, int(x0) - 1) : int(x1) + 2] = 0
+        return bool((np.abs(change) > EDGE).any())
+
+    def _crossed_runs(self, found: Sequence[Run], crossed: Set[int]) -> Set[int]:
+        """Of runs over or under others those that are not seen where they are drawn alone."""
+        gone: set[int] = set()
+        for run in found:
+            suspects = [n for n in run.glyphs if n in crossed]
+            if suspects and (run.is_embedded or self._is_unpainted(run)):
+                gone |= self._unseen(np.array([n for n in run.glyphs if self.printed[n]], np.intp), [run])
+        return gone
+
+    def inked(self, boxes: Iterable[Box]) -> Iterator[int]:
+        """Which of these boxes of cells hold ink that is no text's, by number."""
+        edges = np.zeros(self.bare.shape, np.bool_)
+        edges[:, 1:] = _steps(self.bare[:, 1:], self.bare[:, :-1])
+        edges[1:] |= _steps(self.bare[1:], self.bare[:-1])
+        for n, (x0, y0, x1, y1) in enumerate(boxes):
+            left, top = int(x0 * self.scale) + WALL + 1, int(y0 * self.scale) + WALL + 1
+            right, bottom = int(x1 * self.scale) - WALL + 1, int(y1 * self.scale) - WALL + 1
+            if right > left and bottom > top and edges[top:bottom, left:right].any():
+                yield n
+
+
+def _steps(one: Pixels, other: Pixels) -> NDArray[np.bool_]:
+    return np.asarray(np.maximum(one, other) - np.minimum(one, other) > EDGE, np.bool_)
+
+
+def _change(one: Pixels, other: Pixels) -> Pixels:
+    """How far two pictures differ, in the colour in which they do most."""
+    return np.asarray((np.maximum(one, other) - np.minimum(one, other)).max(axis=2), np.uint8)
+
+
+def _any(change: Pixels, box: NDArray[np.float64], part: Box, scale: float) -> bool:
+    """Whether a picture of `part` of the page changes within a character's box, but for its sides, over which its
+    neighbours may lean."""
+    x0, y0, x1, y1 = ((box - np.array(part[:2] * 2)) * scale).tolist()
+    side = SIDE * (x1 - x0)
+    own = change[max(0, int(y0)) : max(1, int(y1) + 1), max(0, int(x0 + side)) : max(1, int(x1 - side) + 1)]
+    return bool((own >= SEEN).any())
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a character has ink that a coarse look cannot miss: a letter, a digit, or a sign that compares."""
+    return text[0].isalnum() or text[0] in "≥≤≧≦⩾⩽<>＜＞%％"
+
+
+def _again(one: Glyph, other: Glyph) -> bool:
+    """Whether a character is drawn again over itself to look bold."""
+    a, b = one.box, other.box
+    near, high = SAME * (a[2] - a[0]), ALIKE * (a[3] - a[1])
+    alike = one.text == other.text and abs((a[3] - a[1]) - (b[3] - b[1])) <= high
+    return alike and abs(a[0] - b[0]) <= near and abs(a[1] - b[1]) <= near

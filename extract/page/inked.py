@@ -1,0 +1,172 @@
+"""Ink in a cell that no character of the text layer accounts for, read by the recogniser: characters drawn as curves, a
+small picture with a number, a handwritten note.
+
+Only the cells in which the coarse look saw such ink are read. What is a picture's, a seal's or a stroke's and no
+character's is left; what looks like characters and was not read leaves the doubt `ink_unread`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.model import Box, Cell, Line
+from extract.ocr.lines import ReadLine, first_reading, read_lines
+from extract.ocr.places import gazetteer
+from extract.page.audit import View
+from extract.page.content import Content
+from extract.page.drawn import Pixels, only, rendered
+from extract.page.reading import Place, doubted
+from extract.scan.clean import clean
+from extract.scan.crops import crop
+from extract.scan.ink import ink
+from extract.scan.lines import Blobs, TextLine, blobs, cell_lines
+from extract.settings import ExtractSettings
+from extract.sheet import Ruling
+
+__all__ = ["read"]
+
+HEIGHT = 26.0  # pixels: the text's as the recogniser knows it best
+BOX = 1.4  # of a text's height: what fonts claim for the box of a character
+LARGEST = 5000  # pixels of the page's longer side
+FAINT = 165  # of 255: ink no darker than this is laid under the page
+THIN = 0.14  # of the text's height: strokes of characters are joined, a lone one so thin is a line
+LONG = 1.6  # heights: no character is a straight stroke of this length
+WALL = 0.12  # heights on either side of a wall that are the wall's
+
+
+class _Picture(NamedTuple):
+    """The page's ink at `scale` pixels to a point."""
+
+    gray: Pixels
+    ink: Blobs
+    scale: float
+
+
+def read(
+    view: View, content: Content, suspects: Sequence[Place], settings: ExtractSettings, *, recognise: bool
+) -> dict[Place, Cell]:
+    """Those of the suspected cells that hold characters in ink alone, read; where nothing may be recognised, doubted.
+
+    Raises `ReaderUnavailable` where the recogniser's weights are missing.
+    """
+    bare = _picture(view, content, shown=False)
+    found = {place: _lines(bare, _cell(content, place).box) for place in suspects}
+    inked = {place: lines for place, lines in found.items() if lines}
+    if not recognise:
+        return {place: doubted(_cell(content, place)) for place in inked}
+    return _read(view, content, inked, bare, settings) if inked else {}
+
+
+def _cell(content: Content, place: Place) -> Cell:
+    return content.tables[place[0]].cells[place[1]]
+
+
+def _picture(view: View, content: Content, *, shown: bool) -> _Picture:
+    """The page's ink, with its text or without it, its walls taken out."""
+    scale = min(BOX * HEIGHT / view.height, LARGEST / max(view.sheet.width, view.sheet.height))
+    with only(view.texts, view.seen_items() if shown else ()):
+        page = clean(np.ascontiguousarray(rendered(view.page, scale, view.frame)))
+    gray = page.gray.copy()
+    gray[gray > FAINT] = 255
+    strokes = list(view.sheet.rulings)
+    for box in (cell.box for table in content.tables for cell in table.cells):
+        strokes += _sides(box)
+    for x0, y0, x1, y1 in (_stroke(ruling, scale, WALL * HEIGHT) for ruling in strokes):
+        gray[y0:y1, x0:x1] = 255
+    return _Picture(gray, blobs(ink(gray, HEIGHT), HEIGHT, page.tint if page.tint.any() else None), scale)
+
+
+def _sides(box: Box) -> list[Ruling]:
+    x0, y0, x1, y1 = box
+    return [Ruling("h", y0, x0, x1), Ruling("h", y1, x0, x1), Ruling("v", x0, y0, y1), Ruling("v", x1, y0, y1)]
+
+
+def _stroke(ruling: Ruling, scale: float, around: float) -> tuple[int, int, int, int]:
+    at, start, end = ruling.at * scale, ruling.start * scale, ruling.end * scale
+    x0, y0, x1, y1 = (start, at, end, at) if ruling.axis == "h" else (at, start, at, end)
+    return (
+        max(0, round(x0 - around)),
+        max(0, round(y0 - around)),
+        max(0, round(x1 + around)),
+        max(0, round(y1 + around)),
+    )
+
+
+def _lines(picture: _Picture, box: Box) -> list[TextLine]:
+    """The lines that characters' ink makes in a cell."""
+    x0, y0, x1, y1 = (side * picture.scale for side in box)
+    lines = cell_lines(picture.ink, (x0, y0, x1, y1))
+    return [line for line in lines if _is_writing(picture.ink, line)]
+
+
+def _is_writing(ink: Blobs, line: TextLine) -> bool:
+    """Whether a line's ink is more than straight strokes: an underline, the stroke that strikes a cell out."""
+    x0, y0, x1, y1 = line[:4]
+    own = ink.boxes[
+        ink.letters
+        & (ink.boxes[:, 0] >= x0)
+        & (ink.boxes[:, 1] >= y0)
+        & (ink.boxes[:, 2] <= x1)
+        & (ink.boxes[:, 3] <= y1)
+    ]
+    return any(not _is_straight(ink, blob) for blob in own)
+
+
+def _is_straight(ink: Blobs, blob: NDArray[np.int32]) -> bool:
+    """Whether a blob is one long thin stroke, level, upright or slanted."""
+    x0, y0, x1, y1 = blob.tolist()
+    length = float(np.hypot(x1 - x0, y1 - y0))
+    if length < LONG * ink.height:
+        return False
+    area = float((ink.mask[y0:y1, x0:x1] > 0).sum())
+    return area / length < max(3.0, THIN * ink.height)
+
+
+def _read(
+    view: View,
+    content: Content,
+    inked: Mapping[Place, Sequence[TextLine]],
+    bare: _Picture,
+    settings: ExtractSettings,
+) -> dict[Place, Cell]:
+    """The cells with their ink read: an empty cell's alone, another's together with its text."""
+    mixed = [place for place in inked if _cell(content, place).lines]
+    whole = _picture(view, content, shown=True) if mixed else bare
+    lines: list[tuple[Place, TextLine]] = []
+    for place, own in inked.items():
+        lines += [(place, line) for line in (_lines(whole, _cell(content, place).box) if place in mixed else own)]
+    pictures = [whole if place in mixed else bare for place, _ in lines]
+    images = [crop(picture.gray, picture.ink, line) for picture, (_, line) in zip(pictures, lines, strict=True)]
+    texts = read_lines(images, first_reading(images), settings.vocabularies, gazetteer(settings.places))
+    said: dict[Place, list[Line]] = {place: [] for place in inked}
+    for (place, line), text in zip(lines, texts, strict=True):
+        if text.text:
+            said[place].append(_line(text, line, bare.scale))
+    return {place: _settled(_cell(content, place), own) for place, own in said.items()}
+
+
+def _line(read: ReadLine, line: TextLine, scale: float) -> Line:
+    x0, y0, x1, y1 = (side / scale for side in line[:4])
+    return Line(text=read.text, box=(x0, y0, x1, y1), origin="ocr", confidence=read.confidence, readings=read.readings)
+
+
+def _settled(cell: Cell, read: Sequence[Line]) -> Cell:
+    """The cell as its picture reads it, if that has all of its text; one that reads no otherwise is left as it is."""
+    said, seen = _squeezed(cell.text), _squeezed("".join(line.text for line in read))
+    if said == seen and said:
+        return cell
+    if not seen or not _holds(seen, said):
+        return doubted(cell)
+    return cell.model_copy(update={"lines": tuple(read)})
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _holds(whole: str, part: str) -> bool:
+    """Whether the characters of `part` stand in `whole` in their order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
