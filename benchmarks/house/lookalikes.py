@@ -2,8 +2,8 @@
 
 Counted in `normalize/` and `extract/ocr/` is each string constant that lists at least two of one family of `FAMILIES`
 (characters of different meaning that print alike), and each dict display of short strings that maps one to another of
-its family or, where all keys and values are one or two characters and not all of the keys Latin, any to any. What lists the ten digits, the Latin
-letters, the Chinese numbers, or forms of one sign alone (— – -, ≥ ⩾ ≧) is no such table.
+its family or, where all keys and values are one or two characters and not all of the keys Latin, any to any. What lists
+the ten digits, the Latin letters, the Chinese numbers, or forms of one sign alone (— – -, ≥ ⩾ ≧) is no such table.
 
 In a pattern each character class is looked at for itself: in `^[1Il](?=…)` it is one. Any other constant counts as a
 list if at most a third of its letters, digits and Chinese characters are of no family; with more it is words.
@@ -69,7 +69,7 @@ def lookalikes(modules: Iterable[Module]) -> Iterator[Place]:
                 yield Place(module.path, node.lineno, ast.unparse(node)[:60])
         for constant in strings(module.tree):
             if id(constant) not in inside and any(map(_alike, _lists(constant.value))):
-                yield Place(module.path, constant.lineno, constant.value[:60])
+                yield Place(module.path, constant.lineno, str(constant.value)[:60])
 
 
 def _lists(text: str) -> Iterator[str]:
