@@ -171,8 +171,9 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
 
 
 def _is_ink_unread(slots: Iterable[Slot], has_text: bool) -> bool:
-    """Whether ink was left unread in one of the slots of a role: in one with text, or where the role has none."""
-    return any(INK_UNREAD in slot.doubts and (slot.key or not has_text) for slot in slots)
+    """Whether ink was left unread in one of the slots of a role: beside the text of a text layer, or where the role has
+    no text. Beside what was recognised it is dirt."""
+    return any(INK_UNREAD in slot.doubts and ((slot.key and not slot.is_ocr) or not has_text) for slot in slots)
 
 
 def _heads(slot: Slot, header: Header, role: str) -> bool:
