@@ -1,8 +1,8 @@
 """`python -m benchmarks.fit_roles CORPUS=RUN …`: count what the columns of each role hold, for `normalize.table.roles`.
 
 RUN is what `jixiao run CORPUS --out RUN` left of a digital corpus whose labels the lexicon knows. Of every column whose
-label is known to the letter: the classes of its cells, whether they are merged downward, whether its numbers add up to
-a form's points, and the role of the column before it. The weights of content and order are those that name most columns
+label is known to the letter: the classes of its cells, whether they are merged downward or repeat, whether its numbers
+add up to a form's points, and the role of the column before it. The weights of content and order are those that name most columns
 right when no label is seen at all, each family read by the counts of the others; the share named right is printed.
 Written to normalize/data/roles.json. Never fit on what is scored.
 """
@@ -22,6 +22,7 @@ from normalize.columns import Header, find_header
 from normalize.sheet import Sheet
 from normalize.table import roles
 from normalize.table.content import histogram, numbers_sum
+from normalize.table.likely import grouped
 from normalize.table.roles import FULL, OTHER, Leaf, Model
 
 TARGET = Path(__file__).parent.parent / "normalize" / "data" / "roles.json"
@@ -30,7 +31,7 @@ HIDDEN = frozenset(("indicator", "group", "past", "whole"))
 GRIDS = frozenset(("indicators", "list"))
 LABEL = 2.0
 """The weight of a label that is not known: it was set by hand, for a corpus has known ones alone."""
-WEIGHTS = {"content": (0.7, 1.0, 1.4), "merged": (0.5, 1.0), "order": (0.5, 1.0)}
+WEIGHTS = {"content": (0.7, 1.0, 1.4), "grouped": (0.5, 1.0), "order": (0.5, 1.0)}
 
 
 class Labelled(NamedTuple):
@@ -73,14 +74,13 @@ def _leaf(sheet: Sheet, row: int, header: Header, at: int) -> Leaf:
     column = header.columns[at]
     found = (sheet.under(below, column.x0, column.x1) for below in range(row, sheet.rows))
     cells = [slot for slot in dict.fromkeys(found) if slot is not None]
-    merged = sum(slot.cell.row_span > 1 for slot in cells) > len(cells) / 3
-    return Leaf(column.label, tuple(slot.text for slot in cells), merged)
+    return Leaf(column.label, tuple(slot.text for slot in cells), grouped(cells))
 
 
 def count(labelled: Iterable[Labelled], weights: Mapping[str, float]) -> Model:
-    """The shares of classes, of merged columns and of full sums by role (`*`: of all), and the odds of the order."""
+    """The shares of classes, of grouped columns and of full sums by role (`*`: of all), and the odds of the order."""
     content: dict[str, Counter[str]] = defaultdict(Counter)
-    merged: dict[str, list[bool]] = defaultdict(list)
+    group: dict[str, list[bool]] = defaultdict(list)
     sums: dict[str, list[bool]] = defaultdict(list)
     steps: Counter[tuple[str, str]] = Counter()
     for one in labelled:
@@ -92,12 +92,12 @@ def count(labelled: Iterable[Labelled], weights: Mapping[str, float]) -> Model:
                 found = histogram(leaf.texts)
                 many = max(1, sum(found.values()))
                 content[name].update({kind: n / many for kind, n in found.items()})  # type: ignore[arg-type]
-                merged[name].append(leaf.merged)
+                group[name].append(leaf.grouped)
                 if total is not None:
                     sums[name].append(any(abs(total - full) < 0.01 for full in FULL))
     return Model(
         {role: _shares(found) for role, found in content.items()},
-        {role: _mean(seen) for role, seen in merged.items()},
+        {role: _mean(seen) for role, seen in group.items()},
         {role: _mean(seen) for role, seen in sums.items()},
         _order(steps),
         weights,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +11,7 @@ from normalize.lexicon import vocabulary
 from normalize.neighbours import LEVELS, Column
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import role_of
-from normalize.table.likely import heads_group, likely_columns
+from normalize.table.likely import UNKNOWN, heads_group, likely_columns
 
 __all__ = ["Column", "Header", "find_header", "likely_header"]
 
@@ -47,6 +47,12 @@ class Header:
         """Whether a cell of the header heads a column whose role is known, or names the block beside it."""
         inside = (column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in self.columns)
         return any(inside) or any(slot.means(vocabulary("fields", table)) for table in ("sections", "fields"))
+
+    def planned(self) -> "Header":
+        """The header of a form that only plans: no column is guessed to hold what was reached."""
+        reached = ("actual", "score", "deviation")
+        columns = (c.told(UNKNOWN, sure=c.sure) if c.guessed and c.role in reached else c for c in self.columns)
+        return replace(self, columns=tuple(columns))
 
     def repeated(self, sheet: Sheet, row: int) -> bool:
         """Whether a recognised row is this header once more, as far as the scan lets it be read: half of its labels at

@@ -78,10 +78,10 @@ class RawTotal:
 @dataclass
 class Draft:
     """One form in the making. `fields` and `goals` keep the first slot met for each meaning,
-    `pairs` the labelled values that share a cell or a line with their label, `labels` the label of each of `fields`;
-    `unnamed` are rows with a blank name,
-    `fellows` the surely recognised names of the whole document's indicators and how many forms have each, `beside` the
-    forms under the same title, itself among them, `illegible` the pages of the document that hardly read."""
+    `unsure` are fields guessed with little margin, `pairs` the labelled values that share a cell or a line with their
+    label, `labels` the label of each of `fields`; `unnamed` are rows with a blank name, `fellows` the surely recognised
+    names of the whole document's indicators and how many forms have each, `beside` the forms under the same title,
+    itself among them, `illegible` the pages of the document that hardly read."""
 
     heading: Heading
     fields: dict[str, Printed] = field(default_factory=dict)
@@ -93,6 +93,7 @@ class Draft:
     totals: list[RawTotal] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     doubts: set[str] = field(default_factory=set)
+    unsure: set[str] = field(default_factory=set)
     pairs: dict[str, Printed] = field(default_factory=dict)
     labels: dict[str, Printed] = field(default_factory=dict)
     has_actuals: bool = False

@@ -42,7 +42,7 @@ _NEIGHBOURS = {
 class Column:
     """A column's meaning and its horizontal extent as a share of the table's width; `level`: the level name that stands
     over it in the header (产出指标 over 三级指标 | 指标值); `sure`: whether its label, or all that speaks for its role,
-    leaves no other in question."""
+    leaves no other in question; `guessed`: its label alone does not say it."""
 
     role: str
     x0: float
@@ -50,10 +50,11 @@ class Column:
     label: str
     level: Slot | None = None
     sure: bool = True
+    guessed: bool = False
 
     def told(self, role: str, *, sure: bool) -> "Column":
         """The column with a role that its label alone did not tell."""
-        return replace(self, role=role, sure=sure)
+        return replace(self, role=role, sure=sure, guessed=True)
 
 
 def settled(columns: list[Column]) -> tuple[Column, ...]:

@@ -54,7 +54,7 @@ def measured(draft: Draft, year: int | None) -> list[Measured]:
             name_doubts(project.text, project) or unsettled(project) or (isinstance(project, Cut) and project.joined)
         )
         odd += ("project_unread",) if spoiled or contradicted(draft, project.text) else ()
-    elif project is not None and ends_in_label(project.text):
+    elif project is not None and (ends_in_label(project.text) or "project" in draft.unsure):
         odd += ("project_unread",)  # a page break printed it under the header of the next page
     recognisable = any(origin(parts) == "ocr" for parts in telling)
     lacking = lacks(raws) if recognisable else []

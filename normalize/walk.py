@@ -1,13 +1,16 @@
 """The walk through a document: lines and tables in reading order, cut into forms as heads, grids and titles come by."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import ILLEGIBLE, TORN_FILE, Extraction, Line
+from normalize.account import Kind, Step, account
 from normalize.columns import Header, find_header, likely_header
 from normalize.dates import title_year
 from normalize.draft import Draft, Heading
 from normalize.evidence.text import Text
+from normalize.guess import guess_fields
 from normalize.heading import dated, is_title, labelled, read_heading, values, with_unit
 from normalize.lexicon import key, mended, vocabulary
 from normalize.order import reading_order
@@ -44,6 +47,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
                 walk.line(said.edited(mended(part.text), "mended") if part.origin == "ocr" else said)
             else:
                 walk.sheet(Sheet(page, part, walk.last if walk.header else None))
+    _take_account(walk.steps, walk.drafts)
     drafts = [draft for draft in walk.drafts if draft.is_form]
     names = sure_names(drafts)
     worn = frozenset(page.number for page in extraction.pages if not {ILLEGIBLE, TORN_FILE}.isdisjoint(page.doubts))
@@ -51,6 +55,24 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     for draft in drafts:
         titled[draft.heading.title] = (*titled.get(draft.heading.title, ()), draft)
     return [replace(draft, fellows=names, beside=titled[draft.heading.title], illegible=worn) for draft in drafts]
+
+
+def _take_account(steps: Sequence[Step], drafts: Sequence[Draft]) -> None:
+    """Fields beside labels that nobody knows are taken where they are likely; all else that no form claims is a doubt
+    of its form."""
+    pairs, cells = account(steps, drafts)
+    for draft in drafts:
+        own = [pair for pair in pairs if pair.draft is draft]
+        guesses = guess_fields(draft, own)
+        for guess in guesses:
+            value = Text.from_(guess.pair.value)
+            (draft.goals if guess.meaning in ("annual", "overall") else draft.fields)[guess.meaning] = value
+            draft.doubts.add("field_guessed")
+            draft.unsure |= set() if guess.sure else {guess.meaning}
+        taken = [guess.pair for guess in guesses]
+        draft.doubts |= {"cell_unclaimed"} if len(taken) < len(own) else set()
+    for cell in cells:
+        cell.draft.doubts.add(cell.reason)
 
 
 @dataclass
@@ -68,6 +90,8 @@ class _Walk:
     page: int = 0
     last: Sheet | None = None
     opening: bool = False
+    steps: list[Step] = field(default_factory=list)
+    took: Kind = "outside"
 
     def line(self, line: Text) -> None:
         """A line outside the tables."""
@@ -81,7 +105,9 @@ class _Walk:
         self.opening = self.header is not None and sheet.page != self.page
         self.page = sheet.page
         while row < sheet.rows:
-            row += self._row(sheet, row)
+            rows = self._row(sheet, row)
+            self.steps.append(Step(sheet, row, rows, self.took, self.draft, self.header))
+            row += rows
         self.last = sheet
 
     def _take_context(self, sheet: Sheet) -> None:
@@ -121,12 +147,14 @@ class _Walk:
 
     def _row(self, sheet: Sheet, row: int) -> int:
         """Reads one row, or a header's rows; returns how many."""
+        self.took = "title"
         if self._is_title_row(sheet, row):
             return 1
         self._take_year(sheet, row)
         again = row == 0 and self.header is not None and self.header.repeated(sheet, row)
         if (header := self.header if again else self._header(sheet, row)) is not None:
             self._open(sheet, row, header)
+            self.took = "header"
             return header.depth
         if self.header is not None and self.header.kind == "indicators" and is_sum(sheet, row, self.header):
             return 1
@@ -135,12 +163,14 @@ class _Walk:
         if self.header is not None and not self._ends(sheet, row, self.header):
             self._body(sheet, row, self.header)
             self.opening = False
+            self.took = "body"
             return 1
         if self.header is not None and self.header.kind != "list":
             if self.header.kind == "indicators" and self.draft is not None:
                 read_totals(sheet, row, self.header, self.draft)
             self.header = None
         self._head(sheet, row)
+        self.took = "head" if self.draft is not None else "outside"
         return 1
 
     def _header(self, sheet: Sheet, row: int) -> Header | None:
@@ -205,6 +235,7 @@ class _Walk:
 
     def _open(self, sheet: Sheet, row: int, header: Header) -> None:
         repeated = self.header is not None and self.header.kind == header.kind and row == 0
+        header = header.planned() if self.heading.phase == "target" else header
         self.header, self.parts = header, groups(header)
         if header.kind == "list":
             if not (repeated and self.listing):

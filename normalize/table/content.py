@@ -13,11 +13,12 @@ from normalize.levels import LEVEL1, both, canonical, is_level
 from normalize.lexicon import REMEMBERED, key
 from normalize.values import blank, is_known_unit, number, parse_direction, parse_operator, parse_value
 
-__all__ = ["CLASSES", "class_of", "histogram", "numbers_sum"]
+__all__ = ["CLASSES", "NUMBERED", "class_of", "histogram", "numbers_sum"]
 
 CLASSES = (
     "level1",
     "level2",
+    "levelish",
     "sign",
     "direction",
     "unit",
@@ -46,7 +47,14 @@ _OFFICE = re.compile(
 _PROJECT = re.compile(
     r"(?:项目|经费|资金|工程|补助|补贴|专项|工作经费|建设|改造|购置|服务费|运行费|维护费|活动|计划|费)(?:[(][^()]*[)])?$"
 )
-_CODE = re.compile(r"^[A-Za-z]?\d{6,}[A-Za-z0-9-]*$")
+_CODE = re.compile(r"^(?:[A-Za-z]?\d{6,}[A-Za-z0-9-]*|[A-Za-z]{1,4}\d{2,}(?:-\d+)*)$")
+NUMBERED = re.compile(r"^(?:(?:指标|目标)?\d{1,2}[.．、:：)）]|[(（]\d{1,2}[)）]|[①-⑳])(?=\D|\d+[%.])\s*")
+"""The number of the first of several items in a cell."""
+_LEVELISH = re.compile(
+    r"指标$|产出|效益|成效|成本|满意|影响|投入|过程|决策|管理$|质量$|数量$|时效|评价|反馈|管护|控制$"
+)
+_LEVEL = 8
+"""Characters of a level's name in a province's own words."""
 _TICK = re.compile(r"^[√✓☑☒□■×是否有无可]$")
 _SHORT, _LONG = 4, 20
 """Characters: words of a value as a rule have at most four, names at most twenty."""
@@ -55,8 +63,9 @@ _SHORT, _LONG = 4, 20
 @lru_cache(maxsize=REMEMBERED)
 def class_of(text: str) -> str | None:
     """The class of a cell's text, one of `CLASSES`; None for a cell that says nothing."""
+    text = NUMBERED.sub("", text.strip())
     word = key(text)
-    if not word or (blank(text) and word != "无"):
+    if not word or blank(text):
         return None
     return _closed(text, word) or _valued(text, word) or _worded(word)
 
@@ -94,6 +103,8 @@ def _valued(text: str, word: str) -> str | None:
 
 def _worded(word: str) -> str:
     """The class of words."""
+    if len(word) <= _LEVEL and _LEVELISH.search(word):
+        return "levelish"
     if len(word) > _LONG or _SENTENCE.search(word):
         return "sentence"
     if _OFFICE.search(word) and len(word) > _SHORT:

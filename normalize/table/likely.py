@@ -5,19 +5,20 @@ units, levels or points beside them. Every depth that the merged cells allow is 
 the likeliest counts, if the table below names levels or its values speak for themselves.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from normalize.levels import is_level
-from normalize.lexicon import key
+from normalize.lexicon import key, vocabulary
 from normalize.neighbours import Column
 from normalize.sheet import Sheet, Slot
-from normalize.table.content import class_of
+from normalize.table.content import NUMBERED, class_of
 from normalize.table.labels import role_of
 from normalize.table.roles import OTHER, Decided, Leaf, decide
 from normalize.values import blank
 
-__all__ = ["UNKNOWN", "decided", "heads_group", "label_like", "likely_columns"]
+__all__ = ["UNKNOWN", "decided", "grouped", "heads_group", "label_like", "likely_columns"]
 
 UNKNOWN = "unknown"
 """The role of a filled column that no label, content or neighbour tells."""
@@ -31,14 +32,24 @@ _SURE = 1.5
 """Margin (logarithm of odds) above which a column's role is settled; below it the rows are asked about."""
 _SPEAKING = 4.0
 """Score of the columns of values, signs, units and levels together from which they speak for a grid."""
+_DATED = re.compile(r"(?:20\d{2}年度?|前?\d{1,2}(?:[-—–~至到]\d{1,2})?个?月(?:底|末|份)?)")
+"""What a label may say of a time: 2026年, 1-7月, 7月底."""
+_PERIOD = re.compile(r"年|中期|长期|实施期|总体")
+"""What heads several columns and is no level, but the period that they are for."""
+_PRINTED = 3.0
+"""What a label that the lexicon knows adds to that."""
 _VALUES = frozenset(("value", "actual", "standard", "weight", "score"))
 _VOCABULARIES = ("indicators", "list")
 _TELLING = ("level1", "level2", "value", "operator", "unit", "direction", "actual")
+_DISTINCT = 0.6
+"""Share of different texts in a column below which it repeats itself."""
 _WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
 _ALIKE = 0.7
 """Share of the rows in which words stand beside words, and numbers beside numbers."""
 _CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "list.project"))
-_WORDED = frozenset(("naming", "short", "words", "office", "project", "direction", "unit", "sign", "level2"))
+_WORDED = frozenset(
+    ("naming", "levelish", "short", "words", "office", "project", "direction", "unit", "sign", "level2")
+)
 """Classes that a label's own text may be of: 单位 and 成本 are labels and more."""
 
 
@@ -52,14 +63,17 @@ class _Head(NamedTuple):
 
 
 def label_like(slot: Slot) -> bool:
-    """Whether a cell may be a label by its text: a few words without a number, no sentence."""
-    return 1 < len(slot.key) <= _LONGEST and class_of(slot.text) in _WORDED and not any(map(str.isdigit, slot.key))
+    """Whether a cell may be a label by its text: a few words without a number that is no date, no sentence."""
+    word = _DATED.sub("", slot.key)
+    return 0 < len(word) <= _LONGEST and class_of(word) in _WORDED and not any(map(str.isdigit, word))
 
 
 def likely_columns(sheet: Sheet, row: int) -> tuple[tuple[Column, ...], int] | None:
     """The columns and the depth of the likeliest header that begins in `row`; None where none does."""
     heads = [slot for slot in sheet.starting(row) if slot.key]
     if len(heads) < 2 or not all(label_like(slot) or heads_group(slot) for slot in heads):
+        return None
+    if any(slot.means(vocabulary("fields", "goals")) and not role_of(slot, _VOCABULARIES) for slot in heads):
         return None
     found = [one for depth in _depths(sheet, row, heads) if (one := _hypothesis(sheet, row, depth)) is not None]
     if not found:
@@ -75,9 +89,9 @@ def heads_group(slot: Slot) -> bool:
 
 def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
     """The rows that a header may have: as far as its merged labels reach, else while rows of labels follow."""
-    merged = max(slot.cell.row_span for slot in heads)
+    merged = max((span for slot in heads if (span := slot.cell.row_span) <= _DEEPEST), default=1)
     if merged > 1:
-        yield from (depth for depth in {merged, min(merged, 2)} if depth <= _DEEPEST)
+        yield from {merged, min(merged, 2)}
         return
     for depth in range(1, _DEEPEST):
         yield depth
@@ -95,7 +109,8 @@ def _hypothesis(sheet: Sheet, row: int, depth: int) -> tuple[float, tuple[Column
     roles = {column.role for column in columns}
     if "name" not in roles or not roles & _VALUES or not _is_row(sheet, row + depth, columns):
         return None
-    speaking = sum(max(0.0, one.support) for one in told if one.role in _TELLING)
+    printed = sum(one.known and not one.role.startswith("list.") for one in told)
+    speaking = _PRINTED * printed + sum(max(0.0, one.support) for one in told if one.role in _TELLING)
     levels = _names_levels(sheet, row + depth) or any(column.level is not None for column in columns)
     if speaking < (_SPEAKING if levels else 2 * _SPEAKING):
         return None
@@ -122,16 +137,16 @@ def _names_levels(sheet: Sheet, row: int) -> bool:
 
 
 def _heads(sheet: Sheet, row: int, depth: int) -> list[_Head]:
-    """The lowest labels of a header from left to right."""
+    """The lowest labels of a header from left to right. What heads several of them is a level where they repeat."""
     heads: dict[Slot, _Head] = {}
     for column in range(sheet.columns):
         over: Slot | None = None
         chosen: Slot | None = None
         for at in range(row, min(row + depth, sheet.rows)):
             slot = sheet.at(at, column)
-            if slot is None or not slot.key or slot.cell.row < row:
+            if slot is None or not slot.key or slot.cell.row < row or slot.cell.row_span > _DEEPEST:
                 continue
-            over = slot if heads_group(slot) else over
+            over = chosen if chosen is not None and chosen is not slot else over
             chosen = slot
         if chosen is None:
             continue
@@ -140,7 +155,15 @@ def _heads(sheet: Sheet, row: int, depth: int) -> list[_Head]:
         heads[chosen] = (
             _Head(chosen, min(known.x0, x0), max(known.x1, x1), over) if known else _Head(chosen, x0, x1, over)
         )
-    return [head for head in heads.values() if head.slot is not head.over]
+    found = list(heads.values())
+    length, _, start = _period([key(head.slot.text) for head in found])
+    repeated = len(found) - start >= 2 * length
+    repeated = repeated and not any(head.over is not None and _PERIOD.search(head.over.key) for head in found)
+    return [head if repeated or _is_levels(head.over) else head._replace(over=None) for head in found]
+
+
+def _is_levels(slot: Slot | None) -> bool:
+    return slot is not None and is_level(slot.text)
 
 
 def decided(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[tuple[Column, ...], list[Decided]]:
@@ -164,7 +187,7 @@ def decided(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[tuple[Co
     whole = [_unless_unlike(one, whole, columns, cells, at) for at, one in enumerate(whole)]
     result = []
     for column, one, slots in zip(columns, whole, cells, strict=True):
-        if column.role:
+        if column.role and column.role == one.role:
             result.append(column)
         elif one.role != OTHER:
             result.append(column.told(one.role, sure=_is_sure(one)))
@@ -198,8 +221,21 @@ def _is_sure(one: Decided) -> bool:
 
 
 def _leaf(column: Column, slots: Sequence[Slot]) -> Leaf:
+    texts = tuple(_first_item(slot) for slot in slots)
+    return Leaf(column.label, texts, grouped(slots), column.role or None)
+
+
+def _first_item(slot: Slot) -> str:
+    """A cell's text, or of several numbered items the first."""
+    first = slot.long.split("\n", 1)[0]
+    return first if NUMBERED.match(first) else slot.text
+
+
+def grouped(slots: Sequence[Slot]) -> bool:
+    """Whether the cells of a column stand for several rows each: merged downward, or the same text again and again."""
+    filled = [slot.key for slot in slots if slot.key]
     merged = sum(slot.cell.row_span > 1 for slot in slots) > len(slots) / 3
-    return Leaf(column.label, tuple(slot.text for slot in slots), merged, column.role or None)
+    return merged or len(set(filled)) < _DISTINCT * len(filled)
 
 
 def _cells(sheet: Sheet, row: int, column: Column) -> list[Slot]:

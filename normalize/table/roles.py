@@ -32,6 +32,13 @@ _TWICE = 6.0
 """What a role costs that another column of no known label has already."""
 _UNCALLED = 1.5
 """What a role costs that no label gives: the logarithm of how much rarer it is than a column of no field."""
+_NAMELESS, _VALUELESS = 8.0, 4.0
+"""What a header costs that has no column of names, or none of what an indicator is measured by."""
+_MEASURED = frozenset(("value", "actual", "standard", "score", "weight", "list.goal"))
+_LOOSE = {"explanation": "name", "indicator": "name", "whole": "value"}
+"""Roles that a known label gives, and what it means where nothing else does: 指标内容 over the names."""
+_LOOSELY = 2.5
+"""What that costs."""
 _WORDED = frozenset(("explanation", "standard", "remark", "deviation", "direction", "list.other"))
 """Roles whose cells are any words: only the label can speak for them."""
 _SAID = 0.5
@@ -42,31 +49,33 @@ _SMOOTHING = 0.02
 
 @dataclass(frozen=True)
 class Leaf:
-    """A column before its role is decided: its lowest label, the texts below it, whether its cells are merged
-    downward, and the role that the lexicon gives its label to the letter."""
+    """A column before its role is decided: its lowest label, the texts below it (of a cell with several items the
+    first), whether its cells are merged downward or repeat each other, and the role that the lexicon gives its label
+    to the letter."""
 
     label: str
     texts: tuple[str, ...]
-    merged: bool = False
+    grouped: bool = False
     known: str | None = None
 
 
 class Decided(NamedTuple):
     """The likeliest role of a column and the one that comes next; `margin` is by how much (in logarithms of odds),
-    `support` the score that the column itself gives the role."""
+    `support` the score that the column itself gives the role; `known`: its label says so."""
 
     role: str
     rival: str
     margin: float
     support: float
+    known: bool
 
 
 class Model(NamedTuple):
-    """What was counted: by role (`*`: of all columns) the shares of the classes of cells, of merged columns and of
+    """What was counted: by role (`*`: of all columns) the shares of the classes of cells, of grouped columns and of
     numbers that add up to a form's points; by the role before, the odds of the next; the weight of each evidence."""
 
     content: Mapping[str, Mapping[str, float]]
-    merged: Mapping[str, float]
+    grouped: Mapping[str, float]
     sums: Mapping[str, float]
     order: Mapping[str, Mapping[str, float]]
     weights: Mapping[str, float]
@@ -93,15 +102,25 @@ def decide(leaves: Sequence[Leaf], model: Model | None = None) -> list[Decided]:
             for score, roles in beam
             for role in own[at]
         ]
-        beam = sorted(grown, key=lambda one: -one[0])[:_WIDTH]
-    return [_decided(beam, at, own[at][role]) for at, role in enumerate(beam[0][1])]
+        beam = sorted(grown, key=_by_score)[:_WIDTH]
+    beam = sorted(((score - _lacks(roles), roles) for score, roles in beam), key=_by_score)
+    return [_decided(beam, at, own[at][role], known=leaves[at].known is not None) for at, role in enumerate(beam[0][1])]
 
 
-def _decided(beam: Sequence[tuple[float, tuple[str, ...]]], at: int, support: float) -> Decided:
+def _by_score(one: tuple[float, tuple[str, ...]]) -> float:
+    return -one[0]
+
+
+def _lacks(roles: Sequence[str]) -> float:
+    """What a header costs for the columns that it must have and has not."""
+    return _NAMELESS * ("name" not in roles) + _VALUELESS * _MEASURED.isdisjoint(roles)
+
+
+def _decided(beam: Sequence[tuple[float, tuple[str, ...]]], at: int, support: float, *, known: bool) -> Decided:
     """A column's role by the best hypothesis, and by how much it is better than the best that gives it another."""
     best, roles = beam[0]
     score, rival = next(((score, other[at]) for score, other in beam if other[at] != roles[at]), (-math.inf, OTHER))
-    return Decided(roles[at], rival, best - score, support)
+    return Decided(roles[at], rival, best - score, support, known)
 
 
 def _step(model: Model, before: Sequence[str], role: str) -> float:
@@ -115,7 +134,8 @@ def _step(model: Model, before: Sequence[str], role: str) -> float:
 def _scores(leaf: Leaf, model: Model) -> dict[str, float]:
     """The score of each role for one column, by its label and its cells."""
     if leaf.known is not None:
-        return {leaf.known: 0.0}
+        loose = _LOOSE.get(leaf.known)
+        return {leaf.known: 0.0} | ({loose: -_LOOSELY} if loose else {})
     said = column_wording().odds(leaf.label)
     found = histogram(leaf.texts)
     many = sum(found.values())
@@ -124,7 +144,7 @@ def _scores(leaf: Leaf, model: Model) -> dict[str, float]:
     own = {
         role: model.weights["label"] * said.get(role, 0.0)
         + model.weights["content"] * _content(model, role, found, many)
-        + model.weights["merged"] * _binary(model.merged.get(role, 0.0), model.merged["*"], leaf.merged)
+        + model.weights["grouped"] * _binary(model.grouped.get(role, 0.0), model.grouped["*"], leaf.grouped)
         + (0.0 if full is None else _binary(model.sums.get(role, 0.0), model.sums["*"], full))
         - _UNCALLED
         for role in model.content

@@ -1,0 +1,172 @@
+"""The account of a document: every filled cell of a form is claimed once, or it is told.
+
+    claimed     a label, what a row or a field of the form was read from, or what stands beside or under a label that
+                the lexicon knows and the schema has no column for
+    a pair      a label that nobody knows with what stands beside it: handed to `fields`, which may know what it is
+    unclaimed   all else: a doubt of the form, with its place
+
+The walk says which rows it took for what (`Step`); the drafts say which printed lines their values were read from.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.model import Box
+from normalize.columns import Header
+from normalize.draft import Draft
+from normalize.evidence.text import Place, Printed
+from normalize.heading import labelled
+from normalize.levels import is_level
+from normalize.lexicon import vocabulary
+from normalize.read.labels import is_label
+from normalize.sheet import Sheet, Slot
+from normalize.table.likely import UNKNOWN, label_like
+from normalize.values import blank
+
+__all__ = ["Kind", "Pair", "Step", "Unclaimed", "account"]
+
+Kind = Literal["title", "header", "body", "head", "outside"]
+_EDGE = 0.01
+"""Of the table's width: edges nearer than that are one."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Rows of a table as the walk took them: `rows` from `row` on, of which form, under which header."""
+
+    sheet: Sheet
+    row: int
+    rows: int
+    kind: Kind
+    draft: Draft | None
+    header: Header | None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A label that the lexicon does not know, and what stands beside it."""
+
+    label: Slot
+    value: Slot
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class Unclaimed:
+    """A filled cell that nobody read: `reason` is the code of its form's doubt."""
+
+    place: Place
+    text: str
+    reason: str
+    draft: Draft
+
+
+def account(steps: Sequence[Step], drafts: Sequence[Draft]) -> tuple[list[Pair], list[Unclaimed]]:
+    """What of the forms' tables was not claimed: pairs under a label of their own, and single cells."""
+    claims = {id(draft): _claims(draft) for draft in drafts}
+    pairs: list[Pair] = []
+    cells: list[Unclaimed] = []
+    for step in steps:
+        draft = step.draft
+        if draft is None or id(draft) not in claims or step.kind in ("title", "outside"):
+            continue
+        if step.kind == "header" and step.header is not None:
+            cells.extend(_unknown_columns(step, step.header, draft))
+        elif step.kind == "body" and step.header is not None:
+            cells.extend(_unclaimed_in_body(step, step.header, draft, claims[id(draft)]))
+        else:
+            for found in _unclaimed_in_head(step, draft, claims[id(draft)]):
+                (pairs if isinstance(found, Pair) else cells).append(found)  # type: ignore[arg-type]
+    return pairs, cells
+
+
+def _claims(draft: Draft) -> set[Box]:
+    """Where the printed lines stand that a form's values were read from."""
+    return {line.box for printed in _printed(draft) for line in printed.lines}
+
+
+def _printed(draft: Draft) -> Iterator[Printed]:
+    yield from (*draft.fields.values(), *draft.pairs.values(), *draft.goals.values(), *draft.heading.said.values())
+    for fund in draft.funds:
+        yield from filter(None, (fund.label, fund.value, fund.rate))
+    for task in draft.tasks:
+        yield from filter(None, (task.name, task.content, task.amount))
+    for total in draft.totals:
+        yield from (total.label, total.value)
+    for row in (*draft.indicators, *draft.unnamed):
+        yield from (row.name, *row.cells.values(), *row.operators)
+
+
+def _is_claimed(slot: Slot, claims: set[Box]) -> bool:
+    return any(line.box in claims for line in slot.lines)
+
+
+def _unknown_columns(step: Step, header: Header, draft: Draft) -> Iterator[Unclaimed]:
+    """The labels of filled columns that nothing tells."""
+    for column in header.columns:
+        if column.role == UNKNOWN:
+            rows = range(step.row, step.row + step.rows)
+            heads = (step.sheet.under(row, column.x0, column.x1) for row in reversed(rows))
+            head = next((slot for slot in heads if slot is not None and slot.key), None)
+            if head is not None:
+                yield Unclaimed(head.place, head.text, "column_unknown", draft)
+
+
+def _unclaimed_in_body(step: Step, header: Header, draft: Draft, claims: set[Box]) -> Iterator[Unclaimed]:
+    """What stands in a row of a grid under no column of it; a row of which nothing was read, by its value."""
+    slots = [slot for slot in step.sheet.starting(step.row) if not blank(slot.text)]
+    if not any(_is_claimed(slot, claims) for slot in step.sheet.row(step.row)):
+        value = header.slot(step.sheet, step.row, "value")
+        if value in slots and not _is_labelled(value):
+            yield Unclaimed(value.place, value.text, "row_unread", draft)
+        return
+    left = min((column.x0 for column in header.columns), default=0.0)
+    for slot in slots:
+        middle = (slot.x0 + slot.x1) / 2
+        under = any(column.x0 - _EDGE <= middle <= column.x1 + _EDGE for column in header.columns)
+        heads = slot.x1 <= left + _EDGE and label_like(slot)
+        if not under and not heads and not _is_claimed(slot, claims) and not _is_labelled(slot):
+            yield Unclaimed(slot.place, slot.text, "cell_unclaimed", draft)
+
+
+def _is_labelled(slot: Slot | None) -> bool:
+    """Whether a cell is a label that the lexicon knows, or has one with its value."""
+    return slot is not None and (is_label(slot) or is_level(slot.text) or bool(labelled(slot.text)))
+
+
+def _unclaimed_in_head(step: Step, draft: Draft, claims: set[Box]) -> Iterator[Pair | Unclaimed]:
+    """What stands in a row of labels and values beside no label that is known."""
+    sheet = step.sheet
+    for row in range(step.row, step.row + step.rows):
+        slots = sheet.starting(row)
+        if any(slot.means(vocabulary("fields", "tail")) for slot in slots[:1]):
+            continue
+        before: Slot | None = None  # the label whose value comes next
+        for slot in slots:
+            if blank(slot.text):
+                before = None
+            elif _is_labelled(slot):
+                before = slot
+            elif _is_claimed(slot, claims):
+                before = None
+            elif before is not None or _is_under_label(sheet, slot):
+                if before is not None and not _is_labelled(before):
+                    yield Pair(before, slot, draft)
+                before = None
+            elif _heads(sheet, slot):
+                before = slot if slot.cell.row_span == 1 else None
+            else:
+                yield Unclaimed(slot.place, slot.text, "cell_unclaimed", draft)
+
+
+def _is_under_label(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a cell stands under a label that the lexicon knows."""
+    over = sheet.at(slot.cell.row - 1, slot.cell.column)
+    return over is not None and is_label(over)
+
+
+def _heads(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a cell may be a label: by its words, and by what is to its right."""
+    right = sheet.right(slot)
+    return label_like(slot) and right is not None
