@@ -59,10 +59,10 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
         for label, leaf in leaves.items()
         for column in run.get(label) or _with_values(sheet, row + depth, label, leaf, known)
     ]
-    known = settled(list(columns))
-    if "indicators" in vocabularies and any(column.role == "name" for column in known) and len(known) < len(columns):
+    printed = settled(list(columns))
+    if "indicators" in vocabularies and any(column.role == "name" for column in printed) and len(printed) < len(columns):
         return settled(list(decided(sheet, row + depth, columns)[0]))
-    return known
+    return printed
 
 
 def _splits(slot: Slot, above: Slot) -> bool:
