@@ -5,6 +5,7 @@ import re
 from extract.model import LINE_CUT, Line
 from normalize.draft import Printed, origin
 from normalize.lexicon import key, load, mended
+from normalize.lexicon.mending import ENDINGS, ends_in_word, starts_with_word
 from normalize.sheet import LEFT_OUT, TORN
 from normalize.text import is_contested
 from normalize.values import blank, is_known_unit
@@ -116,13 +117,18 @@ def without_specks(text: str) -> str:
 
     No name begins or ends with such a mark; brackets, quotation marks and full stops stay.
     """
-    bare = _TAILED.sub("", _DASHED.sub("", text.strip(_SPECKS + "】" * ("【" not in text))))
+    bare = text.strip(_SPECKS + "】" * ("【" not in text))
+    bare = bare if starts_with_word(bare) else _DASHED.sub("", bare)
+    tail = _TAILED.search(bare)
+    if tail is None or not (set(tail[0]) <= set(ENDINGS) and ends_in_word(bare)):
+        bare = _TAILED.sub("", bare)
     return _HEADED.sub("", bare) or text
 
 
-def recognised_name(text: str) -> str | None:
-    """The name of an indicator as it was printed, without what a scan did to it; None where too little is left."""
-    whole = strip_marks(mended(_SPECK_WITHIN.sub("", without_specks(text))))
+def recognised_name(text: str, *, share: bool = False) -> str | None:
+    """The name of an indicator as it was printed, without what a scan did to it; None where too little is left.
+    `share`: its value is a share of a hundred."""
+    whole = strip_marks(mended(_SPECK_WITHIN.sub("", without_specks(text)), share=share))
     return whole if len(whole) > 1 else None
 
 

@@ -93,7 +93,8 @@ def _name(raw: RawIndicator) -> str | None:
     name = indicator_name(raw.name.text)
     if name is None or origin([raw.name]) == "text":
         return name
-    return recognised_name(name)
+    told = [cell.text for role in ("value", "unit") if (cell := raw.cells.get(role)) is not None]
+    return recognised_name(name, share=any(parse_unit(text.strip()[-1:]) == "%" for text in told))
 
 
 def _heard(row: RawIndicator, name: str) -> Heard:

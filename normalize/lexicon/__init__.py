@@ -4,12 +4,12 @@ Adding a province's wording means adding it to a list there; no code changes.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+
+from normalize.lexicon.load import load
+from normalize.lexicon.mending import mended
 
 __all__ = [
     "REMEMBERED",
@@ -122,33 +122,6 @@ def one_apart(first: str, second: str) -> bool:
         start += 1
     rest, other = first[start:], second[start:]
     return rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
-
-
-@cache
-def load(name: str) -> dict[str, Any]:
-    """The TOML file `name` of the lexicon, read once."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def mended(text: str) -> str:
-    """A recognised text without pairs of characters that no word has (`misread.toml`)."""
-    text = re.sub(r"(?<=[\u4e00-\u9fff])[•●■◆▪|×]+\s*(?=[\u4e00-\u9fff])", "", text)
-    for wrong, right in load("misread")["words"].items():
-        text = text.replace(wrong, right)
-    for wrong, (right, after) in load("misread")["unless_followed"].items():
-        text = re.sub(f"{wrong}(?![{after}])", right, text)
-    for wrong, right in load("misread")["at_start"].items():
-        text = right + text.removeprefix(wrong) if text.startswith(wrong) else text
-    for wrong, right in load("misread")["at_end"].items():
-        text = text.removesuffix(wrong) + right if text.endswith(wrong) else text
-    return _misread_rate().sub("率", text)
-
-
-@cache
-def _misread_rate() -> re.Pattern[str]:
-    """率 at the end of a share's name, as a recogniser spoils it; each word before it has two characters."""
-    rate = load("misread")["rate"]
-    return re.compile(rf"(?<={'|'.join(rate['of'])})[{rate['read_as']}](?![\u4e00-\u9fff])")
 
 
 @cache
