@@ -11,6 +11,7 @@ from typing import NamedTuple
 from normalize.account import Pair
 from normalize.draft import Draft
 from normalize.lexicon import load
+from normalize.names import split_code
 from normalize.table.content import class_of
 from normalize.table.wording import Wording
 from normalize.values import blank
@@ -22,7 +23,11 @@ _LABEL = 2.0
 _LIKELY = 1.2
 """Score (logarithm of odds) from which a field is taken."""
 _SURE = 1.2
-"""Margin over the next likeliest field below which the rows are asked about, too."""
+"""Margin over the next likeliest pair below which the rows are asked about, too."""
+_NEEDED = -1.0
+"""Score from which a project's name is taken where its form has no other: every row hangs on it."""
+_FIRST = 1.0
+"""What a project's name gains in the first row of its form's head."""
 _WANTED = ("project", "unit_1", "unit_2", "unit_3", "department", "period", "project_code")
 _GOALS = ("annual", "overall")
 _LONG = 18
@@ -60,13 +65,14 @@ def _wording() -> Wording:
 def guess_fields(draft: Draft, pairs: Iterable[Pair]) -> list[Guess]:
     """The fields that a form lacks and that stand beside labels that the lexicon does not know, the likeliest first."""
     had = {name for name in _WANTED if draft.printed(name) is not None} | set(draft.goals)
+    had |= {"project"} if draft.heading.scope == "unit" or "unit_2" in had else set()
     if "annual" not in had and "plain" in had:
         had.add("annual")
     scored = [(score, name, pair) for pair in pairs for name, score in _scores(pair).items()]
     found: list[Guess] = []
     used: set[int] = set()
     for score, name, pair in sorted(scored, key=lambda one: -one[0]):
-        if score < _LIKELY or name in had or id(pair) in used:
+        if score < (_NEEDED if name == "project" else _LIKELY) or name in had or id(pair) in used:
             continue
         used.add(id(pair))
         had.add(name)
@@ -81,12 +87,14 @@ def _next(scored: Sequence[tuple[float, str, Pair]], name: str, pair: Pair) -> f
 
 def _scores(pair: Pair) -> dict[str, float]:
     said = _wording().odds(pair.label.text)
-    kind = class_of(pair.value.text)
+    kind = class_of(split_code(pair.value.text)[1] or pair.value.text)
     if blank(pair.value.text) or kind is None:
         return {}
     if kind == "sentence" and len(pair.value.key) < _LONG:
         kind = "words"
-    return {
-        name: _LABEL * said[name] + classes.get(kind, _OTHERWISE) - max(0.0, _LABEL * said["other"])
+    scores = {
+        name: _LABEL * (said[name] - max(0.0, said["other"])) + classes.get(kind, _OTHERWISE)
         for name, classes in _CONTENT.items()
     }
+    scores["project"] += _FIRST * (pair.label.cell.row == 0)
+    return scores

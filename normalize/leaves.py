@@ -60,14 +60,18 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
         for column in run.get(label) or _with_values(sheet, row + depth, label, leaf, known)
     ]
     printed = settled(list(columns))
-    if "indicators" in vocabularies and any(column.role == "name" for column in printed) and len(printed) < len(columns):
+    if (
+        "indicators" in vocabularies
+        and any(column.role == "name" for column in printed)
+        and len(printed) < len(columns)
+    ):
         return settled(list(decided(sheet, row + depth, columns)[0]))
     return printed
 
 
 def _splits(slot: Slot, above: Slot) -> bool:
-    """Whether a recognised label, known or not, is one of several below another."""
-    return slot.is_ocr and slot is not above and slot.cell.column_span < above.cell.column_span
+    """Whether a label, known or not, is one of several below another."""
+    return slot is not above and slot.cell.column_span < above.cell.column_span
 
 
 def _ran_down(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:

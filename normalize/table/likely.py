@@ -41,6 +41,8 @@ _PRINTED = 3.0
 _VALUES = frozenset(("value", "actual", "standard", "weight", "score"))
 _VOCABULARIES = ("indicators", "list")
 _TELLING = ("level1", "level2", "value", "operator", "unit", "direction", "actual")
+_ACROSS = 0.5
+"""Of the table's width: a cell as wide is a band over the rows below."""
 _DISTINCT = 0.6
 """Share of different texts in a column below which it repeats itself."""
 _WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
@@ -123,11 +125,21 @@ def _column(head: _Head) -> Column:
 
 def _is_row(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
     """Whether `row` is one of the grid: a name, and under each label of a level a level, of a value no label."""
-    cells = {one.role: slot for one in columns if (slot := sheet.under(row, one.x0, one.x1)) is not None}
+    while _is_band(sheet, row):
+        row += 1
+    cells = {one.role: slot for one in reversed(columns) if (slot := sheet.under(row, one.x0, one.x1)) is not None}
+    if "name" not in cells or class_of(_first_item(cells["name"])) == "sentence":
+        return False
     name, value = cells["name"], next((cells[role] for role in ("value", "actual", "score") if role in cells), None)
-    if not name.key or (name.cell.column_span > 1 and len({*cells.values()}) < _FEWEST):
+    if not name.key:
         return False
     return value is None or (value is not name and class_of(value.text) not in ("level1", "level2", "naming"))
+
+
+def _is_band(sheet: Sheet, row: int) -> bool:
+    """Whether a row is one cell of words across the table: the level of the rows below."""
+    filled = [slot for slot in sheet.row(row) if slot.key and slot.cell.row_span == 1]
+    return len(filled) == 1 and label_like(filled[0]) and filled[0].x1 - filled[0].x0 > _ACROSS
 
 
 def _names_levels(sheet: Sheet, row: int) -> bool:

@@ -34,7 +34,7 @@ _UNCALLED = 1.5
 """What a role costs that no label gives: the logarithm of how much rarer it is than a column of no field."""
 _NAMELESS, _VALUELESS = 8.0, 4.0
 """What a header costs that has no column of names, or none of what an indicator is measured by."""
-_MEASURED = frozenset(("value", "actual", "standard", "score", "weight", "list.goal"))
+_MEASURED = frozenset(("value", "standard", "score", "weight", "list.goal"))
 _LOOSE = {"explanation": "name", "indicator": "name", "whole": "value"}
 """Roles that a known label gives, and what it means where nothing else does: 指标内容 over the names."""
 _LOOSELY = 2.5
@@ -113,7 +113,8 @@ def _by_score(one: tuple[float, tuple[str, ...]]) -> float:
 
 def _lacks(roles: Sequence[str]) -> float:
     """What a header costs for the columns that it must have and has not."""
-    return _NAMELESS * ("name" not in roles) + _VALUELESS * _MEASURED.isdisjoint(roles)
+    reached = "actual" in roles and "value" not in roles  # what was reached has a plan beside it
+    return _NAMELESS * ("name" not in roles) + _VALUELESS * (reached or _MEASURED.isdisjoint(roles))
 
 
 def _decided(beam: Sequence[tuple[float, tuple[str, ...]]], at: int, support: float, *, known: bool) -> Decided:
