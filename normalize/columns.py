@@ -96,9 +96,12 @@ def likely_header(sheet: Sheet, row: int) -> Header | None:
     """The header of indicators that begins in `row` by what stands below it, where its labels do not say so; None where
     a later row has labels that do."""
     found = likely_columns(sheet, row)
-    if found is None or any(find_header(sheet, at) is not None for at in range(row + found[1], sheet.rows)):
+    if found is None:
         return None
     columns, depth = found
+    below = row + depth if any(column.level is not None for column in columns) else row + 1
+    if any(find_header(sheet, at) is not None for at in range(below, sheet.rows)):
+        return None
     lists = any(column.role in ("list.project", "list.goal") for column in columns)
     return Header("list" if lists else "indicators", columns, depth)
 

@@ -75,13 +75,18 @@ def likely_columns(sheet: Sheet, row: int) -> tuple[tuple[Column, ...], int] | N
     heads = [slot for slot in sheet.starting(row) if slot.key]
     if len(heads) < 2 or not all(label_like(slot) or heads_group(slot) for slot in heads):
         return None
-    if any(slot.means(vocabulary("fields", "goals")) and not role_of(slot, _VOCABULARIES) for slot in heads):
+    if any(_is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads):
         return None
     found = [one for depth in _depths(sheet, row, heads) if (one := _hypothesis(sheet, row, depth)) is not None]
     if not found:
         return None
     _, columns, depth = max(found, key=lambda one: one[0])
     return columns, depth
+
+
+def _is_field(slot: Slot) -> bool:
+    """Whether a cell is a label of a form's head or of a goal."""
+    return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals"))
 
 
 def heads_group(slot: Slot) -> bool:
@@ -169,9 +174,17 @@ def _heads(sheet: Sheet, row: int, depth: int) -> list[_Head]:
         )
     found = list(heads.values())
     length, _, start = _period([key(head.slot.text) for head in found])
-    repeated = len(found) - start >= 2 * length
-    repeated = repeated and not any(head.over is not None and _PERIOD.search(head.over.key) for head in found)
+    groups = [found[at : at + length] for at in range(start, len(found), length)]
+    over = _heads_of(groups) if len(groups) > 1 else []
+    repeated = len(set(over)) == len(groups) and not any(head.over in over for head in found[:start])
     return [head if repeated or _is_levels(head.over) else head._replace(over=None) for head in found]
+
+
+def _heads_of(groups: Sequence[Sequence[_Head]]) -> list[Slot]:
+    """What stands over each group of columns, where that is one cell, no other group's, and no period's."""
+    over = [{head.over for head in group} for group in groups]
+    one = [next(iter(slots)) for slots in over if len(slots) == 1]
+    return [slot for slot in one if slot is not None and not _PERIOD.search(slot.key)]
 
 
 def _is_levels(slot: Slot | None) -> bool:
