@@ -24,11 +24,13 @@ Kind = Literal["indicators", "list", "tasks", "funds"]
 @dataclass(frozen=True)
 class Header:
     """A header of one table of a form. `depth` rows belong to it. For `list`, roles of the list's own columns are
-    prefixed `list.`; columns of the indicators carry their bare role."""
+    prefixed `list.`; columns of the indicators carry their bare role. `boxes` are the columns of boxes to tick that one
+    of them is split into, each with its role."""
 
     kind: Kind
     columns: tuple[Column, ...]
     depth: int
+    boxes: tuple[Column, ...] = ()
 
     @cached_property
     def _first(self) -> dict[str, Column]:
@@ -172,7 +174,9 @@ def _suits_tasks(header: Header) -> bool:
 
 
 def _suits_funds(header: Header) -> bool:
-    return len(header.roles & {"initial_budget", "revised_budget", "executed", "rate", "budget", "past"}) >= 2
+    return (
+        len(header.roles & {"initial_budget", "revised_budget", "executed", "rate", "budget", "past", "forecast"}) >= 2
+    )
 
 
 _KINDS: tuple[tuple[Kind, tuple[str, ...], Callable[[Header], bool]], ...] = (

@@ -7,7 +7,7 @@ from datetime import date
 
 from normalize.schema import DatePrecision
 
-__all__ = ["Deadline", "Period", "parse_deadline", "parse_period", "title_year"]
+__all__ = ["Deadline", "Period", "parse_deadline", "parse_period", "parse_until", "title_year"]
 
 _DIGITS = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
@@ -26,6 +26,14 @@ _MONTHS = re.compile(r"^(?:1[0-2]|0?[1-9])月?(?:-|~|—|至|到)(?P<month>1[0-2
 _QUARTER = re.compile(r"^(?:第?(?P<quarter>[一二三四1-4])季度)")
 _DECEMBER = 12
 _NAMED = {"上半年": 6, "下半年": 12, "年底": 12, "年末": 12, "年内": 12, "年终": 12, "全年": None}
+
+
+_UNTIL = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})[年.])?(?:0?1月?(?:份)?(?:-|~|～|—{1,2}|–|至|到)(?P<first>1[0-2]|0?[2-9])月"
+    r"|截[至止]到?(?:(?P<named>(?:19|20)\d{2})年)?(?P<last>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?)"
+)
+_PARTS = {"上半年": 6, "前三季度": 9, "三季度": 9, "一季度": 3, "二季度": 6, "半年": 6}
+_PART = re.compile("|".join(_PARTS))
 
 
 @dataclass(frozen=True)
@@ -118,6 +126,20 @@ def _until(year: int | None, month: int | None = None, day: str | None = None) -
         return Deadline(None)
     end = date.fromisoformat(_bound(year, month or _DECEMBER, day, last=True))
     return Deadline(end, "day" if day else "month" if month else "year")
+
+
+def parse_until(text: str, year: int | None) -> str | None:
+    """What a monitoring table's figures run up to, an ISO month or date: `1-7月执行数` in 2026 is 2026-07. `year` holds
+    where the text names none; `0000` stands for one that nobody names. None where the text says nothing of the kind."""
+    body = "".join(text.split())
+    found = _UNTIL.search(body)
+    if found is None:
+        half = _PART.search(body)
+        named = re.search(_YEAR, body)
+        return f"{named['year'] if named else year or 0:0>4}-{_PARTS[half[0]]:02d}" if half else None
+    month = int(found["first"] or found["last"])
+    day = f"-{int(found['day']):02d}" if found["day"] else ""
+    return f"{found['year'] or found['named'] or year or 0:0>4}-{month:02d}{day}" if 1 <= month <= _DECEMBER else None
 
 
 def parse_period(text: str) -> Period:

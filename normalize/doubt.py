@@ -220,6 +220,8 @@ def form_doubt(
         reasons.append("year_missing")
     if identity.scope != "unit" and (identity.project is None or not re.search(r"[^\W\d]", identity.project)):
         reasons.append("project_missing")
+    if identity.phase == "monitor" and record.as_of is None:
+        reasons.append("as_of_missing")
     if record.budget is not None and record.money_unit is None:
         reasons.append("money_unit_missing")
     if "money_unit_guess" in draft.pairs or 0 < (record.budget or 0) < _LEAST_BUDGET:

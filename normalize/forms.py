@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from normalize.amounts import budget, form_money_unit, funds, money_unit_said, tasks, totals, unfilled
-from normalize.dates import Period, parse_period
+from normalize.dates import Period, parse_period, parse_until
 from normalize.doubt import form_doubt
 from normalize.draft import Draft
 from normalize.evidence.said import Said, Saids, evidence_of, is_unsure
 from normalize.evidence.text import Place, Printed
+from normalize.heading import evaluator
 from normalize.identity import identify
 from normalize.names import split_code
 from normalize.rows import empty_slots, measured
@@ -89,6 +90,9 @@ def _record(draft: Draft, identity: Identity, period: Period) -> tuple[FormRecor
     annual, overall = _goals(draft)
     department = _printed(draft, "department")
     title = draft.heading.said.get("title")
+    told = draft.printed("until") if identity.phase == "monitor" else None
+    until = parse_until(told.text, identity.year) if told else None
+    until = None if until is not None and until.startswith("0000") else until
     plain = {column: _printed(draft, column) for column in _AS_PRINTED}
     ends = [one.text for name in ("period_start", "period_end") if (one := _printed(draft, name))]
     whole = _printed(draft, "period")
@@ -105,6 +109,8 @@ def _record(draft: Draft, identity: Identity, period: Period) -> tuple[FormRecor
         money_unit=form_money_unit(draft),
         annual_goal=annual.long if annual else None,
         overall_goal=overall.long if overall else None,
+        as_of=until,
+        evaluator=evaluator(draft.heading.title or "") if identity.phase == "evaluation" else None,
         page_first=min(draft.pages),
         page_last=max(draft.pages),
     )
@@ -117,6 +123,8 @@ def _record(draft: Draft, identity: Identity, period: Period) -> tuple[FormRecor
         "money_unit": money_unit_said(draft),
         "annual_goal": Said(annual) if annual else None,
         "overall_goal": Said(overall) if overall else None,
+        "as_of": Said(told) if told else None,
+        "evaluator": Said(title) if title and record.evaluator else None,
     }
 
 

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from normalize.dates import title_year
+from normalize.dates import parse_until, title_year
 from normalize.draft import Heading
 from normalize.evidence.text import Printed, Text
 from normalize.lexicon import key, load, vocabulary
 from normalize.money import money_unit
-from normalize.schema import Phase, Scope
+from normalize.schema import Evaluator, Phase, Scope
 
-__all__ = ["dated", "is_title", "labelled", "read_heading", "values", "with_unit"]
+__all__ = ["dated", "evaluator", "is_title", "labelled", "read_heading", "values", "with_unit"]
 
 _TITLE = re.compile(
-    r"(?:项目|整体|部门|专项).{0,6}目标.{0,4}表$|绩效.{0,14}(?:目标|自评|评价|指标|任务|申报|监控|信息).{0,12}?(?:表|清单|一览)|绩效.{0,8}(?:目标|自评|评价|监控).{0,6}[书单卡册账稿录]$|绩效(?:自评|目标)?(?:申报)?表$|绩效(?:自评|目标)(?:申报)?表|绩效.{0,2}评.{0,2}表$|绩效目标(?:和|及|与)指标|^20\d{2}年.{0,8}目标.{0,4}表$|(?:绩效|整体支出).{0,4}目标(?:申报|批复|公开|汇总)?(?:情况)?(?:表|$)"
+    r"(?:项目|整体|部门|专项).{0,6}目标.{0,4}表$|绩效.{0,14}(?:目标|自评|评价|指标|任务|申报|监控|信息).{0,12}?(?:表|清单|一览)|绩效.{0,8}(?:目标|自评|评价|监控).{0,6}[书单卡册账稿录]$|绩效(?:自评|目标)?(?:申报)?表$|绩效(?:自评|目标)(?:申报)?表|绩效.{0,2}评.{0,2}表$|绩效目标(?:和|及|与)指标|^20\d{2}年.{0,8}目标.{0,4}表$|(?:绩效|整体支出).{0,4}目标(?:申报|批复|公开|汇总)?(?:情况)?(?:表|$)|评价(?:指标体系|评分|打分)[^表]{0,6}表?$|(?:评分|打分)表$|运行监控[^表]{0,6}表$"
 )
 _PROSE = re.compile(r"[。；，,;!?！？]|《|见附|详见|\.{4,}|…{2,}|·{4,}|\d{1,3}$")
 _TABLE_CODE = re.compile(
@@ -109,6 +109,8 @@ def read_heading(lines: Sequence[Text]) -> Heading | None:
     above = lines[: at - 1]
     dated = ((title_year(line.text), line) for line in (title, *below, *reversed(above)) if _may_date(line, title))
     year, dating = next(((year, line) for year, line in dated if year), (None, title))
+    if (until := next((line for line in (title, *below) if parse_until(line.text, None)), None)) is not None:
+        pairs.setdefault("until", until)
     alone = next((line for line in below if _CODE_AND_NAME.match(key(line.text))), None)
     return Heading(
         title=_TABLE_CODE.sub("", title.text.strip()).strip() or title.text.strip(),
@@ -175,6 +177,13 @@ def _phase(title: str) -> Phase | None:
     if _EVALUATED.search(title):
         return "self_evaluation"
     return "target" if _TARGET.search(title) else None
+
+
+def evaluator(title: str) -> Evaluator | None:
+    """Who evaluates, by the title of an evaluation: the finance office or the department."""
+    if "财政" in title:
+        return "finance"
+    return "department" if "部门评价" in title else None
 
 
 def _unit_in_title(title: str) -> str | None:

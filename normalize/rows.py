@@ -20,6 +20,7 @@ from normalize.names import (
     recognised_name,
     unit_in_name,
 )
+from normalize.read.ticks import answer
 from normalize.recognised_rows import LEVELS, lacks, left_open, plain_value
 from normalize.schema import EmptySlot, Evidence, Indicator, Operator
 from normalize.sheet import Cut
@@ -131,7 +132,7 @@ def _indicator(
     named = recognised.unit(raw.cells["unit"], share=share) if text("unit") is not None else None
     unit = value.unit or parse_unit(unit_raw) if named is None else parse_unit(named.text) or value.unit
     kind = "percent" if value.kind == "number" and unit == "%" else value.kind
-    actual = parse_value(text("actual"), year)
+    actual, expected = (parse_value(text(role), year) for role in ("actual", "forecast"))
     place = raw.name.place.join(cell.place) if cell is not None else raw.name.place
     parts = [raw.name, *raw.cells.values(), *raw.operators]
     doubts += printed.doubts if printed else ()
@@ -157,7 +158,10 @@ def _indicator(
         "actual": actual.number,
         "score": number((text("score") or "").rstrip("分")),
         "deviation": long("deviation"),
+        "forecast": expected.number,
+        "likelihood": answer(likely) if (likely := text("likelihood")) else None,
     }
+    doubts += ("likelihood_unread",) * (text("likelihood") is not None and read["likelihood"] is None)
     saids = row_saids(raw, read, printed.text if printed else None)
     unsure = is_unsure(saids)
     score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd], unsure=unsure)
@@ -174,6 +178,7 @@ def _indicator(
         qualitative=qualitative(operator, kind),
         measure_unit_raw=unit_raw,
         actual_raw=actual.raw,
+        forecast_raw=expected.raw,
         **read,
         **evidence(place, parts, score, reasons),
     )

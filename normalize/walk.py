@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from extract.model import ILLEGIBLE, TORN_FILE, Extraction, Line
 from normalize.account import Kind, Step, account
 from normalize.columns import Header, find_header, likely_header
-from normalize.dates import title_year
+from normalize.dates import parse_until, title_year
 from normalize.draft import Draft, Heading
 from normalize.evidence.text import Text
 from normalize.guess import guess_fields
@@ -22,6 +22,7 @@ from normalize.read.margins import empty_slot, read_totals
 from normalize.read.pairs import note_money_unit, project_in_band, read_pairs
 from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
+from normalize.read.ticks import with_boxes
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
 from normalize.witness import sure_names
@@ -236,6 +237,7 @@ class _Walk:
     def _open(self, sheet: Sheet, row: int, header: Header) -> None:
         repeated = self.header is not None and self.header.kind == header.kind and row == 0
         header = header.planned() if self.heading.phase == "target" else header
+        header = with_boxes(sheet, row, header)
         self.header, self.parts = header, groups(header)
         if header.kind == "list":
             if not (repeated and self.listing):
@@ -244,6 +246,8 @@ class _Walk:
         draft = self._form(sheet.page)
         for slot in sheet.row(row):
             note_money_unit(slot, draft)
+            if parse_until(slot.text, None) is not None:
+                draft.pairs.setdefault("until", slot)
             if header.kind == "funds" and _BUDGET.search(slot.key) and not header.knows(slot):
                 draft.doubts.add("amount_unread")  # a stage of the budget that may be the one that counts
         if header.kind == "indicators":

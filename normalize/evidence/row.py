@@ -11,7 +11,10 @@ from normalize.values import blank, parse_direction
 
 __all__ = ["row_saids"]
 
-_PLAIN = ("weight", "explanation", "standard", "remark", "actual", "score", "deviation")
+_PLAIN = (
+    *("weight", "explanation", "standard", "remark", "actual", "score", "deviation"),
+    *("forecast", "likelihood"),
+)
 
 
 def row_saids(raw: RawIndicator, read: Mapping[str, Any], value_text: str | None) -> Saids:

@@ -13,6 +13,7 @@ from normalize.lexicon import vocabulary
 from normalize.names import indicator_name
 from normalize.neighbours import LEVELS
 from normalize.read.slid import slid_header
+from normalize.read.ticks import ANSWERED, ticked
 from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.values import blank
@@ -25,7 +26,10 @@ _SHORT = 10
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _INKED = ("name", "operator", "value", "unit")
-_ROLES = ("value", "unit", "weight", "direction", "explanation", "standard", "remark", "actual", "score", "deviation")
+_ROLES = (
+    *("value", "unit", "weight", "direction", "explanation", "standard", "remark"),
+    *("actual", "score", "deviation", "forecast", "likelihood"),
+)
 
 
 @dataclass
@@ -146,6 +150,10 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     levels.seen.add(name)
     cells: dict[str, Printed] = {}
     for role in _ROLES:
+        if role in ANSWERED and any(box.role == role for box in header.boxes):
+            if (answered := ticked(sheet, row, header.boxes, role)) is not None:
+                cells[role] = answered
+            continue
         slot = header.slot(sheet, row, role)
         if slot is not None and _heads(slot, header, role):
             doubts = (*doubts, f"{role}_unread") if role in ("value", "unit") else doubts

@@ -42,7 +42,8 @@ def slid_header(sheet: Sheet, row: int, header: Header, above: Printed | None) -
     if not told:
         return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
-    return Header(header.kind, tuple(column for column in moved if column.role != "level1"), header.depth)
+    columns = tuple(column for column in moved if column.role != "level1")
+    return replace(header, columns=columns)
 
 
 def _is_no_name(name: Slot) -> bool:

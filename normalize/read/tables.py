@@ -12,7 +12,7 @@ from normalize.values import blank
 
 __all__ = ["MEASURES", "ends_table", "read_fund_row", "read_task_row"]
 
-MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "executed")
+MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "received", "executed", "forecast")
 """The stages of a budget that a column may hold."""
 
 

@@ -1,0 +1,78 @@
+"""Boxes to tick: a column of a monitoring table that is split into one per answer, 经费保障 | … | 其他 | 原因说明 below
+偏差原因分析, or into 确定能 | 有可能 | 完全不可能; and the answers of one cell, `√确定能 □有可能 □完全不可能`."""
+
+import re
+from dataclasses import replace
+
+from normalize.columns import Header
+from normalize.evidence.text import Printed, Text
+from normalize.lexicon import key, load, vocabulary
+from normalize.neighbours import Column
+from normalize.sheet import Sheet, Slot
+from normalize.values import blank
+
+__all__ = ["ANSWERED", "answer", "ticked", "ticked_within", "with_boxes"]
+
+ANSWERED = ("deviation", "likelihood")
+"""Roles whose column may be split into boxes."""
+_MARKS = frozenset("√✓✔☑■●★是1VvYy✅")
+_EMPTY = frozenset("□☐○◯口")
+_OPTION = re.compile(r"(?P<before>[√✓✔☑■✅□☐○◯])?\s*(?P<label>[^√✓✔☑■✅□☐○◯\s,，;；、]+)\s*(?P<after>[√✓✔☑■✅□☐○◯])?")
+
+
+def with_boxes(sheet: Sheet, row: int, header: Header) -> Header:
+    """A header, which begins in `row`, with the boxes that one of its columns is split into; that column lies over all
+    of them, and nothing else is a column there."""
+    words = vocabulary("columns", "indicators")
+    columns, found = list(header.columns), []
+    for slot in sheet.starting(row) if header.kind == "indicators" else ():
+        role = slot.means(words)
+        below = (one for at in range(row + 1, row + header.depth) for one in sheet.starting(at))
+        inside = [one for one in below if one.key and slot.x0 < (one.x0 + one.x1) / 2 < slot.x1]
+        if role in ANSWERED and len(inside) > 1:
+            found += [Column(role, one.x0, one.x1, one.text) for one in inside]
+            columns = [one for one in columns if not slot.x0 < (one.x0 + one.x1) / 2 < slot.x1]
+            columns.append(Column(role, slot.x0, slot.x1, slot.text))
+    return replace(header, columns=tuple(columns), boxes=tuple(found)) if found else header
+
+
+def ticked(sheet: Sheet, row: int, columns: tuple[Column, ...], role: str) -> Printed | None:
+    """What a row answers in the boxes of a role: the labels that are ticked, joined by 、, and behind `: ` the words of
+    原因说明; None where nothing is."""
+    labels: list[str] = []
+    words: list[str] = []
+    cells: list[Slot] = []
+    for column in (column for column in columns if column.role == role):
+        slot = sheet.under(row, column.x0, column.x1)
+        if slot is None or blank(slot.text) or set(slot.key) <= _EMPTY or slot in cells:
+            continue
+        cells.append(slot)
+        if column.label and key(column.label) not in load("values")["ticks"]["words"]:
+            labels.append(key(column.label))
+        if not _is_mark(slot):
+            words.append(slot.text)
+    if not cells:
+        return None
+    said = Text.joined([Text.from_(slot) for slot in cells])
+    text = ": ".join(part for part in ("、".join(labels), "".join(words)) if part)
+    return said.edited(text, "ticks_read")
+
+
+def _is_mark(slot: Slot) -> bool:
+    return slot.key in _MARKS
+
+
+def answer(text: str) -> str | None:
+    """`certain`, `possible` or `impossible` where a text says one of them and no other, else None."""
+    said = ticked_within(text)
+    return vocabulary("values", "likelihood").meaning(said if said is not None else text)
+
+
+def ticked_within(text: str) -> str | None:
+    """Of the boxes in one cell's text the label of the one that is ticked (`□新增 √延续`); None where the text has no
+    boxes, or not one of them is ticked."""
+    options = [match for match in _OPTION.finditer(text) if match["before"] or match["after"]]
+    if not any(mark in _EMPTY for mark in text) and not any(mark in _MARKS - set("是1VvYy") for mark in text):
+        return None
+    chosen = [o["label"] for o in options if {o["before"], o["after"]} & (_MARKS - set("是1VvYy"))]
+    return chosen[0] if len(chosen) == 1 else None
