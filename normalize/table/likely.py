@@ -175,8 +175,8 @@ def _heads(sheet: Sheet, row: int, depth: int) -> list[_Head]:
     found = list(heads.values())
     length, _, start = _period([key(head.slot.text) for head in found])
     groups = [found[at : at + length] for at in range(start, len(found), length)]
-    over = set(_heads_of(groups)) if len(groups) > 1 else set[Slot]()
-    repeated = len(over) == len(groups) and over.isdisjoint(head.over for head in found[:start] if head.over)
+    overs = set(_heads_of(groups)) if len(groups) > 1 else set[Slot]()
+    repeated = len(overs) == len(groups) and overs.isdisjoint(head.over for head in found[:start] if head.over)
     return [head if repeated or _is_levels(head.over) else head._replace(over=None) for head in found]
 
 
