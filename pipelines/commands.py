@@ -11,7 +11,6 @@ from pipelines import cells, ledger
 from pipelines.artefacts import Artefact, place
 from pipelines.export import Exported
 from pipelines.findings.settings import settings_of
-from pipelines.intake import read_source
 from pipelines.language import say
 from pipelines.ledger import Entry
 from pipelines.named import NoSuchDocument, resolve
@@ -20,6 +19,7 @@ from pipelines.progress import Told
 from pipelines.reasons import explain
 from pipelines.run import Summary, work_off, write_export
 from pipelines.runner import Crew, local_crew
+from pipelines.sources import read_source
 from pipelines.stages import Stage, stages
 from pipelines.store import Store, StoreError, existing
 from pipelines.tally import tally

@@ -1,123 +1,131 @@
 """What was handed in: from paths to the files behind them, each with its hash and the time it was received.
 
-A folder is searched to its depths for PDFs and images, known by their suffix or their first bytes; hidden files,
-Office lock files and everything else are left alone. A path named outright is taken whatever it is, so that a
-wrong one is reported. Symbolic links are followed only to files of the same folder tree: an inbox must not be able
-to hand in what lies outside. Devices and pipes are never opened. Nothing is parsed here.
+    path ─► every file below it ─► its hash and first bytes ─► a document, an archive with documents in it, or neither
+
+A folder is searched to its depths. Every file has its place in what is found, whatever it is: of one that no reader
+takes it is known already that it is `not_read`, and why. What is in an archive, or attached to a PDF, stands below it
+as if it were a folder: `报送.zip/a.pdf`. Only what programs leave behind (hidden files, lock files) is set aside.
+Symbolic links are followed only to files of the same folder tree: an inbox must not be able to hand in what lies
+outside. Devices and pipes are never opened. Nothing is parsed here; archives are unpacked by a process of its own.
 """
 
 import os
-import stat
+import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote_to_bytes, urlsplit
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import obstore
 from obstore.store import from_url
 
+from pipelines.archives.listing import Inside, listed
+from pipelines.kinds import is_taken, may_be_archive, why_not
+from pipelines.sources import UnreadableSource, bucket_of, first_line, os_problem, read_source, refuse, to_path
 from pipelines.store import is_url
 
 if TYPE_CHECKING:
     from obstore import ObjectMeta
 
-__all__ = ["SUFFIXES", "Handed", "MissingPath", "UnreadableSource", "find", "read_source"]
+__all__ = ["Found", "Handed", "Known", "MissingPath", "find"]
 
-SUFFIXES = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
-LARGEST = 1 << 30
-"""Bytes; a larger file is never a budget and would have to be held in memory."""
 EPOCH = datetime.fromtimestamp(0, UTC)
 _CHUNK = 1 << 20
-_HEAD = 1024
+_HEAD = 4096
+_ATTACHED = b"EmbeddedFile"
+"""What stands in a PDF to which files are attached."""
 _PARALLEL_READS = 16
+_NOT_READ = ("no_reader", "nested")
+"""Reasons that say nothing against a file but that nothing here reads it."""
 
 
 class MissingPath(Exception):
     """A path on the command line leads nowhere: a slip of the person who typed it, so nothing is started."""
 
 
-class UnreadableSource(Exception):
-    """A file that is there but cannot be read: no permission, a device, a link to the outside, too large, gone."""
+class Known(NamedTuple):
+    """What became of a file already when it was found: no stage has anything to do with it."""
+
+    status: Literal["done", "not_read", "quarantined"]
+    reason: str | None = None
+    message: str | None = None
 
 
 class Handed(NamedTuple):
-    """A file as it was handed in. `sha256` is None where it could not be read, `problem` then says why."""
+    """A file as it was handed in; `path` is where it stands below the folder that was searched. `sha256` is None where
+    it could not be read; `known` says why, or that it is no document."""
 
     location: str
     name: str
+    path: str
     received_at: datetime
     size: int
     sha256: str | None
-    problem: str | None = None
+    known: Known | None = None
 
 
 class Found(NamedTuple):
-    """What a search came to: the files to take, in the order of their paths, those left alone, and the folders
-    that were searched to their depths (each with a separator at its end)."""
+    """What a search came to: every file, in the order of their paths, what programs left behind and was set aside, the
+    folders that were searched to their depths and the archives that were unpacked whole (each with a separator at its
+    end)."""
 
     files: list[Handed]
-    ignored: list[str]
+    aside: list[str]
     roots: list[str]
+    archives: list[str]
+
+
+class Look(NamedTuple):
+    """What one pass over a file's bytes tells."""
+
+    sha256: str
+    head: bytes
+    has_attachments: bool
 
 
 def find(paths: Iterable[str | Path], received: datetime | None = None) -> Found:
-    """Every file to take below the paths, hashed.
+    """Every file below the paths, hashed, those in archives among them.
 
     `received` stands for the files' own modification times. Raises MissingPath for a path that leads nowhere.
     """
-    found = Found([], [], [])
+    found = Found([], [], [], [])
     for path in dict.fromkeys(str(path) for path in paths):
         if is_url(path) and not path.startswith("file://"):
             _find_remote(path, received, found)
         else:
             _find_local(to_path(path), received, found)
     unique = {handed.location: handed for handed in found.files}
-    return Found(sorted(unique.values()), sorted(found.ignored), found.roots)
-
-
-def read_source(location: str) -> bytes:
-    """A file's bytes from where it was handed in. Raises UnreadableSource."""
-    if is_url(location) and not location.startswith("file://"):
-        bucket, path = _split(location)
-        try:
-            return bytes(obstore.get(from_url(bucket), path).bytes())
-        except (obstore.exceptions.BaseError, OSError) as fault:
-            raise UnreadableSource(f"cannot be read from the object store: {_first_line(fault)}") from fault
-    try:
-        file = to_path(location)
-        _refuse(file.stat())
-        return file.read_bytes()
-    except OSError as fault:
-        raise UnreadableSource(_os_problem(fault)) from fault
-
-
-def to_path(location: str) -> Path:
-    """The local path behind a location: a path, or a `file://` URL where a name is not valid UTF-8."""
-    if location.startswith("file://"):
-        return Path(os.fsdecode(unquote_to_bytes(urlsplit(location).path)))
-    return Path(location)
+    return found._replace(files=sorted(unique.values()), aside=sorted(found.aside))
 
 
 def _find_local(path: Path, received: datetime | None, found: Found) -> None:
     if not path.exists() and not path.is_symlink():
         raise MissingPath(f"{path}: no such file or folder")
     if not path.is_dir():
-        found.files.append(_hand_in(path, received))
+        _hand_in(path, _printable(path.name), received, found)
         return
     root = path.resolve()
     found.roots.append(f"{root}{os.sep}")
     for file in _walk(root):
-        if file.name.startswith((".", "~$")):
-            continue
-        if isinstance(problem := _outside(file, root), str):
-            found.files.append(_problem(file, received, problem))
-        elif file.suffix.lower() in SUFFIXES or _starts_as_pdf(file):
-            found.files.append(_hand_in(file, received))
+        below = _printable(file.relative_to(root).as_posix())
+        if _is_left_behind(file.name) or _leads_back(file, root):
+            found.aside.append(str(file))
+        elif isinstance(problem := _outside(file, root), str):
+            found.files.append(_problem(file, below, received, problem))
         else:
-            found.ignored.append(str(file))
+            _hand_in(file, below, received, found)
+
+
+def _leads_back(file: Path, root: Path) -> bool:
+    """Whether a link leads to a folder of the same tree, where its files are found by themselves."""
+    return file.is_symlink() and file.is_dir() and file.resolve().is_relative_to(root)
+
+
+def _is_left_behind(name: str) -> bool:
+    """Whether a program left this file behind: hidden, or an Office lock file."""
+    return name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -143,24 +151,60 @@ def _outside(file: Path, root: Path) -> str | None:
     return None
 
 
-def _hand_in(path: Path, received: datetime | None) -> Handed:
+def _hand_in(path: Path, below: str, received: datetime | None, found: Found) -> None:
+    """Enter the file at a path, and those inside it."""
     try:
         status = path.stat()
-        _refuse(status)
-        when = received or _modified(status)
-        return Handed(_location(path), _printable(path.name), when, status.st_size, _hash(path))
+        refuse(status)
+        look = _look(path)
     except UnreadableSource as fault:
-        return _problem(path, received, str(fault))
+        found.files.append(_problem(path, below, received, str(fault)))
     except OSError as fault:
-        return _problem(path, received, _os_problem(fault))
+        found.files.append(_problem(path, below, received, os_problem(fault)))
+    else:
+        when = received or _modified(status)
+        file = Handed(_location(path), _printable(path.name), below, when, status.st_size, look.sha256)
+        _open(file, look, path, found)
 
 
-def _problem(path: Path, received: datetime | None, problem: str) -> Handed:
+def _open(file: Handed, look: Look, path: Path, found: Found) -> None:
+    """Enter a file with what is inside it, or with why nothing reads it. `path`: its bytes on this machine."""
+    if not (may_be_archive(file.name, look.head) or look.has_attachments):
+        known = None if is_taken(file.name, look.head) else Known("not_read", "no_reader", why_not(file.name))
+        found.files.append(file._replace(known=known))
+        return
+    listing = listed(path)
+    if not look.has_attachments and listing.kind is not None:
+        file = file._replace(known=_known(listing.reason, listing.message))
+    found.files.append(file)
+    found.files.extend(_inside(file, one) for one in listing.files)
+    if listing.reason is None:
+        found.archives.append(f"{file.location}/")
+
+
+def _inside(archive: Handed, one: Inside) -> Handed:
+    """A file in an archive as one of its own, received when the archive was."""
+    location, name, path = (f"{above}/{one.name}" for above in (archive.location, archive.name, archive.path))
+    known = _known(one.reason, one.message) if one.reason or one.opened else None
+    if known is None and not is_taken(one.name, one.head):
+        known = Known("not_read", "no_reader", why_not(one.name))
+    return Handed(location, name, path, archive.received_at, one.size, one.sha256, known)
+
+
+def _known(reason: str | None, message: str | None) -> Known:
+    """What became of an archive, or of a file inside that nobody should take out."""
+    if reason is None:
+        return Known("done")
+    return Known("not_read" if reason in _NOT_READ else "quarantined", reason, message)
+
+
+def _problem(path: Path, below: str, received: datetime | None, problem: str) -> Handed:
     try:
         when = received or _modified(path.lstat())
     except OSError:
         when = EPOCH
-    return Handed(_location(path), _printable(path.name), when, 0, None, problem)
+    known = Known("quarantined", "unreadable_file", problem)
+    return Handed(_location(path), _printable(path.name), below, when, 0, None, known)
 
 
 def _modified(status: os.stat_result) -> datetime:
@@ -171,29 +215,18 @@ def _modified(status: os.stat_result) -> datetime:
         return EPOCH
 
 
-def _refuse(status: os.stat_result) -> None:
-    if not stat.S_ISREG(status.st_mode):
-        raise UnreadableSource("not a regular file (a folder, device or pipe): hand in the file itself")
-    if status.st_size > LARGEST:
-        raise UnreadableSource(f"{status.st_size >> 20} MiB is more than any budget: hand in a smaller file")
-
-
-def _hash(path: Path) -> str:
+def _look(path: Path) -> Look:
+    """A file's hash, how it begins, and whether it is a PDF with files attached."""
     hasher = sha256()
+    head = tail = b""
+    attached = False
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
+            head = head or chunk[:_HEAD]
             hasher.update(chunk)
-    return hasher.hexdigest()
-
-
-def _starts_as_pdf(path: Path) -> bool:
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return False
-        with path.open("rb") as file:
-            return b"%PDF-" in file.read(_HEAD)
-    except OSError:
-        return False
+            attached = attached or _ATTACHED in tail + chunk
+            tail = chunk[-len(_ATTACHED) :]
+    return Look(hasher.hexdigest(), head, attached and b"%PDF-" in head[:1024])
 
 
 def _location(path: Path) -> str:
@@ -215,50 +248,45 @@ def _has_surrogates(name: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _os_problem(fault: OSError) -> str:
-    return f"cannot be read ({fault.strerror or fault}): check the file and the right to read it"
-
-
-def _first_line(fault: Exception) -> str:
-    return str(fault).partition("\n")[0]
-
-
 def _find_remote(url: str, received: datetime | None, found: Found) -> None:
     """Objects below a URL; the URL of a single object finds that one, whatever it is."""
-    base, prefix = _split(url)
+    base, prefix = bucket_of(url)
     store = from_url(base)
     try:
-        listed = [meta for batch in obstore.list(store, prefix or None) for meta in batch]
-        single = [] if listed else [obstore.head(store, prefix)]
+        listed_there = [meta for batch in obstore.list(store, prefix or None) for meta in batch]
+        single = [] if listed_there else [obstore.head(store, prefix)]
     except FileNotFoundError as fault:
         raise MissingPath(f"{url}: no object there") from fault
     except obstore.exceptions.BaseError as fault:
-        raise MissingPath(f"{url}: {_first_line(fault)}") from fault
+        raise MissingPath(f"{url}: {first_line(fault)}") from fault
     wanted = single
-    for meta in listed:
+    for meta in listed_there:
         name = meta["path"].rpartition("/")[2]
-        if Path(name).suffix.lower() in SUFFIXES and not name.startswith((".", "~$")):
+        if _is_left_behind(name):
+            found.aside.append(f"{base}/{meta['path']}")
+        else:
             wanted.append(meta)
-        elif not name.startswith((".", "~$")):
-            found.ignored.append(f"{base}/{meta['path']}")
-    if listed:
+    if listed_there:
         found.roots.append(f"{base}/{prefix}/" if prefix else f"{base}/")
     with ThreadPoolExecutor(_PARALLEL_READS) as readers:
-        found.files.extend(readers.map(lambda meta: _hand_in_remote(base, meta, received), wanted))
+        list(readers.map(lambda meta: _hand_in_remote(base, prefix, meta, received, found), wanted))
 
 
-def _hand_in_remote(base: str, meta: "ObjectMeta", received: datetime | None) -> Handed:
+def _hand_in_remote(base: str, prefix: str, meta: "ObjectMeta", received: datetime | None, found: Found) -> None:
     location = f"{base}/{meta['path']}"
     name, when = meta["path"].rpartition("/")[2], received or meta["last_modified"]
+    below = meta["path"].removeprefix(f"{prefix}/") if prefix else meta["path"]
+    file = Handed(location, name, name if below == prefix else below, when, meta["size"], None)
     try:
         data = read_source(location)
     except UnreadableSource as fault:
-        return Handed(location, name, when, 0, None, str(fault))
-    return Handed(location, name, when, meta["size"], sha256(data).hexdigest())
-
-
-def _split(url: str) -> tuple[str, str]:
-    """`s3://bucket/a/b` as `s3://bucket` and `a/b`."""
-    scheme, _, rest = url.partition("://")
-    bucket, _, prefix = rest.partition("/")
-    return f"{scheme}://{bucket}", prefix.strip("/")
+        known = Known("quarantined", "unreadable_file", str(fault))
+        found.files.append(file._replace(size=0, known=known))
+        return
+    attached = b"%PDF-" in data[:1024] and _ATTACHED in data
+    look = Look(sha256(data).hexdigest(), data[:_HEAD], attached)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "file"
+        if attached or may_be_archive(name, look.head):
+            copy.write_bytes(data)
+        _open(file._replace(sha256=look.sha256), look, copy, found)

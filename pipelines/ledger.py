@@ -7,7 +7,6 @@ The same bytes under several names are one document with several sources. A file
 entry too, under the hash of its location. The ledger is the one place that knows times.
 """
 
-import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
@@ -15,7 +14,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.artefacts import digest, place
-from pipelines.intake import Handed
+from pipelines.intake import Handed, Known
 from pipelines.store import Store
 
 __all__ = [
@@ -82,14 +81,15 @@ class Outcome(Frozen):
 class Entry(Frozen):
     """A document. `sha256` names it; a file that could not be read has the hash of its location and no bytes.
 
-    `unreadable` is why the file itself could not be read. `stated` is when it was handed in as a person said, which
+    `known` is what became of it when it was found: it could not be read, is of no kind that is, or is an archive, whose
+    files have entries of their own. `stated` is when it was handed in as a person said, which
     outranks the times of its files until it is said anew. `outcome` is None until the document went through.
     """
 
     sha256: str
     bytes: int
     sources: tuple[Source, ...]
-    unreadable: str | None = None
+    known: Known | None = None
     stated: datetime | None = None
     outcome: Outcome | None = None
     ingested_at: datetime | None = None
@@ -122,19 +122,21 @@ class Entry(Frozen):
     @property
     def status(self) -> Status:
         """What became of it, in one word."""
-        if self.unreadable:
-            return "quarantined"
+        if self.known:
+            return self.known.status
         return self.outcome.status if self.outcome else "waiting"
 
     @property
     def reason(self) -> str | None:
         """The stable code of what is wrong."""
-        return "unreadable_file" if self.unreadable else self.outcome.reason if self.outcome else None
+        said = self.known or self.outcome
+        return said.reason if said else None
 
     @property
     def message(self) -> str | None:
         """What is wrong and what to do."""
-        return self.unreadable or (self.outcome.message if self.outcome else None)
+        said = self.known or self.outcome
+        return said.message if said else None
 
 
 class Merge(NamedTuple):
@@ -158,15 +160,15 @@ def merge(
     folder that could not be looked into.
     """
     now: dict[str, list[Source]] = {}
-    sizes: dict[str, tuple[int, str | None]] = {}
+    facts: dict[str, tuple[int, Known | None]] = {}
     seen = set()
     closed = []
     for file in handed:
         sha = file.sha256 or digest(file.location.encode("utf-8"))
-        now.setdefault(sha, []).append(_source(file, roots))
-        sizes[sha] = file.size, file.problem
+        now.setdefault(sha, []).append(_source(file))
+        facts[sha] = file.size, file.known
         seen.add(file.location)
-        closed += [f"{file.location}/", f"{file.location}\\"] if file.problem else []
+        closed += [f"{file.location}/", f"{file.location}\\"] if file.sha256 is None else []
     merged: dict[str, Entry] = {}
     changed: list[Entry] = []
     gone: list[Entry] = []
@@ -177,9 +179,9 @@ def merge(
         if not sources:
             gone.extend(entry for entry in (before,) if entry)
             continue
-        size, problem = sizes.get(sha, (before.bytes, before.unreadable) if before else (0, None))
+        size, known = facts.get(sha, (before.bytes, before.known) if before else (0, None))
         entry = (before or Entry(sha256=sha, bytes=size, sources=sources)).model_copy(
-            update={"bytes": size, "sources": sources, "unreadable": problem}
+            update={"bytes": size, "sources": sources, "known": known}
         )
         if stated and sha in now:
             entry = entry.model_copy(update={"stated": stated})
@@ -217,10 +219,8 @@ def conclude(entry: Entry, outcome: Outcome, now: datetime | None = None) -> Ent
     return entry.model_copy(update={"outcome": outcome, "ingested_at": when})
 
 
-def _source(file: Handed, roots: Sequence[str]) -> Source:
-    root = max((root for root in roots if file.location.startswith(root)), key=len, default="")
-    path = file.location.removeprefix(root).replace(os.sep, "/") if root else file.name
-    return Source(name=file.name, location=file.location, received_at=file.received_at, path=path)
+def _source(file: Handed) -> Source:
+    return Source(name=file.name, location=file.location, received_at=file.received_at, path=file.path)
 
 
 def _replaced(location: str, seen: set[str], roots: Sequence[str], closed: Sequence[str]) -> bool:

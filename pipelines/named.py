@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipelines.intake import find, to_path
+from pipelines.intake import find
 from pipelines.language import say
 from pipelines.ledger import Entry, merge
+from pipelines.sources import to_path
 from pipelines.store import is_url
 
 __all__ = ["NoSuchDocument", "resolve"]

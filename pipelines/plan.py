@@ -49,7 +49,7 @@ class Choice:
 def plan(store: Store, entries: Iterable[Entry], stages: Sequence[Stage], choice: Choice = Choice()) -> list[Task]:
     """A task for each chosen document that has anything to do, small and large ones mixed."""
     present = {found.path for stage in stages for found in store.list(f"stages/{stage.name}")}
-    chosen = [entry for entry in entries if not entry.unreadable and choice.takes(entry)]
+    chosen = [entry for entry in entries if not entry.known and choice.takes(entry)]
     wanted = [entry for entry in chosen if _wanted(entry, stages, present, choice)]
     return [
         Task(
@@ -94,5 +94,5 @@ def stale(entry: Entry, stages: Sequence[Stage], present: set[str]) -> str | Non
 
 def _wanted(entry: Entry, stages: Sequence[Stage], present: set[str], choice: Choice) -> bool:
     if choice.retry:
-        return entry.status in ("quarantined", "waiting")
+        return entry.status in ("quarantined", "not_read", "waiting")
     return bool(choice.again) or stale(entry, stages, present) is not None

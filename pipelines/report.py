@@ -124,8 +124,6 @@ def _slowest(summary: Summary) -> Iterator[str]:
 
 def _losses(summary: Summary) -> Iterator[str]:
     """What is not in the output although somebody might look for it there."""
-    if summary.ignored:
-        yield say("summary.ignored", n=len(summary.ignored))
     if summary.gone:
         names = joined([entry.path for entry in summary.gone[:_MOST]])
         yield say("summary.gone", n=len(summary.gone), names=names)

@@ -52,13 +52,12 @@ class TooManyFailures(Exception):
 @dataclass(frozen=True)
 class Summary:
     """What a run came to. `entries` are the documents of this run, `worked` how many of them had anything to do,
-    `gone` those whose file is no longer there, `ignored` other files met on the way, `known` every document of the
-    store; no `exported` and no `tally` of it where no export was asked for."""
+    `gone` those whose file is no longer there, `known` every document of the store; no `exported` and no `tally` of it
+    where no export was asked for."""
 
     entries: tuple[Entry, ...]
     worked: int
     gone: tuple[Entry, ...] = ()
-    ignored: tuple[str, ...] = ()
     known: tuple[Entry, ...] = ()
     exported: Exported | None = None
     tally: Tally | None = None
@@ -107,7 +106,6 @@ def run(
         tuple(entries[sha] for sha in sorted(here)),
         len(tasks),
         gone,
-        tuple(found.ignored),
         tuple(entries.values()),
         exported,
         tally(store) if exports else None,
@@ -122,7 +120,7 @@ def enter(
     Raises TooManyGone, before anything is changed, unless `withdraw`.
     """
     before = ledger.read_all(store)
-    merged = ledger.merge(before, found.files, found.roots, received)
+    merged = ledger.merge(before, found.files, [*found.roots, *found.archives], received)
     if not withdraw:
         _refuse_loss(before.values(), merged.gone, found)
     for entry in merged.changed:

@@ -20,8 +20,8 @@ from time import monotonic
 from typing import ParamSpec, TypeVar
 
 from extract.errors import ReaderUnavailable
-from pipelines.intake import UnreadableSource
 from pipelines.ledger import Outcome
+from pipelines.sources import UnreadableSource
 from pipelines.store import StoreError
 from pipelines.watch import at_work, prepare, timeout_message
 from pipelines.work import Task, blame, verdict

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from extract.errors import DocumentError
+from extract.errors import DocumentError, NotRead
 from extract.model import ILLEGIBLE, TORN_FILE, Extraction, Page
 from normalize.schema import Form, Submission
 from pipelines.artefacts import Artefact, digest, recipe
-from pipelines.intake import UnreadableSource, read_source
 from pipelines.ledger import Outcome, Status, Step
+from pipelines.sources import UnreadableSource, read_source
 from pipelines.stages import Stage
 from pipelines.store import Store
 
@@ -108,7 +108,8 @@ def outcome(made: Made) -> Outcome:
         "steps": {name: done.step for name, done in made.items()},
     }
     if failed is not None:
-        return Outcome(status="quarantined", reason=failed.reason, message=failed.message, **facts)
+        status: Status = "not_read" if failed.reason == NotRead.reason else "quarantined"
+        return Outcome(status=status, reason=failed.reason, message=failed.message, **facts)
     if "normalize" not in made:
         return Outcome(status="waiting", **facts)
     lost = [number for value in values if isinstance(value, Submission) for number in value.unread]

@@ -14,6 +14,7 @@ from extract.errors import DamagedDocument, EncryptedDocument, OversizedDocument
 from extract.model import Box, Page
 from extract.page import content
 from extract.pictures import COVERS
+from extract.readers.office_package import FAULTS
 from extract.scanned import recognised
 from extract.settings import ExtractSettings
 from extract.sheet import Glyph, Ruling, Sheet
@@ -66,7 +67,7 @@ def _scenes(data: bytes) -> list[Any]:
         raise EncryptedDocument(f"the OFD file is locked ({fault}): save it without a password") from fault
     except OfdResourceLimitError as fault:
         raise OversizedDocument(f"the OFD file is larger inside than any form ({fault}): print it to PDF") from fault
-    except OfdParseError as fault:
+    except (OfdParseError, *FAULTS) as fault:
         raise DamagedDocument(
             f"the OFD file cannot be opened ({fault}): export it again, or print it to PDF"
         ) from fault

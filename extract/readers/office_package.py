@@ -29,7 +29,8 @@ MOST_MERGED = 1_000_000
 _MARKUP = (".xml", ".rels", ".vml")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_CELLS = (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/")
+"""How a cell begins, whatever its namespace is called."""
 BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -105,7 +106,7 @@ def _check(name: str, data: bytes) -> None:
         raise DamagedDocument(f"{name} declares entities, which no Office program writes: it may be built to do harm")
     if "worksheets/" not in name:
         return
-    cells = sum(1 for _ in _CELL.finditer(data))
+    cells = sum(map(data.count, _CELLS))
     merged = sum(_areas(data))
     if cells > MOST_CELLS or merged > MOST_MERGED:
         raise OversizedDocument(

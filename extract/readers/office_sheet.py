@@ -51,6 +51,8 @@ def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
     """A page for each worksheet that is shown and not empty. Raises a `DocumentError`."""
     looked_over(document.data)
     book = _opened(document.data)
+    if not book.worksheets:
+        raise DamagedDocument("the workbook has no worksheet: open it and save it anew as .xlsx")
     parts = worksheet_parts(document.data)
     number = 0
     for sheet in book.worksheets:

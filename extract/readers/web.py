@@ -23,7 +23,7 @@ LARGEST = 32 << 20
 """Bytes: the largest saved page with its pictures inside seen has 6 MiB."""
 WIDEST, LONGEST = 200, 20_000
 """Columns and rows that one table may span: a browser, too, ends a span at a thousand columns."""
-DEEPEST = 100
+DEEPEST = 200
 HEAD = 4096
 """Bytes in which a page names its encoding."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)

@@ -7,8 +7,8 @@ from extract.crop import Spot, crops
 from extract.errors import DocumentError
 from pipelines.artefacts import digest
 from pipelines.findings.gather import UnitYear
-from pipelines.intake import UnreadableSource, read_source
 from pipelines.ledger import Entry
+from pipelines.sources import UnreadableSource, read_source
 
 __all__ = ["Pictures", "pictures"]
 

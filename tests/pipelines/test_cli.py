@@ -49,8 +49,8 @@ def out(tmp_path_factory):
 def test_a_run_with_broken_documents_says_what_each_is_and_exits_1(out):
     folder, done = out
     assert done.returncode == 1, done.stderr
-    assert "4 documents: 1 done, 3 quarantined" in done.stdout
-    assert "1 other file left alone" in done.stdout
+    assert "5 documents: 1 done, 1 of a kind that is not read, 3 quarantined" in done.stdout
+    assert "of a kind that is not read  notes.txt" in done.stdout
     for name, reason in (("cut.pdf", "damaged"), ("empty.pdf", "empty"), ("page.pdf", "not_a_document")):
         assert f"quarantined  {name}" in done.stdout and f"{reason}: " in done.stdout
     lines = [json.loads(line) for line in done.stderr.splitlines()]
@@ -118,7 +118,11 @@ def test_cells_and_show_leave_no_trace(tmp_path, monkeypatch):
 def test_status_and_export_of_what_is_there(out):
     folder, _ = out
     told = jixiao("status", "--out", folder / "out")
-    assert told.returncode == 0 and "4 documents: 1 done, 3 quarantined" in told.stdout and "damaged" in told.stdout
+    assert (
+        told.returncode == 0
+        and "5 documents: 1 done, 1 of a kind that is not read, 3 quarantined" in told.stdout
+        and "damaged" in told.stdout
+    )
     (folder / "out" / "indicators" / "2026.parquet").unlink(missing_ok=True)
     done = jixiao("export", "--out", folder / "out")
     assert done.returncode == 0 and "31 indicators of 4 forms" in done.stdout

@@ -8,7 +8,8 @@ import fakes
 import pandas as pd
 import pytest
 
-from pipelines.intake import MissingPath, find, read_source
+from pipelines.intake import MissingPath, find
+from pipelines.sources import read_source
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes and byte names")
 
@@ -17,16 +18,20 @@ def names(found):
     return [file.name for file in found.files]
 
 
-def test_a_folder_is_searched_to_its_depths_for_pdfs_and_images(raw):
-    for name in ("a.pdf", "甲局/二月/b.PDF", "c.png", "d.JPEG", "无后缀"):
+def test_every_file_of_a_folder_is_found_and_what_no_reader_takes_is_told_why(raw):
+    taken = ("a.pdf", "甲局/二月/b.PDF", "c.png", "d.JPEG", "无后缀", "报告.docx", "表.ofd", "e.et", "f.html", "g.heic")
+    for name in taken:
         fakes.write(raw / name)
-    for name in ("notes.txt", "a.truth.json", ".hidden.pdf", "~$a.pdf", ".git/x.pdf", "报告.docx"):
+    for name in ("notes.txt", "a.truth.json", ".hidden.pdf", "~$a.pdf", ".git/x.pdf", "幻灯.pptx", "Thumbs.db", "x"):
         path = raw / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(b"PK")
+        path.write_bytes(b"?")
     found = find([raw])
-    assert sorted(names(found)) == ["a.pdf", "b.PDF", "c.png", "d.JPEG", "无后缀"]
-    assert [path.rpartition("/")[2] for path in found.ignored] == ["a.truth.json", "notes.txt", "报告.docx"]
+    assert sorted(file.path for file in found.files if file.known is None) == sorted(taken)
+    told = {file.name: file.known for file in found.files if file.known}
+    assert sorted(told) == ["a.truth.json", "notes.txt", "x", "幻灯.pptx"]
+    assert {known.status for known in told.values()} == {"not_read"} and "PDF" in told["幻灯.pptx"].message
+    assert [path.rpartition("/")[2] for path in found.aside] == [".hidden.pdf", "Thumbs.db", "~$a.pdf"]
 
 
 def test_a_file_named_outright_is_taken_whatever_it_is(raw):
