@@ -22,6 +22,7 @@ EVIDENCE = {
     "page_first",
     "page_last",
     "form_id",
+    "evidence",
     "findings",
     "slots",
     "unfilled",
