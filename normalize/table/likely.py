@@ -45,6 +45,16 @@ _ACROSS = 0.5
 """Of the table's width: a cell as wide is a band over the rows below."""
 _DISTINCT = 0.6
 """Share of different texts in a column below which it repeats itself."""
+_NUMBERS = ("signed", "number", "share", "range", "date")
+_BODY = {
+    "level1": ("level1", "level2", "levelish"),
+    "level2": ("level1", "level2", "levelish"),
+    "operator": ("sign",),
+    "unit": ("unit",),
+    "direction": ("direction",),
+    **dict.fromkeys(("value", "actual", "weight", "score"), _NUMBERS),
+}
+"""By role, the classes of cells of which a row of the grid has one at least: no row of labels and words has."""
 _WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
 _ALIKE = 0.7
 """Share of the rows in which words stand beside words, and numbers beside numbers."""
@@ -136,7 +146,7 @@ def _is_row(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
     if "name" not in cells or class_of(_first_item(cells["name"])) == "sentence":
         return False
     name, value = cells["name"], next((cells[role] for role in ("value", "actual", "score") if role in cells), None)
-    if not name.key:
+    if not name.key or not any(class_of(_first_item(slot)) in _BODY.get(role, ()) for role, slot in cells.items()):
         return False
     return value is None or (value is not name and class_of(value.text) not in ("level1", "level2", "naming"))
 
