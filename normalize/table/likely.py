@@ -34,13 +34,15 @@ _SPEAKING = 4.0
 """Score of the columns of values, signs, units and levels together from which they speak for a grid."""
 _DATED = re.compile(r"(?:20\d{2}年度?|前?\d{1,2}(?:[-—–~至到]\d{1,2})?个?月(?:底|末|份)?)")
 """What a label may say of a time: 2026年, 1-7月, 7月底."""
+_NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
+"""What begins the second of several numbered items."""
 _PERIOD = re.compile(r"年|中期|长期|实施期|总体")
 """What heads several columns and is no level, but the period that they are for."""
 _PRINTED = 3.0
 """What a label that the lexicon knows adds to that."""
 _VALUES = frozenset(("value", "actual", "standard", "weight", "score"))
 _VOCABULARIES = ("indicators", "list")
-_TELLING = ("level1", "level2", "value", "operator", "unit", "direction", "actual")
+_TELLING = ("level1", "level2", "value", "operator", "unit", "direction", "actual", "weight", "score")
 _ACROSS = 0.5
 """Of the table's width: a cell as wide is a band over the rows below."""
 _DISTINCT = 0.6
@@ -262,8 +264,7 @@ def _leaf(column: Column, slots: Sequence[Slot]) -> Leaf:
 
 def _first_item(slot: Slot) -> str:
     """A cell's text, or of several numbered items the first."""
-    first = slot.long.split("\n", 1)[0]
-    return first if NUMBERED.match(first) else slot.text
+    return _NEXT_ITEM.split(slot.long, 1)[0] if NUMBERED.match(slot.text) else slot.text
 
 
 def grouped(slots: Sequence[Slot]) -> bool:

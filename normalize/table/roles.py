@@ -128,6 +128,8 @@ def _step(model: Model, before: Sequence[str], role: str) -> float:
     """What a role gains by the one before it, and loses where another column has it already."""
     if role == OTHER:
         return 0.0
+    if role.startswith("list.") and any(one != OTHER and not one.startswith("list.") for one in before):
+        return -_TWICE  # whose rows these are stands left of them
     last = next((one for one in reversed(before) if one != OTHER), "^")
     return model.weights["order"] * model.order.get(last, {}).get(role, 0.0) - _TWICE * (role in before)
 
@@ -149,9 +151,14 @@ def _scores(leaf: Leaf, model: Model) -> dict[str, float]:
         + (0.0 if full is None else _binary(model.sums.get(role, 0.0), model.sums["*"], full))
         - _UNCALLED
         for role in model.content
-        if role != "*" and (role not in _WORDED or said.get(role, 0.0) >= _SAID)
+        if role != "*" and (not _needs_label(role) or said.get(role, 0.0) >= _SAID)
     }
     return {**own, OTHER: 0.0}
+
+
+def _needs_label(role: str) -> bool:
+    """Whether content alone cannot tell a role: any words, or whose rows these are."""
+    return role in _WORDED or role.startswith("list.")
 
 
 def _content(model: Model, role: str, found: Mapping[str, int], many: int) -> float:
