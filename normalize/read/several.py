@@ -31,7 +31,7 @@ def rows_within(row: RawIndicator) -> list[RawIndicator]:
     beside as many values. Where a cell beside them does not part likewise, every row asks."""
     names = _numbered(row.name) or _lines_beside(row)
     if len(names) < 2:
-        return [row]
+        return [_only_item(row)]
     parted = {role: _parts(cell, len(names)) for role, cell in row.cells.items()}
     operators = [_parts(cell, len(names)) for cell in row.operators]
     torn = any(len(parts) == 1 and role not in _SHARED for role, parts in parted.items())
@@ -47,6 +47,22 @@ def rows_within(row: RawIndicator) -> list[RawIndicator]:
         )
         for at, name in enumerate(names)
     ]
+
+
+def _only_item(row: RawIndicator) -> RawIndicator:
+    """A row whose name is the first of a list of one, with the number taken off the other cells, too."""
+    if not _AT_START.match(row.name.text) and not _NUMBER.match(row.name.text):
+        return row
+    return replace(row, cells={role: _unnumbered(cell) for role, cell in row.cells.items()})
+
+
+def _unnumbered(cell: Printed) -> Printed:
+    mark = _NUMBER.match(cell.text)
+    return (
+        Text.from_(cell).edited(cell.text[mark.end() :].strip(), "number_of_item")
+        if mark and _value(mark) == 1
+        else cell
+    )
 
 
 def _own(role: str, parts: Sequence[Printed], at: int) -> Printed | None:

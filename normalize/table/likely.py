@@ -61,9 +61,7 @@ _WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project")
 _ALIKE = 0.7
 """Share of the rows in which words stand beside words, and numbers beside numbers."""
 _CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "list.project"))
-_WORDED = frozenset(
-    ("naming", "levelish", "short", "words", "office", "project", "direction", "unit", "sign", "level2")
-)
+_WORDED = frozenset(("naming", "levelish", "short", "words", "project", "direction", "unit", "sign", "level2"))
 """Classes that a label's own text may be of: 单位 and 成本 are labels and more."""
 
 
