@@ -12,7 +12,7 @@ from statistics import median
 
 from extract.sheet import Sheet
 
-__all__ = ["squared"]
+__all__ = ["TOO_TALL", "squared"]
 
 TOO_TALL = 1.6  # widths of a Chinese character
 SIGN_TOO_TALL = 3.0  # widths of a sign

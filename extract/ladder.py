@@ -22,7 +22,7 @@ from extract.model import TORN_FILE, Attempt, Box, Cell, Extraction, Page, Table
 from extract.page import Content, content
 from extract.page.audit import View
 from extract.page.frame import in_frame, level
-from extract.page.reading import with_ink
+from extract.page.seen import as_seen
 from extract.page.shown import as_shown
 from extract.pictures import COVERS, NO_PICTURES, Pictures, pictures
 from extract.readers import DIGITAL, OCR, reader
@@ -129,11 +129,13 @@ def _passed_over(page: Page) -> bool:
 
 
 class _Verdict(NamedTuple):
-    """What one rung found: its content, and either why the page needs no reading or what is wrong with the result."""
+    """What one rung found: its content, either why the page needs no reading or what is wrong with the result, and
+    traces of what was left out."""
 
     content: Content = Content((), ())
     skip: str = ""
     problem: str = ""
+    traces: tuple[str, ...] = ()
 
 
 def _page(document: Document, number: int, settings: ExtractSettings) -> Page:
@@ -195,13 +197,10 @@ def _as_seen(
     """What a person sees of it: `sheet`, made of what the reader found `drawn`, without the text that nobody sees, and
     with what stands in its cells in ink alone."""
     with document.page(number) as page:
-        view = View(page, drawn)
-        seen = sheet.without(view.unseen(sheet))
-        if seen is not sheet:
-            sheet, verdict = seen, _verdict(seen, settings.form_words)
-        if verdict.content.tables:
-            verdict = verdict._replace(content=with_ink(view, verdict.content, settings))
-    return sheet, verdict
+        seen = as_seen(View(page, drawn), sheet, verdict.content, settings)
+    if seen.sheet is sheet:
+        return sheet, verdict._replace(content=seen.content, traces=seen.traces)
+    return seen.sheet, _judged(seen.content, settings.form_words)._replace(traces=seen.traces)
 
 
 def _whole(document: Document, number: int, sheet: Sheet, words: Sequence[str]) -> tuple[Sheet, _Verdict]:
@@ -254,7 +253,10 @@ def _glance(sheet: Sheet, words: Sequence[str]) -> _Verdict | None:
 
 
 def _verdict(sheet: Sheet, words: Sequence[str]) -> _Verdict:
-    found = content(sheet)
+    return _judged(content(sheet), words)
+
+
+def _judged(found: Content, words: Sequence[str]) -> _Verdict:
     if not holds_form(found, words):
         return _Verdict(skip=WORDLESS)
     return _Verdict(found, problem=_problem(found, words))
@@ -298,6 +300,7 @@ def _read(number: int, name: str, sheet: Sheet, verdict: _Verdict, tried: Sequen
 def _doubts(verdict: _Verdict) -> Iterator[str]:
     if verdict.problem:
         yield verdict.problem
+    yield from verdict.traces
     if verdict.content.turn:
         yield f"turned_{verdict.content.turn}"
 

@@ -7,6 +7,7 @@ looked at closely, object by object, which few pages need.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import PdfPage
 
+from extract.heights import TOO_TALL, squared
 from extract.model import Box
 from extract.page.drawn import UNPAINTED, Pixels, Run, only, rendered, runs, texts
 from extract.sheet import Glyph, Sheet
@@ -46,7 +48,7 @@ class View:
         self.page = page
         self.sheet = sheet
         self.frame: Box = (0.0, 0.0, sheet.width, sheet.height)
-        self.boxes = np.array(list(map(itemgetter(1), sheet.glyphs)), np.float64).reshape(-1, 4)
+        self.boxes = _boxes(sheet)
         self.printed = np.array([not glyph[0].isspace() for glyph in sheet.glyphs], np.bool_)
         heights = (self.boxes[:, 3] - self.boxes[:, 1])[self.printed]
         self.height = max(1e-3, float(np.median(heights)) if len(heights) else 12.0)
@@ -60,41 +62,56 @@ class View:
     def _scale(self, pixels: float) -> float:
         return min(pixels / self.height, LARGEST / max(self.sheet.width, self.sheet.height))
 
+    @cached_property
     def runs(self) -> list[Run]:
-        """The page's text objects with their characters."""
+        """The page's text objects with their characters; none where another reader's characters are looked at."""
         return runs(self.page, self.sheet.glyphs)
+
+    def strings(self, sheet: Sheet) -> list[int]:
+        """Which text object draws each character of `sheet`, made of the view's own, by number; -1: unknown."""
+        owner = {id(self.sheet.glyphs[n]): k for k, run in enumerate(self.runs) for n in run.glyphs}
+        return [owner.get(id(glyph), -1) for glyph in sheet.glyphs]
 
     def unseen(self, sheet: Sheet) -> list[Glyph]:
         """The characters of `sheet` that nobody sees. It may have fewer than the view's own, and those that were
         brought home from beyond their clip path are known to be meant."""
         kept = set(map(id, sheet.glyphs))
-        self.left_out = self.hidden()
-        return [glyph for n in self.left_out if id(glyph := self.sheet.glyphs[n]) in kept]
+        return [glyph for n in self.hidden() if id(glyph := self.sheet.glyphs[n]) in kept]
+
+    def leave_out(self, sheet: Sheet) -> None:
+        """Take note of what was left out of the page's text: all that `sheet` has no longer."""
+        kept = set(map(id, sheet.glyphs))
+        self.left_out = {n for n, glyph in enumerate(self.sheet.glyphs) if id(glyph) not in kept}
 
     def seen_items(self) -> list[Any]:
-        """The text objects of which a character is seen and none was left out, once `left_out` is known."""
-        if not self.left_out:
-            return self.texts
-        return [run.item for run in self.runs() if self.left_out.isdisjoint(run.glyphs)]
+        """The text objects of which anything was left in."""
+        printed = {int(n) for n in np.flatnonzero(self.printed)} - self.left_out
+        return [run.item for run in self.runs if not printed.isdisjoint(run.glyphs)] if self.runs else self.texts
 
     def hidden(self) -> Set[int]:
         """The characters that nobody sees, by index."""
-        blank, crossed = self._blank(), self._crossed()
+        blank, crossed = self._blank(), self.crossed
         if not len(blank) and not len(crossed):
             return set()
-        found = self.runs()
+        found = self.runs
         if not found:
             return self._unseen(blank)
         return self._blank_runs(found, set(blank.tolist())) | self._crossed_runs(found, set(crossed.tolist()))
 
+    @cached_property
+    def strength(self) -> Pixels:
+        """How much each character changes the coarse picture, 0 to 255: its contrast where its strokes are as thick as
+        a pixel, less where they are thinner."""
+        change = np.maximum(self.whole, self.bare) - np.minimum(self.whole, self.bare)
+        return np.asarray(change.ravel()[self._pixels(ACROSS, DOWN)].max(axis=1, initial=0), np.uint8)
+
     def _blank(self) -> Indices:
         """Characters in whose box text changes nothing of the coarse picture. Marks of punctuation may be too small."""
-        change = np.maximum(self.whole, self.bare) - np.minimum(self.whole, self.bare)
-        most = change.ravel()[self._pixels(ACROSS, DOWN)].max(axis=1, initial=0)
-        faint = np.flatnonzero(self.printed & (most < NOTHING))
+        faint = np.flatnonzero(self.printed & (self.strength < NOTHING))
         return faint[[_is_plain(self.sheet.glyphs[n].text) for n in faint]] if len(faint) else faint
 
-    def _crossed(self) -> Indices:
+    @cached_property
+    def crossed(self) -> Indices:
         """Characters over which another one is drawn: either may be what nobody sees, or laid over the page."""
         inked = np.flatnonzero(self.printed)
         x0, y0, x1, y1 = self.boxes[inked].T
@@ -185,6 +202,15 @@ class View:
             right, bottom = int(x1 * self.scale) - WALL + 1, int(y1 * self.scale) - WALL + 1
             if right > left and bottom > top and edges[top:bottom, left:right].any():
                 yield n
+
+
+def _boxes(sheet: Sheet) -> NDArray[np.float64]:
+    """The boxes of a sheet's characters, as tall as their type: `squared` where one may be too tall."""
+    boxes = np.array(list(map(itemgetter(1), sheet.glyphs)), np.float64).reshape(-1, 4)
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    if (high > TOO_TALL * wide)[wide >= 0.75 * np.max(wide, initial=0.0)].any():
+        return np.array(list(map(itemgetter(1), squared(sheet).glyphs)), np.float64).reshape(-1, 4)
+    return boxes
 
 
 def _steps(one: Pixels, other: Pixels) -> NDArray[np.bool_]:

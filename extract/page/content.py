@@ -21,31 +21,38 @@ MOST = 0.6  # of the characters
 SLACK = 0.3  # of a character's width, by which it may stand over a wall beside it
 SPILLED = 0.1  # of its height, over a wall above or below
 TOUCHING = 0.3  # heights: a character this close behind another one goes on with it
+TIGHT = 0.15  # heights: and one so close is of one word with it, if one text object draws both
+CENTRED = 0.25  # heights: so near to its cell's middle is text that is set there
+PADDED = 1.0  # heights: so near to its cell's side begins text that is set there
 NOWHERE: Box = (inf, inf, -inf, -inf)
 
 
 class Content(NamedTuple):
     """What stands on a page. `astride`: the share of characters in tables that a wall beside their cell cuts through;
     `spilled`: whether one over or under it does, as where text is too high for its cell; `turn`: degrees clockwise that
-    its text is turned."""
+    its text is turned; `crossing`: whether text goes on over a wall as if none were there."""
 
     tables: tuple[Table, ...]
     lines: tuple[Line, ...]
     astride: float = 0.0
     spilled: bool = False
     turn: int = 0
+    crossing: bool = False
 
 
-def content(sheet: Sheet) -> Content:
+def content(sheet: Sheet, strings: Sequence[int] = ()) -> Content:
     """The tables of a sheet with their texts, and the printed lines outside them, in reading order.
+
+    `strings` says for each character which text object draws it (-1: unknown), where that was looked up: what is drawn
+    in one go belongs to one cell, whatever walls it runs over.
 
     Of a page whose text runs sideways (a wide table printed on a tall page), rows and columns are those of a reader who
     turns the page; boxes stay those of the page as shown.
     """
     turn = _text_turn(sheet.glyphs)
     if not turn:
-        return _upright(squared(sheet))
-    found = _upright(squared(turned(sheet, turn)))
+        return _upright(squared(sheet), strings)
+    found = _upright(squared(turned(sheet, turn)), strings)
     return found._replace(
         tables=tuple(_back(table, sheet, turn) for table in found.tables),
         lines=tuple(line.model_copy(update={"box": back(line.box, sheet, turn)}) for line in found.lines),
@@ -75,12 +82,14 @@ def _back(table: Table, sheet: Sheet, turn: int) -> Table:
     return table.model_copy(update={"box": back(table.box, sheet, turn), "cells": cells})
 
 
-def _upright(sheet: Sheet) -> Content:
+def _upright(sheet: Sheet, strings: Sequence[int]) -> Content:
     grids = tables(sheet.rulings)
     deal = _Deal(grids, sheet.glyphs)
+    if strings:
+        deal.gather(sheet.glyphs, strings)
     found = tuple(_table(grid, texts) for grid, texts in zip(grids, deal.texts, strict=True))
     apart = sorted(lines(deal.outside, split=COLUMN_GAP), key=_reading_order)
-    return Content(found, tuple(apart), deal.cut / max(1, deal.taken), deal.spilled)
+    return Content(found, tuple(apart), deal.cut / max(1, deal.taken), deal.spilled, crossing=deal.crossing)
 
 
 def _reading_order(line: Line) -> tuple[int, float]:
@@ -94,7 +103,7 @@ class _Deal:
         self.texts: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
         self.outside: list[Glyph] = []
         self.taken = self.cut = 0
-        self.spilled = False
+        self.spilled = self.crossing = False
         by_size = sorted(range(len(grids)), key=lambda n: _area(grids[n].box))
         self._tables = [(grids[n].box, grids[n], _owners(grids[n]), self.texts[n]) for n in by_size]
         self._apart = not any(_overlap(one.box, other.box) for one, other in combinations(grids, 2))
@@ -106,6 +115,8 @@ class _Deal:
                 self.taken += 1
             else:
                 here, texts = self._cell(glyph)
+                if last is not None and home is not None and texts is not home and _touches(last, glyph):
+                    self.crossing = True
             goes = texts
             if goes is None and home is not None and last is not None and _goes_on(last, glyph):
                 goes = home  # text that runs over the table's edge
@@ -131,6 +142,64 @@ class _Deal:
                     self.spilled = True
                 return box if self._apart else NOWHERE, texts[n]
         return NOWHERE, None
+
+    def gather(self, glyphs: Sequence[Glyph], strings: Sequence[int]) -> None:
+        """Bring the characters of each string that runs over walls together in one cell: that at whose side it begins,
+        or ends, or in whose middle it stands."""
+        run: list[Glyph] = []
+        before = -1
+        for glyph, string in zip(glyphs, strings, strict=True):
+            if glyph[0].isspace():
+                continue
+            if run and (string < 0 or string != before or not _touches(run[-1], glyph)):
+                self._bring_together(run)
+                run = []
+            run.append(glyph)
+            before = string
+        self._bring_together(run)
+
+    def _bring_together(self, run: Sequence[Glyph]) -> None:
+        if len(run) < 2 or self._cell(run[0])[1] is self._cell(run[-1])[1]:
+            return
+        found = [self._place(glyph) for glyph in run]
+        cells = list({id(place[1]): place for place in found if place is not None}.values())
+        if None in found or len(cells) < 2:
+            return
+        box = (run[0].box[0], run[0].box[1], run[-1].box[2], run[-1].box[3])
+        home = _home(box, [cell for cell, _ in cells])
+        for glyph, place in zip(run, found, strict=True):
+            if place is not None and place[1] is not cells[home][1]:
+                place[1].remove(glyph)
+                cells[home][1].append(glyph)
+
+    def _place(self, glyph: Glyph) -> tuple[Box, list[Glyph]] | None:
+        """The box and the texts of the cell that a character was dealt to."""
+        for (x0, y0, x1, y1), grid, owners, texts in self._tables:
+            x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
+            if x0 <= x < x1 and y0 <= y < y1:
+                n = owners[bisect_right(grid.ys, y) - 1][bisect_right(grid.xs, x) - 1]
+                return grid.cells[n][4], texts[n]
+        return None
+
+
+def _home(run: Box, cells: Sequence[Box]) -> int:
+    """Which of the cells that a run of text crosses, from left to right, it belongs to."""
+    high, middle = run[3] - run[1], (run[0] + run[2]) / 2
+    for n, cell in enumerate(cells[1:-1], 1):
+        if abs((cell[0] + cell[2]) / 2 - middle) <= CENTRED * high:
+            return n
+    if run[0] - cells[0][0] <= PADDED * high:
+        return 0
+    if cells[-1][2] - run[2] <= PADDED * high:
+        return len(cells) - 1
+    return min(range(len(cells)), key=lambda n: abs((cells[n][0] + cells[n][2]) / 2 - middle))
+
+
+def _touches(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a character stands right behind another one of its size, upright."""
+    a, b = before[1], glyph[1]
+    slack = TIGHT * (a[3] - a[1])
+    return before[2] == glyph[2] == 0 and -slack <= b[0] - a[2] <= slack and -slack <= b[1] - a[1] <= slack
 
 
 def _overlap(a: Box, b: Box) -> bool:

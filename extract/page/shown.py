@@ -14,6 +14,7 @@ from extract.source import PDF, Document
 __all__ = ["as_shown"]
 
 WITHOUT_PASSWORD = 3  # FPDF_REMOVE_SECURITY: what is saved is read here and now
+TINY = 0.01  # pixels to a point
 UNSEEN = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
 
 
@@ -40,6 +41,7 @@ def _flattened(pdf: pypdfium2.PdfDocument, index: int) -> bool:
     try:
         if not _is_laid_on(page):
             return False
+        page.render(scale=TINY, draw_annots=True)  # what has no look of its own is given one when it is first drawn
         return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
     finally:
         page.close()

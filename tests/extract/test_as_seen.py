@@ -2,11 +2,14 @@
 
 import pytest
 
+from benchmarks.corpus.oddities.changed import LONG, STRUCK, long_name
 from benchmarks.corpus.oddities.hidden_text import HIDDEN
 from benchmarks.corpus.oddities.instead import INSTEAD
+from benchmarks.corpus.oddities.overlay import OVER
 from benchmarks.corpus.oddities.paper import WHITE, Paper
 from extract import ExtractSettings, extract
 from extract.model import INK_UNREAD
+from extract.page.seen import LAID_OVER
 from tests.extract.made import Sketch, pdf
 from tests.extract.samples import data
 
@@ -69,3 +72,44 @@ def test_what_lies_outside_the_visible_part_is_not_there():
     whole = pdf(page)
     cropped = whole.replace(b"/CropBox[0 0 900 842]", b"/CropBox[0 0 400 842]")
     assert [len(extract(one).pages[0].tables) for one in (whole, cropped)] == [2, 1]
+
+
+@pytest.mark.parametrize("kind", OVER.values(), ids=OVER)
+def test_text_laid_over_a_table_is_no_part_of_it(kind, printed):
+    paper = Paper(data(SAMPLE))
+    kind(paper, paper.find(VALUE))
+    document = paper.bytes()
+    assert [cell[:3] for cell in texts(document)] == [cell[:3] for cell in printed]
+    assert LAID_OVER in extract(document).pages[0].doubts
+
+
+@pytest.mark.parametrize("kind", STRUCK.values(), ids=STRUCK)
+def test_a_text_struck_out_gives_way_to_the_one_beside_it(kind, printed):
+    paper = Paper(data(SAMPLE))
+    kind(paper, paper.find(VALUE))
+    changed = [(a[2], b[2]) for a, b in zip(printed, texts(paper.bytes()), strict=True) if a != b]
+    assert changed == [("95", "90")]
+
+
+def test_a_text_struck_out_without_another_is_asked_about(printed):
+    paper = Paper(data(SAMPLE))
+    x0, y0, x1, y1 = paper.find(VALUE).box
+    paper.stroke([(x0 - 2, (y0 + y1) / 2), (x1 + 2, (y0 + y1) / 2)])
+    changed = [b[2:] for a, b in zip(printed, texts(paper.bytes()), strict=True) if a != b]
+    assert changed == [("", (INK_UNREAD,))]
+
+
+def test_an_underline_strikes_nothing_out(printed):
+    paper = Paper(data(SAMPLE))
+    x0, _, x1, y1 = paper.find(VALUE).box
+    paper.stroke([(x0 - 2, y1 + 1), (x1 + 2, y1 + 1)])
+    assert texts(paper.bytes()) == printed
+
+
+@pytest.mark.parametrize("left", [None, 3.0], ids=["centred", "from the left"])
+def test_one_drawn_run_belongs_to_one_cell(left, printed):
+    paper, text = Paper(data(SAMPLE)), "维持时效"
+    (cell,) = [cell for cell in extract(data(SAMPLE)).pages[0].tables[0].cells if cell.text == text]
+    long_name(paper, paper.find(text), None if left is None else cell.box[0] + left)
+    changed = [(a[2], b[2]) for a, b in zip(printed, texts(paper.bytes()), strict=True) if a != b]
+    assert changed == [(text, LONG)]

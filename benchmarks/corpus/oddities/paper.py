@@ -205,6 +205,7 @@ class Paper:
         pdfium.FPDFAnnot_SetRect(note, pdfium.FS_RECTF(left, top, right, bottom))
         corners = pdfium.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
         pdfium.FPDFAnnot_AppendAttachmentPoints(note, corners)
+        pdfium.FPDFAnnot_SetColor(note, pdfium.FPDFANNOT_COLORTYPE_Color, *RED, 255)
         pdfium.FPDFPage_CloseAnnot(note)
 
     def _insert(self, item: Any, *, first: bool = False) -> None:
