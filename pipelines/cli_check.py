@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipelines.check import Checked
+    from pipelines.findings.gather import Told
 
 __all__ = ["check"]
 
@@ -75,21 +77,32 @@ def _tell(checked: "Checked", out: str, limit: int, console: "Console") -> None:
     gravity = ("error", "warning", "info")
     rows = [(told, form, unit) for unit in checked.told for form in unit.forms for told in form.findings]
     rows.sort(key=lambda row: gravity.index(row[0].row["severity"]))
-    table = Table("级别", expand=True, show_lines=True)
-    table.add_column("单位、表、页", ratio=2, overflow="fold")
-    table.add_column("说明", ratio=3, overflow="fold")
+    table = Table(say("check.severity"), expand=True, show_lines=True)
+    table.add_column(say("check.where"), ratio=2, overflow="fold")
+    table.add_column(say("check.what"), ratio=3, overflow="fold")
     for told, form, unit in rows[:limit]:
-        page = f" 第{told.row['page']}页" if told.row["page"] else ""
+        page = say("check.page", page=told.row["page"]) if told.row["page"] else ""
         where = f"{unit.year or ''} {unit.unit}\n{form.name}{page}"
-        table.add_row(told.severity, where, f"{told.row['message']}\n{told.rule.code}")
+        table.add_row(told.severity, where, f"{told.message}\n{told.rule.code}")
     if rows[:limit]:
         console.print(table)
-    counts = Counter(told.row["severity"] for told, _, _ in rows)
-    kinds = ", ".join(f"{counts[name]} {name}" for name in gravity if counts[name]) or "none"
-    asked = f"{sum(len(unit.forms) for unit in checked.told)} forms of {len(checked.told)} units and years"
-    console.print(f"{len(rows)} findings ({kinds}) in {asked}", soft_wrap=True)
-    if len(rows) > limit:
-        console.print(f"{len(rows) - limit} more: in findings/<year>.parquet, or --limit {len(rows)}", soft_wrap=True)
+    for line in _lines(checked, [told for told, _, _ in rows], out.rstrip("/"), limit):
+        console.print(line, soft_wrap=True)
+
+
+def _lines(checked: "Checked", findings: "list[Told]", out: str, limit: int) -> Iterator[str]:
+    """How many findings there are of each kind, where the rest is, what became of the reports and of people's notes."""
+    from pipelines.report import edited, joined
+
+    counts = Counter(told.row["severity"] for told in findings for _ in told.rows)
+    kinds = joined([say(f"check.{name}", n=counts[name]) for name in ("error", "warning", "info") if counts[name]])
+    forms = say("count.forms", n=sum(len(unit.forms) for unit in checked.told))
+    units = say("check.units", n=len(checked.told))
+    yield say("check.found", n=counts.total(), kinds=kinds or say("check.none"), forms=forms, units=units)
+    if len(findings) > limit:
+        yield say("check.more", n=len(findings) - limit, all=len(findings))
     if checked.reports is not None:
-        where = f"{out.rstrip('/')}/units/<year>/<unit>/findings.html and .xlsx"
-        console.print(f"Reports: {where} ({checked.reports.written} units new or changed)", soft_wrap=True)
+        yield say("check.reports", out=out, n=checked.reports.written)
+        if checked.reports.notes:
+            yield say("check.notes", n=checked.reports.notes)
+        yield from edited(checked.reports.kept)

@@ -10,7 +10,6 @@ What it costs is in proportion to what changed: the export as a whole and each f
 `stages/export.json`, and what has its recipe and its files as they were is not written again.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -18,9 +17,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+from pydantic import TypeAdapter
 
 from normalize.schema import TABLES
 from pipelines.artefacts import canonical, digest
+from pipelines.aside import replace, set_aside
 from pipelines.documents import LEDGER_PATH, documents_parquet, row
 from pipelines.findings.settings import SETTINGS
 from pipelines.forms import WHOLE_YEARS, Form, Older, Row, named, read_forms
@@ -40,27 +41,33 @@ _OURS = re.compile(rf"(?:{_TABLE})/\d{{4}}\.parquet|units/.+/(?:{_TABLE})\.(?:pa
 _TIMES = ("ingested_at", "extract_seconds", "normalize_seconds")
 
 Sizes = dict[str, int]
+Files = dict[str, tuple[int, str]]
+"""Size and hash of each file by its name."""
 
 
 class Known(NamedTuple):
     """What the last export left: its recipe, its figures, the sizes of its files outside the folders, and for each
-    folder a recipe and the sizes of its files by name. Nothing of the ledger's own file, which knows times."""
+    folder a recipe and its files. Nothing of the ledger's own file, which knows times."""
 
     recipe: str | None
     figures: dict[str, Any]
     files: Sizes
-    folders: dict[str, tuple[str, Sizes]]
+    folders: dict[str, tuple[str, Files]]
+
+
+_KNOWN = TypeAdapter(Known)
 
 
 class Exported(NamedTuple):
     """What an export came to: rows by table, folders there are, folders written now, files removed, the forms that a
-    later version supersedes."""
+    later version supersedes, and where files that somebody had edited are kept now."""
 
     rows: dict[str, int]
     folders: int
     written: int
     removed: int
     superseded: list[Older]
+    kept: tuple[str, ...] = ()
 
 
 def export(
@@ -83,20 +90,20 @@ def export(
     stale = {names[form.place] for form in kept if form.shared["doc_id"] in afresh}
     wanted = _folders(kept, names)
     current = {f: known.folders[f] for f in wanted if f not in stale and _is_current(f, wanted[f], known, before)}
-    store.put(INDEX, canonical(Known(None, {}, {}, current)._asdict()))
+    pending = {folder: ("", files) for folder, (_, files) in known.folders.items()}
+    store.put(INDEX, canonical(Known(None, {}, {}, pending | current)._asdict()))
     years, parts = _write_years(store, kept, names, set(wanted) - set(current))
     years |= _write_evidence(store, kept, unclaimed)
-    written = _write_folders(store, wanted, parts)
+    written, edited = _write_folders(store, wanted, parts, known)
     package = _put(store, PACKAGE_PATH, datapackage(years, ledger, len(wanted)), 1)
     singles = {w.path: w.size for w in (*years.values(), package)}
     rows = {table: sum(w.rows for (name, _), w in years.items() if name == table) for table in TABLES}
     told = named(forms, older)
     now = Known(recipe, Exported(rows, len(wanted), 0, 0, told)._asdict(), singles, current | written)
     gone = sorted(set(before) - set(_all_sizes(now)))
-    for path in gone:
-        store.delete(path)
+    edited += filter(None, [_remove(store, path, known) for path in gone])
     store.put(INDEX, canonical(now._asdict()))
-    return Exported(rows, len(wanted), len(written), len(gone), told)
+    return Exported(rows, len(wanted), len(written), len(gone), told, tuple(sorted(edited)))
 
 
 def _is_ours(path: str) -> bool:
@@ -107,15 +114,14 @@ def _is_ours(path: str) -> bool:
 def _known(store: Store) -> Known:
     """What the last export left; nothing where that cannot be understood, so that everything is written."""
     try:
-        return Known(**json.loads(store.get(INDEX) or b"null"))
-    except (ValueError, TypeError):
+        return _KNOWN.validate_json(store.get(INDEX) or b"null")
+    except ValueError:
         return Known(None, {}, {}, {})
 
 
 def _as_before(known: Known) -> Exported:
     """The figures of an export that changed nothing."""
-    figures = Exported(**known.figures)
-    return figures._replace(superseded=[Older(*row) for row in figures.superseded])
+    return TypeAdapter(Exported).validate_python(known.figures)
 
 
 def _recipe(store: Store, entries: Iterable[Entry], all_versions: bool) -> str:
@@ -131,7 +137,9 @@ def _timeless(entry: Entry) -> dict[str, Any]:
 
 
 def _all_sizes(known: Known) -> Sizes:
-    inside = {f"{folder}/{name}": size for folder, (_, files) in known.folders.items() for name, size in files.items()}
+    inside = {
+        f"{folder}/{name}": size for folder, (_, files) in known.folders.items() for name, (size, _) in files.items()
+    }
     return {**known.files, **inside}
 
 
@@ -146,7 +154,7 @@ def _folders(forms: Iterable[Form], names: Mapping[Place, str]) -> dict[str, str
 
 def _is_current(folder: str, recipe: str, known: Known, before: Sizes) -> bool:
     made, files = known.folders.get(folder, ("", {}))
-    return made == recipe and all(before.get(f"{folder}/{name}") == size for name, size in files.items())
+    return made == recipe and all(before.get(f"{folder}/{name}") == size for name, (size, _) in files.items())
 
 
 def _write_years(
@@ -196,23 +204,41 @@ def _positions(owners: list[str]) -> dict[str, list[int]]:
 
 
 def _write_folders(
-    store: Store, recipes: Mapping[str, str], parts: Mapping[str, Mapping[str, pa.Table]]
-) -> dict[str, tuple[str, Sizes]]:
-    """Write the changed folders, over a network several at a time. The stored index does not have them meanwhile: cut
-    off here, the next export writes them."""
+    store: Store, recipes: Mapping[str, str], parts: Mapping[str, Mapping[str, pa.Table]], known: Known
+) -> tuple[dict[str, tuple[str, Files]], list[str]]:
+    """Write the changed folders, over a network several at a time; returns what is known of them now, and where files
+    that somebody had edited are kept. The stored index does not have them meanwhile: cut off here, the next export
+    writes them."""
+    edited: list[str] = []
 
-    def write(folder: str) -> tuple[str, tuple[str, Sizes]]:
+    def write(folder: str) -> tuple[str, tuple[str, Files]]:
         files = {}
         for table, rows in parts[folder].items():
             for suffix, data in (("parquet", to_parquet(rows, small=True)), ("csv", to_csv(rows))):
-                store.put(f"{folder}/{table}.{suffix}", data)
-                files[f"{table}.{suffix}"] = len(data)
+                path = f"{folder}/{table}.{suffix}"
+                edited.extend(filter(None, [replace(store, path, data, _ours(path, known))]))
+                files[f"{table}.{suffix}"] = len(data), digest(data)
         return folder, (recipes[folder], files)
 
     if store.folder is not None:  # threads would only be in each other's way
-        return dict(map(write, sorted(parts)))
+        return dict(map(write, sorted(parts))), edited
     with ThreadPoolExecutor(WRITERS) as writers:
-        return dict(writers.map(write, sorted(parts)))
+        return dict(writers.map(write, sorted(parts))), edited
+
+
+def _ours(path: str, known: Known) -> str | None:
+    """The hash of a folder's file as the last export wrote it."""
+    folder, _, name = path.rpartition("/")
+    _, files = known.folders.get(folder, ("", {}))
+    return files[name][1] if name in files else None
+
+
+def _remove(store: Store, path: str, known: Known) -> str | None:
+    """Remove a file whose rows are gone; returns where it is kept if somebody had edited it."""
+    ours, there = _ours(path, known), store.get(path)
+    kept = set_aside(store, path, there) if there is not None and ours and digest(there) != ours else None
+    store.delete(path)
+    return kept
 
 
 def _put(store: Store, path: str, data: bytes, rows: int) -> Written:

@@ -15,7 +15,7 @@ from pipelines.reasons import explain
 from pipelines.run import Summary
 from pipelines.tally import COUNTED, EmptyForm, Tally
 
-__all__ = ["PROBLEMS", "STATES", "form_name", "joined", "summarize"]
+__all__ = ["PROBLEMS", "STATES", "edited", "form_name", "joined", "summarize"]
 
 STATES = ("done", "no_forms", "partly", "needs_ocr", "not_read", "quarantined", "waiting")
 PROBLEMS = ("quarantined", "not_read", "needs_ocr", "partly", "done", "no_forms")
@@ -47,6 +47,7 @@ def _lines(summary: Summary, where: str) -> Iterator[str]:
         yield _rows(summary.tally)
     if summary.exported:
         yield from _superseded(summary.exported.superseded, paths)
+        yield from edited(summary.exported.kept)
     yield from _slowest(summary)
     yield from _problems(summary.entries)
     if summary.exported:
@@ -94,6 +95,14 @@ def _superseded(older: Sequence[Older], paths: Mapping[str, str]) -> Iterator[st
         path, by = (paths.get(form_id[:16], form_id) for form_id in (form.form_id, form.by))
         yield say("summary.superseded_form", form=name, path=path, by=by)
     yield from _more(len(older), "summary.more_short")
+
+
+def edited(kept: Sequence[str]) -> Iterator[str]:
+    """Files that somebody had edited, which are kept beside the new ones."""
+    if kept:
+        yield say("summary.edited", n=len(kept))
+    yield from (f"   {path}" for path in kept[:_MOST])
+    yield from _more(len(kept), "summary.more_short")
 
 
 def _problems(entries: Sequence[Entry]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from extract.crop import Spot, crops
 from extract.errors import DocumentError
 from pipelines.artefacts import digest
-from pipelines.findings.gather import UnitYear
+from pipelines.findings.gather import UnitYear, spot_of
 from pipelines.ledger import Entry
 from pipelines.sources import UnreadableSource, read_source
 
@@ -26,11 +26,12 @@ def pictures(told: UnitYear) -> Pictures:
     missing: dict[str, str] = {}
     for doc_id, entry in told.entries.items():
         spots = [
-            finding.spot
+            spot
             for form in told.forms
             if form.shared["doc_id"] == doc_id
             for finding in form.findings
-            if finding.spot is not None
+            for row in finding.rows
+            if (spot := spot_of(row)) is not None
         ]
         if not spots:
             continue

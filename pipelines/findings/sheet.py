@@ -6,7 +6,8 @@ The same findings give the same bytes: what openpyxl stamps with the time of wri
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -17,14 +18,21 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from normalize.checks.page import SEVERITIES
-from pipelines.findings.gather import Entered, Told, UnitYear
+from pipelines.findings.gather import Entered, Told, UnitYear, original
+from pipelines.findings.notes import ABOUT, KEY, REMARK, STATUS, unmatched
 from pipelines.findings.pictures import Pictures
+from pipelines.people import Note, Notes
 
 __all__ = ["as_workbook"]
 
 _COLUMNS = (
     ("序号", 6), ("级别", 7), ("表", 30), ("页码", 6), ("指标序号", 9), ("核对规则", 22), ("说明", 56), ("所见", 20),
-    ("应为", 20), ("依据", 28), ("原件", 24), ("处理情况", 14), ("处理说明", 24), ("页面图片", 72),
+    ("应为", 20), ("依据", 28), ("原件", 24), (STATUS, 14), (REMARK, 24), ("页面图片", 72), (KEY, 14),
+)  # fmt: skip
+_TITLES = [title for title, _ in _COLUMNS]
+_PICTURES, _ORIGINAL, _KEY = (_TITLES.index(title) + 1 for title in ("页面图片", "原件", KEY))
+_ASKED = (
+    ("表", 44), ("类别", 8), ("序号", 7), ("名称", 40), ("读到的值", 24), ("原因", 50), ("页码", 6), ("原件", 24),
 )  # fmt: skip
 _ANSWERS = '"已更正,情况属实,不属实,待核实"'
 _FILLS = {"错误": "F7D9D7", "警告": "FBEBCB", "提示": "DDE8F3"}
@@ -38,19 +46,25 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
-def as_workbook(told: UnitYear, pictures: Pictures) -> bytes:
-    """The workbook: all findings, and how many each form and each rule has."""
+def as_workbook(told: UnitYear, pictures: Pictures, notes: Notes = {}, results: Path | None = None) -> bytes:  # noqa: B006
+    """The workbook: all findings with what people said of them, the rows to review, how many findings each form has,
+    and what people said of findings that are no longer there."""
     book = Workbook()
     findings: Worksheet = book.active
     findings.title = "核对发现"
-    _findings(findings, told, pictures)
+    _findings(findings, told, pictures, notes, results)
     _summary(book.create_sheet("汇总"), told)
+    _reviews(book.create_sheet("待核"), told, results)
+    if left := unmatched(told, notes):
+        _left_over(book.create_sheet("已不再出现的问题"), left)
+    for sheet in book.worksheets:
+        _printed(sheet)
     out = io.BytesIO()
     book.save(out)
     return _timeless(out.getvalue())
 
 
-def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures) -> None:
+def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures, notes: Notes, results: Path | None) -> None:
     year = f"{told.year}年度" if told.year else ""
     _put(sheet, 1, 1, f"{told.unit}{year}绩效表单核对发现").font = Font(bold=True, size=14)
     for column, (title, width) in enumerate(_COLUMNS, 1):
@@ -60,27 +74,75 @@ def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures) -> None:
     for form in told.forms:
         for finding in form.findings:
             row += 1
-            for column, value in enumerate(_values(row - 2, form, finding), 1):
+            for column, value in enumerate(_values(row - 2, form, finding, notes.get(finding.key)), 1):
                 cell = _put(sheet, row, column, value)
                 cell.alignment, cell.border = _TOP, _BORDER
+            _link(sheet.cell(row, _ORIGINAL), original(told, form.shared["doc_id"], finding.row["page"], results))
             sheet.cell(row, 2).fill = PatternFill("solid", fgColor=_FILLS[finding.severity])
             _picture(sheet, row, form, finding, pictures)
     sheet.freeze_panes = "C3"
-    sheet.auto_filter.ref = f"A2:{get_column_letter(len(_COLUMNS) - 1)}{max(row, 2)}"
+    sheet.auto_filter.ref = f"A2:{get_column_letter(_PICTURES - 1)}{max(row, 2)}"
+    sheet.column_dimensions[get_column_letter(_KEY)].hidden = True
     answers = DataValidation(type="list", formula1=_ANSWERS, allow_blank=True)
     sheet.add_data_validation(answers)
-    answers.add(f"L3:L{max(row, 3)}")
-    sheet.page_setup.orientation = "landscape"
+    letter = get_column_letter(_TITLES.index(STATUS) + 1)
+    answers.add(f"{letter}3:{letter}{max(row, 3)}")
+    sheet.print_title_rows = "2:2"
+    sheet.print_area = f"A1:{get_column_letter(_PICTURES)}{max(row, 3)}"
+
+
+def _values(number: int, form: Entered, finding: Told, note: Note | None) -> Iterator[Any]:
+    row, rule = finding.row, finding.rule
+    ordinal = finding.ordinals if finding.more else row["ordinal"]
+    yield from (number, finding.severity, form.name, row["page"], ordinal, rule.title, finding.message)
+    observed = (row["observed"], row["expected"]) if not finding.more else (None, None)
+    yield from (*observed, rule.source or rule.reason, form.shared["source"])
+    yield from (note.status if note else None, note.remark if note else None, None, finding.key)
+
+
+def _reviews(sheet: Worksheet, told: UnitYear, results: Path | None) -> None:
+    """A row for every row of the tables that a person should look at."""
+    for column, (title, width) in enumerate(_ASKED, 1):
+        _head(sheet, 1, column, title)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    asked = [(form, row) for form in told.forms for row in form.reviews]
+    for number, (form, row) in enumerate(asked, 2):
+        values = (form.name, row.table, row.ordinal, row.name, row.raw, row.why, row.page, form.shared["source"])
+        for column, value in enumerate(values, 1):
+            cell = _put(sheet, number, column, value)
+            cell.alignment, cell.border = _TOP, _BORDER
+        _link(sheet.cell(number, len(values)), original(told, form.shared["doc_id"], row.page, results))
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_ASKED))}{len(asked) + 1}"
+
+
+def _left_over(sheet: Worksheet, notes: Sequence[Note]) -> None:
+    """What people said of findings that are no longer there: nothing that anybody wrote is lost."""
+    titles = (*ABOUT, STATUS, REMARK)
+    for column, title in enumerate(titles, 1):
+        _head(sheet, 1, column, title)
+        sheet.column_dimensions[get_column_letter(column)].width = 50 if title in ("说明", REMARK) else 16
+    for number, note in enumerate(notes, 2):
+        for column, title in enumerate(titles, 1):
+            said = {STATUS: note.status, REMARK: note.remark}
+            cell = _put(sheet, number, column, said[title] if title in said else note.about.get(title))
+            cell.alignment, cell.border = _TOP, _BORDER
+    sheet.freeze_panes = "A2"
+
+
+def _link(cell: Any, target: str | None) -> None:
+    if target:
+        cell.hyperlink, cell.style = target, "Hyperlink"
+        cell.alignment, cell.border = _TOP, _BORDER
+
+
+def _printed(sheet: Worksheet) -> None:
+    """A4 across, as wide as one page, with its titles on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "2:2"
-    sheet.print_area = f"A1:{get_column_letter(len(_COLUMNS) - 1)}{max(row, 3)}"
-
-
-def _values(number: int, form: Entered, finding: Told) -> Iterator[Any]:
-    row, rule = finding.row, finding.rule
-    yield from (number, finding.severity, form.name, row["page"], row["ordinal"], rule.title, row["message"])
-    yield from (row["observed"], row["expected"], rule.source or rule.reason, form.shared["source"], None, None, None)
+    sheet.print_title_rows = sheet.print_title_rows or "1:1"
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
 def _picture(sheet: Worksheet, row: int, form: Entered, finding: Told, pictures: Pictures) -> None:
@@ -90,7 +152,7 @@ def _picture(sheet: Worksheet, row: int, form: Entered, finding: Told, pictures:
     image = Image(io.BytesIO(piece))
     factor = min(_PICTURE / image.width, _HIGHEST / image.height)
     image.width, image.height = round(image.width * factor), round(image.height * factor)
-    sheet.add_image(image, f"{get_column_letter(len(_COLUMNS))}{row}")
+    sheet.add_image(image, f"{get_column_letter(_PICTURES)}{row}")
     sheet.row_dimensions[row].height = max(60, 0.75 * image.height + 4)
 
 

@@ -3,15 +3,21 @@
 import base64
 import io
 import re
+import shutil
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
+import fakes
 import openpyxl
 import pandas as pd
 import pytest
 from PIL import Image
 
 from pipelines.cli import main
+from pipelines.run import run
+from pipelines.stages import stages
 from pipelines.store import Store
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
@@ -26,16 +32,29 @@ def jixiao(capsys, *arguments):
     return left.value.code, said.out, said.err
 
 
-@pytest.fixture
-def out(tmp_path, capsys):
-    """A store with the seed and another office's document in it."""
-    raw = tmp_path / "raw"
+def hand_in(folder):
+    """The seed and another office's document, handed in and run over in this process."""
+    raw = folder / "raw"
     raw.mkdir()
     for name in ("seed.pdf", "jingyan.pdf"):
         (raw / name).write_bytes((DOCUMENTS / name).read_bytes())
-    received = datetime(2026, 1, 5, tzinfo=UTC).isoformat()
-    assert jixiao(capsys, "run", raw, "--out", tmp_path / "out", "--workers", 1, "--received", received)[0] == 0
-    return tmp_path / "out"
+    store = Store(folder / "out")
+    run([raw], store, stages(), fakes.HERE, received=datetime(2026, 1, 5, tzinfo=UTC))
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory):
+    """What was read of the two, to be read once."""
+    return hand_in(tmp_path_factory.mktemp("check")) / "stages"
+
+
+@pytest.fixture
+def out(tmp_path, read):
+    """A store with the two documents in it."""
+    for stage in ("extract", "normalize"):
+        shutil.copytree(read / stage, tmp_path / "out" / "stages" / stage)
+    return hand_in(tmp_path)
 
 
 def findings(out):
@@ -71,15 +90,15 @@ def test_check_tells_the_gravest_first_and_counts_them_all(out, capsys):
     assert code == 0
     assert said.count("错误") == 2 and "提示" not in said
     counts = findings(out).severity.value_counts()
-    kinds = ", ".join(f"{counts[name]} {name}" for name in ("error", "warning", "info"))
+    kinds = f"{counts['error']} errors, {counts['warning']} warnings, {counts['info']} info"
     assert f"{len(findings(out))} findings ({kinds}) in 6 forms of 2 units and years" in said
-    assert f"{len(findings(out)) - 2} more: in findings/<year>.parquet" in said
+    assert re.search(r"\d+ more: in findings/<year>.parquet", said)
 
 
 def test_year_and_unit_choose_what_is_told_and_reported(out, capsys):
-    assert "in 4 forms of 1 units" in jixiao(capsys, "check", "--out", out, "--unit", "科技")[1]
+    assert "in 4 forms of 1 unit and year" in jixiao(capsys, "check", "--out", out, "--unit", "科技")[1]
     assert list(reports(out)) == [f"units/2026/{OFFICE}/findings.{kind}" for kind in ("html", "xlsx")]
-    assert "in 2 forms of 1 units" in jixiao(capsys, "check", "--out", out, "--year", 2023)[1]
+    assert "in 2 forms of 1 unit and year" in jixiao(capsys, "check", "--out", out, "--year", 2023)[1]
     assert len(reports(out)) == 4
     assert "0 findings (none) in 0 forms" in jixiao(capsys, "check", "--out", out, "--year", 1999)[1]
 
@@ -91,7 +110,9 @@ def test_the_page_holds_everything_itself_each_finding_with_its_picture(out, cap
     rows = rows[rows.unit == OFFICE]
     for message in rows.message:
         assert message in page
-    assert not re.search(r"""(?:src|href)=["'](?!data:|#)""", page)
+    assert not re.search(r"""src=["'](?!data:)|href=["'](?:\w+:|//)""", page), "nothing comes from elsewhere"
+    links = {unquote(link) for link in re.findall(r'href="([^"#]+)#page=\d+"', page)}
+    assert [(out / f"units/2026/{OFFICE}" / link).resolve() for link in links] == [out.parent / "raw" / "seed.pdf"]
     pictures = re.findall(r'src="data:image/jpeg;base64,([^"]+)"', page)
     assert len(pictures) == len(rows)
     image = Image.open(io.BytesIO(base64.b64decode(pictures[-1])))
@@ -125,20 +146,133 @@ def test_what_a_document_says_is_no_markup_of_the_page(tmp_path, capsys):
     assert [cell.data_type for cell in sheet[3] if str(cell.value).startswith("=")] == ["s"]
 
 
-def test_the_workbook_has_a_row_a_finding_and_room_for_an_answer(out, capsys):
+def test_the_workbook_has_a_row_a_finding_those_down_a_column_in_one_and_room_for_an_answer(out, capsys):
     jixiao(capsys, "check", "--out", out, "--unit", OFFICE)
     sheet = workbook(out)["核对发现"]
     titles = [cell.value for cell in sheet[2]]
     rows = findings(out)
     rows = rows[rows.unit == OFFICE]
     assert titles[:3] == ["序号", "级别", "表"] and "处理情况" in titles
-    assert sheet.max_row == 2 + len(rows)
-    assert {sheet.cell(n, 7).value for n in range(3, sheet.max_row + 1)} == set(rows.message)
-    assert len(sheet._images) == len(rows)
+    groups = Counter((row.form_id, row.rule, row.severity, pd.isna(row.ordinal)) for row in rows.itertuples())
+    gathered = {key: count for key, count in groups.items() if count >= 3 and not key[-1]}
+    assert gathered and sheet.max_row == 2 + sum(1 if key in gathered else count for key, count in groups.items())
+    told = [sheet.cell(n, 7).value for n in range(3, sheet.max_row + 1)]
+    assert {message for message in rows.message if any(message in text for text in told)} != set()
+    (form_id, rule, *_), count = max(gathered.items(), key=lambda item: item[1])
+    ordinals = "、".join(str(row.ordinal) for row in rows.itertuples() if (row.form_id, row.rule) == (form_id, rule))
+    assert any(f"第{ordinals}项指标（共{count}项）" in text for text in told)
+    assert len(sheet._images) == len(told), "every finding is shown"
     assert sheet.data_validations.dataValidation[0].formula1 == '"已更正,情况属实,不属实,待核实"'
+    assert str(sheet.page_setup.paperSize) == sheet.PAPERSIZE_A4
+    assert "$N$" in sheet.print_area and titles[13] == "页面图片", "printed with its pictures"
     total = [cell.value for cell in workbook(out)["汇总"][6]]
     counts = rows.severity.value_counts()
     assert total == ["合计", None, counts["error"], counts["warning"], counts["info"]]
+
+
+def answer(out, row, status, remark, **more):
+    """Fill in the notes of a row of the office's workbook, as a person does, and save it."""
+    path = out / f"units/2026/{OFFICE}/findings.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["核对发现"]
+    titles = [cell.value for cell in sheet[2]]
+    for title, value in {"处理情况": status, "处理说明": remark, **more}.items():
+        sheet.cell(row, titles.index(title) + 1).value = value
+    book.save(path)
+    return sheet.cell(row, 7).value
+
+
+def answers(out, sheet="核对发现", head=2):
+    """What each line says, with its answer."""
+    rows = list(workbook(out)[sheet].iter_rows(values_only=True))
+    at = {title: place for place, title in enumerate(rows[head - 1])}
+    return {row[at["说明"]]: (row[at["处理情况"]], row[at["处理说明"]]) for row in rows[head:]}
+
+
+def test_what_people_wrote_in_a_workbook_is_read_back_kept_beside_the_raw_files_and_survives_everything(out, capsys):
+    jixiao(capsys, "check", "--out", out)
+    message = answer(out, 3, "情况属实", "已与单位核对")
+    said = jixiao(capsys, "check", "--out", out)[1]
+    assert "1 note read back from a workbook" in said and "edited" not in said
+    assert answers(out)[message] == ("情况属实", "已与单位核对")
+    assert "已与单位核对" in (out.parent / "raw" / ".jixiao" / "notes.json").read_text(encoding="utf-8")
+    assert "处理：情况属实 已与单位核对" in reports(out)[f"units/2026/{OFFICE}/findings.html"].decode("utf-8")
+    shutil.rmtree(out)
+    assert jixiao(capsys, "run", out.parent / "raw", "--out", out, "--workers", 1)[0] == 0
+    jixiao(capsys, "check", "--out", out)
+    assert answers(out)[message] == ("情况属实", "已与单位核对")
+    assert "documents: 2 done" in jixiao(capsys, "status", "--out", out)[1], "notes are no document"
+
+
+def test_a_note_whose_finding_is_gone_is_kept_on_a_sheet_of_its_own(out, capsys):
+    jixiao(capsys, "check", "--out", out)
+    message = answer(out, 3, "已更正", "三月已改")
+    settings = out.parent / "checks.toml"
+    rule = next(row.rule for row in findings(out).itertuples() if row.message in message)
+    settings.write_text(f"[rules.{rule}]\nenabled = false\n", encoding="utf-8")
+    jixiao(capsys, "check", "--out", out, "--settings", settings)
+    assert message not in answers(out)
+    assert answers(out, "已不再出现的问题", 1)[message] == ("已更正", "三月已改")
+
+
+def test_a_note_can_be_taken_back(out, capsys):
+    jixiao(capsys, "check", "--out", out)
+    message = answer(out, 3, "待核实", None)
+    jixiao(capsys, "check", "--out", out)
+    answer(out, 3, None, None)
+    jixiao(capsys, "check", "--out", out)
+    assert answers(out)[message] == (None, None)
+
+
+def test_a_workbook_with_other_work_in_it_is_kept_beside_the_new_one_and_said(out, capsys):
+    jixiao(capsys, "check", "--out", out)
+    message = answer(out, 3, "待核实", None, 说明="我的批注")
+    path = f"units/2026/{OFFICE}/findings.edited.xlsx"
+    said = jixiao(capsys, "check", "--out", out)[1]
+    assert f"the edited one is kept beside the new one:\n   {path}" in said
+    kept = openpyxl.load_workbook(out / path)["核对发现"]
+    assert kept.cell(3, 7).value == message == "我的批注"
+    assert ("待核实", None) in answers(out).values()
+    (out / f"units/2026/{OFFICE}/findings.xlsx").write_bytes(b"no workbook")
+    assert "findings.edited-2.xlsx" in jixiao(capsys, "check", "--out", out)[1]
+
+
+def test_where_the_raw_files_take_no_notes_they_are_kept_beside_the_results(out, capsys):
+    jixiao(capsys, "check", "--out", out)
+    message = answer(out, 3, "待核实", "x")
+    shutil.rmtree(out.parent / "raw")
+    jixiao(capsys, "check", "--out", out)
+    assert not (out.parent / "raw").exists(), "a share that is not mounted is left alone"
+    assert (out / ".jixiao" / "notes.json").exists() and answers(out)[message] == ("待核实", "x")
+
+
+def test_rows_to_review_stand_beside_the_findings():
+    from pipelines.findings.gather import Asked, Entered, UnitYear
+    from pipelines.findings.html import as_html
+    from pipelines.findings.pictures import Pictures
+    from pipelines.findings.sheet import as_workbook
+
+    shared = {
+        "scope": "project",
+        "project": "修路",
+        "phase": "monitor",
+        "source": "a.pdf",
+        "doc_id": "0",
+        "form_id": "0-01",
+    }
+    asked = Asked("指标", 3, "里程", "≥9S%", "指标值未能读懂", 2)
+    told = UnitYear(
+        2026,
+        "甲局",
+        "units/2026/甲局",
+        [Entered(shared, {"page_first": 1, "page_last": 2, "budget": 3.5}, [], [asked])],
+        {},
+    )
+    page = as_html(told, Pictures({}, {})).decode("utf-8")
+    assert "修路（绩效运行监控表）" in page and "待核 1行" in page and "指标值未能读懂" in page
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(told, Pictures({}, {}))))
+    row = [cell.value for cell in book["待核"][2]]
+    assert row == ["修路（绩效运行监控表）", "指标", 3, "里程", "≥9S%", "指标值未能读懂", 2, "a.pdf"]
 
 
 def test_reports_have_the_same_bytes_and_are_written_again_only_when_changed(out, capsys):
