@@ -19,6 +19,11 @@ _PLANNED: tuple[Measure, ...] = ("budget", "initial_budget", "revised_budget")
 _REVISED: tuple[Measure, ...] = ("revised_budget", "budget", "initial_budget")
 """Which budget of the year counts, the first that is printed."""
 
+_GRANT = "财政拨款"
+_OF_GRANT = frozenset(("一般公共预算", "政府性基金", "国有资本经营预算"))
+"""What a grant is made of."""
+_CENT = 0.005
+"""In 万元: sums that differ by less are one."""
 _MOST = 10_000.0
 """An amount that is rather in 元 than in 万元."""
 
@@ -72,6 +77,7 @@ def budget(draft: Draft, phase: Phase) -> Budget:
             parts = [
                 fund for fund in year if fund.measure == measure and fund.basis == basis and fund.item != "资金总额"
             ]
+            parts = _outermost(parts, unit)
             if any(fund.item is None for fund in parts):
                 return Budget(said=_said(parts[0], unit))  # what it is a part of is not known
             if parts:
@@ -81,6 +87,16 @@ def budget(draft: Draft, phase: Phase) -> Budget:
 
 def _printed(fund: RawFund, unit: str | None) -> Budget:
     return Budget(_amount(fund, unit), fund.amount_text or fund.value.text, _said(fund, unit))
+
+
+def _outermost(parts: list[RawFund], unit: str | None) -> list[RawFund]:
+    """The sources without those that another one of them is the sum of: 财政拨款 42.5, of it 一般公共预算 42.5."""
+    whole = next((part for part in parts if part.item == _GRANT), None)
+    of_it = [part for part in parts if part.item in _OF_GRANT]
+    if whole is None or not of_it:
+        return parts
+    total, share = _amount(whole, unit) or 0.0, sum(_amount(part, unit) or 0.0 for part in of_it)
+    return [part for part in parts if part not in of_it] if abs(total - share) < _CENT else parts
 
 
 def _summed(parts: Sequence[RawFund], unit: str | None) -> Budget:

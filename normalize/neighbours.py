@@ -12,6 +12,8 @@ LEVELS = ("level1", "level2", "name")
 UNREAD, LEVEL = "unread", "level"
 """Roles of a label that a scan spoiled, and of one that says that it is a level but not which."""
 _YEAR = re.compile(r"20\d{2}(?=年)")
+_EDGE = 0.02
+"""Of the table's width: what begins there begins the table."""
 _NEIGHBOURS = {
     ("", "level2"): "level1",
     ("list.goal", "level2"): "level1",
@@ -105,7 +107,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Labels whose meaning hangs on their neighbours: 单位 left of the names is who files, 指标内容 alone is the
     name, 年度预算数 in front of the stages of a budget heads the column of its sources."""
     roles = [column.role for column in columns]
-    if roles[:1] == ["budget"] and set(roles) & {"initial_budget", "revised_budget", "executed"}:
+    if roles[:1] == ["budget"] and _heads_sources(columns[0], set(roles)):
         return columns[1:]
     at = roles.index("name") if roles.count("name") > 1 else len(roles)
     if roles[at + 1 : at + 2] == ["name"]:  # 三级指标 | 四级指标: the lower one is the indicator's
@@ -127,6 +129,12 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         replace(column, role="list.unit") if index < first and _may_file(column) else column
         for index, column in enumerate(columns)
     )
+
+
+def _heads_sources(first: Column, roles: set[str]) -> bool:
+    """Whether 年度预算数, the first of a table of money, heads the labels of its rows, not a stage of the budget: other
+    budgets stand beside it, or it begins the table, where there is room for labels alone."""
+    return bool(roles & {"initial_budget", "revised_budget"}) or ("executed" in roles and first.x0 < _EDGE)
 
 
 def _latest(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.lexicon import Vocabulary, load, mended, one_apart, vocabulary
+from normalize.lexicon import Vocabulary, key, load, mended, one_apart, vocabulary
 from normalize.money import amount
 from normalize.schema import Basis, Period
 from normalize.sheet import Slot
@@ -24,6 +24,9 @@ __all__ = [
 _LABEL_AND_AMOUNT = re.compile(
     r"^(?P<label>(?:其中\s*[:：])?[\u4e00-\u9fff()（）、]{2,16}?)\s*[:：]?\s*(?P<amount>[\d.,OolI|]+\S*)$"
 )
+_OF_PROJECT = re.compile(r"^(?:该|本)项目(?:支出)?(?:的)?")
+_AMOUNT = re.compile(r"(?<=.{3})(?:金额|数额|总额|小计|合计|总计|额|数)$")
+"""What may stand around a money label and says no more than that it is one."""
 _LONG = 6  # characters: a shorter label's misreading may be the end of a name
 
 
@@ -52,7 +55,7 @@ def _fund(meaning: str | None) -> FundLabel | None:
 def fund_label(slot: Slot) -> FundLabel | None:
     """What a money label means, or None where the lexicon does not know it; of a heading with its first item
     (`1、资金来源：(1)财政资金`) the item."""
-    return _fund(slot.means(_fund_words())) or (fund_named(slot.key.rpartition(":")[2]) if ":" in slot.key else None)
+    return _fund(slot.means(_fund_words())) or fund_named(slot.key.rpartition(":")[2])
 
 
 def money_inside(slot: Slot) -> tuple[FundLabel, str] | None:
@@ -65,8 +68,12 @@ def money_inside(slot: Slot) -> tuple[FundLabel, str] | None:
 
 
 def fund_named(text: str) -> FundLabel | None:
-    """What a text, to the letter, means as a money label."""
-    return _fund(_fund_words().meaning(text))
+    """What a text means as a money label: to the letter, or without the words that say no more than that it is money of
+    this project (该项目支出上级资金, 年度本级预算金额)."""
+    known = _fund_words().meaning(text)
+    if known is None and (bare := _OF_PROJECT.sub("", _AMOUNT.sub("", key(text)))) != key(text):
+        known = _fund_words().meaning(bare)
+    return _fund(known)
 
 
 def is_field(slot: Slot) -> bool:

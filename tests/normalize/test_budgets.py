@@ -1,0 +1,51 @@
+"""Which of several amounts is the year's budget: by its label, whatever else that says, by the stage of its column, or
+as the sum of its sources, no part counted twice."""
+
+import pytest
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+GRID = "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|养护里程|≥12公里"
+
+
+def read(title: str, head: str) -> Form:
+    (form,) = normalize(draw(f"\n2026年{title}\n项目名称|村道养护|<|<\n{head}\n{GRID}\n")).forms
+    return form
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "budget"),
+    [
+        ("年度本级预算金额", "360万", 360.0),
+        ("本项目年度资金总额", "360万元", 360.0),
+        ("年度预算资金数", "3600000元", 360.0),
+    ],
+)
+def test_a_longer_label_is_still_one(label: str, printed: str, budget: float) -> None:
+    form = read("项目支出绩效目标申报表", f"{label}|{printed}|该项目支出上级资金|0")
+    assert form.record.budget == budget
+    assert "budget_missing" not in (form.record.review_reason or "")
+
+
+def test_a_budget_in_the_first_column_of_its_stages_counts() -> None:
+    head = "资金(万元)|预算数(A)|执行数(B)|执行率(B/A)\n年度财政资金总额|36|35.1|97.5%"
+    form = read("项目支出绩效自评表", head)
+    assert [(fund.measure, fund.amount) for fund in form.funds] == [("budget", 36.0), ("executed", 35.1)]
+    assert form.record.budget == 36.0
+
+
+SOURCES = """项目资金(万元)|年度资金总额|金额(万元)|<
+^|(一)财政拨款小计|42.50|<
+^|1、一般公共预算|40.00|<
+^|2、政府性基金|2.50|<
+^|(二)自有资金小计|{own}|<"""
+
+
+@pytest.mark.parametrize(("own", "budget"), [("0.00", 42.5), ("7.5", 50.0)])
+def test_a_source_and_what_it_is_made_of_count_once(own: str, budget: float) -> None:
+    form = read("项目支出绩效目标申报表", SOURCES.format(own=own))
+    assert form.record.budget == budget
+    (said,) = (one for one in form.evidence if (one.of_table, one.field) == ("forms", "budget"))
+    assert said.edits == ("summed",)
