@@ -9,7 +9,7 @@ from importlib import metadata
 
 from cyclopts import App, CycloptsError, Group
 
-from pipelines import cli_bulk, cli_check, cli_one
+from pipelines import cli_audit, cli_bulk, cli_check, cli_one
 from pipelines.help import in_words, localized, misuse
 from pipelines.intake import MissingPath
 from pipelines.language import say
@@ -35,7 +35,7 @@ def _app() -> App:
     )
     for flag, key in (("--help", "help.help"), ("--version", "help.version")):
         made[flag].help = say(key)
-    for module in (cli_bulk, cli_one, cli_check):
+    for module in (cli_bulk, cli_one, cli_check, cli_audit):
         for name in module.__all__:
             made.command(localized(getattr(module, name)))
     return made

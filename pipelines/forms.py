@@ -20,6 +20,9 @@ Row = dict[str, Any]
 
 WHOLE_YEARS = frozenset(("evidence",))
 """Tables that have no file in the folders per unit and project."""
+_NO_BOX: Row = dict.fromkeys(("page", "x0", "y0", "x1", "y1"))
+_NOWHERE: dict[str, Row] = {"forms": dict.fromkeys(("page_first", "page_last"))}
+"""Where the rows of a file without pages stand: on none. `evidence` has their places."""
 _FIRST = "1"
 """The schema of results that do not say theirs."""
 
@@ -119,6 +122,8 @@ def _form(entry: Entry, form: Row, older: Mapping[str, str], compared: Mapping[s
     shared = {**_provenance(entry), **identity, "superseded": form_id in older}
     tables = {"forms": [form["record"]], **{table: form[table] for table in TABLES if table != "forms"}}
     tables["findings"] = [*form["findings"], *compared.get(form_id, [])]
+    if any(row["place"] for row in form["evidence"]):
+        tables = {table: [{**row, **_NOWHERE.get(table, _NO_BOX)} for row in rows] for table, rows in tables.items()}
     where = Place(identity["year"], identity["unit"], identity["project"], identity["scope"] == "unit")
     held = {table: rows for table, rows in tables.items() if table not in WHOLE_YEARS}
     return Form(shared, tables, where, digest(canonical([shared, held])))

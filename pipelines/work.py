@@ -100,7 +100,7 @@ def outcome(made: Made) -> Outcome:
     forms = next((value.forms for value in values if isinstance(value, Submission)), ())
     rows = [row for form in forms for row in form.indicators]
     facts: dict[str, Any] = {
-        "pages": None if pages is None else len(pages),
+        "pages": sum(page.paper for page in pages or ()) or None,
         "forms": len(forms),
         "indicators": len(rows),
         "reviews": sum(row.needs_review for row in rows),
