@@ -24,13 +24,13 @@ from pipelines.artefacts import canonical, digest
 from pipelines.aside import replace, set_aside
 from pipelines.documents import LEDGER_PATH, documents_parquet, row
 from pipelines.findings.settings import SETTINGS
-from pipelines.forms import WHOLE_YEARS, Form, Older, Row, named, read_forms
+from pipelines.forms import EVIDENCE, ROWS, Columns, Form, Older, Row, Unclaimed, named, read_forms
 from pipelines.layout import Place, folders, year_name
 from pipelines.ledger import Entry
 from pipelines.package import PACKAGE_PATH, Written, datapackage
 from pipelines.stages import version_of
 from pipelines.store import Store
-from pipelines.tables import arrow_table, to_csv, to_parquet
+from pipelines.tables import arrow_columns, arrow_table, to_csv, to_parquet
 
 __all__ = ["Exported", "export"]
 
@@ -166,7 +166,7 @@ def _write_years(
     by_year: defaultdict[str, list[Form]] = defaultdict(list)
     for form in forms:
         by_year[year_name(form.place.year)].append(form)
-    for table in (table for table in TABLES if table not in WHOLE_YEARS):
+    for table in ROWS:
         for year, members in sorted(by_year.items()):
             rows = [{**form.shared, **row} for form in members for row in form.tables[table]]
             if not rows:
@@ -180,20 +180,19 @@ def _write_years(
     return years, parts
 
 
-def _write_evidence(store: Store, forms: list[Form], unclaimed: list[Row]) -> dict[tuple[str, str], Written]:
+def _write_evidence(store: Store, forms: list[Form], unclaimed: list[Unclaimed]) -> dict[tuple[str, str], Written]:
     """Write where every value stands, of whole years only: that of each form, then what no form claims."""
-    by_year: defaultdict[str, list[Row]] = defaultdict(list)
-    for form in forms:
-        by_year[year_name(form.place.year)] += [{**form.shared, **value} for value in form.tables["evidence"]]
-    for found in unclaimed:
-        by_year[year_name(found["year"])].append(found)
-    return {
-        ("evidence", year): _put(
-            store, f"evidence/{year}.parquet", to_parquet(arrow_table("evidence", rows)), len(rows)
-        )
-        for year, rows in sorted(by_year.items())
-        if rows
-    }
+    by_year: defaultdict[str, list[tuple[Row, Columns]]] = defaultdict(list)
+    told = [(one.shared, one.evidence) for one in forms] + [(one.shared, one.evidence) for one in unclaimed]
+    for shared, evidence in told:
+        if evidence:
+            by_year[year_name(shared["year"])].append((shared, evidence))
+    written = {}
+    for year, parts in sorted(by_year.items()):
+        whole = arrow_columns(EVIDENCE, parts, "field")
+        if whole.num_rows:
+            written[EVIDENCE, year] = _put(store, f"{EVIDENCE}/{year}.parquet", to_parquet(whole), whole.num_rows)
+    return written
 
 
 def _positions(owners: list[str]) -> dict[str, list[int]]:

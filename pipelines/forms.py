@@ -1,6 +1,6 @@
 """Every form that the documents of a store hold, with the columns that the export adds to each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from normalize.schema import SCHEMA_VERSION, TABLES, Identity
@@ -13,13 +13,29 @@ from pipelines.ledger import Entry
 from pipelines.store import Store
 from pipelines.versions import superseded
 
-__all__ = ["WHOLE_YEARS", "Form", "Older", "OtherSchema", "Read", "Row", "current", "named", "outdated", "read_forms"]
+__all__ = [
+    "EVIDENCE",
+    "ROWS",
+    "Columns",
+    "Form",
+    "Older",
+    "OtherSchema",
+    "Read",
+    "Row",
+    "Unclaimed",
+    "current",
+    "named",
+    "outdated",
+    "read_forms",
+]
 
 Row = dict[str, Any]
 
 
-WHOLE_YEARS = frozenset(("evidence",))
-"""Tables that have no file in the folders per unit and project."""
+EVIDENCE = "evidence"
+"""The table that has no file in the folders per unit and project."""
+ROWS = tuple(table for table in TABLES if table != EVIDENCE)
+"""The others."""
 _NO_BOX: Row = dict.fromkeys(("page", "x0", "y0", "x1", "y1"))
 _NOWHERE: dict[str, Row] = {"forms": dict.fromkeys(("page_first", "page_last"))}
 """Where the rows of a file without pages stand: on none. `evidence` has their places."""
@@ -43,14 +59,25 @@ class Older(NamedTuple):
     phase: str
 
 
+Columns = Mapping[str, Sequence[Any]]
+
+
 class Form(NamedTuple):
-    """A form as the export sees it: what all its rows share, its rows by table, its folder's place, the hash of what
-    its folder holds."""
+    """A form as the export sees it: what all its rows share, its rows by table, its evidence by column, its folder's
+    place, the hash of what its folder holds."""
 
     shared: Row
     tables: dict[str, list[Row]]
+    evidence: Columns
     place: Place
     hash: str
+
+
+class Unclaimed(NamedTuple):
+    """What no form of a document claims: what all its rows of evidence share, and those by column."""
+
+    shared: Row
+    evidence: Columns
 
 
 class Read(NamedTuple):
@@ -59,7 +86,7 @@ class Read(NamedTuple):
 
     forms: list[Form]
     older: Mapping[str, str]
-    unclaimed: list[Row]
+    unclaimed: list[Unclaimed]
 
 
 def current(store: Store, entries: Iterable[Entry]) -> list[Form]:
@@ -95,7 +122,7 @@ def read_forms(store: Store, entries: list[Entry]) -> Read:
     older = superseded(identities, {entry.doc_id: entry.received for entry in through})
     compared = between((form for _, form in found), older, settings_of(store))
     forms = [_form(entry, form, older, compared) for entry, form in found]
-    unclaimed = [row for entry, payload in sorted(payloads, key=_document) for row in _unclaimed(entry, payload)]
+    unclaimed = [_unclaimed(entry, payload) for entry, payload in sorted(payloads, key=_document)]
     return Read(sorted(forms, key=_order), older, unclaimed)
 
 
@@ -120,13 +147,12 @@ def _form(entry: Entry, form: Row, older: Mapping[str, str], compared: Mapping[s
     form_id = form["identity"]["form_id"]
     identity = {name: form["identity"].get(name) for name in Identity.model_fields}
     shared = {**_provenance(entry), **identity, "superseded": form_id in older}
-    tables = {"forms": [form["record"]], **{table: form[table] for table in TABLES if table != "forms"}}
+    tables = {"forms": [form["record"]], **{table: form[table] for table in ROWS if table != "forms"}}
     tables["findings"] = [*form["findings"], *compared.get(form_id, [])]
-    if any(row["place"] for row in form["evidence"]):
+    if any(form["evidence"].get("place", ())):
         tables = {table: [{**row, **_NOWHERE.get(table, _NO_BOX)} for row in rows] for table, rows in tables.items()}
     where = Place(identity["year"], identity["unit"], identity["project"], identity["scope"] == "unit")
-    held = {table: rows for table, rows in tables.items() if table not in WHOLE_YEARS}
-    return Form(shared, tables, where, digest(canonical([shared, held])))
+    return Form(shared, tables, form["evidence"], where, digest(canonical([shared, tables])))
 
 
 def _provenance(entry: Entry) -> Row:
@@ -138,11 +164,11 @@ def _provenance(entry: Entry) -> Row:
     }
 
 
-def _unclaimed(entry: Entry, payload: Row) -> list[Row]:
-    """The rows for what no form claims; their year is that of the document's forms, where they have one."""
+def _unclaimed(entry: Entry, payload: Row) -> Unclaimed:
+    """What no form of a document claims; its year is that of the document's forms, where they have one."""
     years = {form["identity"]["year"] for form in payload["forms"]}
     shared = {**_provenance(entry), "year": years.pop() if len(years) == 1 else None, "superseded": False}
-    return [{**shared, **row} for row in payload["evidence"]]
+    return Unclaimed(shared, payload["evidence"])
 
 
 def _order(form: Form) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ Parquet; a missing text is null, and so is an empty one.
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from types import UnionType
@@ -21,7 +21,16 @@ from pydantic.fields import FieldInfo
 
 from normalize.schema import columns
 
-__all__ = ["COLUMN_TYPES", "arrow_schema", "arrow_table", "column_type", "to_csv", "to_parquet", "vocabulary"]
+__all__ = [
+    "COLUMN_TYPES",
+    "arrow_columns",
+    "arrow_schema",
+    "arrow_table",
+    "column_type",
+    "to_csv",
+    "to_parquet",
+    "vocabulary",
+]
 
 COLUMN_TYPES = {str: "string", float: "double", bool: "bool", int: "int32", date: "date"}
 _ARROW = {
@@ -75,6 +84,24 @@ def arrow_table(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
     schema = arrow_schema(table)
     columns = zip(*(map(row.get, schema.names) for row in rows), strict=True) if rows else [()] * len(schema)
     return pa.table([_values(field, values) for field, values in zip(schema, columns, strict=True)], schema=schema)
+
+
+def arrow_columns(
+    table: str, parts: Iterable[tuple[Mapping[str, Any], Mapping[str, Sequence[Any]]]], counted: str
+) -> pa.Table:
+    """Many rows that came by column, in the table's columns and types: of each part what its rows share, and its
+    columns, of which `counted` is always there. A column that a part lacks has its default."""
+    defaults = {name: field.get_default() for name, field in columns(table).items()}
+    whole: dict[str, list[Any]] = {name: [] for name in defaults}
+    for shared, part in parts:
+        rows = len(part[counted])
+        for name, values in whole.items():
+            if (own := part.get(name)) is not None:
+                values.extend(own)
+            else:
+                values.extend([shared.get(name, defaults[name])] * rows)
+    schema = arrow_schema(table)
+    return pa.table([_values(field, whole.pop(field.name)) for field in schema], schema=schema)
 
 
 def to_parquet(rows: pa.Table, *, small: bool = False) -> bytes:

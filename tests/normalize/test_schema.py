@@ -1,8 +1,10 @@
 """The contract of the export: names and order of the columns, held against the documented list."""
 
+import json
+
 import pytest
 
-from normalize.schema import TABLES, columns
+from normalize.schema import TABLES, Evidence, Rival, Submission, columns
 
 COMMON = (
     "schema_version doc_id source form_id year unit unit_code scope phase project project_code project_key province "
@@ -30,3 +32,14 @@ COLUMNS = {
 @pytest.mark.parametrize("table", TABLES)
 def test_columns_are_those_of_the_contract(table: str) -> None:
     assert list(columns(table)) == COLUMNS[table].split()
+
+
+def test_evidence_is_written_by_column_and_read_back_the_same() -> None:
+    rows = (
+        Evidence(of_table="forms", field="unit", raw="某局", page=1, edits=("code_apart",)),
+        Evidence(of_table="indicators", ordinal=1, field="name", rivals=(Rival(value="里呈", probability=0.25),)),
+    )
+    whole = Submission(sha256="0" * 64, evidence=rows)
+    stored = json.loads(whole.model_dump_json())["evidence"]
+    assert stored["field"] == ["unit", "name"] and "review" not in stored
+    assert Submission.model_validate_json(whole.model_dump_json()) == whole
