@@ -9,9 +9,9 @@ entry too, under the hash of its location. The ledger is the one place that know
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from pipelines.artefacts import digest, place
 from pipelines.intake import Handed, Known
@@ -93,6 +93,16 @@ class Entry(Frozen):
     stated: datetime | None = None
     outcome: Outcome | None = None
     ingested_at: datetime | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_before(cls, data: Any) -> Any:
+        """An entry as the release with schema 1 wrote it: `unreadable` was why a file could not be read."""
+        if not isinstance(data, dict) or "unreadable" not in data:
+            return data
+        problem = data["unreadable"]
+        known = Known("quarantined", "unreadable_file", problem) if problem else None
+        return {name: value for name, value in data.items() if name != "unreadable"} | {"known": known}
 
     @property
     def doc_id(self) -> str:

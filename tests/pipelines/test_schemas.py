@@ -48,3 +48,10 @@ def test_a_run_over_the_same_files_makes_them_anew(old):
         main(["run", *paths, "--out", str(old.folder), "--workers", "1"])
     assert left.value.code == 0
     assert "indicators/2025.parquet" in exported(old)
+
+
+def test_an_entry_that_could_not_be_read_is_still_known_for_it(old):
+    (path, *_) = (found.path for found in old.list("stages/ledger"))
+    old.put(path, old.get(path).replace(b'"unreadable":null', b'"unreadable":"no right to read it"'))
+    (entry,) = (entry for entry in ledger.read_all(old).values() if entry.status == "quarantined")
+    assert (entry.reason, entry.message) == ("unreadable_file", "no right to read it")
