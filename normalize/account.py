@@ -27,6 +27,8 @@ from normalize.values import blank
 __all__ = ["Kind", "Pair", "Step", "Unclaimed", "account"]
 
 Kind = Literal["title", "header", "body", "head", "outside"]
+_WIDE = 0.9
+"""Of the table's width: a cell as wide stands over all that follows."""
 _EDGE = 0.01
 """Of the table's width: edges nearer than that are one."""
 
@@ -140,7 +142,7 @@ def _unclaimed_in_head(step: Step, draft: Draft, claims: set[Box]) -> Iterator[P
     sheet = step.sheet
     for row in range(step.row, step.row + step.rows):
         slots = sheet.starting(row)
-        if any(slot.means(vocabulary("fields", "tail")) for slot in slots[:1]):
+        if any(slot.means(vocabulary("fields", "tail")) for slot in slots[:1]) or _is_section(sheet, row):
             continue
         before: Slot | None = None  # the label whose value comes next
         for slot in slots:
@@ -158,6 +160,12 @@ def _unclaimed_in_head(step: Step, draft: Draft, claims: set[Box]) -> Iterator[P
                 before = slot if slot.cell.row_span == 1 else None
             else:
                 yield Unclaimed(slot.place, slot.text, "cell_unclaimed", draft)
+
+
+def _is_section(sheet: Sheet, row: int) -> bool:
+    """Whether a row is one heading across the table: 一、基本情况."""
+    filled = [slot for slot in sheet.row(row) if slot.key]
+    return len(filled) == 1 and filled[0].x1 - filled[0].x0 > _WIDE and label_like(filled[0])
 
 
 def _is_under_label(sheet: Sheet, slot: Slot) -> bool:

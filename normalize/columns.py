@@ -52,7 +52,7 @@ class Header:
 
     def planned(self) -> "Header":
         """The header of a form that only plans: no column is guessed to hold what was reached."""
-        reached = ("actual", "score", "deviation")
+        reached = ("actual", "score", "deviation", "forecast", "likelihood")
         columns = (c.told(UNKNOWN, sure=c.sure) if c.guessed and c.role in reached else c for c in self.columns)
         return replace(self, columns=tuple(columns))
 

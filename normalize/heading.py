@@ -54,7 +54,7 @@ _ONE_CHARACTER = re.compile(r"(?:金额单位|单位(?=.))[:;.]?[^\d万元]?[:;.
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
 _DOTS = re.compile(r"[.·,'`]")
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
-_CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
+_CODE_AND_NAME = re.compile(r"^(?!20\d{2}年)[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
 
 
 def is_title(text: str) -> bool:

@@ -29,7 +29,7 @@ from normalize.witness import sure_names
 
 __all__ = ["read_drafts"]
 
-_CODE_AND_NAME = re.compile(r"^[A-Za-z]?\d{3,}[-—]?[\u4e00-\u9fff()]{4,}$")
+_CODE_AND_NAME = re.compile(r"^(?!20\d{2}年)[A-Za-z]?\d{3,}[-—]?[\u4e00-\u9fff()]{4,}$")
 _NAME = re.compile(r"[\u4e00-\u9fff()（）]{4,}")
 _BARE_YEAR = re.compile(r"\(?20\d{2}年?度?\)?")
 _BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")

@@ -32,6 +32,7 @@ CLASSES = (
     "project",
     "code",
     "tick",
+    "likely",
     "short",
     "words",
     "sentence",
@@ -55,6 +56,8 @@ _LEVELISH = re.compile(
 )
 _LEVEL = 8
 """Characters of a level's name in a province's own words."""
+_LIKELY = frozenset(("确定能", "能", "有可能", "可能", "完全不可能", "不可能", "确定", "较大", "很可能"))
+"""How likely it is that a target will be met, as monitoring forms say it."""
 _TICK = re.compile(r"^[√✓☑☒□■×是否有无可]$")
 _SHORT, _LONG = 4, 20
 """Characters: words of a value as a rule have at most four, names at most twenty."""
@@ -80,6 +83,8 @@ def _closed(text: str, word: str) -> str | None:
         return "sign"
     if parse_direction(text) is not None:
         return "direction"
+    if word in _LIKELY:
+        return "likely"
     if _TICK.fullmatch(word):
         return "tick"
     return "unit" if is_known_unit(text) else None

@@ -60,7 +60,7 @@ _BODY = {
 _WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
 _ALIKE = 0.7
 """Share of the rows in which words stand beside words, and numbers beside numbers."""
-_CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "list.project"))
+_CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "forecast", "list.project"))
 _WORDED = frozenset(("naming", "levelish", "short", "words", "project", "direction", "unit", "sign", "level2"))
 """Classes that a label's own text may be of: 单位 and 成本 are labels and more."""
 
@@ -234,9 +234,9 @@ def decided(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[tuple[Co
 def _unless_unlike(
     one: Decided, told: Sequence[Decided], columns: Sequence[Column], cells: Sequence[Sequence[Slot]], at: int
 ) -> Decided:
-    """What was reached is of the kind of what was planned: a guessed column of `actual` whose cells are not as those of
-    the values are is none."""
-    if one.role != "actual" or columns[at].role:
+    """What was reached, or will be, is of the kind of what was planned: a guessed column of it whose cells are not as
+    those of the values are is none."""
+    if one.role not in ("actual", "forecast") or columns[at].role:
         return one
     planned = next((cells[n] for n, other in enumerate(told) if other.role == "value"), ())
     pairs = [

@@ -81,9 +81,18 @@ class Model(NamedTuple):
     weights: Mapping[str, float]
 
 
+_MONITORED = {"forecast": {"likelihood": 2.0, "deviation": 1.0, "remark": 1.0}, "likelihood": {"deviation": 1.0}}
+"""The order of the columns of monitoring forms, which the families that were counted do not have: what is expected is
+of the kind of what was reached, and the chance of it stands behind it."""
+
+
 @cache
 def _model() -> Model:
     data = json.loads(files("normalize").joinpath("data", "roles.json").read_text(encoding="utf-8"))
+    for counted in (data["content"], data["grouped"], data["sums"]):
+        counted["forecast"] = counted["actual"]
+    data["content"]["likelihood"] = {"likely": 1.0}
+    data["order"] |= _MONITORED
     return Model(*(data[name] for name in Model._fields))
 
 
@@ -113,7 +122,9 @@ def _by_score(one: tuple[float, tuple[str, ...]]) -> float:
 
 def _lacks(roles: Sequence[str]) -> float:
     """What a header costs for the columns that it must have and has not."""
-    reached = "actual" in roles and "value" not in roles  # what was reached has a plan beside it
+    reached = (
+        bool({"actual", "forecast"} & set(roles)) and "value" not in roles
+    )  # what was reached has a plan beside it
     return _NAMELESS * ("name" not in roles) + _VALUELESS * (reached or _MEASURED.isdisjoint(roles))
 
 
