@@ -11,7 +11,7 @@ import argparse
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -23,7 +23,7 @@ from normalize.sheet import Sheet
 from normalize.table import roles
 from normalize.table.content import histogram, numbers_sum
 from normalize.table.likely import grouped
-from normalize.table.roles import FULL, OTHER, Leaf, Model
+from normalize.table.roles import FULL, OTHER, RAREST, Leaf, Model
 
 TARGET = Path(__file__).parent.parent / "normalize" / "data" / "roles.json"
 HIDDEN = frozenset(("indicator", "group", "past", "whole"))
@@ -77,7 +77,7 @@ def _leaf(sheet: Sheet, row: int, header: Header, at: int) -> Leaf:
     return Leaf(column.label, tuple(slot.text for slot in cells), grouped(cells))
 
 
-def count(labelled: Iterable[Labelled], weights: Mapping[str, float]) -> Model:
+def count(labelled: Sequence[Labelled], weights: Mapping[str, float]) -> Model:
     """The shares of classes, of grouped columns and of full sums by role (`*`: of all), and the odds of the order."""
     content: dict[str, Counter[str]] = defaultdict(Counter)
     group: dict[str, list[bool]] = defaultdict(list)
@@ -99,9 +99,16 @@ def count(labelled: Iterable[Labelled], weights: Mapping[str, float]) -> Model:
         {role: _shares(found) for role, found in content.items()},
         {role: _mean(seen) for role, seen in group.items()},
         {role: _mean(seen) for role, seen in sums.items()},
+        _prior(labelled),
         _order(steps),
         weights,
     )
+
+
+def _prior(labelled: Sequence[Labelled]) -> dict[str, float]:
+    """The logarithm of the share of headers that have a role, cut off at that of the rarest."""
+    found = Counter(role for one in labelled for role in set(one.roles) - {OTHER})
+    return {role: round(max(RAREST, math.log(n / len(labelled))), 2) for role, n in sorted(found.items())}
 
 
 def _shares(counts: Mapping[str, float]) -> dict[str, float]:
@@ -131,7 +138,7 @@ def named(labelled: Sequence[Labelled], weights: Mapping[str, float]) -> dict[st
     right: Counter[str] = Counter()
     many: Counter[str] = Counter()
     for family in sorted({one.family for one in labelled}):
-        model = count((one for one in labelled if one.family != family), weights)
+        model = count([one for one in labelled if one.family != family], weights)
         for one in labelled:
             if one.family == family:
                 unseen = [replace(leaf, label="") for leaf in one.leaves]

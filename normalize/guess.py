@@ -29,6 +29,8 @@ _NEEDED = -1.0
 _FIRST = 1.0
 """What a project's name gains in the first row of its form's head."""
 _WANTED = ("project", "unit_1", "unit_2", "unit_3", "department", "period", "project_code")
+_RIVALS = ("category", "nature")
+"""Fields that are not guessed, but that a pair may be rather than another one."""
 _GOALS = ("annual", "overall")
 _LONG = 18
 """Characters of a goal, at least."""
@@ -40,6 +42,8 @@ _CONTENT: Mapping[str, Mapping[str, float]] = {
     "department": {"office": 2.0, "words": -1.0},
     "period": {"date": 2.0, "range": 1.5, "number": -1.0},
     "project_code": {"code": 2.5},
+    "category": {"words": 0.5, "short": 0.5, "project": 0.5},
+    "nature": {"words": 0.5, "short": 0.5, "project": 0.5},
     "annual": {"sentence": 2.0, "words": -1.0},
     "overall": {"sentence": 2.0, "words": -1.0},
 }
@@ -58,7 +62,7 @@ class Guess(NamedTuple):
 @cache
 def _wording() -> Wording:
     fields, goals = load("fields")["fields"], load("fields")["goals"]
-    known = {name: labels for name, labels in fields.items() if name in (*_WANTED, "other", "money_unit")}
+    known = {name: labels for name, labels in fields.items() if name in (*_WANTED, *_RIVALS, "other", "money_unit")}
     return Wording({**known, **{name: goals[name] for name in _GOALS}})
 
 
@@ -75,6 +79,8 @@ def guess_fields(draft: Draft, pairs: Iterable[Pair]) -> list[Guess]:
         if score < (_NEEDED if name == "project" else _LIKELY) or name in had or id(pair) in used:
             continue
         used.add(id(pair))
+        if name in _RIVALS:
+            continue
         had.add(name)
         found.append(Guess(name, pair, sure=score - _next(scored, name, pair) >= _SURE))
     return found

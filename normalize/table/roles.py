@@ -18,7 +18,7 @@ from typing import NamedTuple
 from normalize.table.content import CLASSES, histogram, numbers_sum
 from normalize.table.wording import column_wording
 
-__all__ = ["FULL", "OTHER", "Decided", "Leaf", "Model", "decide"]
+__all__ = ["FULL", "OTHER", "RAREST", "Decided", "Leaf", "Model", "decide"]
 
 OTHER = "other"
 """The role of a column that no field is made of: what nothing speaks for, so that its score is 0."""
@@ -30,8 +30,8 @@ _EVIDENCE = 4.0
 """Cells of a column that count as independent: the cells of one column resemble each other."""
 _TWICE = 6.0
 """What a role costs that another column of no known label has already."""
-_UNCALLED = 1.5
-"""What a role costs that no label gives: the logarithm of how much rarer it is than a column of no field."""
+_UNCALLED = 1.0
+"""What a role costs that no label gives, beside how rare it is."""
 _NAMELESS, _VALUELESS = 8.0, 4.0
 """What a header costs that has no column of names, or none of what an indicator is measured by."""
 _MEASURED = frozenset(("value", "standard", "score", "weight", "list.goal"))
@@ -39,6 +39,8 @@ _LOOSE = {"explanation": "name", "indicator": "name", "whole": "value"}
 """Roles that a known label gives, and what it means where nothing else does: 指标内容 over the names."""
 _LOOSELY = 2.5
 """What that costs."""
+RAREST = -2.5
+"""The logarithm of the share of headers that have a role which was not counted."""
 _WORDED = frozenset(("explanation", "standard", "remark", "deviation", "direction", "list.other"))
 """Roles whose cells are any words: only the label can speak for them."""
 _SAID = 0.5
@@ -72,11 +74,12 @@ class Decided(NamedTuple):
 
 class Model(NamedTuple):
     """What was counted: by role (`*`: of all columns) the shares of the classes of cells, of grouped columns and of
-    numbers that add up to a form's points; by the role before, the odds of the next; the weight of each evidence."""
+    numbers that add up to a form's points, and the logarithm of the share of headers that have it; by the role before, the odds of the next; the weight of each evidence."""
 
     content: Mapping[str, Mapping[str, float]]
     grouped: Mapping[str, float]
     sums: Mapping[str, float]
+    prior: Mapping[str, float]
     order: Mapping[str, Mapping[str, float]]
     weights: Mapping[str, float]
 
@@ -160,6 +163,7 @@ def _scores(leaf: Leaf, model: Model) -> dict[str, float]:
         + model.weights["content"] * _content(model, role, found, many)
         + model.weights["grouped"] * _binary(model.grouped.get(role, 0.0), model.grouped["*"], leaf.grouped)
         + (0.0 if full is None else _binary(model.sums.get(role, 0.0), model.sums["*"], full))
+        + model.prior.get(role, RAREST)
         - _UNCALLED
         for role in model.content
         if role != "*" and (not _needs_label(role) or said.get(role, 0.0) >= _SAID)
