@@ -148,13 +148,14 @@ def _is_row(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
     name, value = cells["name"], next((cells[role] for role in ("value", "actual", "score") if role in cells), None)
     if not name.key or not any(class_of(_first_item(slot)) in _BODY.get(role, ()) for role, slot in cells.items()):
         return False
-    return value is None or (value is not name and class_of(value.text) not in ("level1", "level2", "naming"))
+    return value is None or (value is not name and class_of(_first_item(value)) not in ("level1", "level2", "naming"))
 
 
 def _is_band(sheet: Sheet, row: int) -> bool:
     """Whether a row is one cell of words across the table: the level of the rows below."""
     filled = [slot for slot in sheet.row(row) if slot.key and slot.cell.row_span == 1]
-    return len(filled) == 1 and label_like(filled[0]) and filled[0].x1 - filled[0].x0 > _ACROSS
+    words = len(filled) == 1 and (label_like(filled[0]) or is_level(filled[0].text))
+    return words and filled[0].x1 - filled[0].x0 > _ACROSS
 
 
 def _names_levels(sheet: Sheet, row: int) -> bool:
@@ -261,8 +262,11 @@ def _leaf(column: Column, slots: Sequence[Slot]) -> Leaf:
 
 
 def _first_item(slot: Slot) -> str:
-    """A cell's text, or of several numbered items the first."""
-    return _NEXT_ITEM.split(slot.long, 1)[0] if NUMBERED.match(slot.text) else slot.text
+    """A cell's text; of several numbered items, or of values line by line, the first."""
+    if NUMBERED.match(slot.text):
+        return _NEXT_ITEM.split(slot.long, maxsplit=1)[0]
+    first = slot.lines[0].text if len(slot.lines) > 1 else ""
+    return first if class_of(first) in _NUMBERS else slot.text
 
 
 def grouped(slots: Sequence[Slot]) -> bool:
