@@ -171,7 +171,7 @@ def _is_section(sheet: Sheet, row: int) -> bool:
 def _is_under_label(sheet: Sheet, slot: Slot) -> bool:
     """Whether a cell stands under a label that the lexicon knows."""
     over = sheet.at(slot.cell.row - 1, slot.cell.column)
-    return over is not None and is_label(over)
+    return over is not None and is_label(over) and not over.means(vocabulary("fields", "sections"))
 
 
 def _heads(sheet: Sheet, slot: Slot) -> bool:

@@ -59,6 +59,8 @@ _CODE_AND_NAME = re.compile(r"^(?!20\d{2}年)[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9
 
 def is_title(text: str) -> bool:
     """Whether a line is the title of a performance form; prose that mentions one, and a table of contents, are not."""
+    if any(vocabulary("fields", table).meaning(text) for table in ("goals", "sections")):
+        return False  # 年度绩效目标 over a goal is its label
     body = _ANNEXED_YEAR.sub("", key(text))
     return 4 <= len(body) <= 60 and bool(_TITLE.search(body)) and not _PROSE.search(_TABLE_CODE.sub("", body))
 

@@ -56,6 +56,8 @@ _LEVELISH = re.compile(
 )
 _LEVEL = 8
 """Characters of a level's name in a province's own words."""
+_OF_YEAR = re.compile(r"20\d{2}年度?[\u4e00-\u9fff]{4}")
+"""What begins with a year and is a name: 2026年规模工业企业培训会资金."""
 _LIKELY = frozenset(("确定能", "能", "有可能", "可能", "完全不可能", "不可能", "确定", "较大", "很可能"))
 """How likely it is that a target will be met, as monitoring forms say it."""
 _TICK = re.compile(r"^[√✓☑☒□■×是否有无可]$")
@@ -94,6 +96,8 @@ def _valued(text: str, word: str) -> str | None:
     """The class of a text that is a number, a share, a range or a date."""
     if _CODE.fullmatch(word):
         return "code"
+    if _OF_YEAR.match(word):
+        return None
     value = parse_value(text)
     if value.kind == "range":
         return "range"
