@@ -74,7 +74,7 @@ def _leaf(sheet: Sheet, row: int, header: Header, at: int) -> Leaf:
     column = header.columns[at]
     found = (sheet.under(below, column.x0, column.x1) for below in range(row, sheet.rows))
     cells = [slot for slot in dict.fromkeys(found) if slot is not None]
-    return Leaf(column.label, tuple(slot.text for slot in cells), grouped(cells))
+    return Leaf(column.label, tuple(slot.text for slot in cells), grouped=grouped(cells))
 
 
 def count(labelled: Sequence[Labelled], weights: Mapping[str, float]) -> Model:

@@ -16,6 +16,7 @@ from normalize.read.slid import slid_header
 from normalize.read.ticks import ANSWERED, ticked
 from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
+from normalize.table.content import class_of
 from normalize.values import blank
 
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
@@ -23,6 +24,8 @@ __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"
 _AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
 _SHORT = 10
+_ACROSS = 0.6
+"""Of the table's width: no name alone is as wide."""
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _INKED = ("name", "operator", "value", "unit")
@@ -254,4 +257,10 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
 
 def _is_band(sheet: Sheet, row: int, name: Slot) -> bool:
     """Whether a row, of a grid without a column of them, is a level 1 that stands over the rows below."""
-    return [slot for slot in sheet.row(row) if slot.key] == [name] and canonical(name.text, 1) in LEVEL1
+    own = [slot for slot in sheet.row(row) if slot.key and (slot is name or slot.cell.row == row)]
+    return own == [name] and (canonical(name.text, 1) in LEVEL1 or _is_own_level(name))
+
+
+def _is_own_level(name: Slot) -> bool:
+    """Whether a cell as wide as its table is a level in a province's own words: 履职效能."""
+    return name.x1 - name.x0 > _ACROSS and class_of(name.text) == "levelish"

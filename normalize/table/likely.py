@@ -34,6 +34,10 @@ _SPEAKING = 4.0
 """Score of the columns of values, signs, units and levels together from which they speak for a grid."""
 _DATED = re.compile(r"(?:20\d{2}年度?|前?\d{1,2}(?:[-—–~至到]\d{1,2})?个?月(?:底|末|份)?)")
 """What a label may say of a time: 2026年, 1-7月, 7月底."""
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.]|[(（][一二三四五六七八九十]{1,2}[)）]")
+"""How the heading of a block begins: 五、用款安排."""
+_LEFTMOST = 0
+"""The column in which another block begins."""
 _NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
 """What begins the second of several numbered items."""
 _PERIOD = re.compile(r"年|中期|长期|实施期|总体")
@@ -208,7 +212,8 @@ def decided(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[tuple[Co
     Columns whose labels repeat (三级指标 | 指标值 under each level) are decided once, by the cells of all. A filled one
     that stays without a field is `UNKNOWN`; an empty one is left out.
     """
-    cells = [_cells(sheet, row, column) for column in columns]
+    end = _end_of_grid(sheet, row)
+    cells = [_cells(sheet, row, end, column) for column in columns]
     period = _period([key(column.label) for column in columns])
     first = columns[: period[1]]
     leaves = [
@@ -258,7 +263,8 @@ def _is_sure(one: Decided) -> bool:
 
 def _leaf(column: Column, slots: Sequence[Slot]) -> Leaf:
     texts = tuple(_first_item(slot) for slot in slots)
-    return Leaf(column.label, texts, grouped(slots), column.role or None)
+    lines = tuple(line.text for slot in slots for line in slot.lines)
+    return Leaf(column.label, texts, lines, grouped(slots), column.role or None)
 
 
 def _first_item(slot: Slot) -> str:
@@ -276,9 +282,21 @@ def grouped(slots: Sequence[Slot]) -> bool:
     return merged or len(set(filled)) < _DISTINCT * len(filled)
 
 
-def _cells(sheet: Sheet, row: int, column: Column) -> list[Slot]:
-    found = (sheet.under(at, column.x0, column.x1) for at in range(row, sheet.rows))
+def _cells(sheet: Sheet, row: int, end: int, column: Column) -> list[Slot]:
+    found = (sheet.under(at, column.x0, column.x1) for at in range(row, end))
     return list(dict.fromkeys(slot for slot in found if slot is not None))
+
+
+def _end_of_grid(sheet: Sheet, row: int) -> int:
+    """The first row from `row` on that is none of the grid: another block's heading, a label of the head or the tail."""
+    for at in range(row + 1, sheet.rows):
+        first = next((slot for slot in sheet.starting(at) if slot.key), None)
+        if first is None or first.cell.column > _LEFTMOST:
+            continue
+        heading = _is_band(sheet, at) and not is_level(first.text) and _HEADING.match(first.key) is not None
+        if heading or _is_field(first) or first.means(vocabulary("fields", "tail")):
+            return at
+    return sheet.rows
 
 
 def _period(labels: Sequence[str]) -> tuple[int, int, int]:

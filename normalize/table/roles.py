@@ -52,11 +52,12 @@ _SMOOTHING = 0.02
 @dataclass(frozen=True)
 class Leaf:
     """A column before its role is decided: its lowest label, the texts below it (of a cell with several items the
-    first), whether its cells are merged downward or repeat each other, and the role that the lexicon gives its label
-    to the letter."""
+    first), all their printed `lines`, whether its cells are merged downward or repeat each other, and the role that the
+    lexicon gives its label to the letter."""
 
     label: str
     texts: tuple[str, ...]
+    lines: tuple[str, ...] = ()
     grouped: bool = False
     known: str | None = None
 
@@ -156,7 +157,7 @@ def _scores(leaf: Leaf, model: Model) -> dict[str, float]:
     said = column_wording().odds(leaf.label)
     found = histogram(leaf.texts)
     many = sum(found.values())
-    total = numbers_sum(leaf.texts)
+    total = numbers_sum(leaf.lines or leaf.texts)
     full = None if total is None else any(abs(total - whole) < 0.01 for whole in FULL)
     own = {
         role: model.weights["label"] * said.get(role, 0.0)
