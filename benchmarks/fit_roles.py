@@ -2,9 +2,9 @@
 
 RUN is what `jixiao run CORPUS --out RUN` left of a digital corpus whose labels the lexicon knows. Of every column whose
 label is known to the letter: the classes of its cells, whether they are merged downward or repeat, whether its numbers
-add up to a form's points, and the role of the column before it. The weights of content and order are those that name most columns
-right when no label is seen at all, each family read by the counts of the others; the share named right is printed.
-Written to normalize/data/roles.json. Never fit on what is scored.
+add up to a form's points, and the role of the column before it. The weights of content and order are those that name
+most columns right when no label is seen at all, each family read by the counts of the others; the share named right is
+printed. Written to normalize/data/roles.json. Never fit on what is scored.
 """
 
 import argparse

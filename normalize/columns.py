@@ -9,6 +9,7 @@ from typing import Literal
 from normalize.leaves import lowest
 from normalize.lexicon import vocabulary
 from normalize.neighbours import LEVELS, Column
+from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import role_of
 from normalize.table.likely import UNKNOWN, heads_group, likely_columns
@@ -18,6 +19,15 @@ __all__ = ["Column", "Header", "find_header", "likely_header"]
 _LEGIBLE = 0.5
 _DEEPEST = 4
 """Rows of a header."""
+_REACHED, _EXPECTED = frozenset(("actual", "score", "deviation")), frozenset(("forecast", "likelihood"))
+_BARRED: dict[Phase | None, frozenset[str]] = {
+    "target": _REACHED | _EXPECTED,
+    "self_evaluation": _EXPECTED,
+    "evaluation": _EXPECTED,
+    "monitor": frozenset(),
+    None: frozenset(),
+}
+"""By phase, the roles that only a printed label gives."""
 Kind = Literal["indicators", "list", "tasks", "funds"]
 
 
@@ -50,11 +60,9 @@ class Header:
         inside = (column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in self.columns)
         return any(inside) or any(slot.means(vocabulary("fields", table)) for table in ("sections", "fields"))
 
-    def planned(self) -> "Header":
-        """The header of a form that only plans: no column is guessed to hold what was reached."""
-        reached = ("actual", "score", "deviation", "forecast", "likelihood")
-        columns = (c.told(UNKNOWN, sure=c.sure) if c.guessed and c.role in reached else c for c in self.columns)
-        return replace(self, columns=tuple(columns))
+    def of_phase(self, phase: Phase | None) -> "Header":
+        """The header of a form of a phase: no column is guessed to hold what belongs to another one."""
+        return replace(self, columns=tuple(column.without(_BARRED[phase], UNKNOWN) for column in self.columns))
 
     def repeated(self, sheet: Sheet, row: int) -> bool:
         """Whether a recognised row is this header once more, as far as the scan lets it be read: half of its labels at

@@ -236,7 +236,7 @@ class _Walk:
 
     def _open(self, sheet: Sheet, row: int, header: Header) -> None:
         repeated = self.header is not None and self.header.kind == header.kind and row == 0
-        header = header.planned() if self.heading.phase == "target" else header
+        header = header.of_phase(self.heading.phase)
         header = with_boxes(sheet, row, header)
         self.header, self.parts = header, groups(header)
         if header.kind == "list":

@@ -231,9 +231,9 @@ def decided(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[tuple[Co
         if column.role and column.role == one.role:
             result.append(column)
         elif one.role != OTHER:
-            result.append(column.told(one.role, sure=_is_sure(one)))
+            result.append(column.told(one.role, sure=_is_sure(one), rival=one.rival))
         elif any(not blank(slot.text) for slot in slots):
-            result.append(column.told(UNKNOWN, sure=_is_sure(one)))
+            result.append(column.told(UNKNOWN, sure=_is_sure(one), rival=one.rival))
     return tuple(result), whole
 
 
@@ -288,7 +288,7 @@ def _cells(sheet: Sheet, row: int, end: int, column: Column) -> list[Slot]:
 
 
 def _end_of_grid(sheet: Sheet, row: int) -> int:
-    """The first row from `row` on that is none of the grid: another block's heading, a label of the head or the tail."""
+    """The first row from `row` on that is none of the grid: another block's heading, a label of the head or tail."""
     for at in range(row + 1, sheet.rows):
         first = next((slot for slot in sheet.starting(at) if slot.key), None)
         if first is None or first.cell.column > _LEFTMOST:

@@ -37,6 +37,8 @@ _NAMELESS, _VALUELESS = 8.0, 4.0
 _MEASURED = frozenset(("value", "standard", "score", "weight", "list.goal"))
 _LOOSE = {"explanation": "name", "indicator": "name", "whole": "value"}
 """Roles that a known label gives, and what it means where nothing else does: 指标内容 over the names."""
+_NAMING = frozenset(("level1", "level2", "name", "direction"))
+"""Roles with which the columns of an indicator begin."""
 _LOOSELY = 2.5
 """What that costs."""
 RAREST = -2.5
@@ -74,8 +76,9 @@ class Decided(NamedTuple):
 
 
 class Model(NamedTuple):
-    """What was counted: by role (`*`: of all columns) the shares of the classes of cells, of grouped columns and of
-    numbers that add up to a form's points, and the logarithm of the share of headers that have it; by the role before, the odds of the next; the weight of each evidence."""
+    """What was counted. By role (`*`: of all columns) the shares of the classes of cells, of grouped columns and of
+    numbers that add up to a form's points, and the logarithm of the share of headers that have it; by the role before,
+    the odds of the next; the weight of each evidence."""
 
     content: Mapping[str, Mapping[str, float]]
     grouped: Mapping[str, float]
@@ -146,6 +149,8 @@ def _step(model: Model, before: Sequence[str], role: str) -> float:
     if role.startswith("list.") and any(one != OTHER and not one.startswith("list.") for one in before):
         return -_TWICE  # whose rows these are stands left of them
     last = next((one for one in reversed(before) if one != OTHER), "^")
+    if last.startswith("list.") and not role.startswith("list.") and role not in _NAMING:
+        return -2 * _TWICE  # nor does anything of an indicator before its levels and its name
     return model.weights["order"] * model.order.get(last, {}).get(role, 0.0) - _TWICE * (role in before)
 
 
