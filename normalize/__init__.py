@@ -2,6 +2,7 @@
 
 from extract.model import Extraction
 from normalize.checks import CheckSettings, check
+from normalize.evidence.said import unclaimed, unread_page
 from normalize.forms import build
 from normalize.schema import Submission
 from normalize.unread import flagged, unread_pages, unread_rows
@@ -22,4 +23,6 @@ def normalize(extraction: Extraction, checks: CheckSettings | None = None) -> Su
     checked = tuple(form.model_copy(update={"findings": check(form, checks)}) for form in forms)
     unread = tuple(unread_pages(extraction, checked))
     asking = flagged(checked, unread, tuple(unread_rows(extraction, checked)))
-    return Submission(sha256=extraction.sha256, forms=asking, unread=unread)
+    left = (unclaimed(said, reason) for draft in drafts for said, reason in draft.unclaimed)
+    evidence = (*map(unread_page, unread), *left)
+    return Submission(sha256=extraction.sha256, forms=asking, unread=unread, evidence=evidence)

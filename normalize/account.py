@@ -15,7 +15,7 @@ from typing import Literal
 from extract.model import Box
 from normalize.columns import Header
 from normalize.draft import Draft
-from normalize.evidence.text import Place, Printed
+from normalize.evidence.text import Printed
 from normalize.heading import labelled
 from normalize.levels import is_level
 from normalize.lexicon import vocabulary
@@ -58,8 +58,7 @@ class Pair:
 class Unclaimed:
     """A filled cell that nobody read: `reason` is the code of its form's doubt."""
 
-    place: Place
-    text: str
+    said: Printed
     reason: str
     draft: Draft
 
@@ -112,7 +111,7 @@ def _unknown_columns(step: Step, header: Header, draft: Draft) -> Iterator[Uncla
             heads = (step.sheet.under(row, column.x0, column.x1) for row in reversed(rows))
             head = next((slot for slot in heads if slot is not None and slot.key), None)
             if head is not None:
-                yield Unclaimed(head.place, head.text, "column_unknown", draft)
+                yield Unclaimed(head, "column_unknown", draft)
 
 
 def _unclaimed_in_body(step: Step, header: Header, draft: Draft, claims: set[Box]) -> Iterator[Unclaimed]:
@@ -121,7 +120,7 @@ def _unclaimed_in_body(step: Step, header: Header, draft: Draft, claims: set[Box
     if not any(_is_claimed(slot, claims) for slot in step.sheet.row(step.row)):
         value = header.slot(step.sheet, step.row, "value")
         if value in slots and not _is_labelled(value):
-            yield Unclaimed(value.place, value.text, "row_unread", draft)
+            yield Unclaimed(value, "row_unread", draft)
         return
     left = min((column.x0 for column in header.columns), default=0.0)
     for slot in slots:
@@ -129,7 +128,7 @@ def _unclaimed_in_body(step: Step, header: Header, draft: Draft, claims: set[Box
         under = any(column.x0 - _EDGE <= middle <= column.x1 + _EDGE for column in header.columns)
         heads = slot.x1 <= left + _EDGE and label_like(slot)
         if not under and not heads and not _is_claimed(slot, claims) and not _is_labelled(slot):
-            yield Unclaimed(slot.place, slot.text, "cell_unclaimed", draft)
+            yield Unclaimed(slot, "cell_unclaimed", draft)
 
 
 def _is_labelled(slot: Slot | None) -> bool:
@@ -159,7 +158,7 @@ def _unclaimed_in_head(step: Step, draft: Draft, claims: set[Box]) -> Iterator[P
             elif _heads(sheet, slot):
                 before = slot if slot.cell.row_span == 1 else None
             else:
-                yield Unclaimed(slot.place, slot.text, "cell_unclaimed", draft)
+                yield Unclaimed(slot, "cell_unclaimed", draft)
 
 
 def _is_section(sheet: Sheet, row: int) -> bool:

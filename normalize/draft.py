@@ -77,11 +77,12 @@ class RawTotal:
 
 @dataclass
 class Draft:
-    """One form in the making. `fields` and `goals` keep the first slot met for each meaning,
-    `unsure` are fields guessed with little margin, `pairs` the labelled values that share a cell or a line with their
-    label, `labels` the label of each of `fields`; `unnamed` are rows with a blank name, `fellows` the surely recognised
-    names of the whole document's indicators and how many forms have each, `beside` the forms under the same title,
-    itself among them, `illegible` the pages of the document that hardly read."""
+    """One form in the making. `fields` and `goals` keep the first slot met for each meaning, `unsure` are fields
+    guessed with little margin, `pairs` the labelled values that share a cell or a line with their label, `labels`
+    the label of each of `fields`; `unnamed` are rows with a blank name, `unclaimed` the cells that nobody read and
+    why they are asked about, `fellows` the surely recognised names of the whole document's indicators and how many
+    forms have each, `beside` the forms under the same title, itself among them, `illegible` the pages of the
+    document that hardly read."""
 
     heading: Heading
     fields: dict[str, Printed] = field(default_factory=dict)
@@ -90,6 +91,7 @@ class Draft:
     tasks: list[RawTask] = field(default_factory=list)
     indicators: list[RawIndicator] = field(default_factory=list)
     unnamed: list[RawIndicator] = field(default_factory=list)
+    unclaimed: list[tuple[Printed, str]] = field(default_factory=list)
     totals: list[RawTotal] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
     doubts: set[str] = field(default_factory=set)

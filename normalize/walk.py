@@ -71,9 +71,12 @@ def _take_account(steps: Sequence[Step], drafts: Sequence[Draft]) -> None:
             draft.doubts.add("field_guessed")
             draft.unsure |= set() if guess.sure else {guess.meaning}
         taken = [guess.pair for guess in guesses]
-        draft.doubts |= {"cell_unclaimed"} if len(taken) < len(own) else set()
+        left = [pair for pair in own if pair not in taken]
+        draft.doubts |= {"cell_unclaimed"} if left else set()
+        draft.unclaimed += [(pair.value, "cell_unclaimed") for pair in left]
     for cell in cells:
         cell.draft.doubts.add(cell.reason)
+        cell.draft.unclaimed.append((cell.said, cell.reason))
 
 
 @dataclass

@@ -16,7 +16,18 @@ from normalize.evidence.text import Place, Printed, Text, origin_of
 from normalize.lexicon import load
 from normalize.schema import Evidence, OfTable, Rival
 
-__all__ = ["DOUBTED", "SOUND", "UNSURE", "Said", "Saids", "evidence_of", "is_unsure", "likelihood"]
+__all__ = [
+    "DOUBTED",
+    "SOUND",
+    "UNSURE",
+    "Said",
+    "Saids",
+    "evidence_of",
+    "is_unsure",
+    "likelihood",
+    "unclaimed",
+    "unread_page",
+]
 
 SOUND = 0.999
 """The chance that a row of a text layer that raised no doubt is right: no error in 2,400 labelled rows."""
@@ -85,6 +96,22 @@ def evidence_of(
             yield _nothing(table, ordinal, field, why, at)
 
 
+def unclaimed(said: Printed, reason: str) -> Evidence:
+    """The row of a cell that no form claims."""
+    return _row(None, None, "cell", Said(said), [reason])
+
+
+def unread_page(number: int) -> Evidence:
+    """The row of a page of which nothing was read though it must hold indicators."""
+    return Evidence(
+        field="page",
+        page=number,
+        confidence=round(SOUND * DOUBTED, 4),
+        needs_review=True,
+        review_reason="page_unread",
+    )
+
+
 def _fields(table: OfTable, reason: str, saids: Saids) -> list[str]:
     """The fields that a reason speaks of; none: the whole row."""
     if reason == "ocr_doubt":
@@ -107,7 +134,7 @@ def _field_of(table: OfTable) -> dict[str, str]:
     return {reason: field for field, reasons in load("asked").get(table, {}).items() for reason in reasons}
 
 
-def _row(table: OfTable, ordinal: int | None, field: str, said: Said, why: Sequence[str]) -> Evidence:
+def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why: Sequence[str]) -> Evidence:
     lines = said.printed.lines
     chance = likelihood(lines) * (DOUBTED if why else 1.0)
     return Evidence(

@@ -16,6 +16,7 @@ from normalize import form_words, normalize
 from normalize.lexicon import load
 from normalize.schema import Evidence, Form, Submission
 from tests.extract.containers.made import ROWS, bordered, workbook
+from tests.normalize.drawing import draw
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 DIGITAL = sorted(path.stem for path in DOCUMENTS.glob("*.pdf") if ".scan" not in path.name and path.stem != "mixed")
@@ -147,3 +148,11 @@ def test_a_file_without_pages_says_where_by_its_own_names() -> None:
     assert (name.raw, name.place, name.origin, name.page, name.x0) == ("清淤河段长度", "Sheet!C5", "office", None, None)
     assert told["forms", None, "title"].place == "Sheet!A1"
     assert told["forms", None, "project"].place == "Sheet!B3"
+
+
+def test_what_no_form_claims_has_a_row_of_its_own() -> None:
+    grid = "一级指标|二级指标|三级指标|指标值|填写进度\n产出指标|数量指标|养护里程|≥12公里|已录入平台"
+    told = normalize(draw(f"\n2026年项目支出绩效目标表\n项目名称|村道养护|<|<|<\n{grid}\n"))
+    (cell,) = (one for one in told.evidence if one.field == "cell")
+    assert cell.raw in ("填写进度", "已录入平台") and cell.of_table is None and cell.page == 1
+    assert cell.review_reason in (told.forms[0].record.review_reason or "").split(";")
