@@ -21,6 +21,7 @@ from extract.media import WITHOUT_PDF
 from extract.model import TORN_FILE, Attempt, Box, Cell, Extraction, Page, Table
 from extract.page import Content, content
 from extract.page.audit import View
+from extract.page.fonts import lies
 from extract.page.frame import in_frame, level
 from extract.page.seen import as_seen
 from extract.page.shown import as_shown
@@ -44,6 +45,7 @@ REOPEN = 20  # pages: so often the libraries give back what they hold of pages r
 
 UNREADABLE = "cannot_read"
 INSANE = "insane_text"
+LYING = "font_lies"
 NO_TABLE = "no_table"
 GAPING = "grid_gaping"
 CUT = "text_astride_walls"
@@ -153,7 +155,7 @@ def _page(document: Document, number: int, settings: ExtractSettings) -> Page:
             return _passed(document, number, settings, _why(verdict.skip, sheet), seen, tried)
         if sheet is None or verdict.skip or verdict.problem == INSANE:
             continue
-        if settings.reader in OCR:
+        if settings.reader in OCR or verdict.problem == LYING:
             break
         page = _read(number, name, sheet, verdict, tried)
         if not verdict.problem and (page.tables or seen.share < COVERS):
@@ -197,7 +199,10 @@ def _as_seen(
     """What a person sees of it: `sheet`, made of what the reader found `drawn`, without the text that nobody sees, and
     with what stands in its cells in ink alone."""
     with document.page(number) as page:
-        seen = as_seen(View(page, drawn), sheet, verdict.content, settings)
+        view = View(page, drawn)
+        if lies(view, document.lying_fonts):
+            return sheet, _Verdict(problem=LYING)
+        seen = as_seen(view, sheet, verdict.content, settings)
     if seen.sheet is sheet:
         return sheet, verdict._replace(content=seen.content, traces=seen.traces)
     return seen.sheet, _judged(seen.content, settings.form_words)._replace(traces=seen.traces)

@@ -69,6 +69,7 @@ class Document:
         self.media_type = media_type
         self.mended = mended
         self.torn = torn
+        self.lying_fonts: dict[bytes, bool] = {}  # by name: whether one was found to lie (`extract.page.fonts`)
 
     @cached_property
     def pdf(self) -> pypdfium2.PdfDocument:

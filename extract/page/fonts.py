@@ -1,0 +1,157 @@
+"""Fonts that lie: their codes say other digits than their shapes show, as some do that guard a page against copying.
+
+The outline that a font draws for each digit is compared with that digit's in a few faces (`digits.json`): a look that
+takes no rendering, once a font and document. Where another digit's shape is nearer by far, and the page uses the font
+for that digit, the recogniser reads the outlines; if it sees other digits, the font's text is not what is seen.
+"""
+
+import ctypes
+import json
+from collections.abc import Mapping, MutableMapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from extract.errors import ReaderUnavailable
+from extract.page.audit import View
+from extract.page.drawn import Pixels
+
+__all__ = ["lies"]
+
+DIGITS = "0123456789"
+ROWS, COLUMNS, FINER = 16, 12, 2
+NARROWEST = 0.5  # of its height: no digit's shape is made broader than that
+NEARER = 0.1  # by which another digit's shape is nearer: of 240 digits of 24 faces another is by 0.03 at most
+LIKE = 0.6  # how near a shape is to a digit's at least: what a font draws for any character that it has not is none
+SURE = 0.8  # how surely the recogniser reads an outline as another digit
+MANY = 3  # digits that tell alone, where there is no recogniser
+TALL = 40  # pixels of an outline's picture for the recogniser
+
+Shape = NDArray[np.float64]
+Contours = list[list[tuple[float, float]]]
+
+
+def lies(view: View, known: MutableMapping[bytes, bool]) -> bool:
+    """Whether a font of the page lies about its digits. `known` keeps what was found out of the document's fonts."""
+    fonts: dict[int, Any] = {}
+    for item in view.texts:
+        font = pdfium.FPDFTextObj_GetFont(item)
+        fonts.setdefault(ctypes.addressof(font.contents), font)
+    printed = {glyph[0] for glyph in view.sheet.glyphs}.intersection(DIGITS)
+    found = False
+    for font in fonts.values():
+        name = _name(font)
+        if name not in known or not name:
+            known[name] = _lies(view, font, sorted(printed))
+        found |= known[name]
+    return found
+
+
+def _lies(view: View, font: Any, printed: Sequence[str]) -> bool:
+    if pdfium.FPDFFont_GetIsEmbedded(font) != 1:
+        return False  # its shapes are this machine's
+    drawn = {digit: outline for digit in printed if (outline := _contours(font, digit))}
+    found = list(drawn.values())  # a font draws one shape for all that it has not
+    outlines = {digit: outline for digit, outline in drawn.items() if found.count(outline) == 1}
+    suspects = [digit for digit in outlines if _is_another(digit, _shape(outlines[digit], ROWS, COLUMNS))]
+    if not suspects:
+        return False
+    used = _used(view, font)
+    suspects = [digit for digit in suspects if digit in used]
+    if not suspects:
+        return False
+    try:
+        seen = _recognised({digit: outlines[digit] for digit in suspects})
+    except (ImportError, ReaderUnavailable):
+        return len(suspects) >= MANY
+    return any(seen[digit] not in ("", digit) for digit in suspects)
+
+
+def _name(font: Any) -> bytes:
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+    return buffer.value
+
+
+def _contours(font: Any, character: str) -> Contours:
+    """The outline that a font draws for a character, by its points, curves by those that control them; in ems."""
+    outline = pdfium.FPDFFont_GetGlyphPath(font, ord(character), 1.0)
+    if not outline:
+        return []
+    found: Contours = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for n in range(pdfium.FPDFGlyphPath_CountGlyphSegments(outline)):
+        segment = pdfium.FPDFGlyphPath_GetGlyphPathSegment(outline, n)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if not found or pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            found.append([])
+        found[-1].append((x.value, y.value))
+    return [contour for contour in found if len(contour) > 2]
+
+
+def _shape(contours: Contours, rows: int, columns: int) -> Shape:
+    """How much of each field of a grid an outline fills (even-odd), 0 to 1; the outline is as high as the grid."""
+    starts = np.array([point for contour in contours for point in contour])
+    ends = np.array([point for contour in contours for point in (*contour[1:], contour[0])])
+    low, high = starts.min(axis=0), starts.max(axis=0)
+    wide, tall = high - low
+    if tall <= 0:
+        return np.zeros((rows, columns))
+    across = max(float(wide), NARROWEST * float(tall), 1e-6)
+    ys = high[1] - (np.arange(rows * FINER) + 0.5) / (rows * FINER) * tall
+    xs = low[0] - (across - wide) / 2 + (np.arange(columns * FINER) + 0.5) / (columns * FINER) * across
+    (ax, ay), (bx, by) = starts.T, ends.T
+    crossing = (ay > ys[:, None]) != (by > ys[:, None])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        at = np.where(crossing, ax + (ys[:, None] - ay) / (by - ay) * (bx - ax), np.inf)
+    filled = (at[:, :, None] < xs).sum(axis=1) % 2
+    return np.asarray(filled.reshape(rows, FINER, columns, FINER).mean(axis=(1, 3)), np.float64)
+
+
+@cache
+def _faces() -> Shape:
+    """The shapes of the digits in some faces, each centred and of length 1: faces x digits x fields."""
+    data = json.loads(files(__package__).joinpath("digits.json").read_text(encoding="utf-8"))
+    return _centred(
+        np.array([[[int(level, 16) for level in digit] for digit in face] for face in data["faces"]], float)
+    )
+
+
+def _centred(shapes: Shape) -> Shape:
+    shapes = shapes - shapes.mean(axis=-1, keepdims=True)
+    return np.asarray(shapes / np.maximum(np.linalg.norm(shapes, axis=-1, keepdims=True), 1e-9), np.float64)
+
+
+def _is_another(digit: str, shape: Shape) -> bool:
+    near = (_faces() @ _centred(shape.reshape(-1))).max(axis=0)
+    return bool(near.max() > max(LIKE, near[DIGITS.index(digit)] + NEARER))
+
+
+def _used(view: View, font: Any) -> set[str]:
+    """The characters that the page has from a font; those of all its fonts where PDFium does not tell."""
+    mine = ctypes.addressof(font.contents)
+    own = [run for run in view.runs if ctypes.addressof(run.font.contents) == mine]
+    numbers = [n for run in own for n in run.glyphs] if view.runs else range(len(view.sheet.glyphs))
+    return {view.sheet.glyphs[n].text for n in numbers}
+
+
+def _recognised(outlines: Mapping[str, Contours]) -> dict[str, str]:
+    """What the recogniser reads in the outline of each digit; nothing where it is unsure."""
+    from extract.ocr.recognise import recognise  # loads OpenCV and the models
+
+    read = recognise([_picture(contours) for contours in outlines.values()], "tiny")
+    said = [one.text[0] if one.text and one.score >= SURE and len(set(one.text)) == 1 else "" for one in read]
+    return dict(zip(outlines, said, strict=True))
+
+
+def _picture(contours: Contours, copies: int = 3) -> Pixels:
+    """An outline three times side by side, black on white: a recogniser made for words is unsure of a lone digit."""
+    wide = TALL * COLUMNS // ROWS
+    digit = np.pad(255 * (1 - _shape(contours, TALL, wide)), ((8, 8), (3, 3)), constant_values=255)
+    edge = np.full((len(digit), 12), 255.0)
+    parts: Sequence[Shape] = [edge, *[digit] * copies, edge]
+    return np.hstack(parts).astype(np.uint8)

@@ -1,0 +1,33 @@
+"""A font whose codes say other digits than it shows is not believed."""
+
+import re
+
+from extract import ExtractSettings, extract
+from extract.model import Extraction
+from tests.extract.samples import DOCUMENTS, data
+
+LYING = (DOCUMENTS / "lying" / "nanyue.pdf").read_bytes()
+"""The sample nanyue with the digits of its fonts named as one another (`benchmarks.corpus.oddities.lying_fonts`)."""
+
+
+def numbers(found: Extraction) -> list[list[str]]:
+    """The numbers of every cell that has some, in reading order."""
+    cells = [cell.text for page in found.pages for table in page.tables for cell in table.cells]
+    return [said for text in cells if (said := re.findall(r"\d+(?:\.\d+)?", text))]
+
+
+def test_a_page_whose_font_lies_is_read_from_its_picture():
+    (page,) = extract(LYING).pages
+    assert page.attempts[0].problem == "font_lies"
+    assert {cell.origin for table in page.tables for cell in table.cells if cell.lines} == {"ocr"}
+    assert numbers(extract(LYING)) == numbers(extract(data("nanyue")))
+
+
+def test_without_a_recogniser_such_a_page_needs_one():
+    (page,) = extract(LYING, ExtractSettings(ocr=False)).pages
+    assert (page.status, page.tables) == ("needs_ocr", ())
+
+
+def test_fonts_that_tell_the_truth_are_believed():
+    for name in ("seed", "linyi", "tianjin"):
+        assert all(page.reader == "tablers" for page in extract(data(name), ExtractSettings(ocr=False)).pages)
