@@ -11,6 +11,7 @@ from dataclasses import replace
 from extract.model import Line
 from normalize.draft import RawIndicator
 from normalize.evidence.text import Place, Printed, Text
+from normalize.neighbours import LEVELS
 from normalize.read.brackets import Running
 from normalize.table.content import class_of
 from normalize.values import blank
@@ -32,7 +33,7 @@ def rows_within(row: RawIndicator) -> list[RawIndicator]:
     names = _numbered(row.name) or _lines_beside(row)
     if len(names) < 2:
         return [_only_item(row)]
-    parted = {role: _parts(cell, len(names)) for role, cell in row.cells.items()}
+    parted = {role: [cell] if role in LEVELS else _parts(cell, len(names)) for role, cell in row.cells.items()}
     operators = [_parts(cell, len(names)) for cell in row.operators]
     torn = any(len(parts) == 1 and role not in _SHARED for role, parts in parted.items())
     torn = torn or any(len(parts) == 1 and len(parts[0].lines) > 1 for parts in operators)

@@ -36,8 +36,10 @@ _DATED = re.compile(r"(?:20\d{2}年度?|前?\d{1,2}(?:[-—–~至到]\d{1,2})?�
 """What a label may say of a time: 2026年, 1-7月, 7月底."""
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.]|[(（][一二三四五六七八九十]{1,2}[)）]")
 """How the heading of a block begins: 五、用款安排."""
-_LEFTMOST = 0
-"""The column in which another block begins."""
+_EDGE = 0.01
+"""Of the table's width: edges nearer than that are one."""
+_CROSSING = 1 / 3
+"""Share of the columns whose walls a row's cells cross where it is of another block."""
 _NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
 """What begins the second of several numbered items."""
 _PERIOD = re.compile(r"年|中期|长期|实施期|总体")
@@ -212,7 +214,7 @@ def decided(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[tuple[Co
     Columns whose labels repeat (三级指标 | 指标值 under each level) are decided once, by the cells of all. A filled one
     that stays without a field is `UNKNOWN`; an empty one is left out.
     """
-    end = _end_of_grid(sheet, row)
+    end = _end_of_grid(sheet, row, columns)
     cells = [_cells(sheet, row, end, column) for column in columns]
     period = _period([key(column.label) for column in columns])
     first = columns[: period[1]]
@@ -287,16 +289,25 @@ def _cells(sheet: Sheet, row: int, end: int, column: Column) -> list[Slot]:
     return list(dict.fromkeys(slot for slot in found if slot is not None))
 
 
-def _end_of_grid(sheet: Sheet, row: int) -> int:
-    """The first row from `row` on that is none of the grid: another block's heading, a label of the head or tail."""
+def _end_of_grid(sheet: Sheet, row: int, columns: Sequence[Column]) -> int:
+    """The first row from `row` on that is none of the grid: another block's heading, a label of the head or tail, or
+    cells that do not stand in the header's columns."""
     for at in range(row + 1, sheet.rows):
         first = next((slot for slot in sheet.starting(at) if slot.key), None)
-        if first is None or first.cell.column > _LEFTMOST:
+        if first is None:
             continue
         heading = _is_band(sheet, at) and not is_level(first.text) and _HEADING.match(first.key) is not None
-        if heading or _is_field(first) or first.means(vocabulary("fields", "tail")):
+        label = first.cell.column == 0 and (_is_field(first) or first.means(vocabulary("fields", "tail")) is not None)
+        if heading or label or (not _is_band(sheet, at) and _crosses(sheet, at, columns)):
             return at
     return sheet.rows
+
+
+def _crosses(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
+    """Whether many cells of a row stand across the walls of the columns."""
+    slots = [(column, sheet.under(row, column.x0, column.x1)) for column in columns]
+    across = (slot is not None and (slot.x0 < c.x0 - _EDGE or slot.x1 > c.x1 + _EDGE) for c, slot in slots)
+    return sum(across) > len(columns) * _CROSSING
 
 
 def _period(labels: Sequence[str]) -> tuple[int, int, int]:

@@ -88,6 +88,8 @@ class Model(NamedTuple):
     weights: Mapping[str, float]
 
 
+_OWN_WORDS = 0.25
+"""Share of levels in a province's own words (履职产出): the families that were counted have hardly any."""
 _MONITORED = {"forecast": {"likelihood": 2.0, "deviation": 1.0, "remark": 1.0}, "likelihood": {"deviation": 1.0}}
 """The order of the columns of monitoring forms, which the families that were counted do not have: what is expected is
 of the kind of what was reached, and the chance of it stands behind it."""
@@ -99,6 +101,8 @@ def _model() -> Model:
     for counted in (data["content"], data["grouped"], data["sums"]):
         counted["forecast"] = counted["actual"]
     data["content"]["likelihood"] = {"likely": 1.0}
+    for level in ("level1", "level2"):
+        data["content"][level]["levelish"] = max(_OWN_WORDS, data["content"][level].get("levelish", 0.0))
     data["order"] |= _MONITORED
     return Model(*(data[name] for name in Model._fields))
 
