@@ -155,6 +155,8 @@ def _unclaimed_in_head(step: Step, draft: Draft, claims: set[Box]) -> Iterator[P
                 if before is not None and not _is_labelled(before):
                     yield Pair(before, slot, draft)
                 before = None
+            elif (over := _label_over(sheet, slot, claims)) is not None:
+                yield Pair(over, slot, draft)
             elif _heads(sheet, slot):
                 before = slot if slot.cell.row_span == 1 else None
             else:
@@ -171,6 +173,15 @@ def _is_under_label(sheet: Sheet, slot: Slot) -> bool:
     """Whether a cell stands under a label that the lexicon knows."""
     over = sheet.at(slot.cell.row - 1, slot.cell.column)
     return over is not None and is_label(over) and not over.means(vocabulary("fields", "sections"))
+
+
+def _label_over(sheet: Sheet, slot: Slot, claims: set[Box]) -> Slot | None:
+    """The label in the row above under which a cell stands, no wider than it, where that is one nobody knows and the
+    cell itself is none: 当年总盘子 over 42.5."""
+    over = sheet.at(slot.cell.row - 1, slot.cell.column)
+    if over is None or over.cell.column_span != slot.cell.column_span or label_like(slot):
+        return None
+    return over if label_like(over) and not _is_labelled(over) and not _is_claimed(over, claims) else None
 
 
 def _heads(sheet: Sheet, slot: Slot) -> bool:

@@ -4,19 +4,22 @@ The label speaks by the n-grams that it shares with known ones, the value by its
 period, an amount). The likeliest field that the form does not have yet is taken, its margin over the next is the doubt.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from normalize.account import Pair
-from normalize.draft import Draft
-from normalize.lexicon import load
+from normalize.draft import Draft, RawFund
+from normalize.evidence.text import Printed
+from normalize.lexicon import key, load
+from normalize.money import amount, money_unit
 from normalize.names import split_code
 from normalize.table.content import class_of
 from normalize.table.wording import Wording
 from normalize.values import blank
 
-__all__ = ["Guess", "guess_fields"]
+__all__ = ["Guess", "guess_budget", "guess_fields"]
 
 _LABEL = 2.0
 """Weight of a label's odds per n-gram, as in `normalize.table.roles`."""
@@ -34,6 +37,13 @@ _RIVALS = ("category", "nature")
 _GOALS = ("annual", "overall")
 _LONG = 18
 """Characters of a goal, at least."""
+_MONEY = re.compile(r"资金|预算|经费|款|投入|金额|总额|总数|总量|总盘|所需|合计|安排|支出|规模")
+_LIKELY_MONEY = 0.5
+"""Score from which an amount is taken for the year's total."""
+_ADDS_UP = 3.0
+"""What it gains where amounts behind it add up to it."""
+_UNRANKED = 2
+"""The rank of a total whose label says nothing of the period, as in the lexicon."""
 _CONTENT: Mapping[str, Mapping[str, float]] = {
     "project": {"project": 2.0, "naming": 0.8, "words": 0.8, "sentence": 0.3, "short": -1.0, "office": -2.0},
     "unit_1": {"office": 2.0, "words": -1.0},
@@ -84,6 +94,59 @@ def guess_fields(draft: Draft, pairs: Iterable[Pair]) -> list[Guess]:
         had.add(name)
         found.append(Guess(name, pair, sure=score - _next(scored, name, pair) >= _SURE))
     return found
+
+
+@cache
+def _money() -> Wording:
+    """The wording of money labels: this year's total, another total, a part."""
+    totals = {"whole": "whole", "annual": "annual"}
+    labels: dict[str, list[str]] = {"annual": [], "whole": [], "total": [], "part": []}
+    for item in load("funds")["item"]:
+        kind = totals.get(item.get("period", ""), "total") if item["item"] == "资金总额" else "part"
+        labels[kind] += item["labels"]
+    return Wording(labels)
+
+
+class _Amount(NamedTuple):
+    """An amount of a form with its label; `open`: whether the lexicon does not know the label."""
+
+    label: Printed
+    value: Printed
+    amount: float
+    open: bool
+
+
+def guess_budget(draft: Draft, pairs: Sequence[Pair]) -> RawFund | None:
+    """This year's total of a form of which no label that the lexicon knows says it: the likeliest of the amounts beside
+    labels that nobody knows, by the label and by whether the amounts behind it add up to it."""
+    if any(fund.rank is not None and amount(fund.value, fund.unit) is not None for fund in draft.funds):
+        return None
+    found = _amounts(draft, pairs)
+    scored = [(_total(one, found[at + 1 :]), one) for at, one in enumerate(found) if one.open]
+    score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
+    if best is None or score < _LIKELY_MONEY:
+        return None
+    unit = money_unit(best.label.text)
+    return RawFund(best.label, best.value, "资金总额", "annual", "budget", "total", unit, rank=_UNRANKED)
+
+
+def _amounts(draft: Draft, pairs: Sequence[Pair]) -> list[_Amount]:
+    """The amounts of a form's head in printed order."""
+    known = [(fund.label, fund.value, fund.item is None) for fund in draft.funds if fund.measure == "budget"]
+    said = [*known, *((pair.label, pair.value, True) for pair in pairs)]
+    found = [_Amount(label, value, one, new) for label, value, new in said if (one := amount(value, None)) is not None]
+    return sorted(found, key=lambda one: (one.label.place.page, one.label.place.box[1], one.label.place.box[0]))
+
+
+def _total(one: _Amount, behind: Sequence[_Amount]) -> float:
+    """How likely (logarithm of odds) an amount is the year's total."""
+    label = key(one.label.text)
+    said = _money().odds(label)
+    if not _MONEY.search(label) or label.startswith("其中") or said["whole"] > max(said["annual"], 0.0):
+        return -_ADDS_UP
+    sums = {round(sum(other.amount for other in behind[:many]), 4) for many in range(1, len(behind) + 1)}
+    adds_up = round(one.amount, 4) in sums and one.amount > 0
+    return _LABEL * (max(said["annual"], said["total"]) - said["part"]) + _ADDS_UP * adds_up
 
 
 def _next(scored: Sequence[tuple[float, str, Pair]], name: str, pair: Pair) -> float:

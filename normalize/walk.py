@@ -10,7 +10,7 @@ from normalize.columns import Header, find_header, likely_header
 from normalize.dates import parse_until, title_year
 from normalize.draft import Draft, Heading
 from normalize.evidence.text import Text
-from normalize.guess import guess_fields
+from normalize.guess import guess_budget, guess_fields
 from normalize.heading import dated, is_title, labelled, read_heading, values, with_unit
 from normalize.lexicon import key, mended, vocabulary
 from normalize.order import reading_order
@@ -70,6 +70,10 @@ def _take_account(steps: Sequence[Step], drafts: Sequence[Draft]) -> None:
             (draft.goals if guess.meaning in ("annual", "overall") else draft.fields)[guess.meaning] = value
             draft.doubts.add("field_guessed")
             draft.unsure |= set() if guess.sure else {guess.meaning}
+        budget = guess_budget(draft, own)
+        if budget is not None:
+            draft.funds = [*(fund for fund in draft.funds if fund.label is not budget.label), budget]
+            draft.doubts.add("field_guessed")
         taken = [guess.pair for guess in guesses]
         left = [pair for pair in own if pair not in taken]
         draft.doubts |= {"cell_unclaimed"} if left else set()
