@@ -11,19 +11,14 @@ the fault is the document's own: the first answers, and the page carries the dou
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from extract.clipped import brought_home
+from extract.aligned import aligned
+from extract.edges import seen_rulings
 from extract.errors import OversizedDocument, UnreadablePage
 from extract.faults import Guard
-from extract.grid import CLOSED
 from extract.media import WITHOUT_PDF
-from extract.model import TORN_FILE, Attempt, Box, Cell, Extraction, Page, Table
-from extract.page import Content, content
-from extract.page.audit import View
-from extract.page.fonts import lies
-from extract.page.frame import in_frame, level
-from extract.page.seen import as_seen
+from extract.model import ALIGNED, FORM_UNREAD, SEEN, TORN_FILE, Attempt, Extraction, Page
+from extract.page.frame import level
 from extract.page.shown import as_shown
 from extract.pictures import COVERS, NO_PICTURES, Pictures, pictures
 from extract.readers import DIGITAL, OCR, reader
@@ -31,28 +26,17 @@ from extract.scanned import can_recognise, frames, rejoined, scanned
 from extract.settings import ExtractSettings
 from extract.sheet import Sheet
 from extract.source import PDF, Document, opened
-from extract.text import insane_share
-from extract.triage import UNRULED, goes_on, holds_form, is_ruled, may_hold_form
+from extract.triage import UNRULED, goes_on, is_ruled, says_form_in
+from extract.verdicts import CUT, GAPING, INSANE, LYING, NO_TABLE, TEXTLESS, UNREADABLE, Verdict, glance, judged
 from extract.whole import WORDLESS, whole_document
 
 __all__ = ["extract"]
 
-INSANE_SHARE = 0.05  # of the characters: one stray symbol font is no reason to distrust a page
-ASTRIDE = 0.05  # of the characters in tables
 PICTURED = 0.2  # of the page: a picture this large may be a form
 HIDDEN = 0.5  # of the text runs
 REOPEN = 20  # pages: so often the libraries give back what they hold of pages read
-
-UNREADABLE = "cannot_read"
-INSANE = "insane_text"
-LYING = "font_lies"
-NO_TABLE = "no_table"
-GAPING = "grid_gaping"
-CUT = "text_astride_walls"
-
-BLANK = "nothing is drawn on it"
 HEADING = 120  # characters: what a page holds whose table the printer moved to the next one
-TEXTLESS = "it has no text layer"
+BLANK = "nothing is drawn on it"
 CURVES = 40  # paths with curves: no ruling has one, a page of prose drawn as curves has hundreds
 DRAWN = "its characters may be drawn as curves"
 
@@ -113,7 +97,7 @@ def _in_context(
             full = read(number, whole)
             page = full if goes_on(pages[-1], full) else page
         pages.append(page)
-        if page.tables and number > 1 and pages[-2].reason == UNRULED:
+        if page.tables and number > 1 and (pages[-2].reason == UNRULED or FORM_UNREAD in pages[-2].doubts):
             full = read(number - 1, whole)
             pages[-2] = full if sum(len(line.text) for line in full.lines) <= HEADING else pages[-2]
         for n in range(len(pages) - 2, -1, -1):
@@ -128,16 +112,6 @@ def _in_context(
 
 def _passed_over(page: Page) -> bool:
     return page.status == "skipped" and page.reason == WORDLESS
-
-
-class _Verdict(NamedTuple):
-    """What one rung found: its content, either why the page needs no reading or what is wrong with the result, and
-    traces of what was left out."""
-
-    content: Content = Content((), ())
-    skip: str = ""
-    problem: str = ""
-    traces: tuple[str, ...] = ()
 
 
 def _page(document: Document, number: int, settings: ExtractSettings) -> Page:
@@ -157,13 +131,51 @@ def _page(document: Document, number: int, settings: ExtractSettings) -> Page:
             continue
         if settings.reader in OCR or verdict.problem == LYING:
             break
+        if settings.reader == "auto" and not faulty and verdict.problem in (NO_TABLE, GAPING, CUT):
+            sheet, verdict = _as_seen(document, number, settings, sheet, verdict, tried)
         page = _read(number, name, sheet, verdict, tried)
         if not verdict.problem and (page.tables or seen.share < COVERS):
             return page
         faulty.append(page)
-    if faulty and seen.share < COVERS:
-        return faulty[0].model_copy(update={"attempts": tuple(tried)})
+        if verdict.problem == NO_TABLE and not is_ruled(sheet):
+            break  # another parser sees no more strokes than this one
+    if faulty and seen.share < (COVERS if faulty[0].tables else PICTURED):
+        page = faulty[0].model_copy(update={"attempts": tuple(tried)})
+        return page if page.tables else _guessed(document, settings, page)
     return _pictured(document, number, settings, tried)
+
+
+def _as_seen(
+    document: Document,
+    number: int,
+    settings: ExtractSettings,
+    sheet: Sheet,
+    verdict: Verdict,
+    tried: list[Attempt],
+) -> tuple[Sheet, Verdict]:
+    """The sheet with the rulings that a person sees on the page, where they give what its strokes do not."""
+    found = replace(sheet, rulings=seen_rulings(document, number, sheet.unit))
+    better = judged(document, number, found, settings)
+    tried.append(Attempt(reader=SEEN, problem=better.problem or better.skip or None))
+    if better.content.tables and not better.problem:
+        return found, better._replace(doubts=(SEEN,))
+    return sheet, verdict
+
+
+def _guessed(document: Document, settings: ExtractSettings, page: Page) -> Page:
+    """A page without a table that says it is a form, with the table that its words show by standing in columns, or the
+    doubt that it was not read; another page as it is."""
+    if not says_form_in(page.lines, settings.form_words):
+        return page
+    sheet: Sheet = reader(str(page.reader)).look(document, page.number)
+    rulings = (*sheet.rulings, *seen_rulings(document, page.number, sheet.unit))
+    across = tuple(ruling for ruling in rulings if ruling.axis == "h")
+    guess = replace(sheet, rulings=aligned(replace(sheet, rulings=across)))
+    verdict = judged(document, page.number, guess, settings)
+    tried = (*page.attempts, Attempt(reader=ALIGNED, problem=verdict.problem or verdict.skip or None))
+    if verdict.content.tables:
+        return _read(page.number, str(page.reader), guess, verdict._replace(problem="", doubts=(ALIGNED,)), tried)
+    return page.model_copy(update={"attempts": tried, "doubts": (*page.doubts, FORM_UNREAD)})
 
 
 def _rungs(settings: ExtractSettings) -> Sequence[str]:
@@ -172,126 +184,26 @@ def _rungs(settings: ExtractSettings) -> Sequence[str]:
     return tuple(DIGITAL) if settings.reader == "auto" else ("tablers",)
 
 
-def _try(name: str, document: Document, number: int, settings: ExtractSettings) -> tuple[Sheet | None, _Verdict]:
+def _try(name: str, document: Document, number: int, settings: ExtractSettings) -> tuple[Sheet | None, Verdict]:
     module = reader(name)
     try:
-        drawn: Sheet = module.look(document, number)
+        sheet: Sheet = module.look(document, number)
     except module.ERRORS as error:
-        return None, _Verdict(problem=f"{UNREADABLE}: {error}")
-    if len(drawn.glyphs) > settings.max_glyphs:
+        return None, Verdict(problem=f"{UNREADABLE}: {error}")
+    if len(sheet.glyphs) > settings.max_glyphs:
         raise OversizedDocument(
-            f"page {number} has {len(drawn.glyphs)} characters, more than {settings.max_glyphs}: no form has; split it"
+            f"page {number} has {len(sheet.glyphs)} characters, more than {settings.max_glyphs}: no form has; split it"
         )
-    if len(drawn.rulings) > settings.max_rulings:
-        drawn = replace(drawn, rulings=())
-    sheet = level(drawn)
-    verdict = _glance(sheet, settings.form_words)
-    if verdict is None:
-        sheet, verdict = _whole(document, number, sheet, settings.form_words)
-        if not verdict.skip:
-            sheet, verdict = _as_seen(document, number, drawn, sheet, verdict, settings)
-    return sheet, verdict
+    if len(sheet.rulings) > settings.max_rulings:
+        sheet = replace(sheet, rulings=())
+    return sheet, glance(level(sheet), settings.form_words) or judged(document, number, sheet, settings)
 
 
-def _as_seen(
-    document: Document, number: int, drawn: Sheet, sheet: Sheet, verdict: _Verdict, settings: ExtractSettings
-) -> tuple[Sheet, _Verdict]:
-    """What a person sees of it: `sheet`, made of what the reader found `drawn`, without the text that nobody sees, and
-    with what stands in its cells in ink alone."""
-    with document.page(number) as page:
-        view = View(page, drawn)
-        if lies(view, document.lying_fonts):
-            return sheet, _Verdict(problem=LYING)
-        seen = as_seen(view, sheet, verdict.content, settings)
-    if seen.sheet is sheet:
-        return sheet, verdict._replace(content=seen.content, traces=seen.traces)
-    return seen.sheet, _judged(seen.content, settings.form_words)._replace(traces=seen.traces)
-
-
-def _whole(document: Document, number: int, sheet: Sheet, words: Sequence[str]) -> tuple[Sheet, _Verdict]:
-    """The sheet with clipped text where it belongs, and what is made of it. Text that runs beyond one of several pages
-    tells of itself before anything is read."""
-    pages = len(document.pdf)
-    over = pages > 1 and any(glyph[1][1] < 0 or glyph[1][3] > sheet.height for glyph in sheet.glyphs)
-    if over:
-        sheet = brought_home(document, number, sheet)
-    sheet = in_frame(sheet)
-    verdict = _verdict(sheet, words)
-    if not over and _may_be_cut(verdict.content, pages):
-        whole = brought_home(document, number, sheet)
-        if whole is not sheet:
-            return whole, _verdict(whole, words)
-    return sheet, verdict
-
-
-def _may_be_cut(found: Content, pages: int) -> bool:
-    """Whether text may stand elsewhere than in its cell: it is too high for it; or, on one of several pages, a break
-    cut the cell, and text stands outside the tables: beyond the side that the break left open, or over or under an
-    empty cell it would fit in."""
-    return found.spilled or (
-        pages > 1
-        and any(
-            _is_beyond(line.box, table) or any(_would_fit(line.box, cell) for cell in table.cells)
-            for line in found.lines
-            for table in found.tables
-        )
-    )
-
-
-def _is_beyond(box: Box, table: Table) -> bool:
-    return (table.open_top and box[1] < table.box[1]) or (table.open_bottom and box[3] > table.box[3])
-
-
-def _would_fit(box: Box, cell: Cell) -> bool:
-    return not cell.lines and cell.box[0] <= box[0] and box[2] <= cell.box[2]
-
-
-def _glance(sheet: Sheet, words: Sequence[str]) -> _Verdict | None:
-    """What can be said of a page before its tables are made out; None where it is to be read."""
-    if not any(glyph.text.strip() for glyph in sheet.glyphs):
-        return _Verdict(skip=TEXTLESS)
-    if words and not is_ruled(sheet):
-        return _Verdict(skip=UNRULED)
-    if insane_share(sheet.glyphs) > INSANE_SHARE:
-        return _Verdict(problem=INSANE)
-    return None if may_hold_form(sheet, words) else _Verdict(skip=WORDLESS)
-
-
-def _verdict(sheet: Sheet, words: Sequence[str]) -> _Verdict:
-    return _judged(content(sheet), words)
-
-
-def _judged(found: Content, words: Sequence[str]) -> _Verdict:
-    if not holds_form(found, words):
-        return _Verdict(skip=WORDLESS)
-    return _Verdict(found, problem=_problem(found, words))
-
-
-def _problem(found: Content, words: Sequence[str]) -> str:
-    if words and not found.tables:
-        return NO_TABLE
-    if any(_gaping(table) for table in found.tables):
-        return GAPING
-    return CUT if found.astride > ASTRIDE else ""
-
-
-def _gaping(table: Table) -> bool:
-    """Whether a wall had to be inferred inside the table; at its edges that is what a page break leaves."""
-    return any(
-        CLOSED in cell.doubts
-        and cell.row > 0
-        and cell.row + cell.row_span < table.rows
-        and cell.column > 0
-        and cell.column + cell.column_span < table.columns
-        for cell in table.cells
-    )
-
-
-def _read(number: int, name: str, sheet: Sheet, verdict: _Verdict, tried: Sequence[Attempt]) -> Page:
+def _read(number: int, name: str, sheet: Sheet, verdict: Verdict, tried: Sequence[Attempt]) -> Page:
     return Page(
         number=number,
-        width=sheet.width,
-        height=sheet.height,
+        width=sheet.unit * sheet.width,
+        height=sheet.unit * sheet.height,
         rotation=sheet.rotation,
         status="read",
         reader=name,
@@ -302,7 +214,8 @@ def _read(number: int, name: str, sheet: Sheet, verdict: _Verdict, tried: Sequen
     )
 
 
-def _doubts(verdict: _Verdict) -> Iterator[str]:
+def _doubts(verdict: Verdict) -> Iterator[str]:
+    yield from verdict.doubts
     if verdict.problem:
         yield verdict.problem
     yield from verdict.traces

@@ -19,10 +19,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
+    "ALIGNED",
+    "ASKING",
     "FORM_UNREAD",
     "ILLEGIBLE",
     "INK_UNREAD",
     "LINE_CUT",
+    "SEEN",
     "TORN_FILE",
     "Attempt",
     "Box",
@@ -37,6 +40,10 @@ __all__ = [
 
 ILLEGIBLE = "illegible"
 """The doubt of a page of which so much was read unsurely that what looks sure may be wrong as well."""
+SEEN = "rulings_seen"
+"""Of a page whose rulings are no strokes: they were taken from its picture."""
+ALIGNED = "rulings_aligned"
+"""The doubt of a page without rulings: where its cells part was told by how its words stand."""
 FORM_UNREAD = "form_unread"
 """The doubt of a page that has a form's words for titles or labels, and on which no table could be made out."""
 TORN_FILE = "torn_file"
@@ -45,6 +52,9 @@ INK_UNREAD = "ink_unread"
 """The doubt of a cell in which a character's ink stands and nothing was read."""
 LINE_CUT = "line_cut"
 """The doubt of a cell at a table's head or foot of whose line only the upper or the lower part was printed."""
+
+ASKING = frozenset({ALIGNED, ILLEGIBLE, TORN_FILE})
+"""The doubts of a page that every row on it shares."""
 
 Box = tuple[float, float, float, float]
 Origin = Literal["text", "ocr"]

@@ -13,10 +13,11 @@ from itertools import pairwise
 from extract.model import Box
 from extract.sheet import Axis, Ruling
 
-__all__ = ["Point", "clusters", "join", "path", "sides", "straight"]
+__all__ = ["Point", "clusters", "join", "lies_in", "path", "sides", "straight"]
 
 Point = tuple[float, float]
 SLACK = 1.0  # points that a level segment may be off level
+DOT = 1.5  # a box no longer than so many times its width is a dot
 THIN = 3.0  # points: a filled box no thicker than this is a drawn line
 
 
@@ -36,9 +37,11 @@ def straight(box: Box) -> list[Ruling]:
 
 def sides(box: Box, stroked: bool) -> list[Ruling]:
     """The rulings of a drawn rectangle: itself where it is thin, its four sides where they are stroked, else none
-    (a filled area is a background)."""
+    (a filled area is a background, and of a dot nobody can say which way its line runs)."""
     x0, y0, x1, y1 = box
     if min(x1 - x0, y1 - y0) <= THIN:
+        if max(x1 - x0, y1 - y0) <= min(THIN, DOT * min(x1 - x0, y1 - y0)):
+            return []
         middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
         return straight((x0, middle_y, x1, middle_y) if x1 - x0 > y1 - y0 else (middle_x, y0, middle_x, y1))
     if stroked:
@@ -54,6 +57,13 @@ def path(points: Sequence[Point], stroked: bool) -> list[Ruling]:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return sides((min(xs), min(ys), max(xs), max(ys)), stroked=False)
     return [ruling for start, end in pairwise(points) for ruling in straight((*start, *end))]
+
+
+def lies_in(ruling: Ruling, box: Box) -> bool:
+    """Whether a ruling runs through the inside of a box, and not along its side."""
+    x0, y0, x1, y1 = box
+    low, high, start, end = (y0, y1, x0, x1) if ruling.axis == "h" else (x0, x1, y0, y1)
+    return low + SLACK < ruling.at < high - SLACK and ruling.start < end - SLACK and start + SLACK < ruling.end
 
 
 def clusters(values: Iterable[float], tolerance: float) -> list[list[float]]:

@@ -43,7 +43,8 @@ class Sheet:
     """One page as its reader saw it: size in points as shown, characters in drawing order, rulings in any order.
 
     `rotation` is the page's `/Rotate`, kept for the record: everything here is already turned. `curves`: how many paths
-    are drawn with curves, as rulings never are and characters mostly, where they are no text.
+    are drawn with curves, as rulings never are and characters mostly, where they are no text. `unit`: what
+    everything here is measured in, in points of the page (1 but for a page printed far too small or too large).
     """
 
     width: float
@@ -52,6 +53,7 @@ class Sheet:
     rulings: tuple[Ruling, ...]
     rotation: int = 0
     curves: int = 0
+    unit: float = 1.0
 
     def without(self, glyphs: Collection[Glyph]) -> "Sheet":
         """The sheet without these characters, which are its own (told by identity: two may be alike)."""

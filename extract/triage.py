@@ -6,21 +6,37 @@ the cells without the word. A page too many costs some milliseconds, a page too 
 and the words should be those that hardly stand elsewhere. They are compared without white space, for labels wrap
 inside their cells. A table that goes on over a page break is kept whole (`goes_on`): its pages share
 their outer borders, and nothing but page numbers stands between them.
+
+A page may *say* that it is such a form although no ruling shows: a word stands alone in a line as a title, or several
+do as labels (`says_form`). Of such a page something must come out, or it is asked about. Tables of contents, lists of
+tables, mentions in sentences and forms said to be empty (本表无数据) say nothing of the kind.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from extract.lookalikes import unified
-from extract.model import Page
+from extract.model import Line, Page
 from extract.page import Content
+from extract.page.content import COLUMN_GAP
 from extract.sheet import Sheet
+from extract.text import lines
 
-__all__ = ["UNRULED", "goes_on", "holds_form", "is_ruled", "may_hold_form"]
+__all__ = ["UNRULED", "goes_on", "holds_form", "is_ruled", "may_hold_form", "says_form", "says_form_in"]
 
 UNRULED = "no ruled table stands on it"
 TITLE = 30  # characters: a longer line outside the tables is prose
 SENTENCE = frozenset("，。；,;")
+TABLE = "表"
+HEAD = 6  # lines from the top: among them a title stands, further down somebody speaks of the form
+MENTION = re.compile(r"[见附参按如]")
+LISTED = 3  # lines that name a table: a page with as many lists them
+LABELS = 2  # different words that stand alone in lines of their own
+EMPTY = re.compile(
+    r"无数据|本表无|本表为空|空表|不涉及|无此项|无相关|没有.{0,20}(?:项目|支出|资金|安排)|未安排|无.{0,6}项目支出"
+)
+CONTENTS = re.compile(r"[.．…·]{3,}|目录")
 PAGE_NUMBER = 12  # characters: what may stand between a table and the edge of its page
 SAME_EDGE = 6.0  # points
 
@@ -46,6 +62,26 @@ def holds_form(content: Content, words: Sequence[str]) -> bool:
     texts += [line.text for line in content.lines if len(line.text) <= TITLE and SENTENCE.isdisjoint(line.text)]
     whole = "\n".join("".join(text.split()) for text in texts)
     return any(word in whole for word in words)
+
+
+def says_form(sheet: Sheet, words: Sequence[str]) -> bool:
+    """Whether a page names itself such a form: by a title of its own, or by labels. Cheap where no word is on it."""
+    drawn = unified("".join(text for text in map(itemgetter(0), sheet.glyphs) if not text.isspace()))
+    if not any(word in drawn for word in words):
+        return False
+    return says_form_in(lines(sheet.glyphs, split=COLUMN_GAP), words)
+
+
+def says_form_in(found: Iterable[Line], words: Sequence[str]) -> bool:
+    """The same of a page's printed lines."""
+    texts = ["".join(line.text.split()) for line in found]
+    whole = "".join(texts)
+    if EMPTY.search(whole) or CONTENTS.search(whole):
+        return False
+    tables = [text for text in texts if text.endswith(TABLE) and len(text) <= TITLE and SENTENCE.isdisjoint(text)]
+    heads = [text for text in texts[:HEAD] if text in tables and not MENTION.search(text)]
+    titled = any(text.endswith(word) for text in heads for word in words if word.endswith(TABLE))
+    return (titled and len(tables) < LISTED) or len(set(texts) & set(words)) >= LABELS
 
 
 def goes_on(before: Page, page: Page) -> bool:

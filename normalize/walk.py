@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.model import ILLEGIBLE, TORN_FILE, Extraction, Line
+from extract.model import ASKING, Extraction, Line
 from normalize.account import Kind, Step, account
 from normalize.columns import Header, find_header, likely_header
 from normalize.dates import parse_until, title_year
@@ -51,7 +51,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     _take_account(walk.steps, walk.drafts)
     drafts = [draft for draft in walk.drafts if draft.is_form]
     names = sure_names(drafts)
-    worn = frozenset(page.number for page in extraction.pages if not {ILLEGIBLE, TORN_FILE}.isdisjoint(page.doubts))
+    worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))
     titled: dict[str | None, tuple[Draft, ...]] = {}
     for draft in drafts:
         titled[draft.heading.title] = (*titled.get(draft.heading.title, ()), draft)

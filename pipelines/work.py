@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from extract.errors import DocumentError, NotRead
-from extract.model import ILLEGIBLE, TORN_FILE, Extraction, Page
+from extract.model import FORM_UNREAD, ILLEGIBLE, TORN_FILE, Extraction, Page
 from normalize.schema import Form, Submission
 from pipelines.artefacts import Artefact, digest, recipe
 from pipelines.ledger import Outcome, Status, Step
@@ -132,13 +132,17 @@ def standing(
     told = [f"page {page.number}: not read; {page.reason}" for page in broken]
     if any(TORN_FILE in page.doubts for page in pages):
         told.append("parts of the file are lost, a page may show less than it did: fetch it again")
+    silent = [page.number for page in pages if FORM_UNREAD in page.doubts]
+    if silent:
+        told.append(f"page {_numbers(silent)}: it says it is such a form, but no table could be made out")
     if unread:
         why = unread[0].reason or "OCR is needed"
         told.append(f"page {_numbers([page.number for page in unread])}: only an image, and not read; {why}")
     if worn:
         told.append(f"page {_numbers(worn)}: hardly legible, what was read there is doubtful; ask for a better scan")
     if told:
-        reason = NEEDS_OCR if unread else ILLEGIBLE if worn else "unreadable_page" if broken else "damaged"
+        kinds = ((unread, NEEDS_OCR), (worn, ILLEGIBLE), (broken, "unreadable_page"), (silent, FORM_UNREAD))
+        reason = next((code for found, code in kinds if found), "damaged")
         return "needs_ocr", reason, ". ".join(told)
     if lost and not forms:
         message = f"page {_numbers(lost)}: indicators stand there, but no form could be made out"

@@ -6,15 +6,18 @@ page's own origin; what leaves here is in the coordinates of `extract.model`.
 
 from collections.abc import Callable, Sequence
 from itertools import repeat
+from typing import Any
 
 from extract.model import Box
-from extract.rulings import path, sides
+from extract.rulings import lies_in, path, sides
+from extract.scale import measured_in, unit_of
 from extract.sheet import Glyph, Ruling, Sheet, quarter
 from extract.source import Document
 
 __all__ = ["ERRORS", "look"]
 
 ERRORS = (RuntimeError, ValueError)
+PAPER = 240  # levels of 255 in every colour
 PRINTED = {"\x02": "-", None: "\ufffd"}  # PDFium's sign for a hyphen that ends a line; a character without a mapping
 
 
@@ -24,24 +27,61 @@ def look(document: Document, number: int) -> Sheet:
     page.extract_objects()
     objects = page.objects
     turn = round(page.rotation_degrees) % 360
-    shown = _shown(page.width, page.height, turn, document.origin(number))
     chars = objects.chars
     texts = [PRINTED.get(text, text) for text in [char.unicode_char for char in chars]]
-    boxes = [shown(char.bbox) if shown else char.bbox for char in chars]
+    boxes = [char.bbox for char in chars]
+    unit = unit_of(texts, boxes)
+    shown = measured_in(unit, _shown(page.width, page.height, turn, document.origin(number)))
+    boxes = [shown(box) for box in boxes] if shown else boxes
     turns = _turns(texts, [char.rotation_degrees for char in chars], turn)
     glyphs = map(tuple.__new__, repeat(Glyph), zip(texts, boxes, turns, strict=True))  # Glyph(*…), in C all the way
     rulings: list[Ruling] = []
     curves = 0
+    pale: list[Ruling] = []
+    paint: list[Box] = []
     for line in objects.lines:
         if line.line_type == "curve":
             curves += 1
         else:
             points = [shown((x, y, x, y))[:2] for x, y in line.points] if shown else line.points
-            rulings += path(points, line.is_stroked)
+            (pale if _is_pale(line) else rulings).extend(path(points, line.is_stroked))
     for rect in objects.rects:
-        rulings += sides(shown(rect.bbox) if shown else rect.bbox, rect.is_stroked)
+        box = shown(rect.bbox) if shown else rect.bbox
+        found = sides(box, rect.is_stroked)
+        (pale if found and _is_pale(rect) else rulings).extend(found)
+        if not found and _is_pale(rect):
+            paint.append(box)
     page.clear_cache()
-    return Sheet(page.width, page.height, tuple(glyphs), tuple(rulings), turn, curves)
+    if pale or paint:
+        rulings = _seen(document, number, unit, rulings, pale, paint)
+    return Sheet(page.width / unit, page.height / unit, tuple(glyphs), tuple(rulings), turn, curves, unit)
+
+
+def _is_pale(drawn: Any) -> bool:
+    """Whether a path has the colour of paper, or none: on white nobody sees it, between shaded cells everybody does."""
+    red, green, blue, opacity = drawn.stroke_color if drawn.is_stroked else drawn.fill_color
+    return min(red, green, blue) >= PAPER or not opacity
+
+
+def _seen(
+    document: Document,
+    number: int,
+    unit: float,
+    rulings: Sequence[Ruling],
+    pale: Sequence[Ruling],
+    paint: Sequence[Box],
+) -> list[Ruling]:
+    """The rulings without those that nobody sees: of pale ones, and of those that pale paint may lie over, the page as
+    rendered tells."""
+    sure: list[Ruling] = []
+    doubtful = list(pale)
+    for ruling in rulings:
+        (doubtful if any(lies_in(ruling, box) for box in paint) else sure).append(ruling)
+    if not doubtful:
+        return sure
+    from extract.edges import visible  # loads OpenCV
+
+    return sure + visible(document, number, doubtful, unit)
 
 
 def _turns(texts: Sequence[str], ways: Sequence[float], turn: int) -> list[int]:

@@ -89,6 +89,7 @@ def test_a_page_with_words_and_rulings_but_no_table_climbs():
     (found,) = extract(pdf(page), WORDS).pages
     assert [(a.reader, a.problem) for a in found.attempts] == [
         ("tablers", "no_table"),
+        ("rulings_seen", "no_table"),
         ("pdfplumber", "no_table"),
         ("camelot", "no ruled table stands on it"),
     ]

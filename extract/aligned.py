@@ -1,0 +1,207 @@
+"""Walls where none are drawn: columns and rows that only the alignment of the words shows.
+
+    level rulings ─ bands ─► ends of their strokes, else gutters between the words ─► walls between cells
+    no rulings    ─ rich rows of words are rows, the gutters of the richest one are columns ─► walls
+
+The header is the row with most words; below it every row has the header's columns, above it labels and values stand in
+pairs, parted where the gap is. What comes out is a guess that a person should see: the caller carries the doubt.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from extract.model import Box, Line
+from extract.rulings import clusters, join
+from extract.sheet import Ruling, Sheet
+from extract.text import lines
+
+__all__ = ["aligned"]
+
+APART = 1.0  # heights of the text: a wider gap parts two cells
+LEAST_RULINGS = 4  # level ones that make a table
+LEAST_COLUMNS = 3
+RICH = 0.5  # of the header's words: what a row of its own has
+SAME_ROW = 0.5  # heights
+SNAP = 2.0  # points between ends of strokes that are one place
+AROUND = 6.0  # points that a table reaches beyond its outermost words
+CENTRED = 0.35  # of a row's height by which a merged cell's words may lie off its middle
+
+
+class _Band(NamedTuple):
+    """One row of the page: from where to where it reaches, and the words in it from left to right."""
+
+    top: float
+    bottom: float
+    words: list[Box]
+
+
+def aligned(sheet: Sheet) -> tuple[Ruling, ...]:
+    """The walls of the one table that a sheet's words and level rulings show; none where they show none."""
+    words = [line.box for line in lines(sheet.glyphs, split=APART) if not _is_heading(line)]
+    if len(words) < LEAST_COLUMNS:
+        return ()
+    height = median(box[3] - box[1] for box in words)
+    level = [ruling for ruling in sheet.rulings if ruling.axis == "h" and ruling.end - ruling.start > height]
+    whole = join(level, SNAP)
+    places = sorted({ruling.at for ruling in whole})
+    if len(places) >= LEAST_RULINGS:
+        bands = _ruled_bands(places, words)
+        left, right = min(ruling.start for ruling in whole), max(ruling.end for ruling in whole)
+        ends = _ends(level, left, right)
+        walls = list(_ended(bands, level, ends))
+        if not _parts_all(walls, bands):
+            walls += _gutters(bands, left, right, ends)
+        return (*whole, *_sides(bands, left, right), *walls) if walls else ()
+    return tuple(_unruled(words, height))
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line names something and says it, as those above a table do (填报单位:…)."""
+    return ":" in line.text[1:-1] or "：" in line.text[1:-1]
+
+
+def _ruled_bands(places: Sequence[float], words: Sequence[Box]) -> list[_Band]:
+    return [
+        _Band(top, bottom, sorted(box for box in words if top < (box[1] + box[3]) / 2 <= bottom))
+        for top, bottom in pairwise(places)
+    ]
+
+
+def _sides(bands: Sequence[_Band], left: float, right: float) -> Iterator[Ruling]:
+    for at in (left, right):
+        yield Ruling("v", at, bands[0].top, bands[-1].bottom)
+
+
+def _ends(level: Sequence[Ruling], left: float, right: float) -> list[float]:
+    """Where strokes end within the table, again and again: a ruling that is drawn cell by cell."""
+    places = [end for ruling in level for end in (ruling.start, ruling.end) if left + SNAP < end < right - SNAP]
+    groups: dict[float, int] = {}
+    for group in clusters(set(places), SNAP):
+        groups[sum(group) / len(group)] = sum(min(group) <= place <= max(group) for place in places)
+    return [at for at, count in groups.items() if count > 1]
+
+
+def _ended(bands: Sequence[_Band], level: Sequence[Ruling], ends: Sequence[float]) -> Iterator[Ruling]:
+    """Walls from the ends of strokes: in each row where strokes end above or below it, and between two such rows, as
+    long as no stroke above or below runs on over the place, nor any word."""
+    beside = {place: [ruling for ruling in level if abs(ruling.at - place) <= SNAP] for place in _places(bands)}
+    for at in ends:
+        ended = {place: any(_ends_at(ruling, at) for ruling in found) for place, found in beside.items()}
+        free = {place: ended[place] or not any(_over(ruling, at) for ruling in beside[place]) for place in beside}
+        told = [n for n, band in enumerate(bands) if ended[band.top] or ended[band.bottom]]
+        for n, band in enumerate(bands):
+            inside = bool(told) and told[0] <= n <= told[-1] and free[band.top] and free[band.bottom]
+            if inside and not any(x0 < at < x1 for x0, _, x1, _ in band.words):
+                yield Ruling("v", at, band.top, band.bottom)
+
+
+def _places(bands: Sequence[_Band]) -> list[float]:
+    return [bands[0].top, *(band.bottom for band in bands)]
+
+
+def _ends_at(ruling: Ruling, at: float) -> bool:
+    return min(abs(ruling.start - at), abs(ruling.end - at)) <= SNAP
+
+
+def _over(ruling: Ruling, at: float) -> bool:
+    return ruling.start + SNAP < at < ruling.end - SNAP
+
+
+def _parts_all(walls: Sequence[Ruling], bands: Sequence[_Band]) -> bool:
+    """Whether there is a wall between any two words of a row."""
+    return all(
+        any(before[2] <= wall.at <= after[0] and wall.start <= band.top and band.bottom <= wall.end for wall in walls)
+        for band in bands
+        for before, after in pairwise(band.words)
+    )
+
+
+def _gutters(bands: Sequence[_Band], left: float, right: float, ends: Sequence[float] = ()) -> Iterator[Ruling]:
+    """Walls from the gaps between words: the header's columns from the header on, one in each gap above it. Where
+    strokes end in such a gap (`ends`), it is there that the wall stands."""
+    head = max(range(len(bands)), key=lambda n: len(bands[n].words))
+    if len(bands[head].words) < LEAST_COLUMNS:
+        return
+    columns = _columns(bands[head:], ends)
+    for band in bands[:head]:
+        for before, after in pairwise(band.words):
+            inside = [at for at in columns if before[2] < at < after[0]]
+            yield Ruling("v", inside[0] if inside else (before[2] + after[0]) / 2, band.top, band.bottom)
+    for band in bands[head:]:
+        for at in columns:
+            if left < at < right and not any(x0 < at < x1 for x0, _, x1, _ in band.words):
+                yield Ruling("v", at, band.top, band.bottom)
+
+
+def _columns(bands: Sequence[_Band], ends: Sequence[float] = ()) -> list[float]:
+    """Where the columns of the first of these rows part: where strokes end, else in the middle of what all rows leave
+    free."""
+    found = []
+    for before, after in pairwise(bands[0].words):
+        middle = (before[2] + after[0]) / 2
+        beside = [box for band in bands for box in band.words if not box[0] < middle < box[2]]
+        low = max([before[2], *(box[2] for box in beside if box[2] <= middle)])
+        high = min([after[0], *(box[0] for box in beside if box[0] >= middle)])
+        found.append(next((at for at in ends if low <= at <= high), (low + high) / 2))
+    return found
+
+
+def _unruled(words: Sequence[Box], height: float) -> Iterator[Ruling]:
+    """A table of words alone: rows with more than a few of them, and what stands nearest to each."""
+    rows = _rows(words, height)
+    most = max(len(row) for row in rows)
+    head = next(n for n, row in enumerate(rows) if len(row) == most)
+    rich = [row for n, row in enumerate(rows) if len(row) >= (RICH * most if n >= head else 2)]
+    if most < LEAST_COLUMNS or len(rich) < LEAST_RULINGS:
+        return
+    for box in (box for row in rows if row not in rich for box in row):
+        nearest = min(rich, key=lambda row: abs(_middle(row[0]) - _middle(box)))
+        if abs(_middle(nearest[0]) - _middle(box)) <= 2 * height:
+            nearest.append(box)
+    extents = [(min(box[1] for box in row), max(box[3] for box in row)) for row in rich]
+    middles = [(above[1] + below[0]) / 2 for above, below in pairwise(extents)]
+    places = [extents[0][0] - AROUND, *middles, extents[-1][1] + AROUND]
+    bands = [_Band(top, bottom, sorted(row)) for (top, bottom), row in zip(pairwise(places), rich, strict=True)]
+    left = min(box[0] for row in rich for box in row) - AROUND
+    right = max(box[2] for row in rich for box in row) + AROUND
+    walls = list(_gutters(bands, left, right))
+    head = max(range(len(bands)), key=lambda n: len(bands[n].words))
+    yield from _sides(bands, left, right)
+    yield from walls
+    yield from (Ruling("h", at, left, right) for at in places[: head + 2])
+    columns = [left, *_columns(bands[head:]), right]
+    for start, end in pairwise(columns):
+        for at in _ends_of_merged(bands[head + 1 :], start, end):
+            yield Ruling("h", at, start, end)
+
+
+def _ends_of_merged(bands: Sequence[_Band], start: float, end: float) -> list[float]:
+    """Below which rows a column's cells end. Words in the middle of several rows tell how many they stand for; where
+    that does not come out even, each row has a cell of its own."""
+    own = [box for band in bands for box in band.words if start < (box[0] + box[2]) / 2 < end]
+    bottoms, found = [band.bottom for band in bands], []
+    top = bands[0].top if bands else 0.0
+    for group in clusters([_middle(box) for box in own], SAME_ROW * (own[0][3] - own[0][1]) * 3) if own else []:
+        reach = group[0] + group[-1] - top
+        nearest = min(bottoms, key=lambda bottom: abs(bottom - reach))
+        if abs(nearest - reach) > CENTRED * (bottoms[0] - bands[0].top) or nearest <= top:
+            return bottoms
+        found.append(nearest)
+        top = nearest
+    return found if found and found[-1] == bottoms[-1] else bottoms
+
+
+def _rows(words: Sequence[Box], height: float) -> list[list[Box]]:
+    rows: list[list[Box]] = []
+    for box in sorted(words, key=_middle):
+        if rows and _middle(box) - _middle(rows[-1][0]) <= SAME_ROW * height:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return rows
+
+
+def _middle(box: Box) -> float:
+    return (box[1] + box[3]) / 2

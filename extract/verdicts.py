@@ -1,0 +1,149 @@
+"""What a rung of the ladder found on a page: its content, and either why the page needs no reading or what is wrong.
+
+glance    before any table is made out: is there text, is it sane, is the page ruled, can it hold a form?
+judged    the tables and texts of a sheet: is there a table, do its cells tile, do characters fall inside them?
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extract.clipped import brought_home
+from extract.grid import CLOSED
+from extract.model import Box, Cell, Table
+from extract.page import Content, content
+from extract.page.audit import View
+from extract.page.fonts import lies
+from extract.page.frame import in_frame, level
+from extract.page.seen import as_seen
+from extract.scale import enlarged
+from extract.settings import ExtractSettings
+from extract.sheet import Sheet
+from extract.source import Document
+from extract.text import insane_share
+from extract.triage import UNRULED, holds_form, is_ruled, may_hold_form, says_form
+from extract.whole import WORDLESS
+
+__all__ = ["CUT", "GAPING", "INSANE", "LYING", "NO_TABLE", "TEXTLESS", "UNREADABLE", "Verdict", "glance", "judged"]
+
+INSANE_SHARE = 0.05  # of the characters: one stray symbol font is no reason to distrust a page
+ASTRIDE = 0.05  # of the characters in tables
+
+UNREADABLE = "cannot_read"
+INSANE = "insane_text"
+LYING = "font_lies"
+NO_TABLE = "no_table"
+GAPING = "grid_gaping"
+CUT = "text_astride_walls"
+
+TEXTLESS = "it has no text layer"
+
+
+class Verdict(NamedTuple):
+    """What one rung found: its content, and either why the page needs no reading or what is wrong with the result;
+    `doubts` are those of a page that is read all the same, `traces` tell what was left out of it."""
+
+    content: Content = Content((), ())
+    skip: str = ""
+    problem: str = ""
+    doubts: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
+
+
+def glance(sheet: Sheet, words: Sequence[str]) -> Verdict | None:
+    """What can be said of a page before its tables are made out; None where it is to be read. A page without rulings
+    that says it is a form has a table that nobody drew."""
+    if not any(glyph.text.strip() for glyph in sheet.glyphs):
+        return Verdict(skip=TEXTLESS)
+    if words and not is_ruled(sheet):
+        return Verdict(content(sheet), problem=NO_TABLE) if says_form(sheet, words) else Verdict(skip=UNRULED)
+    if insane_share(sheet.glyphs) > INSANE_SHARE:
+        return Verdict(problem=INSANE)
+    return None if may_hold_form(sheet, words) else Verdict(skip=WORDLESS)
+
+
+def judged(document: Document, number: int, drawn: Sheet, settings: ExtractSettings) -> Verdict:
+    """What is made of what a reader found `drawn` on page `number`: as a person sees it, without the text that nobody
+    sees and with what stands in its cells in ink alone."""
+    words = settings.form_words
+    if drawn.unit != 1:
+        found = _verdict(in_frame(level(drawn)), words)
+        return found._replace(content=enlarged(found.content, drawn.unit))
+    sheet, verdict = _whole(document, number, level(drawn), words)
+    if verdict.skip:
+        return verdict
+    with document.page(number) as page:
+        view = View(page, drawn)
+        if lies(view, document.lying_fonts):
+            return Verdict(problem=LYING)
+        seen = as_seen(view, sheet, verdict.content, settings)
+    if seen.sheet is not sheet:
+        verdict = _found(seen.content, words)
+    return verdict._replace(content=seen.content, traces=seen.traces)
+
+
+def _whole(document: Document, number: int, sheet: Sheet, words: Sequence[str]) -> tuple[Sheet, Verdict]:
+    """The sheet with clipped text where it belongs, and what is made of it. Text that runs beyond one of several pages
+    tells of itself before anything is read."""
+    pages = len(document.pdf)
+    over = pages > 1 and any(glyph[1][1] < 0 or glyph[1][3] > sheet.height for glyph in sheet.glyphs)
+    if over:
+        sheet = brought_home(document, number, sheet)
+    sheet = in_frame(sheet)
+    verdict = _verdict(sheet, words)
+    if not over and _may_be_cut(verdict.content, pages):
+        whole = brought_home(document, number, sheet)
+        if whole is not sheet:
+            return whole, _verdict(whole, words)
+    return sheet, verdict
+
+
+def _may_be_cut(found: Content, pages: int) -> bool:
+    """Whether text may stand elsewhere than in its cell: it is too high for it; or, on one of several pages, a break
+    cut the cell, and text stands outside the tables: beyond the side that the break left open, or over or under an
+    empty cell it would fit in."""
+    return found.spilled or (
+        pages > 1
+        and any(
+            _is_beyond(line.box, table) or any(_would_fit(line.box, cell) for cell in table.cells)
+            for line in found.lines
+            for table in found.tables
+        )
+    )
+
+
+def _is_beyond(box: Box, table: Table) -> bool:
+    return (table.open_top and box[1] < table.box[1]) or (table.open_bottom and box[3] > table.box[3])
+
+
+def _would_fit(box: Box, cell: Cell) -> bool:
+    return not cell.lines and cell.box[0] <= box[0] and box[2] <= cell.box[2]
+
+
+def _verdict(sheet: Sheet, words: Sequence[str]) -> Verdict:
+    return _found(content(sheet), words)
+
+
+def _found(found: Content, words: Sequence[str]) -> Verdict:
+    if not holds_form(found, words):
+        return Verdict(skip=WORDLESS)
+    return Verdict(found, problem=_problem(found, words))
+
+
+def _problem(found: Content, words: Sequence[str]) -> str:
+    if words and not found.tables:
+        return NO_TABLE
+    if any(_gaping(table) for table in found.tables):
+        return GAPING
+    return CUT if found.astride > ASTRIDE else ""
+
+
+def _gaping(table: Table) -> bool:
+    """Whether a wall had to be inferred inside the table; at its edges that is what a page break leaves."""
+    return any(
+        CLOSED in cell.doubts
+        and cell.row > 0
+        and cell.row + cell.row_span < table.rows
+        and cell.column > 0
+        and cell.column + cell.column_span < table.columns
+        for cell in table.cells
+    )

@@ -1,0 +1,96 @@
+"""Rulings as a person sees them: however walls are drawn, the same cells; without any, the words tell, and it asks."""
+
+from random import Random
+
+import pytest
+
+from benchmarks.corpus.oddities.rulings import GUESSED, WALLS, document
+from extract import ExtractSettings, extract
+from extract.grid import tables
+from extract.model import ALIGNED, FORM_UNREAD, Page
+from extract.readers import tablers
+from extract.edges import seen_rulings
+from extract.source import opened
+from tests.extract.made import Sketch, pdf
+from tests.extract.samples import DIGITAL, data
+
+WORDS = ("绩效目标表", "产出指标", "三级指标", "数量指标", "满意度指标")
+SETTINGS = ExtractSettings(form_words=WORDS)
+
+
+def rows(page: Page) -> set[tuple[str, ...]]:
+    """The texts of each row's last four cells: name, sign, value, unit."""
+    (table,) = page.tables
+    found: dict[int, list[str]] = {}
+    for cell in table.cells:
+        found.setdefault(cell.row, []).append("".join(cell.text.split()))
+    return {tuple(texts[-4:]) for texts in found.values()}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("kind", WALLS)
+def test_the_same_cells_however_their_walls_are_drawn(kind, seed):
+    made, stated = document(kind, Random(f"{kind}/{seed}"))
+    (page,) = extract(made, SETTINGS).pages
+    assert {row[2:] for row in stated} <= rows(page)
+    assert page.reader == "tablers" and ALIGNED not in page.doubts
+
+
+@pytest.mark.parametrize("kind", GUESSED)
+def test_cells_without_walls_are_read_and_asked_about(kind):
+    made, stated = document(kind, Random(kind))
+    (page,) = extract(made, SETTINGS).pages
+    assert {row[2:] for row in stated} <= rows(page)
+    assert ALIGNED in page.doubts
+
+
+@pytest.mark.parametrize("name", [name for name in DIGITAL if name not in ("mixed", "cut")])
+def test_what_is_seen_is_what_strokes_draw(name):
+    with opened(data(name), ExtractSettings()) as document:
+        for number in range(1, len(document.pdf) + 1):
+            drawn = tables(tablers.look(document, number).rulings)
+            shown = tables(seen_rulings(document, number))
+            assert [len(grid.cells) for grid in shown] == [len(grid.cells) for grid in drawn]
+
+
+def page(*lines: str) -> Page:
+    sketch = Sketch()
+    for n, line in enumerate(lines):
+        sketch.text(80, 80 + 30 * n, line)
+    return extract(pdf(sketch), SETTINGS).pages[0]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("项目支出绩效目标表", "填报单位:某县水利局", "清淤12公里"),
+        ("2026年度部门整体支出绩效目标表",),
+        ("产出指标", "其余内容见系统", "满意度指标"),
+    ],
+)
+def test_a_page_that_says_it_is_a_form_and_gives_none_asks(lines):
+    found = page(*lines)
+    assert FORM_UNREAD in found.doubts and found.status == "read"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("目录", "一、部门概况", "二、项目支出绩效目标表"),
+        ("项目支出绩效目标表........12",),
+        ("一、收支预算总表", "二、项目支出表", "三、项目支出绩效目标表"),
+        ("项目支出绩效目标表", "本表无数据"),
+        ("本单位2026年填报了绩效目标表,设产出指标3个。",),
+        ("七、绩效目标", "详见单位的项目绩效目标表"),
+    ],
+)
+def test_mentions_lists_and_empty_forms_ask_nothing(lines):
+    found = page(*lines)
+    assert found.status == "skipped" and not found.doubts
+
+
+def test_a_title_alone_on_its_page_belongs_to_the_table_on_the_next():
+    title = Sketch().text(200, 700, "项目支出绩效目标表")
+    table = Sketch().grid([40, 140, 260], [60, 90, 120], [["三级指标", "指标值"], ["数量指标", "≥95%"]])
+    first, second = extract(pdf(title, table), SETTINGS).pages
+    assert first.status == "read" and FORM_UNREAD not in first.doubts and second.tables
