@@ -6,6 +6,7 @@ character's is left; what looks like characters and was not read leaves the doub
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -33,6 +34,7 @@ LARGEST = 5000  # pixels of the page's longer side
 FAINT = 165  # of 255: ink no darker than this is laid under the page
 THIN = 0.14  # of the text's height: strokes of characters are joined, a lone one so thin is a line
 LONG = 1.6  # heights: no character is a straight stroke of this length
+CORNER = 0.6  # heights: what the rounding of a cell's corner takes of it, and no character fits in
 WALL = 0.12  # heights on either side of a wall that are the wall's
 
 
@@ -97,8 +99,17 @@ def _stroke(ruling: Ruling, scale: float, around: float) -> tuple[int, int, int,
 def _lines(picture: _Picture, box: Box) -> list[TextLine]:
     """The lines that characters' ink makes in a cell."""
     x0, y0, x1, y1 = (side * picture.scale for side in box)
-    lines = cell_lines(picture.ink, (x0, y0, x1, y1))
-    return [line for line in lines if _is_writing(picture.ink, line)]
+    ink = _without_corners(picture.ink, (x0, y0, x1, y1))
+    return [line for line in cell_lines(ink, (x0, y0, x1, y1)) if _is_writing(ink, line)]
+
+
+def _without_corners(ink: Blobs, box: Box) -> Blobs:
+    """The ink without what rounds a cell's corners: no character stands so near to two walls."""
+    x0, y0, x1, y1 = box
+    reach = CORNER * ink.height
+    beside = (ink.boxes[:, 2] <= x0 + reach) | (ink.boxes[:, 0] >= x1 - reach)
+    cornered = beside & ((ink.boxes[:, 3] <= y0 + reach) | (ink.boxes[:, 1] >= y1 - reach))
+    return replace(ink, letters=ink.letters & ~cornered)
 
 
 def _is_writing(ink: Blobs, line: TextLine) -> bool:
