@@ -29,6 +29,8 @@ _ACROSS = 0.6
 _TOTALS = frozenset(("总分", "合计", "总计", "小计"))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _INKED = ("name", "operator", "value", "unit")
+_MEASURES = ("value", "actual", "weight", "score")
+"""What a row has beside its name, the first that its header has: a form of points alone has no values."""
 _ROLES = (
     *("value", "unit", "weight", "direction", "explanation", "standard", "remark"),
     *("actual", "score", "deviation", "forecast", "likelihood"),
@@ -94,14 +96,16 @@ def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
     """Whether a row has a name and a value in their own columns, below a level 1 merged down from above: what begins it
     is a level, though it reads like a label (绩效目标, 目标完成情况); or beside the label of the whole grid, whose text
     a page break put on the further page."""
-    name, value, one = (header.slot(sheet, row, role) for role in ("name", "value", "level1"))
+    name, one = header.slot(sheet, row, "name"), header.slot(sheet, row, "level1")
+    measure = next((role for role in _MEASURES if header.column(role) is not None), "value")
+    value = header.slot(sheet, row, measure)
     if name is None or value is None or name is value:
         return False
     left = _left(header) if one is None or one is first else max(_left(header), one.x0)
     beside = first.x1 <= left + near(first) and first.cell.row_span > 1
     if not beside and (one is None or one.cell.row == row):
         return False
-    placed = all(fills(slot, header.column(role)) for role, slot in (("name", name), ("value", value)))
+    placed = all(fills(slot, header.column(role)) for role, slot in (("name", name), (measure, value)))
     return placed and name.cell.row == row and bool(name.key) and not _is_label(name)
 
 
