@@ -142,7 +142,7 @@ def named(labelled: Sequence[Labelled], weights: Mapping[str, float]) -> dict[st
         for one in labelled:
             if one.family == family:
                 unseen = [replace(leaf, label="") for leaf in one.leaves]
-                for decided, role in zip(roles.decide(unseen, model), one.roles, strict=True):
+                for decided, role in zip(roles.decide(unseen, model=model), one.roles, strict=True):
                     many[role] += 1
                     right[role] += decided.role == role
     return {role: (right[role], many[role]) for role in sorted(many)}

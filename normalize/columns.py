@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -12,22 +12,13 @@ from normalize.neighbours import LEVELS, Column
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import role_of
-from normalize.table.likely import UNKNOWN, heads_group, likely_columns
+from normalize.table.likely import heads_group, likely_columns
 
 __all__ = ["Column", "Header", "find_header", "likely_header"]
 
 _LEGIBLE = 0.5
 _DEEPEST = 4
 """Rows of a header."""
-_REACHED, _EXPECTED = frozenset(("actual", "score", "deviation")), frozenset(("forecast", "likelihood"))
-_BARRED: dict[Phase | None, frozenset[str]] = {
-    "target": _REACHED | _EXPECTED,
-    "self_evaluation": _EXPECTED,
-    "evaluation": _EXPECTED,
-    "monitor": frozenset(),
-    None: frozenset(),
-}
-"""By phase, the roles that only a printed label gives."""
 Kind = Literal["indicators", "list", "tasks", "funds"]
 
 
@@ -60,10 +51,6 @@ class Header:
         inside = (column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in self.columns)
         return any(inside) or any(slot.means(vocabulary("fields", table)) for table in ("sections", "fields"))
 
-    def of_phase(self, phase: Phase | None) -> "Header":
-        """The header of a form of a phase: no column is guessed to hold what belongs to another one."""
-        return replace(self, columns=tuple(column.without(_BARRED[phase], UNKNOWN) for column in self.columns))
-
     def repeated(self, sheet: Sheet, row: int) -> bool:
         """Whether a recognised row is this header once more, as far as the scan lets it be read: half of its labels at
         least, in their places."""
@@ -83,7 +70,7 @@ class Header:
         return list(dict.fromkeys(slot for slot in found if slot is not None))
 
 
-def find_header(sheet: Sheet, row: int) -> Header | None:
+def find_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header | None:
     """The header that begins in `row`, or None. A second header row under merged labels belongs to it."""
     filled = [slot for slot in sheet.starting(row) if slot.key]
     if len(filled) < 2:
@@ -96,16 +83,16 @@ def find_header(sheet: Sheet, row: int) -> Header | None:
         open_ = [slot for slot in others if not slot.means(sections) and not heads_group(slot)]
         if len(labelled) < 2 or len(labelled) < 2 * len(open_):
             continue
-        header = _header(sheet, row, labelled, kind, vocabularies)
+        header = _header(sheet, row, labelled, kind, vocabularies, phase)
         if suits(header):
             return header
     return None
 
 
-def likely_header(sheet: Sheet, row: int) -> Header | None:
+def likely_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header | None:
     """The header of indicators that begins in `row` by what stands below it, where its labels do not say so; None where
     a later row has labels that do."""
-    found = likely_columns(sheet, row)
+    found = likely_columns(sheet, row, phase)
     if found is None:
         return None
     columns, depth = found
@@ -121,7 +108,9 @@ def _is_spoiled(slot: Slot) -> bool:
     return slot.is_ocr and slot.cell.confidence < _LEGIBLE
 
 
-def _header(sheet: Sheet, row: int, labelled: list[Slot], kind: Kind, vocabularies: tuple[str, ...]) -> Header:
+def _header(
+    sheet: Sheet, row: int, labelled: list[Slot], kind: Kind, vocabularies: tuple[str, ...], phase: Phase | None
+) -> Header:
     heads = [slot for slot in labelled if role_of(slot, vocabularies) != "indicator"]  # 绩效指标 names the block
     spans = Counter([span for slot in heads if (span := slot.cell.row_span) <= _DEEPEST] or [1])
     depth = min(spans, key=lambda span: (-spans[span], span))
@@ -130,7 +119,7 @@ def _header(sheet: Sheet, row: int, labelled: list[Slot], kind: Kind, vocabulari
         depth = max(spans)
     elif _is_second(sheet, row + depth, vocabularies):
         depth += 1
-    return Header(kind, lowest(sheet, row, depth, vocabularies), depth)
+    return Header(kind, lowest(sheet, row, depth, vocabularies, phase), depth)
 
 
 def _names_levels(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:

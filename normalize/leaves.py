@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from normalize.levels import LEVEL1, both, canonical, is_level
 from normalize.neighbours import LEVELS, UNREAD, Column, settled
+from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
 from normalize.table.likely import decided
@@ -13,7 +14,9 @@ from normalize.values import blank, is_known_unit, parse_direction, parse_operat
 __all__ = ["lowest"]
 
 
-def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) -> tuple[Column, ...]:
+def lowest(
+    sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...], phase: Phase | None = None
+) -> tuple[Column, ...]:
     """The columns of a header of `depth` rows by their lowest label: one that is split gives way to those below it."""
     leaves: dict[Slot, Column] = {}
     for column in range(sheet.columns):
@@ -65,7 +68,7 @@ def lowest(sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...]) ->
         and any(column.role == "name" for column in printed)
         and len(printed) < len(columns)
     ):
-        return settled(list(decided(sheet, row + depth, columns)[0]))
+        return settled(list(decided(sheet, row + depth, columns, phase)[0]))
     return printed
 
 

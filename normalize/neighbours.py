@@ -44,7 +44,7 @@ _NEIGHBOURS = {
 class Column:
     """A column's meaning and its horizontal extent as a share of the table's width; `level`: the level name that stands
     over it in the header (产出指标 over 三级指标 | 指标值); `sure`: whether its label, or all that speaks for its role,
-    leaves no other in question; `guessed`: its label alone does not say it, and `rival` comes next."""
+    leaves no other in question."""
 
     role: str
     x0: float
@@ -52,19 +52,10 @@ class Column:
     label: str
     level: Slot | None = None
     sure: bool = True
-    guessed: bool = False
-    rival: str = ""
 
-    def told(self, role: str, *, sure: bool, rival: str = "") -> "Column":
+    def told(self, role: str, *, sure: bool) -> "Column":
         """The column with a role that its label alone did not tell."""
-        return replace(self, role=role, sure=sure, guessed=True, rival=rival)
-
-    def without(self, roles: frozenset[str], otherwise: str) -> "Column":
-        """The column where it cannot hold what `roles` say: `otherwise`, if one of them was guessed; no doubt, if one
-        of them was all that was in question."""
-        if not self.guessed or not {self.role, self.rival} & roles:
-            return self
-        return replace(self, role=otherwise if self.role in roles else self.role, sure=True)
+        return replace(self, role=role, sure=sure)
 
 
 def settled(columns: list[Column]) -> tuple[Column, ...]:

@@ -183,10 +183,10 @@ class _Walk:
 
     def _header(self, sheet: Sheet, row: int) -> Header | None:
         """The header that begins in `row`, by its labels or, where no grid is open, by what stands below it."""
-        if (found := find_header(sheet, row)) is not None:
+        if (found := find_header(sheet, row, self.heading.phase)) is not None:
             return found
         inside = self.header is not None and self.header.kind in ("indicators", "list")
-        return None if inside else likely_header(sheet, row)
+        return None if inside else likely_header(sheet, row, self.heading.phase)
 
     def _is_project_band(self, sheet: Sheet, row: int, header: Header) -> bool:
         """Whether a further form begins with its project as a band over its rows: `项目二：灌区改造（预算780万元）`."""
@@ -243,7 +243,6 @@ class _Walk:
 
     def _open(self, sheet: Sheet, row: int, header: Header) -> None:
         repeated = self.header is not None and self.header.kind == header.kind and row == 0
-        header = header.of_phase(self.heading.phase)
         header = with_boxes(sheet, row, header)
         self.header, self.parts = header, groups(header)
         if header.kind == "list":

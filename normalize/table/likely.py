@@ -12,6 +12,7 @@ from typing import NamedTuple
 from normalize.levels import is_level
 from normalize.lexicon import key, vocabulary
 from normalize.neighbours import Column
+from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.content import NUMBERED, class_of
 from normalize.table.labels import role_of
@@ -86,14 +87,14 @@ def label_like(slot: Slot) -> bool:
     return 0 < len(word) <= _LONGEST and class_of(word) in _WORDED and not any(map(str.isdigit, word))
 
 
-def likely_columns(sheet: Sheet, row: int) -> tuple[tuple[Column, ...], int] | None:
+def likely_columns(sheet: Sheet, row: int, phase: Phase | None = None) -> tuple[tuple[Column, ...], int] | None:
     """The columns and the depth of the likeliest header that begins in `row`; None where none does."""
     heads = [slot for slot in sheet.starting(row) if slot.key]
     if len(heads) < 2 or not all(label_like(slot) or heads_group(slot) for slot in heads):
         return None
     if any(_is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads):
         return None
-    found = [one for depth in _depths(sheet, row, heads) if (one := _hypothesis(sheet, row, depth)) is not None]
+    found = [one for depth in _depths(sheet, row, heads) if (one := _hypothesis(sheet, row, depth, phase)) is not None]
     if not found:
         return None
     _, columns, depth = max(found, key=lambda one: one[0])
@@ -123,12 +124,14 @@ def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
             return
 
 
-def _hypothesis(sheet: Sheet, row: int, depth: int) -> tuple[float, tuple[Column, ...], int] | None:
+def _hypothesis(
+    sheet: Sheet, row: int, depth: int, phase: Phase | None
+) -> tuple[float, tuple[Column, ...], int] | None:
     """The score and the columns of a header of `depth` rows; None where they are no grid of indicators."""
     heads = _heads(sheet, row, depth)
     if len(heads) < _FEWEST or row + depth >= sheet.rows:
         return None
-    columns, told = decided(sheet, row + depth, [_column(head) for head in heads])
+    columns, told = decided(sheet, row + depth, [_column(head) for head in heads], phase)
     roles = {column.role for column in columns}
     if "name" not in roles or not roles & _VALUES or not _is_row(sheet, row + depth, columns):
         return None
@@ -208,7 +211,9 @@ def _is_levels(slot: Slot | None) -> bool:
     return slot is not None and is_level(slot.text)
 
 
-def decided(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[tuple[Column, ...], list[Decided]]:
+def decided(
+    sheet: Sheet, row: int, columns: Sequence[Column], phase: Phase | None = None
+) -> tuple[tuple[Column, ...], list[Decided]]:
     """The columns, those without a role given one by their label, their cells from `row` on and their order.
 
     Columns whose labels repeat (三级指标 | 指标值 under each level) are decided once, by the cells of all. A filled one
@@ -225,7 +230,7 @@ def decided(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[tuple[Co
         )
         for at, column in enumerate(first)
     ]
-    told = decide(leaves)
+    told = decide(leaves, phase)
     whole = [told[_first_of(at, period)] for at in range(len(columns))]
     whole = [_unless_unlike(one, whole, columns, cells, at) for at, one in enumerate(whole)]
     result = []
@@ -233,9 +238,9 @@ def decided(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[tuple[Co
         if column.role and column.role == one.role:
             result.append(column)
         elif one.role != OTHER:
-            result.append(column.told(one.role, sure=_is_sure(one), rival=one.rival))
+            result.append(column.told(one.role, sure=_is_sure(one)))
         elif any(not blank(slot.text) for slot in slots):
-            result.append(column.told(UNKNOWN, sure=_is_sure(one), rival=one.rival))
+            result.append(column.told(UNKNOWN, sure=_is_sure(one)))
     return tuple(result), whole
 
 

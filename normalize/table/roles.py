@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from normalize.schema import Phase
 from normalize.table.content import CLASSES, histogram, numbers_sum
 from normalize.table.wording import column_wording
 
@@ -37,6 +38,23 @@ _NAMELESS, _VALUELESS = 8.0, 4.0
 _MEASURED = frozenset(("value", "standard", "score", "weight", "list.goal"))
 _LOOSE = {"explanation": "name", "indicator": "name", "whole": "value"}
 """Roles that a known label gives, and what it means where nothing else does: 指标内容 over the names."""
+_NEVER = -12.0
+"""The logarithm of the share of headers of a phase that have a role of another one."""
+_REACHED, _EXPECTED = ("actual", "score", "deviation"), ("forecast", "likelihood")
+_PHASES: Mapping[Phase | None, Mapping[str, float]] = {
+    "target": dict.fromkeys((*_REACHED, *_EXPECTED), _NEVER),
+    "monitor": {"actual": -0.1, "forecast": -0.1, "likelihood": -0.7, "deviation": -0.7, "score": _NEVER},
+    "self_evaluation": {"actual": -0.1, "score": -0.1, "deviation": -0.5, **dict.fromkeys(_EXPECTED, _NEVER)},
+    "evaluation": {
+        "standard": -0.1,
+        "weight": -0.1,
+        "score": -0.7,
+        **dict.fromkeys(("value", "operator", "unit", *_EXPECTED), _NEVER),
+    },
+    None: {},
+}
+"""By the phase that a form's title says, the logarithm of the share of headers that have a role: the families that were
+counted are targets for the most part."""
 _NAMING = frozenset(("level1", "level2", "name", "direction"))
 """Roles with which the columns of an indicator begin."""
 _LOOSELY = 2.5
@@ -107,12 +125,12 @@ def _model() -> Model:
     return Model(*(data[name] for name in Model._fields))
 
 
-def decide(leaves: Sequence[Leaf], model: Model | None = None) -> list[Decided]:
-    """The roles of the columns of a header, from left to right."""
+def decide(leaves: Sequence[Leaf], phase: Phase | None = None, model: Model | None = None) -> list[Decided]:
+    """The roles of the columns of a header, from left to right, in a form of a phase."""
     model = model or _model()
     taken = {leaf.known for leaf in leaves}
     own = [
-        {role: score for role, score in _scores(leaf, model).items() if leaf.known or role not in taken}
+        {role: score for role, score in _scores(leaf, model, phase).items() if leaf.known or role not in taken}
         for leaf in leaves
     ]
     beam: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
@@ -152,13 +170,13 @@ def _step(model: Model, before: Sequence[str], role: str) -> float:
         return 0.0
     if role.startswith("list.") and any(one != OTHER and not one.startswith("list.") for one in before):
         return -_TWICE  # whose rows these are stands left of them
-    last = next((one for one in reversed(before) if one != OTHER), "^")
+    last = next((one for one in reversed(before) if one not in (OTHER, "list.other")), "^")
     if last.startswith("list.") and not role.startswith("list.") and role not in _NAMING:
         return -2 * _TWICE  # nor does anything of an indicator before its levels and its name
     return model.weights["order"] * model.order.get(last, {}).get(role, 0.0) - _TWICE * (role in before)
 
 
-def _scores(leaf: Leaf, model: Model) -> dict[str, float]:
+def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, float]:
     """The score of each role for one column, by its label and its cells."""
     if leaf.known is not None:
         loose = _LOOSE.get(leaf.known)
@@ -173,7 +191,7 @@ def _scores(leaf: Leaf, model: Model) -> dict[str, float]:
         + model.weights["content"] * _content(model, role, found, many)
         + model.weights["grouped"] * _binary(model.grouped.get(role, 0.0), model.grouped["*"], leaf.grouped)
         + (0.0 if full is None else _binary(model.sums.get(role, 0.0), model.sums["*"], full))
-        + model.prior.get(role, RAREST)
+        + _PHASES[phase].get(role, model.prior.get(role, RAREST))
         - _UNCALLED
         for role in model.content
         if role != "*" and (not _needs_label(role) or said.get(role, 0.0) >= _SAID)
