@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipelines import ledger
+from pipelines.books import write_books
 from pipelines.commands import upto
 from pipelines.findings.gather import UnitYear, gather
 from pipelines.findings.reports import Reports, write_reports
@@ -36,7 +37,10 @@ def check(store: Store, *, year: int | None = None, unit: str | None = None, rep
     if not reports:
         return Checked(told, None)
     with alone(store, "reports"):
-        return Checked(told, write_reports(store, told, all_units=year is None and unit is None))
+        made = write_reports(store, told, all_units=year is None and unit is None)
+    with alone(store, "export"):
+        write_books(store, ledger.read_all(store).values())
+    return Checked(told, made)
 
 
 def settle(store: Store, settings: Path, reader: str, crew: Crew) -> None:

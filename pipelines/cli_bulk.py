@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["rerun", "run", "status", "watch"]
 
 StageName = Literal["extract", "normalize"]
+Titles = Literal["code", "zh"]
 
 
 def run(
@@ -34,6 +35,7 @@ def run(
     only: str | None = None,
     shard: Part = "1/1",
     export: bool = True,
+    titles: Titles = "code",
     withdraw: Flag = False,
     effort: Effort = Effort(),  # noqa: B008
 ) -> int:
@@ -65,6 +67,8 @@ def run(
         Take only one of so many equal parts (3/16): one part for each of several machines.
     export
         Write the tables at the end.
+    titles
+        Titles of the CSVs: the columns' names, or Chinese ones (`zh`), ids last and codes safe in a spreadsheet.
     withdraw
         What is no longer in a folder was taken back: leave it out. Without this, a folder that is empty or lacks
         more than a fifth of its documents changes nothing.
@@ -81,7 +85,7 @@ def run(
         effort,
         lambda told: run_over(
             paths, Store(out), upto(stage, reader, Store(out)), crew, choice=chosen, received=when, withdraw=withdraw,
-            all_versions=all_versions, exports=exports, progress=told.document, notice=told.notice,
+            all_versions=all_versions, titles=titles, exports=exports, progress=told.document, notice=told.notice,
         ),
     )  # fmt: skip
 

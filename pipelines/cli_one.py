@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from pipelines.language import say
 from pipelines.options import DEFAULT_OUT, Doc, Flag, Out, Reader
 
 if TYPE_CHECKING:
@@ -34,7 +35,14 @@ def normalize(doc: Doc, /, *, out: Out = DEFAULT_OUT, reader: Reader = "auto") -
     return _tell(*one_stage(doc, out, "normalize", reader))
 
 
-def export(doc: str | None = None, /, *, out: Out = DEFAULT_OUT, all_versions: Flag = False) -> int:
+def export(
+    doc: str | None = None,
+    /,
+    *,
+    out: Out = DEFAULT_OUT,
+    all_versions: Flag = False,
+    titles: Literal["code", "zh"] = "code",
+) -> int:
     """Write the tables from what was read.
 
     Examples: `jixiao export`, `jixiao export seed.pdf --all-versions`
@@ -45,12 +53,19 @@ def export(doc: str | None = None, /, *, out: Out = DEFAULT_OUT, all_versions: F
         Write this document's folders even where they have not changed: a path, a name, or the beginning of its hash.
     all_versions
         Superseded versions of a form, too.
+    titles
+        Titles of the CSVs: the columns' names, or Chinese ones (`zh`), ids last and codes safe in a spreadsheet.
     """
     from pipelines.commands import export_again
+    from pipelines.report import edited
 
-    done = export_again(doc, out, all_versions=all_versions)
-    _say(f"Written to {out}: {done.rows['indicators']} indicators of {done.rows['forms']} forms")
-    _say(f"{done.folders} folders, {done.written} of them new or changed; {done.removed} files removed")
+    done = export_again(doc, out, all_versions=all_versions, titles=titles)
+    counts = {table: say(f"count.{table}", n=done.rows[table]) for table in ("forms", "indicators", "funds", "tasks")}
+    _say(say("summary.rows", **counts))
+    folders = say("count.folders", n=done.folders)
+    _say(say("summary.written", out=out.rstrip("/"), folders=folders, new=done.written))
+    for line in edited(done.kept):
+        _say(line)
     return 0
 
 
@@ -106,10 +121,16 @@ def schema(*, format: Literal["md", "json"] = "md") -> int:
 
 def _tell(entry: "Entry", path: str) -> int:
     """One document's state in a line, and where its artefact is."""
+    from pipelines.reasons import explain
+    from pipelines.report import joined
+
     outcome = entry.outcome
-    counts = f"; {outcome.pages or 0} pages, {outcome.forms} forms, {outcome.indicators} indicators" if outcome else ""
-    _say(f"{entry.names[0]} ({entry.doc_id}): {entry.status}{counts}")
-    _say(f"{entry.reason}: {entry.message}" if entry.reason else path)
+    state = say("inspect.state", path=entry.path, doc=entry.doc_id, state=say(f"state.{entry.status}"))
+    if outcome:
+        counts = (say("count.pages", n=outcome.pages or 0), say("count.forms", n=outcome.forms))
+        state += f"; {joined([*counts, say('count.indicators', n=outcome.indicators)])}"
+    _say(state)
+    _say(explain(entry.reason, entry.message) or path)
     return 1 if entry.status == "quarantined" else 0
 
 

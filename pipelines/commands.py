@@ -9,7 +9,7 @@ from extract.errors import DocumentError
 from extract.model import Extraction
 from pipelines import cells, ledger
 from pipelines.artefacts import Artefact, place
-from pipelines.export import Exported
+from pipelines.export import Exported, Titles
 from pipelines.findings.settings import settings_of
 from pipelines.language import say
 from pipelines.ledger import Entry
@@ -68,12 +68,12 @@ def run_again(
     return Summary(tuple(chosen), len(tasks), known=known, exported=exported, tally=tally(store))
 
 
-def export_again(doc: str | None, out: str, *, all_versions: bool) -> Exported:
+def export_again(doc: str | None, out: str, *, all_versions: bool, titles: Titles) -> Exported:
     """Write the tables; the folders of one document, if named, even where they have not changed."""
     store = existing(out)
     entries = ledger.read_all(store)
     afresh = {resolve(doc, entries).doc_id} if doc else set()
-    return write_export(store, all_versions=all_versions, afresh=afresh)
+    return write_export(store, all_versions=all_versions, titles=titles, afresh=afresh)
 
 
 def print_cells(doc: str, out: str, reader: str, form: str) -> str:

@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pyarrow as pa
 from pydantic import TypeAdapter
@@ -31,8 +31,9 @@ from pipelines.package import PACKAGE_PATH, Written, datapackage
 from pipelines.stages import version_of
 from pipelines.store import Store
 from pipelines.tables import arrow_columns, arrow_table, to_csv, to_parquet
+from pipelines.titled import to_titled_csv
 
-__all__ = ["Exported", "export"]
+__all__ = ["Exported", "Titles", "export"]
 
 INDEX = "stages/export.json"
 WRITERS = 8
@@ -40,6 +41,7 @@ _TABLE = "|".join(TABLES)
 _OURS = re.compile(rf"(?:{_TABLE})/\d{{4}}\.parquet|units/.+/(?:{_TABLE})\.(?:parquet|csv)")
 _TIMES = ("ingested_at", "extract_seconds", "normalize_seconds")
 
+Titles = Literal["code", "zh"]
 Sizes = dict[str, int]
 Files = dict[str, tuple[int, str]]
 """Size and hash of each file by its name."""
@@ -71,9 +73,15 @@ class Exported(NamedTuple):
 
 
 def export(
-    store: Store, entries: Iterable[Entry], *, all_versions: bool = False, afresh: Collection[str] = ()
+    store: Store,
+    entries: Iterable[Entry],
+    *,
+    all_versions: bool = False,
+    afresh: Collection[str] = (),
+    titles: Titles = "code",
 ) -> Exported:
-    """Write the tables of every document that went through; superseded forms only if `all_versions`.
+    """Write the tables of every document that went through; superseded forms only if `all_versions`. `titles` are
+    those of the CSVs: the columns' names, or Chinese ones.
 
     Folders that have not changed are left as they are, but for those with forms of the documents `afresh` (doc_ids).
     """
@@ -81,20 +89,20 @@ def export(
     ledger = _put(store, LEDGER_PATH, documents_parquet(entries), sum(e.status != "waiting" for e in entries))
     before = {found.path: found.size for found in store.list() if _is_ours(found.path)}
     known = _known(store)
-    recipe = _recipe(store, entries, all_versions)
+    recipe = _recipe(store, entries, all_versions, titles)
     if known.recipe == recipe and not afresh and _all_sizes(known) == before:
         return _as_before(known)
     forms, older, unclaimed = read_forms(store, entries)
     kept = [form for form in forms if all_versions or form.shared["form_id"] not in older]
     names = folders(form.place for form in kept)
     stale = {names[form.place] for form in kept if form.shared["doc_id"] in afresh}
-    wanted = _folders(kept, names)
+    wanted = _folders(kept, names, titles)
     current = {f: known.folders[f] for f in wanted if f not in stale and _is_current(f, wanted[f], known, before)}
     pending = {folder: ("", files) for folder, (_, files) in known.folders.items()}
     store.put(INDEX, canonical(Known(None, {}, {}, pending | current)._asdict()))
     years, parts = _write_years(store, kept, names, set(wanted) - set(current))
     years |= _write_evidence(store, kept, unclaimed)
-    written, edited = _write_folders(store, wanted, parts, known)
+    written, edited = _write_folders(store, wanted, parts, known, titles)
     package = _put(store, PACKAGE_PATH, datapackage(years, ledger, len(wanted)), 1)
     singles = {w.path: w.size for w in (*years.values(), package)}
     rows = {table: sum(w.rows for (name, _), w in years.items() if name == table) for table in TABLES}
@@ -124,11 +132,11 @@ def _as_before(known: Known) -> Exported:
     return TypeAdapter(Exported).validate_python(known.figures)
 
 
-def _recipe(store: Store, entries: Iterable[Entry], all_versions: bool) -> str:
+def _recipe(store: Store, entries: Iterable[Entry], all_versions: bool, titles: Titles) -> str:
     """All that decides the export, times apart: the ledger with the hash of every result, the code, the settings."""
     ledger = sorted(canonical([_timeless(entry), entry.received[1]]).decode("utf-8") for entry in entries)
     settings = (store.get(SETTINGS) or b"").decode("utf-8", "replace")
-    return digest(canonical([version_of("pipelines"), version_of("normalize"), settings, all_versions, ledger]))
+    return digest(canonical([version_of("pipelines"), version_of("normalize"), settings, all_versions, titles, ledger]))
 
 
 def _timeless(entry: Entry) -> dict[str, Any]:
@@ -143,13 +151,13 @@ def _all_sizes(known: Known) -> Sizes:
     return {**known.files, **inside}
 
 
-def _folders(forms: Iterable[Form], names: Mapping[Place, str]) -> dict[str, str]:
+def _folders(forms: Iterable[Form], names: Mapping[Place, str], titles: Titles) -> dict[str, str]:
     """The recipe of each folder: the code and the forms it holds."""
     held: defaultdict[str, list[str]] = defaultdict(list)
     for form in forms:
         held[names[form.place]].append(form.hash)
     version = version_of("pipelines")
-    return {folder: digest(canonical([version, hashes])) for folder, hashes in sorted(held.items())}
+    return {folder: digest(canonical([version, titles, hashes])) for folder, hashes in sorted(held.items())}
 
 
 def _is_current(folder: str, recipe: str, known: Known, before: Sizes) -> bool:
@@ -203,7 +211,7 @@ def _positions(owners: list[str]) -> dict[str, list[int]]:
 
 
 def _write_folders(
-    store: Store, recipes: Mapping[str, str], parts: Mapping[str, Mapping[str, pa.Table]], known: Known
+    store: Store, recipes: Mapping[str, str], parts: Mapping[str, Mapping[str, pa.Table]], known: Known, titles: Titles
 ) -> tuple[dict[str, tuple[str, Files]], list[str]]:
     """Write the changed folders, over a network several at a time; returns what is known of them now, and where files
     that somebody had edited are kept. The stored index does not have them meanwhile: cut off here, the next export
@@ -213,7 +221,10 @@ def _write_folders(
     def write(folder: str) -> tuple[str, tuple[str, Files]]:
         files = {}
         for table, rows in parts[folder].items():
-            for suffix, data in (("parquet", to_parquet(rows, small=True)), ("csv", to_csv(rows))):
+            for suffix, data in (
+                ("parquet", to_parquet(rows, small=True)),
+                ("csv", _csv(table, rows, titles)),
+            ):
                 path = f"{folder}/{table}.{suffix}"
                 edited.extend(filter(None, [replace(store, path, data, _ours(path, known))]))
                 files[f"{table}.{suffix}"] = len(data), digest(data)
@@ -223,6 +234,10 @@ def _write_folders(
         return dict(map(write, sorted(parts))), edited
     with ThreadPoolExecutor(WRITERS) as writers:
         return dict(writers.map(write, sorted(parts))), edited
+
+
+def _csv(table: str, rows: pa.Table, titles: Titles) -> bytes:
+    return to_csv(rows) if titles == "code" else to_titled_csv(table, rows)
 
 
 def _ours(path: str, known: Known) -> str | None:

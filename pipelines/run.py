@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from pipelines import ledger
-from pipelines.export import Exported, export
+from pipelines.books import write_books
+from pipelines.export import Exported, Titles, export
 from pipelines.intake import Found, find
 from pipelines.language import say
 from pipelines.ledger import Entry
@@ -81,6 +82,7 @@ def run(
     received: datetime | None = None,
     withdraw: bool = False,
     all_versions: bool = False,
+    titles: Titles = "code",
     exports: bool = True,
     progress: Progress | None = None,
     notice: Notice = _unheard,
@@ -101,7 +103,9 @@ def run(
         tasks = plan(store, [entries[sha] for sha in here], stages, choice)
         notice(say("progress.begun", n=len(here), new=len(tasks)))
         entries |= work_off(store, entries, tasks, crew, choice, progress)
-        exported = write_export(store, all_versions=all_versions, notice=notice) if exports else None
+        exported = None
+        if exports:
+            exported = write_export(store, all_versions=all_versions, titles=titles, notice=notice)
     return Summary(
         tuple(entries[sha] for sha in sorted(here)),
         len(tasks),
@@ -173,10 +177,18 @@ def work_off(
 
 
 def write_export(
-    store: Store, *, all_versions: bool = False, afresh: Iterable[str] = (), notice: Notice = _unheard
+    store: Store,
+    *,
+    all_versions: bool = False,
+    titles: Titles = "code",
+    afresh: Iterable[str] = (),
+    notice: Notice = _unheard,
 ) -> Exported:
-    """Export the ledger as it is now. One at a time on a store: the last to come sees what all the others entered."""
+    """Export the ledger as it is now, tables and workbooks. One at a time on a store: the last to come sees what all
+    the others entered."""
     with alone(store, "export", lambda: notice(say("progress.waiting", out=store.location))):
         notice(say("progress.exporting", out=store.location))
         entries = ledger.read_all(store).values()
-        return export(store, entries, all_versions=all_versions, afresh=frozenset(afresh))
+        done = export(store, entries, all_versions=all_versions, afresh=frozenset(afresh), titles=titles)
+        books = write_books(store, entries)
+        return done._replace(kept=(*done.kept, *books.kept))

@@ -10,13 +10,13 @@ from urllib.parse import quote
 from extract.crop import Spot
 from normalize.checks import RULES, Rule
 from normalize.checks.page import SEVERITIES
-from normalize.lexicon import load
 from pipelines import ledger
 from pipelines.artefacts import canonical, digest
 from pipelines.forms import Form, current
 from pipelines.language import say_in
 from pipelines.layout import NO_PROJECT, NO_UNIT, WHOLE_UNIT, folders
 from pipelines.ledger import Entry
+from pipelines.reasons import review_words
 from pipelines.store import Store, is_url
 
 __all__ = ["Asked", "Entered", "Told", "UnitYear", "gather", "original", "spot_of"]
@@ -137,13 +137,6 @@ class UnitYear(NamedTuple):
         return sum((form.counts for form in self.forms), Counter())
 
 
-def _why(row: Mapping[str, Any]) -> str:
-    """Why a row is to be looked at, in the words of the lexicon."""
-    words = {**load("reasons")["rows"], **load("reasons")["forms"]}
-    codes = [code for code in (row.get("review_reason") or "").split(";") if code]
-    return "；".join(words.get(code, code) for code in codes) or f"置信度 {row['confidence']:.2f}"
-
-
 def gather(store: Store, year: int | None = None, unit: str | None = None) -> list[UnitYear]:
     """The current forms with their findings, of one year and of units whose name has `unit` in it, if told."""
     entries = ledger.read_all(store).values()
@@ -174,8 +167,9 @@ def _entered(form: Form) -> Entered:
 
 def _asked(table: str, row: Mapping[str, Any], record: Mapping[str, Any]) -> Asked:
     """A row to review, in words."""
+    why = review_words(row.get("review_reason")) or f"置信度 {row['confidence']:.2f}"
     name, raw = (next((row[column] for column in columns if row.get(column)), None) for columns in (_NAMES, _RAWS))
-    return Asked(_TABLES[table], row.get("ordinal"), name, raw, _why(row), row.get("page") or record["page_first"])
+    return Asked(_TABLES[table], row.get("ordinal"), name, raw, why, row.get("page") or record["page_first"])
 
 
 def _placed(row: Mapping[str, Any], form: Form) -> Mapping[str, Any]:

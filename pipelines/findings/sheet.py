@@ -77,7 +77,7 @@ def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures, notes: Notes
             for column, value in enumerate(_values(row - 2, form, finding, notes.get(finding.key)), 1):
                 cell = _put(sheet, row, column, value)
                 cell.alignment, cell.border = _TOP, _BORDER
-            _link(sheet.cell(row, _ORIGINAL), original(told, form.shared["doc_id"], finding.row["page"], results))
+            _link(sheet.cell(row, _ORIGINAL), original(told, form.shared["doc_id"], None, results))
             sheet.cell(row, 2).fill = PatternFill("solid", fgColor=_FILLS[finding.severity])
             _picture(sheet, row, form, finding, pictures)
     sheet.freeze_panes = "C3"
@@ -111,7 +111,7 @@ def _reviews(sheet: Worksheet, told: UnitYear, results: Path | None) -> None:
         for column, value in enumerate(values, 1):
             cell = _put(sheet, number, column, value)
             cell.alignment, cell.border = _TOP, _BORDER
-        _link(sheet.cell(number, len(values)), original(told, form.shared["doc_id"], row.page, results))
+        _link(sheet.cell(number, len(values)), original(told, form.shared["doc_id"], None, results))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_ASKED))}{len(asked) + 1}"
 

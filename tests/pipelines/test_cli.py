@@ -125,7 +125,7 @@ def test_status_and_export_of_what_is_there(out):
     )
     (folder / "out" / "indicators" / "2026.parquet").unlink(missing_ok=True)
     done = jixiao("export", "--out", folder / "out")
-    assert done.returncode == 0 and "31 indicators of 4 forms" in done.stdout
+    assert done.returncode == 0 and "4 forms, 31 indicators" in done.stdout
     assert len(pd.read_parquet(folder / "out" / "indicators")) == 31
 
 

@@ -34,8 +34,10 @@ def test_the_tree_of_an_export(raw, store, do):
         "evidence/2026.parquet",
         "forms/0000.parquet",
         "forms/2026.parquet",
+        "index.html",
         "indicators/0000.parquet",
         "indicators/2026.parquet",
+        "units/0000/未注明单位/年度总表.xlsx",
         "units/0000/未注明单位/部门整体/forms.csv",
         "units/0000/未注明单位/部门整体/forms.parquet",
         "units/0000/未注明单位/部门整体/indicators.csv",
@@ -44,10 +46,12 @@ def test_the_tree_of_an_export(raw, store, do):
         "units/2026/甲局/修路/forms.parquet",
         "units/2026/甲局/修路/indicators.csv",
         "units/2026/甲局/修路/indicators.parquet",
+        "units/2026/甲局/年度总表.xlsx",
         "units/2026/甲局/部门整体/forms.csv",
         "units/2026/甲局/部门整体/forms.parquet",
         "units/2026/甲局/部门整体/indicators.csv",
         "units/2026/甲局/部门整体/indicators.parquet",
+        "年度总表.xlsx",
     ]
 
 
@@ -123,7 +127,11 @@ def test_a_rerun_replaces_and_removes_what_is_gone(raw, store, do):
     assert len(pd.read_parquet(store.folder / "indicators")) == 1
     assert not (store.folder / "indicators" / "2025.parquet").exists()
     assert not (store.folder / "units" / "2025").exists()
-    assert sorted(p.name for p in (store.folder / "units" / "2026" / "甲局").iterdir()) == ["修路二期", "批注.txt"]
+    assert sorted(p.name for p in (store.folder / "units" / "2026" / "甲局").iterdir()) == [
+        "修路二期",
+        "年度总表.xlsx",
+        "批注.txt",
+    ]
 
 
 def test_only_folders_that_changed_are_written(raw, store, do):

@@ -124,7 +124,7 @@ def test_one_is_not_many(raw, do, english):
     fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程")
     said = told(do())
     assert "1 document: 1 done" in said and "1 form, 1 indicator, 0 amounts, 0 tasks; 0 rows to review" in said
-    assert "1 folder below out/units" in said
+    assert "1 folder below units" in said
 
 
 def test_a_chinese_reader_is_told_in_chinese(raw, do, monkeypatch):
