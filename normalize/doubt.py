@@ -189,8 +189,10 @@ def part_doubt(parts: Sequence[Printed], *, unsure: bool = False) -> tuple[float
     some value of it was read so unsurely that it is asked about, whatever the rest is."""
     if origin(list(parts)) == "text" and not unsure:
         return SOUND, []
-    score = math.exp(max(LOWEST, sum(_log(line) for part in parts for line in part.lines)))
-    return round(min(SOUND, score), 4), ["ocr_doubt"] if unsure or score < _ASK_PART else []
+    chances = [sum(_log(line) for line in part.lines) for part in parts]
+    score = math.exp(max(LOWEST, sum(chances)))
+    asks = unsure or math.exp(min(chances, default=0.0)) < _ASK_PART
+    return round(min(SOUND, score), 4), ["ocr_doubt"] if asks else []
 
 
 _ASK_PART = 0.9

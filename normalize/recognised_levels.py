@@ -59,7 +59,7 @@ def levels(one: Printed | None, two: Printed | None, row: Place) -> tuple[str | 
         return level1(pair[0]), level2(pair[1])
     second = _at(two, 2, row) if two is not None else ""
     first = _first(one, second, row) if one is not None else ""
-    if one is not None and (one is two or (two is not None and one.place == two.place and origin([one]) == "ocr")):
+    if one is not None and (one is two or (two is not None and one.place == two.place)):
         name = level2(second)
         return parent(second) or level1(first), name if parent(second) or name != level1(first) else None
     return level1(first), level2(second)

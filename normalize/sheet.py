@@ -71,7 +71,9 @@ TORN = "name_torn"
 CLOSED = "ruling_closed"
 _SAME_EDGE = 0.006
 """Of the frame's width: some three points on a page."""
-_DIRT = re.compile(r"^[^\u4e00-\u9fff(（]{1,2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[^\u4e00-\u9fff)）]{1,2}$")
+_DIRT = re.compile(
+    r"^[^\u4e00-\u9fff(（]{1,2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?![:：]\d)[^\u4e00-\u9fff)）]{1,2}$"
+)
 """What is read of specks before and behind a label."""
 
 

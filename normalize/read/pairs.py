@@ -65,11 +65,11 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
         elif inside := money_inside(slot):
             draft.funds.append(_raw(sheet, slot, inside[0], slot, inside[1]))
             draft.doubts |= {"cells_merged"} if slot.is_ocr else set()
+        elif _UNKNOWN_MONEY.fullmatch(slot.key) and _unknown(sheet, slot, draft):
+            continue
         elif slot.is_ocr:
             _run_on(slot, draft)
             _spoiled_project(sheet, slot, draft)
-        elif _UNKNOWN_MONEY.fullmatch(slot.key):
-            _unknown(sheet, slot, draft)
 
 
 def note_money_unit(slot: Slot, draft: Draft) -> None:
@@ -85,13 +85,15 @@ def project_in_band(slot: Slot) -> Text | None:
     return Text(name, slot.place, slot.lines, slot.doubts) if len(name) > 1 else None
 
 
-def _unknown(sheet: Sheet, slot: Slot, draft: Draft) -> None:
-    """A label that the lexicon does not know and that speaks of money, beside an amount: kept as printed, in no sum."""
+def _unknown(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
+    """Whether a label that the lexicon does not know and that speaks of money stands beside an amount: that is kept as
+    printed, in no sum."""
     value = sheet.right(slot)
     if value is None or value.cell.row != slot.cell.row or amount(value, None) is None:
-        return
+        return False
     basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
     draft.funds.append(RawFund(slot, value, None, period, "budget", basis, unit))
+    return True
 
 
 def _stacked(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
