@@ -32,7 +32,7 @@ __all__ = ["Change", "Measure", "Pair", "changes", "compared", "measures"]
 
 WRONG: tuple[State, ...] = ("asked", "silent")
 SILENT: tuple[State, ...] = ("silent",)
-REVIEW = "rows sent to review"
+REVIEW = {"indicators": "rows sent to review", "forms": "forms sent to review"}
 COLUMNS = ("right→wrong, silent", "right→wrong, asked", "wrong→right", "silent→asked", "asked→silent", "wrong→wrong")
 
 
@@ -147,10 +147,10 @@ def _verdicts(rows: Iterable[Row]) -> Iterator[str]:
 
 def measures(rows: Sequence[Row], exact: bool = False) -> Iterator[Measure]:
     """Of the rows of a level: wrong and silent main fields (a spurious row counts once among the silent), spurious
-    rows, what is wrong and silent in other columns and tables, indicators sent to review. `exact`: errors have no
-    noise."""
+    rows, what is wrong and silent in other columns and tables, indicators and forms sent to review. `exact`: errors
+    have no noise."""
     for one in _measures(rows):
-        yield one._replace(noise=0.0) if exact and one.name != REVIEW else one
+        yield one._replace(noise=0.0) if exact and one.name not in REVIEW.values() else one
 
 
 def _measures(rows: Sequence[Row]) -> Iterator[Measure]:
@@ -163,7 +163,9 @@ def _measures(rows: Sequence[Row]) -> Iterator[Measure]:
     yield _measure("rows and forms spurious", rows, WRONG, _spurious, truth)
     yield _measure("other columns wrong", rows, WRONG, _other, others)
     yield _measure("other columns silent", rows, SILENT, _other, others)
-    yield _apart(REVIEW, [row.asked for row in found], len(found))
+    for table, name in REVIEW.items():
+        asked = [row.asked for row in rows if row.table == table]
+        yield _apart(name, asked, len(asked))
 
 
 def _main(row: Row, field: str) -> bool:

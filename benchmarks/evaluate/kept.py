@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.evaluate.compare import compared
-from benchmarks.evaluate.product import LEVELS, Document, documents
+from benchmarks.evaluate.product import LEVELS, documents
 from pipelines.artefacts import place
 
 __all__ = ["KEPT", "against", "extract", "normalize"]
@@ -40,27 +40,28 @@ def extract(
     their scans. Raises `SystemExit` where the run fails."""
     for level in levels:
         some = [one for one in documents(corpus) if one.level == level][:most]
-        only = [one.path for one in some if not artefact(one).exists()]
+        only = [one.path for one in some if not artefact(one.path).exists()]
         if not only:
             continue
         print(f"{corpus.name}, level {level}: {len(only)} documents to extract", flush=True)
         command = [interpreter(code), "-P", "-c", JIXIAO, "run", *map(str, only), "--out", str(corpus / KEPT)]
         command += ["--stage", "extract", "--no-export", *(["--workers", str(workers)] if workers else [])]
         done = subprocess.run(command, env=environment(code), capture_output=True, text=True, check=False)
-        if done.returncode > 1:
-            raise SystemExit(f"jixiao run failed:\n{done.stderr[-2000:]}")
+        lost = [path.name for path in only if not artefact(path).exists()]
+        if lost:
+            raise SystemExit(f"{', '.join(lost)}: not extracted by {code}\n{done.stderr[-2000:]}")
 
 
 def normalize(name: str, corpus: Path, code: Path = HERE, levels: str = LEVELS) -> Path:
     """Normalize what is kept of a corpus into the kept run `name`, whose path is returned."""
-    kept = [one for one in documents(corpus) if one.level in levels and artefact(one).exists()]
+    kept = [one for one in documents(corpus) if one.level in levels and artefact(one.path).exists()]
     if not kept:
         raise SystemExit(
             f"nothing is kept of {corpus}: run `python -m benchmarks.evaluate.kept extract {corpus}` first"
         )
     script = Path(__file__).with_name("renormalize.py")
     given = "".join(
-        json.dumps({"document": one.name, "sha256": digest(one.path), "artefact": str(artefact(one))}) + "\n"
+        json.dumps({"document": one.name, "sha256": digest(one.path), "artefact": str(artefact(one.path))}) + "\n"
         for one in kept
     )
     command = [interpreter(code), "-P", str(script)]
@@ -86,9 +87,9 @@ def against(name: str, corpora: Iterable[Path], levels: str = LEVELS, review: bo
     yield from compared(pairs, levels, review)
 
 
-def artefact(document: Document) -> Path:
-    """Where a document's extraction is kept."""
-    return document.path.parent / KEPT / place("extract", digest(document.path))
+def artefact(path: Path) -> Path:
+    """Where a document's extraction is kept; also that of one which was quarantined, with the reason."""
+    return path.parent / KEPT / place("extract", digest(path))
 
 
 def digest(path: Path) -> str:

@@ -56,7 +56,7 @@ def kinds(corpus: Path, a: Path, b: Path) -> list[tuple[str, str, str]]:
 
 
 def test_what_is_kept_is_not_extracted_again(corpus: Path) -> None:
-    kept = [artefact(one) for one in documents(corpus)]
+    kept = [artefact(one.path) for one in documents(corpus)]
     before = [path.stat().st_mtime_ns for path in kept]
     extract(corpus, workers=1)
     assert [path.stat().st_mtime_ns for path in kept] == before
