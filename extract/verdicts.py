@@ -11,7 +11,7 @@ from extract.clipped import brought_home
 from extract.grid import CLOSED
 from extract.model import Box, Cell, Table
 from extract.page import Content, content
-from extract.page.audit import View
+from extract.page.audit import View, overlaps
 from extract.page.fonts import lies
 from extract.page.frame import in_frame, level
 from extract.page.seen import as_seen
@@ -27,6 +27,7 @@ __all__ = ["CUT", "GAPING", "INSANE", "LYING", "NO_TABLE", "TEXTLESS", "UNREADAB
 
 INSANE_SHARE = 0.05  # of the characters: one stray symbol font is no reason to distrust a page
 ASTRIDE = 0.05  # of the characters in tables
+OVERLAID = 12  # characters over others: what is laid over labels may keep them from being known
 
 UNREADABLE = "cannot_read"
 INSANE = "insane_text"
@@ -69,13 +70,16 @@ def judged(document: Document, number: int, drawn: Sheet, settings: ExtractSetti
         found = _verdict(in_frame(level(drawn)), words)
         return found._replace(content=enlarged(found.content, drawn.unit))
     sheet, verdict = _whole(document, number, level(drawn), words)
-    if verdict.skip:
+    if verdict.skip and overlaps(sheet) < OVERLAID:
         return verdict
+    before = content(sheet) if verdict.skip else verdict.content
     with document.page(number) as page:
         view = View(page, drawn)
         if lies(view, document.lying_fonts):
             return Verdict(problem=LYING)
-        seen = as_seen(view, sheet, verdict.content, settings)
+        seen = as_seen(view, sheet, before, settings)
+    if verdict.skip and seen.sheet is sheet:
+        return verdict
     if seen.sheet is not sheet:
         verdict = _found(seen.content, words)
     return verdict._replace(content=seen.content, traces=seen.traces)

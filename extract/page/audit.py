@@ -18,9 +18,9 @@ from pypdfium2 import PdfPage
 from extract.heights import TOO_TALL, squared
 from extract.model import Box
 from extract.page.drawn import UNPAINTED, Pixels, Run, only, rendered, runs, texts
-from extract.sheet import Glyph, Sheet
+from extract.sheet import Glyph, Ruling, Sheet
 
-__all__ = ["View"]
+__all__ = ["View", "overlaps"]
 
 COARSE, FINE = 9.0, 24.0  # pixels: the height of a usual character's box at the first look and at the second
 LARGEST = 4000  # pixels of the longer side
@@ -49,11 +49,11 @@ class View:
         self.sheet = sheet
         self.frame: Box = (0.0, 0.0, sheet.width, sheet.height)
         self.boxes = _boxes(sheet)
-        self.printed = np.array([not glyph[0].isspace() for glyph in sheet.glyphs], np.bool_)
-        heights = (self.boxes[:, 3] - self.boxes[:, 1])[self.printed]
-        self.height = max(1e-3, float(np.median(heights)) if len(heights) else 12.0)
+        self.printed = _printed(sheet)
+        self.height = _usual(self.boxes, self.printed)
         self.texts = list(texts(page))
         self.left_out: Set[int] = set()
+        self.strikes: tuple[Ruling, ...] = ()  # strokes through text that was left out
         self.scale = self._scale(COARSE)
         self.whole = rendered(page, self.scale, self.frame, gray=True)
         with only(self.texts):
@@ -113,23 +113,7 @@ class View:
     @cached_property
     def crossed(self) -> Indices:
         """Characters over which another one is drawn: either may be what nobody sees, or laid over the page."""
-        inked = np.flatnonzero(self.printed)
-        x0, y0, x1, y1 = self.boxes[inked].T
-        level = (y0 + y1) / 2 / self.height
-        found: set[int] = set()
-        for rows in (np.floor(level), np.floor(level + 0.5)):  # what stands level falls together one way or the other
-            order = np.lexsort((x0, rows))
-            for step in range(1, BESIDE + 1):
-                one, other = order[:-step], order[step:]
-                across = np.minimum(x1[one], x1[other]) - np.maximum(x0[one], x0[other])
-                down = np.minimum(y1[one], y1[other]) - np.maximum(y0[one], y0[other])
-                over = across > OVERLAID * np.minimum(x1[one] - x0[one], x1[other] - x0[other])
-                over &= down > OVERLAID * np.minimum(y1[one] - y0[one], y1[other] - y0[other])
-                for n in np.flatnonzero(over):
-                    pair = int(inked[one[n]]), int(inked[other[n]])
-                    if not _again(self.sheet.glyphs[pair[0]], self.sheet.glyphs[pair[1]]):
-                        found.update(pair)
-        return np.array(sorted(found), np.intp)
+        return _crossed(self.sheet.glyphs, self.boxes, self.printed, self.height)
 
     def _pixels(self, across: NDArray[np.float64], down: NDArray[np.float64]) -> Indices:
         """Samples of every character's box as indices of the coarse picture's pixels, a row for each character."""
@@ -211,6 +195,42 @@ def _boxes(sheet: Sheet) -> NDArray[np.float64]:
     if (high > TOO_TALL * wide)[wide >= 0.75 * np.max(wide, initial=0.0)].any():
         return np.array(list(map(itemgetter(1), squared(sheet).glyphs)), np.float64).reshape(-1, 4)
     return boxes
+
+
+def overlaps(sheet: Sheet) -> int:
+    """How many of a sheet's characters lie over one another; told from their boxes alone."""
+    boxes, printed = _boxes(sheet), _printed(sheet)
+    return len(_crossed(sheet.glyphs, boxes, printed, _usual(boxes, printed)))
+
+
+def _printed(sheet: Sheet) -> NDArray[np.bool_]:
+    return np.array([not glyph[0].isspace() for glyph in sheet.glyphs], np.bool_)
+
+
+def _usual(boxes: NDArray[np.float64], printed: NDArray[np.bool_]) -> float:
+    """The height of a usual character's box."""
+    heights = (boxes[:, 3] - boxes[:, 1])[printed]
+    return max(1e-3, float(np.median(heights)) if len(heights) else 12.0)
+
+
+def _crossed(glyphs: Sequence[Glyph], boxes: NDArray[np.float64], printed: NDArray[np.bool_], height: float) -> Indices:
+    inked = np.flatnonzero(printed)
+    x0, y0, x1, y1 = boxes[inked].T
+    level = (y0 + y1) / 2 / height
+    found: set[int] = set()
+    for rows in (np.floor(level), np.floor(level + 0.5)):  # what stands level falls together one way or the other
+        order = np.lexsort((x0, rows))
+        for step in range(1, BESIDE + 1):
+            one, other = order[:-step], order[step:]
+            across = np.minimum(x1[one], x1[other]) - np.maximum(x0[one], x0[other])
+            down = np.minimum(y1[one], y1[other]) - np.maximum(y0[one], y0[other])
+            over = across > OVERLAID * np.minimum(x1[one] - x0[one], x1[other] - x0[other])
+            over &= down > OVERLAID * np.minimum(y1[one] - y0[one], y1[other] - y0[other])
+            for n in np.flatnonzero(over):
+                pair = int(inked[one[n]]), int(inked[other[n]])
+                if not _again(glyphs[pair[0]], glyphs[pair[1]]):
+                    found.update(pair)
+    return np.array(sorted(found), np.intp)
 
 
 def _steps(one: Pixels, other: Pixels) -> NDArray[np.bool_]:

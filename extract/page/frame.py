@@ -8,13 +8,13 @@ from extract.sheet import Glyph, Ruling, Sheet
 __all__ = ["in_frame", "level", "slanted"]
 
 SLACK = 2.0  # points beyond the page's edge, where a border may be drawn
-MOST = 0.5  # of the characters: those of a page drawn askew are its text
+LEVEL_SHARE = 0.1  # of the characters: where fewer are level, those askew are the page's text
 
 
 def slanted(sheet: Sheet) -> list[Glyph]:
     """The characters laid over the page at an angle, as a watermark or a seal has them."""
     found = [glyph for glyph in sheet.glyphs if glyph[2] % 90]
-    return found if len(found) <= MOST * len(sheet.glyphs) else []
+    return found if len(found) <= (1 - LEVEL_SHARE) * len(sheet.glyphs) else []
 
 
 def level(sheet: Sheet) -> Sheet:

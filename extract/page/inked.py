@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,6 +36,8 @@ FAINT = 165  # of 255: ink no darker than this is laid under the page
 THIN = 0.14  # of the text's height: strokes of characters are joined, a lone one so thin is a line
 LONG = 1.6  # heights: no character is a straight stroke of this length
 CORNER = 0.6  # heights: what the rounding of a cell's corner takes of it, and no character fits in
+STROKE = 1.5  # boxes' heights: a shorter ruling may be a stroke of a character that is drawn as a path
+TOUCHING = 1.5  # pixels
 WALL = 0.12  # heights on either side of a wall that are the wall's
 
 
@@ -71,13 +74,25 @@ def _picture(view: View, content: Content, *, shown: bool) -> _Picture:
     with only(view.texts, view.seen_items() if shown else ()):
         page = clean(np.ascontiguousarray(rendered(view.page, scale, view.frame)))
     gray = page.gray.copy()
-    gray[gray > FAINT] = 255
-    strokes = list(view.sheet.rulings)
+    strokes = [ruling for ruling in view.sheet.rulings if ruling.end - ruling.start > STROKE * view.height]
+    strokes += view.strikes
     for box in (cell.box for table in content.tables for cell in table.cells):
         strokes += _sides(box)
     for x0, y0, x1, y1 in (_stroke(ruling, scale, WALL * HEIGHT) for ruling in strokes):
         gray[y0:y1, x0:x1] = 255
-    return _Picture(gray, blobs(ink(gray, HEIGHT), HEIGHT, page.tint if page.tint.any() else None), scale)
+    marks = ink(gray, HEIGHT)
+    faint = _faint(gray, marks)
+    gray[faint] = 255
+    marks[faint] = 0
+    return _Picture(gray, blobs(marks, HEIGHT, page.tint if page.tint.any() else None), scale)
+
+
+def _faint(gray: Pixels, marks: Pixels) -> NDArray[np.bool_]:
+    """Where ink is joined to none that is dark: what is laid under the page."""
+    _, labels = cv2.connectedComponents(marks)
+    dark = np.zeros(int(labels.max()) + 1, np.bool_)
+    dark[labels[(gray <= FAINT) & (marks > 0)]] = True
+    return np.asarray((marks > 0) & ~dark[labels], np.bool_)
 
 
 def _sides(box: Box) -> list[Ruling]:
@@ -100,7 +115,7 @@ def _lines(picture: _Picture, box: Box) -> list[TextLine]:
     """The lines that characters' ink makes in a cell."""
     x0, y0, x1, y1 = (side * picture.scale for side in box)
     ink = _without_corners(picture.ink, (x0, y0, x1, y1))
-    return [line for line in cell_lines(ink, (x0, y0, x1, y1)) if _is_writing(ink, line)]
+    return [line for line in cell_lines(ink, (x0, y0, x1, y1)) if _is_writing(ink, line, (x0, y0, x1, y1))]
 
 
 def _without_corners(ink: Blobs, box: Box) -> Blobs:
@@ -112,8 +127,9 @@ def _without_corners(ink: Blobs, box: Box) -> Blobs:
     return replace(ink, letters=ink.letters & ~cornered)
 
 
-def _is_writing(ink: Blobs, line: TextLine) -> bool:
-    """Whether a line's ink is more than straight strokes: an underline, the stroke that strikes a cell out."""
+def _is_writing(ink: Blobs, line: TextLine, cell: Box) -> bool:
+    """Whether a line's ink is more than straight strokes, as an underline or one that strikes a cell out, and more than
+    what runs in from beyond the cell's walls, as a seal's ring does."""
     x0, y0, x1, y1 = line[:4]
     own = ink.boxes[
         ink.letters
@@ -122,7 +138,10 @@ def _is_writing(ink: Blobs, line: TextLine) -> bool:
         & (ink.boxes[:, 2] <= x1)
         & (ink.boxes[:, 3] <= y1)
     ]
-    return any(not _is_straight(ink, blob) for blob in own)
+    edge = WALL * HEIGHT + TOUCHING
+    within = (own[:, 0] > cell[0] + edge) & (own[:, 1] > cell[1] + edge)
+    within &= (own[:, 2] < cell[2] - edge) & (own[:, 3] < cell[3] - edge)
+    return any(not _is_straight(ink, blob) for blob in own[within])
 
 
 def _is_straight(ink: Blobs, blob: NDArray[np.int32]) -> bool:

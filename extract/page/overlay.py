@@ -44,7 +44,13 @@ def laid_over(view: View, sheet: Sheet, found: Content) -> list[Glyph]:
     if not found.tables or not _is_suspicious(view, sheet, found, alive) or not view.runs:
         return []
     groups = _groups(view, alive)
-    look, print_ = max(groups.items(), key=lambda item: int(view.strength[item[1].glyphs].sum()))  # most ink: print
+
+    def weight(own: Look) -> float:
+        """How much ink is drawn alike; by the median, for what lies under print seems to have print's."""
+        return len(groups[own].glyphs) * _median(view.strength, groups[own].glyphs)
+
+    look = max(groups, key=weight)
+    print_ = groups[look]
     strength, height = _median(view.strength, print_.glyphs), _median(_heights(view), print_.glyphs)
 
     def is_other(own: Look, group: _Group) -> bool:
@@ -59,6 +65,7 @@ def laid_over(view: View, sheet: Sheet, found: Content) -> list[Glyph]:
     }
     gone = [n for own in over for n in groups[own].glyphs]
     gone += _within(view, groups, over, look)
+    gone += _in_procession(view)
     return [view.sheet.glyphs[n] for n in gone if alive[n]]
 
 
@@ -127,6 +134,25 @@ def _within(view: View, groups: dict[Look, _Group], over: Iterable[Look], print_
                 inside = (boxes[:, 0] >= x0) & (boxes[:, 1] >= y0) & (boxes[:, 2] <= x1) & (boxes[:, 3] <= y1)
                 found += [n for n, within in zip(group.glyphs, inside, strict=True) if within]
     return found
+
+
+def _in_procession(view: View) -> list[int]:
+    """Characters that are drawn one by one among slanted ones of their size, as along a seal's ring, where some stand
+    level by chance."""
+    singles = [
+        (run.glyphs[0], view.sheet.glyphs[run.glyphs[0]].turn % 90 != 0) for run in view.runs if _is_single(view, run)
+    ]
+    found: list[int] = []
+    for k in range(1, len(singles) - 1):
+        (before, one), (n, slanted), (after, other) = singles[k - 1 : k + 2]
+        sizes = [_size(view, number) for number in (before, n, after)]
+        if one and other and not slanted and max(sizes) <= LARGER * LARGER * min(sizes):
+            found.append(n)
+    return found
+
+
+def _is_single(view: View, run: Run) -> bool:
+    return sum(bool(view.printed[n]) for n in run.glyphs) == 1
 
 
 def _heights(view: View) -> NDArray[np.float64]:

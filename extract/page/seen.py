@@ -49,6 +49,7 @@ def as_seen(view: View, sheet: Sheet, found: Content, settings: ExtractSettings)
     through = strikes(sheet, found)
     if through.glyphs or through.rulings:
         sheet = through.without(sheet)
+        view.strikes = through.rulings
         traces += [STRUCK] * bool(through.glyphs)
     if sheet is not whole or found.crossing:
         found = content(sheet, view.strings(sheet) if found.crossing else ())
