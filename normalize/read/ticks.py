@@ -26,14 +26,22 @@ def with_boxes(sheet: Sheet, row: int, header: Header) -> Header:
     words = vocabulary("columns", "indicators")
     columns, found = list(header.columns), []
     for slot in sheet.starting(row) if header.kind == "indicators" else ():
-        role = slot.means(words)
         below = (one for at in range(row + 1, row + header.depth) for one in sheet.starting(at))
         inside = [one for one in below if one.key and slot.x0 < (one.x0 + one.x1) / 2 < slot.x1]
+        role = slot.means(words) or _asked_by(inside)
         if role in ANSWERED and len(inside) > 1:
             found += [Column(role, one.x0, one.x1, one.text) for one in inside]
             columns = [one for one in columns if not slot.x0 < (one.x0 + one.x1) / 2 < slot.x1]
             columns.append(Column(role, slot.x0, slot.x1, slot.text))
     return replace(header, columns=tuple(columns), boxes=tuple(found)) if found else header
+
+
+def _asked_by(boxes: list[Slot]) -> str | None:
+    """What boxes answer whose own label nobody knows: 确定能 | 有可能 is the chance, 经费保障 | 制度保障 a reason."""
+    for role, table in (("likelihood", "likelihood"), ("deviation", "ticks")):
+        if sum(box.means(vocabulary("values", table)) is not None for box in boxes) > 1:
+            return role
+    return None
 
 
 def ticked(sheet: Sheet, row: int, columns: tuple[Column, ...], role: str) -> Printed | None:

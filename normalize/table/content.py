@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from normalize.levels import LEVEL1, both, canonical, is_level
-from normalize.lexicon import REMEMBERED, key
+from normalize.lexicon import REMEMBERED, key, vocabulary
 from normalize.values import blank, is_known_unit, number, parse_direction, parse_operator, parse_value
 
 __all__ = ["CLASSES", "NUMBERED", "class_of", "histogram", "numbers_sum"]
@@ -58,8 +58,6 @@ _LEVEL = 8
 """Characters of a level's name in a province's own words."""
 _OF_YEAR = re.compile(r"20\d{2}年度?[\u4e00-\u9fff]{4}")
 """What begins with a year and is a name: 2026年规模工业企业培训会资金."""
-_LIKELY = frozenset(("确定能", "能", "有可能", "可能", "完全不可能", "不可能", "确定", "较大", "很可能"))
-"""How likely it is that a target will be met, as monitoring forms say it."""
 _TICK = re.compile(r"^[√✓☑☒□■×是否有无可]$")
 _SHORT, _LONG = 4, 20
 """Characters: words of a value as a rule have at most four, names at most twenty."""
@@ -85,7 +83,7 @@ def _closed(text: str, word: str) -> str | None:
         return "sign"
     if parse_direction(text) is not None:
         return "direction"
-    if word in _LIKELY:
+    if vocabulary("values", "likelihood").meaning(text) is not None:
         return "likely"
     if _TICK.fullmatch(word):
         return "tick"

@@ -271,7 +271,14 @@ def _is_sure(one: Decided) -> bool:
 def _leaf(column: Column, slots: Sequence[Slot]) -> Leaf:
     texts = tuple(_first_item(slot) for slot in slots)
     lines = tuple(line.text for slot in slots for line in slot.lines)
-    return Leaf(column.label, texts, lines, grouped(slots), column.role or None)
+    known = column.role or ("list.other" if _is_serial(lines) else None)
+    return Leaf(column.label, texts, lines, grouped(slots), known)
+
+
+def _is_serial(texts: Sequence[str]) -> bool:
+    """Whether cells count from 1 on: the rows' own numbers."""
+    counted = [key(text) for text in texts if key(text)]
+    return len(counted) > 1 and counted == [str(number) for number in range(1, len(counted) + 1)]
 
 
 def _first_item(slot: Slot) -> str:
@@ -290,7 +297,7 @@ def grouped(slots: Sequence[Slot]) -> bool:
 
 
 def _cells(sheet: Sheet, row: int, end: int, column: Column) -> list[Slot]:
-    found = (sheet.under(at, column.x0, column.x1) for at in range(row, end))
+    found = (sheet.under(at, column.x0, column.x1) for at in range(row, end) if not _is_band(sheet, at))
     return list(dict.fromkeys(slot for slot in found if slot is not None))
 
 

@@ -36,6 +36,10 @@ _UNCALLED = 1.0
 _NAMELESS, _VALUELESS = 8.0, 4.0
 """What a header costs that has no column of names, or none of what an indicator is measured by."""
 _MEASURED = frozenset(("value", "standard", "score", "weight", "list.goal"))
+_NUMERIC = frozenset(("value", "actual", "forecast", "weight", "score"))
+_NUMBERS = frozenset(("signed", "number", "share", "range", "date"))
+_WORDLESS = 4.0
+"""What a role of values costs that no label gives, in a column without a single number or date."""
 _LOOSE = {"explanation": "name", "indicator": "name", "whole": "value"}
 """Roles that a known label gives, and what it means where nothing else does: 指标内容 over the names."""
 _NEVER = -12.0
@@ -193,6 +197,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         + (0.0 if full is None else _binary(model.sums.get(role, 0.0), model.sums["*"], full))
         + _PHASES[phase].get(role, model.prior.get(role, RAREST))
         - _UNCALLED
+        - _WORDLESS * (role in _NUMERIC and _NUMBERS.isdisjoint(found))
         for role in model.content
         if role != "*" and (not _needs_label(role) or said.get(role, 0.0) >= _SAID)
     }
