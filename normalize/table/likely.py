@@ -31,7 +31,7 @@ _FEWEST = 3
 """Columns of a grid of indicators."""
 _SURE = 1.5
 """Margin (logarithm of odds) above which a column's role is settled; below it the rows are asked about."""
-_SPEAKING = 4.0
+_SPEAKING = 6.0
 """Score of the columns of values, signs, units and levels together from which they speak for a grid."""
 _DATED = re.compile(r"(?:20\d{2}年度?|前?\d{1,2}(?:[-—–~至到]\d{1,2})?个?月(?:底|末|份)?)")
 """What a label may say of a time: 2026年, 1-7月, 7月底."""
@@ -41,6 +41,8 @@ _EDGE = 0.01
 """Of the table's width: edges nearer than that are one."""
 _CROSSING = 1 / 3
 """Share of the columns whose walls a row's cells cross where it is of another block."""
+_TASKS = re.compile(r"^(?!.*[目指]标).*任务")
+"""What names a block of the year's tasks."""
 _NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
 """What begins the second of several numbered items."""
 _PERIOD = re.compile(r"年|中期|长期|实施期|总体")
@@ -49,7 +51,7 @@ _PRINTED = 3.0
 """What a label that the lexicon knows adds to that."""
 _VALUES = frozenset(("value", "actual", "standard", "weight", "score"))
 _VOCABULARIES = ("indicators", "list")
-_TELLING = ("level1", "level2", "value", "operator", "unit", "direction", "actual", "weight", "score")
+_TELLING = ("level1", "level2", "value", "operator", "unit", "direction", "actual", "weight", "score", "name")
 _ACROSS = 0.5
 """Of the table's width: a cell as wide is a band over the rows below."""
 _DISTINCT = 0.6
@@ -61,14 +63,16 @@ _BODY = {
     "operator": ("sign",),
     "unit": ("unit",),
     "direction": ("direction",),
-    **dict.fromkeys(("value", "actual", "weight", "score"), _NUMBERS),
+    **dict.fromkeys(("value", "actual", "weight", "score", "name"), _NUMBERS),
 }
 """By role, the classes of cells of which a row of the grid has one at least: no row of labels and words has."""
 _WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
 _ALIKE = 0.7
 """Share of the rows in which words stand beside words, and numbers beside numbers."""
 _CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "forecast", "list.project"))
-_WORDED = frozenset(("naming", "levelish", "short", "words", "project", "direction", "unit", "sign", "level2"))
+_WORDED = frozenset(
+    ("naming", "levelish", "short", "words", "project", "direction", "unit", "sign", "level2", "likely")
+)
 """Classes that a label's own text may be of: 单位 and 成本 are labels and more."""
 
 
@@ -92,7 +96,7 @@ def likely_columns(sheet: Sheet, row: int, phase: Phase | None = None) -> tuple[
     heads = [slot for slot in sheet.starting(row) if slot.key]
     if len(heads) < 2 or not all(label_like(slot) or heads_group(slot) for slot in heads):
         return None
-    if any(_is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads):
+    if any(_is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads) or _TASKS.search(heads[0].key):
         return None
     found = [one for depth in _depths(sheet, row, heads) if (one := _hypothesis(sheet, row, depth, phase)) is not None]
     if not found:
@@ -112,15 +116,13 @@ def heads_group(slot: Slot) -> bool:
 
 
 def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
-    """The rows that a header may have: as far as its merged labels reach, else while rows of labels follow."""
-    merged = max((span for slot in heads if (span := slot.cell.row_span) <= _DEEPEST), default=1)
-    if merged > 1:
-        yield from {merged, min(merged, 2)}
-        return
-    for depth in range(1, _DEEPEST):
-        yield depth
+    """The rows that a header may have: its labels end with it, but for the first, which may name the whole block; the
+    rows below the first are labels, too."""
+    for depth in range(1, _DEEPEST + 1):
+        if all(slot.cell.row_span <= depth for slot in heads[1:]):
+            yield depth
         below = [slot for slot in sheet.starting(row + depth) if slot.key]
-        if not below or not all(map(label_like, below)):
+        if not below or not all(label_like(slot) or heads_group(slot) for slot in below):
             return
 
 
@@ -138,7 +140,7 @@ def _hypothesis(
     printed = sum(one.known and not one.role.startswith("list.") for one in told)
     speaking = _PRINTED * printed + sum(max(0.0, one.support) for one in told if one.role in _TELLING)
     levels = _names_levels(sheet, row + depth) or any(column.level is not None for column in columns)
-    if speaking < (_SPEAKING if levels else 2 * _SPEAKING):
+    if speaking < (_SPEAKING if levels or phase is not None else 2 * _SPEAKING):
         return None
     return speaking, columns, depth
 
@@ -181,7 +183,7 @@ def _heads(sheet: Sheet, row: int, depth: int) -> list[_Head]:
         chosen: Slot | None = None
         for at in range(row, min(row + depth, sheet.rows)):
             slot = sheet.at(at, column)
-            if slot is None or not slot.key or slot.cell.row < row or slot.cell.row_span > _DEEPEST:
+            if slot is None or not slot.key or slot.cell.row < row or slot.cell.row + slot.cell.row_span > row + depth:
                 continue
             over = chosen if chosen is not None and chosen is not slot else over
             chosen = slot
