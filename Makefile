@@ -1,11 +1,12 @@
-# The two commands: `make run` reads data/raw into data/out, `make test` checks everything. Each does all the set-up.
+# `make run` reads data/raw into data/out, `make test` checks everything but what takes long (`make test-slow`).
+# Each does all the set-up.
 PYTHON ?= python3
 RAW ?= data/raw
 OUT ?= data/out
 BIN := .venv/bin
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps
 
-.PHONY: run test install install-dev lock clean
+.PHONY: run test test-slow test-matrix install install-dev lock clean
 
 run: install
 	$(BIN)/jixiao run $(RAW) --out $(OUT)
@@ -33,6 +34,19 @@ test: install-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# What takes long: kills, fuzz, a year of documents.
+test-slow: install-dev
+	$(BIN)/pytest -m slow
+
+# The tests under each Python that is supported, as far as uv can bring it.
+test-matrix: .venv/bin/uv
+	for version in 3.11 3.12 3.13; do \
+		$(BIN)/uv venv --quiet --clear --python $$version .venv-$$version && \
+		$(BIN)/uv pip install --quiet --python .venv-$$version/bin/python --require-hashes --no-deps -r requirements/dev.txt && \
+		$(BIN)/uv pip install --quiet --python .venv-$$version/bin/python --no-deps --no-build-isolation -e . && \
+		.venv-$$version/bin/pytest || exit 1; \
+	done
 
 lock: .venv/bin/uv
 	echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header - -o requirements/uv.txt

@@ -6,10 +6,10 @@ import pytest
 
 from benchmarks.corpus.oddities.rulings import GUESSED, WALLS, document
 from extract import ExtractSettings, extract
+from extract.edges import seen_rulings
 from extract.grid import tables
 from extract.model import ALIGNED, FORM_UNREAD, Page
 from extract.readers import tablers
-from extract.edges import seen_rulings
 from extract.source import opened
 from tests.extract.made import Sketch, pdf
 from tests.extract.samples import DIGITAL, data

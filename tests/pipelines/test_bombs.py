@@ -14,6 +14,8 @@ from bombs import BOMBS
 
 from pipelines.watch import HEADROOM
 
+pytestmark = pytest.mark.slow
+
 SOUND = Path("tests/documents/linyi.pdf")
 NAMED = {
     "a page of a kilometre": {"oversized"},

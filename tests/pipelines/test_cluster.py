@@ -15,6 +15,8 @@ from distributed import Client
 
 from pipelines.clusters import ClusterUnavailable, dask_crew
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 
 

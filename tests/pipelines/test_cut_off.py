@@ -36,6 +36,7 @@ def undisturbed(raw, tmp_path, tree):
     return tree(tmp_path / "quiet")
 
 
+@pytest.mark.slow
 @posix
 def test_ten_kills_of_the_driver(raw, store, tree, undisturbed):
     chance = random.Random(5)
@@ -53,6 +54,7 @@ def test_ten_kills_of_the_driver(raw, store, tree, undisturbed):
     assert not (store.folder / "stages/.new").exists() or not list((store.folder / "stages/.new").iterdir())
 
 
+@pytest.mark.slow
 @posix
 def test_workers_of_a_killed_driver_end_too(raw, store):
     fill(raw, count=4, seconds=30)
@@ -64,6 +66,7 @@ def test_workers_of_a_killed_driver_end_too(raw, store):
     assert gone and not alive
 
 
+@pytest.mark.slow
 @posix
 def test_ten_kills_of_workers_lose_nothing_and_blame_nobody_for_long(raw, store, tree, undisturbed):
     chance = random.Random(6)
@@ -79,6 +82,7 @@ def test_ten_kills_of_workers_lose_nothing_and_blame_nobody_for_long(raw, store,
     assert tree() == undisturbed
 
 
+@pytest.mark.slow
 @posix
 def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(raw, store, tree, undisturbed):
     driver = start(raw, store.folder)
@@ -90,12 +94,14 @@ def test_ctrl_c_stops_cleanly_and_the_next_run_goes_on(raw, store, tree, undistu
     assert tree() == undisturbed
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_on_one_store(raw, store, tree, undisturbed):
     both = [start(raw, store.folder), start(raw, store.folder)]
     assert [driver.wait(60) for driver in both] == [0, 0]
     assert tree() == undisturbed
 
 
+@pytest.mark.slow
 def test_two_runs_over_different_folders_at_once_know_of_each_other(raw, store, tmp_path, do):
     fill(raw, count=10)
     fill(tmp_path / "more", count=20)
@@ -109,6 +115,7 @@ def test_two_runs_over_different_folders_at_once_know_of_each_other(raw, store, 
     assert len(ledger.read_all(store)) == 25
 
 
+@pytest.mark.slow
 def test_the_parts_make_the_whole(raw, store, tree, undisturbed, do):
     worked = [do(shard=(part, 3), exports=False).worked for part in (1, 2, 3)]
     assert sum(worked) == 40 and min(worked) > 0

@@ -8,8 +8,12 @@ import os
 import random
 from pathlib import Path
 
+import pytest
+
 from pipelines.runner import local_crew
 from pipelines.stages import stages
+
+pytestmark = pytest.mark.slow
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 CORPUS = Path(__file__).parent / "corpus"
