@@ -7,14 +7,14 @@ that a line break in a cell was made by a person, for the file holds none that a
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.errors import OversizedDocument
 from extract.model import Box, Cell, Line, Page, Table
 
-__all__ = ["MOST_CELLS", "Block", "GivenCell", "GivenTable", "Paragraph", "laid_out", "tiled"]
+__all__ = ["MOST_CELLS", "Block", "Break", "GivenCell", "GivenTable", "Paragraph", "laid_out", "parts", "tiled"]
 
 SIZE = 10.0
 """Points: the type size of the made-up page."""
@@ -26,6 +26,8 @@ NARROWEST = 12.0
 """Points: no column is laid out narrower, so that none vanishes."""
 PAGE_WIDTH = 500.0
 """Points: the width of a page that has no table."""
+HEADING = 8
+"""Lines: what a form has above its table: a number, a title, a year, a unit and its code, the money unit."""
 MOST_CELLS = 200_000
 """Positions of one table: the largest budget workbook seen has 9,000, and a million empty ones are no form."""
 _PARTS = re.compile(r"\t+|[ \u3000\xa0]{3,}")
@@ -63,7 +65,31 @@ class GivenTable:
     widths: tuple[float, ...]
 
 
-Block = Paragraph | GivenTable
+@dataclass(frozen=True)
+class Break:
+    """Where the file begins a new page by itself."""
+
+
+Block = Paragraph | GivenTable | Break
+
+
+def parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """What can stand for a page in a file without any: each table with the few lines above it, as a form's head is
+    printed; what stands before those, or before a page that the file begins itself, by itself."""
+    lines: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block)
+            continue
+        heading = lines[-HEADING:] if isinstance(block, GivenTable) else []
+        before = lines[: len(lines) - len(heading)]
+        if before:
+            yield before
+        if isinstance(block, GivenTable):
+            yield [*heading, block]
+        lines = []
+    if lines:
+        yield lines
 
 
 def tiled(cells: Iterable[GivenCell], rows: int, columns: int) -> tuple[GivenCell, ...]:
@@ -111,7 +137,7 @@ def laid_out(blocks: Sequence[Block], number: int, reader: str, doubts: Sequence
         if isinstance(block, Paragraph):
             lines += _apart(block, y, width)
             y += LEADING
-        else:
+        elif isinstance(block, GivenTable):
             tables.append(_table(block, y))
             y = tables[-1].box[3] + LEADING
     return Page(

@@ -19,6 +19,8 @@ from extract.triage import goes_on, holds_form
 
 __all__ = ["WORDLESS", "whole_document"]
 
+HEADING = 120
+"""Characters."""
 WORDLESS = "too few of the words of a form stand on it"
 _READERS = {OFD: "ofd", DOCX: "word", XLSX: "sheet", HTML: "web"} | dict.fromkeys(OLD_FORMATS, "old")
 
@@ -37,13 +39,27 @@ def whole_document(document: Document, settings: ExtractSettings) -> list[Page]:
     return list(_worth_reading(found, settings.form_words))
 
 
+def _holds_form(page: Page, words: Sequence[str]) -> bool:
+    return holds_form(Content(page.tables, page.lines), words)
+
+
+def _is_heading(page: Page) -> bool:
+    """Whether a page is but a few lines, as a title is whose table the printer moved to the next one."""
+    return sum(len(line.text) for line in page.lines) <= HEADING
+
+
 def _worth_reading(pages: Sequence[Page], words: Sequence[str]) -> Iterator[Page]:
     """The pages, those passed over that hold no word of a form and do not go on with one that does."""
-    fits = [page.status != "read" or holds_form(Content(page.tables, page.lines), words) for page in pages]
+    if not words:
+        yield from pages
+        return
+    fits = [page.status != "read" or (bool(page.tables) and _holds_form(page, words)) for page in pages]
     for n in range(1, len(pages)):
         fits[n] = fits[n] or (fits[n - 1] and goes_on(pages[n - 1], pages[n]))
     for n in range(len(pages) - 2, -1, -1):
         fits[n] = fits[n] or (fits[n + 1] and goes_on(pages[n], pages[n + 1]))
+    for n in range(len(pages) - 1):
+        fits[n] = fits[n] or (fits[n + 1] and not pages[n].tables and _is_heading(pages[n]))
     for page, is_kept in zip(pages, fits, strict=True):
         passed = {"status": "skipped", "reason": WORDLESS, "tables": (), "lines": ()}
         yield page if is_kept else page.model_copy(update=passed)

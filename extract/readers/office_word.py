@@ -1,4 +1,4 @@
-"""A Word file: paragraphs and tables in their order, a page without paper up to the end of each table.
+"""A Word file: paragraphs and tables in their order, a page without paper for each table and its heading.
 
     body ─ walk ─► paragraphs and tables (nested ones behind the table that holds them)
     table ─ rows: gridBefore, gridSpan, vMerge ─► cells with spans
@@ -9,12 +9,12 @@ footers and notes are no part of a form.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extract.errors import DamagedDocument
-from extract.given import Block, GivenCell, GivenTable, Paragraph, laid_out, tiled
+from extract.given import Block, Break, GivenCell, GivenTable, Paragraph, laid_out, parts, tiled
 from extract.model import Page
 from extract.readers.office_numbering import Numbering
 from extract.readers.office_package import FAULTS, looked_over
@@ -41,14 +41,14 @@ _OFF = ("0", "false", "off", "none")
 
 
 def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
-    """A page up to the end of each table, the last with what stands behind it. Raises a `DocumentError`."""
+    """A page for each table with its heading, and for the lines between. Raises a `DocumentError`."""
     looked_over(document.data)
     word = _opened(document.data)
     blocks = list(_Walk(Numbering.of(word)).body(word.element.body))
     if not any(isinstance(block, GivenTable) for block in blocks) and _has_pictures(word.element.body):
         yield Page(number=1, width=0, height=0, status="needs_ocr", reason=PICTURE, reader="word", paper=False)
         return
-    yield from (laid_out(part, number, "word") for number, part in enumerate(_parts(blocks), 1))
+    yield from (laid_out(part, number, "word") for number, part in enumerate(parts(blocks), 1))
 
 
 def _opened(data: bytes) -> Any:
@@ -66,25 +66,13 @@ def _has_pictures(body: Any) -> bool:
     return next(body.iter(f"{W}drawing", f"{W}pict", f"{W}object"), None) is not None
 
 
-def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    part: list[Block] = []
-    tables = sum(isinstance(block, GivenTable) for block in blocks)
-    for block in blocks:
-        part.append(block)
-        if isinstance(block, GivenTable) and tables > 1:
-            tables -= 1
-            yield part
-            part = []
-    if part:
-        yield part
-
-
 @dataclass
 class _Text:
     """What the paragraphs of a cell or of the body come to."""
 
     lines: list[str] = field(default_factory=list)
     struck: bool = False
+    breaks: bool = False
     boxes: list[Any] = field(default_factory=list)
     """The contents of its text boxes."""
 
@@ -109,7 +97,11 @@ class _Walk:
         place = f"paragraph {self._paragraphs}"
         text = _Text()
         self._read(item, text)
+        if text.breaks or _is_on(item, "pageBreakBefore"):
+            yield Break()
         yield from (Paragraph(line, place) for line in text.lines if line.strip())
+        if _property(item, "sectPr") is not None:
+            yield Break()
         for box in text.boxes:
             if depth < DEEPEST:
                 yield from self.body(box, depth + 1)
@@ -205,6 +197,7 @@ def _pieces(run: Any, text: _Text, struck: bool) -> Iterator[str]:
             else:
                 yield child.text or ""
         elif child.tag in _BREAKS:
+            text.breaks |= child.get(f"{W}type") == "page"
             yield _BREAKS[child.tag]
         elif child.tag == f"{W}sym":
             yield _BOXES.get(str(child.get(f"{W}char")).upper(), "")

@@ -1,4 +1,4 @@
-"""A saved web page: its tables with their spans, the texts between them as lines, a page without paper for all.
+"""A saved web page: its tables with their spans, the texts above them as lines, a page without paper for each.
 
     bytes ─ encoding ─► tree ─ walk ─► lines and tables
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract.errors import DamagedDocument, NotADocument, OversizedDocument
-from extract.given import Block, GivenCell, GivenTable, Paragraph, laid_out, tiled
+from extract.given import Block, GivenCell, GivenTable, Paragraph, laid_out, parts, tiled
 from extract.model import Page
 from extract.settings import ExtractSettings
 from extract.source import Document
@@ -34,11 +34,12 @@ _INLINE = frozenset(
 )
 _STRUCK = frozenset({"s", "strike", "del"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*\+?(\d+)")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
 
 def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
-    """One page with everything on it. Raises a `DocumentError`."""
+    """A page for each table with its heading, and for the lines between. Raises a `DocumentError`."""
     if len(document.data) > LARGEST:
         raise OversizedDocument(f"a web page of {len(document.data) >> 20} MiB: save only the page with the form")
     body = _tree(document.data)
@@ -47,7 +48,7 @@ def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
         raise NotADocument(
             "this is a web page without a table (a login or an error page saved under another name?): hand in the form"
         )
-    yield laid_out(blocks, 1, "web")
+    yield from (laid_out(part, number, "web") for number, part in enumerate(parts(blocks), 1))
 
 
 def _tree(data: bytes) -> Any:
@@ -210,11 +211,11 @@ def _doubts(cell: Any) -> tuple[str, ...]:
 
 
 def _span(cell: Any, name: str) -> int:
-    """A cell's span; 0 means up to the end, and what is no number means 1."""
-    value = (cell.get(name) or "1").strip()
-    if not value.isdigit():
+    """A cell's span as a browser reads it: 0 means up to the end, `2;` means 2, and what begins with no number 1."""
+    digits = _NUMBER.match(cell.get(name) or "")
+    if digits is None:
         return 1
-    return min(int(value) or LONGEST, LONGEST) if len(value) < 9 else LONGEST
+    return min(int(digits[1][:9]) or LONGEST, LONGEST)
 
 
 def _cut(cell: GivenCell, rows: int) -> GivenCell:
