@@ -92,7 +92,7 @@ def _printed(draft: Draft) -> Iterator[Printed]:
     for fund in draft.funds:
         yield from filter(None, (fund.label, fund.value, fund.rate))
     for task in draft.tasks:
-        yield from filter(None, (task.name, task.content, task.amount))
+        yield from filter(None, (task.name, task.content, task.amount, task.executed))
     for total in draft.totals:
         yield from (total.label, total.value)
     for row in (*draft.indicators, *draft.unnamed):

@@ -38,7 +38,9 @@ def form_money_unit(draft: Draft) -> str | None:
         return _likely_unit(draft)
     label = draft.pairs.get("money_unit_of_label")
     said = next((fund.unit for fund in draft.funds if fund.unit), label.text if label is not None else None)
-    own = {money_unit(fund.amount_text or fund.value.text) for fund in draft.funds if _amount(fund, None) is not None}
+    own = {
+        money_unit(fund.amount_text or fund.value.text) for fund in draft.funds if _amount(fund, None)
+    }  # 0 needs none
     return said or (own.pop() if len(own) == 1 else None)
 
 
@@ -181,8 +183,9 @@ def tasks(draft: Draft) -> tuple[tuple[Task, ...], tuple[Evidence, ...]]:
             "name": task.name.text if task.name else None,
             "content": task.content.long if task.content else None,
             "amount": amount(task.amount, task.unit or unit) if task.amount else None,
+            "executed": amount(task.executed, task.unit or unit) if task.executed else None,
         }
-        cells = {"name": task.name, "content": task.content, "amount": task.amount}
+        cells = {"name": task.name, "content": task.content, "amount": task.amount, "executed": task.executed}
         saids = {field: Said(cell) if cell else None for field, cell in cells.items()}
         parts = [cell for cell in cells.values() if cell is not None]
         place = parts[0].place

@@ -64,6 +64,7 @@ class RawTask:
     content: Printed | None
     amount: Printed | None
     unit: str | None = None
+    executed: Printed | None = None
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from normalize.evidence.text import Place, Printed
 from normalize.heading import evaluator
 from normalize.identity import identify
 from normalize.names import split_code
+from normalize.read.ticks import ticked_within
 from normalize.rows import empty_slots, measured
 from normalize.schema import Evidence, Form, FormRecord, Identity
-from normalize.values import blank
+from normalize.values import blank, number
 
 __all__ = ["build"]
 
@@ -96,7 +97,9 @@ def _record(draft: Draft, identity: Identity, period: Period) -> tuple[FormRecor
     plain = {column: _printed(draft, column) for column in _AS_PRINTED}
     ends = [one.text for name in ("period_start", "period_end") if (one := _printed(draft, name))]
     whole = _printed(draft, "period")
-    values: dict[str, Any] = {column: printed.text if printed else None for column, printed in plain.items()}
+    chosen = {column: ticked_within(printed.text) for column, printed in plain.items() if printed}
+    values: dict[str, Any] = {column: chosen.get(column) or (p.text if p else None) for column, p in plain.items()}
+    score = next((row for row in draft.totals if row.kind == "score"), None)
     record = FormRecord(
         title=draft.heading.title,
         department=split_code(department.text)[1] if department else None,
@@ -104,6 +107,7 @@ def _record(draft: Draft, identity: Identity, period: Period) -> tuple[FormRecor
         period_start=period.start,
         period_end=period.end,
         period_raw=whole.text if whole else "-".join(ends) or None,
+        total_score=number(score.value.text.strip().rstrip("分")) if score else None,
         budget=total.amount,
         budget_raw=total.raw,
         money_unit=form_money_unit(draft),
@@ -118,7 +122,8 @@ def _record(draft: Draft, identity: Identity, period: Period) -> tuple[FormRecor
     return record, {
         "title": Said(title) if title else None,
         "department": Said(department, ("code_apart",) if coded else ()) if department else None,
-        **{column: Said(printed) if printed else None for column, printed in plain.items()},
+        **{column: Said(p, ("ticks_read",) if chosen[column] else ()) if p else None for column, p in plain.items()},
+        "total_score": Said(score.value) if score and record.total_score is not None else None,
         "budget": total.said,
         "money_unit": money_unit_said(draft),
         "annual_goal": Said(annual) if annual else None,

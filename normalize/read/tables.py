@@ -31,7 +31,7 @@ def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
 def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     """A row of the tasks: name, content, amount; a row without a name and content is none."""
     cells: dict[str, Slot] = {}
-    for role in ("name", "content", "amount"):
+    for role in ("name", "content", "amount", "executed"):
         slot = header.slot(sheet, row, role)
         if slot is not None and slot.cell.row == row and not blank(slot.text) and slot not in cells.values():
             cells[role] = slot
@@ -44,7 +44,7 @@ def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
         if total is not None:
             draft.funds.append(RawFund(name, total, "资金总额", "annual", "budget", "total", unit, rank=3))
         return
-    draft.tasks.append(RawTask(name, cells.get("content"), cells.get("amount"), unit))
+    draft.tasks.append(RawTask(name, cells.get("content"), cells.get("amount"), unit, cells.get("executed")))
 
 
 def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:

@@ -17,7 +17,11 @@ ANSWERED = ("deviation", "likelihood")
 """Roles whose column may be split into boxes."""
 _MARKS = frozenset("√✓✔☑■●★是1VvYy✅")
 _EMPTY = frozenset("□☐○◯口")
-_OPTION = re.compile(r"(?P<before>[√✓✔☑■✅□☐○◯])?\s*(?P<label>[^√✓✔☑■✅□☐○◯\s,，;；、]+)\s*(?P<after>[√✓✔☑■✅□☐○◯])?")
+_BOX = "[√✓✔☑■✅□☐○◯]"
+_TICKED = frozenset("√✓✔☑■✅")
+_LABEL = r"[^√✓✔☑■✅□☐○◯\s,，;；、]+"
+_BOXED = re.compile(rf"(?P<box>{_BOX})\s*(?P<label>{_LABEL})"), re.compile(rf"(?P<label>{_LABEL})\s*(?P<box>{_BOX})")
+"""An answer behind its box, and one in front of it."""
 
 
 def with_boxes(sheet: Sheet, row: int, header: Header) -> Header:
@@ -79,8 +83,7 @@ def answer(text: str) -> str | None:
 def ticked_within(text: str) -> str | None:
     """Of the boxes in one cell's text the label of the one that is ticked (`□新增 √延续`); None where the text has no
     boxes, or not one of them is ticked."""
-    options = [match for match in _OPTION.finditer(text) if match["before"] or match["after"]]
-    if not any(mark in _EMPTY for mark in text) and not any(mark in _MARKS - set("是1VvYy") for mark in text):
-        return None
-    chosen = [o["label"] for o in options if {o["before"], o["after"]} & (_MARKS - set("是1VvYy"))]
+    body = text.strip()
+    pattern = _BOXED[0] if re.match(_BOX, body) else _BOXED[1]
+    chosen = [found["label"] for found in pattern.finditer(body) if found["box"] in _TICKED]
     return chosen[0] if len(chosen) == 1 else None

@@ -1,0 +1,55 @@
+"""Columns of the forms themselves that follow from little: a ticked box, a printed sum, what each task has cost."""
+
+import pytest
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+FORM = """
+2025年项目支出绩效自评表
+项目名称|村道养护|<|<|项目类别|{category}
+一级指标|二级指标|三级指标|指标值|分值|得分
+产出指标|数量指标|养护里程|≥12公里|50|48
+产出指标|质量指标|验收合格率|≥95%|50|47.5
+总分|<|<|<|100|95.5
+"""
+
+
+def read(category: str) -> Form:
+    (form,) = normalize(draw(FORM.format(category=category))).forms
+    return form
+
+
+@pytest.mark.parametrize(
+    ("printed", "category", "edits"),
+    [
+        ("□新增项目 ☑延续项目", "延续项目", ("ticks_read",)),
+        ("新增项目□ 延续项目√", "延续项目", ("ticks_read",)),
+        ("√新增项目 □延续项目", "新增项目", ("ticks_read",)),
+        ("□新增项目 □延续项目", "□新增项目 □延续项目", ()),
+        ("经常性项目", "经常性项目", ()),
+    ],
+)
+def test_of_boxes_to_tick_the_ticked_one_counts(printed: str, category: str, edits: tuple[str, ...]) -> None:
+    form = read(printed)
+    assert form.record.category == category
+    (said,) = (one for one in form.evidence if (one.of_table, one.field) == ("forms", "category"))
+    assert (said.raw, said.edits) == (printed, edits)
+
+
+def test_the_sum_of_the_points_is_the_form_s_score() -> None:
+    form = read("经常性项目")
+    assert form.record.total_score == 95.5
+    (said,) = (one for one in form.evidence if (one.of_table, one.field) == ("forms", "total_score"))
+    assert said.raw == "95.5"
+
+
+def test_what_a_task_has_cost() -> None:
+    tasks = "年度主要任务|任务名称|主要内容|预算金额(万元)|执行金额(万元)\n^|养护|村道养护|20|18.5"
+    drawing = f"\n2025年部门整体支出绩效自评表\n部门名称|青禾县交通局|<|<|<\n{tasks}\n"
+    (form,) = normalize(
+        draw(f"{drawing}一级指标|二级指标|三级指标|指标值|实际完成值\n产出指标|数量指标|里程|≥12|12\n")
+    ).forms
+    assert [(task.name, task.amount, task.executed) for task in form.tasks] == [("养护", 20.0, 18.5)]
+    assert ("tasks", "executed") in {(one.of_table, one.field) for one in form.evidence}
