@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.errors import OversizedDocument
-from extract.model import Box, Cell, Line, Page, Table
+from extract.model import INK_UNREAD, Box, Cell, Line, Page, Table
 
 __all__ = ["MOST_CELLS", "Block", "Break", "GivenCell", "GivenTable", "Paragraph", "laid_out", "parts", "tiled"]
 
@@ -26,6 +26,9 @@ NARROWEST = 12.0
 """Points: no column is laid out narrower, so that none vanishes."""
 PAGE_WIDTH = 500.0
 """Points: the width of a page that has no table."""
+DOUBTFUL = 0.1
+"""The confidence of a text that its file says is not what it should be: a person has to look at whatever is taken from
+it. A cell of which nothing is left is one whose ink was not read."""
 HEADING = 8
 """Lines: what a form has above its table: a number, a title, a year, a unit and its code, the money unit."""
 MOST_CELLS = 200_000
@@ -195,10 +198,16 @@ def _cell(cell: GivenCell, box: Box) -> Cell:
     longest = max(map(_ems, texts), default=0.0)
     size = min(SIZE, (box[2] - box[0]) / (2 * longest + 4))  # half a cell stays free behind the longest line
     left, top = box[0] + PAD, box[1] + PAD
+    sure = DOUBTFUL if cell.doubts else 1.0
     lines = tuple(
-        Line(text=text, box=(left, top + n * LEADING, left + size * _ems(text), top + n * LEADING + SIZE))
+        Line(
+            text=text,
+            box=(left, top + n * LEADING, left + size * _ems(text), top + n * LEADING + SIZE),
+            confidence=sure,
+        )
         for n, text in enumerate(texts)
     )
+    lost = (INK_UNREAD,) if cell.doubts and not lines else ()
     return Cell(
         row=cell.row,
         column=cell.column,
@@ -206,7 +215,7 @@ def _cell(cell: GivenCell, box: Box) -> Cell:
         column_span=cell.column_span,
         box=box,
         lines=lines,
-        doubts=cell.doubts,
+        doubts=(*cell.doubts, *lost),
         place=cell.place or None,
     )
 

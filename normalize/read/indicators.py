@@ -198,11 +198,12 @@ def _heads(slot: Slot, header: Header, role: str) -> bool:
 
 
 def lost_name(sheet: Sheet, row: int, header: Header) -> bool:
-    """Whether a recognised row has a value of its own and no name: a stamp or a fold took the name."""
+    """Whether a row has a value of its own and its name was not read: a stamp or a fold took it from a scan's row, or
+    what stands in its cell is no text."""
     name, value = header.slot(sheet, row, "name"), header.slot(sheet, row, "value")
     if name is None or value is None or name is value or name.key or name.cell.row != row:
         return False
-    return value.is_ocr and not blank(value.text)
+    return (value.is_ocr or INK_UNREAD in name.doubts) and not blank(value.text)
 
 
 def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> RawIndicator | None:

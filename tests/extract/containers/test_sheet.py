@@ -6,10 +6,12 @@ import zipfile
 from typing import Any
 
 import pytest
+from openpyxl.styles import Font
 
 from extract import extract
 from extract.model import Table
 from extract.readers.office_formats import shown
+from normalize import normalize
 from tests.extract.containers.made import BOX, ROWS, bordered, form_sheet, workbook
 
 
@@ -99,7 +101,7 @@ def test_a_formula_never_reckoned_and_one_that_failed_are_doubts() -> None:
 
     (table,) = tables(workbook(fill))
     assert [cell.doubts for cell in table.cells[:4]] == [
-        ("formula_uncached",),
+        ("formula_uncached", "ink_unread"),
         ("formula_error",),
         ("digits_lost",),
         (),
@@ -154,3 +156,19 @@ def test_a_formula_is_read_by_its_cached_value() -> None:
 )
 def test_a_value_is_read_as_its_cell_shows_it(value: Any, code: str, want: str) -> None:
     assert shown(value, code) == want
+
+
+@pytest.mark.parametrize("spot", ["C5", "D5", "B3", "D3"])
+def test_whatever_is_taken_from_a_cell_that_may_be_wrong_asks(spot: str) -> None:
+    """A name, a value, the project, the budget: not reckoned, failed, too long or struck through."""
+    for value, font in (("=1+1", None), ("#REF!", None), (110101199001011234, None), ("旧", Font(strike=True))):
+
+        def fill(sheet: Any, value: Any = value, font: Any = font) -> None:
+            form_sheet(sheet)
+            sheet[spot] = value
+            if font is not None:
+                sheet[spot].font = font
+
+        (form,) = normalize(extract(workbook(fill))).forms
+        asking = [row for row in (form.record, *form.indicators) if row.needs_review]
+        assert asking, f"{value} in {spot} asks nobody"
