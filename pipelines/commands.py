@@ -1,6 +1,8 @@
 """What the commands on one document do: find it, bring its stages up to date, and hand on what they made."""
 
+import os
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,17 +16,19 @@ from pipelines.findings.settings import settings_of
 from pipelines.language import say
 from pipelines.ledger import Entry
 from pipelines.named import NoSuchDocument, resolve
+from pipelines.options import TIMEOUT
 from pipelines.plan import Choice, plan
 from pipelines.progress import Told
 from pipelines.reasons import explain
-from pipelines.run import Summary, work_off, write_export
+from pipelines.run import Summary, run, work_off, write_export
 from pipelines.runner import Crew, local_crew
 from pipelines.sources import read_source
 from pipelines.stages import Stage, stages
 from pipelines.store import Store, StoreError, existing
 from pipelines.tally import tally
+from pipelines.watch import default_memory
 
-__all__ = ["draw_page", "export_again", "one_stage", "print_cells", "run_again", "upto"]
+__all__ = ["draw_page", "drawn_page", "export_again", "one_stage", "print_cells", "run_again", "run_locally", "upto"]
 
 
 def upto(name: str, reader: str, store: Store) -> tuple[Stage, ...]:
@@ -86,18 +90,47 @@ def print_cells(doc: str, out: str, reader: str, form: str) -> str:
 
 def draw_page(doc: str, out: str, reader: str, number: int, output: Path | None) -> Path:
     """A page with rulings, cells and texts drawn over it, as PNG; returns where it is."""
-    from extract.draw import draw
-
-    entry, extraction = _extraction(doc, out, reader)
-    if not 1 <= number <= len(extraction.pages):
-        raise NoSuchDocument(say("misuse.no_page", path=entry.path, page=number, pages=len(extraction.pages)))
-    drawn = draw(read_source(entry.sources[0].location), extraction.pages[number - 1])
+    entry, drawn = _drawn(doc, out, reader, number)
     path = output or Path(f"{Path(entry.names[0]).stem}.page{number}.png")
     try:
         path.write_bytes(drawn)
     except OSError as fault:
         raise StoreError(say("stop.picture", path=path, why=fault.strerror)) from fault
     return path
+
+
+def drawn_page(doc: str, out: str, reader: str, number: int) -> bytes:
+    """The same picture, as bytes. Raises NoSuchDocument for a page that the document does not have."""
+    return _drawn(doc, out, reader, number)[1]
+
+
+def _drawn(doc: str, out: str, reader: str, number: int) -> tuple[Entry, bytes]:
+    from extract.draw import draw
+
+    entry, extraction = _extraction(doc, out, reader)
+    if not 1 <= number <= len(extraction.pages):
+        raise NoSuchDocument(say("misuse.no_page", path=entry.path, page=number, pages=len(extraction.pages)))
+    return entry, draw(read_source(entry.sources[0].location), extraction.pages[number - 1])
+
+
+def run_locally(
+    paths: Sequence[str],
+    out: str,
+    reader: str,
+    workers: int | None,
+    *,
+    received: datetime | None = None,
+    withdraw: bool = False,
+    all_versions: bool = False,
+) -> Summary:
+    """The main job on this machine, with the limits that the command has unless told otherwise."""
+    store, count = Store(out), workers or os.cpu_count() or 1
+    choice = Choice(timeout=TIMEOUT, memory=default_memory(count))
+    when = received.replace(tzinfo=received.tzinfo or UTC) if received else None
+    return run(
+        paths, store, upto("normalize", reader, store), local_crew(count),
+        choice=choice, received=when, withdraw=withdraw, all_versions=all_versions,
+    )  # fmt: skip
 
 
 def _extraction(doc: str, out: str, reader: str) -> tuple[Entry, Extraction]:

@@ -8,9 +8,10 @@ from cyclopts import Parameter
 
 from pipelines.language import say
 
-__all__ = ["DEFAULT_OUT", "Doc", "Effort", "Flag", "Out", "Part", "Reader", "part"]
+__all__ = ["DEFAULT_OUT", "TIMEOUT", "Doc", "Effort", "Flag", "Out", "Part", "Reader", "part"]
 
 DEFAULT_OUT = "data/out"
+TIMEOUT = 1800  # seconds that one document may take where nobody says otherwise
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 
@@ -63,7 +64,7 @@ class Effort:
 
     workers: Annotated[int | None, Parameter(help=say("option.workers"))] = None
     scheduler: Annotated[str | None, Parameter(help=say("option.scheduler"))] = None
-    timeout: Annotated[float, Parameter(help=say("option.timeout"))] = 1800
+    timeout: Annotated[float, Parameter(help=say("option.timeout"))] = TIMEOUT
     memory: Annotated[int | None, Parameter(converter=_size, n_tokens=1, help=say("option.memory"))] = None
     max_failures: Annotated[float | None, Parameter(converter=_share, n_tokens=1, help=say("option.max_failures"))] = (
         None

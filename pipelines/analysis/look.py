@@ -1,0 +1,119 @@
+"""Where a row or a value stands on its page, as a picture that notebooks show by themselves."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow.compute as pc
+
+from extract.crop import Spot, crops
+from pipelines import ledger
+from pipelines.analysis.load import Chosen, exported
+from pipelines.analysis.origin import origin_of
+from pipelines.artefacts import digest
+from pipelines.forms import EVIDENCE
+from pipelines.ledger import Entry
+from pipelines.sources import UnreadableSource, read_source
+from pipelines.store import Store
+
+__all__ = ["NoPicture", "Picture", "picture_of"]
+
+_PNG = b"\x89PNG"
+
+
+class NoPicture(Exception):
+    """A row or value has no place on a page, or its document is no longer where it was handed in."""
+
+
+class Picture(NamedTuple):
+    """A PNG or JPEG. Jupyter and marimo show it as it is; `save` writes it to a file."""
+
+    data: bytes
+    caption: str = ""
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture; returns where it is."""
+        target = Path(path)
+        target.write_bytes(self.data)
+        return target
+
+    def _repr_png_(self) -> bytes | None:
+        return self.data if self.data.startswith(_PNG) else None
+
+    def _repr_jpeg_(self) -> bytes | None:
+        return None if self.data.startswith(_PNG) else self.data
+
+    def __repr__(self) -> str:
+        return f"Picture({self.caption or f'{len(self.data)} bytes'})"
+
+
+def picture_of(row: Mapping[str, Any], field: str | None, out: str) -> Picture:
+    """The row of a table, or one of its values (`field`), cut out of its page and boxed in red.
+
+    `row` has `doc_id` and where it stands (`page`, `x0` … `y1`), or, with `field`, `form_id` and `ordinal`. Raises
+    NoPicture, which says what is missing; DocumentError where the document cannot be opened.
+    """
+    origin = origin_of(row)
+    store = exported(origin.out or out)
+    placed = row if field is None else _value_of(row, field, origin.table, store)
+    page, box = _spot(placed, whole_page=field is None and origin.table == "forms")
+    entry = _entry(store, str(row["doc_id"]))
+    found = crops(_bytes(entry), [(page, box)])
+    if (page, box) not in found:
+        raise NoPicture(f"{entry.path}: it has no picture of page {page} (it was read from the file's own cells)")
+    return Picture(found[page, box], f"{entry.path}, page {page}")
+
+
+def _value_of(row: Mapping[str, Any], field: str, table: str | None, store: Store) -> Mapping[str, Any]:
+    """The row of `evidence` for one value."""
+    year = row.get("year")
+    years = None if year is None or year != year else int(year)
+    rows = Chosen(store.location, years, None, None, superseded=True).table(EVIDENCE)
+    rows = rows.filter((pc.field("form_id") == str(row["form_id"])) & (pc.field("field") == field))
+    ordinal = row.get("ordinal") if table != "forms" else None
+    wanted = None if ordinal is None else int(ordinal)
+    found = [one for one in rows.to_pylist() if one["of_table"] in (table, "forms") and _fits(one, table, wanted)]
+    if not found:
+        raise NoPicture(f"{field}: nothing was read for it here; see `evidence` for the fields that this row has")
+    place: Mapping[str, Any] = found[-1]
+    return place
+
+
+def _fits(one: Mapping[str, Any], table: str | None, ordinal: int | None) -> bool:
+    """Whether evidence is of this row, or of its form as a whole (`unit`, `project`)."""
+    return bool(one["of_table"] == "forms" or (one["of_table"] == table and one["ordinal"] == ordinal))
+
+
+def _spot(row: Mapping[str, Any], *, whole_page: bool) -> Spot:
+    page = row.get("page_first") if whole_page else row.get("page")
+    if page is None or page != page or str(page) == "<NA>":
+        raise NoPicture("it stands on no page: see `place` in `evidence` for a file without pages")
+    edges = [row.get(edge) for edge in ("x0", "y0", "x1", "y1")]
+    if any(edge is None or edge != edge for edge in edges):
+        return int(page), None
+    x0, y0, x1, y1 = (float(edge) for edge in edges if edge is not None)
+    return int(page), (x0, y0, x1, y1)
+
+
+def _entry(store: Store, doc_id: str) -> Entry:
+    """The ledger's entry of a document, found by the beginning of its hash."""
+    folder = f"stages/ledger/{doc_id[:2]}"
+    sha = next((Path(one.path).stem for one in store.list(folder) if Path(one.path).stem.startswith(doc_id)), None)
+    entry = ledger.read(store, sha) if sha else None
+    if entry is None:
+        raise NoPicture(f"{doc_id}: {store.location} knows no such document; say where it was exported: out=…")
+    return entry
+
+
+def _bytes(entry: Entry) -> bytes:
+    """The document as it was read, from the first place that still has it."""
+    why = "its file has changed since: run jixiao again"
+    for source in entry.sources:
+        try:
+            data = read_source(source.location)
+        except UnreadableSource as fault:
+            why = str(fault)
+            continue
+        if digest(data) == entry.sha256:
+            return data
+    raise NoPicture(f"{entry.path}: {why}")
