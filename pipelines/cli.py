@@ -72,9 +72,10 @@ def run(arguments: list[str] | None) -> int:
 def _misuses() -> tuple[type[Exception], ...]:
     """What a person asked for wrongly. Asked only when something was raised."""
     from normalize.checks import SettingsError
+    from pipelines.passwords import PasswordsError
     from pipelines.run import TooManyGone
 
-    return MissingPath, NoSuchDocument, NoSuchStore, SettingsError, TooManyGone
+    return MissingPath, NoSuchDocument, NoSuchStore, SettingsError, PasswordsError, TooManyGone
 
 
 def _stops() -> tuple[type[Exception], ...]:

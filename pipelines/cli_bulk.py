@@ -216,6 +216,7 @@ def _choice(
     only: str | None = None,
     shard: tuple[int, int] = (1, 1),
 ) -> "Choice":
+    from pipelines.passwords import read_passwords
     from pipelines.plan import Choice
     from pipelines.watch import default_memory
 
@@ -226,6 +227,7 @@ def _choice(
         shard=shard,
         max_failures=effort.max_failures,
         timeout=effort.timeout,
+        passwords=read_passwords(effort.password, effort.passwords),
         memory=effort.memory or default_memory(_workers(effort)),
     )
 

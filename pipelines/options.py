@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
@@ -69,4 +70,6 @@ class Effort:
     max_failures: Annotated[float | None, Parameter(converter=_share, n_tokens=1, help=say("option.max_failures"))] = (
         None
     )
+    password: Annotated[str | None, Parameter(help=say("option.password"))] = None
+    passwords: Annotated[Path | None, Parameter(help=say("option.passwords"))] = None
     log: Annotated[Literal["text", "json"], Parameter(help=say("option.log"))] = "text"

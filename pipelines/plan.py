@@ -1,17 +1,20 @@
 """Which documents have anything to do, decided from the ledger and a listing of the artefacts alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from extract.errors import EncryptedDocument
 from pipelines.artefacts import place, recipe
 from pipelines.ledger import Entry
+from pipelines.passwords import Passwords
 from pipelines.stages import Stage
 from pipelines.store import Store
 from pipelines.work import Task
 
 __all__ = ["Choice", "plan", "stale"]
 
+LOCKED = EncryptedDocument.reason
 _GOLDEN = (5**0.5 - 1) / 2
 
 
@@ -26,6 +29,7 @@ class Choice:
     max_failures  share of failures (0 to 1) beyond which the run stops
     timeout       seconds that a document may take
     memory        bytes that a worker may use
+    passwords     what opens documents that have one; those that nothing opened yet are tried anew
     """
 
     again: frozenset[str] = frozenset()
@@ -35,6 +39,7 @@ class Choice:
     max_failures: float | None = None
     timeout: float | None = None
     memory: int | None = None
+    passwords: Passwords = field(default_factory=Passwords)
 
     def takes(self, entry: Entry) -> bool:
         """Whether the document is among those chosen."""
@@ -58,10 +63,11 @@ def plan(store: Store, entries: Iterable[Entry], stages: Sequence[Stage], choice
             store=store,
             stages=tuple(stages),
             again=choice.again,
-            retry=choice.retry,
+            retry=choice.retry or entry.reason == LOCKED,
             known=entry.outcome.steps if entry.outcome else {},
             timeout=choice.timeout,
             memory=choice.memory,
+            passwords=choice.passwords.of(entry),
         )
         for entry in _mixed(wanted)
     ]
@@ -93,6 +99,8 @@ def stale(entry: Entry, stages: Sequence[Stage], present: set[str]) -> str | Non
 
 
 def _wanted(entry: Entry, stages: Sequence[Stage], present: set[str], choice: Choice) -> bool:
+    if entry.reason == LOCKED and choice.passwords.of(entry):
+        return True
     if choice.retry:
         return entry.status in ("quarantined", "not_read", "waiting")
     return bool(choice.again) or stale(entry, stages, present) is not None

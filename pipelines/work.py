@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 
 from extract.errors import DocumentError, NotRead
 from extract.model import FORM_UNREAD, ILLEGIBLE, TORN_FILE, Extraction, Page
 from normalize.schema import Form, Submission
 from pipelines.artefacts import Artefact, digest, recipe
 from pipelines.ledger import Outcome, Status, Step
+from pipelines.passwords import with_passwords
 from pipelines.sources import UnreadableSource, read_source
 from pipelines.stages import Stage
 from pipelines.store import Store
@@ -41,7 +42,7 @@ Made = dict[str, Done]
 class Task(NamedTuple):
     """One document to put through. `again` names the stages to run even where their artefact is current, `retry`
     whether a quarantined one is tried anew, `known` the steps of an earlier run (for their seconds),
-    `timeout` (seconds) and `memory` (bytes) what it may take at most."""
+    `timeout` (seconds) and `memory` (bytes) what it may take at most, `passwords` what may open it."""
 
     sha256: str
     locations: tuple[str, ...]
@@ -52,6 +53,7 @@ class Task(NamedTuple):
     known: Mapping[str, Step] = {}
     timeout: float | None = None
     memory: int | None = None
+    passwords: tuple[SecretStr, ...] = ()
 
 
 def process(task: Task) -> Outcome:
@@ -66,7 +68,7 @@ def process(task: Task) -> Outcome:
         key = recipe(output, stage.version, stage.settings)
         done = _current(task, stage, key)
         if done is None:
-            done = _attempt(stage, key, _read(task) if given is None else given)
+            done = _attempt(stage, key, _read(task) if given is None else given, task.passwords)
             done.artefact.write(task.store, stage.name, task.sha256)
         made[stage.name] = done
         if done.artefact.output is None:
@@ -219,12 +221,12 @@ def _step(stage: Stage, artefact: Artefact, spent: Spent) -> Step:
     return Step(key=artefact.key, version=stage.version, output=artefact.output, **spent)
 
 
-def _attempt(stage: Stage, key: str, given: Any) -> Done:
+def _attempt(stage: Stage, key: str, given: Any, passwords: Sequence[SecretStr] = ()) -> Done:
     """Run a stage. What the document is at fault for becomes a quarantined artefact."""
     value: BaseModel | None = None
     begun, used = perf_counter(), process_time()
     try:
-        value = stage.run(given)
+        value = with_passwords(stage.run, given, passwords) if passwords else stage.run(given)
     except DocumentError as fault:
         reason, message = fault.reason, str(fault)
     except MemoryError:
