@@ -148,7 +148,7 @@ def _unclaimed_in_head(step: Step, draft: Draft, claims: set[Box]) -> Iterator[P
             if blank(slot.text):
                 before = None
             elif _is_labelled(slot):
-                before = slot
+                before = None if slot.means(vocabulary("fields", "sections")) else slot
             elif _is_claimed(slot, claims):
                 before = None
             elif before is not None or _is_under_label(sheet, slot):

@@ -133,15 +133,21 @@ def is_level(text: str) -> bool:
 
 
 def level1(text: str) -> str | None:
-    """Level 1: canonical, else as printed with its score taken off; None for an empty cell."""
-    return canonical(text, 1) or _SCORE.sub("", text).strip() or None
+    """Level 1: canonical, else as printed with its score and number taken off; None for an empty cell."""
+    return canonical(text, 1) or _own(text)
 
 
 def level2(text: str) -> str | None:
-    """Level 2: canonical, else as printed with its score taken off; a level-1 name may stand for its level 2."""
+    """Level 2: canonical, else as printed with its score and number taken off; a level-1 name may stand for its
+    level 2."""
     name = canonical(text, 2)
     standing: dict[str, str] = load("levels")["standing_as_level2"]
-    return standing.get(name, name) if name else _SCORE.sub("", text).strip() or None
+    return standing.get(name, name) if name else _own(text)
+
+
+def _own(text: str) -> str | None:
+    """A level in words of its own, without its score and its number."""
+    return _NUMBERING.sub("", _SCORE.sub("", text).strip()) or None
 
 
 def parent(text: str) -> str | None:

@@ -17,6 +17,7 @@ from normalize.read.ticks import ANSWERED, ticked
 from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.table.content import class_of
+from normalize.table.likely import UNKNOWN
 from normalize.values import blank
 
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
@@ -172,6 +173,8 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
         operators, cells = (*operators, *more), cells | parts
         doubts = (*doubts, "value_split") if not parts else doubts
     cells |= {role: cell for role in LEVELS[:2] if (cell := getattr(levels, role)) is not None}
+    if "level1" not in cells and _may_hold_level(sheet, row, header):
+        doubts = (*doubts, "level1_missing")
     if cells.keys().isdisjoint(LEVELS) and any(is_level(slot.text) for slot in sheet.row(row) if slot is not name):
         doubts = (*doubts, "level1_missing", "level2_missing")  # the header says nothing of their column
     sign = re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key
@@ -189,6 +192,14 @@ def _is_ink_unread(slots: Iterable[Slot], has_text: bool) -> bool:
     """Whether ink was left unread in one of the slots of a role: beside the text of a text layer, or where the role has
     no text. Beside what was recognised it is dirt."""
     return any(INK_UNREAD in slot.doubts and ((slot.key and not slot.is_ocr) or not has_text) for slot in slots)
+
+
+def _may_hold_level(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a column that nobody knows has a few words in a row: they may be the level that the header lacks."""
+    if header.column("level1") is not None:
+        return False
+    slots = (sheet.under(row, column.x0, column.x1) for column in header.columns if column.role == UNKNOWN)
+    return any(slot is not None and class_of(slot.text) in ("short", "words", "levelish", "level1") for slot in slots)
 
 
 def _heads(slot: Slot, header: Header, role: str) -> bool:

@@ -41,7 +41,7 @@ _EDGE = 0.01
 """Of the table's width: edges nearer than that are one."""
 _CROSSING = 1 / 3
 """Share of the columns whose walls a row's cells cross where it is of another block."""
-_TASKS = re.compile(r"^(?!.*[目指]标).*任务")
+_TASKS = re.compile(r"^(?!.*[目指]标).*任务(?!完成|数量|质量|进度)")
 """What names a block of the year's tasks."""
 _NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
 """What begins the second of several numbered items."""
