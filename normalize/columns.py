@@ -12,7 +12,7 @@ from normalize.neighbours import LEVELS, Column
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import role_of
-from normalize.table.likely import heads_group, likely_columns
+from normalize.table.likely import heads_group, label_like, likely_columns
 
 __all__ = ["Column", "Header", "find_header", "likely_header"]
 
@@ -115,11 +115,19 @@ def _header(
     spans = Counter([span for slot in heads if (span := slot.cell.row_span) <= _DEEPEST] or [1])
     depth = min(spans, key=lambda span: (-spans[span], span))
     foot = row + max(spans) - 1
-    if max(spans) > depth and (_is_second(sheet, foot, vocabularies) or _names_levels(sheet, foot, vocabularies)):
+    if max(spans) > depth and (
+        _is_second(sheet, foot, vocabularies) or _names_levels(sheet, foot, vocabularies) or _are_labels(sheet, foot)
+    ):
         depth = max(spans)
     elif _is_second(sheet, row + depth, vocabularies):
         depth += 1
     return Header(kind, lowest(sheet, row, depth, vocabularies, phase), depth)
+
+
+def _are_labels(sheet: Sheet, row: int) -> bool:
+    """Whether what begins in a row is labels by its words, though nobody knows them."""
+    filled = [slot for slot in sheet.starting(row) if slot.key]
+    return len(filled) > 1 and all(map(label_like, filled))
 
 
 def _names_levels(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:

@@ -198,8 +198,13 @@ def _may_hold_level(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a column that nobody knows has a few words in a row: they may be the level that the header lacks."""
     if header.column("level1") is not None:
         return False
-    slots = (sheet.under(row, column.x0, column.x1) for column in header.columns if column.role == UNKNOWN)
-    return any(slot is not None and class_of(slot.text) in ("short", "words", "levelish", "level1") for slot in slots)
+    left = min(column.x0 for column in header.columns if column.role == "name")
+    for column in (column for column in header.columns if column.role == UNKNOWN):
+        slot = sheet.under(row, column.x0, column.x1)
+        words = ("levelish", "level1", "short", "words") if column.x0 < left else ("levelish", "level1")
+        if slot is not None and class_of(slot.text) in words:
+            return True
+    return False
 
 
 def _heads(slot: Slot, header: Header, role: str) -> bool:
