@@ -11,6 +11,7 @@ from normalize.evidence.said import Said
 from normalize.evidence.text import Printed
 from normalize.lexicon import key, mended
 from normalize.names import split_code, without_specks, year_mended
+from normalize.regions import region
 from normalize.schema import Identity, Phase, Scope
 from normalize.values import blank
 
@@ -72,6 +73,7 @@ def identify(draft: Draft, form_id: str, period: Period, dated: Said | None) -> 
         project=name,
         project_code=own_code.text if own_code else project.code if project else None,
         project_key=project_key(name),
+        **region(unit.name if unit else None)._asdict(),
     )
     return Identified(identity, saids)
 
