@@ -31,6 +31,15 @@ def rate(printed: float, executed: float, revised: float) -> Form:
     return evaluation(funds=amounts)
 
 
+def monitored(*rows, spent: float = 60.0, as_of: str = "2026-07") -> Form:
+    money = (fund("资金总额", 100.0), fund("资金总额", spent, measure="executed", ordinal=2))
+    return form(*rows, funds=money, as_of=as_of, phase="monitor", title="2026年项目支出绩效运行监控表")
+
+
+def forecast(printed: str, value: float, likelihood: str = "certain", **columns) -> Form:
+    return monitored(row("里程", printed, forecast=value, forecast_raw=f"{value:g}", likelihood=likelihood, **columns))
+
+
 def totalled(printed: float, *execution: float) -> Form:
     totals = [
         Total(kind="score", amount=printed, page=1),
@@ -117,6 +126,8 @@ FOUND = {
     "execution_rate": [rate(95, 90, 100), rate(98.35, 98.72, 100)],
     "executed_over_budget": [rate(120, 120, 100)],
     "score_sum": [totalled(99), totalled(95, 9.5)],
+    "behind_schedule": [monitored(spent=30.0), monitored(spent=79.0, as_of="2026-12-31")],
+    "forecast_below_target": [forecast("≥12公里", 10.0), forecast("≤5公里", 6.0)],
 }
 
 SOUND = {
@@ -255,6 +266,18 @@ SOUND = {
     ],
     "executed_over_budget": [rate(100, 100, 100)],
     "score_sum": [totalled(96), totalled(86), totalled(95.5, 9.5)],
+    "behind_schedule": [
+        monitored(spent=47.0),
+        monitored(spent=0.0, as_of="2026-02"),  # hardly any money is released by then
+        monitored(spent=0.0, as_of="2026"),
+        form(funds=(fund("资金总额", 100.0),)),
+    ],
+    "forecast_below_target": [
+        forecast("≥12公里", 12.0),
+        forecast("≥12公里", 1.0, "possible"),
+        forecast("≤5公里", 4.0),
+        forecast("有所提升", 1.0),
+    ],
 }
 
 WITHIN = [code for code, rule in RULES.items() if rule.over == "form"]
