@@ -21,12 +21,16 @@ from pydantic import BaseModel, ConfigDict, Field
 __all__ = [
     "ALIGNED",
     "ASKING",
+    "ASKING_CELL",
+    "DIGITS_LOST",
+    "FAILED",
     "FORM_UNREAD",
     "ILLEGIBLE",
     "INK_UNREAD",
     "LINE_CUT",
     "SEEN",
     "TORN_FILE",
+    "UNCACHED",
     "Attempt",
     "Box",
     "Cell",
@@ -53,6 +57,14 @@ INK_UNREAD = "ink_unread"
 LINE_CUT = "line_cut"
 """The doubt of a cell at a table's head or foot of whose line only the upper or the lower part was printed."""
 
+UNCACHED = "formula_uncached"
+"""The doubt of a cell whose formula was never reckoned: its file was written by a program, not saved by one."""
+FAILED = "formula_error"
+"""The doubt of a cell that shows an error (#REF!)."""
+DIGITS_LOST = "digits_lost"
+"""The doubt of a code longer than the digits that a number cell keeps."""
+ASKING_CELL = frozenset({UNCACHED, FAILED, DIGITS_LOST})
+"""The doubts of a cell that whatever is taken from it shares."""
 ASKING = frozenset({ALIGNED, ILLEGIBLE, TORN_FILE})
 """The doubts of a page that every row on it shares."""
 

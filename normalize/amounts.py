@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from normalize.doubt import evidence, part_doubt
 from normalize.draft import Draft, RawFund
-from normalize.evidence.said import Said, Saids, evidence_of, is_unsure
+from normalize.evidence.said import Said, Saids, evidence_of, own_reasons
 from normalize.evidence.text import Text
 from normalize.lexicon import key
 from normalize.money import amount, is_mended, money_unit
@@ -155,7 +155,7 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
         "amount": _said(fund, unit),
         "execution_rate": Said(fund.rate) if fund.rate and rate is not None else None,
     }
-    score, reasons = part_doubt([fund.label, fund.value], unsure=is_unsure(saids))
+    score, reasons = part_doubt([fund.label, fund.value], own=own_reasons(saids))
     printed = fund.label_text or fund.label.text
     place = fund.label.place.join(fund.value.place)
     row = Fund(
@@ -191,7 +191,7 @@ def tasks(draft: Draft) -> tuple[tuple[Task, ...], tuple[Evidence, ...]]:
         place = parts[0].place
         for part in parts[1:]:
             place = place.join(part.place)
-        score, reasons = part_doubt(parts, unsure=is_unsure(saids))
+        score, reasons = part_doubt(parts, own=own_reasons(saids))
         if task.amount is not None and read["amount"] is None and not blank(task.amount.text):
             reasons = sorted({*reasons, "amount_unread"})
         rows.append(Task(ordinal=ordinal, **read, **evidence(place, parts, score, reasons)))

@@ -171,11 +171,11 @@ def _log(line: Line) -> float:
 
 
 def row_doubt(
-    measures: Measures | None, doubts: Sequence[str] = (), *, unsure: bool = False
+    measures: Measures | None, doubts: Sequence[str] = (), *, own: Sequence[str] = ()
 ) -> tuple[float, list[str]]:
     """The confidence of a row, and the reasons why a person should look at it, sorted. `measures`: None for digital
-    text; `unsure`: some value of it was read so unsurely that it is asked about, whatever the row as a whole is."""
-    reasons = sorted({*doubts, *("ocr_doubt",) * unsure})
+    text; `own`: why some of its values are asked about whatever the row as a whole is."""
+    reasons = sorted({*doubts, *own})
     if measures is None:
         return round(SOUND * DOUBTED, 4) if reasons else SOUND, reasons
     if chance(measures, _fitted()) < _fitted().ask_below:
@@ -184,15 +184,15 @@ def row_doubt(
     return round(min(SOUND, chance(weighed, _fitted())), 4), reasons
 
 
-def part_doubt(parts: Sequence[Printed], *, unsure: bool = False) -> tuple[float, list[str]]:
-    """The confidence of a smaller row (a fund, a task, a form's own fields) and the reasons to look at it. `unsure`:
-    some value of it was read so unsurely that it is asked about, whatever the rest is."""
-    if origin(list(parts)) == "text" and not unsure:
-        return SOUND, []
+def part_doubt(parts: Sequence[Printed], *, own: Sequence[str] = ()) -> tuple[float, list[str]]:
+    """The confidence of a smaller row (a fund, a task, a form's own fields) and the reasons to look at it. `own`:
+    why some of its values are asked about whatever the rest is."""
+    if origin(list(parts)) == "text":
+        return (round(SOUND * DOUBTED, 4), sorted(own)) if own else (SOUND, [])
     chances = [sum(_log(line) for line in part.lines) for part in parts]
     score = math.exp(max(LOWEST, sum(chances)))
-    asks = unsure or math.exp(min(chances, default=0.0)) < _ASK_PART
-    return round(min(SOUND, score), 4), ["ocr_doubt"] if asks else []
+    asks = math.exp(min(chances, default=0.0)) < _ASK_PART
+    return round(min(SOUND, score), 4), sorted({*own, *("ocr_doubt",) * asks})
 
 
 _ASK_PART = 0.9
@@ -209,10 +209,10 @@ def form_doubt(
     record: FormRecord,
     rows: Sequence[tuple[Indicator, Measures | None]],
     *,
-    unsure: bool = False,
+    own: Sequence[str] = (),
 ) -> tuple[float, list[str]]:
     """The confidence of a form's own fields, and the reasons why a person should look at it: a name that may be
-    misread is one that nobody finds. `unsure`: some value of it was read so unsurely that it is asked about."""
+    misread is one that nobody finds. `own`: why some of its values are asked about by themselves."""
     reasons = sorted(draft.doubts)
     if draft.illegible & draft.pages:
         reasons.append("page_illegible")
@@ -248,7 +248,7 @@ def form_doubt(
     if any("project_unread" in (row.review_reason or "") for row, _ in rows):
         reasons.append("project_unread")
     parts: list[Printed] = [*draft.fields.values(), *(fund.value for fund in draft.funds)]
-    score, ocr = part_doubt(parts, unsure=unsure)
+    score, ocr = part_doubt(parts, own=own)
     return round(score * DOUBTED, 4) if reasons else score, sorted({*reasons, *ocr})
 
 

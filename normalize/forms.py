@@ -7,7 +7,7 @@ from normalize.amounts import budget, form_money_unit, funds, money_unit_said, t
 from normalize.dates import Period, parse_period, parse_until
 from normalize.doubt import form_doubt
 from normalize.draft import Draft
-from normalize.evidence.said import Said, Saids, evidence_of, is_unsure
+from normalize.evidence.said import Said, Saids, evidence_of, own_reasons
 from normalize.evidence.text import Place, Printed
 from normalize.heading import evaluator
 from normalize.identity import identify
@@ -29,7 +29,7 @@ def build(draft: Draft, form_id: str) -> Form:
     read = measured(draft, identity.year)
     record, recorded = _record(draft, identity, period)
     saids |= period_saids | recorded
-    score, reasons = form_doubt(draft, identity, record, [one[:2] for one in read], unsure=is_unsure(saids))
+    score, reasons = form_doubt(draft, identity, record, [one[:2] for one in read], own=own_reasons(saids))
     record = record.model_copy(
         update={"confidence": score, "needs_review": bool(reasons), "review_reason": ";".join(reasons) or None}
     )

@@ -9,7 +9,7 @@ from normalize.derived import qualitative, value_share
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled, worn
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.evidence.row import row_saids
-from normalize.evidence.said import evidence_of, is_unsure
+from normalize.evidence.said import evidence_of, own_reasons
 from normalize.levels import is_level
 from normalize.lexicon import key
 from normalize.names import (
@@ -163,8 +163,8 @@ def _indicator(
     }
     doubts += ("likelihood_unread",) * (text("likelihood") is not None and read["likelihood"] is None)
     saids = row_saids(raw, read, printed.text if printed else None)
-    unsure = is_unsure(saids)
-    score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd], unsure=unsure)
+    own = own_reasons(saids)
+    score, reasons = row_doubt(measures, [*raw.doubts, *_conflicts(raw, value), *doubts, *odd], own=own)
     row = Indicator(
         ordinal=ordinal,
         level1_raw=text("level1"),

@@ -18,7 +18,7 @@ from typing import Any
 
 from extract.errors import DamagedDocument
 from extract.given import Block, GivenCell, GivenTable, Paragraph, laid_out, tiled
-from extract.model import Page
+from extract.model import DIGITS_LOST, FAILED, UNCACHED, Page
 from extract.readers.office_formats import DIGITS, shown
 from extract.readers.office_package import FAULTS, looked_over, worksheet_parts
 from extract.settings import ExtractSettings
@@ -26,12 +26,6 @@ from extract.source import Document
 
 __all__ = ["pages"]
 
-UNCACHED = "formula_uncached"
-"""The doubt of a cell whose formula was never reckoned: its file was written by a program, not saved by one."""
-FAILED = "formula_error"
-"""The doubt of a cell that shows an error (#REF!)."""
-DIGITS_LOST = "digits_lost"
-"""The doubt of a code longer than the digits that a number cell keeps."""
 STRUCK = "struck_out"
 """The doubt of a cell of which some text is struck through and left out."""
 MOST_COLUMNS = 16_384

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.model import Line
+from extract.model import ASKING_CELL, Line
 from normalize.evidence.text import Place, Printed, Text, origin_of
 from normalize.lexicon import load
 from normalize.schema import Evidence, OfTable, Rival
@@ -23,8 +23,8 @@ __all__ = [
     "Said",
     "Saids",
     "evidence_of",
-    "is_unsure",
     "likelihood",
+    "own_reasons",
     "unclaimed",
     "unread_page",
 ]
@@ -59,9 +59,12 @@ Saids = Mapping[str, Said | None]
 """By field; None: nothing stands there."""
 
 
-def is_unsure(saids: Saids) -> bool:
-    """Whether the reader of a line that some value was taken from was so unsure that a person has to look."""
-    return any(_is_unsure(said) for said in saids.values() if said is not None)
+def own_reasons(saids: Saids) -> tuple[str, ...]:
+    """Why values are asked about by what they were read from alone, whatever the row as a whole is: the reader of a
+    line was that unsure, or extract doubts the cell."""
+    found = [said for said in saids.values() if said is not None]
+    doubts = ASKING_CELL.intersection(doubt for said in found for doubt in said.printed.doubts)
+    return (*("ocr_doubt",) * any(map(_is_unsure, found)), *sorted(doubts))
 
 
 def _is_unsure(said: Said) -> bool:
@@ -116,6 +119,8 @@ def _fields(table: OfTable, reason: str, saids: Saids) -> list[str]:
     """The fields that a reason speaks of; none: the whole row."""
     if reason == "ocr_doubt":
         return _least(saids)
+    if reason in ASKING_CELL:
+        return [field for field, said in saids.items() if said is not None and reason in said.printed.doubts]
     field = _field_of(table).get(reason)
     return [field] if field is not None else []
 

@@ -1,10 +1,10 @@
 """The rows of an indicator grid: cells by role, level names filled down their merged cells and over page breaks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.model import INK_UNREAD
+from extract.model import INK_UNREAD, UNCACHED
 from normalize.columns import Header
 from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
@@ -188,10 +188,11 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     return RawIndicator(part or name, cells, operators, doubts)
 
 
-def _is_ink_unread(slots: Iterable[Slot], has_text: bool) -> bool:
+def _is_ink_unread(slots: Sequence[Slot], has_text: bool) -> bool:
     """Whether ink was left unread in one of the slots of a role: beside the text of a text layer, or where the role has
     no text. Beside what was recognised it is dirt."""
-    return any(INK_UNREAD in slot.doubts and ((slot.key and not slot.is_ocr) or not has_text) for slot in slots)
+    lost = any(UNCACHED in slot.doubts for slot in slots if not slot.key)
+    return lost or any(INK_UNREAD in slot.doubts and ((slot.key and not slot.is_ocr) or not has_text) for slot in slots)
 
 
 def _may_hold_level(sheet: Sheet, row: int, header: Header) -> bool:

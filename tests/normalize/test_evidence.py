@@ -156,3 +156,23 @@ def test_what_no_form_claims_has_a_row_of_its_own() -> None:
     (cell,) = (one for one in told.evidence if one.field == "cell")
     assert cell.raw in ("填写进度", "已录入平台") and cell.of_table is None and cell.page == 1
     assert cell.review_reason in (told.forms[0].record.review_reason or "").split(";")
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "reason"),
+    [
+        ("P01", "=10+2", "value_unread"),
+        ("P01", "#REF!", "formula_error"),
+        (51152425000012345678, "≥12公里", "digits_lost"),
+    ],
+)
+def test_what_a_spreadsheet_spoils_is_asked_about(code: object, value: str, reason: str) -> None:
+    def fill(sheet: Any) -> None:
+        sheet["A1"] = "2026年项目支出绩效目标表"
+        rows = [["项目名称", "河道清淤", "项目编码", code], *ROWS[:1], ["产出指标", "数量指标", "清淤河段长度", value]]
+        bordered(sheet, rows, top=3)
+
+    (form,) = normalize(extract(workbook(fill), ExtractSettings(form_words=form_words()))).forms
+    asked = {why for one in form.evidence if one.needs_review for why in (one.review_reason or "").split(";")}
+    row = form.indicators[0].review_reason or ""
+    assert reason in asked and reason in (*row.split(";"), *(form.record.review_reason or "").split(";"))
