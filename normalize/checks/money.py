@@ -11,7 +11,14 @@ from normalize.schema import Basis, Form, Fund, Indicator
 __all__ = ["RULES", "costs"]
 
 _TOTAL = "资金总额"
-_MEASURES = {"budget": "", "initial_budget": "年初", "revised_budget": "全年", "executed": "执行数"}
+_MEASURES = {
+    "budget": "",
+    "initial_budget": "年初",
+    "revised_budget": "全年",
+    "executed": "执行数",
+    "received": "到位数",
+    "forecast": "全年预计执行数",
+}
 _PERIODS = {"annual": "", "whole": "整个项目的"}
 
 
