@@ -20,6 +20,7 @@ def form_words() -> tuple[str, ...]:
     words = {label for role in _TELLING for label in columns[role] if len(label) >= 3 and "*" not in label}
     goals = {label for kind in ("annual", "overall") for label in load("fields")["goals"][kind] if "绩效" in label}
     titles = {"绩效目标表", "绩效目标申报表", "绩效自评表", "目标申报表"}
+    titles |= {"绩效目标", "绩效自评", "绩效运行", "绩效监控", "目标执行监控", "绩效评价", "财政评价", "部门评价"}
     return tuple(
         sorted(words | goals | titles | {"产出指标", "效益指标", "满意度指标", "数量指标", "质量指标", "时效指标"})
     )

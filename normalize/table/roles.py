@@ -182,12 +182,13 @@ def _step(model: Model, before: Sequence[str], role: str) -> float:
 
 def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, float]:
     """The score of each role for one column, by its label and its cells."""
-    if leaf.known is not None:
-        loose = _LOOSE.get(leaf.known)
-        return {leaf.known: 0.0} | ({loose: -_LOOSELY} if loose else {})
-    said = column_wording().odds(leaf.label)
     found = histogram(leaf.texts)
     many = sum(found.values())
+    if leaf.known is not None:
+        loose = _LOOSE.get(leaf.known)
+        held = model.weights["content"] * _content(model, loose, found, many) if loose else 0.0
+        return {leaf.known: 0.0} | ({loose: min(0.0, held - _LOOSELY)} if loose else {})
+    said = column_wording().odds(leaf.label)
     total = numbers_sum(leaf.lines or leaf.texts)
     full = None if total is None else any(abs(total - whole) < 0.01 for whole in FULL)
     own = {
