@@ -57,7 +57,8 @@ def extract(data: bytes, settings: ExtractSettings = ExtractSettings()) -> Extra
         if shown is None:
             pages = _read_through(document, settings)
         else:
-            with opened(shown, settings) as drawn:
+            with opened(shown.data, settings) as drawn:
+                drawn.notes = dict(shown.notes)
                 pages = _read_through(drawn, settings)
         if document.torn:
             pages = [page.model_copy(update={"doubts": (*page.doubts, TORN_FILE)}) for page in pages]

@@ -9,7 +9,7 @@ origin) is looked up there first, for loading a page only to hear "no" would cos
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,6 +28,7 @@ from extract.errors import (
 )
 from extract.media import LOCKED, container_type, guess, image_type
 from extract.mend import NO_END, catalogued, headed, is_torn, lost, packed_objects
+from extract.model import Box
 from extract.settings import ExtractSettings
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Document:
         self.media_type = media_type
         self.mended = mended
         self.torn = torn
+        self.notes: dict[int, Sequence[tuple[str, Box]]] = {}  # what lies on its pages and has no look of its own
         self.lying_fonts: dict[bytes, bool] = {}  # by name: whether one was found to lie (`extract.page.fonts`)
 
     @cached_property

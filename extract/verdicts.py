@@ -77,7 +77,7 @@ def judged(document: Document, number: int, drawn: Sheet, settings: ExtractSetti
         view = View(page, drawn)
         if lies(view, document.lying_fonts):
             return Verdict(problem=LYING)
-        seen = as_seen(view, sheet, before, settings)
+        seen = as_seen(view, sheet, before, settings, document.notes.get(number, ()))
     if verdict.skip and seen.sheet is sheet:
         return verdict
     if seen.sheet is not sheet:

@@ -68,8 +68,11 @@ class View:
         return runs(self.page, self.sheet.glyphs)
 
     def strings(self, sheet: Sheet) -> list[int]:
-        """Which text object draws each character of `sheet`, made of the view's own, by number; -1: unknown."""
-        owner = {id(self.sheet.glyphs[n]): k for k, run in enumerate(self.runs) for n in run.glyphs}
+        """Which text object draws each character of `sheet`, made of the view's own, by number; -1: unknown, -2: one
+        that draws no other, as of a writer that places every character by itself."""
+        owner: dict[int, int] = {}
+        for number, run in enumerate(self.runs):
+            owner |= {id(self.sheet.glyphs[n]): number if len(run.glyphs) > 1 else -2 for n in run.glyphs}
         return [owner.get(id(glyph), -1) for glyph in sheet.glyphs]
 
     def unseen(self, sheet: Sheet) -> list[Glyph]:

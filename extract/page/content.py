@@ -22,6 +22,7 @@ SLACK = 0.3  # of a character's width, by which it may stand over a wall beside 
 SPILLED = 0.1  # of its height, over a wall above or below
 TOUCHING = 0.3  # heights: a character this close behind another one goes on with it
 TIGHT = 0.15  # heights: and one so close is of one word with it, if one text object draws both
+JOINED = 0.03  # heights: or so close, if each is drawn by one of its own
 CENTRED = 0.25  # heights: so near to its cell's middle is text that is set there
 PADDED = 1.0  # heights: so near to its cell's side begins text that is set there
 NOWHERE: Box = (inf, inf, -inf, -inf)
@@ -43,8 +44,8 @@ class Content(NamedTuple):
 def content(sheet: Sheet, strings: Sequence[int] = ()) -> Content:
     """The tables of a sheet with their texts, and the printed lines outside them, in reading order.
 
-    `strings` says for each character which text object draws it (-1: unknown), where that was looked up: what is drawn
-    in one go belongs to one cell, whatever walls it runs over.
+    `strings` says for each character which text object draws it (-1: unknown, -2: one of its own), where that was
+    looked up: what is drawn in one go belongs to one cell, whatever walls it runs over.
 
     Of a page whose text runs sideways (a wide table printed on a tall page), rows and columns are those of a reader who
     turns the page; boxes stay those of the page as shown.
@@ -151,7 +152,9 @@ class _Deal:
         for glyph, string in zip(glyphs, strings, strict=True):
             if glyph[0].isspace():
                 continue
-            if run and (string < 0 or string != before or not _touches(run[-1], glyph)):
+            if run and (
+                string == -1 or string != before or not _touches(run[-1], glyph, TIGHT if string >= 0 else JOINED)
+            ):
                 self._bring_together(run)
                 run = []
             run.append(glyph)
@@ -195,10 +198,10 @@ def _home(run: Box, cells: Sequence[Box]) -> int:
     return min(range(len(cells)), key=lambda n: abs((cells[n][0] + cells[n][2]) / 2 - middle))
 
 
-def _touches(before: Glyph, glyph: Glyph) -> bool:
-    """Whether a character stands right behind another one of its size, upright."""
+def _touches(before: Glyph, glyph: Glyph, within: float = TIGHT) -> bool:
+    """Whether a character stands right behind another one, upright and level with it, `within` so many heights."""
     a, b = before[1], glyph[1]
-    slack = TIGHT * (a[3] - a[1])
+    slack = within * (a[3] - a[1])
     return before[2] == glyph[2] == 0 and -slack <= b[0] - a[2] <= slack and -slack <= b[1] - a[1] <= slack
 
 

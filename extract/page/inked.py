@@ -37,6 +37,8 @@ THIN = 0.14  # of the text's height: strokes of characters are joined, a lone on
 LONG = 1.6  # heights: no character is a straight stroke of this length
 CORNER = 0.6  # heights: what the rounding of a cell's corner takes of it, and no character fits in
 STROKE = 1.5  # boxes' heights: a shorter ruling may be a stroke of a character that is drawn as a path
+CORE = 0.3  # of a line's box: what is so far from its top and its foot runs through its characters
+THROUGH = 0.7  # of a line's height, or of its length where it is shorter: no less is struck out
 TOUCHING = 1.5  # pixels
 WALL = 0.12  # heights on either side of a wall that are the wall's
 
@@ -57,11 +59,12 @@ def read(
     Raises `ReaderUnavailable` where the recogniser's weights are missing.
     """
     bare = _picture(view, content, shown=False)
-    found = {place: _lines(bare, _cell(content, place).box) for place in suspects}
+    struck = {place for place in suspects if _is_struck(bare, _cell(content, place))}
+    found = {place: _lines(bare, _cell(content, place).box) for place in suspects if place not in struck}
     inked = {place: lines for place, lines in found.items() if lines}
-    if not recognise:
-        return {place: doubted(_cell(content, place)) for place in inked}
-    return _read(view, content, inked, bare, settings) if inked else {}
+    asked = struck if recognise else struck | inked.keys()
+    read = _read(view, content, inked, bare, settings) if inked and recognise else {}
+    return read | {place: doubted(_cell(content, place)) for place in asked}
 
 
 def _cell(content: Content, place: Place) -> Cell:
@@ -116,6 +119,17 @@ def _lines(picture: _Picture, box: Box) -> list[TextLine]:
     x0, y0, x1, y1 = (side * picture.scale for side in box)
     ink = _without_corners(picture.ink, (x0, y0, x1, y1))
     return [line for line in cell_lines(ink, (x0, y0, x1, y1)) if _is_writing(ink, line, (x0, y0, x1, y1))]
+
+
+def _is_struck(picture: _Picture, cell: Cell) -> bool:
+    """Whether ink runs through a printed line of a cell: slanted strokes, a wavy one, by which a text is struck out."""
+    for line in cell.lines:
+        x0, y0, x1, y1 = (side * picture.scale for side in line.box)
+        high = y1 - y0
+        part = picture.ink.mask[round(y0 + CORE * high) : round(y1 - CORE * high), round(x0) : round(x1)]
+        if part.size and part.any(axis=0).sum() >= min(THROUGH * high, THROUGH * (x1 - x0)):
+            return True
+    return False
 
 
 def _without_corners(ink: Blobs, box: Box) -> Blobs:

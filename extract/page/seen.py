@@ -5,12 +5,14 @@
 Each step is taken where a cheap look suspects that it is needed; most pages take none.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from extract.model import Box, Cell, Line
 from extract.page.audit import View
 from extract.page.content import Content, content
 from extract.page.overlay import laid_over
-from extract.page.reading import with_ink
+from extract.page.reading import Place, replaced, with_ink
 from extract.page.strikes import strikes
 from extract.settings import ExtractSettings
 from extract.sheet import Sheet
@@ -33,8 +35,11 @@ class Seen(NamedTuple):
     traces: tuple[str, ...] = ()
 
 
-def as_seen(view: View, sheet: Sheet, found: Content, settings: ExtractSettings) -> Seen:
-    """What is seen of a page of which `sheet` was made of its reader's characters, and `found` of the sheet."""
+def as_seen(
+    view: View, sheet: Sheet, found: Content, settings: ExtractSettings, notes: Sequence[tuple[str, Box]] = ()
+) -> Seen:
+    """What is seen of a page of which `sheet` was made of its reader's characters, and `found` of the sheet; `notes`
+    lie on it and could not be drawn."""
     traces: list[str] = []
     if any(glyph.turn % 90 for glyph in view.sheet.glyphs):
         traces.append(LAID_OVER)
@@ -54,4 +59,24 @@ def as_seen(view: View, sheet: Sheet, found: Content, settings: ExtractSettings)
     if sheet is not whole or found.crossing:
         found = content(sheet, view.strings(sheet) if found.crossing else ())
     view.leave_out(sheet)
-    return Seen(sheet, through.told(with_ink(view, found, settings)), tuple(traces))
+    found = through.told(with_ink(view, found, settings))
+    return Seen(sheet, _with_notes(found, notes) if notes else found, tuple(traces))
+
+
+def _with_notes(found: Content, notes: Sequence[tuple[str, Box]]) -> Content:
+    """The content with notes in the cells that hold their middle."""
+    left = list(notes)
+    cells: dict[Place, Cell] = {}
+    for t, table in enumerate(found.tables):
+        for c, cell in enumerate(table.cells):
+            own = [note for note in left if _holds(cell.box, note[1])]
+            if own:
+                lines = (*cell.lines, *(Line(text=text, box=box) for text, box in own))
+                cells[t, c] = cell.model_copy(update={"lines": lines})
+                left = [note for note in left if note not in own]
+    return replaced(found, cells)._replace(lines=(*found.lines, *(Line(text=text, box=box) for text, box in left)))
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return box[0] <= x < box[2] and box[1] <= y < box[3]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.corpus.oddities.changed import LONG, STRUCK, long_name
+from benchmarks.corpus.oddities.changed import CROSSED, LONG, STRUCK, long_name
 from benchmarks.corpus.oddities.hidden_text import HIDDEN
 from benchmarks.corpus.oddities.instead import INSTEAD
 from benchmarks.corpus.oddities.overlay import OVER
@@ -106,10 +106,19 @@ def test_an_underline_strikes_nothing_out(printed):
     assert texts(paper.bytes()) == printed
 
 
+@pytest.mark.parametrize("kind", CROSSED.values(), ids=CROSSED)
+def test_a_text_crossed_out_by_hand_is_asked_about(kind, printed):
+    paper = Paper(data(SAMPLE))
+    kind(paper, paper.find(VALUE))
+    changed = [b[3] for a, b in zip(printed, texts(paper.bytes()), strict=True) if a != b]
+    assert changed == [(INK_UNREAD,)]
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["in one go", "character by character"])
 @pytest.mark.parametrize("left", [None, 3.0], ids=["centred", "from the left"])
-def test_one_drawn_run_belongs_to_one_cell(left, printed):
+def test_one_drawn_run_belongs_to_one_cell(left, apart, printed):
     paper, text = Paper(data(SAMPLE)), "维持时效"
     (cell,) = [cell for cell in extract(data(SAMPLE)).pages[0].tables[0].cells if cell.text == text]
-    long_name(paper, paper.find(text), None if left is None else cell.box[0] + left)
+    long_name(paper, paper.find(text), None if left is None else cell.box[0] + left, apart=apart)
     changed = [(a[2], b[2]) for a, b in zip(printed, texts(paper.bytes()), strict=True) if a != b]
     assert changed == [(text, LONG)]

@@ -31,6 +31,13 @@ def stamp(paper: Paper, at: Words) -> None:
     paper.stamp(at.text.strip(), at.box[0], at.box[3], _size(at))
 
 
+def note(paper: Paper, at: Words) -> None:
+    """A note in free text, of which the file says no look."""
+    x0, y0, x1, y1 = at.box
+    paper.erase(at)
+    paper.note(at.text.strip(), (x0 - 2, y0 - 2, x1 + 2, y1 + 2))
+
+
 def last_digit(paper: Paper, at: Words) -> None:
     """Its last character alone as a filled path."""
     text, size = at.text.strip(), _size(at)
@@ -45,5 +52,5 @@ def _size(at: Words) -> float:
 
 
 INSTEAD: dict[str, Callable[[Paper, Words], None]] = {
-    kind.__name__: kind for kind in (curves, red_curves, picture, stamp, last_digit)
+    kind.__name__: kind for kind in (curves, red_curves, picture, stamp, note, last_digit)
 }

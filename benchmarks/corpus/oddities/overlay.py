@@ -6,7 +6,7 @@ Each leaves every value legible, and stands where it runs through cells and over
 import math
 from collections.abc import Callable
 
-from benchmarks.corpus.oddities.paper import BLACK, GREY, RED, Paper, Words
+from benchmarks.corpus.oddities.paper import BLACK, GREY, RED, Colour, Paper, Words
 
 __all__ = ["OVER"]
 
@@ -51,16 +51,22 @@ def stamp(paper: Paper, at: Words) -> None:
     paper.write(_words(paper)[:4], x0 - 38, y1 + 5, 24, colour=RED)
 
 
-def seal(paper: Paper, at: Words) -> None:
+def seal(paper: Paper, at: Words, colour: Colour = RED) -> None:
     """A seal: a ring, characters along it, and words in its middle."""
     x, y, radius = at.box[2] + 8, at.box[3] + 10, 42
-    paper.circle(x, y, radius)
+    paper.circle(x, y, radius, colour)
     words = _words(paper) * 2
     for n, character in enumerate(words):
         angle = math.radians(215 - 250 * n / (len(words) - 1))
         place = x + (radius - 13) * math.cos(angle), y - (radius - 13) * math.sin(angle)
-        paper.write(character, *place, 10, colour=RED, angle=math.degrees(angle) - 90)
-    paper.write(words[:4], x - 16, y + 22, 8, colour=RED)
+        paper.write(character, *place, 10, colour=colour, angle=math.degrees(angle) - 90)
+    if colour == RED:
+        paper.write(words[:4], x - 16, y + 22, 8, colour=RED)
+
+
+def black_seal(paper: Paper, at: Words) -> None:
+    """A seal copied in black: its ring and the characters along it."""
+    seal(paper, at, BLACK)
 
 
 def _words(paper: Paper) -> str:
@@ -70,5 +76,6 @@ def _words(paper: Paper) -> str:
 
 
 OVER: dict[str, Callable[[Paper, Words], None]] = {
-    kind.__name__: kind for kind in (slanted, slanted_below, tiled, tiled_level, level, upright, stamp, seal)
+    kind.__name__: kind
+    for kind in (slanted, slanted_below, tiled, tiled_level, level, upright, stamp, seal, black_seal)
 }

@@ -198,6 +198,15 @@ class Paper:
         pdfium.FPDFAnnot_AppendObject(note, item)
         pdfium.FPDFPage_CloseAnnot(note)
 
+    def note(self, text: str, box: Box) -> None:
+        """Lay a note in free text on the page, an annotation whose look is left to the viewer."""
+        note = pdfium.FPDFPage_CreateAnnot(self.page.raw, pdfium.FPDF_ANNOT_FREETEXT)
+        left, bottom, right, top = self._upward(box)
+        pdfium.FPDFAnnot_SetRect(note, pdfium.FS_RECTF(left, top, right, bottom))
+        pdfium.FPDFAnnot_SetStringValue(note, b"Contents", _wide(text))
+        pdfium.FPDFAnnot_SetStringValue(note, b"DA", _wide("/Helv 8 Tf 0 g"))
+        pdfium.FPDFPage_CloseAnnot(note)
+
     def strike_out(self, box: Box) -> None:
         """Lay a strikeout on the page, an annotation whose look is left to the viewer."""
         note = pdfium.FPDFPage_CreateAnnot(self.page.raw, pdfium.FPDF_ANNOT_STRIKEOUT)
