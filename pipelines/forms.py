@@ -1,6 +1,7 @@
 """Every form that the documents of a store hold, with the columns that the export adds to each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from normalize.schema import SCHEMA_VERSION, TABLES, Identity
@@ -120,7 +121,8 @@ def read_forms(store: Store, entries: list[Entry]) -> Read:
     found = [(entry, form) for entry, payload in payloads for form in payload["forms"]]
     identities = [_identity(entry, form) for entry, form in found]
     older = superseded(identities, {entry.doc_id: entry.received for entry in through})
-    compared = between((form for _, form in found), older, settings_of(store))
+    kinds = {form["identity"]["form_id"]: PurePosixPath(entry.names[0]).suffix.lower() for entry, form in found}
+    compared = between((form for _, form in found), older, settings_of(store), kinds)
     forms = [_form(entry, form, older, compared) for entry, form in found]
     unclaimed = [_unclaimed(entry, payload) for entry, payload in sorted(payloads, key=_document)]
     return Read(sorted(forms, key=_order), older, unclaimed)

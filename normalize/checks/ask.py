@@ -13,7 +13,7 @@ from normalize.checks.table import RULES
 from normalize.lexicon import key
 from normalize.schema import Finding, Form, FormRecord, Indicator, Reviewed
 
-__all__ = ["check", "compare"]
+__all__ = ["check", "compare", "contrast"]
 
 DOUBTFUL = "识别存疑，请对照原件复核："
 _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
@@ -49,6 +49,20 @@ def compare(forms: Iterable[Form], settings: CheckSettings | None = None) -> dic
             for found in rule.ask(group, **chosen.parameters(rule)):
                 if found.form is not None:
                     findings[found.form.identity.form_id].append(_finding(rule, found, found.form, chosen))
+    return {form_id: tuple(rows) for form_id, rows in findings.items()}
+
+
+def contrast(
+    pairs: Iterable[tuple[Form, Form]], settings: CheckSettings | None = None
+) -> dict[str, tuple[Finding, ...]]:
+    """What forms say against an older version of theirs, by the `form_id` of the one that counts, which comes first."""
+    chosen = settings or CheckSettings()
+    findings: defaultdict[str, list[Finding]] = defaultdict(list)
+    rules = _rules("versions", chosen)
+    for now, before in pairs:
+        for rule in rules:
+            for found in rule.ask((now, before), **chosen.parameters(rule)):
+                findings[now.identity.form_id].append(_finding(rule, found, now, chosen))
     return {form_id: tuple(rows) for form_id, rows in findings.items()}
 
 

@@ -6,7 +6,12 @@ from normalize.checks.table import RULES
 __all__ = ["OVER", "SEVERITIES", "page"]
 
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
-OVER: dict[Over, str] = {"form": "表内", "unit": "同一单位各表之间", "years": "各年度之间"}
+OVER: dict[Over, str] = {
+    "form": "表内",
+    "unit": "同一单位各表之间",
+    "years": "各年度之间",
+    "versions": "同一张表的不同格式之间",
+}
 
 _HEAD = """# 核对规则
 

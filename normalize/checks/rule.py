@@ -17,7 +17,7 @@ from normalize.schema import Form, FormRecord, Reviewed
 __all__ = ["SOURCES", "Found", "Over", "Parameter", "Rule", "Severity", "Value", "rule"]
 
 Severity = Literal["error", "warning", "info"]
-Over = Literal["form", "unit", "years"]
+Over = Literal["form", "unit", "years", "versions"]
 Value = bool | int | float | str | tuple[float, ...] | tuple[str, ...]
 
 SOURCES = {
@@ -57,8 +57,8 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `ask` takes a form (`over` is `form`), the current forms of one unit and year (`unit`), or one unit's
-    forms of all years (`years`), and the parameters by name."""
+    """One rule. `ask` takes a form (`over` is `form`), the current forms of one unit and year (`unit`), one unit's
+    forms of all years (`years`), or a form and an older version of it (`versions`), and the parameters by name."""
 
     code: str
     title: str

@@ -42,7 +42,7 @@ def test_money_spent_more_slowly_than_the_months_ask() -> None:
 
 
 def test_the_months_and_shares_are_settable() -> None:
-    strict = CheckSettings(rules={"behind_schedule": {"schedule": tuple(n / 12 for n in range(1, 13))}})
+    strict = CheckSettings({"behind_schedule": {"schedule": tuple(n / 12 for n in range(1, 13))}})
     assert of("behind_schedule", check(monitor(spent=55.0), strict)) and not of(
         "behind_schedule", check(monitor(spent=55.0))
     )
