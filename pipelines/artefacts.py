@@ -25,7 +25,8 @@ _PAYLOAD = ',"payload":'  # comes last, and in no text before it: there a quote 
 
 class Artefact(BaseModel):
     """A stage's result for one document. `reason` is a stable code, `message` says what is wrong and what to do,
-    `text` is the payload as it is stored."""
+    `words` is the hash of the lexicon's words that the result hangs on, if it does, `text` the payload as it is
+    stored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,6 +35,7 @@ class Artefact(BaseModel):
     reason: str | None = None
     message: str | None = None
     output: str | None = None
+    words: str | None = None
     text: str = Field("null", exclude=True)
 
     @property
@@ -42,10 +44,10 @@ class Artefact(BaseModel):
         return json.loads(self.text)
 
     @classmethod
-    def ok(cls, key: str, payload: BaseModel) -> Self:
+    def ok(cls, key: str, payload: BaseModel, words: str | None = None) -> Self:
         """The artefact of a stage that succeeded."""
         text = payload.model_dump_json()
-        return cls(key=key, status="ok", output=digest(text.encode("utf-8")), text=text)
+        return cls(key=key, status="ok", output=digest(text.encode("utf-8")), words=words, text=text)
 
     @classmethod
     def quarantined(cls, key: str, reason: str, message: str) -> Self:

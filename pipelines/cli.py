@@ -9,7 +9,7 @@ from importlib import metadata
 
 from cyclopts import App, CycloptsError, Group
 
-from pipelines import cli_audit, cli_bulk, cli_check, cli_one
+from pipelines import cli_audit, cli_bulk, cli_check, cli_lexicon, cli_one
 from pipelines.help import in_words, localized, misuse
 from pipelines.intake import MissingPath
 from pipelines.language import say
@@ -38,6 +38,10 @@ def _app() -> App:
     for module in (cli_bulk, cli_one, cli_check, cli_audit):
         for name in module.__all__:
             made.command(localized(getattr(module, name)))
+    words = App(name="lexicon", help=say("help.lexicon"), help_format="markdown")
+    for command in (cli_lexicon.lexicon_check, cli_lexicon.lexicon_try):
+        words.command(localized(command), name=command.__name__.rpartition("_")[2])
+    made.command(words)
     return made
 
 
@@ -74,8 +78,9 @@ def _misuses() -> tuple[type[Exception], ...]:
     from normalize.checks import SettingsError
     from pipelines.passwords import PasswordsError
     from pipelines.run import TooManyGone
+    from pipelines.words import LexiconError
 
-    return MissingPath, NoSuchDocument, NoSuchStore, SettingsError, PasswordsError, TooManyGone
+    return MissingPath, NoSuchDocument, NoSuchStore, SettingsError, PasswordsError, LexiconError, TooManyGone
 
 
 def _stops() -> tuple[type[Exception], ...]:

@@ -24,12 +24,7 @@ def audit(*paths: Annotated[str, Parameter(required=True)], out: Out = DEFAULT_O
 
     Exit code 0 where all is well, 1 where a file is missing from the ledger, changed, withdrawn or not in the tables.
 
-    Examples:
-
-    ```
-    jixiao audit data/raw
-    jixiao audit january march --out results
-    ```
+    Examples: `jixiao audit data/raw`, `jixiao audit january march --out results`
 
     Parameters
     ----------

@@ -35,6 +35,7 @@ def run(
     only: str | None = None,
     shard: Part = "1/1",
     export: bool = True,
+    lexicon: Path | None = None,
     titles: Titles = "code",
     withdraw: Flag = False,
     effort: Effort = Effort(),  # noqa: B008
@@ -67,6 +68,9 @@ def run(
         Take only one of so many equal parts (3/16): one part for each of several machines.
     export
         Write the tables at the end.
+    lexicon
+        A folder of further words (docs/people.md); `.jixiao/lexicon` beside the raw files if not given. Kept in the
+        results for every later run.
     titles
         Titles of the CSVs: the columns' names, or Chinese ones (`zh`), ids last and codes safe in a spreadsheet.
     withdraw
@@ -76,10 +80,13 @@ def run(
     from pipelines.commands import upto
     from pipelines.run import run as run_over
     from pipelines.store import Store
+    from pipelines.words import beside, keep_lexicon
 
     when = received.replace(tzinfo=received.tzinfo or UTC) if received else None
     chosen, crew = _choice(effort, retry=retry, only=only, shard=part(shard)), _crew(effort)
     exports = export and stage == "normalize"
+    if (words := lexicon or beside(paths)) is not None:
+        keep_lexicon(Store(out), words)
     return _told(
         out,
         effort,

@@ -27,13 +27,14 @@ from pipelines.stages import Stage, stages
 from pipelines.store import Store, StoreError, existing
 from pipelines.tally import tally
 from pipelines.watch import default_memory
+from pipelines.words import overlay_of
 
 __all__ = ["draw_page", "drawn_page", "export_again", "one_stage", "print_cells", "run_again", "run_locally", "upto"]
 
 
 def upto(name: str, reader: str, store: Store) -> tuple[Stage, ...]:
     """The stages as far as the named one, with this reader and the checks that the store asks for."""
-    table = stages(ExtractSettings(reader=reader), settings_of(store))
+    table = stages(ExtractSettings(reader=reader), settings_of(store), overlay_of(store))
     return table[: [stage.name for stage in table].index(name) + 1]
 
 

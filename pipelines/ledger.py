@@ -53,12 +53,14 @@ class Source(Frozen):
 
 
 class Step(Frozen):
-    """What one stage did: its key and version, the hash of what it made, how long that took and the processor time
-    of it, all threads together (None: not known, the run that made it was cut off before it could say)."""
+    """What one stage did: its key and version, the hash of what it made, that of the words which it hangs on, how long
+    it took and the processor time of it, all threads together (None: not known, the run that made it was cut off before
+    it could say)."""
 
     key: str
     version: str
     output: str | None = None
+    words: str | None = None
     seconds: float | None = None
     cpu_seconds: float | None = None
 

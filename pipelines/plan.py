@@ -92,6 +92,8 @@ def stale(entry: Entry, stages: Sequence[Stage], present: set[str]) -> str | Non
             return None
         if step is None or step.key != recipe(output, stage.version, stage.settings):
             return stage.name
+        if step.words not in (None, stage.words):
+            return stage.name
         if place(stage.name, entry.sha256) not in present:
             return stage.name
         output = step.output

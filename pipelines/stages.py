@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from extract import ExtractSettings
 from extract.model import Extraction
 from normalize.checks import CheckSettings
+from normalize.lexicon.load import Overlay, use
 from normalize.schema import Submission
 from pipelines.artefacts import canonical, digest
 
@@ -53,43 +54,78 @@ _CODE_AND_DATA = (".py", ".toml", ".json", ".onnx", ".yml", ".txt", ".csv")
 class Stage:
     """One step. `run` takes what the step before made (the first: the file's bytes) and is found by its import path,
     so that any worker on any machine can call it; `makes` is the model of what it returns, `settings` the hash of
-    all that it was told."""
+    all that it was told. `words` is the hash of words that some results hang on, `hangs` says whether one does: only
+    those are made anew for other words."""
 
     name: str
     run: Callable[[Any], BaseModel]
     version: str
     makes: type[BaseModel]
     settings: str = ""
+    words: str = ""
+    hangs: Callable[[BaseModel], bool] | None = None
+
+    def hung_on(self, value: BaseModel) -> str | None:
+        """The hash of the words that a result hangs on; None where other words would change nothing."""
+        return self.words if self.hangs is not None and self.hangs(value) else None
 
 
-def stages(settings: ExtractSettings | None = None, checks: CheckSettings | None = None) -> tuple[Stage, ...]:
-    """The stages of every document, in order, under these settings of reading and checking."""
+def stages(
+    settings: ExtractSettings | None = None, checks: CheckSettings | None = None, overlay: Overlay = ()
+) -> tuple[Stage, ...]:
+    """The stages of every document, in order, under these settings of reading and checking, and with a province's own
+    words laid over the lexicon.
+
+    A page is passed over where none of the lexicon's words stands on it: only of a document with such a page a new word
+    may make another one. What words the recogniser is helped with is no reason to read a scan again.
+    """
     asked = checks or CheckSettings()
     chosen = settings or ExtractSettings()
     return (
-        Stage("extract", partial(_extract, settings=chosen), version_of("extract"), Extraction, _hash(worded(chosen))),
-        Stage("normalize", partial(_normalize, checks=asked), version_of("normalize"), Submission, _hash(asked)),
+        Stage(
+            "extract",
+            partial(_extract, settings=chosen, overlay=overlay),
+            version_of("extract"),
+            Extraction,
+            _hash(chosen),
+            digest(canonical(worded(chosen, overlay).form_words)),
+            _passed_over,
+        ),
+        Stage(
+            "normalize",
+            partial(_normalize, checks=asked, overlay=overlay),
+            version_of("normalize"),
+            Submission,
+            digest(canonical([_hash(asked), overlay])) if overlay else _hash(asked),
+        ),
     )
 
 
 @cache
-def worded(settings: ExtractSettings) -> ExtractSettings:
+def worded(settings: ExtractSettings, overlay: Overlay = ()) -> ExtractSettings:
     """The settings with the lexicon's words. What makes a page worth reading and which word lists are closed is the
-    lexicon's to say: extract is handed plain strings. Each worker asks its own lexicon, no task carries it."""
+    lexicon's to say: extract is handed plain strings. Each worker asks its own lexicon."""
     from normalize import form_words, places, vocabularies
 
+    use(overlay)
     return replace(settings, form_words=form_words(), vocabularies=vocabularies(), places=places())
 
 
-def _extract(data: bytes, settings: ExtractSettings) -> Extraction:
+def _extract(data: bytes, settings: ExtractSettings, overlay: Overlay) -> Extraction:
     from extract import extract
 
-    return extract(data, worded(settings))
+    return extract(data, worded(settings, overlay))
 
 
-def _normalize(extraction: Extraction, checks: CheckSettings) -> Submission:
+def _passed_over(value: BaseModel) -> bool:
+    """Whether a page was passed over: with other words it might not be."""
+    return isinstance(value, Extraction) and any(page.status == "skipped" for page in value.pages)
+
+
+def _normalize(extraction: Extraction, checks: CheckSettings, overlay: Overlay) -> Submission:
     from normalize import normalize
 
+    use(overlay)
     return normalize(extraction, checks)
 
 

@@ -190,7 +190,9 @@ def _current(task: Task, stage: Stage, key: str) -> Done | None:
     if stage.name in task.again:
         return None
     artefact = Artefact.read(task.store, stage.name, task.sha256)
-    if artefact is None or artefact.key != key or (task.retry and artefact.status == "quarantined"):
+    if artefact is None or artefact.key != key or artefact.words not in (None, stage.words):
+        return None
+    if task.retry and artefact.status == "quarantined":
         return None
     value = None if artefact.output is None else stage.makes.model_validate_json(artefact.text)
     return Done(artefact, _step(stage, artefact, _known(task, stage, key)), value)
@@ -218,7 +220,7 @@ def _known(task: Task, stage: Stage, key: str) -> Spent:
 
 
 def _step(stage: Stage, artefact: Artefact, spent: Spent) -> Step:
-    return Step(key=artefact.key, version=stage.version, output=artefact.output, **spent)
+    return Step(key=artefact.key, version=stage.version, output=artefact.output, words=artefact.words, **spent)
 
 
 def _attempt(stage: Stage, key: str, given: Any, passwords: Sequence[SecretStr] = ()) -> Done:
@@ -234,7 +236,9 @@ def _attempt(stage: Stage, key: str, given: Any, passwords: Sequence[SecretStr] 
     except RecursionError:
         reason, message = "nesting", NESTING_MESSAGE
     spent: Spent = {"seconds": round(perf_counter() - begun, 4), "cpu_seconds": round(process_time() - used, 4)}
-    artefact = Artefact.quarantined(key, reason, message) if value is None else Artefact.ok(key, value)
+    artefact = (
+        Artefact.quarantined(key, reason, message) if value is None else Artefact.ok(key, value, stage.hung_on(value))
+    )
     return Done(artefact, _step(stage, artefact, spent), value)
 
 

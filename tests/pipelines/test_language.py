@@ -13,11 +13,11 @@ import docstring_parser
 import pytest
 
 import pipelines
-from pipelines import cli_bulk, cli_check, cli_one
+from pipelines import cli_bulk, cli_check, cli_lexicon, cli_one
 from pipelines.language import LANGUAGES, catalogue, language, say, say_in
 
 CODE = Path(pipelines.__file__).parent
-COMMANDS = (cli_bulk, cli_one, cli_check)
+COMMANDS = (cli_bulk, cli_one, cli_check, cli_lexicon)
 SECTIONS = "|".join({key.partition(".")[0] for key in catalogue()})
 KEY = re.compile(rf"""["']((?:{SECTIONS})\.[a-z0-9_]*(?:\{{[^}}'"]*\}})?)["']""")
 
@@ -84,7 +84,7 @@ def test_every_command_and_its_parameters_are_told_in_chinese(command):
     needed = {parameter.arg_name for parameter in english.params}
     assert needed <= set(chinese) <= set(inspect.signature(command).parameters)
     assert all(re.search("[\u4e00-\u9fff]", text) for text in (told["doc"], *chinese.values()))
-    assert f"jixiao {command.__name__}" in told["doc"]
+    assert f"jixiao {command.__name__.replace('_', ' ')}" in told["doc"]
 
 
 def test_help_and_misuse_are_in_the_language_of_the_reader():

@@ -60,7 +60,7 @@ def test_the_reader_is_part_of_extracts_key_alone():
     assert len(keys) == 2
 
 
-def test_the_words_of_the_lexicon_are_handed_to_extract_and_part_of_its_key_but_no_tasks_burden(monkeypatch):
+def test_the_words_of_the_lexicon_are_handed_to_extract_and_apart_from_its_key_and_no_tasks_burden(monkeypatch):
     told = worded(ExtractSettings())
     assert "一级指标" in told.form_words and "大于等于" in str(told.vocabularies)
     before = stages()
@@ -69,7 +69,8 @@ def test_the_words_of_the_lexicon_are_handed_to_extract_and_part_of_its_key_but_
     monkeypatch.setattr(normalize, "form_words", lambda: ("别的词",))
     after = stages()
     worded.cache_clear()
-    assert after[0].settings != before[0].settings and after[1].settings == before[1].settings
+    assert after[0].words != before[0].words and after[0].settings == before[0].settings
+    assert after[1].settings == before[1].settings
 
 
 def test_an_artefact_that_cannot_be_understood_is_made_anew(tmp_path):
