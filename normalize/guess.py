@@ -12,7 +12,7 @@ from typing import NamedTuple
 from normalize.account import Pair
 from normalize.draft import Draft, RawFund
 from normalize.evidence.text import Printed
-from normalize.lexicon import key, load
+from normalize.lexicon import key, load, vocabulary
 from normalize.money import amount, money_unit
 from normalize.names import split_code
 from normalize.table.content import class_of
@@ -45,15 +45,23 @@ _ADDS_UP = 3.0
 _UNRANKED = 2
 """The rank of a total whose label says nothing of the period, as in the lexicon."""
 _CONTENT: Mapping[str, Mapping[str, float]] = {
-    "project": {"project": 2.0, "naming": 0.8, "words": 0.8, "sentence": 0.3, "short": -1.0, "office": -2.0},
+    "project": {
+        "project": 2.0,
+        "naming": 0.8,
+        "levelish": 0.5,
+        "words": 0.8,
+        "sentence": 0.3,
+        "short": -1.0,
+        "office": -2.0,
+    },
     "unit_1": {"office": 2.0, "words": -1.0},
     "unit_2": {"office": 2.0, "words": -1.0},
     "unit_3": {"office": 2.0, "words": -1.0},
     "department": {"office": 2.0, "words": -1.0},
     "period": {"date": 2.0, "range": 1.5, "number": -1.0},
     "project_code": {"code": 2.5},
-    "category": {"words": 0.5, "short": 0.5, "project": 0.5},
-    "nature": {"words": 0.5, "short": 0.5, "project": 0.5},
+    "category": {"kind": 2.0, "words": 0.5, "short": 0.5, "project": 0.5},
+    "nature": {"kind": 2.0, "words": 0.5, "short": 0.5, "project": 0.5},
     "annual": {"sentence": 2.0, "words": -1.0},
     "overall": {"sentence": 2.0, "words": -1.0},
 }
@@ -156,6 +164,8 @@ def _next(scored: Sequence[tuple[float, str, Pair]], name: str, pair: Pair) -> f
 
 def _scores(pair: Pair) -> dict[str, float]:
     said = _wording().odds(pair.label.text)
+    if pair.value.means(vocabulary("columns", "funds")) is not None:
+        return {}  # two labels side by side
     kind = class_of(split_code(pair.value.text)[1] or pair.value.text)
     if blank(pair.value.text) or kind is None:
         return {}

@@ -1,5 +1,7 @@
 """The smaller tables inside a form: the year's main tasks, and money with a column per stage of the budget."""
 
+import re
+
 from normalize.columns import Header
 from normalize.draft import Draft, RawFund, RawTask
 from normalize.lexicon import vocabulary
@@ -24,8 +26,15 @@ def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
     left = min(column.x0 for column in header.columns)
     if header.kind == "funds":
         head = any(first.means(vocabulary("fields", table)) for table in ("goals", "sections"))
-        return fund_label(first) is None and (head or (first.x0 < left - 0.01 and first.cell.column == 0))
+        other = head or (first.x0 < left - 0.01 and first.cell.column == 0) or _holds_no_amount(sheet, row, header)
+        return fund_label(first) is None and other
     return first.x0 < left - 0.01 and (is_label(first) or first.cell.row_span > 1)
+
+
+def _holds_no_amount(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether words stand where the stages of a budget have their amounts, and not one amount."""
+    slots = [slot for role in MEASURES if (slot := header.slot(sheet, row, role)) is not None and not blank(slot.text)]
+    return bool(slots) and not any(re.search(r"\d", slot.key) for slot in slots)
 
 
 def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:

@@ -30,6 +30,7 @@ CLASSES = (
     "naming",
     "office",
     "project",
+    "kind",
     "code",
     "tick",
     "likely",
@@ -56,6 +57,11 @@ _LEVELISH = re.compile(
 )
 _LEVEL = 8
 """Characters of a level's name in a province's own words."""
+_KIND = re.compile(
+    r"^(?:经常性|一次性|新增|延续|常年|阶段性|跨年度|部门|专项|特定目标|特定|其他运转|运转|人员|民生|基本建设|建设|发展|重点|一般|其他"
+    r"|产业发展|社会事业)(?:类|性)?(?:项目|资金|支出|专项业务费|类)$"
+)
+"""What a form says of the kind of its project, which reads like a name."""
 _OF_YEAR = re.compile(r"20\d{2}年度?[\u4e00-\u9fff]{4}")
 """What begins with a year and is a name: 2026年规模工业企业培训会资金."""
 _TICK = re.compile(r"^[√✓☑☒□■×是否有无可]$")
@@ -110,6 +116,8 @@ def _valued(text: str, word: str) -> str | None:
 
 def _worded(word: str) -> str:
     """The class of words."""
+    if _KIND.match(word):
+        return "kind"
     if len(word) <= _LEVEL and _LEVELISH.search(word):
         return "levelish"
     if len(word) > _LONG or _SENTENCE.search(word):

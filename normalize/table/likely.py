@@ -96,13 +96,23 @@ def likely_columns(sheet: Sheet, row: int, phase: Phase | None = None) -> tuple[
     heads = [slot for slot in sheet.starting(row) if slot.key]
     if len(heads) < 2 or not all(label_like(slot) or heads_group(slot) for slot in heads):
         return None
-    if any(_is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads) or _TASKS.search(heads[0].key):
+    if (
+        any(_is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads)
+        or _TASKS.search(heads[0].key)
+        or _is_money(heads)
+    ):
         return None
     found = [one for depth in _depths(sheet, row, heads) if (one := _hypothesis(sheet, row, depth, phase)) is not None]
     if not found:
         return None
     _, columns, depth = max(found, key=lambda one: one[0])
     return columns, depth
+
+
+def _is_money(heads: Sequence[Slot]) -> bool:
+    """Whether a row's labels are those of a table of money: 资金来源, 执行率."""
+    money = [slot for slot in heads if slot.means(vocabulary("columns", "funds")) and not role_of(slot, _VOCABULARIES)]
+    return len(money) > 1
 
 
 def _is_field(slot: Slot) -> bool:
