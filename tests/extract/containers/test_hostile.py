@@ -178,6 +178,7 @@ def test_what_only_looks_dangerous_is_read_without_it(name: str) -> None:
     assert any("清淤河段长度" in one.text for page in pages for found in page.tables for one in found.cells)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", SOUND)
 def test_a_hundred_broken_files_of_each_kind_are_read_or_named(kind: str) -> None:
     sound = SOUND[kind]
@@ -194,6 +195,7 @@ def test_a_hundred_broken_files_of_each_kind_are_read_or_named(kind: str) -> Non
             assert str(fault), "it says why"
 
 
+@pytest.mark.slow
 def test_a_stored_package_broken_inside_its_markup_is_read_or_named() -> None:
     """Broken bytes of a packed part are found by its checksum; here they reach the parsers."""
     for kind in ("xlsx", "docx", "ofd"):
