@@ -68,15 +68,19 @@ def account(steps: Sequence[Step], drafts: Sequence[Draft]) -> tuple[list[Pair],
     claims = {id(draft): _claims(draft) for draft in drafts}
     pairs: list[Pair] = []
     cells: list[Unclaimed] = []
+    unknown: list[Slot] = []
+    told: set[tuple[int, Slot]] = set()
     for step in steps:
         draft = step.draft
+        if step.kind == "header" and step.header is not None:
+            unknown = _unknown_columns(step, step.header)
         if draft is None or id(draft) not in claims or step.kind in ("title", "outside"):
             continue
-        if step.kind == "header" and step.header is not None:
-            cells.extend(_unknown_columns(step, step.header, draft))
-        elif step.kind == "body" and step.header is not None:
+        if step.kind == "body" and step.header is not None:
+            cells.extend(Unclaimed(head, "column_unknown", draft) for head in unknown if (id(draft), head) not in told)
+            told.update((id(draft), head) for head in unknown)
             cells.extend(_unclaimed_in_body(step, step.header, draft, claims[id(draft)]))
-        else:
+        elif step.kind == "head":
             for found in _unclaimed_in_head(step, draft, claims[id(draft)]):
                 (pairs if isinstance(found, Pair) else cells).append(found)  # type: ignore[arg-type]
     return pairs, cells
@@ -103,15 +107,15 @@ def _is_claimed(slot: Slot, claims: set[Box]) -> bool:
     return any(line.box in claims for line in slot.lines)
 
 
-def _unknown_columns(step: Step, header: Header, draft: Draft) -> Iterator[Unclaimed]:
+def _unknown_columns(step: Step, header: Header) -> list[Slot]:
     """The labels of filled columns that nothing tells."""
-    for column in header.columns:
-        if column.role == UNKNOWN:
-            rows = range(step.row, step.row + step.rows)
-            heads = (step.sheet.under(row, column.x0, column.x1) for row in reversed(rows))
-            head = next((slot for slot in heads if slot is not None and slot.key), None)
-            if head is not None:
-                yield Unclaimed(head, "column_unknown", draft)
+    rows = range(step.row, step.row + step.rows)
+    unknown = (column for column in header.columns if column.role == UNKNOWN)
+    heads = (
+        next((slot for row in reversed(rows) if (slot := step.sheet.under(row, one.x0, one.x1)) and slot.key), None)
+        for one in unknown
+    )
+    return [head for head in heads if head is not None]
 
 
 def _unclaimed_in_body(step: Step, header: Header, draft: Draft, claims: set[Box]) -> Iterator[Unclaimed]:

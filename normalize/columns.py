@@ -14,7 +14,7 @@ from normalize.sheet import Sheet, Slot
 from normalize.table.labels import role_of
 from normalize.table.likely import heads_group, label_like, likely_columns
 
-__all__ = ["Column", "Header", "find_header", "likely_header"]
+__all__ = ["Column", "Header", "find_header", "likely_header", "names_columns"]
 
 _LEGIBLE = 0.5
 _DEEPEST = 4
@@ -101,6 +101,12 @@ def likely_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header 
         return None
     lists = any(column.role in ("list.project", "list.goal") for column in columns)
     return Header("list" if lists else "indicators", columns, depth)
+
+
+def names_columns(sheet: Sheet, row: int) -> bool:
+    """Whether several cells of a row are labels of columns of indicators, to the letter: no row of a grid reads so."""
+    cells = [slot for slot in sheet.starting(row) if slot.key]
+    return sum(not slot.is_ocr and role_of(slot, ("indicators",)) is not None for slot in cells) > len(cells) / 2
 
 
 def _is_spoiled(slot: Slot) -> bool:

@@ -145,4 +145,4 @@ def _latest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def _may_file(column: Column) -> bool:
     """Whether a column of units may be one of offices: 单位, but not 计量单位."""
-    return column.role == "unit" and not re.search("计量|度量|指标|数值", column.label)
+    return column.role == "unit" and "单位" in column.label and not re.search("计量|度量|指标|数值", column.label)

@@ -55,6 +55,8 @@ def levels(one: Printed | None, two: Printed | None, row: Place) -> tuple[str | 
     pair = None
     if one is not None and (two is None or two.place == one.place):
         pair = both(one.text) or _run_together(one)
+    elif one is None and two is not None:
+        pair = both(two.text)
     if pair is not None:
         return level1(pair[0]), level2(pair[1])
     second = _at(two, 2, row) if two is not None else ""

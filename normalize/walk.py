@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.model import ASKING, Extraction, Line
 from normalize.account import Kind, Step, account
-from normalize.columns import Header, find_header, likely_header
+from normalize.columns import Header, find_header, likely_header, names_columns
 from normalize.dates import parse_until, title_year
 from normalize.draft import Draft, Heading
 from normalize.evidence.text import Text
@@ -186,7 +186,7 @@ class _Walk:
         if (found := find_header(sheet, row, self.heading.phase)) is not None:
             return found
         inside = self.header is not None and self.header.kind in ("indicators", "list")
-        return None if inside else likely_header(sheet, row, self.heading.phase)
+        return None if inside and not names_columns(sheet, row) else likely_header(sheet, row, self.heading.phase)
 
     def _is_project_band(self, sheet: Sheet, row: int, header: Header) -> bool:
         """Whether a further form begins with its project as a band over its rows: `项目二：灌区改造（预算780万元）`."""

@@ -173,8 +173,9 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
         operators, cells = (*operators, *more), cells | parts
         doubts = (*doubts, "value_split") if not parts else doubts
     cells |= {role: cell for role in LEVELS[:2] if (cell := getattr(levels, role)) is not None}
-    if "level1" not in cells and _may_hold_level(sheet, row, header):
-        doubts = (*doubts, "level1_missing")
+    for level in LEVELS[:2]:
+        if level not in cells and _may_hold_level(sheet, row, header, level):
+            doubts = (*doubts, f"{level}_missing")
     if cells.keys().isdisjoint(LEVELS) and any(is_level(slot.text) for slot in sheet.row(row) if slot is not name):
         doubts = (*doubts, "level1_missing", "level2_missing")  # the header says nothing of their column
     sign = re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key
@@ -195,14 +196,15 @@ def _is_ink_unread(slots: Sequence[Slot], has_text: bool) -> bool:
     return lost or any(INK_UNREAD in slot.doubts and ((slot.key and not slot.is_ocr) or not has_text) for slot in slots)
 
 
-def _may_hold_level(sheet: Sheet, row: int, header: Header) -> bool:
+def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
     """Whether a column that nobody knows has a few words in a row: they may be the level that the header lacks."""
-    if header.column("level1") is not None:
+    if header.column(level) is not None:
         return False
     left = min(column.x0 for column in header.columns if column.role == "name")
     for column in (column for column in header.columns if column.role == UNKNOWN):
         slot = sheet.under(row, column.x0, column.x1)
-        words = ("levelish", "level1", "short", "words") if column.x0 < left else ("levelish", "level1")
+        levels = ("levelish", "level1", "level2")
+        words = (*levels, "short", "words") if column.x0 < left else levels
         if slot is not None and class_of(slot.text) in words:
             return True
     return False

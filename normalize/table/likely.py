@@ -66,6 +66,7 @@ _BODY = {
     **dict.fromkeys(("value", "actual", "weight", "score", "name"), _NUMBERS),
 }
 """By role, the classes of cells of which a row of the grid has one at least: no row of labels and words has."""
+_SPEAKING_KINDS = frozenset(("level1", "level2", "direction", "unit", "signed", "naming"))
 _WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
 _ALIKE = 0.7
 """Share of the rows in which words stand beside words, and numbers beside numbers."""
@@ -252,7 +253,7 @@ def decided(
         elif one.role != OTHER:
             result.append(column.told(one.role, sure=_is_sure(one)))
         elif any(not blank(slot.text) for slot in slots):
-            result.append(column.told(UNKNOWN, sure=_is_sure(one)))
+            result.append(column.told(UNKNOWN, sure=_is_sure(one) and not _speaks(slots)))
     return tuple(result), whole
 
 
@@ -273,6 +274,13 @@ def _unless_unlike(
     dates = sum(class_of(slot.text) == "date" for slot in cells[at]) > len(cells[at]) / 2
     alike = sum(a == b for a, b in pairs) > _ALIKE * len(pairs) and not dates
     return one if alike else one._replace(role=OTHER, margin=_SURE)
+
+
+def _speaks(slots: Sequence[Slot]) -> bool:
+    """Whether what stands in a column that no role was found for is of a kind that makes indicators all the same: a
+    single sign, which stands nowhere else, or mostly values, units, names."""
+    kinds = [kind for slot in slots if (kind := class_of(_first_item(slot))) is not None]
+    return "sign" in kinds or sum(kind in _SPEAKING_KINDS for kind in kinds) > len(kinds) / 2
 
 
 def _is_sure(one: Decided) -> bool:

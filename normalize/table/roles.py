@@ -132,7 +132,9 @@ def _model() -> Model:
 def decide(leaves: Sequence[Leaf], phase: Phase | None = None, model: Model | None = None) -> list[Decided]:
     """The roles of the columns of a header, from left to right, in a form of a phase."""
     model = model or _model()
-    taken = {leaf.known for leaf in leaves}
+    known = [leaf.known for leaf in leaves if leaf.known is not None]
+    twin = known.count("value") > 1 or min(known.count("name"), known.count("level2")) > 1
+    taken = set() if twin else set(known)
     own = [
         {role: score for role, score in _scores(leaf, model, phase).items() if leaf.known or role not in taken}
         for leaf in leaves
@@ -140,7 +142,7 @@ def decide(leaves: Sequence[Leaf], phase: Phase | None = None, model: Model | No
     beam: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for at in range(len(leaves)):
         grown = [
-            (score + own[at][role] + _step(model, roles, role), (*roles, role))
+            (score + own[at][role] + _step(model, roles, role, twin=twin), (*roles, role))
             for score, roles in beam
             for role in own[at]
         ]
@@ -168,8 +170,9 @@ def _decided(beam: Sequence[tuple[float, tuple[str, ...]]], at: int, support: fl
     return Decided(roles[at], rival, best - score, support, known)
 
 
-def _step(model: Model, before: Sequence[str], role: str) -> float:
-    """What a role gains by the one before it, and loses where another column has it already."""
+def _step(model: Model, before: Sequence[str], role: str, *, twin: bool) -> float:
+    """What a role gains by the one before it, and loses where another column has it already, but in a `twin` header,
+    which has its columns twice."""
     if role == OTHER:
         return 0.0
     if role.startswith("list.") and any(one != OTHER and not one.startswith("list.") for one in before):
@@ -177,7 +180,7 @@ def _step(model: Model, before: Sequence[str], role: str) -> float:
     last = next((one for one in reversed(before) if one not in (OTHER, "list.other")), "^")
     if last.startswith("list.") and not role.startswith("list.") and role not in _NAMING:
         return -2 * _TWICE  # nor does anything of an indicator before its levels and its name
-    return model.weights["order"] * model.order.get(last, {}).get(role, 0.0) - _TWICE * (role in before)
+    return model.weights["order"] * model.order.get(last, {}).get(role, 0.0) - _TWICE * (role in before and not twin)
 
 
 def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, float]:
