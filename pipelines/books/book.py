@@ -17,14 +17,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from normalize.checks.page import SEVERITIES
-from normalize.schema import columns
+from pipelines.books.asking import asking, doubts, register
 from pipelines.books.columns import ASKING, DOCUMENTS, SHEETS, Column
 from pipelines.books.content import Book, Row
 from pipelines.books.overview import overview
 from pipelines.language import say_in
 from pipelines.layout import NO_PROJECT, WHOLE_UNIT
-from pipelines.ledger import Entry
-from pipelines.reasons import explain, review_words
+from pipelines.reasons import review_words
 from pipelines.store import is_url
 
 __all__ = ["as_workbook"]
@@ -44,7 +43,6 @@ _MOST_ROWS = 200_000
 """Rows of a sheet; of more nobody makes use in a spreadsheet, and they would take minutes to write."""
 _MOST_TEXT = 32_767
 """Characters that Excel takes in a cell."""
-_TABLES = {table: title for table, (title, _) in SHEETS.items()}
 _LINE, _HIGHEST = 15, 405
 """Points that a line of text takes, and that Excel takes for a row."""
 _WIDE = 0x2E80
@@ -110,9 +108,9 @@ def _with_slashes(data: bytes) -> bytes:
 def _sheets(book: Book) -> Iterable[Sheet]:
     for table, (title, shown) in SHEETS.items():
         if table == "findings":
-            yield Sheet("待核", ASKING, _asking(book))
-        yield Sheet(title, shown, book.tables[table], lambda row, of=table: _doubts(book, of, row))  # type: ignore[misc]
-    yield Sheet("收件登记", DOCUMENTS, [_document(entry) for entry in book.documents])
+            yield Sheet("待核", ASKING, asking(book))
+        yield Sheet(title, shown, book.tables[table], lambda row, of=table: doubts(book, of, row))  # type: ignore[misc]
+    yield Sheet("收件登记", DOCUMENTS, [register(entry) for entry in book.documents])
 
 
 class _Links:
@@ -143,28 +141,28 @@ def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: _Links) -> None
     if len(told.rows) > _MOST_ROWS:
         sheet.write_string(_MOST_ROWS + 1, 0, f"另有 {len(told.rows) - _MOST_ROWS} 行，见全年数据（.parquet）")
     for number, row in enumerate(told.rows[:_MOST_ROWS], 1):
-        doubts = _told_somewhere(told.doubts(row), shown)
+        noted = _told_somewhere(told.doubts(row), shown)
         values = [_shown(column, row) for column in shown]
         for place, (column, value) in enumerate(zip(shown, values, strict=True)):
-            style = styles.of(column.kind, "doubt" if column.name in doubts else _fill(column, row))
+            style = styles.of(column.kind, "doubt" if column.name in noted else _fill(column, row))
             link = links.to(row.get("doc_id")) if column.kind == "original" and len(told.rows) <= _MOST_LINKS else None
             if link and value:
                 sheet.write_url(number, place, link, style, str(value))
             else:
                 _put(sheet, number, place, value, style)
-            if column.name in doubts:
-                sheet.write_comment(number, place, doubts[column.name], {"x_scale": 2, "author": "jixiao"})
+            if column.name in noted:
+                sheet.write_comment(number, place, noted[column.name], {"x_scale": 2, "author": "jixiao"})
         lines = max(_lines(value, column.width) for value, column in zip(values, shown, strict=True))
         if lines > 1:
             sheet.set_row(number, min(lines * _LINE, _HIGHEST))
     _arranged(sheet, told, shown)
 
 
-def _told_somewhere(doubts: Mapping[str, str], shown: Sequence[Column]) -> Mapping[str, str]:
+def _told_somewhere(notes: Mapping[str, str], shown: Sequence[Column]) -> Mapping[str, str]:
     """What is doubtful in a row by the column that says so: where a field has none, that which says that it asks."""
     names = {column.name for column in shown}
-    found = {name: note for name, note in doubts.items() if name in names}
-    rest = [note for name, note in doubts.items() if name not in names]
+    found = {name: note for name, note in notes.items() if name in names}
+    rest = [note for name, note in notes.items() if name not in names]
     return {**found, "needs_review": "\n".join(rest)} if rest else found
 
 
@@ -237,66 +235,3 @@ def _form(row: Row) -> str | None:
     project = WHOLE_UNIT if row["scope"] == "unit" else row["project"] or NO_PROJECT
     phase = row["phase"]
     return f"{project}（{say_in('zh', f'phase.{phase}')}）"
-
-
-def _doubts(book: Book, table: str, row: Row) -> dict[str, str]:
-    """What is doubtful in a row: the shown columns, each with why and what else it may be."""
-    if not row.get("needs_review"):
-        return {}
-    found = book.asking.get((row["form_id"], table, row.get("ordinal")), ())
-    notes = {value["field"]: _note(value) for value in found}
-    return notes or {"needs_review": review_words(row.get("review_reason")) or "请对照原件核对"}
-
-
-def _note(value: Row) -> str:
-    why = review_words(value["review_reason"]) or f"置信度 {value['confidence']:.2f}"
-    rivals = _rivals(value)
-    return f"{why}\n也可能是：{rivals}" if rivals else why
-
-
-def _rivals(value: Row) -> str:
-    return "、".join(f"{rival['value']}（{rival['probability']:.0%}）" for rival in value["rivals"] or ())
-
-
-def _asking(book: Book) -> list[Row]:
-    """A row for every value that asks, and for every row that asks as a whole."""
-    rows: list[Row] = []
-    for table in ("forms", "indicators", "funds", "tasks"):
-        for row in book.tables[table]:
-            if not row["needs_review"]:
-                continue
-            name = row.get("name") or row.get("item") or row.get("title")
-            whole = {**row, "table": _TABLES[table], "name": name, "page": row.get("page") or row.get("page_first")}
-            values = book.asking.get((row["form_id"], table, row.get("ordinal")), ())
-            rows += [{**whole, **_asked(table, value)} for value in values] or [whole]
-    unclaimed = [value for key, values in book.asking.items() if key[0] is None for value in values]
-    return rows + [{**value, **_asked("forms", value), "table": "未认领"} for value in unclaimed]
-
-
-def _asked(table: str, value: Row) -> Row:
-    fields = columns(table)
-    field = value["field"]
-    title = fields[field].title if field in fields else {"page": "整页", "cell": "单元格"}.get(field, field)
-    place = {"page": value["page"]} if value["page"] else {}
-    return {
-        "field": title,
-        "raw": value["raw"],
-        "review_reason": value["review_reason"],
-        "rivals": _rivals(value),
-        **place,
-    }
-
-
-def _document(entry: Entry) -> Row:
-    outcome = entry.outcome
-    return {
-        "path": entry.path,
-        "status": say_in("zh", f"state.{entry.status}"),
-        "reason": explain(entry.reason, entry.message, "zh"),
-        "received": f"{entry.received[0]:%Y-%m-%d %H:%M}",
-        "pages": outcome.pages if outcome else None,
-        "forms": outcome.forms if outcome else 0,
-        "indicators": outcome.indicators if outcome else 0,
-        "engine": outcome.engine if outcome else None,
-        "doc_id": entry.doc_id,
-    }

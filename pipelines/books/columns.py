@@ -24,7 +24,7 @@ def _of(table: str, *wanted: tuple[str, int] | tuple[str, int, Kind]) -> tuple[C
     return tuple(Column(name, fields[name].title or name, width, *kind) for name, width, *kind in wanted)
 
 
-_WHOSE = (Column("year", "年度", 6, "whole"), Column("unit", "单位", 26), Column("form", "项目（表）", 30, "form"))
+_WHOSE = (Column("year", "年度", 6, "whole"), Column("unit", "单位", 30), Column("form", "项目（表）", 30, "form"))
 _LOOK = (Column("needs_review", "待核", 6, "flag"), Column("review_reason", "原因", 28, "reason"))
 _WHERE = (Column("source", "原件", 22, "original"), Column("page", "页码", 6, "whole"))
 _IDS = (Column("form_id", "表单编号", 22, "code"),)

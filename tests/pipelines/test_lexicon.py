@@ -1,4 +1,4 @@
-"""A province's own words: laid over the lexicon without touching code, checked by file and line; no scan is read again."""
+"""A province's own words: laid over the lexicon without touching code, checked by file and line; no scan read again."""
 
 from dataclasses import replace
 
