@@ -48,7 +48,7 @@ def scanned(document: Document, number: int, settings: ExtractSettings, why: str
 
     with document.page(number) as drawn:
         page = page.model_copy(update={"rotation": drawn.get_rotation()})
-        raster = page_raster(drawn)
+        raster = page_raster(drawn, layered=document.has_soft_masks)
     return recognised(page, raster, settings)
 
 
@@ -80,7 +80,7 @@ def _picture(document: Document, number: int) -> "Raster":
     if document.media_type != PDF:
         return next(image_frames(document.data, number))
     with document.page(number) as drawn:
-        return page_raster(drawn)
+        return page_raster(drawn, layered=document.has_soft_masks)
 
 
 def can_recognise(settings: ExtractSettings) -> bool:

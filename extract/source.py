@@ -45,6 +45,7 @@ _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _ANNOTATION = re.compile(
     rb"/Subtype\s*/(?:Widget|FreeText|Text|Stamp|Ink|Line|Square|Circle|Poly|Highlight|Underline|Squiggly|Strike|Caret)"
 )
+_MASK = re.compile(rb"/S?Mask\s+\d+\s+\d+\s+R")
 _BOX = re.compile(rb"/(?:Media|Crop)Box\s*(?:\[\s*(\S+)\s+(\S+)|)")
 
 
@@ -99,6 +100,11 @@ class Document:
     def has_annotations(self) -> bool:
         """Whether form fields, notes or stamps lie on its pages (True also where that is not plain to see)."""
         return self._says(lambda part: _ANNOTATION.search(part) is not None)
+
+    @cached_property
+    def has_soft_masks(self) -> bool:
+        """Whether an image may have a mask of its own, as layered scans do; its dictionary is never compressed."""
+        return _MASK.search(self.data) is not None
 
     @cached_property
     def has_shifted_boxes(self) -> bool:

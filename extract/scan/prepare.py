@@ -16,6 +16,7 @@ from extract.model import Box
 from extract.scan.clean import Clean, clean
 from extract.scan.ink import flat_strokes, ink
 from extract.scan.lines import Blobs, blobs, text_height
+from extract.scan.polarity import dark_on_light
 from extract.scan.raster import Pixels, Raster, resized
 from extract.scan.rulings import Lattice, drawn, lattice, trace
 from extract.scan.straighten import Placement, bend, place, skew, straight
@@ -82,7 +83,7 @@ class Prepared:
 def prepare(raster: Raster, turn: int = 0) -> Prepared:
     """Make a page ready for reading, after turning it clockwise by `turn` degrees (0, 90, 180 or 270)."""
     pixels = np.ascontiguousarray(np.rot90(raster.pixels, -turn // 90)) if turn else raster.pixels
-    page = clean(pixels)
+    page = clean(dark_on_light(pixels))
     if raster.bilevel:  # the models know the soft edges of a scan
         page = page._replace(gray=np.asarray(cv2.GaussianBlur(page.gray, (0, 0), SOFTNESS), np.uint8))
     placement, height = _straightened(page.gray)

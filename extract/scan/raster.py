@@ -17,12 +17,12 @@ from typing import Any
 import cv2
 import numpy as np
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.errors import DamagedDocument, NotADocument, NotRead, OversizedDocument
 from extract.media import image_type
+from extract.scan.density import scan_of
 
 __all__ = ["Pixels", "Raster", "frame_count", "image_frames", "page_raster", "resized"]
 
@@ -32,7 +32,7 @@ DEFAULT_DPI = 200
 MAX_PIXELS = 75_000_000  # A3 at 600 dpi has 70 million
 MAX_SIDE = 5000
 MIN_SIDE = 8
-PAGE_SHARE = 0.85
+SMALLEST = 298.0  # points: the longer side of A7, and no form is printed on less
 HEIC_CODECS = ("pi_heif", "pillow_heif")
 """Wheels that teach Pillow HEIC, none of them asked for by default (`jixiao[heic]` is)."""
 
@@ -54,24 +54,27 @@ class Raster:
         return float(max(self.pixels.shape[:2]) / max(self.width, self.height))
 
 
-def page_raster(page: pdfium.PdfPage, dpi: float | None = None) -> Raster:
+def page_raster(page: pdfium.PdfPage, dpi: float | None = None, layered: bool = False) -> Raster:
     """Render a PDF page as shown (after `/Rotate`).
 
-    Without `dpi` a page covered by one image gets that image's resolution. `OversizedDocument` when that image has
-    too many pixels, `DamagedDocument` when it cannot be decoded.
+    Without `dpi` a scanned page gets its finest picture's resolution, at least the usual one where more than pictures
+    is drawn, or where it is `layered`: where pictures have masks whose resolution is not known. A page smaller than
+    any paper is drawn as large as paper. `OversizedDocument` when a picture has too many pixels, `DamagedDocument`
+    when it cannot be decoded.
     """
     width, height = page.get_size()
-    scan = _page_image(page, width * height)
-    if scan is not None:
-        _check_image(scan)
+    scan = scan_of(page)
+    for image in scan.images if scan else ():
+        _check_image(image)
     if dpi is None:
-        dpi = DEFAULT_DPI if scan is None else 72 * max(scan.get_px_size()) / max(width, height)
+        dpi = DEFAULT_DPI * max(1.0, SMALLEST / max(width, height))
+        if scan is not None:
+            dpi = scan.dpi if scan.alone and not layered else max(dpi, scan.dpi)
     scale = min(dpi / 72, MAX_SIDE / max(width, height))
     bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False)
     pixels = bitmap.to_numpy()
     pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR) if pixels.shape[2] == 1 else pixels[:, :, :3]
-    bilevel = scan is not None and scan.get_metadata().bits_per_pixel == 1
-    return Raster(np.ascontiguousarray(pixels), width, height, bilevel)
+    return Raster(np.ascontiguousarray(pixels), width, height, scan is not None and scan.bilevel)
 
 
 def frame_count(data: bytes) -> int:
@@ -133,15 +136,6 @@ def resized(raster: Raster, factor: float) -> Raster:
     method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
     pixels = cv2.resize(raster.pixels, None, fx=factor, fy=factor, interpolation=method)
     return replace(raster, pixels=np.asarray(pixels, np.uint8))
-
-
-def _page_image(page: pdfium.PdfPage, area: float) -> Any | None:
-    """The one image that covers the page, if there is one."""
-    for item in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
-        left, bottom, right, top = item.get_bounds()
-        if (right - left) * (top - bottom) >= PAGE_SHARE * area:
-            return item
-    return None
 
 
 def _check_image(image: Any) -> None:
