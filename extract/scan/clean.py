@@ -20,6 +20,7 @@ COLOURED = 40
 TINTED = 6  # levels between the paper's channels
 SEAL_SIDE = 0.035  # of the page's longer side
 LARGEST_SEAL = 0.2  # of it; an official seal measures 42 mm, 0.14 of A4
+BETWEEN_LINES = 0.15  # of a block of coloured text's rows: they are between its lines
 SATURATED = 0.55
 PAPER_UNDER_DYE, INK_UNDER_DYE = 0.9, 0.2  # of the dye's own brightness
 DARK = 100  # below it a pixel's colour is noise
@@ -105,7 +106,7 @@ def _seals(chroma: Pixels) -> tuple[Pixels, list[IntBox]]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
     side = SEAL_SIDE * max(small.shape)
     pieces = [(left, top, left + width, top + height) for left, top, width, height, _ in stats[1:].tolist()]
-    large = [box for box in pieces if min(box[2] - box[0], box[3] - box[1]) >= side]
+    large = [box for box in pieces if min(box[2] - box[0], box[3] - box[1]) >= side and not _is_print(coloured, box)]
     whole = dict.fromkeys(_whole(box, pieces, LARGEST_SEAL * max(small.shape)) for box in large)  # one seal, two pieces
     boxes = []
     for left, top, right, bottom in whole:
@@ -114,6 +115,13 @@ def _seals(chroma: Pixels) -> tuple[Pixels, list[IntBox]]:
         boxes.append((x0, y0, x1, y1))
         mask[y0:y1, x0:x1] = np.where(chroma[y0:y1, x0:x1] > COLOURED, 255, mask[y0:y1, x0:x1])
     return mask, boxes
+
+
+def _is_print(coloured: Pixels, box: IntBox) -> bool:
+    """Whether colour lies in lines of text: between them there is none, and a seal's ring passes through every row."""
+    x0, y0, x1, y1 = box
+    rows = coloured[y0:y1, x0:x1].any(axis=1)
+    return bool((~rows).mean() >= BETWEEN_LINES)
 
 
 def _whole(seal: IntBox, pieces: Sequence[IntBox], largest: float) -> IntBox:

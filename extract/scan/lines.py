@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.scan.colour import printed
 from extract.scan.raster import Pixels
 
 __all__ = ["Blobs", "TextLine", "blobs", "cell_lines", "text_height"]
@@ -62,8 +63,9 @@ def text_height(mask: Pixels) -> float:
     return float(sizes[np.searchsorted(share, 0.5 * share[-1])])
 
 
-def blobs(mask: Pixels, height: float, tint: Pixels | None = None) -> Blobs:
-    """The blobs of an ink mask from which rulings were taken out; `tint` is 255 where ink has a colour."""
+def blobs(mask: Pixels, height: float, tint: Pixels | None = None, seal: Pixels | None = None) -> Blobs:
+    """The blobs of an ink mask from which rulings were taken out; `tint` is 255 where ink has a colour, `seal` where a
+    seal was taken out. Print in colour is told from what seals and pens left."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
     left, top, wide, tall, area = stats[1:].T
     boxes = np.stack([left, top, left + wide, top + tall], axis=1)
@@ -73,8 +75,19 @@ def blobs(mask: Pixels, height: float, tint: Pixels | None = None) -> Blobs:
     if tint is None:
         return Blobs(mask, boxes.astype(np.int32), letters, np.zeros(len(boxes), np.bool_), height)
     coloured = np.bincount(labels[tint > 0], minlength=len(stats))[1:] > PURE * area
+    coloured &= ~printed(boxes.astype(np.int32), letters, coloured, height, _seal_boxes(seal, height))
     pens = np.where(np.concatenate([[False], coloured]), 255, 0).astype(np.uint8)[labels]
     return Blobs(mask, boxes.astype(np.int32), letters, coloured, height, pens)
+
+
+def _seal_boxes(seal: Pixels | None, height: float) -> NDArray[np.int32]:
+    """The boxes of the seals that were taken out of a page, the pieces of a ring in one."""
+    if seal is None or not seal.any():
+        return np.zeros((0, 4), np.int32)
+    reach = max(3, round(height))
+    whole = cv2.morphologyEx(seal, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    left, top, wide, tall, _ = cv2.connectedComponentsWithStats(whole)[2][1:].T
+    return np.stack([left, top, left + wide, top + tall], axis=1).astype(np.int32)
 
 
 def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:

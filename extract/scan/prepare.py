@@ -55,7 +55,7 @@ class Prepared:
     @cached_property
     def blobs(self) -> Blobs:
         """The ink that is no ruling, with the height of the text; made where it is asked for, a glance needs none."""
-        return blobs(flat_strokes(self.gray, self.marks, self.height), self.height, self.tint)
+        return blobs(flat_strokes(self.gray, self.marks, self.height), self.height, self.tint, self.seal)
 
     def grids(self) -> list[TableGrid]:
         """The tables that the rulings draw, in pixels of the straight page."""
