@@ -42,7 +42,7 @@ def printed(boxes: Boxes, letters: Flags, coloured: Flags, height: float, seals:
 def _stands_in_row(
     boxes: Boxes, n: int, others: NDArray[np.int64], shaped: Flags, coloured: Flags, height: float
 ) -> bool:
-    """Whether a coloured character has none under it, nothing large and coloured beside it, and neighbours, if any, on
+    """Whether a coloured character has none under it, nothing large and coloured beside it, and neighbours on
     its own row."""
     x0, y0, x1, y1 = boxes[n].tolist()
     rest = others[others != n]
@@ -53,7 +53,7 @@ def _stands_in_row(
     if (coloured[near] & ~shaped[near]).any():
         return False
     row = near[(np.minimum(boxes[near, 3], y1) - np.maximum(boxes[near, 1], y0)) > 0.5 * SHORTEST * height]
-    return bool(not len(row) or (np.abs(boxes[row, 3] - y1) <= LEVEL * height).mean() >= 0.5)
+    return bool(len(row)) and bool((np.abs(boxes[row, 3] - y1) <= LEVEL * height).mean() >= 0.5)
 
 
 def _beside(boxes: Boxes, n: int, others: NDArray[np.int64], height: float) -> NDArray[np.int64]:
