@@ -12,6 +12,7 @@ from normalize.evidence.text import Place, Printed
 from normalize.heading import evaluator
 from normalize.identity import identify
 from normalize.names import split_code
+from normalize.outcome import outcome
 from normalize.read.ticks import ticked_within
 from normalize.rows import empty_slots, measured
 from normalize.schema import Evidence, Form, FormRecord, Identity
@@ -100,10 +101,12 @@ def _record(draft: Draft, identity: Identity, period: Period) -> tuple[FormRecor
     chosen = {column: ticked_within(printed.text) for column, printed in plain.items() if printed}
     values: dict[str, Any] = {column: chosen.get(column) or (p.text if p else None) for column, p in plain.items()}
     score = next((row for row in draft.totals if row.kind == "score"), None)
+    came, came_from = outcome(draft)
     record = FormRecord(
         title=draft.heading.title,
         department=split_code(department.text)[1] if department else None,
         **values,
+        **came,
         period_start=period.start,
         period_end=period.end,
         period_raw=whole.text if whole else "-".join(ends) or None,
@@ -123,6 +126,7 @@ def _record(draft: Draft, identity: Identity, period: Period) -> tuple[FormRecor
         "title": Said(title) if title else None,
         "department": Said(department, ("code_apart",) if coded else ()) if department else None,
         **{column: Said(p, ("ticks_read",) if chosen[column] else ()) if p else None for column, p in plain.items()},
+        **came_from,
         "total_score": Said(score.value) if score and record.total_score is not None else None,
         "budget": total.said,
         "money_unit": money_unit_said(draft),

@@ -34,6 +34,8 @@ _FIRST = 1.0
 _WANTED = ("project", "unit_1", "unit_2", "unit_3", "department", "period", "project_code")
 _RIVALS = ("category", "nature")
 """Fields that are not guessed, but that a pair may be rather than another one."""
+_OTHER = ("other", "function", "function_code", "affiliation", "grade", "conclusion")
+"""Labels that speak against any field that is guessed."""
 _GOALS = ("annual", "overall")
 _LONG = 18
 """Characters of a goal, at least."""
@@ -80,7 +82,8 @@ class Guess(NamedTuple):
 @cache
 def _wording() -> Wording:
     fields, goals = load("fields")["fields"], load("fields")["goals"]
-    known = {name: labels for name, labels in fields.items() if name in (*_WANTED, *_RIVALS, "other", "money_unit")}
+    known = {name: labels for name, labels in fields.items() if name in (*_WANTED, *_RIVALS, "money_unit")}
+    known["other"] = [label for name in _OTHER for label in fields[name]]
     return Wording({**known, **{name: goals[name] for name in _GOALS}})
 
 

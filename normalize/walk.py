@@ -18,7 +18,7 @@ from normalize.read.groups import groups
 from normalize.read.indicators import Levels, continued, ends_grid, is_sum, lost_name, read_row
 from normalize.read.labels import is_label
 from normalize.read.listing import Listing
-from normalize.read.margins import empty_slot, read_totals
+from normalize.read.margins import empty_slot, read_outcome, read_totals
 from normalize.read.pairs import note_money_unit, project_in_band, read_pairs
 from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
@@ -299,6 +299,7 @@ class _Walk:
         if self.draft is not None and self._begins_form(sheet, row):
             self.draft = None
         if self.draft is not None and self.draft.complete and row > 0:
+            read_outcome(sheet, row, self.draft)
             return
         if self.draft is None and not self._is_head(sheet, row):
             return

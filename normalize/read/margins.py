@@ -1,4 +1,5 @@
-"""What the checks need beside the rows: level-2 slots without an indicator, and the scores a form adds up itself."""
+"""What stands beside and under the rows: level-2 slots without an indicator, the scores a form adds up itself, and what
+it came to."""
 
 from normalize.columns import Header
 from normalize.draft import Draft, RawIndicator, RawTotal
@@ -6,11 +7,13 @@ from normalize.lexicon import vocabulary
 from normalize.read.indicators import Levels
 from normalize.schema import TotalKind
 from normalize.sheet import Sheet
-from normalize.values import number
+from normalize.values import blank, number
 
-__all__ = ["empty_slot", "read_execution_points", "read_totals"]
+__all__ = ["empty_slot", "read_execution_points", "read_outcome", "read_totals"]
 
 _TOTAL = frozenset({"总分", "合计", "总计", "总分合计", "自评总分", "总得分", "综合得分", "合计得分", "自评得分"})
+
+_OUTCOME = ("grade", "conclusion")
 
 
 def empty_slot(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndicator | None:
@@ -35,6 +38,15 @@ def read_totals(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
         slot = header.slot(sheet, row, kind)
         if slot is not None and slot is not first and number(slot.key.rstrip("分")) is not None:
             draft.totals.append(RawTotal(kind, first, slot))
+
+
+def read_outcome(sheet: Sheet, row: int, draft: Draft) -> None:
+    """Grade and conclusion under a grid: `自评等级 | 优☑ 良□`, `评价结论 | …`."""
+    for slot in sheet.starting(row):
+        meaning = slot.means(vocabulary("fields", "fields"))
+        value = sheet.right(slot)
+        if meaning in _OUTCOME and value is not None and not blank(value.text):
+            draft.fields.setdefault(meaning, value)
 
 
 def read_execution_points(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:

@@ -11,7 +11,7 @@ from normalize.neighbours import Column
 from normalize.sheet import Sheet, Slot
 from normalize.values import blank
 
-__all__ = ["ANSWERED", "answer", "ticked", "ticked_within", "with_boxes"]
+__all__ = ["ANSWERED", "answer", "has_boxes", "ticked", "ticked_within", "with_boxes"]
 
 ANSWERED = ("deviation", "likelihood")
 """Roles whose column may be split into boxes."""
@@ -78,6 +78,11 @@ def answer(text: str) -> str | None:
     """`certain`, `possible` or `impossible` where a text says one of them and no other, else None."""
     said = ticked_within(text)
     return vocabulary("values", "likelihood").meaning(said if said is not None else text)
+
+
+def has_boxes(text: str) -> bool:
+    """Whether a text has boxes to tick, ticked or not."""
+    return any(pattern.search(text) for pattern in _BOXED)
 
 
 def ticked_within(text: str) -> str | None:
