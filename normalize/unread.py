@@ -51,7 +51,8 @@ def _unread(page: Page, table: Table, forms: Sequence[Form]) -> Iterator[Where]:
     bands = [_band(row.box, turn) for row in rows if row.box is not None]
     for cell in telling:
         top, bottom = _band(cell.box, turn)
-        if not any(low <= (top + bottom) / 2 <= high for low, high in bands):
+        middle = (top + bottom) / 2
+        if not any(low <= middle <= high or top <= (low + high) / 2 <= bottom for low, high in bands):
             yield page.number, cell.box[1]
 
 

@@ -17,7 +17,7 @@ from normalize.read.ticks import ANSWERED, ticked
 from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.table.content import class_of
-from normalize.table.likely import UNKNOWN
+from normalize.table.likely import UNKNOWN, label_like
 from normalize.values import blank
 
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
@@ -287,4 +287,4 @@ def _is_band(sheet: Sheet, row: int, name: Slot) -> bool:
 
 def _is_own_level(name: Slot) -> bool:
     """Whether a cell as wide as its table is a level in a province's own words: 履职效能."""
-    return name.x1 - name.x0 > _ACROSS and class_of(name.text) == "levelish"
+    return name.x1 - name.x0 > _ACROSS and label_like(name)

@@ -130,7 +130,10 @@ def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
     """The rows that a header may have: its labels end with it, but for the first, which may name the whole block; the
     rows below the first are labels, too."""
     for depth in range(1, _DEEPEST + 1):
-        if all(slot.cell.row_span <= depth for slot in heads[1:]):
+        whole = all(
+            slot.cell.row_span >= depth for slot in heads if _is_field(slot)
+        )  # else it labels what is beside it
+        if whole and all(slot.cell.row_span <= depth for slot in heads[1:]):
             yield depth
         below = [slot for slot in sheet.starting(row + depth) if slot.key]
         if not below or not all(label_like(slot) or heads_group(slot) for slot in below):
