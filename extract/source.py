@@ -71,6 +71,7 @@ class Document:
         self.media_type = media_type
         self.mended = mended
         self.torn = torn
+        self._page: tuple[int, pypdfium2.PdfPage] | None = None
         self.notes: dict[int, Sequence[tuple[str, Box]]] = {}  # what lies on its pages and has no look of its own
         self.lying_fonts: dict[bytes, bool] = {}  # by name: whether one was found to lie (`extract.page.fonts`)
 
@@ -127,16 +128,21 @@ class Document:
 
     @contextmanager
     def page(self, number: int) -> Iterator[pypdfium2.PdfPage]:
-        """A page of a PDF as PDFium loads it, closed again afterwards. Raises `UnreadablePage`."""
-        try:
-            page = self.pdf[number - 1]
-        except pypdfium2.PdfiumError as error:
-            raise UnreadablePage(
-                f"page {number} cannot be loaded ({error}): fetch the document again, or print it to a new PDF"
-            ) from error
-        try:
-            yield page
-        finally:
+        """A page of a PDF as PDFium loads it, kept until another one is asked for. Raises `UnreadablePage`."""
+        if self._page is None or self._page[0] != number:
+            self._leave()
+            try:
+                self._page = (number, self.pdf[number - 1])
+            except pypdfium2.PdfiumError as error:
+                raise UnreadablePage(
+                    f"page {number} cannot be loaded ({error}): fetch the document again, or print it to a new PDF"
+                ) from error
+        yield self._page[1]
+
+    def _leave(self) -> None:
+        """Close the page that was kept."""
+        if self._page is not None:
+            page, self._page = self._page[1], None
             page.close()
 
     def size(self, number: int) -> tuple[float, float]:
@@ -171,6 +177,7 @@ class Document:
 
         Both PDFiums keep the fonts of every page that was read, some two MiB a page, until the document is closed.
         """
+        self._leave()
         for name in ("pdf", "tablers", "plumber"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()

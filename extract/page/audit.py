@@ -52,6 +52,7 @@ class View:
         self.printed = _printed(sheet)
         self.height = _usual(self.boxes, self.printed)
         self.texts = list(texts(page))
+        self.doubtful = np.ones(len(sheet.glyphs), np.bool_)  # which of its characters may be unseen
         self.left_out: Set[int] = set()
         self.strikes: tuple[Ruling, ...] = ()  # strokes through text that was left out
         self.scale = self._scale(COARSE)
@@ -79,7 +80,8 @@ class View:
         """The characters of `sheet` that nobody sees. It may have fewer than the view's own, and those that were
         brought home from beyond their clip path are known to be meant."""
         kept = set(map(id, sheet.glyphs))
-        return [glyph for n in self.hidden() if id(glyph := self.sheet.glyphs[n]) in kept]
+        self.doubtful = np.array([id(glyph) in kept for glyph in self.sheet.glyphs], np.bool_)
+        return [self.sheet.glyphs[n] for n in self.hidden() if self.doubtful[n]]
 
     def leave_out(self, sheet: Sheet) -> None:
         """Take note of what was left out of the page's text: all that `sheet` has no longer."""
@@ -93,7 +95,8 @@ class View:
 
     def hidden(self) -> Set[int]:
         """The characters that nobody sees, by index."""
-        blank, crossed = self._blank(), self.crossed
+        blank = self._blank()
+        crossed = self.crossed[self.doubtful[self.crossed]]
         if not len(blank) and not len(crossed):
             return set()
         found = self.runs
@@ -110,7 +113,7 @@ class View:
 
     def _blank(self) -> Indices:
         """Characters in whose box text changes nothing of the coarse picture. Marks of punctuation may be too small."""
-        faint = np.flatnonzero(self.printed & (self.strength < NOTHING))
+        faint = np.flatnonzero(self.printed & self.doubtful & (self.strength < NOTHING))
         return faint[[_is_plain(self.sheet.glyphs[n].text) for n in faint]] if len(faint) else faint
 
     @cached_property

@@ -23,7 +23,7 @@ from extract.page.drawn import Pixels
 __all__ = ["lies"]
 
 DIGITS = "0123456789"
-ROWS, COLUMNS, FINER = 16, 12, 2
+ROWS, COLUMNS, FINER = 16, 12, 1
 NARROWEST = 0.5  # of its height: no digit's shape is made broader than that
 NEARER = 0.1  # by which another digit's shape is nearer: of 240 digits of 24 faces another is by 0.03 at most
 LIKE = 0.6  # how near a shape is to a digit's at least: what a font draws for any character that it has not is none
