@@ -7,14 +7,13 @@ between them, a dotted line is a row of short ones: to the eye all of these part
 stroke. What is drawn and cannot be seen (white on white, under paint, outside a clip path) has no edge.
 """
 
-import ctypes
 from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
-import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from extract.page.drawn import only, texts
 from extract.rulings import join
 from extract.sheet import Axis, Ruling
 from extract.source import Document
@@ -28,8 +27,6 @@ DOTS = 7.0  # points: the widest gap within a dotted or broken line
 THICK = 4.0  # points: two edges as close as this are those of one line or gap
 CORNER = 9.0  # points: the largest rounded corner, by which a side falls short of the next one
 SUPPORT = 0.6  # of a ruling's length that must show
-INVISIBLE = 3  # text render mode
-DEPTH = 4  # of forms within forms
 MOST = 4000  # runs of one axis: a page with more is a photograph or a drawing
 
 Mask = NDArray[np.uint8]
@@ -60,20 +57,9 @@ def _shows(edges: Mask, ruling: Ruling, points: float) -> bool:
 
 def _render(document: Document, number: int, scale: float) -> Mask:
     """The page's colours without its text."""
-    with document.page(number) as page:
-        for n in range(pdfium_c.FPDFPage_CountObjects(page.raw)):
-            _hide_text(pdfium_c.FPDFPage_GetObject(page.raw, n), 0)
+    with document.page(number) as page, only(list(texts(page))):
         pixels = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=False, may_draw_forms=False).to_numpy()
     return np.ascontiguousarray(pixels[:, :, :3])
-
-
-def _hide_text(item: object, depth: int) -> None:
-    kind = pdfium_c.FPDFPageObj_GetType(item)
-    if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-        pdfium_c.FPDFTextObj_SetTextRenderMode(item, INVISIBLE)
-    elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < DEPTH:
-        for n in range(pdfium_c.FPDFFormObj_CountObjects(item)):
-            _hide_text(pdfium_c.FPDFFormObj_GetObject(item, ctypes.c_ulong(n)), depth + 1)
 
 
 def _edges(pixels: Mask) -> tuple[Mask, Mask]:
