@@ -9,7 +9,7 @@ from normalize.evidence.said import Said, Saids, evidence_of, own_reasons
 from normalize.evidence.text import Text
 from normalize.lexicon import key
 from normalize.money import amount, is_mended, money_unit
-from normalize.schema import Evidence, Fund, Measure, Phase, Task, Total
+from normalize.schema import Basis, Evidence, Fund, Measure, Phase, Task, Total
 from normalize.values import blank, number
 
 __all__ = ["Budget", "budget", "form_money_unit", "funds", "money_unit_said", "tasks", "totals", "unfilled"]
@@ -19,6 +19,8 @@ _PLANNED: tuple[Measure, ...] = ("budget", "initial_budget", "revised_budget")
 _REVISED: tuple[Measure, ...] = ("revised_budget", "budget", "initial_budget")
 """Which budget of the year counts, the first that is printed."""
 
+_TOTAL = "资金总额"
+_BASES: tuple[Basis, ...] = ("total", "income", "expenditure")
 _GRANT = "财政拨款"
 _OF_GRANT = frozenset(("一般公共预算", "政府性基金", "国有资本经营预算"))
 """What a grant is made of."""
@@ -67,24 +69,30 @@ def budget(draft: Draft, phase: Phase) -> Budget:
     """This year's total: the best labelled one, else the sum of its sources; of a form of later in the year the revised
     budget."""
     unit = form_money_unit(draft)
-    year = [fund for fund in draft.funds if fund.period == "annual" and _amount(fund, unit) is not None]
+    filled = [fund for fund in draft.funds if _amount(fund, unit) is not None]
+    year = [fund for fund in filled if fund.period == "annual"]
     measures = _PLANNED if phase == "target" else _REVISED
     for measure in measures:
         totals = [fund for fund in year if fund.measure == measure and fund.rank is not None]
         if totals:
             return _printed(min(totals, key=lambda fund: fund.rank or 9), unit)
-    whole = [f for f in draft.funds if f.period == "whole" and f.rank is None and f.item == "资金总额"]
-    for measure in measures:
-        for basis in ("total", "income", "expenditure"):
-            parts = [
-                fund for fund in year if fund.measure == measure and fund.basis == basis and fund.item != "资金总额"
-            ]
-            parts = _outermost(parts, unit)
-            if any(fund.item is None for fund in parts):
-                return Budget(said=_said(parts[0], unit))  # what it is a part of is not known
-            if parts:
-                return _summed(parts, unit)
+    summed = next((sum_ for measure in measures if (sum_ := _of_sources(year, measure, unit)) is not None), None)
+    whole = [fund for fund in filled if fund.period == "whole" and fund.rank is None and fund.item == _TOTAL]
+    if summed is not None:
+        return summed
     return _printed(whole[0], unit) if whole and not year else Budget()
+
+
+def _of_sources(year: Sequence[RawFund], measure: Measure, unit: str | None) -> Budget | None:
+    """The sum of a stage's sources; nothing where it is not known what one of them is a part of. None: it has none."""
+    for basis in _BASES:
+        parts = [fund for fund in year if fund.measure == measure and fund.basis == basis and fund.item != _TOTAL]
+        parts = _outermost(parts, unit)
+        if any(fund.item is None for fund in parts):
+            return Budget(said=_said(parts[0], unit))
+        if parts:
+            return _summed(parts, unit)
+    return None
 
 
 def _printed(fund: RawFund, unit: str | None) -> Budget:

@@ -8,22 +8,18 @@ made them.
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from extract.model import Line
-from normalize.draft import Draft, Printed, origin
+from normalize.draft import Printed, origin
 from normalize.evidence.said import DOUBTED, SOUND
 from normalize.lexicon import key
-from normalize.money import is_mended, money_unit
 from normalize.names import only_code_open
 from normalize.recognised import SPECKS
-from normalize.schema import FormRecord, Identity, Indicator
 from normalize.sheet import Place
-from normalize.values import blank
 
 __all__ = [
     "MEASURES",
@@ -31,7 +27,6 @@ __all__ = [
     "Weights",
     "chance",
     "evidence",
-    "form_doubt",
     "measure",
     "part_doubt",
     "row_doubt",
@@ -196,73 +191,7 @@ def part_doubt(parts: Sequence[Printed], *, own: Sequence[str] = ()) -> tuple[fl
 
 
 _ASK_PART = 0.9
-_NAME_DOUBT = math.log(0.9)
-_LEAST_BUDGET = 0.1
-"""In 万元: who plans with less than a thousand 元 rather means 万元."""
 _DIRT = f"{SPECKS}。，、"
-_OF_NAMES = frozenset(("name_unread", "name_differs"))
-
-
-def form_doubt(
-    draft: Draft,
-    identity: Identity,
-    record: FormRecord,
-    rows: Sequence[tuple[Indicator, Measures | None]],
-    *,
-    own: Sequence[str] = (),
-) -> tuple[float, list[str]]:
-    """The confidence of a form's own fields, and the reasons why a person should look at it: a name that may be
-    misread is one that nobody finds. `own`: why some of its values are asked about by themselves."""
-    reasons = sorted(draft.doubts)
-    if draft.illegible & draft.pages:
-        reasons.append("page_illegible")
-    if identity.unit is None:
-        reasons.append("unit_missing")
-    if identity.year is None:
-        reasons.append("year_missing")
-    if identity.scope != "unit" and (identity.project is None or not re.search(r"[^\W\d]", identity.project)):
-        reasons.append("project_missing")
-    if identity.phase == "monitor" and record.as_of is None:
-        reasons.append("as_of_missing")
-    if record.budget is not None and record.money_unit is None:
-        reasons.append("money_unit_missing")
-    if "money_unit_guess" in draft.pairs or 0 < (record.budget or 0) < _LEAST_BUDGET:
-        reasons.append("money_unit_doubt")
-    left_out = any(fund.rank and blank(fund.value.text) and origin([fund.value]) == "text" for fund in draft.funds)
-    if record.budget is None and not left_out:
-        reasons.append("budget_missing")
-    if (
-        record.budget is not None
-        and record.budget_raw is None
-        and origin([fund.value for fund in draft.funds]) == "ocr"
-    ):
-        reasons.append("budget_summed")
-    if len(_units(draft)) > 1 and origin([fund.value for fund in draft.funds]) == "ocr":
-        reasons.append("money_unit_conflict")
-    if any(is_mended(fund.value, fund.amount_text) for fund in draft.funds):
-        reasons.append("amount_repaired")
-    if not rows:
-        reasons.append("no_indicators")
-    if any(found is not None and _is_name_open(row, found) for row, found in rows):
-        reasons.append("name_doubt")
-    if any("project_unread" in (row.review_reason or "") for row, _ in rows):
-        reasons.append("project_unread")
-    parts: list[Printed] = [*draft.fields.values(), *(fund.value for fund in draft.funds)]
-    score, ocr = part_doubt(parts, own=own)
-    return round(score * DOUBTED, 4) if reasons else score, sorted({*reasons, *ocr})
-
-
-def _units(draft: Draft) -> set[str]:
-    """The money units that the form and the labels of its amounts name."""
-    printed = draft.printed("money_unit")
-    named = money_unit(printed.text) if printed else None
-    return {unit for unit in (named, *(fund.unit for fund in draft.funds)) if unit is not None}
-
-
-def _is_name_open(row: Indicator, found: Measures) -> bool:
-    reasons = (row.review_reason or "").split(";")
-    unsure = found.name < _NAME_DOUBT or found.name_quarrels > 0
-    return row.needs_review and (unsure or not _OF_NAMES.isdisjoint(reasons))
 
 
 def evidence(place: Place, parts: Sequence[Printed], score: float, reasons: Sequence[str]) -> dict[str, object]:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from normalize.dates import Period
 from normalize.derived import project_key
 from normalize.draft import Draft, origin
-from normalize.evidence.said import Said
+from normalize.evidence.said import Column, Columns, Said
 from normalize.evidence.text import Printed
 from normalize.lexicon import key, mended
 from normalize.names import split_code, without_specks, year_mended
 from normalize.regions import region
-from normalize.schema import Identity, Phase, Scope
+from normalize.schema import Identity, Phase
 from normalize.values import blank
 
 __all__ = ["Identified", "identify"]
@@ -45,37 +45,29 @@ class _Named(NamedTuple):
 
 def identify(draft: Draft, form_id: str, period: Period, dated: Said | None) -> Identified:
     """The identity of a form. `dated` is what its period was read from, for a title without a year."""
-    year, year_said = _year(draft, period, dated)
-    unit = next(_named(draft, _UNIT_RANKS), None) or _titled(draft)
     found = next(_named(draft, _PROJECT_RANKS), None)
-    scope, scope_said = _scope(draft, found)
-    project = None if scope == "unit" else found
-    unit_code = _filled(draft, "unit_code") if unit is None or unit.code is None else None
-    own_code = _filled(draft, "project_code") if scope != "unit" else None
+    scope = _scope(draft, found)
     title = draft.heading.said.get("title")
-    saids = {
-        "year": year_said,
-        "unit": unit.said if unit else None,
-        "unit_code": Said(unit_code) if unit_code else unit.said if unit and unit.code else None,
-        "scope": scope_said,
-        "phase": Said(title) if title else None,
-        "project": project.said if project else None,
-        "project_code": Said(own_code) if own_code else project.said if project and project.code else None,
+    columns = {
+        "year": _year(draft, period, dated),
+        **_coded(draft, "unit", next(_named(draft, _UNIT_RANKS), None) or _titled(draft)),
+        "scope": scope,
+        "phase": Column(_phase(draft), Said(title) if title else None),
+        **(_coded(draft, "project", found, own=True) if scope.value != "unit" else {}),
     }
-    name = project.name if project else None
-    identity = Identity(
-        form_id=form_id,
-        year=year,
-        unit=unit.name if unit else None,
-        unit_code=unit_code.text if unit_code else unit.code if unit else None,
-        scope=scope,
-        phase=_phase(draft),
-        project=name,
-        project_code=own_code.text if own_code else project.code if project else None,
-        project_key=project_key(name),
-        **region(unit.name if unit else None)._asdict(),
-    )
-    return Identified(identity, saids)
+    values = {name: column.value for name, column in columns.items()}
+    follow = {"project_key": project_key(values.get("project")), **region(values["unit"])._asdict()}
+    identity = Identity(form_id=form_id, **values, **follow)
+    return Identified(identity, {name: column.said for name, column in columns.items()})
+
+
+def _coded(draft: Draft, name: str, found: _Named | None, *, own: bool = False) -> Columns:
+    """A name and its code: the one in front of it, or that beside a label of its own, which goes first where `own`."""
+    printed = _filled(draft, f"{name}_code")
+    told = Column(printed.text, Said(printed)) if printed is not None else Column()
+    led = Column(found.code, found.said) if found is not None and found.code is not None else Column()
+    code = (told if told.said else led) if own else (led if led.said else told)
+    return {name: Column(found.name, found.said) if found else Column(), f"{name}_code": code}
 
 
 def _filled(draft: Draft, meaning: str) -> Printed | None:
@@ -83,17 +75,18 @@ def _filled(draft: Draft, meaning: str) -> Printed | None:
     return printed if printed is not None and not blank(printed.text) else None
 
 
-def _year(draft: Draft, period: Period, dated: Said | None) -> tuple[int | None, Said | None]:
+def _year(draft: Draft, period: Period, dated: Said | None) -> Column:
     """The budget year: the title's, else the period's, else, of a recognised form, what its dates agree on."""
     if draft.heading.year is not None:
         line = draft.heading.said.get("year")
-        return draft.heading.year, Said(line) if line else None
+        return Column(draft.heading.year, Said(line) if line else None)
     if period.year is not None:
-        return period.year, dated
+        return Column(period.year, dated)
+    if (guess := _guessed(draft)) is None:
+        return Column()
+    draft.doubts.add("year_guessed")
     title = draft.heading.said.get("title")
-    if (guess := _guessed(draft)) is not None:
-        draft.doubts.add("year_guessed")
-    return guess, Said(title, ("inferred",)) if title and guess is not None else None
+    return Column(guess, Said(title, ("inferred",)) if title else None)
 
 
 def _guessed(draft: Draft) -> int | None:
@@ -131,18 +124,19 @@ def _titled(draft: Draft) -> _Named | None:
     return _Named(code, name, Said(line, ("part_of_title",))) if name and line is not None else None
 
 
-def _scope(draft: Draft, project: _Named | None) -> tuple[Scope, Said | None]:
+def _scope(draft: Draft, project: _Named | None) -> Column:
     """What the form is about: by its title; where that is silent by the label of its name, else by whether it has a
     project."""
     title = draft.heading.said.get("title")
-    told = draft.heading.scope
-    if told == "unit" and project and "unit_2" not in draft.fields:
-        return "project", project.said
+    said, told = Said(title) if title else None, draft.heading.scope
+    named = Column("project", project.said) if project else None
+    if told == "unit" and named and "unit_2" not in draft.fields:
+        return named
     if told is not None:
-        return told, Said(title) if title else None
+        return Column(told, said)
     if (label := draft.labels.get("project")) is not None and _TRANSFER in key(label.text):
-        return "transfer", Said(label)
-    return ("project", project.said) if project else ("unit", Said(title) if title else None)
+        return Column("transfer", Said(label))
+    return named or Column("unit", said)
 
 
 def _phase(draft: Draft) -> Phase:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.model import ASKING_CELL, Line
 from normalize.evidence.text import Place, Printed, Text, origin_of
@@ -20,6 +20,8 @@ __all__ = [
     "DOUBTED",
     "SOUND",
     "UNSURE",
+    "Column",
+    "Columns",
     "Said",
     "Saids",
     "evidence_of",
@@ -55,6 +57,15 @@ class Said:
         return text or None
 
 
+class Column(NamedTuple):
+    """A value of a row and what it was read from."""
+
+    value: Any = None
+    said: Said | None = None
+
+
+Columns = dict[str, Column]
+"""By name."""
 Saids = Mapping[str, Said | None]
 """By field; None: nothing stands there."""
 

@@ -1,0 +1,121 @@
+"""The columns of a form itself, each with what it was read from: title, labels of the head, money, goals, stage."""
+
+from normalize.amounts import budget, form_money_unit, money_unit_said
+from normalize.dates import Period, parse_period, parse_until
+from normalize.draft import Draft
+from normalize.evidence.said import Column, Columns, Said
+from normalize.evidence.text import Printed
+from normalize.heading import evaluator
+from normalize.names import split_code
+from normalize.outcome import outcome
+from normalize.read.ticks import ticked_within
+from normalize.schema import Identity, Phase
+from normalize.values import blank, number
+
+__all__ = ["period_of", "record_columns"]
+
+_TICKED = ("category", "nature")
+_NO_YEAR = "0000"
+
+
+def record_columns(draft: Draft, identity: Identity, period: Columns) -> Columns:
+    """The columns of a form, but for its pages and how far to trust it; `period` are those of `period_of`."""
+    return {
+        **_titled(draft, identity),
+        **_labelled(draft),
+        **_outcome(draft),
+        **period,
+        **_money(draft, identity.phase),
+        **_goals(draft),
+        **_staged(draft, identity),
+    }
+
+
+def period_of(draft: Draft) -> tuple[Period, Columns]:
+    """The period, of one cell or of two, and its columns."""
+    if whole := _printed(draft, "period"):
+        period, said = parse_period(whole.text), Said(whole)
+        ends = {"period_start": Column(period.start, said), "period_end": Column(period.end, said)}
+        return period, {**ends, "period_raw": Column(whole.text)}
+    first, last = _printed(draft, "period_start"), _printed(draft, "period_end")
+    start = parse_period(first.text).start if first else None
+    ending = parse_period(last.text) if last else Period(None, None)
+    end = ending.end or ending.start
+    raw = "-".join(one.text for one in (first, last) if one) or None
+    columns = {"period_start": Column(start, _said(first)), "period_end": Column(end, _said(last))}
+    return Period(start, end), {**columns, "period_raw": Column(raw)}
+
+
+def _printed(draft: Draft, meaning: str) -> Printed | None:
+    """What stands beside a label; None where nothing does."""
+    printed = draft.printed(meaning)
+    return printed if printed is not None and not blank(printed.text) else None
+
+
+def _said(printed: Printed | None, *edits: str) -> Said | None:
+    return Said(printed, edits) if printed is not None else None
+
+
+def _titled(draft: Draft, identity: Identity) -> Columns:
+    """What the title says beside which form it is."""
+    title = draft.heading.said.get("title")
+    who = evaluator(draft.heading.title or "") if identity.phase == "evaluation" else None
+    return {
+        "title": Column(draft.heading.title, _said(title)),
+        "evaluator": Column(who, _said(title) if who else None),
+    }
+
+
+def _labelled(draft: Draft) -> Columns:
+    """What labels of the head have beside them."""
+    columns = {name: _ticked(_printed(draft, name)) for name in _TICKED}
+    if department := _printed(draft, "department"):
+        code, name = split_code(department.text)
+        columns["department"] = Column(name, _said(department, *("code_apart",) * (code is not None)))
+    return columns
+
+
+def _ticked(printed: Printed | None) -> Column:
+    """What stands beside a label: of boxes to tick the one that is ticked."""
+    if printed is None:
+        return Column()
+    chosen = ticked_within(printed.text)
+    return Column(chosen or printed.text, _said(printed, *("ticks_read",) * (chosen is not None)))
+
+
+def _outcome(draft: Draft) -> Columns:
+    """What the form is filed under and what it came to."""
+    values, saids = outcome(draft)
+    return {name: Column(value, saids.get(name)) for name, value in values.items()}
+
+
+def _money(draft: Draft, phase: Phase) -> Columns:
+    total = budget(draft, phase)
+    return {
+        "budget": Column(total.amount, total.said),
+        "budget_raw": Column(total.raw),
+        "money_unit": Column(form_money_unit(draft), money_unit_said(draft)),
+    }
+
+
+def _goals(draft: Draft) -> Columns:
+    """The year's goal and that of the whole project; one that does not say whose it is stands for the missing one."""
+    annual, overall, plain = (draft.goals.get(name) for name in ("annual", "overall", "plain"))
+    if annual is None:
+        annual = plain
+    elif overall is None:
+        overall = plain
+    found = {"annual_goal": annual, "overall_goal": overall}
+    return {name: Column(goal.long, Said(goal)) if goal else Column() for name, goal in found.items()}
+
+
+def _staged(draft: Draft, identity: Identity) -> Columns:
+    """What only a later stage of the year has: what a monitoring table runs up to, the points of an evaluation."""
+    columns: Columns = {}
+    if identity.phase == "monitor" and (told := draft.printed("until")):
+        until = parse_until(told.text, identity.year)
+        columns["as_of"] = Column(None if until is None or until.startswith(_NO_YEAR) else until, Said(told))
+    score = next((row for row in draft.totals if row.kind == "score"), None)
+    if score and (points := number(score.value.text.strip().rstrip("分"))) is not None:
+        columns["total_score"] = Column(points, Said(score.value))
+    return columns
