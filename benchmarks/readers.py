@@ -33,6 +33,10 @@ import pypdfium2
 from benchmarks.readers_report import difference, missed, report, squeezed
 from extract import ExtractSettings, extract
 from extract.page import Content, content
+from extract.page.audit import View
+from extract.page.fonts import lies
+from extract.page.frame import level
+from extract.page.seen import as_seen
 from extract.readers.tablers import look
 from extract.source import PDF, Document
 from normalize import form_words, normalize
@@ -88,6 +92,7 @@ def main() -> None:
             "versions": {name: version(name) for name in ("tablers", "pdfplumber", "camelot-py", "pypdfium2")},
             "first_rung": _first_rung(pages),
             "triage": _triage(formless, args.repeat),
+            "audit": _audit(forms, args.repeat),
             "whole": _whole(forms, args.repeat, Path(scratch)),
             "memory": _memory(files[0], Path(scratch)),
             "pages": [asdict(page) for page in pages],
@@ -222,6 +227,30 @@ def _triage(files: list[Path], repeat: int) -> dict[str, object]:
         "pdfplumber_ms": theirs / count,
         "share": ours / theirs,
     }
+
+
+def _audit(files: list[Path], repeat: int) -> dict[str, object]:
+    """What it costs to hold a page that is read in full against what is seen of it: the page loaded, rendered twice,
+    its fonts and text compared. Every run opens the document anew, for PDFium keeps what it has drawn."""
+
+    def once(data: bytes) -> float:
+        document, taken = Document(data, PDF), 0.0
+        try:
+            for number in range(1, len(document.pdf) + 1):
+                sheet = level(look(document, number))
+                found = content(sheet)
+                start = time.process_time()
+                with document.page(number) as page:
+                    view = View(page, sheet)
+                    lies(view, document.lying_fonts)
+                    as_seen(view, sheet, found, SETTINGS)
+                taken += time.process_time() - start
+            return 1e3 * taken / len(document.pdf)
+        finally:
+            document.close()
+
+    costs = [median(once(data) for _ in range(repeat)) for data in (path.read_bytes() for path in files)]
+    return {"documents": len(files), "ms": median(costs), "most_ms": max(costs)}
 
 
 def _whole(files: list[Path], repeat: int, scratch: Path) -> dict[str, object]:

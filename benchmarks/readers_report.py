@@ -8,7 +8,8 @@ from extract.page import Content
 
 __all__ = ["difference", "missed", "report", "squeezed"]
 
-LIMITS = {"first_rung": 8.0, "whole": 4.0, "triage": 0.25, "memory": 400.0}
+LIMITS = {"first_rung": 8.0, "whole": 2.8, "audit": 4.0, "triage": 0.25, "memory": 400.0}
+"""`whole` was 4 before a page was held against what is seen of it: right before fast."""
 
 
 def squeezed(text: str) -> str:
@@ -48,6 +49,7 @@ def missed(result: dict) -> list[str]:
         "first rung": result["first_rung"]["times_faster"] >= LIMITS["first_rung"],
         "agreement": not result["first_rung"]["unexplained"],
         "triage": result["triage"]["share"] <= LIMITS["triage"],
+        "audit": result["audit"]["ms"] <= LIMITS["audit"],
         "whole": result["whole"]["times_faster"] >= LIMITS["whole"],
         "memory": result["memory"]["peak_mib"] <= LIMITS["memory"],
     }
@@ -76,11 +78,13 @@ def report(result: dict) -> str:
         f"| triage of {triage['pages']} pages without a form, share of `extract_tables` | {triage['share']:.3f} "
         f"({triage['extract_ms']:.1f} of {triage['pdfplumber_ms']:.1f} ms a page, {triage['candidates']} candidates) "
         f"| ≤ {LIMITS['triage']} |",
+        f"| a page held against what is seen of it, CPU ms (median of {result['audit']['documents']} documents) | "
+        f"{result['audit']['ms']:.1f}, {result['audit']['most_ms']:.1f} at most | ≤ {LIMITS['audit']:.0f} |",
         f"| extract + normalize + export of {whole['documents']} documents "
         f"({whole['pages']} form pages), each {whole['copies']} times, the store on a memory disk | "
         f"{whole['times_faster']:.1f} times faster than `extract_tables` alone ({whole['ours_ms']:.1f} of "
         f"{whole['pdfplumber_ms']:.1f} ms a page; extract {whole['extract_ms']:.1f}, "
-        f"normalize {whole['normalize_ms']:.1f}, the rest is store and export) | ≥ {LIMITS['whole']:.0f} |",
+        f"normalize {whole['normalize_ms']:.1f}, the rest is store and export) | ≥ {LIMITS['whole']} |",
         f"| peak memory, {memory['pages']} pages ({memory['document_mib']:.1f} MiB) | {memory['peak_mib']:.0f} MiB | "
         f"≤ {LIMITS['memory']:.0f} |",
         "",
