@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipelines.analysis.read import Document
     from pipelines.run import Summary
 
-__all__ = ["evidence", "load", "read", "run"]
+__all__ = ["chinese_font", "evidence", "load", "read", "run"]
 
 Reader = Literal["auto", "tablers", "pdfplumber", "camelot", "ppocr", "paddleocr"]
 Titles = Literal["en", "zh"]
@@ -121,3 +121,13 @@ def run(
     return run_locally(
         paths, str(out), reader, workers, received=received, withdraw=withdraw, all_versions=all_versions
     )
+
+
+def chinese_font() -> str:
+    """Have matplotlib's plots show Chinese text, on machines without Chinese fonts, too; returns the font's name.
+
+    Needs matplotlib (`pip install jixiao[analysis]`). Raises `pipelines.analysis.plots.NoFont`.
+    """
+    from pipelines.analysis.plots import set_chinese_font
+
+    return set_chinese_font()

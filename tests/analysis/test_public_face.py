@@ -23,7 +23,7 @@ DOCUMENTS = Path(__file__).parents[1] / "documents"
 
 
 def test_its_names_are_these() -> None:
-    assert jixiao.__all__ == ["evidence", "load", "read", "run"]
+    assert jixiao.__all__ == ["chinese_font", "evidence", "load", "read", "run"]
     for name in jixiao.__all__:
         assert inspect.getdoc(getattr(jixiao, name))
         assert "return" in getattr(jixiao, name).__annotations__
