@@ -14,6 +14,7 @@ from extract.page import Content, content
 from extract.page.audit import View, overlaps
 from extract.page.fonts import lies
 from extract.page.frame import in_frame, level
+from extract.page.language import is_language
 from extract.page.seen import as_seen
 from extract.scale import enlarged
 from extract.settings import ExtractSettings
@@ -59,6 +60,8 @@ def glance(sheet: Sheet, words: Sequence[str]) -> Verdict | None:
         return Verdict(content(sheet), problem=NO_TABLE) if says_form(sheet, words) else Verdict(skip=UNRULED)
     if insane_share(sheet.glyphs) > INSANE_SHARE:
         return Verdict(problem=INSANE)
+    if not is_language(sheet.glyphs):
+        return Verdict(problem=LYING)
     return None if may_hold_form(sheet, words) else Verdict(skip=WORDLESS)
 
 

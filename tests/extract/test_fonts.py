@@ -10,6 +10,10 @@ LYING = (DOCUMENTS / "lying" / "nanyue.pdf").read_bytes()
 """The sample nanyue with the digits of its fonts named as one another (`benchmarks.corpus.oddities.lying_fonts`)."""
 
 
+CHARACTERS = (DOCUMENTS / "lying" / "characters.pdf").read_bytes()
+"""The same sample with the Chinese characters of its fonts named as one another: no word of a form stands on it."""
+
+
 def numbers(found: Extraction) -> list[list[str]]:
     """The numbers of every cell that has some, in reading order."""
     cells = [cell.text for page in found.pages for table in page.tables for cell in table.cells]
@@ -21,6 +25,13 @@ def test_a_page_whose_font_lies_is_read_from_its_picture():
     assert page.attempts[0].problem == "font_lies"
     assert {cell.origin for table in page.tables for cell in table.cells if cell.lines} == {"ocr"}
     assert numbers(extract(LYING)) == numbers(extract(data("nanyue")))
+
+
+def test_a_page_whose_characters_make_no_words_is_read_from_its_picture():
+    settings = ExtractSettings(form_words=("三级指标",))
+    (page,) = extract(CHARACTERS, settings).pages
+    assert page.attempts[0].problem == "font_lies"
+    assert "三级指标" in {cell.text for table in page.tables for cell in table.cells}
 
 
 def test_without_a_recogniser_such_a_page_needs_one():

@@ -10,7 +10,7 @@ from random import Random
 
 import pikepdf
 
-__all__ = ["lying_digits"]
+__all__ = ["lying_characters", "lying_digits"]
 
 _PAIRS = re.compile(rb"(<[0-9A-Fa-f]+>\s*)<(003[0-9])>")
 _RANGES = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<(003[0-9])>")
@@ -28,6 +28,28 @@ def lying_digits(data: bytes, rng: Random) -> bytes:
         out = io.BytesIO()
         pdf.save(out, static_id=True)
     return out.getvalue()
+
+
+def lying_characters(data: bytes, rng: Random) -> bytes:
+    """The PDF with the Chinese characters of every font named as one another."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and isinstance(item.get("/ToUnicode"), pikepdf.Stream):
+                item.ToUnicode.write(_shuffled(item.ToUnicode.read_bytes(), rng))
+        out = io.BytesIO()
+        pdf.save(out, static_id=True)
+    return out.getvalue()
+
+
+def _shuffled(table: bytes, rng: Random) -> bytes:
+    """A table of codes with the Chinese characters that it lists one by one shuffled."""
+    pairs = re.compile(rb"(<[0-9A-Fa-f]+>\s*)<([4-9][0-9A-Fa-f]{3})>(?=\s)")
+    blocks = re.split(rb"(beginbfrange.*?endbfrange)", table, flags=re.DOTALL)
+    names = [found[2] for block in blocks[::2] for found in pairs.finditer(block)]
+    rng.shuffle(names)
+    others = iter(names)
+    blocks[::2] = [pairs.sub(lambda found: found[1] + b"<" + next(others) + b">", block) for block in blocks[::2]]
+    return b"".join(blocks)
 
 
 def _renamed(table: bytes, digits: list[str]) -> bytes:
