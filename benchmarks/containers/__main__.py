@@ -1,6 +1,6 @@
 """`python -m benchmarks.containers --n 58 --seed 7 [--out DIR]`: print a corpus as digital PDF and write the same
 documents as Word, Excel, web page and OFD; say for each container how many documents say the same as the PDF, and
-where they do not. `--scans` adds a PNG and scans of levels 1 and 2, whose rows may be asked about instead."""
+where they do not."""
 
 import argparse
 import io
@@ -16,6 +16,7 @@ from benchmarks.corpus.make import Planned, make, plan
 from benchmarks.corpus.printers import html
 from benchmarks.corpus.printers.calc import workbook
 from benchmarks.corpus.printers.word import write
+from benchmarks.corpus.strange import plan as strange
 from extract.errors import DocumentError
 
 
@@ -64,14 +65,15 @@ def main() -> None:
     a.add_argument("--n", type=int, default=2 * len(FAMILIES))
     a.add_argument("--seed", type=int, default=7)
     a.add_argument("--out", type=Path, help="where the printed corpus is, or is to be put")
+    a.add_argument("--strange", action="store_true", help="layouts drawn from the grammar instead of the families")
     a.add_argument("--only", default=",".join(CONTAINERS), help="containers, comma separated")
     args = a.parse_args()
     with tempfile.TemporaryDirectory() as work:
         out = args.out or Path(work)
         if not (out / "corpus.json").is_file():
-            make(args.n, args.seed, out)
+            (strange.make if args.strange else make)(args.n, args.seed, out)
         same: Counter[str] = Counter()
-        for planned in plan(args.n, args.seed):
+        for planned in (strange.plan if args.strange else plan)(args.n, args.seed):
             pdf = (out / f"{planned.name}.pdf").read_bytes()
             want = said(pdf)
             for name in args.only.split(","):
