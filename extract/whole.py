@@ -5,6 +5,7 @@
 A kind whose reader cannot run here is told so (`NotRead`); the other kinds go on.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -19,6 +20,8 @@ from extract.triage import goes_on, holds_form
 
 __all__ = ["WORDLESS", "whole_document"]
 
+_TITLE = re.compile(r"表[一二三四五六七八九十\d]{0,2}[)）]?\s*$|^(?:附|公开)?表\s*[一二三四五六七八九十\d]")
+"""How a line ends or begins that names a table: 收入支出预算总表, 表3, 公开01表."""
 HEADING = 120
 """Characters."""
 WORDLESS = "too few of the words of a form stand on it"
@@ -43,6 +46,14 @@ def _holds_form(page: Page, words: Sequence[str]) -> bool:
     return holds_form(Content(page.tables, page.lines), words)
 
 
+def _stands_with(before: Page, page: Page) -> bool:
+    """Whether the table of a page goes on with the one before it; in a file without pages, whether it has no title of
+    its own."""
+    if page.paper:
+        return goes_on(before, page)
+    return bool(before.tables and page.tables) and not any(_TITLE.search(line.text) for line in page.lines)
+
+
 def _is_heading(page: Page) -> bool:
     """Whether a page is but a few lines, as a title is whose table the printer moved to the next one."""
     return sum(len(line.text) for line in page.lines) <= HEADING
@@ -55,9 +66,9 @@ def _worth_reading(pages: Sequence[Page], words: Sequence[str]) -> Iterator[Page
         return
     fits = [page.status != "read" or (bool(page.tables) and _holds_form(page, words)) for page in pages]
     for n in range(1, len(pages)):
-        fits[n] = fits[n] or (fits[n - 1] and goes_on(pages[n - 1], pages[n]))
+        fits[n] = fits[n] or (fits[n - 1] and _stands_with(pages[n - 1], pages[n]))
     for n in range(len(pages) - 2, -1, -1):
-        fits[n] = fits[n] or (fits[n + 1] and goes_on(pages[n], pages[n + 1]))
+        fits[n] = fits[n] or (fits[n + 1] and _stands_with(pages[n], pages[n + 1]))
     for n in range(len(pages) - 1):
         fits[n] = fits[n] or (fits[n + 1] and not pages[n].tables and _is_heading(pages[n]))
     for page, is_kept in zip(pages, fits, strict=True):

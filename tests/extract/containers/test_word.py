@@ -1,6 +1,6 @@
 """A Word file: its tables as they are printed."""
 
-from extract import extract
+from extract import ExtractSettings, extract
 from extract.model import Page, Table
 from tests.extract.containers.made import ROWS, cell, paragraph, row, run, table, word
 
@@ -102,3 +102,17 @@ def test_a_ticked_box_drawn_by_a_symbol_font_is_read() -> None:
 def test_a_file_that_is_one_picture_says_so() -> None:
     (page,) = pages(paragraph("<w:r><w:pict/></w:r>"))
     assert page.status == "needs_ocr" and "picture" in page.reason
+
+
+def test_a_table_without_a_title_stands_with_the_form_above_it_and_a_titled_one_does_not() -> None:
+    money = table(row(cell("资金来源"), cell("金额")), row(cell("财政拨款"), cell("36.5")), columns=2)
+    data = word(
+        paragraph(run("项目支出绩效目标表")),
+        table(*PLAIN),
+        paragraph(run("填写时应做到内容完整、表述准确、便于考核。")),
+        money,
+        paragraph(run("收入支出预算总表")),
+        money,
+    )
+    read = extract(data, ExtractSettings(form_words=("三级指标",))).pages
+    assert [page.status for page in read] == ["read", "read", "skipped"]
