@@ -1,0 +1,26 @@
+# jixiao in a container: no compiler, no root, no network once it is built.
+#
+#   docker build -t jixiao .
+#   docker run --rm --network none --user "$(id -u)" -v "$PWD/data:/data" jixiao run /data/raw --out /data/out
+FROM python:3.13-slim AS build
+WORKDIR /src
+COPY requirements/uv.txt requirements/run.txt requirements/
+RUN pip install --no-cache-dir --require-hashes --no-deps -r requirements/uv.txt \
+ && uv venv /opt/jixiao \
+ && uv pip install --no-cache --python /opt/jixiao/bin/python --only-binary :all: --require-hashes --no-deps -r requirements/run.txt
+COPY pyproject.toml README.md LICENSE jixiao.py ./
+COPY extract extract
+COPY normalize normalize
+COPY pipelines pipelines
+RUN uv pip install --no-cache --python /opt/jixiao/bin/python --no-deps .
+
+FROM python:3.13-slim
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends libgl1 libglib2.0-0 \
+ && rm -rf /var/lib/apt/lists/*
+COPY --from=build /opt/jixiao /opt/jixiao
+ENV PATH=/opt/jixiao/bin:$PATH PYTHONUTF8=1 HOME=/tmp
+USER 10001
+WORKDIR /data
+ENTRYPOINT ["jixiao"]
+CMD ["--help"]

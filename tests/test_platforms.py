@@ -1,0 +1,35 @@
+"""The lock resolves, from wheels alone, on every machine that jixiao is said to run on. Asks the package registry."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+UV = Path(sys.executable).with_name("uv.exe" if sys.platform == "win32" else "uv")
+PLATFORMS = {
+    "x86_64-manylinux_2_28": "any Linux of 2019 and later",
+    "aarch64-manylinux_2_28": "Linux on ARM: Kylin, UOS, openEuler",
+    "x86_64-pc-windows-msvc": "Windows",
+    "aarch64-apple-darwin": "macOS 14 and later on Apple silicon; no wheels of onnxruntime's for Intel any more",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("python", ["3.11", "3.13"])
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_the_lock_resolves_without_a_compiler(platform: str, python: str, tmp_path: Path) -> None:
+    asked = subprocess.run(
+        [
+            *(str(UV), "pip", "install", "--dry-run", "--target", str(tmp_path), "--only-binary", ":all:"),
+            *("--no-deps", "--require-hashes", "--python-platform", platform, "--python-version", python),
+            *("-r", str(ROOT / "requirements" / "run.txt")),
+        ],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "MACOSX_DEPLOYMENT_TARGET": "14.0"},
+    )
+    assert asked.returncode == 0, asked.stderr
+    assert "Would install" in asked.stderr
