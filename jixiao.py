@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipelines.analysis.load import Frames, PolarsFrames
     from pipelines.analysis.look import Picture
     from pipelines.analysis.read import Document
-    from pipelines.run import Summary
+    from pipelines.run.job import Summary
 
 __all__ = ["chinese_font", "evidence", "load", "read", "run"]
 
@@ -33,7 +33,7 @@ def read(path: str, *, reader: Reader = "auto", titles: Titles = "en") -> "Docum
     """Read one document (PDF, image, office file) in this process, and keep its results for the session.
 
     The document has `forms`, `indicators`, `funds`, `tasks`, `findings` and `evidence` as pandas, `status`, and
-    `show(page)`. `titles="zh"` names the columns in Chinese. Raises `pipelines.sources.UnreadableSource` and
+    `show(page)`. `titles="zh"` names the columns in Chinese. Raises `pipelines.intake.sources.UnreadableSource` and
     `extract.errors.DocumentError`, which say what is wrong with the file.
     """
     from pipelines.analysis.read import read_document
@@ -77,7 +77,7 @@ def load(
     columns of the forms beside. With `duckdb` the answer is a connection with a view per table. Superseded forms are
     left out unless `superseded`. polars and duckdb come with `pip install jixiao[analysis]`.
 
-    Raises `pipelines.store.NoSuchStore` where nothing was exported.
+    Raises `pipelines.store.objects.NoSuchStore` where nothing was exported.
     """
     from pipelines.analysis.load import Chosen, Frames, PolarsFrames, to_duckdb
 
@@ -114,9 +114,9 @@ def run(
     Work is done by `workers` processes (one per processor), which in a script asks for the usual
     `if __name__ == "__main__":`. `received` is when the files were handed in; what is no longer in a folder is taken
     out with `withdraw`, and refused without it where that is much. Returns the documents with their status, and counts.
-    Raises `pipelines.intake.MissingPath`, `pipelines.run.TooManyGone`, `pipelines.store.StoreError`.
+    Raises `pipelines.intake.find.MissingPath`, `pipelines.run.job.TooManyGone`, `pipelines.store.objects.StoreError`.
     """
-    from pipelines.commands import run_locally
+    from pipelines.cli.commands import run_locally
 
     return run_locally(
         paths, str(out), reader, workers, received=received, withdraw=withdraw, all_versions=all_versions

@@ -40,10 +40,10 @@ from extract.page.seen import as_seen
 from extract.readers.tablers import look
 from extract.source import PDF, Document
 from normalize import form_words, normalize
-from pipelines.run import run
-from pipelines.runner import Crew
-from pipelines.stages import stages
-from pipelines.store import Store
+from pipelines.run.job import run
+from pipelines.run.runner import Crew
+from pipelines.run.stages import stages
+from pipelines.store.objects import Store
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"

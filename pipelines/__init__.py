@@ -1,11 +1,20 @@
 """Stages, artefacts, ledger, export and the command line: the year in bulk.
 
-    cli ─► run ─┬► intake      which files were handed in
-                ├► ledger      what became of each document
-                ├► plan        which have anything to do
-                ├► runner      hands them to an executor (this machine's processes, a Dask cluster) and isolates killers
-                │    └► watch ─► work ─► stages     in the worker: limits, then extract and normalize, an artefact each
-                └► export ─► forms, versions, layout, tables, documents, package
+    cli/        what a person types, what is said on the way and at the end
+    run/        which documents have anything to do, the workers, the stages, what became of each
+    intake/     which files were handed in, those in archives too
+    store/      where all is kept: objects, artefacts, the ledger, what people say, a province's own words, locks
+    export/     tables, workbooks, a page of links, the ledger as a table
+    findings/   what does not add up, told and reported, with people's notes
+    language/   what a person reads, in Chinese or English
+    analysis/   the tables in pandas
 
-Everything stands on `store`: a tree of objects in a folder or a bucket, each written whole or not at all.
+    cli ─► run.job ─┬► intake.find     which files were handed in
+                    ├► store.ledger    what became of each document
+                    ├► run.plan        which have anything to do
+                    ├► run.runner      hands them to an executor (processes, a Dask cluster) and isolates killers
+                    │    └► watch ─► work ─► stages     in the worker: limits, then extract and normalize
+                    └► export.write    forms, versions, layout, tables, documents, package; then the workbooks
+
+Everything stands on `store.objects`: a tree of objects in a folder or a bucket, each written whole or not at all.
 """

@@ -19,11 +19,11 @@ from typing import Any
 from benchmarks.bulk.hand_in import fill, renamed
 from benchmarks.bulk.report import written
 from benchmarks.bulk.watching import timed, used, watched
-from pipelines.plan import Choice
-from pipelines.run import Summary, run, write_export
-from pipelines.runner import local_crew
-from pipelines.stages import stages
-from pipelines.store import Store
+from pipelines.run.job import Summary, run, write_export
+from pipelines.run.plan import Choice
+from pipelines.run.runner import local_crew
+from pipelines.run.stages import stages
+from pipelines.store.objects import Store
 
 RESULTS = Path(__file__).parents[1] / "results"
 LIMITS = Choice(timeout=600, memory=2 << 30)

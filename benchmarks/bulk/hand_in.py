@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.model import Extraction
 from normalize import normalize
 from normalize.schema import Form, Submission
-from pipelines.stages import Stage
+from pipelines.run.stages import Stage
 
 SAMPLES = Path(__file__).parents[2] / "tests" / "documents"
 UNITS = 300

@@ -22,13 +22,13 @@ from pathlib import Path
 
 from benchmarks.evaluate.compare import compared
 from benchmarks.evaluate.product import LEVELS, documents
-from pipelines.artefacts import place
+from pipelines.store.artefacts import place
 
 __all__ = ["KEPT", "against", "extract", "normalize"]
 
 HERE = Path(__file__).parents[2]
 KEPT = ".kept"
-JIXIAO = "from pipelines.cli import main; main()"
+JIXIAO = "from pipelines.cli.app import main; main()"
 NOW = f"now-{HERE.name}"
 """The kept run that `against` makes: checkouts that share a corpus do not write over each other's."""
 

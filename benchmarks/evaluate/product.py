@@ -13,9 +13,9 @@ from typing import Any
 from benchmarks.evaluate.came import TOLD, Came, submitted
 from extract.model import Extraction
 from normalize.schema import Submission
-from pipelines.artefacts import place
-from pipelines.stages import stages
-from pipelines.work import standing
+from pipelines.run.stages import stages
+from pipelines.run.work import standing
+from pipelines.store.artefacts import place
 
 __all__ = ["LEVELS", "Document", "Outcome", "documents", "in_process", "outcome", "run"]
 

@@ -14,12 +14,12 @@ import pyarrow.parquet as pq
 
 from normalize.schema import TABLES, columns
 from pipelines.analysis.origin import mark
-from pipelines.documents import LEDGER_FIELDS, LEDGER_PATH
+from pipelines.export.documents import LEDGER_FIELDS, LEDGER_PATH
+from pipelines.export.layout import year_name
+from pipelines.export.tables import arrow_schema
+from pipelines.intake.sources import to_path
 from pipelines.language import say
-from pipelines.layout import year_name
-from pipelines.sources import to_path
-from pipelines.store import NoSuchStore, Store, is_url
-from pipelines.tables import arrow_schema
+from pipelines.store.objects import NoSuchStore, Store, is_url
 
 if TYPE_CHECKING:
     import duckdb

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 import pyarrow.compute as pc
 
 from extract.crop import Spot, crops
-from pipelines import ledger
 from pipelines.analysis.load import Chosen, exported
 from pipelines.analysis.origin import origin_of
-from pipelines.artefacts import digest
-from pipelines.forms import EVIDENCE
-from pipelines.ledger import Entry
-from pipelines.sources import UnreadableSource, read_source
-from pipelines.store import Store
+from pipelines.export.forms import EVIDENCE
+from pipelines.intake.sources import UnreadableSource, read_source
+from pipelines.store import ledger
+from pipelines.store.artefacts import digest
+from pipelines.store.ledger import Entry
+from pipelines.store.objects import Store
 
 __all__ = ["NoPicture", "Picture", "picture_of"]
 

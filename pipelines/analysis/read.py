@@ -12,13 +12,13 @@ from extract.errors import DocumentError
 from extract.settings import ExtractSettings
 from pipelines.analysis.load import Chosen, Frames, Titles
 from pipelines.analysis.look import Picture
-from pipelines.artefacts import digest
-from pipelines.ledger import Entry
-from pipelines.run import run
-from pipelines.runner import Crew
-from pipelines.sources import UnreadableSource, to_path
-from pipelines.stages import stages
-from pipelines.store import Store
+from pipelines.intake.sources import UnreadableSource, to_path
+from pipelines.run.job import run
+from pipelines.run.runner import Crew
+from pipelines.run.stages import stages
+from pipelines.store.artefacts import digest
+from pipelines.store.ledger import Entry
+from pipelines.store.objects import Store
 
 __all__ = ["Document", "read_document"]
 
@@ -41,7 +41,7 @@ class Document(Frames):
     def show(self, page: int = 1) -> Picture:
         """A page, counted from 1, with rulings, cells and lines drawn over it and the texts as they were read beside
         it. Raises NoSuchDocument for a page that the document does not have."""
-        from pipelines.commands import drawn_page
+        from pipelines.cli.commands import drawn_page
 
         return Picture(drawn_page(self.path, self._chosen.store.location, self._reader, page), f"page {page}")
 

@@ -10,14 +10,14 @@ from urllib.parse import quote
 from extract.crop import Spot
 from normalize.checks import RULES, Rule
 from normalize.checks.page import SEVERITIES
-from pipelines import ledger
-from pipelines.artefacts import canonical, digest
-from pipelines.forms import Form, current
+from pipelines.export.forms import Form, current
+from pipelines.export.layout import NO_PROJECT, NO_UNIT, WHOLE_UNIT, folders
 from pipelines.language import say_in
-from pipelines.layout import NO_PROJECT, NO_UNIT, WHOLE_UNIT, folders
-from pipelines.ledger import Entry
-from pipelines.reasons import review_words
-from pipelines.store import Store, is_url
+from pipelines.language.reasons import review_words
+from pipelines.store import ledger
+from pipelines.store.artefacts import canonical, digest
+from pipelines.store.ledger import Entry
+from pipelines.store.objects import Store, is_url
 
 __all__ = ["Asked", "Entered", "Told", "UnitYear", "gather", "original", "spot_of"]
 

@@ -14,7 +14,7 @@ from normalize.checks.page import SEVERITIES
 from pipelines.findings.gather import Entered, Told, UnitYear, original, spot_of
 from pipelines.findings.notes import ABOUT, REMARK, STATUS, unmatched
 from pipelines.findings.pictures import Pictures
-from pipelines.people import Note, Notes
+from pipelines.store.people import Note, Notes
 
 __all__ = ["as_html"]
 

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from pipelines.artefacts import canonical, digest
 from pipelines.findings.gather import UnitYear
-from pipelines.people import Note, Notes
+from pipelines.store.artefacts import canonical, digest
+from pipelines.store.people import Note, Notes
 
 __all__ = ["ABOUT", "KEY", "REMARK", "STATUS", "Answers", "fingerprint", "read_back", "unmatched"]
 

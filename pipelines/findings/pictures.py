@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from extract.crop import Spot, crops
 from extract.errors import DocumentError
-from pipelines.artefacts import digest
 from pipelines.findings.gather import UnitYear, spot_of
-from pipelines.ledger import Entry
-from pipelines.sources import UnreadableSource, read_source
+from pipelines.intake.sources import UnreadableSource, read_source
+from pipelines.store.artefacts import digest
+from pipelines.store.ledger import Entry
 
 __all__ = ["Pictures", "pictures"]
 

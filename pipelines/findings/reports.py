@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from pipelines import ledger
-from pipelines.artefacts import canonical, digest
-from pipelines.aside import set_aside
 from pipelines.findings.gather import UnitYear
 from pipelines.findings.html import as_html
 from pipelines.findings.notes import fingerprint, read_back, unmatched
 from pipelines.findings.pictures import pictures
 from pipelines.findings.sheet import as_workbook
-from pipelines.people import Note, Notes, keep_notes, places, read_notes
-from pipelines.stages import version_of
-from pipelines.store import Store
+from pipelines.run.stages import version_of
+from pipelines.store import ledger
+from pipelines.store.artefacts import canonical, digest
+from pipelines.store.aside import set_aside
+from pipelines.store.objects import Store
+from pipelines.store.people import Note, Notes, keep_notes, places, read_notes
 
 __all__ = ["Reports", "write_reports"]
 

@@ -2,7 +2,7 @@
 
 from normalize.checks import CheckSettings, SettingsError, read_settings
 from pipelines.language import say
-from pipelines.store import Store
+from pipelines.store.objects import Store
 
 __all__ = ["SETTINGS", "keep_settings", "settings_of"]
 

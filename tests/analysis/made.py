@@ -7,8 +7,8 @@ from typing import Any
 from normalize.derived import project_key, qualitative, value_share
 from normalize.regions import region
 from normalize.schema import SCHEMA_VERSION
-from pipelines.documents import documents_parquet
-from pipelines.tables import arrow_table, to_parquet
+from pipelines.export.documents import documents_parquet
+from pipelines.export.tables import arrow_table, to_parquet
 
 Row = dict[str, Any]
 

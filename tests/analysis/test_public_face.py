@@ -15,9 +15,9 @@ from extract.errors import DocumentError
 from normalize.schema import TABLES
 from pipelines.analysis.load import chinese_titles
 from pipelines.analysis.look import NoPicture
-from pipelines.named import NoSuchDocument
-from pipelines.sources import UnreadableSource
-from pipelines.store import NoSuchStore
+from pipelines.cli.named import NoSuchDocument
+from pipelines.intake.sources import UnreadableSource
+from pipelines.store.objects import NoSuchStore
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 

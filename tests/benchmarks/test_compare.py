@@ -13,7 +13,7 @@ from benchmarks.evaluate.gate import FIXED
 from benchmarks.evaluate.kept import KEPT, artefact, extract, normalize
 from benchmarks.evaluate.paired import paired
 from benchmarks.evaluate.product import documents
-from pipelines.cli import main
+from pipelines.cli.app import main
 
 Columns = dict[str, Any]
 NAMES = ("s11-0010-poverty", "s11-0000-fujian_department")

@@ -10,9 +10,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import fakes
 
-from pipelines.plan import Choice
-from pipelines.run import run
-from pipelines.store import Store
+from pipelines.run.job import run
+from pipelines.run.plan import Choice
+from pipelines.store.objects import Store
 
 os.environ["JIXIAO_LANG"] = "en"  # whatever the locale of whoever runs the tests
 

@@ -5,13 +5,13 @@ import sys
 
 import fakes
 
-from pipelines.clusters import dask_crew
-from pipelines.plan import Choice
-from pipelines.progress import progress
-from pipelines.report import summarize
-from pipelines.run import run
-from pipelines.runner import local_crew
-from pipelines.store import Store
+from pipelines.cli.progress import progress
+from pipelines.cli.report import summarize
+from pipelines.run.clusters import dask_crew
+from pipelines.run.job import run
+from pipelines.run.plan import Choice
+from pipelines.run.runner import local_crew
+from pipelines.store.objects import Store
 
 
 def main() -> int:

@@ -11,9 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from extract.errors import DamagedDocument, ReaderUnavailable
 from extract.model import Cell, Extraction, Line, Page, Table
 from normalize.schema import Evidence, Form, FormRecord, Identity, Indicator, Rival, Submission
-from pipelines.artefacts import digest
-from pipelines.runner import Crew
-from pipelines.stages import Stage
+from pipelines.run.runner import Crew
+from pipelines.run.stages import Stage
+from pipelines.store.artefacts import digest
 
 HERE = Crew(lambda count: ThreadPoolExecutor(1), 1)
 """A crew in this process: whatever a stage raises comes back through the same future."""

@@ -11,10 +11,10 @@ import py7zr
 import pypdfium2
 import pytest
 
-from pipelines.archives.listing import listed
-from pipelines.archives.member import named_apart, safe
-from pipelines.intake import find
-from pipelines.sources import UnreadableSource, read_source
+from pipelines.intake.archives.listing import listed
+from pipelines.intake.archives.member import named_apart, safe
+from pipelines.intake.find import find
+from pipelines.intake.sources import UnreadableSource, read_source
 
 FORM = "form=2026|甲局|修路|里程"
 

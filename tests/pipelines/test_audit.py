@@ -8,7 +8,7 @@ from pathlib import Path
 import fakes
 import pytest
 
-from pipelines.audit import audit
+from pipelines.run.audit import audit
 
 FORM = "form=2026|甲局|修路|里程"
 

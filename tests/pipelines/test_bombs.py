@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from bombs import BOMBS
 
-from pipelines.watch import HEADROOM
+from pipelines.run.watch import HEADROOM
 
 pytestmark = pytest.mark.slow
 

@@ -15,8 +15,8 @@ import pytest
 
 from extract.model import Extraction
 from normalize.schema import Evidence, Rival, Submission
-from pipelines.books.columns import SHEETS
-from pipelines.stages import Stage
+from pipelines.export.books.columns import SHEETS
+from pipelines.run.stages import Stage
 
 BOOK = "年度总表.xlsx"
 AS_THEY_ARE = ("number", "money", "code", "text", "whole")
@@ -137,8 +137,8 @@ def test_csvs_with_chinese_titles_on_request_ids_last(raw, store, do):
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="tries what LibreOffice makes of it")
 def test_codes_survive_libreoffice(tmp_path):
-    from pipelines.tables import arrow_table
-    from pipelines.titled import to_titled_csv
+    from pipelines.export.tables import arrow_table
+    from pipelines.export.titled import to_titled_csv
 
     codes = ["0012", "110101199003078515", "8-10", "12e5678901234567", "2026-03"]
     rows = [{"name": code, "form_id": "12e5678901234567-01", "doc_id": "12e5678901234567"} for code in codes]

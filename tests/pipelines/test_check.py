@@ -15,10 +15,10 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from pipelines.cli import main
-from pipelines.run import run
-from pipelines.stages import stages
-from pipelines.store import Store
+from pipelines.cli.app import main
+from pipelines.run.job import run
+from pipelines.run.stages import stages
+from pipelines.store.objects import Store
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 OFFICE = "株洲市渌口区科技和工业信息化局"

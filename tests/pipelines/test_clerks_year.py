@@ -16,9 +16,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from pipelines import ledger
-from pipelines.people import Note, keep_notes, places, read_notes
-from pipelines.run import TooManyGone
+from pipelines.run.job import TooManyGone
+from pipelines.store import ledger
+from pipelines.store.people import Note, keep_notes, places, read_notes
 
 pytestmark = pytest.mark.slow
 

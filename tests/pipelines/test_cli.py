@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
-from pipelines.cli import app, main
+from pipelines.cli.app import app, main
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 COMMANDS = sorted(name for name in app if not name.startswith("-"))

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from distributed import Client
 
-from pipelines.clusters import ClusterUnavailable, dask_crew
+from pipelines.run.clusters import ClusterUnavailable, dask_crew
 
 pytestmark = pytest.mark.slow
 
@@ -96,8 +96,8 @@ def test_a_worker_killed_on_the_way_loses_nothing(cluster, raw, store, do, tree,
     assert driver.returncode == 0
     assert set(statuses(store).values()) == {"done"}
 
-    from pipelines.run import run
-    from pipelines.store import Store
+    from pipelines.run.job import run
+    from pipelines.store.objects import Store
 
     quiet = Store(tmp_path / "quiet")
     run([raw], quiet, fakes.stages(), fakes.HERE)

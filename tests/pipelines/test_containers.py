@@ -5,8 +5,8 @@ import os
 import fakes
 import pandas as pd
 
-from pipelines.run import run
-from pipelines.stages import stages
+from pipelines.run.job import run
+from pipelines.run.stages import stages
 from tests.extract.containers.made import ROWS, form_sheet, web, workbook
 
 HEAD = "<h1>2026年项目支出绩效目标表</h1><p>填报单位:青石县水务局</p><p>单位:万元</p>"

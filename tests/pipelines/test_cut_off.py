@@ -12,8 +12,8 @@ import fakes
 import psutil
 import pytest
 
-from pipelines.run import TooManyFailures
-from pipelines.store import Store
+from pipelines.run.job import TooManyFailures
+from pipelines.store.objects import Store
 
 DRIVER = Path(__file__).parent / "drive.py"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
@@ -109,7 +109,7 @@ def test_two_runs_over_different_folders_at_once_know_of_each_other(raw, store, 
         path.write_bytes(path.read_bytes() + b"\nother")
     both = [start(raw, store.folder), start(tmp_path / "more", store.folder)]
     assert [driver.wait(60) for driver in both] == [0, 0]
-    from pipelines import ledger
+    from pipelines.store import ledger
 
     assert do(raw, tmp_path / "more").worked == 0
     assert len(ledger.read_all(store)) == 25

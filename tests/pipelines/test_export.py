@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from normalize.schema import TABLES, columns
-from pipelines.store import Store
-from pipelines.tables import arrow_schema, arrow_table, to_csv, vocabulary
+from pipelines.export.tables import arrow_schema, arrow_table, to_csv, vocabulary
+from pipelines.store.objects import Store
 
 JANUARY, MARCH = datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 3, 9, tzinfo=UTC)
 
@@ -111,7 +111,7 @@ def test_the_same_input_gives_the_same_bytes_wherever_and_however_often(raw, sto
     do()
     assert tree() == first
 
-    from pipelines.run import run
+    from pipelines.run.job import run
 
     other = Store(tmp_path / "other")
     run([raw / "c.pdf", raw / "a.pdf", raw / "b.pdf"], other, fakes.stages(), fakes.HERE)

@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.runner import local_crew
+from pipelines.run.runner import local_crew
 
 GOOD = "form=2026|甲局|项目{0}|里程|质量"
 
@@ -87,13 +87,13 @@ def test_a_missing_reader_stops_the_run_and_quarantines_nothing(raw, store, do):
 
 def test_a_file_that_changes_while_it_waits_is_not_read_as_another(raw, store, do):
     path = fakes.write(raw / "a.pdf", GOOD.format(1))
-    from pipelines.intake import find
+    from pipelines.intake.find import find
 
     found = find([raw])
     fakes.write(path, GOOD.format(2))
 
-    from pipelines.plan import plan
-    from pipelines.run import enter, work_off
+    from pipelines.run.job import enter, work_off
+    from pipelines.run.plan import plan
 
     entries, _ = enter(store, found)
     tasks = plan(store, entries.values(), fakes.stages())
@@ -115,10 +115,10 @@ def test_workers_are_recycled(raw, store, do):
 
 
 def test_closing_a_run_finishes_what_is_in_flight_and_begins_nothing_new(raw, store):
-    from pipelines.intake import find
-    from pipelines.plan import plan
-    from pipelines.run import enter
-    from pipelines.runner import put_through
+    from pipelines.intake.find import find
+    from pipelines.run.job import enter
+    from pipelines.run.plan import plan
+    from pipelines.run.runner import put_through
 
     for number in range(20):
         fakes.write(raw / f"{number}.pdf", f"sleep=0.2{number:02d}")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.runner import local_crew
-from pipelines.stages import stages
+from pipelines.run.runner import local_crew
+from pipelines.run.stages import stages
 
 pytestmark = pytest.mark.slow
 

@@ -6,11 +6,11 @@ import cv2
 import pandas as pd
 
 from extract.model import ILLEGIBLE, Page
-from pipelines.run import run
-from pipelines.runner import Crew
-from pipelines.stages import stages
-from pipelines.store import Store
-from pipelines.work import standing
+from pipelines.run.job import run
+from pipelines.run.runner import Crew
+from pipelines.run.stages import stages
+from pipelines.run.work import standing
+from pipelines.store.objects import Store
 from tests.extract.scan.pages import faxed
 
 

@@ -5,7 +5,7 @@ import time
 
 import fakes
 
-from pipelines.inbox import watch
+from pipelines.cli.inbox import watch
 
 
 def test_new_files_are_taken_when_they_have_arrived_whole(raw, do):

@@ -8,8 +8,8 @@ import fakes
 import pandas as pd
 import pytest
 
-from pipelines.intake import MissingPath, find
-from pipelines.sources import read_source
+from pipelines.intake.find import MissingPath, find
+from pipelines.intake.sources import read_source
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes and byte names")
 

@@ -13,7 +13,10 @@ import docstring_parser
 import pytest
 
 import pipelines
-from pipelines import cli_bulk, cli_check, cli_lexicon, cli_one
+from pipelines.cli import bulk as cli_bulk
+from pipelines.cli import check as cli_check
+from pipelines.cli import lexicon as cli_lexicon
+from pipelines.cli import one as cli_one
 from pipelines.language import LANGUAGES, catalogue, language, say, say_in
 
 CODE = Path(pipelines.__file__).parent

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.layout import LONGEST, Place, folders, safe_name
+from pipelines.export.layout import LONGEST, Place, folders, safe_name
 
 LONG = "长" * 40
 

@@ -9,10 +9,10 @@ from extract.model import Page
 from normalize.lexicon import vocabulary
 from normalize.lexicon.load import use
 from normalize.words import form_words
-from pipelines.cli import run
-from pipelines.stages import stages
-from pipelines.store import Store
-from pipelines.words import overlay_of
+from pipelines.cli.app import run
+from pipelines.run.stages import stages
+from pipelines.store.objects import Store
+from pipelines.store.words import overlay_of
 
 WORDS = '[indicators]\nvalue = ["本年应达到"]\n'
 OVERLAY = (("columns", WORDS),)

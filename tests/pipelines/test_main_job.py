@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.run import run
-from pipelines.runner import local_crew
-from pipelines.stages import stages
-from pipelines.store import Store
+from pipelines.run.job import run
+from pipelines.run.runner import local_crew
+from pipelines.run.stages import stages
+from pipelines.store.objects import Store
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 DIGITAL = sorted(p for p in DOCUMENTS.glob("*.pdf") if ".scan" not in p.name and p.stem != "mixed")

@@ -9,7 +9,7 @@ from pathlib import Path
 import fakes
 import pytest
 
-from pipelines.cli import run
+from pipelines.cli.app import run
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 COMMAND = Path(sys.executable).with_name("jixiao")
@@ -93,7 +93,7 @@ def test_ctrl_c_while_a_run_starts_is_a_sentence(moment, tmp_path):
 def test_ctrl_c_while_the_program_is_loaded_is_a_sentence():
     code = """
 import sys
-from pipelines import start
+from pipelines.cli import start
 class Interrupted:
     def find_spec(self, name, path=None, target=None):
         if name == "cyclopts":

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from pipelines import ledger
-from pipelines.cli import run
-from pipelines.store import Store
+from pipelines.cli.app import run
+from pipelines.store import ledger
+from pipelines.store.objects import Store
 from tests.extract.made import Sketch, pdf
 
 SECRET = "kj-2026-geheim"

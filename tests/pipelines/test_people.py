@@ -49,7 +49,7 @@ def test_an_edited_csv_whose_rows_are_gone_is_kept(raw, store, do):
 
 
 def test_a_run_that_was_cut_off_still_knows_what_was_edited(raw, store, do, monkeypatch):
-    from pipelines import export
+    from pipelines.export import write as export
 
     fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程")
     do()

@@ -6,11 +6,11 @@ import random
 import fakes
 import pytest
 
-from pipelines import ledger
-from pipelines.intake import find
-from pipelines.plan import plan
-from pipelines.progress import Sentences, progress
-from pipelines.run import enter
+from pipelines.cli.progress import Sentences, progress
+from pipelines.intake.find import find
+from pipelines.run.job import enter
+from pipelines.run.plan import plan
+from pipelines.store import ledger
 
 
 class Clock:
@@ -74,7 +74,7 @@ def test_sentences_for_people_and_lines_for_programs(raw, store, do, capsys):
 
 
 def test_two_runs_at_once_say_so(raw, store, do):
-    from pipelines.lock import alone, among_others
+    from pipelines.store.lock import alone, among_others
 
     fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程")
     said = []

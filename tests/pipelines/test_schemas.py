@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import check, ledger
-from pipelines.cli import main
-from pipelines.export import export
-from pipelines.forms import OtherSchema
-from pipelines.store import Store
+from pipelines.cli.app import main
+from pipelines.export.forms import OtherSchema
+from pipelines.export.write import export
+from pipelines.findings import check
+from pipelines.store import ledger
+from pipelines.store.objects import Store
 
 KEPT = Path(__file__).parent / "store_of_schema_1"
 

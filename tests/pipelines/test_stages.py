@@ -9,9 +9,9 @@ import pytest
 
 import normalize
 from extract import ExtractSettings
-from pipelines.artefacts import Artefact, recipe
-from pipelines.stages import stages, version_of, worded
-from pipelines.store import Store, StoreError
+from pipelines.run.stages import stages, version_of, worded
+from pipelines.store.artefacts import Artefact, recipe
+from pipelines.store.objects import Store, StoreError
 
 
 @pytest.fixture

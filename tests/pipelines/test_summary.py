@@ -10,8 +10,8 @@ import pytest
 
 from extract.model import Extraction
 from normalize.schema import Fund, Submission
-from pipelines.report import summarize
-from pipelines.stages import Stage
+from pipelines.cli.report import summarize
+from pipelines.run.stages import Stage
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipelines.versions import superseded
+from pipelines.export.versions import superseded
 
 FORM = {"year": 2026, "unit": "甲局", "scope": "project", "phase": "target", "project": "修路"}
 UNSAID = {"as_of": None, "evaluator": None}

@@ -8,9 +8,9 @@ import fakes
 import pandas as pd
 import pytest
 
-from pipelines import ledger
-from pipelines.run import TooManyGone
-from pipelines.status import describe
+from pipelines.cli.status import describe
+from pipelines.run.job import TooManyGone
+from pipelines.store import ledger
 
 JANUARY, MARCH, JUNE = (datetime(2026, month, 1, tzinfo=UTC) for month in (1, 3, 6))
 

@@ -1,0 +1,102 @@
+"""The command line of jixiao. Exit code 0: all done, 1: something is quarantined or the run stopped, 2: misuse, 3:
+something was understood in part or not read; the lowest that is not 0 wins.
+
+What a command needs is imported when it runs: `--help` must not wait for pandas.
+"""
+
+import sys
+from importlib import metadata
+
+from cyclopts import App, CycloptsError, Group
+
+from pipelines.cli import audit as cli_audit
+from pipelines.cli import bulk as cli_bulk
+from pipelines.cli import check as cli_check
+from pipelines.cli import lexicon as cli_lexicon
+from pipelines.cli import one as cli_one
+from pipelines.cli.help import in_words, localized, misuse
+from pipelines.cli.named import NoSuchDocument
+from pipelines.intake.find import MissingPath
+from pipelines.language import say
+from pipelines.store.objects import NoSuchStore, StoreError
+
+__all__ = ["app", "main", "run"]
+
+STOPPED, MISUSE = 1, 2
+
+
+def _app() -> App:
+    made = App(
+        name="jixiao",
+        version=lambda: metadata.version("jixiao"),
+        help=say("help.app"),
+        help_format="markdown",
+        suppress_keyboard_interrupt=False,
+        help_epilogue=say("help.codes"),
+        group_commands=Group(say("help.commands")),
+        group_arguments=Group(say("help.arguments")),
+        group_parameters=Group(say("help.parameters")),
+    )
+    for flag, key in (("--help", "help.help"), ("--version", "help.version")):
+        made[flag].help = say(key)
+    for module in (cli_bulk, cli_one, cli_check, cli_audit):
+        for name in module.__all__:
+            made.command(localized(getattr(module, name)))
+    words = App(name="lexicon", help=say("help.lexicon"), help_format="markdown")
+    for command in (cli_lexicon.lexicon_check, cli_lexicon.lexicon_try):
+        words.command(localized(command), name=command.__name__.rpartition("_")[2])
+    made.command(words)
+    return made
+
+
+app = _app()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None) -> int:
+    """Run the command line; returns its exit code. What goes wrong is said in a sentence, in the reader's language.
+
+    Raises KeyboardInterrupt.
+    """
+    try:
+        code = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as fault:
+        return _complain(misuse(fault), MISUSE)
+    except _misuses() as fault:
+        return _complain(str(fault), MISUSE)
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        return _complain(in_words(fault), STOPPED)
+    except _stops() as fault:
+        return _complain(str(fault), STOPPED)
+    return code if isinstance(code, int) else 0
+
+
+def _misuses() -> tuple[type[Exception], ...]:
+    """What a person asked for wrongly. Asked only when something was raised."""
+    from normalize.checks import SettingsError
+    from pipelines.run.job import TooManyGone
+    from pipelines.run.passwords import PasswordsError
+    from pipelines.store.words import LexiconError
+
+    return MissingPath, NoSuchDocument, NoSuchStore, SettingsError, PasswordsError, LexiconError, TooManyGone
+
+
+def _stops() -> tuple[type[Exception], ...]:
+    """What stops a command though it was asked for rightly. Asked only when something was raised."""
+    from extract.errors import DocumentError, ReaderUnavailable
+    from pipelines.export.forms import OtherSchema
+    from pipelines.run.clusters import ClusterUnavailable
+    from pipelines.run.job import TooManyFailures
+
+    return StoreError, DocumentError, ReaderUnavailable, ClusterUnavailable, TooManyFailures, OtherSchema
+
+
+def _complain(message: str, code: int) -> int:
+    sys.stderr.write(f"jixiao: {message}\n")
+    return code

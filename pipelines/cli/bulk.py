@@ -1,0 +1,253 @@
+"""The commands over many documents: run, rerun, status, watch."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from pipelines.cli.options import DEFAULT_OUT, Effort, Flag, Out, Part, Reader, part
+from pipelines.language import say
+
+if TYPE_CHECKING:
+    from pipelines.cli.progress import Told
+    from pipelines.run.job import Summary
+    from pipelines.run.plan import Choice
+    from pipelines.run.runner import Crew
+
+__all__ = ["rerun", "run", "status", "watch"]
+
+StageName = Literal["extract", "normalize"]
+Titles = Literal["code", "zh"]
+
+
+def run(
+    *paths: Annotated[str, Parameter(required=True)],
+    out: Out = DEFAULT_OUT,
+    reader: Reader = "auto",
+    all_versions: Flag = False,
+    received: datetime | None = None,
+    retry: Flag = False,
+    stage: StageName = "normalize",
+    only: str | None = None,
+    shard: Part = "1/1",
+    export: bool = True,
+    lexicon: Path | None = None,
+    titles: Titles = "code",
+    withdraw: Flag = False,
+    effort: Effort = Effort(),  # noqa: B008
+) -> int:
+    """Read everything below PATHs and write the year's tables; what is known and unchanged costs nothing.
+
+    Examples:
+
+    ```
+    jixiao run data/raw
+    jixiao run january march/表.pdf --out results --received 2026-03-01
+    jixiao run s3://budgets/2026 --out s3://budgets/out --scheduler tcp://head:8786
+    ```
+
+    Parameters
+    ----------
+    paths
+        PDFs, images, or folders, which are searched to their depths; or URLs (s3://bucket/path).
+    all_versions
+        Export superseded versions of a form, too.
+    received
+        When the files were handed in; otherwise their modification time says so. Remembered until said anew.
+    retry
+        Take only what is quarantined or missing, and that anew.
+    stage
+        Go only as far as this stage.
+    only
+        Take only documents whose name or path is like this pattern (`*街道*`).
+    shard
+        Take only one of so many equal parts (3/16): one part for each of several machines.
+    export
+        Write the tables at the end.
+    lexicon
+        A folder of further words (docs/people.md); `.jixiao/lexicon` beside the raw files if not given. Kept in the
+        results for every later run.
+    titles
+        Titles of the CSVs: the columns' names, or Chinese ones (`zh`), ids last and codes safe in a spreadsheet.
+    withdraw
+        What is no longer in a folder was taken back: leave it out. Without this, a folder that is empty or lacks
+        more than a fifth of its documents changes nothing.
+    """
+    from pipelines.cli.commands import upto
+    from pipelines.run.job import run as run_over
+    from pipelines.store.objects import Store
+    from pipelines.store.words import beside, keep_lexicon
+
+    when = received.replace(tzinfo=received.tzinfo or UTC) if received else None
+    chosen, crew = _choice(effort, retry=retry, only=only, shard=part(shard)), _crew(effort)
+    exports = export and stage == "normalize"
+    if (words := lexicon or beside(paths)) is not None:
+        keep_lexicon(Store(out), words)
+    return _told(
+        out,
+        effort,
+        lambda told: run_over(
+            paths, Store(out), upto(stage, reader, Store(out)), crew, choice=chosen, received=when, withdraw=withdraw,
+            all_versions=all_versions, titles=titles, exports=exports, progress=told.document, notice=told.notice,
+        ),
+    )  # fmt: skip
+
+
+def rerun(
+    stage: StageName,
+    /,
+    *docs: str,
+    all_documents: Annotated[bool, Parameter(name="--all", negative="")] = False,
+    out: Out = DEFAULT_OUT,
+    reader: Reader = "auto",
+    all_versions: Flag = False,
+    effort: Effort = Effort(),  # noqa: B008
+) -> int:
+    """Run a stage of these documents (or all) afresh, what hangs on it, and the export.
+
+    Examples: `jixiao rerun normalize seed.pdf 3f2a`, `jixiao rerun extract --all`
+
+    Parameters
+    ----------
+    docs
+        Paths, names, or beginnings of hashes.
+    all_documents
+        Every document of the ledger.
+    all_versions
+        Export superseded versions of a form, too.
+    """
+    from pipelines.cli.commands import run_again, upto
+    from pipelines.cli.named import NoSuchDocument
+    from pipelines.store.objects import existing
+
+    if bool(docs) == all_documents:
+        raise NoSuchDocument(say("misuse.which"))
+    store, crew, choice = existing(out), _crew(effort), _choice(effort, again=frozenset({stage}))
+    table = upto("normalize", reader, store)
+    return _told(
+        out, effort, lambda told: run_again(store, docs, table, crew, choice, all_versions=all_versions, told=told)
+    )
+
+
+def status(doc: str | None = None, /, *, out: Out = DEFAULT_OUT, reader: Reader = "auto") -> int:
+    """Say what is done, stale, quarantined and why, superseded.
+
+    Examples: `jixiao status`, `jixiao status seed.pdf`
+
+    Parameters
+    ----------
+    doc
+        One document in full: a path, a name, or the beginning of its hash.
+    """
+    from pipelines.cli.commands import upto
+    from pipelines.cli.named import resolve
+    from pipelines.cli.status import describe, overview
+    from pipelines.store import ledger
+    from pipelines.store.objects import existing
+
+    store = existing(out)
+    entries = ledger.read_all(store)
+    stages = upto("normalize", reader, store)
+    lines = describe(store, entries, resolve(doc, entries), stages) if doc else overview(store, entries, stages)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    return 0
+
+
+def watch(
+    folder: Path,
+    /,
+    *,
+    out: Out = DEFAULT_OUT,
+    reader: Reader = "auto",
+    all_versions: Flag = False,
+    pause: float = 2.0,
+    effort: Effort = Effort(),  # noqa: B008
+) -> int:
+    """Take new files of a folder as they arrive, until Ctrl-C.
+
+    Example: `jixiao watch inbox --out results`
+
+    Parameters
+    ----------
+    folder
+        Searched to its depths.
+    all_versions
+        Export superseded versions of a form, too.
+    pause
+        Seconds between two looks; a file is taken when it stood still that long.
+    """
+    from pipelines.cli import inbox, report
+    from pipelines.cli.commands import upto
+    from pipelines.cli.progress import progress
+    from pipelines.intake.find import MissingPath
+    from pipelines.run.job import run as run_over
+    from pipelines.store.objects import Store
+
+    if not folder.is_dir():
+        raise MissingPath(say("misuse.no_folder", path=folder))
+    store, crew, choice = Store(out), _crew(effort), _choice(effort)
+    table = upto("normalize", reader, store)
+
+    def take() -> "Summary":
+        with progress(effort.log) as told:
+            return run_over(
+                [folder], store, table, crew,
+                choice=choice, all_versions=all_versions, progress=told.document, notice=told.notice,
+            )  # fmt: skip
+
+    for summary in inbox.watch(folder, take, pause=pause):
+        report.summarize(summary, out)
+    return 0
+
+
+def _told(out: str, effort: Effort, work: "Callable[[Told], Summary]") -> int:
+    """Do the work under the eyes of the person and say what it came to."""
+    from pipelines.cli.progress import progress
+    from pipelines.cli.report import summarize
+
+    with progress(effort.log) as told:
+        summary = work(told)
+    summarize(summary, out)
+    return summary.exit_code
+
+
+def _choice(
+    effort: Effort,
+    *,
+    again: frozenset[str] = frozenset(),
+    retry: bool = False,
+    only: str | None = None,
+    shard: tuple[int, int] = (1, 1),
+) -> "Choice":
+    from pipelines.run.passwords import read_passwords
+    from pipelines.run.plan import Choice
+    from pipelines.run.watch import default_memory
+
+    return Choice(
+        again=again,
+        retry=retry,
+        only=only,
+        shard=shard,
+        max_failures=effort.max_failures,
+        timeout=effort.timeout,
+        passwords=read_passwords(effort.password, effort.passwords),
+        memory=effort.memory or default_memory(_workers(effort)),
+    )
+
+
+def _crew(effort: Effort) -> "Crew":
+    if effort.scheduler:
+        from pipelines.run.clusters import dask_crew
+
+        return dask_crew(effort.scheduler)
+    from pipelines.run.runner import local_crew
+
+    return local_crew(_workers(effort))
+
+
+def _workers(effort: Effort) -> int:
+    return effort.workers or os.cpu_count() or 1

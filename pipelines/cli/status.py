@@ -1,0 +1,76 @@
+"""What the ledger says: how many documents are where, what is stale, what failed and why, one document in full."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipelines.cli.report import PROBLEMS, STATES, form_name, joined
+from pipelines.export.forms import Older, outdated
+from pipelines.language import say
+from pipelines.language.reasons import explain
+from pipelines.run.plan import stale
+from pipelines.run.stages import Stage
+from pipelines.store.artefacts import place
+from pipelines.store.ledger import Entry
+from pipelines.store.objects import Store
+
+__all__ = ["describe", "overview"]
+
+
+def overview(store: Store, entries: Mapping[str, Entry], stages: Sequence[Stage]) -> Iterator[str]:
+    """Lines about the whole store."""
+    present = _present(store, stages)
+    counts = Counter(str(entry.status) for entry in entries.values())
+    states = joined([say(f"status.{state}", n=counts[state]) for state in STATES if counts[state]])
+    yield say("summary.documents", documents=say("count.documents", n=len(entries)), states=states or "-")
+    old = Counter(step for entry in entries.values() if entry.outcome and (step := stale(entry, stages, present)))
+    if old:
+        kinds = joined([say("inspect.from_stage", n=count, stage=stage) for stage, count in old.items()])
+        yield say("inspect.stale", kinds=kinds)
+    forms = sum(entry.outcome.forms for entry in entries.values() if entry.outcome)
+    yield say("inspect.forms", forms=say("count.forms", n=forms), older=len(outdated(store, entries.values())))
+    problems = [entry for entry in entries.values() if entry.reason and entry.status in PROBLEMS]
+    for reason, count in Counter(entry.reason for entry in problems).most_common():
+        yield f"{count:,} × {explain(reason, None)}"
+    for entry in sorted(problems, key=lambda entry: (entry.reason or "", entry.path)):
+        yield f"  {entry.doc_id}  {entry.path}  {entry.reason}: {entry.message}"
+
+
+def describe(store: Store, entries: Mapping[str, Entry], entry: Entry, stages: Sequence[Stage]) -> Iterator[str]:
+    """Lines about one document."""
+    yield say("inspect.document", path=entry.path, sha=entry.sha256, bytes=entry.bytes)
+    for source in entry.sources:
+        yield say("inspect.source", when=_time(source.received_at), location=source.location)
+    if entry.stated:
+        yield say("inspect.stated", when=_time(entry.stated))
+    yield f"  {say(f'state.{entry.status}')}" + (f"  {explain(entry.reason, entry.message)}" if entry.reason else "")
+    changed = stale(entry, stages, _present(store, stages))
+    for stage in stages:
+        step = entry.outcome.steps.get(stage.name) if entry.outcome else None
+        state = "inspect.stale_stage" if changed == stage.name else "inspect.current" if step else "inspect.not_reached"
+        seconds = f", {step.seconds:.2f} s" if step and step.seconds is not None else ""
+        yield f"  {stage.name}: {say(state)}{seconds}  {place(stage.name, entry.sha256)}"
+    yield from _versions(entry, outdated(store, entries.values()), {e.doc_id: e for e in entries.values()})
+
+
+def _versions(entry: Entry, older: Sequence[Older], documents: Mapping[str, Entry]) -> Iterator[str]:
+    """Which of its forms count over others or others over them, and why: who was received later."""
+    for form in older:
+        loser, winner = documents[form.form_id[:16]], documents[form.by[:16]]
+        if entry in (loser, winner):
+            key = "inspect.superseded" if entry is loser else "inspect.supersedes"
+            name = form_name(form.unit, form.project, form.scope, form.phase)
+            other = winner if entry is loser else loser
+            yield say(key, form=name, other=other.path, when=_why(winner), than=_why(loser))
+
+
+def _why(entry: Entry) -> str:
+    """When a document was received, and who says so."""
+    return say("inspect.as_stated" if entry.stated else "inspect.by_file", when=_time(entry.received[0]))
+
+
+def _time(when: object) -> str:
+    return f"{when:%Y-%m-%d %H:%M:%S}"
+
+
+def _present(store: Store, stages: Sequence[Stage]) -> set[str]:
+    return {found.path for stage in stages for found in store.list(f"stages/{stage.name}")}

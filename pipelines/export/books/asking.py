@@ -1,0 +1,76 @@
+"""What asks, and what was handed in: the rows of 待核 and 收件登记, and the notes on doubtful cells."""
+
+from normalize.schema import columns
+from pipelines.export.books.columns import SHEETS
+from pipelines.export.books.content import Book, Row
+from pipelines.language import say_in
+from pipelines.language.reasons import explain, review_words
+from pipelines.store.ledger import Entry
+
+__all__ = ["asking", "doubts", "register"]
+
+_TABLES = {table: title for table, (title, _) in SHEETS.items()}
+
+
+def doubts(book: Book, table: str, row: Row) -> dict[str, str]:
+    """What is doubtful in a row: the shown columns, each with why and what else it may be."""
+    if not row.get("needs_review"):
+        return {}
+    found = book.asking.get((row["form_id"], table, row.get("ordinal")), ())
+    notes = {value["field"]: _note(value) for value in found}
+    return notes or {"needs_review": review_words(row.get("review_reason")) or "请对照原件核对"}
+
+
+def _note(value: Row) -> str:
+    why = review_words(value["review_reason"]) or f"置信度 {value['confidence']:.2f}"
+    rivals = _rivals(value)
+    return f"{why}\n也可能是：{rivals}" if rivals else why
+
+
+def _rivals(value: Row) -> str:
+    return "、".join(f"{rival['value']}（{rival['probability']:.0%}）" for rival in value["rivals"] or ())
+
+
+def asking(book: Book) -> list[Row]:
+    """A row for every value that asks, and for every row that asks as a whole."""
+    rows: list[Row] = []
+    for table in ("forms", "indicators", "funds", "tasks"):
+        for row in book.tables[table]:
+            if not row["needs_review"]:
+                continue
+            name = row.get("name") or row.get("item") or row.get("title")
+            whole = {**row, "table": _TABLES[table], "name": name, "page": row.get("page") or row.get("page_first")}
+            values = book.asking.get((row["form_id"], table, row.get("ordinal")), ())
+            rows += [{**whole, **_asked(table, value)} for value in values] or [whole]
+    unclaimed = [value for key, values in book.asking.items() if key[0] is None for value in values]
+    return rows + [{**value, **_asked("forms", value), "table": "未认领"} for value in unclaimed]
+
+
+def _asked(table: str, value: Row) -> Row:
+    fields = columns(table)
+    field = value["field"]
+    title = fields[field].title if field in fields else {"page": "整页", "cell": "单元格"}.get(field, field)
+    place = {"page": value["page"]} if value["page"] else {}
+    return {
+        "field": title,
+        "raw": value["raw"],
+        "review_reason": value["review_reason"],
+        "rivals": _rivals(value),
+        **place,
+    }
+
+
+def register(entry: Entry) -> Row:
+    """A document's row of 收件登记."""
+    outcome = entry.outcome
+    return {
+        "path": entry.path,
+        "status": say_in("zh", f"state.{entry.status}"),
+        "reason": explain(entry.reason, entry.message, "zh"),
+        "received": f"{entry.received[0]:%Y-%m-%d %H:%M}",
+        "pages": outcome.pages if outcome else None,
+        "forms": outcome.forms if outcome else 0,
+        "indicators": outcome.indicators if outcome else 0,
+        "engine": outcome.engine if outcome else None,
+        "doc_id": entry.doc_id,
+    }

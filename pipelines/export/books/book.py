@@ -1,0 +1,237 @@
+"""One workbook, for reading, filtering and printing on A4; the same rows give the same bytes.
+
+Codes are texts, amounts have a number format; what is doubtful is in colour, with its reason and what else it may be
+in a note; the originals are linked.
+"""
+
+import io
+import os
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from normalize.checks.page import SEVERITIES
+from pipelines.export.books.asking import asking, doubts, register
+from pipelines.export.books.columns import ASKING, DOCUMENTS, SHEETS, Column
+from pipelines.export.books.content import Book, Row
+from pipelines.export.books.overview import overview
+from pipelines.export.layout import NO_PROJECT, WHOLE_UNIT
+from pipelines.language import say_in
+from pipelines.language.reasons import review_words
+from pipelines.store.objects import is_url
+
+__all__ = ["as_workbook"]
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_MADE = datetime(2000, 1, 1)
+_FORMATS = {"number": "General", "money": "#,##0.00####", "whole": "0", "code": "@"}
+_FILLS = {"doubt": "#FFE699", "错误": "#F7D9D7", "警告": "#FBEBCB", "提示": "#DDE8F3"}
+_MOST_LINKS = 60_000
+"""Excel takes 65,530 links a sheet."""
+_MOST_ROWS = 200_000
+"""Rows of a sheet; of more nobody makes use in a spreadsheet, and they would take minutes to write."""
+_MOST_TEXT = 32_767
+"""Characters that Excel takes in a cell."""
+_LINE, _HIGHEST = 15, 405
+"""Points that a line of text takes, and that Excel takes for a row."""
+_WIDE = 0x2E80
+"""The first of the characters that are as wide as two."""
+
+
+class Sheet(NamedTuple):
+    """What is written on a sheet: its columns and rows, and for each row what is doubtful in it."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    doubts: Callable[[Row], Mapping[str, str]] = lambda _: {}
+
+
+class Styles:
+    """The formats of a workbook, each made once."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book, self._made = book, dict[tuple[str, str | None], Format]()
+        thin = {"border": 1, "border_color": "#D9DEE6", "valign": "top"}
+        self.head = book.add_format(
+            {**thin, "bold": True, "bg_color": "#F3F5F8", "text_wrap": True, "valign": "vcenter"}
+        )
+        self._base = {**thin, "text_wrap": True}
+
+    def of(self, kind: str, fill: str | None = None) -> Format:
+        """The format of a kind of column, filled with a colour."""
+        if (kind, fill) not in self._made:
+            facts: dict[str, Any] = {**self._base, "num_format": _FORMATS.get(kind, "General")}
+            if kind == "original":
+                facts |= {"font_color": "#1F5FA8", "underline": 1}
+            if fill:
+                facts["bg_color"] = _FILLS[fill]
+            self._made[kind, fill] = self._book.add_format(facts)
+        return self._made[kind, fill]
+
+
+def as_workbook(book: Book, results: Path | None) -> bytes:
+    """The workbook's bytes. `results` is the folder of the results, where there is one, for links."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, _OPTIONS) as made:
+        made.set_properties({"title": book.name, "created": _MADE})
+        styles = Styles(made)
+        overview(made, book, styles.head, styles.of)
+        for sheet in _sheets(book):
+            _write(made.add_worksheet(sheet.title), sheet, styles, _Links(book, results))
+    return _with_slashes(out.getvalue())
+
+
+def _with_slashes(data: bytes) -> bytes:
+    """The workbook with `/` in its links to files, which every program takes; xlsxwriter writes those of Windows."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
+        for part in made.infolist():
+            content = made.read(part)
+            if part.filename.startswith("xl/worksheets/_rels/"):
+                content = content.replace(b"\\", b"/")
+            kept.writestr(part, content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _sheets(book: Book) -> Iterable[Sheet]:
+    for table, (title, shown) in SHEETS.items():
+        if table == "findings":
+            yield Sheet("待核", ASKING, asking(book))
+        yield Sheet(title, shown, book.tables[table], lambda row, of=table: doubts(book, of, row))  # type: ignore[misc]
+    yield Sheet("收件登记", DOCUMENTS, [register(entry) for entry in book.documents])
+
+
+class _Links:
+    """Links from a workbook's folder to the originals."""
+
+    def __init__(self, book: Book, results: Path | None) -> None:
+        self._from = None if results is None else results / book.folder
+        self._locations = {entry.doc_id: entry.sources[0].location for entry in book.documents}
+
+    def to(self, doc_id: str | None) -> str | None:
+        """Where a document's original is; None where it cannot be linked to."""
+        location = self._locations.get(doc_id or "")
+        if location is None or self._from is None:
+            return None
+        if is_url(location):
+            return location if location.startswith(("http", "file")) else None
+        try:
+            return f"external:{os.path.relpath(location, self._from)}"
+        except ValueError:  # on another drive of Windows
+            return f"external:{location}"
+
+
+def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: _Links) -> None:
+    shown = _filled(told)
+    for place, column in enumerate(shown):
+        sheet.write_string(0, place, column.title, styles.head)
+        sheet.set_column(place, place, column.width)
+    if len(told.rows) > _MOST_ROWS:
+        sheet.write_string(_MOST_ROWS + 1, 0, f"另有 {len(told.rows) - _MOST_ROWS} 行，见全年数据（.parquet）")
+    for number, row in enumerate(told.rows[:_MOST_ROWS], 1):
+        noted = _told_somewhere(told.doubts(row), shown)
+        values = [_shown(column, row) for column in shown]
+        for place, (column, value) in enumerate(zip(shown, values, strict=True)):
+            style = styles.of(column.kind, "doubt" if column.name in noted else _fill(column, row))
+            link = links.to(row.get("doc_id")) if column.kind == "original" and len(told.rows) <= _MOST_LINKS else None
+            if link and value:
+                sheet.write_url(number, place, link, style, str(value))
+            else:
+                _put(sheet, number, place, value, style)
+            if column.name in noted:
+                sheet.write_comment(number, place, noted[column.name], {"x_scale": 2, "author": "jixiao"})
+        lines = max(_lines(value, column.width) for value, column in zip(values, shown, strict=True))
+        if lines > 1:
+            sheet.set_row(number, min(lines * _LINE, _HIGHEST))
+    _arranged(sheet, told, shown)
+
+
+def _told_somewhere(notes: Mapping[str, str], shown: Sequence[Column]) -> Mapping[str, str]:
+    """What is doubtful in a row by the column that says so: where a field has none, that which says that it asks."""
+    names = {column.name for column in shown}
+    found = {name: note for name, note in notes.items() if name in names}
+    rest = [note for name, note in notes.items() if name not in names]
+    return {**found, "needs_review": "\n".join(rest)} if rest else found
+
+
+def _filled(told: Sheet) -> list[Column]:
+    """The columns that hold anything, and those by which a row is known: a page has no room for empty ones."""
+    return [
+        column
+        for column in told.columns
+        if column.kind in ("form", "flag", "original") or any(row.get(column.name) is not None for row in told.rows)
+    ]
+
+
+def _lines(value: Any, width: int) -> int:
+    """How many lines a text takes in a column of so many characters; a Chinese one is as wide as two."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-sum(1 + (ord(c) > _WIDE) for c in line) // width)) for line in value.split("\n"))
+
+
+def _arranged(sheet: Worksheet, told: Sheet, shown: Sequence[Column]) -> None:
+    """Heads that stay, filters, and A4 across, as wide as one page, with its titles on each."""
+    last = min(max(len(told.rows), 1), _MOST_ROWS)
+    printed = [place for place, column in enumerate(shown) if column.name != "form_id"]
+    sheet.freeze_panes(1, [column.kind for column in shown].index("form") + 1 if told.columns[0].name == "year" else 1)
+    sheet.autofilter(0, 0, last, len(shown) - 1)
+    sheet.print_area(0, 0, last, printed[-1])
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&C&A  第 &P 页，共 &N 页")
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -> None:
+    """A cell with a value: a number is a number, anything else the text that it is."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, style)
+    else:
+        sheet.write_string(row, column, str(value)[:_MOST_TEXT], style)
+
+
+def _shown(column: Column, row: Row) -> Any:
+    """What a cell says."""
+    value = row.get(column.name)
+    match column.kind:
+        case "flag":
+            return "是" if value else None
+        case "reason":
+            return review_words(value)
+        case "severity":
+            return SEVERITIES.get(str(value), value)
+        case "form":
+            return _form(row)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _fill(column: Column, row: Row) -> str | None:
+    if column.kind == "flag" and row.get("needs_review"):
+        return "doubt"
+    return SEVERITIES.get(str(row.get("severity"))) if column.kind == "severity" else None
+
+
+def _form(row: Row) -> str | None:
+    """Which form a row is of: 培训会资金（绩效目标表）."""
+    if row.get("phase") is None:
+        return None
+    project = WHOLE_UNIT if row["scope"] == "unit" else row["project"] or NO_PROJECT
+    phase = row["phase"]
+    return f"{project}（{say_in('zh', f'phase.{phase}')}）"

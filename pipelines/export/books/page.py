@@ -1,0 +1,81 @@
+"""`index.html`: a plain list of links to all that is there; works from a folder, nothing in it comes from elsewhere."""
+
+from collections.abc import Collection
+from html import escape
+from importlib.resources import files
+from urllib.parse import quote
+
+from pipelines.export.books.content import Book
+from pipelines.export.books.overview import Line, lines
+
+__all__ = ["as_page"]
+
+
+def as_page(book: Book, there: Collection[str]) -> bytes:
+    """The page, in UTF-8. `there` are the files of the results: only what is there is linked to."""
+    found = lines(book)
+    years = dict.fromkeys(line.year for line in found)
+    style = files("pipelines.findings").joinpath("report.css").read_text(encoding="utf-8")
+    parts = [
+        '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>绩效数据</title>',
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head><body>',
+        f"<header><h1>绩效数据</h1><p>{len(book.documents)} 个文件，{len(book.tables['forms'])} 张表，"
+        f"{sum(line.asks for line in found)} 行待核</p></header>",
+        _whole(),
+        *(_year(year, [line for line in found if line.year == year], book, there) for year in years),
+        _tables(there),
+        "</body></html>\n",
+    ]
+    return "\n".join(parts).encode("utf-8")
+
+
+def _whole() -> str:
+    """Links to what is over everything."""
+    links = [
+        _link("年度总表.xlsx", "年度总表", "Excel：概览、表单、指标、资金、任务、待核、问题、收件登记"),
+        _link("documents.parquet", "收件登记", "documents.parquet"),
+        _link("datapackage.json", "数据说明", "datapackage.json"),
+    ]
+    return f"<section><h2>全部</h2><ul>{''.join(f'<li>{link}</li>' for link in links)}</ul></section>"
+
+
+def _tables(there: Collection[str]) -> str:
+    """Links to the whole years' tables, for programs."""
+    paths = sorted(path for path in there if path.count("/") == 1 and path.endswith(".parquet"))
+    links = " ".join(_link(path, path) for path in paths)
+    return f"<section><h2>全年数据（Parquet）</h2><p>{links}</p></section>"
+
+
+def _year(year: int | None, found: list[Line], book: Book, there: Collection[str]) -> str:
+    titles = ("单位", "表", "指标", "待核", "错误", "警告", "提示", "总表", "核对报告")
+    head = "".join(f"<th>{title}</th>" for title in titles)
+    rows = "".join(_unit(line, book, there) for line in found)
+    name = f"{year}年度" if year else "未注明年度"
+    return f"<section><h2>{name}</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
+
+
+def _unit(line: Line, book: Book, there: Collection[str]) -> str:
+    projects = sorted({path for path in book.places.values() if path.rpartition("/")[0] == line.folder})
+    inside = "".join(f"<li>{_project(path, there)}</li>" for path in projects)
+    reports = [(f"{line.folder}/findings.{kind}", kind) for kind in ("html", "xlsx")]
+    links = " ".join(_link(path, kind) for path, kind in reports if path in there)
+    severities = [line.findings[name] for name in ("error", "warning", "info")]
+    counts = "".join(
+        f'<td class="number">{count or ""}</td>'
+        for count in (line.rows["forms"], line.rows["indicators"], line.asks, *severities)
+    )
+    return (
+        f"<tr><td><details><summary>{escape(line.unit)}</summary><ul>{inside}</ul></details></td>{counts}"
+        f"<td>{_link(f'{line.folder}/年度总表.xlsx', 'xlsx')}</td><td>{links}</td></tr>"
+    )
+
+
+def _project(path: str, there: Collection[str]) -> str:
+    tables = ("forms", "indicators", "funds", "tasks", "findings")
+    shown = [f"{path}/{table}.csv" for table in tables if f"{path}/{table}.csv" in there]
+    links = " ".join(_link(file, file.rpartition("/")[2].removesuffix(".csv")) for file in shown)
+    return f"{escape(path.rpartition('/')[2])}: {links}"
+
+
+def _link(path: str, text: str, more: str = "") -> str:
+    return f'<a href="{quote(path)}">{escape(text)}</a>' + (f" {escape(more)}" if more and more != text else "")

@@ -1,0 +1,1 @@
+"""What was handed in: from paths and archives to the files behind them."""
