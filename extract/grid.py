@@ -30,6 +30,7 @@ __all__ = ["GridCell", "TableGrid", "tables"]
 CLOSED = "ruling_closed"
 NARROWEST = 16  # tolerances: what is narrower or lower than these is a drawing, or a character drawn as a path
 LOWEST = 4
+MOST_POSITIONS = 100_000  # a page of 1,000 rows and 100 columns; more are a drawing's, and would cost all memory
 ALONG = 3  # tolerances that a lone ruling may end beside its table
 
 
@@ -68,7 +69,8 @@ def tables(rulings: Sequence[Ruling], tolerance: float = 3.0, coverage: float = 
                scan at r dpi about r / 24 pixels)
     coverage   the share of a side that a ruling must cover to be a wall (lower it for faded scans)
 
-    A single box is no table (it may be a tick box or the page's frame), neither are horizontal rulings without vertical
+    A single box is no table (it may be a tick box or the page's frame), nor is a drawing of more lines than any table
+    has, neither are horizontal rulings without vertical
     ones, nor what is no wider than a few characters. A table inside another one's cell is a table of its own.
     """
     grids = (_grid(group, tolerance, coverage) for group in _crossing(join(rulings, tolerance), tolerance))
@@ -123,6 +125,8 @@ def _grid(rulings: list[Ruling], tolerance: float, coverage: float) -> TableGrid
     down = [ruling for ruling in rulings if ruling.axis == "v"]
     ys = _lines(across, down, tolerance)
     xs = _lines(down, across, tolerance)
+    if len(xs) * len(ys) > MOST_POSITIONS:
+        return TableGrid((xs[0], xs[-1]), (ys[0], ys[-1]), ())
     floor = _walls(across, ys, xs, tolerance, coverage)  # floor[i][j]: the line ys[i] between xs[j] and xs[j + 1]
     side = _walls(down, xs, ys, tolerance, coverage)  # side[j][i]: the line xs[j] between ys[i] and ys[i + 1]
     cells = tile(floor, side)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.aligned import aligned
+from extract.beside import joined, stands_beside
 from extract.edges import seen_rulings
 from extract.errors import OversizedDocument, UnreadablePage
 from extract.faults import Guard
@@ -67,7 +68,7 @@ def extract(data: bytes, settings: ExtractSettings = ExtractSettings()) -> Extra
 
 def _read_through(document: Document, settings: ExtractSettings) -> list[Page]:
     pages = _pages(document, settings) if document.media_type == PDF else frames(document, settings)
-    return rejoined(document, list(pages), settings)
+    return joined(rejoined(document, list(pages), settings))
 
 
 def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
@@ -96,7 +97,7 @@ def _in_context(
         page = read(number, settings)
         if pages and _passed_over(page) and pages[-1].tables:
             full = read(number, whole)
-            page = full if goes_on(pages[-1], full) else page
+            page = full if goes_on(pages[-1], full) or stands_beside(pages[-1], full) else page
         pages.append(page)
         if page.tables and number > 1 and (pages[-2].reason == UNRULED or FORM_UNREAD in pages[-2].doubts):
             full = read(number - 1, whole)
@@ -186,11 +187,11 @@ def _rungs(settings: ExtractSettings) -> Sequence[str]:
 
 
 def _try(name: str, document: Document, number: int, settings: ExtractSettings) -> tuple[Sheet | None, Verdict]:
-    module = reader(name)
-    try:
+    module, guard = reader(name), Guard()
+    with guard:
         sheet: Sheet = module.look(document, number)
-    except module.ERRORS as error:
-        return None, Verdict(problem=f"{UNREADABLE}: {error}")
+    if guard.fault is not None:
+        return None, Verdict(problem=f"{UNREADABLE}: {guard.fault}")
     if len(sheet.glyphs) > settings.max_glyphs:
         raise OversizedDocument(
             f"page {number} has {len(sheet.glyphs)} characters, more than {settings.max_glyphs}: no form has; split it"

@@ -27,6 +27,7 @@ __all__ = [
     "FORM_UNREAD",
     "ILLEGIBLE",
     "INK_UNREAD",
+    "JOINED",
     "LINE_CUT",
     "SEEN",
     "TORN_FILE",
@@ -48,6 +49,8 @@ SEEN = "rulings_seen"
 """Of a page whose rulings are no strokes: they were taken from its picture."""
 ALIGNED = "rulings_aligned"
 """The doubt of a page without rulings: where its cells part was told by how its words stand."""
+JOINED = "columns_joined"
+"""The doubt of a page whose table has columns that stand on the next page: rows were joined by their heights."""
 FORM_UNREAD = "form_unread"
 """The doubt of a page that has a form's words for titles or labels, and on which no table could be made out."""
 TORN_FILE = "torn_file"
@@ -65,7 +68,7 @@ DIGITS_LOST = "digits_lost"
 """The doubt of a code longer than the digits that a number cell keeps."""
 ASKING_CELL = frozenset({UNCACHED, FAILED, DIGITS_LOST})
 """The doubts of a cell that whatever is taken from it shares."""
-ASKING = frozenset({ALIGNED, ILLEGIBLE, TORN_FILE})
+ASKING = frozenset({ALIGNED, ILLEGIBLE, JOINED, TORN_FILE})
 """The doubts of a page that every row on it shares."""
 
 Box = tuple[float, float, float, float]

@@ -46,6 +46,8 @@ _ANNOTATION = re.compile(
     rb"/Subtype\s*/(?:Widget|FreeText|Text|Stamp|Ink|Line|Square|Circle|Poly|Highlight|Underline|Squiggly|Strike|Caret)"
 )
 _MASK = re.compile(rb"/S?Mask\s+\d+\s+\d+\s+R")
+_PAGELESS = re.compile(rb"/Count\s+0\b")
+_PAGE = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")
 _BOX = re.compile(rb"/(?:Media|Crop)Box\s*(?:\[\s*(\S+)\s+(\S+)|)")
 
 
@@ -229,7 +231,7 @@ def _whole(data: bytes) -> Document:
         whole = catalogued(data)
         document = document if whole is None else Document(whole, PDF)
         fault = fault if whole is None else _fault(document)
-    _raise(fault)
+    _raise(fault, data)
     torn = is_torn(data)
     if torn:
         mended.append(NO_END)
@@ -256,11 +258,11 @@ def _fault(document: Document) -> pypdfium2.PdfiumError | None:
     return None
 
 
-def _raise(fault: pypdfium2.PdfiumError | None) -> None:
+def _raise(fault: pypdfium2.PdfiumError | None, data: bytes) -> None:
     """Say what keeps a PDF from being opened, if anything does."""
     if fault is None:
         return
-    if fault.err_code == raw.FPDF_ERR_SUCCESS:  # nothing is wrong with it but that it has no page
+    if _PAGELESS.search(data) and not _PAGE.search(data):  # PDFium's own code for it is that of the last fault it met
         raise EmptyDocument("the PDF has no pages: ask for it again") from fault
     if fault.err_code == raw.FPDF_ERR_PASSWORD:
         raise EncryptedDocument("the PDF asks for a password: save it without one and hand that in") from fault

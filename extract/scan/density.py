@@ -21,7 +21,7 @@ DEPTH = 3  # of forms within forms
 
 class Scan(NamedTuple):
     """The pictures that make up a page: `images` from the finest on, `dpi` that of its print, `bilevel` whether those
-    that hold it are black and white alone, `alone` whether nothing else is drawn."""
+    that hold it are black and white alone, `alone` whether nothing else is drawn and they are fine enough for print."""
 
     images: tuple[Any, ...]
     dpi: float
@@ -36,7 +36,7 @@ class _Picture(NamedTuple):
 
 
 def scan_of(page: pdfium.PdfPage) -> Scan | None:
-    """The pictures that cover a page; None where none do, or where they are too coarse to hold print."""
+    """The pictures that cover a page; None where none do."""
     width, height = page.get_size()
     found = sorted(_pictures(page), key=lambda picture: -picture.dpi)
     area = sum(picture.area for picture in found)
@@ -51,11 +51,9 @@ def scan_of(page: pdfium.PdfPage) -> Scan | None:
     if len(found) == 1:  # as nearly every scan is: its own pixels, unchanged
         fine = [found[0]._replace(dpi=72 * max(found[0].image.get_px_size()) / max(width, height))]
     dpi = fine[-1].dpi
-    if dpi < COARSEST:
-        return None
     bilevel = all(picture.image.get_metadata().bits_per_pixel == 1 for picture in fine)
     paths = sum(1 for _ in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_PATH,), max_depth=DEPTH))
-    return Scan(tuple(picture.image for picture in found), dpi, bilevel, paths < DRAWN)
+    return Scan(tuple(picture.image for picture in found), dpi, bilevel, paths < DRAWN and dpi >= COARSEST)
 
 
 def _pictures(page: pdfium.PdfPage) -> list[_Picture]:

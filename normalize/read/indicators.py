@@ -232,23 +232,31 @@ def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> Raw
     it has no name. What is joined is asked about.
     """
     cells = {role: slot for role in ("name", *_ROLES) if (slot := header.slot(sheet, row, role)) and slot.key}
-    levels = [slot for role in ("level1", "level2") if (slot := header.slot(sheet, row, role)) and slot.key]
+    levels = {role: slot for role in ("level1", "level2") if (slot := header.slot(sheet, row, role)) and slot.key}
     nameless = "name" not in cells and bool(cells)
     valueless = (
         set(cells) == {"name"}
         and "value" in last.cells
         and not any(slot.key for slot in header.slots(sheet, row, "operator"))
     )
-    if levels or not (nameless or valueless) or all(blank(slot.text) for slot in cells.values()):
+    if any(not _completes(last, role, slot) for role, slot in levels.items()):
+        return None
+    if not (nameless or valueless) or all(blank(slot.text) for slot in cells.values()):
         return None
     if "name" in cells and indicator_name(cells["name"].text) is None:  # 指标3: a line of the form that nobody filled
         return None
     joined = dict(last.cells)
-    for role, slot in cells.items():
+    for role, slot in (cells | levels).items():
         if role != "name":
             joined[role] = _both(joined.get(role), slot)
     name = _both(last.name, cells["name"]) if "name" in cells else last.name
     return replace(last, name=name, cells=joined, doubts=(*last.doubts, "row_split"))
+
+
+def _completes(last: RawIndicator, role: str, slot: Slot) -> bool:
+    """Whether a level's words are the rest of the last row's, which with them name a level."""
+    before = last.cells.get(role)
+    return before is not None and canonical(before.text + slot.text, 1 if role == "level1" else 2) is not None
 
 
 def _both(before: Printed | None, slot: Slot) -> Printed:
