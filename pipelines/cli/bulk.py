@@ -199,9 +199,13 @@ def watch(
                 choice=choice, all_versions=all_versions, progress=told.document, notice=told.notice,
             )  # fmt: skip
 
-    for summary in inbox.watch(folder, take, pause=pause):
+    for summary in inbox.watch(folder, take, pause=pause, refused=_complain):
         report.summarize(summary, out)
     return 0
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"jixiao: {text}\n")
 
 
 def _told(out: str, effort: Effort, work: "Callable[[Told], Summary]") -> int:

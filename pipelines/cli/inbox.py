@@ -4,23 +4,36 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import sleep
 
-from pipelines.run.job import Summary
+from pipelines.run.job import Summary, TooManyGone
 
 __all__ = ["watch"]
+
+
+def _unheard(_text: str) -> None:
+    """Nobody listens."""
+
 
 Seen = dict[Path, tuple[int, int]]
 
 
-def watch(folder: Path, take: Callable[[], Summary], *, pause: float = 2.0) -> Iterator[Summary]:
+def watch(
+    folder: Path, take: Callable[[], Summary], *, pause: float = 2.0, refused: Callable[[str], None] = _unheard
+) -> Iterator[Summary]:
     """Call `take` at once and then whenever the folder's files changed and stood still for one pause; yields what each
-    came to. Never ends by itself."""
+    came to. Where so much is gone that nothing is changed, `refused` is told, and the watch goes on. Never ends by
+    itself."""
     taken: Seen | None = None
     before = _look(folder)
     while True:
         now = _look(folder)
         if now == before and now != taken:
             taken = now
-            yield take()
+            try:
+                summary = take()
+            except TooManyGone as fault:
+                refused(str(fault))
+            else:
+                yield summary
         before = now
         sleep(pause)
 

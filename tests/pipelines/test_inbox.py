@@ -29,9 +29,24 @@ def test_new_files_are_taken_when_they_have_arrived_whole(raw, do):
     assert entries["b.pdf"].outcome.forms == 6, "it was taken while it was still being written"
 
 
-def test_a_file_taken_away_is_noticed_too(raw, do):
-    path = fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程")
-    rounds = watch(raw, do, pause=0.05)
+def test_a_file_taken_away_is_noticed_too_and_a_folder_that_is_emptied_is_told_and_watched_on(raw, do):
+    office = raw / "局"
+    for number in range(6):
+        fakes.write(office / f"{number}.pdf", f"form=2026|单位{number}|修路|里程")
+    heard = []
+    rounds = watch(raw, do, pause=0.05, refused=heard.append)
     next(rounds)
-    path.unlink()
-    assert [entry.names for entry in next(rounds).gone] == [("a.pdf",)]
+    (office / "0.pdf").unlink()
+    assert [entry.names for entry in next(rounds).gone] == [("0.pdf",)]
+    office.rename(raw.parent / "away")
+
+    def come_back():
+        while not heard:
+            time.sleep(0.02)
+        (raw.parent / "away").rename(office)
+
+    sender = threading.Thread(target=come_back)
+    sender.start()
+    summary = next(rounds)
+    sender.join()
+    assert "5 of the 5 documents" in heard[0] and not summary.gone and len(summary.entries) == 5
