@@ -24,6 +24,7 @@ from obstore.store import from_url
 from pipelines.intake.archives.listing import Inside, listed
 from pipelines.intake.kinds import is_taken, may_be_archive, why_not
 from pipelines.intake.sources import UnreadableSource, bucket_of, first_line, os_problem, read_source, refuse, to_path
+from pipelines.language import say
 from pipelines.store.objects import is_url
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def find(paths: Iterable[str | Path], received: datetime | None = None) -> Found
 
 def _find_local(path: Path, received: datetime | None, found: Found) -> None:
     if not path.exists() and not path.is_symlink():
-        raise MissingPath(f"{path}: no such file or folder")
+        raise MissingPath(say("misuse.no_path", path=path))
     if not path.is_dir():
         _hand_in(path, _printable(path.name), received, found)
         return
@@ -256,7 +257,7 @@ def _find_remote(url: str, received: datetime | None, found: Found) -> None:
         listed_there = [meta for batch in obstore.list(store, prefix or None) for meta in batch]
         single = [] if listed_there else [obstore.head(store, prefix)]
     except FileNotFoundError as fault:
-        raise MissingPath(f"{url}: no object there") from fault
+        raise MissingPath(say("misuse.no_object", path=url)) from fault
     except obstore.exceptions.BaseError as fault:
         raise MissingPath(f"{url}: {first_line(fault)}") from fault
     wanted = single

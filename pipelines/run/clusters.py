@@ -7,6 +7,7 @@ its whole process) and a nanny that starts them anew; raw files and store must b
 from math import inf
 from typing import TYPE_CHECKING
 
+from pipelines.language import say
 from pipelines.run.runner import Crew
 
 if TYPE_CHECKING:
@@ -30,14 +31,14 @@ def dask_crew(address: str, seconds: float = CONNECT_SECONDS) -> Crew:
         import dask
         from distributed import Client, KilledWorker
     except ImportError as fault:
-        raise ClusterUnavailable("Dask is not installed: pip install 'jixiao[cluster]'") from fault
+        raise ClusterUnavailable(say("stop.no_dask")) from fault
     try:
         client = Client(address, timeout=seconds)
     except (OSError, ValueError) as fault:
-        raise ClusterUnavailable(f"no scheduler answers at {address}: {fault}") from fault
+        raise ClusterUnavailable(say("stop.no_scheduler", address=address, why=fault)) from fault
     workers = sum(client.nthreads().values())
     if not workers:
-        raise ClusterUnavailable(f"the scheduler at {address} has no workers: start some with `dask worker {address}`")
+        raise ClusterUnavailable(say("stop.no_workers", address=address))
 
     def start(count: int) -> "Executor":
         executor: Executor = client.get_executor(pure=False, retries=1)
