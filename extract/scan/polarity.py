@@ -24,7 +24,7 @@ NARROWEST = 2  # heights of the lowest: a character or two, joined by blur, are 
 FILLED = 0.55  # of an area's pixels are ground: more than of any block of print
 SQUARE = 0.6  # of its width: an area at least so high may be a seal
 CONTRAST = 40  # levels between ground and writing
-WRITTEN = (0.01, 0.4)  # of an area's pixels
+WRITTEN = (0.001, 0.4)  # of an area's pixels
 RIM = 2  # pixels of an area's edge that are left dark
 
 

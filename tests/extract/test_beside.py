@@ -1,0 +1,30 @@
+"""A table too wide for its page goes on over the next one: its rows are joined there, and asked about."""
+
+from extract import ExtractSettings, extract
+from extract.model import JOINED
+from tests.extract.made import Sketch, pdf
+
+SETTINGS = ExtractSettings(form_words=("三级指标", "指标值"), ocr=False)
+YS = [60.0, 84.0, 112.0, 150.0, 174.0]
+NAMES = [["二级指标", "三级指标"], ["数量指标", "清淤长度"], ["质量指标", "合格率"], ["时效指标", "完成率"]]
+VALUES = [["符号", "指标值"], ["≥", "12"], ["≥", "95"], ["=", "100"]]
+
+
+def test_columns_on_the_next_page_are_joined_and_asked_about():
+    left, right = Sketch().grid([40, 140, 260], YS, NAMES), Sketch().grid([40, 90, 180], YS, VALUES)
+    first, second = extract(pdf(left, right), SETTINGS).pages
+    (table,) = first.tables
+    assert [[cell.text for cell in table.cells if cell.row == row] for row in range(4)] == [
+        [*names, *values] for names, values in zip(NAMES, VALUES, strict=True)
+    ]
+    assert JOINED in first.doubts and not second.tables and "page 1" in second.reason
+
+
+def test_tables_of_other_rows_or_with_words_of_their_own_stay():
+    left = Sketch().grid([40, 140, 260], YS, NAMES)
+    other = Sketch().grid([40, 90, 180], [60, 90, 120, 150, 180], VALUES)
+    titled = Sketch().text(40, 40, "另一个项目支出绩效目标的申报表格").grid([40, 90, 180], YS, VALUES)
+    same = Sketch().grid([40, 140, 260], YS, VALUES)
+    for right in (other, titled, same):
+        first, second = extract(pdf(left, right), SETTINGS).pages
+        assert JOINED not in first.doubts and second.tables
