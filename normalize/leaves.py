@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from normalize.levels import LEVEL1, both, canonical, is_level
-from normalize.neighbours import LEVELS, UNREAD, Column, settled
+from normalize.neighbours import LEVEL, LEVELS, UNREAD, Column, settled
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
@@ -63,12 +63,15 @@ def lowest(
         for column in run.get(label) or _with_values(sheet, row + depth, label, leaf, known)
     ]
     printed = settled(list(columns))
-    if (
-        "indicators" in vocabularies
-        and any(column.role == "name" for column in printed)
-        and len(printed) < len(columns)
-    ):
-        return settled(list(decided(sheet, row + depth, columns, phase)[0]))
+    if "indicators" not in vocabularies or all(column.role != "name" for column in printed):
+        return printed
+    told = {column.x0: column for column in printed}
+    whole = [
+        told.get(column.x0, replace(column, role="")) if column.role in (UNREAD, LEVEL) else column
+        for column in columns
+    ]
+    if any(not column.role for column in whole):
+        return settled(list(decided(sheet, row + depth, whole, phase)[0]))
     return printed
 
 

@@ -41,6 +41,8 @@ _EDGE = 0.01
 """Of the table's width: edges nearer than that are one."""
 _CROSSING = 1 / 3
 """Share of the columns whose walls a row's cells cross where it is of another block."""
+_NAMED = frozenset(("project", "unit_1", "unit_2", "unit_3", "department"))
+"""Fields that a column of a list may have, too: 项目名称."""
 _TASKS = re.compile(r"^(?!.*[目指]标).*任务(?!完成|数量|质量|进度)")
 """What names a block of the year's tasks."""
 _NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
@@ -130,9 +132,8 @@ def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
     """The rows that a header may have: its labels end with it, but for the first, which may name the whole block; the
     rows below the first are labels, too."""
     for depth in range(1, _DEEPEST + 1):
-        whole = all(
-            slot.cell.row_span >= depth for slot in heads if _is_field(slot)
-        )  # else it labels what is beside it
+        named = (slot for slot in heads if slot.means(vocabulary("fields", "fields")) in _NAMED)
+        whole = all(slot.cell.row_span >= depth for slot in named)  # else they label what is beside them
         if whole and all(slot.cell.row_span <= depth for slot in heads[1:]):
             yield depth
         below = [slot for slot in sheet.starting(row + depth) if slot.key]
