@@ -65,13 +65,13 @@ def lowest(
     printed = settled(list(columns))
     if "indicators" not in vocabularies or all(column.role != "name" for column in printed):
         return printed
-    told = {column.x0: column for column in printed}
-    whole = [
-        told.get(column.x0, replace(column, role="")) if column.role in (UNREAD, LEVEL) else column
+    by_place = {column.x0: column for column in printed}
+    merged = [
+        by_place.get(column.x0, replace(column, role="")) if column.role in (UNREAD, LEVEL) else column
         for column in columns
     ]
-    if any(not column.role for column in whole):
-        return settled(list(decided(sheet, row + depth, whole, phase)[0]))
+    if any(not column.role for column in merged):
+        return settled(list(decided(sheet, row + depth, merged, phase)[0]))
     return printed
 
 

@@ -4,7 +4,6 @@ Files are read when a table is first asked for, and of the years that were asked
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
 import pandas as pd
@@ -51,8 +50,8 @@ class Chosen:
     def table(self, name: str) -> pa.Table:
         """The rows of one of the six tables, or of the ledger, which is never narrowed down."""
         if name == DOCUMENTS:
-            return pq.read_table(BytesIO(self.store.get(LEDGER_PATH) or b""))
-        parts = [pq.read_table(BytesIO(data)) for data in self.store.get_many(self.paths(name)) if data]
+            return pq.ParquetFile(pa.BufferReader(self.store.get(LEDGER_PATH) or b"")).read()
+        parts = [pq.ParquetFile(pa.BufferReader(data)).read() for data in self.store.get_many(self.paths(name)) if data]
         whole = pa.concat_tables(parts) if parts else arrow_schema(name).empty_table()
         return whole if (mask := self._mask(name, whole)) is None else whole.filter(mask)
 

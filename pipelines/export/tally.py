@@ -1,6 +1,5 @@
 """What the tables of an export hold: counted from the exported files, so that no count can differ from them."""
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -54,4 +53,4 @@ def _parts(store: Store, table: str, columns: Sequence[str]) -> Iterator[pa.Tabl
     paths = [found.path for found in store.list(table) if found.path.endswith(".parquet")]
     for data in store.get_many(paths):
         if data is not None:
-            yield pq.read_table(io.BytesIO(data), columns=list(columns))
+            yield pq.ParquetFile(pa.BufferReader(data)).read(columns=list(columns))

@@ -7,12 +7,12 @@
 Nothing is read but bytes and the ledger; nothing is written.
 """
 
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.export.documents import LEDGER_PATH
@@ -79,7 +79,7 @@ def _told(store: Store) -> Tables:
     data = store.get(LEDGER_PATH)
     if data is None:
         return {}
-    table = pq.read_table(io.BytesIO(data), columns=["sha256", "status"])
+    table = pq.ParquetFile(pa.BufferReader(data)).read(columns=["sha256", "status"])
     return dict(zip(table["sha256"].to_pylist(), table["status"].to_pylist(), strict=True))
 
 
