@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pyarrow.compute as pc
 
 from extract.crop import Spot, crops
-from pipelines.analysis.load import Chosen, exported
+from pipelines.analysis.load import Chosen, chinese_titles, exported
 from pipelines.analysis.origin import origin_of
 from pipelines.export.forms import EVIDENCE
 from pipelines.intake.sources import UnreadableSource, read_source
@@ -54,6 +54,7 @@ def picture_of(row: Mapping[str, Any], field: str | None, out: str) -> Picture:
     NoPicture, which says what is missing; DocumentError where the document cannot be opened.
     """
     origin = origin_of(row)
+    row = _plainly_named(row, origin.table)
     store = exported(origin.out or out)
     placed = row if field is None else _value_of(row, field, origin.table, store)
     page, box = _spot(placed, whole_page=field is None and origin.table == "forms")
@@ -62,6 +63,13 @@ def picture_of(row: Mapping[str, Any], field: str | None, out: str) -> Picture:
     if (page, box) not in found:
         raise NoPicture(f"{entry.path}: it has no picture of page {page} (it was read from the file's own cells)")
     return Picture(found[page, box], f"{entry.path}, page {page}")
+
+
+def _plainly_named(row: Mapping[str, Any], table: str | None) -> Mapping[str, Any]:
+    """The row with its columns' own names, where it was loaded with Chinese titles."""
+    if table is None or "doc_id" in row:
+        return row
+    return {name: row[title] for name, title in chinese_titles(table).items() if title in row}
 
 
 def _value_of(row: Mapping[str, Any], field: str, table: str | None, store: Store) -> Mapping[str, Any]:

@@ -82,6 +82,14 @@ def test_evidence_of_evidence_is_its_own_place(seed) -> None:
     assert jixiao.evidence(own.iloc[0]).data == jixiao.evidence(row, "value").data
 
 
+def test_a_row_with_chinese_titles_is_found_too(seed) -> None:
+    titled = jixiao.read(str(DOCUMENTS / "seed.pdf"), titles="zh")
+    assert "三级指标" in titled.indicators.columns
+    row, same = titled.indicators.iloc[3], seed.indicators.iloc[3]
+    assert jixiao.evidence(row, "value").data == jixiao.evidence(same, "value").data
+    assert "填报单位" in titled._repr_html_()
+
+
 def test_what_has_no_place_says_so(seed) -> None:
     with pytest.raises(NoPicture, match="nothing was read"):
         jixiao.evidence(seed.indicators.iloc[0], "no_such_field")
