@@ -3,8 +3,7 @@
 printed       what an office prints oddly, whatever the family (the truth says what is meant)
 broken        files and pages that are damaged and that other programs open
 rulings       tables whose lines are drawn in another way, or not at all
-pictures      pages that are pictures of another make than a clean scan
-sizes         pages and pictures of odd sizes
+form          a small form as cells, drawn by a PDF writer of one screen
 paper         a PDF to draw on, for the kinds below
 hidden_text   text that nobody sees: white, clipped, covered, outside, unpainted
 overlay       text laid over a page: watermarks, stamps, seals
