@@ -16,6 +16,7 @@ import numpy as np
 from extract.model import Reading
 from extract.ocr.alternatives import Part
 from extract.ocr.decode import best_entry, peaks
+from extract.ocr.dots import passed_over
 from extract.ocr.fellows import likened
 from extract.ocr.models import Size
 from extract.ocr.places import Gazetteer, misspelt, spelt_places
@@ -84,7 +85,10 @@ def read_lines(
 
     `vocabularies` are lists of what may be a whole line, `places` those that one may name.
     """
-    cuts = [windows(image.pixels, read, CERTAIN, _odd(read, places)) for image, read in zip(images, first, strict=True)]
+    cuts = [
+        windows(image.pixels, read, CERTAIN, _odd(read, places) | passed_over(image.pixels, read))
+        for image, read in zip(images, first, strict=True)
+    ]
     pieces = [image.pixels[:, part.left : part.right] for image, own in zip(images, cuts, strict=True) for part in own]
     again = iter(recognise([np.ascontiguousarray(piece) for piece in pieces], "small", threads))
     found = []
