@@ -30,8 +30,8 @@ def main() -> None:
     a.add_argument("--documents", type=int, default=96)
     a.add_argument("--passes", type=int, default=1, help="how often each document is damaged")
     a.add_argument("--pages", type=int, default=120, help="general pages")
-    a.add_argument("--steps", type=int, default=400, help="of each of the two processes")
-    a.add_argument("--share", type=float, default=0.5, help="of the tuned weights in the mixture")
+    a.add_argument("--steps", type=int, default=320, help="of each of the two processes")
+    a.add_argument("--share", type=float, default=0.65, help="of the tuned weights in the mixture")
     a.add_argument("--workers", type=int, default=2)
     args = a.parse_args()
     sets = _sets(args)
@@ -46,7 +46,6 @@ def main() -> None:
     held = load(sets[2])
     read = {
         "tiny as it comes": figures(held, "tiny", ORIGINAL),
-        "small as it comes": figures(held, "small"),
         "tiny tuned": figures(held, "tiny", target),
     }
     said = table(read)

@@ -35,7 +35,6 @@ PLAIN = 0.999
 ACCEPTED, WORD = 0.4, 4
 LIKELY = 0.15
 FOREIGN = ("LATIN", "GREEK", "CYRILLIC", "HIRAGANA", "KATAKANA")
-PREFERENCE = 0.3
 TINY: Size = "tiny"
 SMALL: Size = "small"
 LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
@@ -126,9 +125,7 @@ def _settled(
             _dash_lost(tiny[0], small[0]) and is_long(image.pixels, first.places[0])
         ):
             text, score = tiny[0], min(tiny[1], CONTESTED)
-        elif _is_wording(small[0], tiny[0]) or (
-            small[1] > tiny[1] - (PREFERENCE if image.copies == 1 else 0.0) and not _is_wording(tiny[0], small[0])
-        ):
+        elif _is_wording(small[0], tiny[0]) or (small[1] > tiny[1] and not _is_wording(tiny[0], small[0])):
             text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
             places, sure = _kept(joined[0], joined[2]), _kept(joined[0], joined[1])
             if len(tiny[0]) - len(small[0]) >= DROPPED and _HAN.match(small[0]):

@@ -4,6 +4,8 @@ Training itself needs torch, which no lock of the project holds; `python -m benc
 that the graph is the wheel's.
 """
 
+import hashlib
+import json
 from pathlib import Path
 
 import cv2
@@ -12,6 +14,7 @@ import pytest
 
 from benchmarks.corpus.damage.levels import LEVELS, Recipe
 from benchmarks.recogniser.lines import Printed, cut, document_lines, page_of
+from extract.ocr.models import recogniser
 from extract.ocr.recognise import recognise
 
 FIXED = Path("benchmarks/corpus/fixed")
@@ -60,3 +63,10 @@ def test_a_line_that_is_covered_in_part_is_left_out_and_a_blot_says_nothing(reac
     printed = [whole, Printed("WWW", (58 * scale, 75 * scale, reach * scale, 102 * scale))]
     samples = cut(page, printed, Recipe({}, dpi=200, quality=95), np.random.default_rng(1))
     assert {one.text for one in samples} == said | {"MMM"}
+
+
+def test_the_weights_are_those_of_their_card_and_know_the_same_characters() -> None:
+    weights = recogniser("tiny")
+    card = json.loads(weights.with_suffix(".json").read_text(encoding="utf-8"))
+    assert hashlib.sha256(weights.read_bytes()).hexdigest() == card["sha256"]
+    assert weights.stat().st_size < 8_000_000

@@ -10,6 +10,7 @@ from normalize.names import indicator_name, split_code
     ("printed", "name"),
     [
         ("指标1:机柜数量", "机柜数量"),
+        ("指标1;机柜数量", "机柜数量"),  # a blurred colon
         ("指标2：", None),
         ("指标3", None),
         ("……", None),
