@@ -22,8 +22,8 @@ from normalize.columns import Header, find_header
 from normalize.sheet import Sheet
 from normalize.table import roles
 from normalize.table.content import histogram, numbers_sum
-from normalize.table.likely import grouped
 from normalize.table.roles import FULL, OTHER, RAREST, Leaf, Model
+from normalize.table.standing import grouped
 
 TARGET = Path(__file__).parent.parent / "normalize" / "data" / "roles.json"
 HIDDEN = frozenset(("indicator", "group", "past", "whole"))

@@ -21,7 +21,8 @@ from normalize.levels import is_level
 from normalize.lexicon import vocabulary
 from normalize.read.labels import is_label
 from normalize.sheet import Sheet, Slot
-from normalize.table.likely import UNKNOWN, label_like
+from normalize.table.standing import label_like
+from normalize.table.told import UNKNOWN
 from normalize.values import blank
 
 __all__ = ["Kind", "Pair", "Step", "Unclaimed", "account"]

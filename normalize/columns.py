@@ -12,7 +12,8 @@ from normalize.neighbours import LEVELS, Column
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import role_of
-from normalize.table.likely import heads_group, label_like, likely_columns
+from normalize.table.likely import likely_columns
+from normalize.table.standing import heads_group, label_like
 
 __all__ = ["Column", "Header", "find_header", "likely_header", "names_columns"]
 

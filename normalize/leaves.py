@@ -8,7 +8,7 @@ from normalize.neighbours import LEVEL, LEVELS, UNREAD, Column, settled
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
-from normalize.table.likely import decided
+from normalize.table.told import decided
 from normalize.values import blank, is_known_unit, parse_direction, parse_operator, parse_value
 
 __all__ = ["lowest"]

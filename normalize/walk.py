@@ -1,20 +1,20 @@
 """The walk through a document: lines and tables in reading order, cut into forms as heads, grids and titles come by."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import ASKING, Extraction, Line
-from normalize.account import Kind, Step, account
+from normalize.account import Kind, Step
+from normalize.closing import take_account
 from normalize.columns import Header, find_header, likely_header, names_columns
 from normalize.dates import parse_until, title_year
 from normalize.draft import Draft, Heading
 from normalize.evidence.text import Text
-from normalize.guess import guess_budget, guess_fields
-from normalize.heading import dated, is_title, labelled, read_heading, values, with_unit
-from normalize.lexicon import key, mended, vocabulary
+from normalize.heading import dated, is_title, read_heading, values, with_unit
+from normalize.lexicon import key, mended
 from normalize.order import reading_order
 from normalize.read.groups import groups
+from normalize.read.heads import begins_form, is_head, names_unit
 from normalize.read.indicators import Levels, continued, ends_grid, is_sum, lost_name, read_row
 from normalize.read.labels import is_label
 from normalize.read.listing import Listing
@@ -24,7 +24,6 @@ from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.read.ticks import with_boxes
 from normalize.sheet import Sheet, Slot
-from normalize.values import blank
 from normalize.witness import sure_names
 
 __all__ = ["read_drafts"]
@@ -48,7 +47,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
                 walk.line(said.edited(mended(part.text), "mended") if part.origin == "ocr" else said)
             else:
                 walk.sheet(Sheet(page, part, walk.last if walk.header else None))
-    _take_account(walk.steps, walk.drafts)
+    take_account(walk.steps, walk.drafts)
     drafts = [draft for draft in walk.drafts if draft.is_form]
     names = sure_names(drafts)
     worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))
@@ -56,31 +55,6 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     for draft in drafts:
         titled[draft.heading.title] = (*titled.get(draft.heading.title, ()), draft)
     return [replace(draft, fellows=names, beside=titled[draft.heading.title], illegible=worn) for draft in drafts]
-
-
-def _take_account(steps: Sequence[Step], drafts: Sequence[Draft]) -> None:
-    """Fields beside labels that nobody knows are taken where they are likely; all else that no form claims is a doubt
-    of its form."""
-    pairs, cells = account(steps, drafts)
-    for draft in drafts:
-        own = [pair for pair in pairs if pair.draft is draft]
-        guesses = guess_fields(draft, own)
-        for guess in guesses:
-            value = Text.from_(guess.pair.value)
-            (draft.goals if guess.meaning in ("annual", "overall") else draft.fields)[guess.meaning] = value
-            draft.doubts.add("field_guessed")
-            draft.unsure |= set() if guess.sure else {guess.meaning}
-        budget = guess_budget(draft, own)
-        if budget is not None:
-            draft.funds = [*(fund for fund in draft.funds if fund.label is not budget.label), budget]
-            draft.doubts.add("field_guessed")
-        taken = [guess.pair for guess in guesses]
-        left = [pair for pair in own if pair not in taken]
-        draft.doubts |= {"cell_unclaimed"} if left else set()
-        draft.unclaimed += [(pair.value, "cell_unclaimed") for pair in left]
-    for cell in cells:
-        cell.draft.doubts.add(cell.reason)
-        cell.draft.unclaimed.append((cell.said, cell.reason))
 
 
 @dataclass
@@ -279,65 +253,36 @@ class _Walk:
         elif header.kind == "funds":
             read_fund_row(sheet, row, header, draft)
         else:
-            if self.opening and len(self.parts) == 1 and draft.indicators:
-                whole_row = continued(sheet, row, header, draft.indicators[-1])
-                if whole_row is not None:
-                    draft.indicators[-1] = whole_row
-                    return
-            for index, part in enumerate(self.parts):
-                self.levels[index].opening = self.opening
-                found = read_row(sheet, row, part, self.levels[index])
-                if found is not None:
-                    draft.indicators.extend(rows_within(found))
-                    draft.doubts |= {"row_unread"} & set(found.doubts)
-                elif lost_name(sheet, row, part):
-                    draft.doubts.add("row_unread")
-                elif (empty := empty_slot(sheet, row, part, self.levels[index])) is not None:
-                    draft.unnamed.append(empty)
+            self._grid_row(sheet, row, header, draft)
+
+    def _grid_row(self, sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+        """A row of the indicators: their own, the rest of one that a page break cut, or a slot that nobody filled."""
+        if self.opening and len(self.parts) == 1 and draft.indicators:
+            whole_row = continued(sheet, row, header, draft.indicators[-1])
+            if whole_row is not None:
+                draft.indicators[-1] = whole_row
+                return
+        for index, part in enumerate(self.parts):
+            self.levels[index].opening = self.opening
+            found = read_row(sheet, row, part, self.levels[index])
+            if found is not None:
+                draft.indicators.extend(rows_within(found))
+                draft.doubts |= {"row_unread"} & set(found.doubts)
+            elif lost_name(sheet, row, part):
+                draft.doubts.add("row_unread")
+            elif (empty := empty_slot(sheet, row, part, self.levels[index])) is not None:
+                draft.unnamed.append(empty)
 
     def _head(self, sheet: Sheet, row: int) -> None:
-        if self.draft is not None and self._begins_form(sheet, row):
+        if begins_form(sheet, row, self.draft):
             self.draft = None
         if self.draft is not None and self.draft.complete and row > 0:
             read_outcome(sheet, row, self.draft)
             return
-        if self.draft is None and not self._is_head(sheet, row):
+        if self.draft is None and not is_head(sheet, row, self.heading):
             return
         draft = self._form(sheet.page)
         for slot in sheet.starting(row):
-            if row < 2 and (_CODE_AND_NAME.match(slot.key) or self._is_alone(sheet, row, slot)):
+            if names_unit(sheet, row, slot):
                 draft.pairs.setdefault("unit_alone", slot)
         read_pairs(sheet, row, draft)
-
-    def _is_alone(self, sheet: Sheet, row: int, slot: Slot) -> bool:
-        """Whether a first row has an office's name and the money unit, and nothing else."""
-        if row or _NAME.fullmatch(slot.key) is None or is_label(slot):
-            return False
-        others = [other for other in sheet.row(row) if other is not slot and other.key]
-        return len(others) == 1 and "money_unit" in labelled(others[0].text)
-
-    def _begins_form(self, sheet: Sheet, row: int) -> bool:
-        """Whether another form's head begins: its project or department is named while the last one has its own."""
-        draft = self.draft
-        if draft is None:
-            return False
-        for at in range(row, min(row + 2, sheet.rows)):
-            for slot in sheet.starting(at):
-                meaning = slot.means(vocabulary("fields", "fields"))
-                value = sheet.right(slot)
-                if meaning not in ("project", "unit_2") or value is None or blank(value.text):
-                    continue
-                if draft.complete or (at == row and meaning in draft.fields):
-                    return at == row or any(
-                        _CODE_AND_NAME.match(s.key) or labelled(s.text) for s in sheet.starting(row)
-                    )
-        return False
-
-    def _is_head(self, sheet: Sheet, row: int) -> bool:
-        """Whether a form may begin without a title: the row names a project or a department, or its unit alone."""
-        if self.heading.title:
-            return True
-        meanings = {slot.means(vocabulary("fields", "fields")) for slot in sheet.starting(row)}
-        return bool(meanings & {"project", "unit_1", "unit_2"}) or any(
-            _CODE_AND_NAME.match(slot.key) for slot in sheet.starting(row)
-        )

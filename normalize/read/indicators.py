@@ -17,7 +17,8 @@ from normalize.read.ticks import ANSWERED, ticked
 from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.table.content import class_of
-from normalize.table.likely import UNKNOWN, label_like
+from normalize.table.standing import label_like
+from normalize.table.told import UNKNOWN
 from normalize.values import blank
 
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]

@@ -1,0 +1,129 @@
+"""What stands in the rows of a table of labels: labels, bands, fields, the cells of a column and where they end."""
+
+import re
+from collections.abc import Sequence
+
+from normalize.levels import is_level
+from normalize.lexicon import vocabulary
+from normalize.neighbours import Column
+from normalize.sheet import Sheet, Slot
+from normalize.table.content import NUMBERED, class_of
+
+__all__ = [
+    "NUMBERS",
+    "cells_of",
+    "end_of_grid",
+    "first_item",
+    "first_of",
+    "grouped",
+    "heads_group",
+    "is_band",
+    "is_field",
+    "label_like",
+    "period",
+]
+
+_LONGEST = 20
+"""Characters of a label."""
+_DATED = re.compile(r"(?:20\d{2}年度?|前?\d{1,2}(?:[-—–~至到]\d{1,2})?个?月(?:底|末|份)?)")
+"""What a label may say of a time: 2026年, 1-7月, 7月底."""
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.]|[(（][一二三四五六七八九十]{1,2}[)）]")
+"""How the heading of a block begins: 五、用款安排."""
+_EDGE = 0.01
+"""Of the table's width: edges nearer than that are one."""
+_CROSSING = 1 / 3
+"""Share of the columns whose walls a row's cells cross where it is of another block."""
+_NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
+"""What begins the second of several numbered items."""
+_ACROSS = 0.5
+"""Of the table's width: a cell as wide is a band over the rows below."""
+_DISTINCT = 0.6
+"""Share of different texts in a column below which it repeats itself."""
+NUMBERS = ("signed", "number", "share", "range", "date")
+_WORDED = frozenset(
+    ("naming", "levelish", "short", "words", "project", "direction", "unit", "sign", "level2", "likely")
+)
+"""Classes that a label's own text may be of: 单位 and 成本 are labels and more."""
+
+
+def label_like(slot: Slot) -> bool:
+    """Whether a cell may be a label by its text: a few words without a number that is no date, no sentence."""
+    word = _DATED.sub("", slot.key)
+    return 0 < len(word) <= _LONGEST and class_of(word) in _WORDED and not any(map(str.isdigit, word))
+
+
+def heads_group(slot: Slot) -> bool:
+    """Whether a level's name heads several columns: 产出指标 over its own names and values."""
+    return slot.cell.column_span > 1 and is_level(slot.text)
+
+
+def is_field(slot: Slot) -> bool:
+    """Whether a cell is a label of a form's head or of a goal."""
+    return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals"))
+
+
+def is_band(sheet: Sheet, row: int) -> bool:
+    """Whether a row is one cell of words across the table: the level of the rows below."""
+    filled = [slot for slot in sheet.row(row) if slot.key and slot.cell.row_span == 1]
+    words = len(filled) == 1 and (label_like(filled[0]) or is_level(filled[0].text))
+    return words and filled[0].x1 - filled[0].x0 > _ACROSS
+
+
+def first_item(slot: Slot) -> str:
+    """A cell's text; of several numbered items, or of values line by line, the first."""
+    if NUMBERED.match(slot.text):
+        return _NEXT_ITEM.split(slot.long, maxsplit=1)[0]
+    first = slot.lines[0].text if len(slot.lines) > 1 else ""
+    return first if class_of(first) in NUMBERS else slot.text
+
+
+def grouped(slots: Sequence[Slot]) -> bool:
+    """Whether the cells of a column stand for several rows each: merged downward, or the same text again and again."""
+    filled = [slot.key for slot in slots if slot.key]
+    merged = sum(slot.cell.row_span > 1 for slot in slots) > len(slots) / 3
+    return merged or len(set(filled)) < _DISTINCT * len(filled)
+
+
+def cells_of(sheet: Sheet, row: int, end: int, column: Column) -> list[Slot]:
+    """The cells of a column from `row` to before `end`, each once, without those that stand across the table."""
+    found = (sheet.under(at, column.x0, column.x1) for at in range(row, end) if not is_band(sheet, at))
+    return list(dict.fromkeys(slot for slot in found if slot is not None))
+
+
+def end_of_grid(sheet: Sheet, row: int, columns: Sequence[Column]) -> int:
+    """The first row from `row` on that is none of the grid: another block's heading, a label of the head or tail, or
+    cells that do not stand in the header's columns."""
+    for at in range(row + 1, sheet.rows):
+        first = next((slot for slot in sheet.starting(at) if slot.key), None)
+        if first is None:
+            continue
+        heading = is_band(sheet, at) and not is_level(first.text) and _HEADING.match(first.key) is not None
+        label = first.cell.column == 0 and (is_field(first) or first.means(vocabulary("fields", "tail")) is not None)
+        if heading or label or (not is_band(sheet, at) and _crosses(sheet, at, columns)):
+            return at
+    return sheet.rows
+
+
+def _crosses(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
+    """Whether many cells of a row stand across the walls of the columns."""
+    slots = [(column, sheet.under(row, column.x0, column.x1)) for column in columns]
+    across = (slot is not None and (slot.x0 < c.x0 - _EDGE or slot.x1 > c.x1 + _EDGE) for c, slot in slots)
+    return sum(across) > len(columns) * _CROSSING
+
+
+def period(labels: Sequence[str]) -> tuple[int, int, int]:
+    """How the labels of a header repeat: the length of the group, where its first one ends, where it begins; a header
+    that does not repeat is one group."""
+    many = len(labels)
+    for length in range(2, many // 2 + 1):
+        for start in range(many - 2 * length + 1):
+            groups = [labels[at : at + length] for at in range(start, many, length)]
+            if len(groups) > 1 and all(group == groups[0] for group in groups):
+                return length, start + length, start
+    return max(1, many), many, 0
+
+
+def first_of(at: int, period: tuple[int, int, int]) -> int:
+    """The column of the first group that one of a later group repeats."""
+    length, end, start = period
+    return at if at < end else start + (at - start) % length

@@ -1,0 +1,101 @@
+"""The columns of a header told: those whose label says nothing by their cells and their order, or left unknown."""
+
+from collections.abc import Sequence
+
+from normalize.lexicon import key
+from normalize.neighbours import Column
+from normalize.schema import Phase
+from normalize.sheet import Sheet, Slot
+from normalize.table.content import class_of
+from normalize.table.roles import OTHER, Decided, Leaf, decide
+from normalize.table.standing import cells_of, end_of_grid, first_item, first_of, grouped, period
+from normalize.values import blank
+
+__all__ = ["UNKNOWN", "decided"]
+
+UNKNOWN = "unknown"
+"""The role of a filled column that no label, content or neighbour tells."""
+_SURE = 1.5
+"""Margin (logarithm of odds) above which a column's role is settled; below it the rows are asked about."""
+_SPEAKING_KINDS = frozenset(("level1", "level2", "direction", "unit", "signed", "naming"))
+_WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
+_ALIKE = 0.7
+"""Share of the rows in which words stand beside words, and numbers beside numbers."""
+_CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "forecast", "list.project"))
+
+
+def decided(
+    sheet: Sheet, row: int, columns: Sequence[Column], phase: Phase | None = None
+) -> tuple[tuple[Column, ...], list[Decided]]:
+    """The columns, those without a role given one by their label, their cells from `row` on and their order.
+
+    Columns whose labels repeat (三级指标 | 指标值 under each level) are decided once, by the cells of all. A filled one
+    that stays without a field is `UNKNOWN`; an empty one is left out.
+    """
+    end = end_of_grid(sheet, row, columns)
+    cells = [cells_of(sheet, row, end, column) for column in columns]
+    repeats = period([key(column.label) for column in columns])
+    first = columns[: repeats[1]]
+    leaves = [
+        _leaf(
+            column,
+            [slot for n in range(at, len(columns), repeats[0]) if n == at or at >= repeats[2] for slot in cells[n]],
+        )
+        for at, column in enumerate(first)
+    ]
+    told = decide(leaves, phase)
+    whole = [told[first_of(at, repeats)] for at in range(len(columns))]
+    whole = [_unless_unlike(one, whole, columns, cells, at) for at, one in enumerate(whole)]
+    result = []
+    for column, one, slots in zip(columns, whole, cells, strict=True):
+        if column.role and column.role == one.role:
+            result.append(column)
+        elif one.role != OTHER:
+            result.append(column.told(one.role, sure=_is_sure(one)))
+        elif any(not blank(slot.text) for slot in slots):
+            result.append(column.told(UNKNOWN, sure=_is_sure(one) and not _speaks(slots)))
+    return tuple(result), whole
+
+
+def _unless_unlike(
+    one: Decided, told: Sequence[Decided], columns: Sequence[Column], cells: Sequence[Sequence[Slot]], at: int
+) -> Decided:
+    """What was reached, or will be, is of the kind of what was planned: a guessed column of it whose cells are not as
+    those of the values are is none."""
+    if one.role not in ("actual", "forecast") or columns[at].role:
+        return one
+    planned = next((cells[n] for n, other in enumerate(told) if other.role == "value"), ())
+    pairs = [
+        (class_of(slot.text) in _WORDS, class_of(plan.text) in _WORDS)
+        for slot in cells[at]
+        for plan in planned
+        if slot.cell.row == plan.cell.row and not blank(slot.text) and not blank(plan.text)
+    ]
+    dates = sum(class_of(slot.text) == "date" for slot in cells[at]) > len(cells[at]) / 2
+    alike = sum(a == b for a, b in pairs) > _ALIKE * len(pairs) and not dates
+    return one if alike else one._replace(role=OTHER, margin=_SURE)
+
+
+def _speaks(slots: Sequence[Slot]) -> bool:
+    """Whether what stands in a column that no role was found for is of a kind that makes indicators all the same: a
+    single sign, which stands nowhere else, or mostly values, units, names."""
+    kinds = [kind for slot in slots if (kind := class_of(first_item(slot))) is not None]
+    return "sign" in kinds or sum(kind in _SPEAKING_KINDS for kind in kinds) > len(kinds) / 2
+
+
+def _is_sure(one: Decided) -> bool:
+    """Whether a column's role is settled, or neither it nor the next likeliest is one that makes an indicator."""
+    return one.margin >= _SURE or not {one.role, one.rival} & _CORE
+
+
+def _leaf(column: Column, slots: Sequence[Slot]) -> Leaf:
+    texts = tuple(first_item(slot) for slot in slots)
+    lines = tuple(line.text for slot in slots for line in slot.lines)
+    known = column.role or ("list.other" if _is_serial(lines) else None)
+    return Leaf(column.label, texts, lines, grouped(slots), known)
+
+
+def _is_serial(texts: Sequence[str]) -> bool:
+    """Whether cells count from 1 on: the rows' own numbers."""
+    counted = [key(text) for text in texts if key(text)]
+    return len(counted) > 1 and counted == [str(number) for number in range(1, len(counted) + 1)]
