@@ -19,6 +19,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
 
+from benchmarks.evaluate.fields import last_day
 from benchmarks.report import markdown, written
 from extract import ExtractSettings, extract
 from normalize import form_words, normalize
@@ -198,8 +199,11 @@ def stated(truth: dict[str, Any], number: int) -> Form:
 
 
 def _known(model: Any, row: dict[str, Any]) -> dict[str, Any]:
-    """A truth row's columns as the schema has them: `unit` of an indicator is its measure_unit."""
-    named = row | ({"measure_unit": row.get("unit"), "name": row.get("name") or ""} if model is Indicator else {})
+    """A truth row's columns as the schema has them: `unit` of an indicator is its measure_unit, a date its last day."""
+    named = dict(row)
+    if model is Indicator:
+        dated = {"value_date": last_day(row["value_date"])} if row.get("value_date") else {}
+        named |= {"measure_unit": row.get("unit"), "name": row.get("name") or "", **dated}
     return {name: named[name] for name in model.model_fields if name in named and named[name] is not None}
 
 
