@@ -97,7 +97,9 @@ def likely_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header 
     if found is None:
         return None
     columns, depth = found
-    below = row + depth if any(column.level is not None for column in columns) else row + 1
+    heads = [slot for slot in sheet.starting(row) if slot.key]
+    joined = any(1 < slot.cell.row_span <= depth for slot in heads[1:]) or any(c.level is not None for c in columns)
+    below = row + depth if joined else row + 1
     if any(find_header(sheet, at) is not None for at in range(below, sheet.rows)):
         return None
     lists = any(column.role in ("list.project", "list.goal") for column in columns)
