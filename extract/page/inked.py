@@ -37,6 +37,9 @@ THIN = 0.14  # of the text's height: strokes of characters are joined, a lone on
 LONG = 1.6  # heights: no character is a straight stroke of this length
 CORNER = 0.6  # heights: what the rounding of a cell's corner takes of it, and no character fits in
 STROKE = 1.5  # boxes' heights: a shorter ruling may be a stroke of a character that is drawn as a path
+BORDER = (
+    "[]|丨"  # what the border of a note or the wall of a cell is read as at a line's ends; no value is printed in []
+)
 CORE = 0.3  # of a line's box: what is so far from its top and its foot runs through its characters
 THROUGH = 0.7  # of a line's height, or of its length where it is shorter: no less is struck out
 TOUCHING = 1.5  # pixels
@@ -193,7 +196,8 @@ def _read(
 
 def _line(read: ReadLine, line: TextLine, scale: float) -> Line:
     x0, y0, x1, y1 = (side / scale for side in line[:4])
-    return Line(text=read.text, box=(x0, y0, x1, y1), origin="ocr", confidence=read.confidence, readings=read.readings)
+    text = read.text.strip(BORDER) or read.text
+    return Line(text=text, box=(x0, y0, x1, y1), origin="ocr", confidence=read.confidence, readings=read.readings)
 
 
 def _settled(cell: Cell, read: Sequence[Line]) -> Cell:
