@@ -196,8 +196,19 @@ def _read(
 
 def _line(read: ReadLine, line: TextLine, scale: float) -> Line:
     x0, y0, x1, y1 = (side / scale for side in line[:4])
-    text = read.text.strip(BORDER) or read.text
-    return Line(text=text, box=(x0, y0, x1, y1), origin="ocr", confidence=read.confidence, readings=read.readings)
+    return Line(
+        text=_without_border(read.text),
+        box=(x0, y0, x1, y1),
+        origin="ocr",
+        confidence=read.confidence,
+        readings=read.readings,
+    )
+
+
+def _without_border(text: str) -> str:
+    for mark, other in BORDER:
+        text = text if other in text else text.strip(mark)
+    return text
 
 
 def _settled(cell: Cell, read: Sequence[Line]) -> Cell:
