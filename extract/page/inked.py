@@ -37,9 +37,7 @@ THIN = 0.14  # of the text's height: strokes of characters are joined, a lone on
 LONG = 1.6  # heights: no character is a straight stroke of this length
 CORNER = 0.6  # heights: what the rounding of a cell's corner takes of it, and no character fits in
 STROKE = 1.5  # boxes' heights: a shorter ruling may be a stroke of a character that is drawn as a path
-BORDER = (
-    "[]|丨"  # what the border of a note or the wall of a cell is read as at a line's ends; no value is printed in []
-)
+BORDER = ("][", "[]")  # a bracket, and its other without which it is the border of a note at a line's end
 CORE = 0.3  # of a line's box: what is so far from its top and its foot runs through its characters
 THROUGH = 0.7  # of a line's height, or of its length where it is shorter: no less is struck out
 TOUCHING = 1.5  # pixels
@@ -206,8 +204,8 @@ def _line(read: ReadLine, line: TextLine, scale: float) -> Line:
 
 
 def _without_border(text: str) -> str:
-    for mark, other in BORDER:
-        text = text if other in text else text.strip(mark)
+    for pair in BORDER:
+        text = text if pair[1] in text else text.strip(pair[0])
     return text
 
 
