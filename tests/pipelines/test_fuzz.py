@@ -19,7 +19,7 @@ DOCUMENTS = Path(__file__).parents[1] / "documents"
 CORPUS = Path(__file__).parent / "corpus"
 COUNT = int(os.environ.get("JIXIAO_FUZZ", "24"))
 SEED = int(os.environ.get("JIXIAO_FUZZ_SEED", "1"))
-HARMLESS = {"damaged", "encrypted", "empty", "not_a_document", "oversized", "unreadable_page", "needs_ocr"}
+HARMLESS = {"mended", "damaged", "encrypted", "empty", "not_a_document", "oversized", "unreadable_page", "needs_ocr"}
 
 
 def mutant(data: bytes, chance: random.Random) -> bytes:
