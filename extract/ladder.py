@@ -191,7 +191,8 @@ def _try(name: str, document: Document, number: int, settings: ExtractSettings) 
     with guard:
         sheet: Sheet = module.look(document, number)
     if guard.fault is not None:
-        return None, Verdict(problem=f"{UNREADABLE}: {guard.fault}")
+        with document.page(number):  # what PDFium cannot load either is given to no other: one may read it for ever
+            return None, Verdict(problem=f"{UNREADABLE}: {guard.fault}")
     if len(sheet.glyphs) > settings.max_glyphs:
         raise OversizedDocument(
             f"page {number} has {len(sheet.glyphs)} characters, more than {settings.max_glyphs}: no form has; split it"
