@@ -69,13 +69,22 @@ def datapackage(years: Mapping[tuple[str, str], Written], ledger: Written, folde
         "version": SCHEMA_VERSION,
         "resources": [
             *(
-                _resource(f"{t}-{year}", f"{TABLE_TITLES[t]} {year}", w, table_schema(t))
+                _resource(f"{t}-{year}", f"{TABLE_TITLES[t]} {year}", w, _linked(t, year, years))
                 for (t, year), w in years.items()
             ),
             _ledger(ledger),
         ],
     }
     return to_json(descriptor, indent=1) + b"\n"
+
+
+def _linked(table: str, year: str, years: Mapping[tuple[str, str], Written]) -> dict[str, Any]:
+    """The Table Schema of a year's file: each row belongs to a form of that year. Of documents without any form there
+    are rows of `evidence` alone."""
+    if table == "forms" or ("forms", year) not in years:
+        return table_schema(table)
+    form = {"fields": "form_id", "reference": {"resource": f"forms-{year}", "fields": "form_id"}}
+    return {**table_schema(table), "foreignKeys": [form]}
 
 
 def _resource(name: str, title: str, written: Written, schema: dict[str, Any]) -> dict[str, Any]:

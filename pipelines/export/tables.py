@@ -7,6 +7,7 @@ Parquet; a missing text is null, and so is an empty one.
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -23,6 +24,7 @@ from normalize.schema import columns
 
 __all__ = [
     "COLUMN_TYPES",
+    "TITLES",
     "arrow_columns",
     "arrow_schema",
     "arrow_table",
@@ -44,6 +46,8 @@ _PANDAS = {"string": "str", "double": "float64", "bool": "bool", "int32": "Int32
 _RUNS_IN_EXCEL = frozenset("=+-@\t\r")
 _TRUTH = {True: "true", False: "false"}
 _FEW = 1000
+TITLES = "jixiao.columns"
+"""The key of a Parquet file's metadata that has its columns' titles and meanings."""
 
 
 def column_type(field: FieldInfo) -> str:
@@ -71,12 +75,22 @@ def vocabulary(field: FieldInfo) -> list[str]:
 
 @cache
 def arrow_schema(table: str) -> pa.Schema:
-    """A table's columns in order, with the types that pandas gives them when it reads the table back."""
+    """A table's columns in order, with the types that pandas gives them when it reads the table back, and with their
+    Chinese titles and meanings: each column's own for readers of Arrow, all of them in the file's for others (DuckDB's
+    `parquet_kv_metadata`)."""
     fields = columns(table)
     kinds = {name: _PANDAS.get(column_type(field), "object") for name, field in fields.items()}
     empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in kinds.items()})
-    plain = pa.schema([(name, _arrow_type(field)) for name, field in fields.items()])
-    return pa.Table.from_pandas(empty, plain, preserve_index=False).schema
+    told = {name: _told(field) for name, field in fields.items()}
+    plain = pa.schema([pa.field(name, _arrow_type(field), metadata=told[name]) for name, field in fields.items()])
+    known = pa.Table.from_pandas(empty, plain, preserve_index=False).schema
+    return known.with_metadata({**known.metadata, TITLES: json.dumps(told, ensure_ascii=False)})
+
+
+def _told(field: FieldInfo) -> dict[str, str]:
+    """A column's title and, where it needs one, its meaning."""
+    told = {"title": field.title, "description": field.description}
+    return {name: text for name, text in told.items() if text}
 
 
 def arrow_table(table: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
@@ -105,13 +119,13 @@ def arrow_columns(
 
 
 def to_parquet(rows: pa.Table, *, small: bool = False) -> bytes:
-    """A table as one Parquet file; `small` leaves out what only pays in large ones: statistics and pandas' types.
+    """A table as one Parquet file; `small` leaves out what only pays in large ones: statistics, titles, pandas' types.
 
     So does zstd, whose workspace for each column costs more than all else in a file of a few rows.
     """
     sink = io.BytesIO()
     pq.write_table(
-        rows,
+        rows.replace_schema_metadata(None) if small else rows,
         sink,
         compression="zstd" if rows.num_rows > _FEW else "snappy",
         store_schema=not small,

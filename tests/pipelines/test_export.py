@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 from datetime import UTC, date, datetime
 
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from normalize.schema import TABLES, columns
-from pipelines.export.tables import arrow_schema, arrow_table, to_csv, vocabulary
+from pipelines.export.tables import TITLES, arrow_schema, arrow_table, to_csv, to_parquet, vocabulary
 from pipelines.store.objects import Store
 
 JANUARY, MARCH = datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 3, 9, tzinfo=UTC)
@@ -249,6 +250,27 @@ def test_the_data_package_validates_and_describes_every_table_of_a_year(raw, sto
     assert fields["operator"].title == "计算符号" and fields["operator"].constraints["enum"] == vocabulary(
         columns("indicators")["operator"]
     )
+
+
+def test_rows_without_their_form_are_seen(raw, store, do):
+    fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程")
+    do()
+    path, package = store.folder / "forms/2026.parquet", store.folder / "datapackage.json"
+    row = pq.read_table(path).to_pylist()[0]
+    path.write_bytes(to_parquet(arrow_table("forms", [{**row, "form_id": "another"}])))
+    faults = {task.name: [error.type for error in task.errors] for task in frictionless.validate(str(package)).tasks}
+    assert faults["indicators-2026"] == faults["evidence-2026"][:1] == ["foreign-key"]
+
+
+def test_a_years_file_says_its_columns_in_chinese(raw, store, do):
+    fakes.write(raw / "a.pdf", "form=2026|甲局|修路|里程")
+    do()
+    schema = pq.read_schema(store.folder / "forms/2026.parquet")
+    assert schema.field("budget").metadata[b"title"].decode() == "本年预算(万元)"
+    told = json.loads(pq.read_metadata(store.folder / "forms/2026.parquet").metadata[TITLES.encode()])
+    assert {name: said["title"] for name, said in told.items()} == {n: f.title for n, f in columns("forms").items()}
+    assert told["category"] == {"title": "项目类别"} and told["scope"]["description"].startswith("unit 部门整体")
+    assert not pq.read_metadata(store.folder / "units/2026/甲局/修路/forms.parquet").metadata
 
 
 def test_frictionless_sees_a_table_that_was_tampered_with(raw, store, do):
