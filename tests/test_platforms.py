@@ -13,7 +13,7 @@ PLATFORMS = {
     "x86_64-manylinux_2_28": "any Linux of 2019 and later",
     "aarch64-manylinux_2_28": "Linux on ARM: Kylin, UOS, openEuler",
     "x86_64-pc-windows-msvc": "Windows",
-    "aarch64-apple-darwin": "macOS 14 and later on Apple silicon; for Intel there is no wheel of cryptography nor onnxruntime",
+    "aarch64-apple-darwin": "macOS 14 and later on Apple silicon; for Intel cryptography and onnxruntime have no wheel",
 }
 
 
