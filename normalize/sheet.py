@@ -1,7 +1,8 @@
 """A table as the block readers see it: slots by row and column, their text read once, their place known."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
@@ -10,7 +11,7 @@ from normalize.evidence.text import Place
 from normalize.lexicon import Vocabulary, is_known, key, mended
 from normalize.text import clean, flat, paragraphs, together, wrapped
 
-__all__ = ["CLOSED", "LEFT_OUT", "TORN", "Cut", "Place", "Sheet", "Slot", "direction", "upright"]
+__all__ = ["CLOSED", "LEFT_OUT", "TORN", "Beside", "Cut", "Place", "Sheet", "Slot", "direction", "upright"]
 
 
 def direction(table: Table) -> int:
@@ -200,6 +201,19 @@ class Cut:
         return wrapped(lines[-1], slot.text, upright(last.cell.box, last.turn), widest)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands in a document beside a table: the table `after` it that opens the next page, and what the labels of
+    other headers were told to mean, by the key of the label: the page and row of each header, and the role."""
+
+    after: Callable[[], "Sheet | None"]
+    told: Mapping[str, Sequence[tuple[int, int, str]]]
+
+
+ALONE = Beside(lambda: None, {})
+"""A table by itself."""
+
+
 class Sheet:
     """One physical table; `at(row, column)` gives the slot covering a grid position.
 
@@ -207,7 +221,8 @@ class Sheet:
     page, both with the page turned until the rows run to the right.
     """
 
-    def __init__(self, page: Page, table: Table, before: "Sheet | None" = None) -> None:
+    def __init__(self, page: Page, table: Table, before: "Sheet | None" = None, beside: Beside = ALONE) -> None:
+        self.beside = beside
         self.turn = direction(table)
         self.page, self.table = page.number, table
         self.width = page.height if self.turn % 180 else page.width
@@ -243,6 +258,11 @@ class Sheet:
         placed = _shares(walls, frame)
         if _shared_edges(placed, before._shares) > _shared_edges(self._shares, before._shares):
             self.frame, self._shares = frame, placed
+
+    @cached_property
+    def after(self) -> "Sheet | None":
+        """The table that opens the next page, where this one ends its own."""
+        return self.beside.after()
 
     def at(self, row: int, column: int) -> Slot | None:
         """The slot covering a position, or None beyond the table."""

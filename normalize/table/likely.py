@@ -16,7 +16,7 @@ from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.content import class_of
 from normalize.table.labels import role_of
-from normalize.table.standing import NUMBERS, first_item, heads_group, is_band, is_field, label_like, period
+from normalize.table.standing import NUMBERS, first_item, heads_group, is_band, is_field, label_like, period, rows_below
 from normalize.table.told import decided
 
 __all__ = ["likely_columns"]
@@ -100,15 +100,16 @@ def _hypothesis(
 ) -> tuple[float, tuple[Column, ...], int] | None:
     """The score and the columns of a header of `depth` rows; None where they are no grid of indicators."""
     heads = _heads(sheet, row, depth)
-    if len(heads) < _FEWEST or row + depth >= sheet.rows:
+    if len(heads) < _FEWEST:
         return None
     columns, told = decided(sheet, row + depth, [_column(head) for head in heads], phase)
     roles = {column.role for column in columns}
-    if "name" not in roles or not roles & _VALUES or not _is_row(sheet, row + depth, columns):
+    below = rows_below(sheet, row + depth, columns)
+    if "name" not in roles or not roles & _VALUES or not _begins(below, columns):
         return None
     printed = sum(one.known and not one.role.startswith("list.") for one in told)
     speaking = _PRINTED * printed + sum(max(0.0, one.support) for one in told if one.role in _TELLING)
-    levels = _names_levels(sheet, row + depth) or any(column.level is not None for column in columns)
+    levels = _names_levels(below) or any(column.level is not None for column in columns)
     if speaking < (_SPEAKING if levels or phase is not None else 2 * _SPEAKING):
         return None
     return speaking, columns, depth
@@ -118,10 +119,13 @@ def _column(head: _Head) -> Column:
     return Column(role_of(head.slot, _VOCABULARIES) or "", head.x0, head.x1, head.slot.text, head.over)
 
 
-def _is_row(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
-    """Whether `row` is one of the grid: a name, and under each label of a level a level, of a value no label."""
-    while is_band(sheet, row):
-        row += 1
+def _begins(rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column]) -> bool:
+    """Whether rows begin with one of the grid, below the bands: a name, and under each label of a level a level, of a
+    value no label."""
+    first = next(((sheet, row) for sheet, row in rows if not is_band(sheet, row)), None)
+    if first is None:
+        return False
+    sheet, row = first
     cells = {one.role: slot for one in reversed(columns) if (slot := sheet.under(row, one.x0, one.x1)) is not None}
     if "name" not in cells or class_of(first_item(cells["name"])) == "sentence":
         return False
@@ -131,9 +135,9 @@ def _is_row(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
     return value is None or (value is not name and class_of(first_item(value)) not in ("level1", "level2", "naming"))
 
 
-def _names_levels(sheet: Sheet, row: int) -> bool:
-    """Whether two levels at least are named from `row` on."""
-    cells = (slot for at in range(row, sheet.rows) for slot in sheet.starting(at))
+def _names_levels(rows: Sequence[tuple[Sheet, int]]) -> bool:
+    """Whether two levels at least are named in rows."""
+    cells = (slot for sheet, row in rows for slot in sheet.starting(row))
     return len({slot.key for slot in cells if is_level(slot.text)}) > 1
 
 

@@ -9,6 +9,7 @@ The frequencies are counted on a labelled corpus (`benchmarks/fit_roles.py`) and
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -61,6 +62,15 @@ _PHASES: Mapping[Phase | None, Mapping[str, float]] = {
 counted are targets for the most part."""
 _NAMING = frozenset(("level1", "level2", "name", "direction"))
 """Roles with which the columns of an indicator begin."""
+_GAP = 2.0
+"""What a row costs that is filled but for the column of names: no indicator is without one."""
+_GAPS = 3
+"""Rows that count for that."""
+_FELLOW = 3.0
+"""What a role gains that other headers of the document gave the same label: one office words its forms alike."""
+_ITEM = re.compile(r"\s*指标\d{1,2}\s*[:：.、]")
+_ITEMISED = 12.0
+"""What any other role costs where cells are numbered as indicators (指标1：…)."""
 _LOOSELY = 2.5
 """What that costs."""
 RAREST = -2.5
@@ -76,14 +86,17 @@ _SMOOTHING = 0.02
 @dataclass(frozen=True)
 class Leaf:
     """A column before its role is decided: its lowest label, the texts below it (of a cell with several items the
-    first), all their printed `lines`, whether its cells are merged downward or repeat each other, and the role that the
-    lexicon gives its label to the letter."""
+    first), all their printed `lines`, whether its cells are merged downward or repeat each other, the role that the
+    lexicon gives its label to the letter; how many of its cells say nothing in rows that are filled, and the roles that
+    other headers of the document gave the same label."""
 
     label: str
     texts: tuple[str, ...]
     lines: tuple[str, ...] = ()
     grouped: bool = False
     known: str | None = None
+    gaps: int = 0
+    fellows: tuple[str, ...] = ()
 
 
 class Decided(NamedTuple):
@@ -189,8 +202,10 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
     many = sum(found.values())
     if leaf.known is not None:
         loose = _LOOSE.get(leaf.known)
-        held = model.weights["content"] * _content(model, loose, found, many) if loose else 0.0
-        return {leaf.known: 0.0} | ({loose: min(0.0, held - _LOOSELY)} if loose else {})
+        if loose is None:
+            return {leaf.known: 0.0}
+        held = model.weights["content"] * _content(model, loose, found, many)
+        return {leaf.known: _own(leaf, leaf.known), loose: min(0.0, held - _LOOSELY) + _own(leaf, loose)}
     said = column_wording().odds(leaf.label)
     total = numbers_sum(leaf.lines or leaf.texts)
     full = None if total is None else any(abs(total - whole) < 0.01 for whole in FULL)
@@ -202,10 +217,20 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         + _PHASES[phase].get(role, model.prior.get(role, RAREST))
         - _UNCALLED
         - _WORDLESS * (role in _NUMERIC and _NUMBERS.isdisjoint(found))
+        + _own(leaf, role)
         for role in model.content
         if role != "*" and (not _needs_label(role) or said.get(role, 0.0) >= _SAID)
     }
-    return {**own, OTHER: 0.0}
+    return {**own, OTHER: _own(leaf, OTHER)}
+
+
+def _own(leaf: Leaf, role: str) -> float:
+    """What a role gains or loses by where a column's cells say nothing, how they begin, and by other headers."""
+    score = -_GAP * min(leaf.gaps, _GAPS) * (role == "name")
+    if leaf.fellows:
+        score += _FELLOW * leaf.fellows.count(role) / len(leaf.fellows)
+    numbered = sum(_ITEM.match(text) is not None for text in leaf.texts)
+    return score - _ITEMISED * (role != "name" and numbered > len(leaf.texts) / 2)
 
 
 def _needs_label(role: str) -> bool:

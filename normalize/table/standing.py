@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from normalize.levels import is_level
-from normalize.lexicon import vocabulary
+from normalize.lexicon import key, vocabulary
 from normalize.neighbours import Column
 from normalize.sheet import Sheet, Slot
 from normalize.table.content import NUMBERED, class_of
@@ -21,6 +21,7 @@ __all__ = [
     "is_field",
     "label_like",
     "period",
+    "rows_below",
 ]
 
 _LONGEST = 20
@@ -37,6 +38,8 @@ _NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
 """What begins the second of several numbered items."""
 _ACROSS = 0.5
 """Of the table's width: a cell as wide is a band over the rows below."""
+_FEW = 3
+"""Rows below which a page does not tell what a grid's columns hold."""
 _DISTINCT = 0.6
 """Share of different texts in a column below which it repeats itself."""
 NUMBERS = ("signed", "number", "share", "range", "date")
@@ -84,9 +87,26 @@ def grouped(slots: Sequence[Slot]) -> bool:
     return merged or len(set(filled)) < _DISTINCT * len(filled)
 
 
-def cells_of(sheet: Sheet, row: int, end: int, column: Column) -> list[Slot]:
-    """The cells of a column from `row` to before `end`, each once, without those that stand across the table."""
-    found = (sheet.under(at, column.x0, column.x1) for at in range(row, end) if not is_band(sheet, at))
+def rows_below(sheet: Sheet, row: int, columns: Sequence[Column]) -> list[tuple[Sheet, int]]:
+    """The rows of a grid from `row` on; where the page ends with its header or soon after, with those that open the
+    next one."""
+    end = end_of_grid(sheet, row, columns)
+    rows = [(sheet, at) for at in range(row, end)]
+    after = sheet.after if end >= sheet.rows and len(rows) < _FEW else None
+    if after is None or _crosses(after, 0, columns) or _repeats(after, columns):
+        return rows
+    return [*rows, *((after, at) for at in range(end_of_grid(after, 0, columns)))]
+
+
+def _repeats(after: Sheet, columns: Sequence[Column]) -> bool:
+    """Whether a table begins with the header of the one before it once more."""
+    labels = {key(column.label) for column in columns}
+    return any(slot.key in labels for slot in after.starting(0) if slot.key)
+
+
+def cells_of(rows: Sequence[tuple[Sheet, int]], column: Column) -> list[Slot]:
+    """The cells of a column in rows, each once, without those that stand across the table."""
+    found = (sheet.under(at, column.x0, column.x1) for sheet, at in rows if not is_band(sheet, at))
     return list(dict.fromkeys(slot for slot in found if slot is not None))
 
 

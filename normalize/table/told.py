@@ -8,7 +8,7 @@ from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.content import class_of
 from normalize.table.roles import OTHER, Decided, Leaf, decide
-from normalize.table.standing import cells_of, end_of_grid, first_item, first_of, grouped, period
+from normalize.table.standing import cells_of, first_item, first_of, grouped, period, rows_below
 from normalize.values import blank
 
 __all__ = ["UNKNOWN", "decided"]
@@ -32,17 +32,15 @@ def decided(
     Columns whose labels repeat (三级指标 | 指标值 under each level) are decided once, by the cells of all. A filled one
     that stays without a field is `UNKNOWN`; an empty one is left out.
     """
-    end = end_of_grid(sheet, row, columns)
-    cells = [cells_of(sheet, row, end, column) for column in columns]
+    rows = rows_below(sheet, row, columns)
+    cells = [cells_of(rows, column) for column in columns]
     repeats = period([key(column.label) for column in columns])
-    first = columns[: repeats[1]]
-    leaves = [
-        _leaf(
-            column,
-            [slot for n in range(at, len(columns), repeats[0]) if n == at or at >= repeats[2] for slot in cells[n]],
-        )
-        for at, column in enumerate(first)
-    ]
+    length, end, start = repeats
+    leaves = []
+    for at, column in enumerate(columns[:end]):
+        twins = range(at, len(columns), length) if at >= start else (at,)
+        gaps = sum(_gaps(rows, columns, n) for n in twins)
+        leaves.append(_leaf(column, [slot for n in twins for slot in cells[n]], gaps, _fellows(sheet, row, column)))
     told = decide(leaves, phase)
     whole = [told[first_of(at, repeats)] for at in range(len(columns))]
     whole = [_unless_unlike(one, whole, columns, cells, at) for at, one in enumerate(whole)]
@@ -69,7 +67,7 @@ def _unless_unlike(
         (class_of(slot.text) in _WORDS, class_of(plan.text) in _WORDS)
         for slot in cells[at]
         for plan in planned
-        if slot.cell.row == plan.cell.row and not blank(slot.text) and not blank(plan.text)
+        if (slot.page, slot.cell.row) == (plan.page, plan.cell.row) and not blank(slot.text) and not blank(plan.text)
     ]
     dates = sum(class_of(slot.text) == "date" for slot in cells[at]) > len(cells[at]) / 2
     alike = sum(a == b for a, b in pairs) > _ALIKE * len(pairs) and not dates
@@ -88,11 +86,33 @@ def _is_sure(one: Decided) -> bool:
     return one.margin >= _SURE or not {one.role, one.rival} & _CORE
 
 
-def _leaf(column: Column, slots: Sequence[Slot]) -> Leaf:
+def _leaf(column: Column, slots: Sequence[Slot], gaps: int, fellows: Sequence[str]) -> Leaf:
     texts = tuple(first_item(slot) for slot in slots)
     lines = tuple(line.text for slot in slots for line in slot.lines)
     known = column.role or ("list.other" if _is_serial(lines) else None)
-    return Leaf(column.label, texts, lines, grouped(slots), known)
+    return Leaf(column.label, texts, lines, grouped(slots), known, gaps, tuple(fellows))
+
+
+def _gaps(rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column], at: int) -> int:
+    """In how many rows a column says nothing, though most do, and the one beside it."""
+    beside = columns[at + 1] if at + 1 < len(columns) else columns[at - 1]
+    gaps = 0
+    for sheet, row in rows:
+        filled = sum(not _is_blank(sheet, row, one) for one in columns)
+        alone = _is_blank(sheet, row, columns[at]) and not _is_blank(sheet, row, beside)
+        gaps += alone and filled > len(columns) / 2
+    return gaps
+
+
+def _is_blank(sheet: Sheet, row: int, column: Column) -> bool:
+    slot = sheet.under(row, column.x0, column.x1)
+    return slot is None or blank(slot.text)
+
+
+def _fellows(sheet: Sheet, row: int, column: Column) -> list[str]:
+    """The roles that other headers of the document gave a label."""
+    told = sheet.beside.told.get(key(column.label), ())
+    return [role for page, at, role in told if (page, at) != (sheet.page, row)]
 
 
 def _is_serial(texts: Sequence[str]) -> bool:

@@ -1,0 +1,95 @@
+"""Headers whose words nobody knows: what stands below, on the next page and in other forms of the document tells."""
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+TOP = """
+项目支出绩效目标申报表
+(2027年度)
+填报单位:民勤县港航事务中心
+项目名称 | {project} | 预算数(万元) | {budget}
+"""
+
+
+def read(text: str) -> list[Form]:
+    return list(normalize(draw(text)).forms)
+
+
+def names(form: Form) -> list[str | None]:
+    return [row.name for row in form.indicators]
+
+
+def test_a_header_at_the_foot_of_a_page_is_told_by_the_rows_of_the_next() -> None:
+    text = (
+        TOP.format(project="危桥改造工程", budget="85.9")
+        + """
+产出指标 | < | < | 效益指标 | < | <
+细分类别 | 底层指标 | 应完成数 | 细分类别 | 底层指标 | 应完成数
+---
+数量指标 | 改造危桥座数 | 不低于1座 | 社会效益 | 建制村通客车率 | ≥98%
+质量指标 | 项目验收合格率 | 100% | 社会效益 | 道路安全水平 | 显著提升
+时效指标 | 设备采购完成时间 | 每年10月底前 | | |
+"""
+    )
+    (form,) = read(text)
+    assert sorted(names(form)) == sorted(
+        ["改造危桥座数", "建制村通客车率", "项目验收合格率", "道路安全水平", "设备采购完成时间"]
+    )
+    assert [row.value for row in form.indicators if row.name == "改造危桥座数"] == [1.0]
+
+
+def test_a_label_means_in_one_form_what_it_means_in_the_others() -> None:
+    """指标内容 may head names or what explains them: one form of the document tells."""
+    plain = (
+        TOP.format(project="文明城市创建", budget="4")
+        + """
+一级目标 | 二级 | 分值 | 指标内容 | 指标定义 | 应完成数
+产出指标 | 数量指标 | 10 | 招募志愿者人数 | 按照相关文件规定执行 | ≥39名
+^ | 质量指标 | 20 | 项目验收合格率 | 反映验收情况 | ≥83%
+效益指标 | 社会效益指标 | 20 | 党员受教育覆盖面 | | 100%
+"""
+    )
+    turned = (
+        TOP.format(project="党校运转", budget="14")
+        + """
+一级目标 | 二级 | 分值 | 指标内容 | 应完成数 | 指标定义
+产出指标 | 数量指标 | 10 | 宣传任务完成率 | ≥42% | 反映宣传任务完成率
+^ | 成本指标 | 20 | 项目总成本 | ≤14.49万元 | 反映项目总成本
+效益指标 | 社会效益指标 | 20 | 党组织凝聚力 | 不断增强 | 反映党组织凝聚力
+"""
+    )
+    first, second = read(plain + "---\n" + turned)
+    assert names(first) == ["招募志愿者人数", "项目验收合格率", "党员受教育覆盖面"]
+    assert names(second) == ["宣传任务完成率", "项目总成本", "党组织凝聚力"]
+
+
+def test_what_is_blank_beside_a_value_heads_no_names() -> None:
+    text = (
+        TOP.format(project="困难群众救助", budget="5")
+        + """
+指标门类 | 指标内容 | 年度指标值 | 1-6月办结数 | 差在哪里
+产出指标 | 城市低保保障人数 | ≥445人 | 245人 | 项目跨年度实施,结转下年继续执行
+^ | 残疾儿童康复训练人数 | ≥90名 | 31名 |
+^ | 新增养老床位 | ≥48张 | 25张 |
+效益指标 | 政策知晓率 | ≥90% | 57% |
+满意度指标 | 老年人满意度 | ≥80% | 58% | 年中追加任务,实际完成数超过年初目标
+"""
+    )
+    (form,) = read(text)
+    assert names(form) == ["城市低保保障人数", "残疾儿童康复训练人数", "新增养老床位", "政策知晓率", "老年人满意度"]
+
+
+def test_what_is_numbered_as_indicators_is_their_names() -> None:
+    text = (
+        TOP.format(project="困难群众救助", budget="5")
+        + """
+指标门类 | 指标内容 | 补充 | 年度指标值
+产出指标 | 指标1:城市低保 | 反映城市低保情况 | ≥445人
+^ | 指标2:儿童康复 | 反映儿童康复情况 | ≥90名
+效益指标 | 指标1:政策知晓 | 反映政策知晓情况 | ≥90%
+满意度指标 | 指标1:老年人 | 反映老年人情况 | ≥80%
+"""
+    )
+    (form,) = read(text)
+    assert names(form) == ["城市低保", "儿童康复", "政策知晓", "老年人"]
