@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
@@ -11,7 +12,7 @@ from extract.scan.raster import image_frames
 from extract.settings import ExtractSettings
 from extract.source import PDF, Document, opened
 
-__all__ = ["Spot", "crops"]
+__all__ = ["Shown", "Spot", "crops", "page_picture"]
 
 Spot = tuple[int, Box | None]
 """A page, counted from 1, and a box on it in the page's own units; None: nothing in particular on the page."""
@@ -40,23 +41,44 @@ def crops(data: bytes, spots: Iterable[Spot]) -> dict[Spot, bytes]:
     return found
 
 
-def _picture(document: Document, number: int) -> tuple[Image.Image, float] | None:
-    """A page as shown, and its pixels to one unit of the page; None where there is no such page."""
+class Shown(NamedTuple):
+    """A page as shown, and its pixels to one unit of the page."""
+
+    picture: Image.Image
+    scale: float
+
+    def piece(self, area: Box) -> bytes:
+        """What an area of the page, in the page's units, shows, as a JPEG."""
+        x0, y0, x1, y1 = (round(side * self.scale) for side in area)
+        return _jpeg(self.picture.crop((x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))))
+
+
+def page_picture(data: bytes, number: int, width: int) -> Shown | None:
+    """A page of a document, so many pixels wide; None where it has no such page, or none that is a picture.
+
+    Raises DocumentError where the document cannot be opened.
+    """
+    with opened(data, ExtractSettings()) as document:
+        return _picture(document, number, width)
+
+
+def _picture(document: Document, number: int, width: int = WIDTH) -> Shown | None:
+    """A page as shown; None where there is no such page."""
     if document.media_type == PDF:
         if not 1 <= number <= len(document.pdf):
             return None
-        scale = WIDTH / document.size(number)[0]
+        scale = width / document.size(number)[0]
         with document.page(number) as page:
             picture: Image.Image = page.render(scale=scale).to_pil()
-        return picture.convert("RGB"), scale
+        return Shown(picture.convert("RGB"), scale)
     if document.media_type in WITHOUT_PDF:
         return None
     frame = next(image_frames(document.data, number), None) if number > 0 else None
     if frame is None:
         return None
     picture = Image.fromarray(frame.pixels[:, :, ::-1])
-    scale = WIDTH / frame.width
-    return picture.resize((WIDTH, max(1, round(frame.height * scale)))), scale
+    scale = width / frame.width
+    return Shown(picture.resize((width, max(1, round(frame.height * scale)))), scale)
 
 
 def _piece(picture: Image.Image, scale: float, box: Box | None) -> bytes:
@@ -72,6 +94,10 @@ def _piece(picture: Image.Image, scale: float, box: Box | None) -> bytes:
         picture = picture.copy()
         ImageDraw.Draw(picture).rectangle((x0 - 3, y0 - 3, x1 + 3, y1 + 3), outline=RED, width=3)
     piece = picture.crop((area[0], area[1], max(area[2], area[0] + 1), max(area[3], area[1] + 1)))
+    return _jpeg(piece)
+
+
+def _jpeg(picture: Image.Image) -> bytes:
     out = io.BytesIO()
-    piece.save(out, "JPEG", quality=78, optimize=True)
+    picture.save(out, "JPEG", quality=78, optimize=True)
     return out.getvalue()

@@ -1,10 +1,16 @@
 """Labels, forms and values: from table cells to the fixed indicator schema."""
 
+from collections.abc import Iterable
+
 from extract.model import Extraction
 from normalize.checks import CheckSettings, check
 from normalize.evidence.said import unclaimed, unread_page
 from normalize.forms import build
 from normalize.schema import Submission
+from normalize.settled.applied import Answers, with_values
+from normalize.settled.correction import Correction, effective
+from normalize.settled.doubts import settled_forms, with_stale
+from normalize.settled.printed import printed
 from normalize.unread import flagged, unread_pages, unread_rows
 from normalize.walk import read_drafts
 from normalize.words import form_words, places, vocabularies
@@ -12,17 +18,23 @@ from normalize.words import form_words, places, vocabularies
 __all__ = ["form_words", "normalize", "places", "vocabularies"]
 
 
-def normalize(extraction: Extraction, checks: CheckSettings | None = None) -> Submission:
-    """Read the forms of an extracted document and check each against itself, as `checks` says.
+def normalize(
+    extraction: Extraction, checks: CheckSettings | None = None, corrections: Iterable[Correction] = ()
+) -> Submission:
+    """Read the forms of an extracted document and check each against itself, as `checks` says, with what people said of
+    this document.
 
-    Pure: the same extraction gives the same submission.
+    Pure: the same extraction and the same corrections give the same submission.
     """
+    answers = Answers(effective(corrections))
+    read = printed(extraction, answers)
     doc_id = extraction.sha256[:16]
-    drafts = read_drafts(extraction)
-    forms = (build(draft, f"{doc_id}-{index:02d}") for index, draft in enumerate(drafts, 1))
+    drafts = read_drafts(read)
+    built = [build(draft, f"{doc_id}-{index:02d}") for index, draft in enumerate(drafts, 1)]
+    cells = [unclaimed(said, reason) for draft in drafts for said, reason in draft.unclaimed]
+    forms, left = settled_forms(with_values(built, answers), cells, answers)
     checked = tuple(form.model_copy(update={"findings": check(form, checks)}) for form in forms)
-    unread = tuple(unread_pages(extraction, checked))
-    asking = flagged(checked, unread, tuple(unread_rows(extraction, checked)))
-    left = (unclaimed(said, reason) for draft in drafts for said, reason in draft.unclaimed)
-    evidence = (*map(unread_page, unread), *left)
-    return Submission(sha256=extraction.sha256, forms=asking, unread=unread, evidence=evidence)
+    unread = tuple(unread_pages(read, checked))
+    asking = flagged(checked, unread, tuple(unread_rows(read, checked)))
+    forms, evidence = settled_forms(asking, [*map(unread_page, unread), *answers.traces, *left], answers)
+    return with_stale(Submission(sha256=extraction.sha256, forms=forms, unread=unread, evidence=evidence), answers)

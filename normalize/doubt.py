@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extract.model import Line
 from normalize.draft import Printed, origin
 from normalize.evidence.said import DOUBTED, SOUND
+from normalize.evidence.text import is_settled, settled
 from normalize.lexicon import key
 from normalize.names import only_code_open
 from normalize.recognised import SPECKS
@@ -113,7 +114,8 @@ def measure(
     """The measures of a row. `signs`: whether one is strict, whether one is contested; `agreed`: whether
     the form's goal says the same."""
     values = [value] if value is not None else []
-    doubts = {doubt for part in (name, *values, *rest, *project) for doubt in part.doubts}
+    open_ = (part for part in (name, *values, *rest, *project) if not settled(part))
+    doubts = {doubt for part in open_ for doubt in part.doubts}
     return Measures(
         name=_least([name]),
         value=_least(values),
@@ -149,7 +151,9 @@ def _quarrels(parts: Sequence[Printed]) -> float:
 
 def _quarrel(line: Line, ends: str = "") -> bool:
     """Whether two readers read different characters; white space, how a sign is drawn and what stands of `ends` at the
-    line's are none of theirs."""
+    line's are none of theirs. A person who settled it has decided."""
+    if is_settled(line):
+        return False
     return len({key(r.text).translate(_NO_BAR).strip(ends) for r in line.readings if r.by in _READERS}) > 1
 
 
@@ -162,6 +166,8 @@ def unsettled(part: Printed) -> bool:
 
 def _log(line: Line) -> float:
     """The logarithm of the chance that a line is right."""
+    if is_settled(line):
+        return 0.0
     return max(LOWEST, math.log(max(line.confidence, 1e-6)))
 
 

@@ -10,6 +10,7 @@ from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, 
 from normalize.draft import Draft, Printed, RawIndicator, origin
 from normalize.evidence.row import row_saids
 from normalize.evidence.said import evidence_of, own_reasons
+from normalize.evidence.text import settled
 from normalize.levels import is_level
 from normalize.lexicon import key
 from normalize.names import (
@@ -73,7 +74,7 @@ def measured(draft: Draft, year: int | None) -> list[Measured]:
             missing += ("name_differs",) * (heard[ordinal - 1].name is not None)
             name = heard[ordinal - 1].name or name if heard[ordinal - 1].better else name
             value = raw.cells.get("value")
-            signed = [*raw.operators, *([value] if value else [])]
+            signed = [cell for cell in (*raw.operators, *([value] if value else [])) if not settled(cell)]
             measures = measure(
                 raw.name,
                 value,

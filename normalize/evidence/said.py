@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from extract.model import ASKING_CELL, Line
-from normalize.evidence.text import Place, Printed, Text, origin_of
+from normalize.evidence.text import CORRECTED, Place, Printed, Text, by_person, is_settled, origin_of
 from normalize.lexicon import load
 from normalize.schema import Evidence, OfTable, Rival
 
@@ -79,12 +79,13 @@ def own_reasons(saids: Saids) -> tuple[str, ...]:
 
 
 def _is_unsure(said: Said) -> bool:
-    return any(line.confidence < UNSURE for line in said.printed.lines)
+    return any(line.confidence < UNSURE and not is_settled(line) for line in said.printed.lines)
 
 
 def likelihood(lines: Iterable[Line]) -> float:
-    """The chance that all these lines are right, by their readers."""
-    return min(SOUND, math.exp(sum(math.log(max(line.confidence, _LOWEST)) for line in lines)))
+    """The chance that all these lines are right, by their readers; what a person settled is."""
+    unsettled = (line for line in lines if not is_settled(line))
+    return min(SOUND, math.exp(sum(math.log(max(line.confidence, _LOWEST)) for line in unsettled)))
 
 
 def evidence_of(
@@ -153,18 +154,20 @@ def _field_of(table: OfTable) -> dict[str, str]:
 def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why: Sequence[str]) -> Evidence:
     lines = said.printed.lines
     chance = likelihood(lines) * (DOUBTED if why else 1.0)
+    written = by_person(lines)
     return Evidence(
         of_table=table,
         ordinal=ordinal,
         field=field,
         raw=said.raw,
         **_stands(said.place or said.printed.place),
-        origin="office" if said.printed.place.name is not None else origin_of(lines),
+        origin="person" if written else "office" if said.printed.place.name is not None else origin_of(lines),
         confidence=round(chance, 4),
-        edits=tuple(dict.fromkeys((*said.printed.edits, *said.edits))),
+        edits=tuple(dict.fromkeys((*(CORRECTED,) * written, *said.printed.edits, *said.edits))),
         rivals=tuple(_rivals(said)),
         needs_review=bool(why),
         review_reason=";".join(why) or None,
+        review=CORRECTED if all(by_person([line]) for line in lines) and lines else None,
     )
 
 

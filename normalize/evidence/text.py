@@ -17,7 +17,10 @@ from typing import Protocol, Self
 
 from extract.model import Box, Line, Origin
 
-__all__ = ["Place", "Printed", "Text", "origin_of"]
+__all__ = ["ACCEPTED", "CORRECTED", "Place", "Printed", "Text", "by_person", "is_settled", "origin_of", "settled"]
+
+ACCEPTED, CORRECTED = "accepted", "corrected"
+"""Who read a line surely: a person, who found a value right that was read from it, or wrote its text anew."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,21 @@ class Text:
     def edited(self, text: str, edit: str) -> Self:
         """What it says once `edit` was done to it; itself, where that changed nothing."""
         return self if text == self.text else replace(self, text=text, edits=(*self.edits, edit))
+
+
+def is_settled(line: Line) -> bool:
+    """Whether a person has settled what a line says."""
+    return any(reading.by in (ACCEPTED, CORRECTED) for reading in line.readings)
+
+
+def settled(said: Printed) -> bool:
+    """Whether a person has settled all that a text says."""
+    return bool(said.lines) and all(map(is_settled, said.lines))
+
+
+def by_person(lines: Iterable[Line]) -> bool:
+    """Whether a person wrote one of these lines."""
+    return any(reading.by == CORRECTED for line in lines for reading in line.readings)
 
 
 def origin_of(lines: Iterable[Line]) -> Origin:

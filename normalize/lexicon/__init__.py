@@ -58,6 +58,7 @@ class Vocabulary:
     def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
         self._exact: dict[str, str] = {}
         self._met: dict[str, str | None] = {}
+        self._near: dict[str, str | None] = {}
         self._prefixes: list[tuple[str, str]] = []
         self._suffixes: list[tuple[str, str]] = []
         for meaning, labels in meanings.items():
@@ -98,6 +99,13 @@ class Vocabulary:
         """What a label means that was read from pixels with one character wrong, lost or too many; None where no
         label, or labels of two meanings, are that near. Labels of fewer than four characters are not guessed, and of
         four only the last may be lost."""
+        if text not in self._near:
+            if len(self._near) >= REMEMBERED:
+                self._near.clear()
+            self._near[text] = self._look_near(text)
+        return self._near[text]
+
+    def _look_near(self, text: str) -> str | None:
         words = [word for one in keys(text) if len(word := re.sub(r"^[-一]+(?=级)", "一", one)) >= 3]
         found = {
             meaning

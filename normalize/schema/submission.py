@@ -70,10 +70,12 @@ class Form(Record):
 
 class Submission(Record):
     """What one document says: its forms in printed order. `unread`: pages of a scan that must hold indicators though
-    none could be made out; `evidence`: pages and cells that no form claims. `schema_version` is that of the rows."""
+    none could be made out; `evidence`: pages and cells that no form claims; `stale`: the ids of people's answers whose
+    text is no longer there. `schema_version` is that of the rows."""
 
     schema_version: str = SCHEMA_VERSION
     sha256: str
     forms: tuple[Form, ...] = ()
     unread: tuple[int, ...] = ()
     evidence: Evidences = ()
+    stale: tuple[str, ...] = ()

@@ -222,3 +222,10 @@ class Evidence(Record):
     needs_review: bool = column("需人工复核", default=False)
     review_reason: str | None = column("复核原因", _REASONS)
     review: Review | None = column("复核情况", "accepted 已确认; corrected 已更正; stale 更正已失效")
+
+    @property
+    def box(self) -> Box | None:
+        """The four edges, where they are known."""
+        if self.x0 is None or self.y0 is None or self.x1 is None or self.y1 is None:
+            return None
+        return (self.x0, self.y0, self.x1, self.y1)

@@ -7,11 +7,13 @@ from pipelines.cli.report import PROBLEMS, STATES, form_name, joined
 from pipelines.export.forms import Older, outdated
 from pipelines.language import say
 from pipelines.language.reasons import explain
-from pipelines.run.plan import stale
+from pipelines.run.plan import heeding, stale
 from pipelines.run.stages import Stage
 from pipelines.store.artefacts import place
+from pipelines.store.corrections import read_corrections
 from pipelines.store.ledger import Entry
 from pipelines.store.objects import Store
+from pipelines.store.people import places
 
 __all__ = ["describe", "overview"]
 
@@ -22,7 +24,9 @@ def overview(store: Store, entries: Mapping[str, Entry], stages: Sequence[Stage]
     counts = Counter(str(entry.status) for entry in entries.values())
     states = joined([say(f"status.{state}", n=counts[state]) for state in STATES if counts[state]])
     yield say("summary.documents", documents=say("count.documents", n=len(entries)), states=states or "-")
-    old = Counter(step for entry in entries.values() if entry.outcome and (step := stale(entry, stages, present)))
+    said = read_corrections(places(store, entries.values()))
+    own = {sha: heeding(stages, said.get(sha, ())) for sha in entries}
+    old = Counter(step for sha, entry in entries.items() if entry.outcome and (step := stale(entry, own[sha], present)))
     if old:
         kinds = joined([say("inspect.from_stage", n=count, stage=stage) for stage, count in old.items()])
         yield say("inspect.stale", kinds=kinds)
@@ -43,7 +47,8 @@ def describe(store: Store, entries: Mapping[str, Entry], entry: Entry, stages: S
     if entry.stated:
         yield say("inspect.stated", when=_time(entry.stated))
     yield f"  {say(f'state.{entry.status}')}" + (f"  {explain(entry.reason, entry.message)}" if entry.reason else "")
-    changed = stale(entry, stages, _present(store, stages))
+    said = read_corrections(places(store, entries.values()), {entry.sha256})
+    changed = stale(entry, heeding(stages, said.get(entry.sha256, ())), _present(store, stages))
     for stage in stages:
         step = entry.outcome.steps.get(stage.name) if entry.outcome else None
         state = "inspect.stale_stage" if changed == stage.name else "inspect.current" if step else "inspect.not_reached"

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from extract.errors import EncryptedDocument
+from normalize.settled.correction import Correction
 from pipelines.run.passwords import Passwords
 from pipelines.run.stages import Stage
 from pipelines.run.work import Task
 from pipelines.store.artefacts import place, recipe
+from pipelines.store.corrections import read_corrections
 from pipelines.store.ledger import Entry
 from pipelines.store.objects import Store
+from pipelines.store.people import places
 
-__all__ = ["Choice", "plan", "stale"]
+__all__ = ["Choice", "heeding", "plan", "stale"]
 
 LOCKED = EncryptedDocument.reason
 _GOLDEN = (5**0.5 - 1) / 2
@@ -52,16 +55,20 @@ class Choice:
 
 
 def plan(store: Store, entries: Iterable[Entry], stages: Sequence[Stage], choice: Choice = Choice()) -> list[Task]:
-    """A task for each chosen document that has anything to do, small and large ones mixed."""
+    """A task for each chosen document that has anything to do, small and large ones mixed. Each is told what people
+    said of its document."""
+    entries = list(entries)
+    said = read_corrections(places(store, entries))
+    own = {entry.sha256: heeding(stages, said.get(entry.sha256, ())) for entry in entries}
     present = {found.path for stage in stages for found in store.list(f"stages/{stage.name}")}
     chosen = [entry for entry in entries if not entry.known and choice.takes(entry)]
-    wanted = [entry for entry in chosen if _wanted(entry, stages, present, choice)]
+    wanted = [entry for entry in chosen if _wanted(entry, own[entry.sha256], present, choice)]
     return [
         Task(
             sha256=entry.sha256,
             locations=tuple(source.location for source in entry.sources),
             store=store,
-            stages=tuple(stages),
+            stages=own[entry.sha256],
             again=choice.again,
             retry=choice.retry or entry.reason == LOCKED,
             known=entry.outcome.steps if entry.outcome else {},
@@ -81,6 +88,11 @@ def _mixed(entries: Iterable[Entry]) -> list[Entry]:
     """
     ranked = sorted(entries, key=lambda entry: (-entry.bytes, entry.sha256))
     return [entry for _, entry in sorted(enumerate(ranked), key=lambda place: place[0] * _GOLDEN % 1)]
+
+
+def heeding(stages: Iterable[Stage], corrections: Sequence[Correction]) -> tuple[Stage, ...]:
+    """The stages for a document of which people said this."""
+    return tuple(stage.heeding(corrections) for stage in stages)
 
 
 def stale(entry: Entry, stages: Sequence[Stage], present: set[str]) -> str | None:

@@ -4,13 +4,12 @@ A stage's version is a hash of its package's own files (code, lexicon, every dat
 libraries that decide its result: a changed rule cannot be forgotten, and reruns only what hangs on it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
 from hashlib import sha256
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -19,6 +18,7 @@ from extract.model import Extraction
 from normalize.checks import CheckSettings
 from normalize.lexicon.load import Overlay, use
 from normalize.schema import Submission
+from normalize.settled.correction import Correction, effective
 from pipelines.store.artefacts import canonical, digest
 
 __all__ = ["Stage", "stages", "version_of", "worded"]
@@ -55,19 +55,28 @@ class Stage:
     """One step. `run` takes what the step before made (the first: the file's bytes) and is found by its import path,
     so that any worker on any machine can call it; `makes` is the model of what it returns, `settings` the hash of
     all that it was told. `words` is the hash of words that some results hang on, `hangs` says whether one does: only
-    those are made anew for other words."""
+    those are made anew for other words. `heeds` says that people's answers about a document are its to apply."""
 
     name: str
-    run: Callable[[Any], BaseModel]
+    run: Callable[..., BaseModel]
     version: str
     makes: type[BaseModel]
     settings: str = ""
     words: str = ""
     hangs: Callable[[BaseModel], bool] | None = None
+    heeds: bool = False
 
     def hung_on(self, value: BaseModel) -> str | None:
         """The hash of the words that a result hangs on; None where other words would change nothing."""
         return self.words if self.hangs is not None and self.hangs(value) else None
+
+    def heeding(self, corrections: Iterable[Correction]) -> "Stage":
+        """The stage for a document of which this was said. That is part of its recipe for this document alone."""
+        answers = effective(corrections) if self.heeds else ()
+        if not answers:
+            return self
+        told = digest(canonical([self.settings, [one.id for one in answers]]))
+        return replace(self, run=partial(self.run, corrections=answers), settings=told)
 
 
 def stages(
@@ -97,6 +106,7 @@ def stages(
             version_of("normalize"),
             Submission,
             digest(canonical([_hash(asked), overlay])) if overlay else _hash(asked),
+            heeds=True,
         ),
     )
 
@@ -122,11 +132,13 @@ def _passed_over(value: BaseModel) -> bool:
     return isinstance(value, Extraction) and any(page.status == "skipped" for page in value.pages)
 
 
-def _normalize(extraction: Extraction, checks: CheckSettings, overlay: Overlay) -> Submission:
+def _normalize(
+    extraction: Extraction, checks: CheckSettings, overlay: Overlay, corrections: Sequence[Correction] = ()
+) -> Submission:
     from normalize import normalize
 
     use(overlay)
-    return normalize(extraction, checks)
+    return normalize(extraction, checks, corrections)
 
 
 def _hash(settings: ExtractSettings | CheckSettings) -> str:

@@ -1,13 +1,15 @@
 """The one store for what people say: a folder `.jixiao` beside the raw files, which no run takes for a document.
 
     .jixiao/notes.json      what became of findings: 处理情况 and 处理说明, by rule, form and place
+    .jixiao/corrections/    what is right where something was read: `pipelines.store.corrections`
+    .jixiao/lexicon/        a province's own words: `pipelines.store.words`
 
 What people say is input. It is kept where the raw files are, so that results can be thrown away and made anew; where
 that folder takes nothing (a share that may only be read, or is gone), beside the results, and read from both.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from pipelines.language import say
 from pipelines.store.ledger import Entry
 from pipelines.store.objects import Store, StoreError, is_url
 
-__all__ = ["FOLDER", "Note", "Notes", "keep_notes", "places", "read_notes"]
+__all__ = ["FOLDER", "Note", "Notes", "is_there", "keep_notes", "places", "read_notes", "taking"]
 
 FOLDER = ".jixiao"
 _NOTES = "notes.json"
@@ -50,7 +52,7 @@ def read_notes(where: Iterable[str]) -> Notes:
     """Every note that is kept. Raises StoreError for notes that cannot be understood: they are people's work."""
     notes: Notes = {}
     for place in where:
-        data = Store(place).get(_NOTES) if _is_there(place) else None
+        data = Store(place).get(_NOTES) if is_there(place) else None
         if data is not None:
             notes |= _parsed(data, place)
     return notes
@@ -59,14 +61,20 @@ def read_notes(where: Iterable[str]) -> Notes:
 def keep_notes(where: list[str], notes: Mapping[str, Note]) -> None:
     """Keep notes beside the raw files, or beside the results where that takes none. Raises StoreError."""
     data = json.dumps([notes[key].model_dump() for key in sorted(notes)], ensure_ascii=False, indent=1).encode()
+    taking(where, lambda place: Store(place).put(_NOTES, data))
+
+
+def taking(where: Sequence[str], write: Callable[[str], None]) -> None:
+    """Write beside the raw files, at the first of these places that takes it, else beside the results. Raises
+    StoreError."""
     results, *raw = where
-    for place in (place for place in raw if _is_there(place.removesuffix(f"/{FOLDER}"))):
+    for place in (place for place in raw if is_there(place.removesuffix(f"/{FOLDER}"))):
         try:
-            Store(place).put(_NOTES, data)
+            write(place)
         except StoreError:
             continue
         return
-    Store(results).put(_NOTES, data)
+    write(results)
 
 
 def _parsed(data: bytes, place: str) -> Notes:
@@ -85,6 +93,6 @@ def _roots(entry: Entry) -> Iterable[str]:
             yield source.location[: -len(below) - 1]
 
 
-def _is_there(place: str) -> bool:
+def is_there(place: str) -> bool:
     """Whether a folder is there; a bucket always is. Looking makes nothing: a share may not be mounted."""
     return is_url(place) or Path(place).is_dir()

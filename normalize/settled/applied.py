@@ -1,0 +1,122 @@
+"""Answers laid over the forms of a document: struck and added rows, values of single fields, what was accepted."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from normalize.evidence.text import ACCEPTED, CORRECTED
+from normalize.schema import Evidence, Form
+from normalize.settled.correction import Correction, squeezed
+from normalize.settled.fields import FIELDS, reading, rows_of, said_in, spot_of
+from normalize.settled.rows import added, struck
+from normalize.settled.values import NotAValue, put
+
+__all__ = ["Answers", "with_values"]
+
+
+@dataclass
+class Answers:
+    """The answers about one document that count, and the ids of those that were applied."""
+
+    given: Sequence[Correction]
+    used: set[str] = field(default_factory=set)
+    traces: list[Evidence] = field(default_factory=list)
+
+    def about(self, act: str) -> dict[tuple[str, str], list[Correction]]:
+        """Those of one act that are about a field, by table and field."""
+        found: defaultdict[tuple[str, str], list[Correction]] = defaultdict(list)
+        for one in self.given:
+            if one.act == act and one.field is not None and one.table in FIELDS:
+                found[one.table, one.field].append(one)
+        return found
+
+
+def with_values(forms: Iterable[Form], answers: Answers) -> list[Form]:
+    """The forms with what was said of their rows and values."""
+    if not answers.given:
+        return list(forms)
+    found = []
+    for form in forms:
+        form, traces = struck(form, answers.given, answers.used)
+        answers.traces += traces
+        form = _corrected(form, answers)
+        form = _filled(form, answers)
+        found.append(_accepted(form, answers))
+    return added(found, answers.given, answers.used)
+
+
+def _corrected(form: Form, answers: Answers) -> Form:
+    """The form with the values of single fields that were read from the text that an answer speaks of."""
+    asked = answers.about("correct")
+    for value in form.evidence if asked else ():
+        for one in asked.get((value.of_table or "", value.field), ()):
+            if one.stands_at(value.page, value.box, value.place) and squeezed(value.raw) == squeezed(one.was):
+                form = _put(form, one, value.ordinal, answers)
+    return form
+
+
+def _filled(form: Form, answers: Answers) -> Form:
+    """The form with values where nothing stood: an answer about no text, at the place of the row."""
+    for (table, name), asked in answers.about("correct").items():
+        for row in rows_of(form, table):
+            ordinal = None if table == "forms" else row.ordinal
+            if reading(form, table, row, name) or any(one.field == name for one in said_in(form, table, ordinal)):
+                continue
+            for one in asked:
+                if not squeezed(one.was) and one.stands_at(*spot_of(form, table, row)):
+                    form = _put(form, one, ordinal, answers)
+    return form
+
+
+def _put(form: Form, one: Correction, ordinal: int | None, answers: Answers) -> Form:
+    """The form with an answer's value; every field of the row that this changes is told by it."""
+    table, name = one.table, one.field or ""
+    try:
+        now = put(form, table, ordinal, name, one.says)
+    except NotAValue:
+        return form
+    answers.used.add(one.id)
+    row, other = _row(form, table, ordinal), _row(now, table, ordinal)
+    changed = {f for f in FIELDS[table] if reading(form, table, row, f) != reading(now, table, other, f)} | {name}
+    told = [
+        _by_person(value) if (value.of_table, value.ordinal) == (table, ordinal) and value.field in changed else value
+        for value in now.evidence
+    ]
+    known = {value.field for value in said_in(now, table, ordinal)}
+    x0, y0, x1, y1 = one.box or (None, None, None, None)
+    told += [
+        Evidence(
+            of_table=table, ordinal=ordinal, field=f, raw=one.says or None, page=one.page, x0=x0, y0=y0, x1=x1, y1=y1,
+            place=one.place, origin="person", edits=(CORRECTED,), review=CORRECTED,
+        )
+        for f in FIELDS[table] if f in changed - known
+    ]  # fmt: skip
+    return now.model_copy(update={"evidence": tuple(told)})
+
+
+def _row(form: Form, table: str, ordinal: int | None) -> Any:
+    return next(row for row in rows_of(form, table) if table == "forms" or row.ordinal == ordinal)
+
+
+def _by_person(value: Evidence) -> Evidence:
+    edits = tuple(dict.fromkeys((CORRECTED, *value.edits)))
+    return value.model_copy(update={"origin": "person", "edits": edits, "review": CORRECTED})
+
+
+def _accepted(form: Form, answers: Answers) -> Form:
+    """The form with what was accepted marked: the same text, and the same value read from it."""
+    asked = answers.about("accept")
+    if not asked:
+        return form
+    rows = {(table, None if table == "forms" else row.ordinal): row for table in FIELDS for row in rows_of(form, table)}
+    told = []
+    for value in form.evidence:
+        for one in asked.get((value.of_table or "", value.field), ()):
+            table = one.table
+            same = one.stands_at(value.page, value.box, value.place) and squeezed(value.raw) == squeezed(one.was)
+            if same and reading(form, table, rows[table, value.ordinal], value.field) == (one.says or ""):
+                answers.used.add(one.id)
+                value = value if value.review == CORRECTED else value.model_copy(update={"review": ACCEPTED})
+        told.append(value)
+    return form.model_copy(update={"evidence": tuple(told)})

@@ -1,0 +1,116 @@
+"""What a person said of one value, cell, row or page: an answer that is input, like the document itself.
+
+It says where (`page` and `box`, or `place` in a file without pages), what stood there when it was said (`was`), and
+what is right (`says`). An answer whose text is no longer there is stale: it is told, never applied.
+
+    accept    the value is right as it was read: `was` the printed text, `says` the value; without `field` the doubts of
+              a whole row, form, cell or page are settled: `says` is their codes
+    correct   table `cell`: the cell's whole text is `says`; else the value of one field is what `says` reads as
+    strike    the row is none: `was` is what names it
+    add       a row is missing at this place: `says` is a JSON object, the printed text by field
+
+`replaces` are the ids of stale answers that it was given in place of.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from extract.model import Box
+
+__all__ = ["Act", "Correction", "Table", "effective", "overlap", "squeezed"]
+
+Act = Literal["accept", "correct", "strike", "add"]
+Table = Literal["cell", "page", "forms", "indicators", "funds", "tasks"]
+SAME_PLACE = 0.5
+"""Of what two boxes cover together: that share in common and they are one place, though another reader drew it. Cells
+tile a table, so of two of them only one can have it."""
+_ID = 16
+
+
+class Correction(BaseModel):
+    """One answer. `box` is in points of the page as shown (pixels for an image), `at` when it was given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sha256: str
+    table: Table
+    field: str | None = None
+    page: int | None = None
+    box: Box | None = None
+    place: str | None = None
+    was: str = ""
+    says: str | None = None
+    act: Act
+    replaces: tuple[str, ...] = ()
+    who: str = ""
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """The hash of what was said and of where: the same answer by two people is one."""
+        return sha256(self.model_dump_json(exclude={"who", "at", "replaces"}).encode()).hexdigest()[:_ID]
+
+    @property
+    def address(self) -> tuple[object, ...]:
+        """What a later answer has in common with the one that it replaces. Rows to add have theirs each."""
+        box = tuple(round(edge, 1) for edge in self.box or ())
+        added = self.says if self.act == "add" else None
+        return self.table, self.field or "", self.page or 0, box, self.place or "", added or ""
+
+    def stands_at(self, page: int | None, box: Box | None, place: str | None) -> bool:
+        """Whether it speaks of what stands there."""
+        if self.place is not None or place is not None:
+            return self.place == place
+        if self.page != page:
+            return False
+        if self.box is None or box is None:
+            return self.box == box
+        return overlap(self.box, box) >= SAME_PLACE
+
+
+def effective(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """The answers that count, in a fixed order: of several about one thing the last. A cell's new text is about every
+    value that was read from it before."""
+    last: dict[tuple[object, ...], Correction] = {}
+    given = sorted(corrections, key=lambda said: (said.at, said.id))
+    replaced = {id_ for one in given for id_ in one.replaces}
+    for one in (one for one in given if one.id not in replaced):
+        if one.table == "cell" and one.act == "correct":
+            last = {address: other for address, other in last.items() if not _replaces(one, other)}
+        last[one.address] = one
+    return tuple(sorted(last.values(), key=lambda said: (*map(repr, said.address), said.id)))
+
+
+def _replaces(cell: Correction, earlier: Correction) -> bool:
+    """Whether an earlier answer was about a value of the cell whose text is another one now."""
+    if earlier.act not in ("accept", "correct") or earlier.field is None:
+        return False
+    return earlier.stands_at(cell.page, cell.box, cell.place) or _lies_in(earlier, cell)
+
+
+def _lies_in(earlier: Correction, cell: Correction) -> bool:
+    if earlier.page != cell.page or earlier.box is None or cell.box is None:
+        return False
+    (x0, y0, x1, y1), (left, top, right, bottom) = earlier.box, cell.box
+    return left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom and x1 - x0 <= right - left + 1
+
+
+def overlap(one: Box, other: Box) -> float:
+    """What two boxes have in common, as a share of what they cover together: 0 to 1."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    if one == other:
+        return 1.0
+    if width <= 0 or height <= 0:
+        return 0.0
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
+    return width * height / (sum(areas) - width * height)
+
+
+def squeezed(text: str | None) -> str:
+    """A text without white space, in which readers differ: what `was` is compared by."""
+    return "".join((text or "").split())

@@ -1,0 +1,219 @@
+"""What is still to be asked once a person has answered, and answers whose text is no longer there.
+
+A value that was accepted or corrected asks no more, nor does a row by a reason of that value alone. What the whole row
+is asked about, and no field of it, is settled by accepting the row as it reads.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from normalize.evidence.said import DOUBTED, SOUND
+from normalize.evidence.text import ACCEPTED, CORRECTED
+from normalize.lexicon import load
+from normalize.schema import Evidence, Form, Submission
+from normalize.settled.applied import Answers
+from normalize.settled.correction import Correction, squeezed
+from normalize.settled.fields import ROWS, Spot, rows_of, said_in, spot_of, text_of
+from normalize.settled.rows import stands
+
+__all__ = ["STALE", "codes", "elsewhere", "settled_forms", "with_stale"]
+
+STALE = "correction_stale"
+"""The reason of what asks because an answer about it is of another text."""
+_DONE = (ACCEPTED, CORRECTED)
+_TOLD_ELSEWHERE = ("cell_unclaimed", "column_unknown", "page_unread")
+"""A form's doubts of which each has a cell or a page of its own in `evidence`."""
+
+
+def codes(reasons: str | None) -> set[str]:
+    """The codes of a `review_reason`."""
+    return set((reasons or "").split(";")) - {""}
+
+
+def settled_forms(
+    forms: Iterable[Form], unclaimed: Sequence[Evidence], answers: Answers
+) -> tuple[tuple[Form, ...], tuple[Evidence, ...]]:
+    """The forms, and what none of them claims, without the doubts that were settled. Twice is as good as once."""
+    if not answers.given:
+        return tuple(forms), tuple(unclaimed)
+    left = tuple(_looked_at(one, answers) for one in unclaimed)
+    open_ = {code for one in left for code in codes(one.review_reason)}
+    seen = {code for one in left for code in _TOLD_ELSEWHERE if one.review in _DONE} - open_
+    return tuple(_form(form, answers, seen) for form in forms), left
+
+
+def _looked_at(one: Evidence, answers: Answers) -> Evidence:
+    """A cell or page that no form claims: settled by whoever looked at it."""
+    for said in answers.given:
+        about = said.act == "accept" and said.field is None and said.table == one.field
+        if about and said.stands_at(one.page, one.box, one.place) and squeezed(said.was) == squeezed(one.raw):
+            answers.used.add(said.id)
+            one = one.model_copy(update={"review": ACCEPTED})
+    return _quiet(one)
+
+
+def _quiet(one: Evidence) -> Evidence:
+    if one.review not in _DONE:
+        return one
+    return one.model_copy(update={"needs_review": False, "review_reason": None, "confidence": 1.0, "rivals": ()})
+
+
+def _form(form: Form, answers: Answers, seen: Collection[str]) -> Form:
+    before = form
+    form = form.model_copy(update={"evidence": tuple(map(_quiet, form.evidence))})
+    done = {one.field for one in said_in(form, "forms", None) if one.review in _DONE}
+    identity = any(
+        one.field in type(form.identity).model_fields and one.review == CORRECTED
+        for one in said_in(form, "forms", None)
+    )
+    elsewhere = {code for code, field in _fields_of_forms().items() if field in done}
+    for table in ROWS:
+        rows = tuple(
+            _row(before, form, table, row, answers, elsewhere, corrected=identity) for row in getattr(form, table)
+        )
+        form = form.model_copy(update={table: rows})
+    names = {"name_doubt"} if not any(map(_name_open, _asking_names(form))) else set()
+    record = _row(before, form, "forms", form.record, answers, {*seen, *names}, corrected=identity)
+    return form.model_copy(update={"record": record})
+
+
+def _row(
+    before: Form, form: Form, table: str, row: Any, answers: Answers, elsewhere: Collection[str], *, corrected: bool
+) -> Any:
+    """A row with what it is still asked about. `elsewhere`: codes settled by an answer about something else."""
+    ordinal = None if table == "forms" else row.ordinal
+    asked = {code for one in said_in(before, table, ordinal) for code in codes(one.review_reason)}
+    said = list(said_in(form, table, ordinal))
+    whole = codes(row.review_reason) - asked - set(elsewhere)
+    whole -= _accepted_whole(form, table, row, answers)
+    reasons = sorted(whole | {code for one in said for code in codes(one.review_reason)})
+    update: dict[str, Any] = {"needs_review": bool(reasons), "review_reason": ";".join(reasons) or None}
+    update["corrected"] = row.corrected or corrected or any(one.review == CORRECTED for one in said)
+    if not reasons and any(one.review in _DONE for one in said):
+        update["confidence"] = _chance(said, row.confidence)
+    return row.model_copy(update=update)
+
+
+def _chance(said: Sequence[Evidence], before: float) -> float:
+    """The chance that all of a row is right of which nothing is asked any more; certain where each value is settled."""
+    if all(one.review in _DONE for one in said):
+        return 1.0
+    return max(before, min(SOUND, round(math.prod(one.confidence for one in said), 4)))
+
+
+def _accepted_whole(form: Form, table: str, row: Any, answers: Answers) -> set[str]:
+    """The codes that a row was accepted with as a whole, where it still says the same."""
+    found: set[str] = set()
+    whole = form if table == "forms" else row
+    for one in answers.given:
+        if one.act != "accept" or one.field is not None or one.table != table:
+            continue
+        if one.stands_at(*spot_of(form, table, whole)) and squeezed(one.was) == squeezed(text_of(form, table, whole)):
+            answers.used.add(one.id)
+            found |= codes(one.says)
+    return found
+
+
+@cache
+def _fields_of_forms() -> dict[str, str]:
+    """The field of `forms` that a code speaks of, on whichever table's row it stands."""
+    return {code: field for field, names in load("asked")["forms"].items() for code in names}
+
+
+def elsewhere(submission: Submission, form: Form) -> dict[str, set[str]]:
+    """By table, the codes on a form's rows that something else asks for: a field of the form, a name, a cell or a page
+    that no form claims."""
+    asking = {one.field for one in said_in(form, "forms", None) if one.needs_review}
+    fields = {code for code, field in _fields_of_forms().items() if field in asking}
+    left = {code for one in submission.evidence if one.needs_review for code in codes(one.review_reason)}
+    found = {table: set(fields) for table in ROWS}
+    return {**found, "forms": {"name_doubt", *(left & set(_TOLD_ELSEWHERE))}}
+
+
+def _asking_names(form: Form) -> list[Evidence]:
+    asking = {row.ordinal for row in form.indicators if row.needs_review}
+    return [
+        one for one in form.evidence if (one.of_table, one.field) == ("indicators", "name") and one.ordinal in asking
+    ]
+
+
+def _name_open(name: Evidence) -> bool:
+    return name.review not in _DONE
+
+
+def with_stale(submission: Submission, answers: Answers) -> Submission:
+    """The submission with the answers whose text is no longer there: what stands in their place asks."""
+    stale = [one for one in answers.given if one.id not in answers.used and not _is_idle(submission, one)]
+    if not stale:
+        return submission
+    forms, left = list(submission.forms), list(submission.evidence)
+    for one in stale:
+        told = False
+        for n, form in enumerate(forms):
+            evidence = tuple(_marked(value) if _is_at(one, value) else value for value in form.evidence)
+            if evidence != form.evidence:
+                told, forms[n] = True, _asking(form.model_copy(update={"evidence": evidence}))
+        if not told:
+            left.append(_gone(one))
+    ids = tuple(sorted(one.id for one in stale))
+    return submission.model_copy(update={"forms": tuple(forms), "evidence": tuple(left), "stale": ids})
+
+
+def _is_idle(submission: Submission, one: Correction) -> bool:
+    """Whether an answer about a whole row, form, cell or page has nothing left to settle there."""
+    if one.act != "accept" or one.field is not None:
+        return False
+    if one.table in ("cell", "page"):
+        return not any(one.stands_at(value.page, value.box, value.place) for value in submission.evidence)
+    return not any(
+        one.stands_at(*spot_of(form, one.table, row)) and (form.record if one.table == "forms" else row).needs_review
+        for form in submission.forms
+        for row in rows_of(form, one.table)
+    )
+
+
+def _is_at(one: Correction, value: Evidence) -> bool:
+    """Whether a value stands where a stale answer is about, and is not settled by another one."""
+    if value.review in _DONE or not one.stands_at(value.page, value.box, value.place):
+        return False
+    return one.field is None or (one.table == value.of_table and one.field == value.field)
+
+
+def _marked(value: Evidence) -> Evidence:
+    return value.model_copy(
+        update={
+            "review": "stale",
+            "needs_review": True,
+            "review_reason": ";".join(sorted(codes(value.review_reason) | {STALE})),
+            "confidence": round(value.confidence * DOUBTED, 4),
+        }
+    )
+
+
+def _asking(form: Form) -> Form:
+    """The form whose rows ask for what their values do."""
+    stale = {(one.of_table, one.ordinal) for one in form.evidence if one.review == "stale"}
+    for table in ROWS:
+        rows = tuple(_told(row) if (table, row.ordinal) in stale else row for row in getattr(form, table))
+        form = form.model_copy(update={table: rows})
+    return form.model_copy(update={"record": _told(form.record)}) if ("forms", None) in stale else form
+
+
+def _told(row: Any) -> Any:
+    reasons = ";".join(sorted(codes(row.review_reason) | {STALE}))
+    return row.model_copy(update={"needs_review": True, "review_reason": reasons})
+
+
+def _gone(one: Correction) -> Evidence:
+    """A stale answer in whose place nothing is read any more."""
+    return Evidence(
+        field=one.field or "cell",
+        raw=one.was or None,
+        **stands(Spot(one.page, one.box, one.place)),
+        confidence=round(SOUND * DOUBTED, 4),
+        needs_review=True,
+        review_reason=STALE,
+        review="stale",
+    )

@@ -1,0 +1,79 @@
+"""Which fields of a row a person may speak of, what each of them says, and where the row stands."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from extract.model import Box
+from normalize.schema import Evidence, Form, Indicator
+from normalize.settled.values import shown
+
+__all__ = ["FIELDS", "ROWS", "Spot", "reading", "row_name", "rows_of", "said_in", "spot_of", "text_of"]
+
+ROWS = ("indicators", "funds", "tasks")
+"""The tables of a form that have a row each for something printed; the form's own row is in `forms`."""
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "forms": (
+        *("year", "unit", "unit_code", "scope", "phase", "project", "project_code"),
+        *("title", "department", "category", "nature", "function_code", "function_name", "affiliation"),
+        *("total_score", "grade", "conclusion", "period_start", "period_end", "budget", "money_unit"),
+        *("annual_goal", "overall_goal", "as_of", "evaluator"),
+    ),
+    "indicators": (
+        *("level1", "level2", "name", "operator", "value", "value_upper", "value_date", "measure_unit", "weight"),
+        *("direction", "explanation", "standard", "remark", "actual", "score", "deviation", "forecast", "likelihood"),
+    ),
+    "funds": ("period", "measure", "item", "basis", "amount", "execution_rate"),
+    "tasks": ("name", "content", "amount", "executed"),
+}
+"""The columns that are taken from the document and do not follow from others, those that `evidence` knows."""
+_NAMING = {"indicators": "name_raw", "funds": "item_raw", "tasks": "name"}
+
+
+class Spot(NamedTuple):
+    """Where something stands: on a page, or in a file without pages."""
+
+    page: int | None = None
+    box: Box | None = None
+    place: str | None = None
+
+
+def rows_of(form: Form, table: str) -> tuple[Any, ...]:
+    """The rows of a table; of `forms` its identity's and its record's values as one."""
+    return (form,) if table == "forms" else getattr(form, table)
+
+
+def said_in(form: Form, table: str, ordinal: int | None) -> Iterator[Evidence]:
+    """The evidence of a row."""
+    return (one for one in form.evidence if one.of_table == table and one.ordinal == ordinal)
+
+
+def reading(form: Form, table: str, row: Any, field: str) -> str:
+    """What a field says, as a text; of a value in words those."""
+    if table == "forms":
+        found = getattr(form.identity, field, None) if hasattr(form.identity, field) else getattr(form.record, field)
+        return shown(found)
+    found = getattr(row, field)
+    if found is None and isinstance(row, Indicator) and field in ("value", "actual", "forecast"):
+        return shown(getattr(row, f"{field}_raw"))
+    return shown(found)
+
+
+def row_name(form: Form, table: str, row: Any) -> str:
+    """What names a row."""
+    return shown(form.record.title if table == "forms" else getattr(row, _NAMING[table]))
+
+
+def text_of(form: Form, table: str, row: Any) -> str:
+    """All that a row says, field by field: what a whole row is accepted as."""
+    return " | ".join(f"{field}: {said}" for field in FIELDS[table] if (said := reading(form, table, row, field)))
+
+
+def spot_of(form: Form, table: str, row: Any) -> Spot:
+    """Where a row stands: of a file without pages, and of a form as a whole, where the first of its values does."""
+    ordinal = None if table == "forms" else row.ordinal
+    first = next(said_in(form, table, ordinal), None)
+    if first is not None and (table == "forms" or first.place is not None):
+        return Spot(first.page, first.box, first.place)
+    if table == "forms":
+        return Spot(form.record.page_first)
+    return Spot(row.page, row.box)

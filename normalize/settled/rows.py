@@ -1,0 +1,133 @@
+"""Rows that a person struck, and rows that one added."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from normalize.evidence.text import CORRECTED
+from normalize.schema import Evidence, Form, Fund, Indicator, Task
+from normalize.settled.correction import Correction, squeezed
+from normalize.settled.fields import FIELDS, ROWS, Spot, reading, row_name, spot_of
+from normalize.settled.values import NotAValue, put
+
+__all__ = ["added", "struck"]
+
+_BLANK: dict[str, tuple[type, dict[str, Any]]] = {
+    "indicators": (Indicator, {"name": "?"}),
+    "funds": (Fund, {"period": "annual", "measure": "budget", "basis": "total"}),
+    "tasks": (Task, {}),
+}
+"""What a row has to have, until its fields are put in."""
+_SETTLED = {"origin": "person", "edits": (CORRECTED,), "review": CORRECTED}
+
+
+def struck(form: Form, corrections: Iterable[Correction], used: set[str]) -> tuple[Form, list[Evidence]]:
+    """The form without the rows that are none, and where those stood."""
+    gone: list[Evidence] = []
+    for one in (said for said in corrections if said.act == "strike" and said.table in ROWS):
+        for row in getattr(form, one.table):
+            if one.stands_at(*spot_of(form, one.table, row)) and squeezed(row_name(form, one.table, row)) == squeezed(
+                one.was
+            ):
+                used.add(one.id)
+                gone.append(_trace(spot_of(form, one.table, row), row_name(form, one.table, row)))
+                form = _without(form, one.table, row)
+                break
+    return form, gone
+
+
+def _trace(spot: Spot, name: str) -> Evidence:
+    return Evidence(field="cell", raw=name, **stands(spot), **{**_SETTLED, "edits": ("struck",)})
+
+
+def stands(spot: Spot) -> dict[str, Any]:
+    """The columns of evidence that say where."""
+    x0, y0, x1, y1 = spot.box or (None, None, None, None)
+    return {"page": spot.page, "x0": x0, "y0": y0, "x1": x1, "y1": y1, "place": spot.place}
+
+
+def _without(form: Form, table: str, row: Any) -> Form:
+    kept = [other for other in getattr(form, table) if other is not row]
+    told = [one for one in form.evidence if not (one.of_table == table and one.ordinal == row.ordinal)]
+    return _numbered(form.model_copy(update={"evidence": tuple(told)}), table, kept)
+
+
+def _numbered(form: Form, table: str, rows: Sequence[Any]) -> Form:
+    """The form with these rows of a table, counted anew, their evidence with them."""
+    now = {row.ordinal: ordinal for ordinal, row in enumerate(rows, 1)}
+    told = tuple(
+        one.model_copy(update={"ordinal": now[one.ordinal]}) if one.of_table == table and one.ordinal in now else one
+        for one in form.evidence
+    )
+    counted = tuple(row.model_copy(update={"ordinal": now[row.ordinal]}) for row in rows)
+    return form.model_copy(update={table: counted, "evidence": told})
+
+
+def added(forms: Sequence[Form], corrections: Iterable[Correction], used: set[str]) -> list[Form]:
+    """The forms with the rows that were missing, each in the form that it stands in. One that was read meanwhile is
+    stale."""
+    found = list(forms)
+    for one in (said for said in corrections if said.act == "add" and said.table in ROWS):
+        at = _form_at(found, one)
+        if at is None or _is_there(found[at], one):
+            continue
+        try:
+            found[at] = _with_row(found[at], one)
+        except (NotAValue, ValueError):
+            continue
+        used.add(one.id)
+    return found
+
+
+def _form_at(forms: Sequence[Form], one: Correction) -> int | None:
+    """The form in which something stands: the last that begins before it, as far as its rows tell."""
+    page, top = one.page or 0, one.box[1] if one.box else 0.0
+    here = [
+        n for n, form in enumerate(forms) if (form.record.page_first or 0) <= page <= (form.record.page_last or page)
+    ]
+    before = [n for n in here if any((row.page or 0, row.y0 or 0.0) <= (page, top) for row in _rows(forms[n]))]
+    return max(before, default=min(here, default=None)) if here else (len(forms) - 1 if forms else None)
+
+
+def _rows(form: Form) -> Iterable[Any]:
+    return (*form.indicators, *form.funds, *form.tasks)
+
+
+def _is_there(form: Form, one: Correction) -> bool:
+    """Whether a row stands there already that says the same."""
+    name = squeezed(_fields(one).get("name") or _fields(one).get("item"))
+    return any(
+        one.stands_at(*spot_of(form, one.table, row)) and squeezed(row_name(form, one.table, row)) == name
+        for row in getattr(form, one.table)
+    )
+
+
+def _fields(one: Correction) -> dict[str, str]:
+    told = json.loads(one.says or "{}")
+    if not isinstance(told, dict):
+        raise NotAValue("says", one.says)
+    return {str(field): str(text) for field, text in told.items() if field in FIELDS[one.table]}
+
+
+def _with_row(form: Form, one: Correction) -> Form:
+    """The form with one more row, which goes before those that stand below it."""
+    model, least = _BLANK[one.table]
+    rows = list(getattr(form, one.table))
+    spot = Spot(one.page, one.box, one.place)
+    where = {name: value for name, value in stands(spot).items() if name != "place"}
+    new = model(ordinal=len(rows) + 1, corrected=True, **least, **where)
+    at = next(
+        (n for n, row in enumerate(rows) if (row.page or 0, row.y0 or 0.0) > (one.page or 0, where["y0"] or 0.0)),
+        len(rows),
+    )
+    form = form.model_copy(update={one.table: (*rows, new)})
+    for field, text in _fields(one).items():
+        form = put(form, one.table, new.ordinal, field, text)
+    made = getattr(form, one.table)[-1]
+    told = [
+        Evidence(of_table=one.table, ordinal=new.ordinal, field=field, raw=text, **stands(spot), **_SETTLED)
+        for field in FIELDS[one.table]
+        if (text := _fields(one).get(field) or reading(form, one.table, made, field))
+    ]
+    form = form.model_copy(update={"evidence": (*form.evidence, *told)})
+    return _numbered(form, one.table, [*rows[:at], made, *rows[at:]])
