@@ -5,6 +5,7 @@ from pathlib import Path
 
 from benchmarks.corpus import scans
 from benchmarks.corpus.families import FAMILIES
+from benchmarks.corpus.layouts import make as layouts
 from benchmarks.corpus.make import Planned, make
 from benchmarks.corpus.strange import plan as strange
 
@@ -18,6 +19,7 @@ def main() -> None:
     a.add_argument("--families", help="only these, comma separated")
     a.add_argument("--faulty", type=float, default=0.0, help="share of documents with a planted inconsistency")
     a.add_argument("--strange", action="store_true", help="layouts drawn from the grammar instead of the families")
+    a.add_argument("--layouts", action="store_true", help="the layouts written by hand, whatever --n says")
     a.add_argument(
         "--made-up", type=float, default=0.0, help="strange: share of the labels that are words without a meaning"
     )
@@ -28,11 +30,12 @@ def main() -> None:
     )
     args = a.parse_args()
     chosen = {name: FAMILIES[name] for name in args.families.split(",")} if args.families else None
-    made: list[Planned] = (
-        strange.make(args.n, args.seed, args.out, args.made_up)
-        if args.strange
-        else make(args.n, args.seed, args.out, chosen, args.faulty)
-    )
+    if args.layouts:
+        made: list[Planned] = layouts.make(args.out)
+    elif args.strange:
+        made = strange.make(args.n, args.seed, args.out, args.made_up)
+    else:
+        made = make(args.n, args.seed, args.out, chosen, args.faulty)
     names = [planned.name for planned in made]
     wanted = (
         dict(one.partition(":")[::2] for one in args.scanned.split(","))
