@@ -17,13 +17,13 @@ from normalize.columns import Header
 from normalize.draft import Draft
 from normalize.evidence.text import Printed
 from normalize.heading import labelled
-from normalize.levels import is_level
+from normalize.kinds.level import is_level
+from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.read.labels import is_label
 from normalize.sheet import Sheet, Slot
 from normalize.table.standing import label_like
 from normalize.table.told import UNKNOWN
-from normalize.values import blank
 
 __all__ = ["Kind", "Pair", "Step", "Unclaimed", "account"]
 

@@ -7,10 +7,11 @@ from normalize.doubt import evidence, part_doubt
 from normalize.draft import Draft, RawFund
 from normalize.evidence.said import Said, Saids, evidence_of, own_reasons
 from normalize.evidence.text import Text
+from normalize.kinds.money import amount, is_mended, money_unit
+from normalize.kinds.number import number
+from normalize.kinds.words import blank
 from normalize.lexicon import key
-from normalize.money import amount, is_mended, money_unit
 from normalize.schema import Basis, Evidence, Fund, Measure, Phase, Task, Total
-from normalize.values import blank, number
 
 __all__ = ["Budget", "budget", "form_money_unit", "funds", "money_unit_said", "tasks", "totals", "unfilled"]
 

@@ -5,8 +5,8 @@ Pure functions over values that were read; nothing here looks at a page.
 
 import re
 
+from normalize.kinds.name import split_code
 from normalize.lexicon import load
-from normalize.names import split_code
 from normalize.schema import Operator, ValueKind
 
 __all__ = ["project_key", "qualitative", "value_share"]

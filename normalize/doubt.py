@@ -17,9 +17,9 @@ from extract.model import Line
 from normalize.draft import Printed, origin
 from normalize.evidence.said import DOUBTED, SOUND
 from normalize.evidence.text import is_settled, settled
+from normalize.kinds.decide import SPECKS
+from normalize.kinds.name import only_code_open
 from normalize.lexicon import key
-from normalize.names import only_code_open
-from normalize.recognised import SPECKS
 from normalize.sheet import Place
 
 __all__ = [
@@ -64,7 +64,7 @@ class Measures(NamedTuple):
     lacks: float
     """What the row has none of though most rows of its form do: sign, unit, value."""
     agreed: float
-    """1 where the form's goal has the same name and number once more (`normalize.witness`)."""
+    """1 where the form's goal has the same name and number once more (`normalize.agree.goal`)."""
     wear: float
     """The mean, over the form's rows, of the logarithm of the chance that all their lines are right."""
     discord: float

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from normalize.doubt import Measures, part_doubt
 from normalize.draft import Draft, Printed, origin
 from normalize.evidence.said import DOUBTED
-from normalize.money import is_mended, money_unit
+from normalize.kinds.money import is_mended, money_unit
+from normalize.kinds.words import blank
 from normalize.schema import FormRecord, Identity, Indicator
-from normalize.values import blank
 
 __all__ = ["form_doubt"]
 

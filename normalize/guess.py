@@ -12,12 +12,12 @@ from typing import NamedTuple
 from normalize.account import Pair
 from normalize.draft import Draft, RawFund
 from normalize.evidence.text import Printed
+from normalize.kinds.money import amount, money_unit
+from normalize.kinds.name import split_code
+from normalize.kinds.words import blank
 from normalize.lexicon import key, load, vocabulary
-from normalize.money import amount, money_unit
-from normalize.names import split_code
 from normalize.table.content import class_of
 from normalize.table.wording import Wording
-from normalize.values import blank
 
 __all__ = ["Guess", "guess_budget", "guess_fields"]
 

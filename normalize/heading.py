@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from normalize.dates import parse_until, title_year
 from normalize.draft import Heading
 from normalize.evidence.text import Printed, Text
+from normalize.kinds.date import parse_until, title_year
+from normalize.kinds.money import money_unit
 from normalize.lexicon import key, load, vocabulary
-from normalize.money import money_unit
 from normalize.schema import Evaluator, Phase, Scope
 
 __all__ = ["dated", "evaluator", "is_title", "labelled", "read_heading", "values", "with_unit"]

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from normalize.dates import Period
 from normalize.derived import project_key
 from normalize.draft import Draft, origin
 from normalize.evidence.said import Column, Columns, Said
 from normalize.evidence.text import Printed
+from normalize.kinds.date import Period
+from normalize.kinds.name import split_code, without_specks, year_mended
+from normalize.kinds.words import blank
 from normalize.lexicon import key, mended
-from normalize.names import split_code, without_specks, year_mended
 from normalize.regions import region
 from normalize.schema import Identity, Phase
-from normalize.values import blank
 
 __all__ = ["Identified", "identify"]
 

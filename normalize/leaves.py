@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from normalize.levels import LEVEL1, both, canonical, is_level
+from normalize.kinds.level import LEVEL1, both, canonical, is_level
+from normalize.kinds.operator import parse_direction, parse_operator
+from normalize.kinds.unit import is_known_unit
+from normalize.kinds.value import parse_value
+from normalize.kinds.words import blank
 from normalize.neighbours import LEVEL, LEVELS, UNREAD, Column, settled
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
 from normalize.table.told import decided
-from normalize.values import blank, is_known_unit, parse_direction, parse_operator, parse_value
 
 __all__ = ["lowest"]
 

@@ -13,10 +13,10 @@ from typing import Any
 
 from normalize.draft import Draft
 from normalize.evidence.said import Said, Saids
+from normalize.kinds.name import split_code
+from normalize.kinds.words import blank
 from normalize.lexicon import key, load
-from normalize.names import split_code
 from normalize.read.ticks import has_boxes, ticked_within
-from normalize.values import blank
 
 __all__ = ["grade_of", "outcome"]
 

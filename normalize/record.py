@@ -1,16 +1,17 @@
 """The columns of a form itself, each with what it was read from: title, labels of the head, money, goals, stage."""
 
 from normalize.amounts import budget, form_money_unit, money_unit_said
-from normalize.dates import Period, parse_period, parse_until
 from normalize.draft import Draft
 from normalize.evidence.said import Column, Columns, Said
 from normalize.evidence.text import Printed
 from normalize.heading import evaluator
-from normalize.names import split_code
+from normalize.kinds.date import Period, parse_period, parse_until
+from normalize.kinds.name import split_code
+from normalize.kinds.number import number
+from normalize.kinds.words import blank
 from normalize.outcome import outcome
 from normalize.read.ticks import ticked_within
 from normalize.schema import Identity, Phase
-from normalize.values import blank, number
 
 __all__ = ["period_of", "record_columns"]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.model import INK_UNREAD, Box, Extraction, Page, Table
-from normalize.levels import canonical
+from normalize.kinds.level import canonical
 from normalize.lexicon import key
 from normalize.schema import Form, Indicator
 from normalize.sheet import direction, upright

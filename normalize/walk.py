@@ -8,12 +8,13 @@ from itertools import zip_longest
 
 from extract.model import ASKING, Extraction, Line, Table
 from normalize.account import Kind, Step
+from normalize.agree.forms import sure_names
 from normalize.closing import take_account
 from normalize.columns import Header, find_header, likely_header, names_columns
-from normalize.dates import parse_until, title_year
 from normalize.draft import Draft, Heading
 from normalize.evidence.text import Text
 from normalize.heading import dated, is_title, read_heading, values, with_unit
+from normalize.kinds.date import parse_until, title_year
 from normalize.lexicon import key, mended
 from normalize.order import reading_order
 from normalize.read.groups import groups
@@ -28,7 +29,6 @@ from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.read.ticks import with_boxes
 from normalize.sheet import Beside, Sheet, Slot
 from normalize.table.told import UNKNOWN
-from normalize.witness import sure_names
 
 __all__ = ["read_drafts"]
 

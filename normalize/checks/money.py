@@ -5,7 +5,7 @@ from itertools import product
 
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import lexicon, named, number, same, stated, total
-from normalize.levels import canonical
+from normalize.kinds.level import canonical
 from normalize.schema import Basis, Form, Fund, Indicator
 
 __all__ = ["RULES", "costs"]

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import lexicon, named, number, plain_name, stated
+from normalize.kinds.unit import parse_unit
+from normalize.kinds.value import Value, parse_value
 from normalize.lexicon import key
 from normalize.schema import Form, Indicator
-from normalize.values import Value, parse_unit, parse_value
 
 __all__ = ["RULES"]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import named
-from normalize.dates import title_year
+from normalize.kinds.date import title_year
 from normalize.schema import Form, FormRecord, Indicator
 
 __all__ = ["RULES"]

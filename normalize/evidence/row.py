@@ -6,8 +6,9 @@ from typing import Any
 from normalize.draft import RawIndicator
 from normalize.evidence.said import Said, Saids
 from normalize.evidence.text import Printed
+from normalize.kinds.operator import parse_direction
+from normalize.kinds.words import blank
 from normalize.lexicon import key
-from normalize.values import blank, parse_direction
 
 __all__ = ["row_saids"]
 

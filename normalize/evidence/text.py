@@ -17,7 +17,19 @@ from typing import Protocol, Self
 
 from extract.model import Box, Line, Origin
 
-__all__ = ["ACCEPTED", "CORRECTED", "Place", "Printed", "Text", "by_person", "is_settled", "origin_of", "settled"]
+__all__ = [
+    "ACCEPTED",
+    "CORRECTED",
+    "Place",
+    "Printed",
+    "Text",
+    "by_person",
+    "is_settled",
+    "is_uncertain",
+    "origin_of",
+    "settled",
+    "uncertain",
+]
 
 ACCEPTED, CORRECTED = "accepted", "corrected"
 """Who read a line surely: a person, who found a value right that was read from it, or wrote its text anew."""
@@ -144,3 +156,14 @@ def by_person(lines: Iterable[Line]) -> bool:
 def origin_of(lines: Iterable[Line]) -> Origin:
     """`ocr` as soon as one line was recognised from pixels."""
     return "ocr" if any(line.origin == "ocr" for line in lines) else "text"
+
+
+def is_uncertain(line: Line) -> bool:
+    """Whether a line may be other than it was read: it has readings beside a person's, or its reader was not certain.
+    What a text layer holds has one reading, itself."""
+    return line.confidence < 1.0 or any(reading.by not in (ACCEPTED, CORRECTED) for reading in line.readings)
+
+
+def uncertain(*parts: Printed) -> bool:
+    """Whether any of these texts may be other than it was read: then it is decided by what stands around it."""
+    return any(is_uncertain(line) for part in parts for line in part.lines)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extract.model import Line
 from normalize.draft import Draft, RawIndicator
 from normalize.evidence.text import Printed, Text, origin_of
-from normalize.recognised import SPECKS
+from normalize.kinds.decide import SPECKS
 from normalize.sheet import Slot
 
 __all__ = ["Running", "add_brackets", "is_bracket_text"]

@@ -4,10 +4,10 @@ import re
 
 from normalize.draft import Draft, Heading
 from normalize.heading import labelled
+from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.read.labels import is_label
 from normalize.sheet import Sheet, Slot
-from normalize.values import blank
 
 __all__ = ["begins_form", "is_head", "names_unit"]
 

@@ -8,9 +8,10 @@ from extract.model import INK_UNREAD, UNCACHED
 from normalize.columns import Header
 from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
-from normalize.levels import LEVEL1, canonical, is_level
+from normalize.kinds.level import LEVEL1, canonical, is_level
+from normalize.kinds.name import indicator_name
+from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
-from normalize.names import indicator_name
 from normalize.neighbours import LEVELS
 from normalize.read.slid import slid_header
 from normalize.read.ticks import ANSWERED, ticked
@@ -19,7 +20,6 @@ from normalize.sheet import Cut, Sheet, Slot
 from normalize.table.content import class_of
 from normalize.table.standing import label_like
 from normalize.table.told import UNKNOWN
-from normalize.values import blank
 
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
 

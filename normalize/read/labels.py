@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from normalize.kinds.money import amount
 from normalize.lexicon import Vocabulary, key, load, mended, one_apart, vocabulary
-from normalize.money import amount
 from normalize.schema import Basis, Period
 from normalize.sheet import Slot
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from extract.model import LINE_CUT
 from normalize.columns import Header
 from normalize.draft import Draft, Heading, Printed, RawFund
+from normalize.kinds.money import amount, money_unit
+from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
-from normalize.money import amount, money_unit
 from normalize.read.brackets import add_brackets, is_bracket_text
 from normalize.read.indicators import Levels, lost_name, read_row
 from normalize.read.several import rows_within
 from normalize.read.tables import MEASURES
 from normalize.sheet import CLOSED, TORN, Cut, Sheet, Slot
-from normalize.values import blank
 
 __all__ = ["Listing"]
 

@@ -3,11 +3,12 @@ it came to."""
 
 from normalize.columns import Header
 from normalize.draft import Draft, RawIndicator, RawTotal
+from normalize.kinds.number import number
+from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.read.indicators import Levels
 from normalize.schema import TotalKind
 from normalize.sheet import Sheet
-from normalize.values import blank, number
 
 __all__ = ["empty_slot", "read_execution_points", "read_outcome", "read_totals"]
 

@@ -9,8 +9,9 @@ import re
 from normalize.draft import Draft, RawFund
 from normalize.evidence.text import Printed, Text
 from normalize.heading import labelled
+from normalize.kinds.money import amount, money_unit, sentence_amounts
+from normalize.kinds.words import blank
 from normalize.lexicon import is_known, mended, vocabulary
-from normalize.money import amount, money_unit, sentence_amounts
 from normalize.read.brackets import add_brackets, is_bracket_text
 from normalize.read.labels import (
     FundLabel,
@@ -25,7 +26,6 @@ from normalize.read.labels import (
 from normalize.read.sources import around
 from normalize.schema import Period
 from normalize.sheet import Sheet, Slot
-from normalize.values import blank
 
 __all__ = ["note_money_unit", "project_in_band", "read_pairs"]
 

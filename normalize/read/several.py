@@ -11,10 +11,10 @@ from dataclasses import replace
 from extract.model import Line
 from normalize.draft import RawIndicator
 from normalize.evidence.text import Place, Printed, Text
+from normalize.kinds.words import blank
 from normalize.neighbours import LEVELS
 from normalize.read.brackets import Running
 from normalize.table.content import class_of
-from normalize.values import blank
 
 __all__ = ["rows_within"]
 

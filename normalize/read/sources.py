@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from normalize.money import money_unit
+from normalize.kinds.money import money_unit
 from normalize.read.labels import FundLabel, fund_label, is_label, money_inside
 from normalize.schema import Basis, Period
 from normalize.sheet import Sheet, Slot

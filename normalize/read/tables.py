@@ -4,13 +4,13 @@ import re
 
 from normalize.columns import Header
 from normalize.draft import Draft, RawFund, RawTask
+from normalize.kinds.money import amount, money_unit
+from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
-from normalize.money import amount, money_unit
 from normalize.read.labels import fund_label, is_label
 from normalize.read.margins import read_execution_points
 from normalize.schema import Measure
 from normalize.sheet import Sheet, Slot
-from normalize.values import blank
 
 __all__ = ["MEASURES", "ends_table", "read_fund_row", "read_task_row"]
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from normalize.columns import Header
 from normalize.evidence.text import Printed, Text
+from normalize.kinds.words import blank
 from normalize.lexicon import key, load, vocabulary
 from normalize.neighbours import Column
 from normalize.sheet import Sheet, Slot
-from normalize.values import blank
 
 __all__ = ["ANSWERED", "answer", "has_boxes", "ticked", "ticked_within", "with_boxes"]
 

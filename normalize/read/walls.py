@@ -2,8 +2,10 @@
 
 from normalize.columns import Column, Header
 from normalize.evidence.text import Printed, Text
+from normalize.kinds.operator import parse_operator
+from normalize.kinds.unit import is_known_unit
+from normalize.kinds.words import blank
 from normalize.sheet import Sheet, Slot
-from normalize.values import blank, is_known_unit, parse_operator
 
 __all__ = ["fills", "is_shared", "line_of", "near", "spread"]
 

@@ -10,15 +10,18 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from extract.model import Line
-from normalize.dates import parse_period, parse_until
 from normalize.derived import project_key, qualitative, value_share
 from normalize.evidence.text import Text
-from normalize.levels import level1, level2
-from normalize.money import amount, money_unit
-from normalize.names import indicator_name, split_code
+from normalize.kinds.date import parse_period, parse_until
+from normalize.kinds.level import level1, level2
+from normalize.kinds.money import amount, money_unit
+from normalize.kinds.name import indicator_name, split_code
+from normalize.kinds.number import number
+from normalize.kinds.operator import parse_direction, parse_operator
+from normalize.kinds.unit import parse_unit
+from normalize.kinds.value import Value, parse_value
 from normalize.regions import region
 from normalize.schema import Form, FormRecord, Fund, Identity, Indicator, Operator, Task
-from normalize.values import Value, number, parse_direction, parse_operator, parse_unit, parse_value
 
 __all__ = ["NotAValue", "put", "shown"]
 

@@ -9,9 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from normalize.levels import LEVEL1, both, canonical, is_level
+from normalize.kinds.level import LEVEL1, both, canonical, is_level
+from normalize.kinds.number import number
+from normalize.kinds.operator import parse_direction, parse_operator
+from normalize.kinds.unit import is_known_unit
+from normalize.kinds.value import parse_value
+from normalize.kinds.words import blank
 from normalize.lexicon import REMEMBERED, key, vocabulary
-from normalize.values import blank, is_known_unit, number, parse_direction, parse_operator, parse_value
 
 __all__ = ["CLASSES", "NUMBERED", "class_of", "histogram", "numbers_sum"]
 

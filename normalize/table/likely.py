@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from normalize.levels import is_level
+from normalize.kinds.level import is_level
 from normalize.lexicon import key, vocabulary
 from normalize.neighbours import Column
 from normalize.schema import Phase

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from normalize.levels import is_level
+from normalize.kinds.level import is_level
 from normalize.lexicon import key, vocabulary
 from normalize.neighbours import Column
 from normalize.sheet import Sheet, Slot

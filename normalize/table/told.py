@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from normalize.kinds.words import blank
 from normalize.lexicon import key
 from normalize.neighbours import Column
 from normalize.schema import Phase
@@ -9,7 +10,6 @@ from normalize.sheet import Sheet, Slot
 from normalize.table.content import class_of
 from normalize.table.roles import OTHER, Decided, Leaf, decide
 from normalize.table.standing import cells_of, first_item, first_of, grouped, period, rows_below
-from normalize.values import blank
 
 __all__ = ["UNKNOWN", "decided"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from normalize.levels import LEVEL1
+from normalize.kinds.level import LEVEL1
 from normalize.lexicon import load
 from normalize.schema import (
     Basis,

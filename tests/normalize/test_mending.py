@@ -8,10 +8,10 @@ import rjieba
 
 from benchmarks.words import marked
 from normalize import normalize
+from normalize.kinds.name import recognised_name, without_specks
 from normalize.lexicon import mended
 from normalize.lexicon.load import load_words
 from normalize.lexicon.mending import ENDINGS, pairs
-from normalize.names import recognised_name, without_specks
 from tests.normalize.drawing import scanned
 
 RIGHT = ["平台同步更新率", "建设各类基础设施数量", "年末完成率", "政务信息平台规范化建设"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from normalize.levels import level1, level2, parent
-from normalize.names import indicator_name, split_code
+from normalize.kinds.level import level1, level2, parent
+from normalize.kinds.name import indicator_name, split_code
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ expected of the year, the boxes that are ticked."""
 import pytest
 
 from normalize import normalize
-from normalize.dates import parse_until
+from normalize.kinds.date import parse_until
 from normalize.schema import Form
 from tests.normalize.drawing import draw, scanned
 

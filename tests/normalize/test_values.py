@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from normalize.values import parse_operator, parse_unit, parse_value
+from normalize.kinds.operator import parse_operator
+from normalize.kinds.unit import parse_unit
+from normalize.kinds.value import parse_value
 
 # raw, kind, number, upper, date as far as it is named, operator, unit (the budget year is 2026)
 CASES = [

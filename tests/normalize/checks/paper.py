@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from normalize.kinds.unit import parse_unit
+from normalize.kinds.value import parse_value
 from normalize.schema import EmptySlot, Form, FormRecord, Fund, Identity, Indicator, Task, Total
-from normalize.values import parse_unit, parse_value
 
 EVALUATION = {"phase": "self_evaluation", "title": "2026年项目支出绩效自评表"}
 TARGET = {"title": "2026年项目支出绩效目标表", "page_first": 1, "page_last": 1, "money_unit": "万元"}

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from normalize.draft import Printed, origin
+from normalize.kinds.number import number
 from normalize.lexicon import key
-from normalize.values import number
 
 __all__ = ["amount", "is_mended", "mended", "money_unit", "sentence_amounts"]
 

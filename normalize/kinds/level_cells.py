@@ -1,9 +1,11 @@
-"""Level names recognised from pixels: a closed vocabulary, but for the words of a province's own."""
+"""The levels of a row by the cells that hold them: a closed vocabulary, but for the words of a province's own."""
 
 import re
+from collections.abc import Iterator
 
-from normalize.draft import Printed, origin
-from normalize.levels import (
+from normalize.evidence.text import Place, Printed, uncertain
+from normalize.kinds.decide import SPECKS, Decided, Source, decided, likeliest
+from normalize.kinds.level import (
     as_printed,
     both,
     canonical,
@@ -16,8 +18,6 @@ from normalize.levels import (
     within,
 )
 from normalize.lexicon import mended
-from normalize.recognised import SPECKS, Decided, likeliest
-from normalize.sheet import Place
 from normalize.text import is_contested
 
 __all__ = ["is_shared", "level", "levels"]
@@ -33,53 +33,75 @@ def level(cell: Printed, number: int) -> Decided:
     one has lost characters, which is asked."""
     if canonical(cell.text, number) is not None:
         return Decided(cell.text, sure=True)
-    if origin([cell]) == "text":
-        return Decided(cell.text)
-    if canonical(spelt := mended(cell.text), number) is not None:
-        return Decided(spelt, sure=True)
-    if (own := as_printed(cell.text)) is not None and (own in cell.text or not _is_plain(cell)):
+    return decided(cell, _SOURCES[number]) if uncertain(cell) else Decided(cell.text)
+
+
+def _sources(number: int) -> Iterator[Source]:
+    """Where the name of a level is looked for, the likeliest first."""
+
+    def spelt(cell: Printed, share: bool) -> Decided | None:
+        text = mended(cell.text)
+        return Decided(text, sure=True) if canonical(text, number) is not None else None
+
+    def near_one(cell: Printed, share: bool) -> Decided | None:
+        found = canonical(bare(cell), number) or near(bare(cell), number)
+        return Decided(found, sure=True) if found else None
+
+    def rest_of_one(cell: Printed, share: bool) -> Decided | None:
+        found = within(bare(cell), number)
+        return Decided(found) if found else None
+
+    def listed(cell: Printed, share: bool) -> Decided | None:
+        entry = likeliest(cell, "levels")
+        found = canonical(entry.text, number) if entry is not None else None
+        return Decided(found) if found else None
+
+    def bare(cell: Printed) -> str:
+        return _UNCLOSED.sub("", cell.text)
+
+    yield from (spelt, _own, near_one, rest_of_one, listed)
+    yield lambda cell, share: Decided(bare(cell) or cell.text)
+
+
+def _own(cell: Printed, share: bool) -> Decided | None:
+    """A word of a province's own, which may well look like another (资产管理, 成效指标)."""
+    plain, own = _is_plain(cell), as_printed(cell.text)
+    if own is not None and (own in cell.text or not plain):
         return Decided(own)
-    if _is_plain(cell):
-        return Decided(cell.text)  # a word of a province's own may well look like another: 资产管理, 成效指标
-    bare = _UNCLOSED.sub("", cell.text)
-    found = canonical(bare, number) or near(bare, number)
-    if found:
-        return Decided(found, sure=True)
-    likely = likeliest(cell, "levels")
-    guess = canonical(likely.text, number) if likely is not None else None
-    return Decided(within(bare, number) or guess or bare or cell.text)
+    return Decided(cell.text) if plain else None
+
+
+_SOURCES = {number: tuple(_sources(number)) for number in (1, 2)}
 
 
 def levels(one: Printed | None, two: Printed | None, row: Place) -> tuple[str | None, str | None]:
     """The canonical level 1 and level 2 that a row's two cells have for it (one, where both are merged)."""
-    pair = None
-    if one is not None and (two is None or two.place == one.place):
-        pair = both(one.text) or _run_together(one)
-    elif one is None and two is not None:
-        pair = both(two.text)
-    if pair is not None:
+    merged = one is not None and two is not None and one.place == two.place
+    only = one if one is not None and (two is None or merged) else two if one is None else None
+    if only is not None and (pair := _both(only)) is not None:
         return level1(pair[0]), level2(pair[1])
     second = _at(two, 2, row) if two is not None else ""
     first = _first(one, second, row) if one is not None else ""
-    if one is not None and (one is two or (two is not None and one.place == two.place)):
-        name = level2(second)
-        return parent(second) or level1(first), name if parent(second) or name != level1(first) else None
+    if merged:
+        above, name = parent(second), level2(second)
+        return above or level1(first), name if above or name != level1(first) else None
     return level1(first), level2(second)
 
 
-def _run_together(cell: Printed) -> tuple[str, str] | None:
-    """Level 1 and level 2 of a recognised cell that has both, the wall between them unseen."""
-    text = cell.text if origin([cell]) == "ocr" and canonical(cell.text, 2) is None else ""
-    if scored := _SCORED.fullmatch(text):
+def _both(cell: Printed) -> tuple[str, str] | None:
+    """Level 1 and level 2 of a cell that has both: printed so, or recognised so, the wall between them unseen."""
+    if (pair := both(cell.text)) is not None or not uncertain(cell) or canonical(cell.text, 2) is not None:
+        return pair
+    if scored := _SCORED.fullmatch(cell.text):
         return scored["one"], scored["two"]
-    cuts = ((text[:cut], text[cut:]) for cut in range(2, len(text) - 1))
+    cuts = ((cell.text[:cut], cell.text[cut:]) for cut in range(2, len(cell.text) - 1))
     return next(((one, two) for one, two in cuts if _is_name(one, 1) and _is_name(two, 2)), None)
 
 
 def is_shared(cell: Printed, number: int) -> bool:
     """Whether a recognised cell has several names of a level, or one and something else: the walls between them were
     not seen."""
-    return len(_names_within(cell, number)) > 1 or (origin([cell]) == "ocr" and is_overgrown(level(cell, number).text))
+    return len(_names_within(cell, number)) > 1 or (uncertain(cell) and is_overgrown(level(cell, number).text))
 
 
 def _at(cell: Printed, number: int, row: Place) -> str:
@@ -96,7 +118,7 @@ def _names_within(cell: Printed, number: int) -> list[tuple[str, float]]:
     behind a line that is part of no name."""
     names: list[tuple[str, float]] = []
     text, top = "", 0.0
-    lines = cell.lines if origin([cell]) == "ocr" else ()
+    lines = cell.lines if uncertain(cell) else ()
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         top = top if text else line.box[1]
         text += line.text.strip(SPECKS)
@@ -114,7 +136,7 @@ def _first(cell: Printed, second: str, row: Place) -> str:
     """The level 1 of a cell; one that could not be read is the level 1 that its level 2 has."""
     text = _at(cell, 1, row)
     known = canonical(text, 1) is not None or as_printed(text) is not None
-    legible = origin([cell]) == "text" or known or _is_plain(cell)
+    legible = known or not uncertain(cell) or _is_plain(cell)
     return text if legible else parent(second) or text
 
 

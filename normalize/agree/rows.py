@@ -5,10 +5,13 @@ line with theirs, something on the page was not seen, however surely the rest of
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
-from normalize import recognised, recognised_levels, recognised_signs
 from normalize.draft import RawIndicator
-from normalize.values import Value, parse_value
+from normalize.kinds import level_cells
+from normalize.kinds.operator import operator
+from normalize.kinds.spoiled import is_share
+from normalize.kinds.value import Value, parse_value
 
 __all__ = ["LEVELS", "lacks", "left_open", "plain_value"]
 
@@ -25,35 +28,35 @@ def plain_value(row: RawIndicator) -> Value:
 def left_open(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ...]]:
     """Why a person should look at each of a form's rows, given with their names: what their fellows have that was not
     seen here, or a column that was seen in none of them."""
-    valued = sum("value" in row.cells for row, _ in rows)
-    usual = valued == 0 or valued > _MOST * len(rows)
+    valued = ["value" in row.cells for row, _ in rows]
+    usual = not any(valued) or _is_usual(valued)
     valueless = [("value_unread",) * (usual and _is_valueless(row, name)) for row, name in rows]
     levels = _levels([row for row, _ in rows])
     return [none + own + bare for none, own, bare in zip(valueless, levels, _without_percent(rows), strict=True)]
 
 
+def _is_usual(filled: Sequence[bool]) -> bool:
+    """Whether most rows of a form have it."""
+    return sum(filled) > _MOST * len(filled)
+
+
 def _is_valueless(row: RawIndicator, name: str) -> bool:
     """Whether a row has no value, neither one of its own nor one in its name, and does not say that it needs none."""
-    told = any(recognised_signs.operator(cell)[0] == "定性" for cell in row.operators)
+    told = any(operator(cell)[0] == "定性" for cell in row.operators)
     return "value" not in row.cells and not told and re.search(r"\d", name) is None
 
 
 def lacks(rows: list[RawIndicator]) -> list[int]:
     """How many things each row has none of though most rows of its form do: a value, and a number's sign and unit."""
-    values = [plain_value(row) for row in rows]
-    have = {
-        "operator": [
-            bool(row.operators or value.operator) or value.number is None
-            for row, value in zip(rows, values, strict=True)
-        ],
-        "unit": [
-            bool("unit" in row.cells or value.unit) or value.number is None
-            for row, value in zip(rows, values, strict=True)
-        ],
-        "value": ["value" in row.cells for row in rows],
-    }
-    usual = [filled for filled in have.values() if sum(filled) > _MOST * len(rows)]
-    return [sum(not filled[index] for filled in usual) for index in range(len(rows))]
+    have = [_has(row, plain_value(row)) for row in rows]
+    usual = [_is_usual(filled) for filled in zip(*have, strict=True)]
+    return [sum(most and not filled for most, filled in zip(usual, own, strict=True)) for own in have]
+
+
+def _has(row: RawIndicator, value: Value) -> tuple[bool, bool, bool]:
+    """Whether a row has the sign and the unit that a number needs, and a value."""
+    signed = bool(row.operators or value.operator) or value.number is None
+    return signed, bool("unit" in row.cells or value.unit) or value.number is None, "value" in row.cells
 
 
 def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ...]]:
@@ -61,7 +64,7 @@ def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ..
     bare: list[bool | None] = []
     for row, name in rows:
         value = plain_value(row)
-        share = recognised.is_share(name) and value.number is not None
+        share = is_share(name) and value.number is not None
         bare.append(not ("unit" in row.cells or value.unit) if share else None)
     usual = any(one is False for one in bare)
     return [("unit_missing",) if one and usual else () for one in bare]
@@ -70,22 +73,20 @@ def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ..
 def _levels(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
     """What each recognised row's levels leave open: a name out of line with its fellows', or one level without the
     other, where a wall of its column was not seen."""
-    sure: dict[str, list[bool]] = {}
-    usual: list[str] = []
-    shared: dict[str, list[bool]] = {}
-    for role, level in LEVELS:
-        shared[role] = [role in row.cells and recognised_levels.is_shared(row.cells[role], level) for row in rows]
-        sure[role] = [role not in row.cells or recognised_levels.level(row.cells[role], level).sure for row in rows]
-        cells = {row.cells[role].place: good for row, good in zip(rows, sure[role], strict=True) if role in row.cells}
-        usual += [role] * (sum(cells.values()) > _MOST * len(cells))  # a merged cell counts once
-    levelled = sum(not {"level1", "level2"}.isdisjoint(row.cells) for row in rows) > _MOST * len(rows)
-    return [
-        (
-            *(f"{role}_unread" for role in sure if shared[role][index] or (role in usual and not sure[role][index])),
-            *_half_levelled(row, levelled),
-        )
-        for index, row in enumerate(rows)
-    ]
+    levelled = _is_usual([not {"level1", "level2"}.isdisjoint(row.cells) for row in rows])
+    unread = zip(*(_unread(rows, role, number) for role, number in LEVELS), strict=True)
+    return [(*filter(None, codes), *_half_levelled(row, levelled)) for row, codes in zip(rows, unread, strict=True)]
+
+
+def _unread(rows: list[RawIndicator], role: str, number: int) -> Iterator[str]:
+    """By row, what is open about its name of a level: it shares its cell with another, or is none of the list's though
+    most of its fellows' are. A merged cell counts once."""
+    cells = [row.cells.get(role) for row in rows]
+    sure = [cell is None or level_cells.level(cell, number).sure for cell in cells]
+    usual = _is_usual(list({cell.place: good for cell, good in zip(cells, sure, strict=True) if cell}.values()))
+    for cell, good in zip(cells, sure, strict=True):
+        shared = cell is not None and level_cells.is_shared(cell, number)
+        yield f"{role}_unread" if shared or (usual and not good) else ""
 
 
 def _half_levelled(row: RawIndicator, levelled: bool) -> tuple[str, ...]:

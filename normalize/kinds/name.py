@@ -4,11 +4,12 @@ import re
 
 from extract.model import LINE_CUT, Line
 from normalize.draft import Printed, origin
+from normalize.kinds.unit import is_known_unit
+from normalize.kinds.words import blank
 from normalize.lexicon import key, load, mended
 from normalize.lexicon.mending import ENDINGS, ends_in_word, starts_with_word
 from normalize.sheet import LEFT_OUT, TORN
 from normalize.text import is_contested
-from normalize.values import blank, is_known_unit
 
 __all__ = [
     "ends_in_label",

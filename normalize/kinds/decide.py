@@ -1,0 +1,57 @@
+"""What a cell says, decided by the kind of value that its column holds.
+
+    a kind's sources, the likeliest first        the first that has an answer
+    as printed → the readings → characters       → Decided: the text, what is
+    that look alike → near a word of its list      doubtful about it, whether sure
+
+A text that leaves nothing open has one candidate, itself, and no source changes it. What was read stays in extract's
+artefact; what stays open is asked about.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from extract.model import Reading
+from normalize.evidence.text import Printed
+
+__all__ = ["LIKELY", "SEEN", "SPECKS", "SURE", "Decided", "Source", "decided", "freely", "likeliest"]
+
+LIKELY, SURE = 0.5, 0.9
+"""Of an entry of a word list, by the recogniser's own probabilities: where it is taken, and where nobody is asked."""
+SEEN = 0.3
+"""A sign that its readers are less sure of has hardly been seen."""
+SPECKS = " .·,'`"
+_LISTED = "vocabulary:"
+
+
+class Decided(NamedTuple):
+    """A cell's text as decided, and what is doubtful about it. `sure`: a closed vocabulary confirms it."""
+
+    text: str
+    doubts: tuple[str, ...] = ()
+    sure: bool = False
+
+
+Source = Callable[[Printed, bool], Decided | None]
+"""Of a cell whose text is open; `share`: the indicator is a share of a hundred by its name. None: no answer."""
+
+
+def decided(cell: Printed, sources: Iterable[Source], *, share: bool = False) -> Decided:
+    """The answer of the first source that has one; as printed where none has."""
+    found = (answer for source in sources if (answer := source(cell, share)) is not None)
+    return next(found, Decided(cell.text))
+
+
+def likeliest(cell: Printed, vocabulary: str) -> Reading | None:
+    """The likeliest entry of a word list among the readings of a cell of one line."""
+    found = (reading for reading in _readings(cell) if reading.by == f"{_LISTED}{vocabulary}")
+    return max(found, key=lambda reading: reading.score, default=None)
+
+
+def freely(cell: Printed) -> Iterator[str]:
+    """What else was read of a cell of one line, by no list."""
+    yield from (reading.text for reading in _readings(cell) if not reading.by.startswith(_LISTED))
+
+
+def _readings(cell: Printed) -> tuple[Reading, ...]:
+    return cell.lines[0].readings if len(cell.lines) == 1 else ()

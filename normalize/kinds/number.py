@@ -1,0 +1,22 @@
+"""Bare numbers, with or without thousands separators."""
+
+import re
+
+from normalize.lexicon import key
+
+__all__ = ["NUMBER", "as_float", "number"]
+
+NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+
+
+def number(text: str | None) -> float | None:
+    """A bare number with or without thousands separators, else None."""
+    if text is None:
+        return None
+    match = re.fullmatch(NUMBER, key(text).replace("，", ","))
+    return as_float(match.group()) if match else None
+
+
+def as_float(text: str) -> float:
+    """What a match of `NUMBER` says."""
+    return float(text.replace(",", ""))

@@ -1,0 +1,195 @@
+"""Comparisons: what an operator's cell says, what stands glued to a value, and what a scan makes of their strokes.
+
+A sign is small and alone, so that a reader of words takes it for a letter or a figure; the column says that it is one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from normalize.evidence.text import Printed, uncertain
+from normalize.kinds.decide import LIKELY, SEEN, SPECKS, SURE, Decided, freely, likeliest
+from normalize.kinds.words import blank
+from normalize.lexicon import key, load, mended, one_apart
+from normalize.schema import Operator
+
+__all__ = [
+    "Glued",
+    "bars",
+    "contested",
+    "glued",
+    "glued_words",
+    "is_struck",
+    "near_operators",
+    "operator",
+    "parse_direction",
+    "parse_operator",
+    "strict",
+]
+
+_STRICT = (">", "<")
+"""Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
+_GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
+_DIRECTION = re.compile(r"^[正反]向(?:指标)?")
+_USUAL = 2
+_COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
+_ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
+_BARRED = tuple(zip("≧≦⩾⩽≥≤", "≥≤≥≤≧≦", strict=True))
+_OPEN = 0.7
+_IN_WORDS = re.compile(r"[\u4e00-\u9fff]")
+
+
+class Glued(NamedTuple):
+    """What is left of a value, and the comparison that stood glued to it, as printed."""
+
+    rest: str
+    operator: Operator | None = None
+    raw: str | None = None
+
+    @property
+    def in_words(self) -> bool:
+        """Whether the comparison was said in words: they may be the value's own."""
+        return self.raw is not None and _IN_WORDS.search(self.raw) is not None
+
+
+@cache
+def _words() -> dict[str, Operator]:
+    return {key(word): sign for sign, words in load("values")["operators"].items() for word in words}
+
+
+@cache
+def _signs() -> dict[str, Operator]:
+    """Operators made of signs, longest first: they may stand glued to a number at either end."""
+    return _longest_first((word, sign) for word, sign in _words().items() if not _IN_WORDS.search(word))
+
+
+@cache
+def _affixes(table: str) -> dict[str, Operator]:
+    """Words that an operator is said in before or after a number, longest first."""
+    return _longest_first((key(word), sign) for sign, words in load("values")[table].items() for word in words)
+
+
+def _longest_first(words: Iterable[tuple[str, Operator]]) -> dict[str, Operator]:
+    return dict(sorted(words, key=lambda item: -len(item[0])))
+
+
+def parse_operator(text: str | None) -> Operator | None:
+    """The operator that a whole cell says, else None: a word about direction alone is none."""
+    return None if text is None else _words().get(key(text))
+
+
+def near_operators(text: str) -> set[Operator]:
+    """The operators of which a wording in four characters is one character away from `text`."""
+    word = key(text)
+    return {sign for wording, sign in _words().items() if len(wording) >= 4 and one_apart(wording, word)}
+
+
+def parse_direction(text: str | None) -> str | None:
+    """`positive` or `negative` where a cell says 正向 or 反向, else None."""
+    words = load("values")["directions"]
+    return next((name for name, entries in words.items() if text is not None and key(text) in entries), None)
+
+
+def glued(body: str) -> Glued:
+    """A value without the operator at its front or end."""
+    tables = (_signs(), str.startswith), (_affixes("prefixes"), str.startswith), (_signs(), str.endswith)
+    for words, stands in tables:
+        if not stands(body, tuple(words)):
+            continue
+        for word, sign in words.items():
+            if len(word) < len(body) and stands(body, word):
+                rest = body.removesuffix(word) if stands is str.endswith else body.removeprefix(word).lstrip(":")
+                return Glued(rest, sign, word)
+    return Glued(body)
+
+
+def glued_words(body: str) -> Glued:
+    """A value without the words behind it that say an operator: 10天以内."""
+    for word, sign in _affixes("suffixes").items():
+        if body.endswith(word) and len(body) > len(word):
+            return Glued(body[: -len(word)], sign, word)
+    return Glued(body)
+
+
+def operator(cell: Printed) -> tuple[Operator | None, Decided]:
+    """The operator of a cell in an operator column; a sign that was not read as one is looked for in the readings."""
+    sign = parse_operator(cell.text)
+    if not uncertain(cell):
+        return sign, Decided(cell.text, sure=sign is not None)
+    if (whole := _read_as("halves").get(cell.text.strip())) is not None:
+        return parse_operator(whole), Decided(cell.text, ("operator_doubt",))
+    if sign is not None:
+        seen = all(line.confidence > SEEN for line in cell.lines)
+        return sign, Decided(cell.text, () if seen else ("operator_doubt",), sure=seen and sign not in _STRICT)
+    if blank(cell.text) or parse_direction(cell.text) is not None:
+        return None, Decided(cell.text, ("operator_unread",) if blank(cell.text) and cell.text.strip() else ())
+    return _likeliest(cell)
+
+
+def _likeliest(cell: Printed) -> tuple[Operator | None, Decided]:
+    """The likeliest operator of a recognised cell that says none."""
+    for text, score in _candidates(cell):
+        if (found := parse_operator(text)) is not None:
+            return found, Decided(text, () if score >= SURE else ("operator_doubt",))
+    near = near_operators(cell.text)
+    if len(near) == 1:
+        return near.pop(), Decided(cell.text, ("operator_doubt",))
+    return None, Decided(cell.text, ("operator_unread",) if near or len(cell.text.replace(" ", "")) <= 2 else ())
+
+
+def _candidates(cell: Printed) -> Iterator[tuple[str, float]]:
+    """What a recognised cell may say, with how likely that is, the likeliest first: the word list's entry, the sign
+    that looks like what was read, what else was read, the text without what stands beside the sign (specks, dirt on a
+    line of its own, the direction from a cell whose wall was not seen)."""
+    best = likeliest(cell, "operators")
+    if best is not None and best.score >= LIKELY:
+        yield best.text, best.score
+    if (alike := _read_as("signs").get(cell.text.replace(" ", ""))) is not None:
+        yield alike, LIKELY
+    bare = (
+        cell.text.strip(SPECKS),
+        cell.text.strip(SPECKS + _uprights()),
+        mended(_DIRECTION.sub("", cell.text)),
+        *(line.text for line in cell.lines),
+    )
+    yield from ((text, LIKELY) for text in (*freely(cell), *bare))
+
+
+def _read_as(kind: str) -> dict[str, str]:
+    table: dict[str, str] = load("confusable")["read_as"][kind]
+    return table
+
+
+def _uprights() -> str:
+    """What a piece of a wall beside a sign is read as."""
+    uprights: str = load("confusable")["dirt"]["uprights"]
+    return uprights
+
+
+def is_struck(cell: Printed) -> bool:
+    """Whether a dash was read where an operator stands: the two strokes of ═ run together on a scan."""
+    return uncertain(cell) and cell.text.strip(SPECKS + _uprights()) in tuple(load("confusable")["dirt"]["dashes"])
+
+
+def bars(cells: Iterable[Printed]) -> dict[int, int]:
+    """How the comparisons of a form's recognised cells are put right: a form prints ≥ or ≧ throughout, so a few of one
+    among many of the other were misread (a table for `str.translate`)."""
+    text = "".join(cell.text for cell in cells if uncertain(cell))
+    few = [pair for pair in _BARRED if 0 < _USUAL * text.count(pair[0]) <= text.count(pair[1])]
+    return {ord(sign): ord(usual) for sign, usual in few}
+
+
+def contested(cells: Iterable[Printed]) -> bool:
+    """Whether the readings of a cell differ in its comparison and nothing decided between them."""
+    for line in (line for cell in cells for line in cell.lines):
+        read = (reading.text for reading in line.readings if not reading.by.startswith("vocabulary"))
+        signs = {match.group().translate(_ONE_BAR) for text in read if (match := _COMPARISON.search(text))}
+        if len(signs) > 1 and line.confidence <= _OPEN:
+            return True
+    return False
+
+
+def strict(cells: Iterable[Printed]) -> bool:
+    """Whether a sign among these cells was read as > or <, by itself or in front of a number."""
+    return any(cell.text.strip() in ("＞", "＜", *_STRICT) or _GLUED_STRICT.match(cell.text) for cell in cells)

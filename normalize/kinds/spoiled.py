@@ -1,0 +1,197 @@
+"""What recognition from pixels does to a value: letters among figures, a sign read as one, a wall that was not seen.
+
+Only what is unambiguous is mended; what stays open is asked about.
+"""
+
+import re
+from functools import cache
+
+from extract.model import LINE_CUT
+from normalize.evidence.text import Printed, uncertain
+from normalize.kinds.decide import SEEN, Decided, Source, decided
+from normalize.kinds.unit import dotted, is_known_unit
+from normalize.lexicon import load, mended, under_label, vocabulary
+from normalize.sheet import LEFT_OUT
+
+__all__ = ["is_share", "value"]
+
+_NUMBER = r"\D{0,2}\d[\d,]*(?:\.\d+)?"
+_SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖[度面]|占比|比例|比重)[)）]?$")
+_PERCENT_AS_DIGIT = re.compile(
+    r"(?P<sign>\D*)(?:(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]|(?P<whole>[2-9]\d|100)00)"
+)
+_APART = re.compile(r".*\d\s+\d")
+"""A number in two pieces: a stroke in front of it or behind it was read as a figure."""
+_HEADLESS = re.compile(r"\D{0,2}0\d(?!\d*[月日:：])")
+"""A number that begins with 0 and another figure has lost its first one."""
+_NEGATIVE = re.compile(r"-\d")
+"""Hardly any target is negative: a speck in front of a number is read so."""
+_HUNDREDTH = re.compile(r"\D{0,2}1\.00[%％]")
+"""What 100% is read as with a speck among its noughts."""
+_NEGATABLE = re.compile(r"[低高少多晚]于\s*\d")
+"""What 不低于 is when its 不 was lost, which says the opposite."""
+_OVER_200 = re.compile(r"2\d{2}(?:\.\d+)?[%％]")
+_GLUED = re.compile(r"[<>≥≤≧≦]=?\s*\d")
+_TORN = 0.5
+"""How sure a reader is at most where part of a line is missing (of 8 such values that nothing else doubted 3 were
+wrong)."""
+_SPECKED_UNIT = re.compile(rf"(?P<number>{_NUMBER})[.·](?P<unit>[\u4e00-\u9fff/]+)")
+_COUNTED = re.compile(
+    rf"(?P<number>{_NUMBER}(?:[-—–~～]\d[\d,]*(?:\.\d+)?)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)"
+)
+_SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
+_TRAILED = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>[^\d\s]*[\u4e00-\u9fff%])[一丨—·.,'-]")
+"""A speck behind a unit, read as a stroke or a point."""
+_DUST = re.compile(r"^[-–—·.,'`]+(?=[\u4e00-\u9fff]{2})")
+"""Specks in front of a value in words."""
+_STRUCK = re.compile(r"^(?:一(?![次定致般年项个批票站体等流级条线把户村季类期律])|[丨丿])(?=[\u4e00-\u9fff]{2})")
+"""A speck read as a stroke in front of a value in words."""
+_MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全/／·人])月(?:份)?(?=[底末初前内中上下]|$)")
+"""A date whose month was not read."""
+_REST = re.compile(r"[^\d/]|.*[\u4e00-\u9fff][A-Za-z]{1,2}|[A-Za-z]{1,2}[\u4e00-\u9fff].*|\D*\d+\.")
+"""A value of one character that is no digit, one with a letter or two at an end of its words, or a point at its end."""
+_LABELLED = re.compile(r"\d.*项目|\|")
+
+
+def is_share(name: str) -> bool:
+    """Whether an indicator is a share of a hundred by its name."""
+    return _SHARE.search(name) is not None
+
+
+def value(cell: Printed, *, share: bool) -> Decided:
+    """A value: letters that look like digits among digits, and `290%`, which may have been ≥90%; of a share of a
+    hundred `1006`, which was 100%."""
+    return decided(cell, _SOURCES, share=share) if uncertain(cell) else Decided(cell.text)
+
+
+def _cut(cell: Printed, share: bool) -> Decided | None:
+    """A line of it is missing."""
+    if {LINE_CUT, LEFT_OUT}.isdisjoint(cell.doubts):
+        return None
+    return Decided(_repaired(cell.text) or cell.text, ("value_unread",))
+
+
+def _labelled(cell: Printed, share: bool) -> Decided | None:
+    """The label above it in the same cell, the ruling between them unseen."""
+    _, rest = under_label([line.text for line in cell.lines], vocabulary("columns", "indicators").meaning)
+    return Decided(_repaired(rest) or rest, ("cells_merged",)) if rest else None
+
+
+def _percent_sign(cell: Printed, share: bool) -> Decided | None:
+    found = _PERCENT_AS_DIGIT.fullmatch(cell.text) if share else None
+    return Decided(f"{found['sign']}{found['share'] or found['whole']}%", ("digits_repaired",)) if found else None
+
+
+def _specked_unit(cell: Printed, share: bool) -> Decided | None:
+    found = _SPECKED_UNIT.fullmatch(cell.text)
+    return Decided(found["number"] + found["unit"], ("digits_repaired",)) if _has_unit(found) and found else None
+
+
+def _pointless_unit(cell: Printed, share: bool) -> Decided | None:
+    found = _COUNTED.fullmatch(cell.text)
+    unit = dotted(found["unit"]) if found else None
+    return Decided(found["number"] + unit) if found and unit else None
+
+
+def _of_a_kind(cell: Printed, share: bool) -> Decided | None:
+    """What cannot have been printed so, and what it was (`repairs.toml`)."""
+    repaired = _repaired(cell.text)
+    return Decided(repaired, ("digits_repaired",)) if repaired else None
+
+
+def _two_in_one(cell: Printed, share: bool) -> Decided | None:
+    text = cell.text
+    several = len(_SIGNS.findall(text)) > 1 or text.count("%") > 1 or _LABELLED.search(text)
+    return Decided(text, ("cells_merged",)) if several else None
+
+
+def _digits(cell: Printed, share: bool) -> Decided | None:
+    """Letters for figures, where there is nothing but figures and such letters."""
+    text = cell.text
+    figures = text.translate(_figures()) if not text.isdigit() and _like_number().fullmatch(text) else text
+    return Decided(figures, ("digits_repaired",)) if figures != text else None
+
+
+def _hardly_seen(cell: Printed, share: bool) -> Decided | None:
+    faint = _GLUED.match(cell.text) and any(line.confidence <= SEEN for line in cell.lines)
+    return Decided(cell.text, ("operator_doubt",)) if faint else None
+
+
+def _impossible(cell: Printed, share: bool) -> Decided | None:
+    patterns = (_APART, _HEADLESS, _NEGATIVE, _HUNDREDTH)
+    return Decided(cell.text, ("value_unread",)) if any(one.match(cell.text) for one in patterns) else None
+
+
+def _opposite(cell: Printed, share: bool) -> Decided | None:
+    return Decided(cell.text, ("operator_doubt",)) if _NEGATABLE.match(cell.text) else None
+
+
+def _trailed_unit(cell: Printed, share: bool) -> Decided | None:
+    found = _TRAILED.fullmatch(cell.text)
+    return Decided(found["number"] + found["unit"], ("unit_repaired",)) if _has_unit(found) and found else None
+
+
+def _struck(cell: Printed, share: bool) -> Decided | None:
+    found = _STRUCK.match(cell.text)
+    return Decided(mended(cell.text[found.end() :]), ("value_unread",)) if found else None
+
+
+def _monthless(cell: Printed, share: bool) -> Decided | None:
+    return Decided(cell.text, ("date_unread",)) if _MONTHLESS.search(cell.text) else None
+
+
+def _no_value(cell: Printed, share: bool) -> Decided | None:
+    return Decided(cell.text, ("value_unread",)) if _REST.fullmatch(cell.text) else None
+
+
+def _as_read(cell: Printed, share: bool) -> Decided:
+    torn = any(line.confidence <= _TORN for line in cell.lines)
+    signed = _OVER_200.fullmatch(cell.text) is not None
+    return Decided(
+        mended(_DUST.sub("", cell.text)), ("value_unread",) if torn else ("sign_or_digit",) if signed else ()
+    )
+
+
+_SOURCES: tuple[Source, ...] = (
+    _cut,
+    _labelled,
+    _percent_sign,
+    _specked_unit,
+    _pointless_unit,
+    _of_a_kind,
+    _two_in_one,
+    _digits,
+    _hardly_seen,
+    _impossible,
+    _opposite,
+    _trailed_unit,
+    _struck,
+    _monthless,
+    _no_value,
+    _as_read,
+)
+
+
+def _has_unit(found: re.Match[str] | None) -> bool:
+    return found is not None and is_known_unit(found["unit"])
+
+
+@cache
+def _figures() -> dict[int, str]:
+    return str.maketrans(load("confusable")["read_as"]["digits"])
+
+
+@cache
+def _like_number() -> re.Pattern[str]:
+    figures = r"\d" + re.escape("".join(load("confusable")["read_as"]["digits"]))
+    return re.compile(rf"[{figures}.,]*\d[{figures}.,]*[%％]?")
+
+
+def _repaired(text: str) -> str | None:
+    """What a value that cannot have been printed so was; None where nothing speaks against it."""
+    return next((pattern.sub(was, text) for pattern, was in _repairs() if pattern.fullmatch(text)), None)
+
+
+@cache
+def _repairs() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(one["read"]), one["was"]) for one in load("repairs")["repairs"])

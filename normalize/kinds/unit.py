@@ -1,0 +1,138 @@
+"""Units of measure: as printed, canonical, and what a recognised one was."""
+
+import re
+from functools import cache
+
+from normalize.evidence.text import Printed, uncertain
+from normalize.kinds.decide import LIKELY, SURE, Decided, Source, decided, likeliest
+from normalize.kinds.words import blank
+from normalize.lexicon import key, load, one_apart
+
+__all__ = ["dotted", "glued_unit", "is_known_unit", "near_units", "parse_unit", "unit"]
+
+_COUNTED = re.compile(r"(?:百|千|万|亿)?(?P<unit>[^()]+)(?:\((?P<other>[^()]+)\))?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_PERCENT = ("%", "％")
+
+
+def parse_unit(text: str | None) -> str | None:
+    """The canonical unit of a cell or of what stood glued to a number; brackets around a unit are taken off."""
+    if text is None or blank(text):
+        return None
+    word = key(text).rstrip(".")
+    bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word
+    return _canonical().get(word) or _canonical().get(bare) or bare
+
+
+@cache
+def _canonical() -> dict[str, str]:
+    return {key(word): name for name, words in load("values")["units"].items() for word in words}
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset((*map(key, load("values")["known_units"]["names"]), *_canonical()))
+
+
+def is_known_unit(text: str) -> bool:
+    """Whether a cell's whole text is a unit met in published forms, or made of such: 万页, 台(套), 元/人/学期."""
+    word = key(text)
+    return word in _units() or all(map(_is_counted, re.split("[/·]", word)))
+
+
+def _is_counted(word: str) -> bool:
+    parts = _COUNTED.fullmatch(word)
+    return parts is not None and all(part in _units() for part in parts.groups() if part is not None)
+
+
+def near_units(text: str) -> set[str]:
+    """The units of three characters or more, met in published forms, that `text` is one wrong or lost character away
+    from."""
+    word = key(text)
+    near = (unit for unit in _units() if len(unit) >= 3 and len(unit) >= len(word) >= 2)
+    return {unit for unit in near if one_apart(unit, word)}
+
+
+def dotted(unit: str) -> str | None:
+    """The unit whose point between its words was not read: 元/人月 for 元/人·月."""
+    return next((one for one in near_units(unit) if "·" in one and one.replace("·", "") == unit), None)
+
+
+def glued_unit(name: str | None, cell: Printed) -> tuple[str, ...]:
+    """What is doubtful about the unit `name` that stands behind a number in `cell`: one that no form has used."""
+    return ("unit_unread",) if name is not None and not is_known_unit(name) and uncertain(cell) else ()
+
+
+def unit(cell: Printed, *, share: bool) -> Decided:
+    """The unit of a cell in a unit column; `share`: the indicator is a share of a hundred by its name (…率, …满意度).
+
+    A unit that no published form has used was misread: the word list's likeliest entry stands for it. The percent sign
+    is small and is read as whatever is small; where the name says that it is one, it is one.
+    """
+    return decided(cell, _SOURCES, share=share) if uncertain(cell) else Decided(cell.text)
+
+
+def _pointless(cell: Printed, share: bool) -> Decided | None:
+    found = dotted(cell.text)
+    return Decided(found) if found else None
+
+
+def _as_printed(cell: Printed, share: bool) -> Decided | None:
+    text = cell.text
+    known = is_known_unit(text) and not (share and len(text) == 1)
+    return Decided(text) if known or text in _PERCENT or blank(text) else None
+
+
+def _without_dirt(cell: Printed, share: bool) -> Decided | None:
+    """A unit with one more character at one of its ends."""
+    text = cell.text
+    for part, more in ((text[1:], text[:1]), (text[:-1], text[-1:])):
+        if is_known_unit(part) and (part == "%" or not more.isalpha() or more in _strokes()):
+            return Decided(part, ("unit_repaired",) if more.isalnum() else ())
+    return None
+
+
+def _of_a_share(cell: Printed, share: bool) -> Decided | None:
+    return Decided("%") if share and len(cell.text) <= 2 else None  # of 65 rows of the corpus none was wrong
+
+
+def _of_the_list(cell: Printed, share: bool) -> Decided | None:
+    best = likeliest(cell, "units")
+    if best is None or best.score < LIKELY or not is_known_unit(best.text):
+        return None
+    return Decided(best.text, () if best.score >= SURE else ("unit_repaired",))
+
+
+def _looking_alike(cell: Printed, share: bool) -> Decided | None:
+    found = load("confusable")["read_as"]["units"].get(cell.text)
+    return Decided(found, ("unit_repaired",)) if found else None
+
+
+def _near(cell: Printed, share: bool) -> Decided | None:
+    near = near_units(cell.text)
+    return Decided(near.pop(), ("unit_repaired",)) if len(near) == 1 else None
+
+
+def _unread(cell: Printed, share: bool) -> Decided:
+    """As it was read; a single character that is none is nothing."""
+    text = cell.text
+    is_dirt = len(text) == 1 and (not _HAN.match(text) or text in _strokes())
+    return Decided("" if is_dirt else text, ("unit_unread",))
+
+
+def _strokes() -> str:
+    """What dirt beside a unit is read as; none is a unit."""
+    strokes: str = load("confusable")["dirt"]["beside_units"]
+    return strokes
+
+
+_SOURCES: tuple[Source, ...] = (
+    _pointless,
+    _as_printed,
+    _without_dirt,
+    _of_a_share,
+    _of_the_list,
+    _looking_alike,
+    _near,
+    _unread,
+)
