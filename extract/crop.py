@@ -1,7 +1,7 @@
 """Pieces of pages as pictures: the row that somebody speaks of, boxed, with what stands around it."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw
@@ -12,7 +12,7 @@ from extract.scan.raster import image_frames
 from extract.settings import ExtractSettings
 from extract.source import PDF, Document, opened
 
-__all__ = ["Shown", "Spot", "crops", "page_picture"]
+__all__ = ["Shown", "Spot", "crops", "page_picture", "page_pictures"]
 
 Spot = tuple[int, Box | None]
 """A page, counted from 1, and a box on it in the page's own units; None: nothing in particular on the page."""
@@ -60,6 +60,15 @@ def page_picture(data: bytes, number: int, width: int) -> Shown | None:
     """
     with opened(data, ExtractSettings()) as document:
         return _picture(document, number, width)
+
+
+def page_pictures(data: bytes, numbers: Iterable[int], width: int = WIDTH) -> Iterator[tuple[int, Shown]]:
+    """`page_picture` for each of the pages, of a document that is opened once; those that it does not have left out."""
+    with opened(data, ExtractSettings()) as document:
+        for number in numbers:
+            shown = _picture(document, number, width)
+            if shown is not None:
+                yield number, shown
 
 
 def _picture(document: Document, number: int, width: int = WIDTH) -> Shown | None:

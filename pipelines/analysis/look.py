@@ -16,7 +16,7 @@ from pipelines.store.artefacts import digest
 from pipelines.store.ledger import Entry
 from pipelines.store.objects import Store
 
-__all__ = ["NoPicture", "Picture", "picture_of"]
+__all__ = ["NoPicture", "Picture", "document_bytes", "picture_of"]
 
 _PNG = b"\x89PNG"
 
@@ -59,7 +59,7 @@ def picture_of(row: Mapping[str, Any], field: str | None, out: str) -> Picture:
     placed = row if field is None else _value_of(row, field, origin.table, store)
     page, box = _spot(placed, whole_page=field is None and origin.table == "forms")
     entry = _entry(store, str(row["doc_id"]))
-    found = crops(_bytes(entry), [(page, box)])
+    found = crops(document_bytes(entry), [(page, box)])
     if (page, box) not in found:
         raise NoPicture(f"{entry.path}: it has no picture of page {page} (it was read from the file's own cells)")
     return Picture(found[page, box], f"{entry.path}, page {page}")
@@ -113,8 +113,8 @@ def _entry(store: Store, doc_id: str) -> Entry:
     return entry
 
 
-def _bytes(entry: Entry) -> bytes:
-    """The document as it was read, from the first place that still has it."""
+def document_bytes(entry: Entry) -> bytes:
+    """The document as it was read, from the first place that still has it. Raises NoPicture."""
     why = "its file has changed since: run jixiao again"
     for source in entry.sources:
         try:

@@ -14,6 +14,7 @@ from pipelines.cli import bulk as cli_bulk
 from pipelines.cli import check as cli_check
 from pipelines.cli import lexicon as cli_lexicon
 from pipelines.cli import one as cli_one
+from pipelines.cli import site as cli_site
 from pipelines.cli.help import in_words, localized, misuse
 from pipelines.cli.named import NoSuchDocument
 from pipelines.intake.find import MissingPath
@@ -39,7 +40,7 @@ def _app() -> App:
     )
     for flag, key in (("--help", "help.help"), ("--version", "help.version")):
         made[flag].help = say(key)
-    for module in (cli_bulk, cli_one, cli_check, cli_audit):
+    for module in (cli_bulk, cli_one, cli_check, cli_site, cli_audit):
         for name in module.__all__:
             made.command(localized(getattr(module, name)))
     words = App(name="lexicon", help=say("help.lexicon"), help_format="markdown")
@@ -82,9 +83,10 @@ def _misuses() -> tuple[type[Exception], ...]:
     from normalize.checks import SettingsError
     from pipelines.run.job import TooManyGone
     from pipelines.run.passwords import PasswordsError
+    from pipelines.site import NotASite
     from pipelines.store.words import LexiconError
 
-    return MissingPath, NoSuchDocument, NoSuchStore, SettingsError, PasswordsError, LexiconError, TooManyGone
+    return MissingPath, NoSuchDocument, NoSuchStore, NotASite, SettingsError, PasswordsError, LexiconError, TooManyGone
 
 
 def _stops() -> tuple[type[Exception], ...]:

@@ -13,14 +13,16 @@ import docstring_parser
 import pytest
 
 import pipelines
+from pipelines.cli import audit as cli_audit
 from pipelines.cli import bulk as cli_bulk
 from pipelines.cli import check as cli_check
 from pipelines.cli import lexicon as cli_lexicon
 from pipelines.cli import one as cli_one
+from pipelines.cli import site as cli_site
 from pipelines.language import LANGUAGES, catalogue, language, say, say_in
 
 CODE = Path(pipelines.__file__).parent
-COMMANDS = (cli_bulk, cli_one, cli_check, cli_lexicon)
+COMMANDS = (cli_audit, cli_bulk, cli_check, cli_lexicon, cli_one, cli_site)
 SECTIONS = "|".join({key.partition(".")[0] for key in catalogue()})
 KEY = re.compile(rf"""["']((?:{SECTIONS})\.[a-z0-9_]*(?:\{{[^}}'"]*\}})?)["']""")
 
