@@ -29,7 +29,7 @@ def answer(
         return (_corrected(asked, says or "", who, when),)
     if isinstance(asked, Decision):
         if asked.field is None:
-            return (_whole(asked, who, when),)
+            return tuple(_whole(asked, one, who, when) for one in asked.hangs)
         told: Iterable[Correction] = (_accepted(asked, one, who, when) for one in asked.hangs if one.asks)
         return tuple({one.id: one for one in told}.values())
     own = Hanging(
@@ -46,10 +46,10 @@ def _accepted(asked: Decision | FieldView, one: Hanging, who: str, at: datetime)
     )  # fmt: skip
 
 
-def _whole(asked: Decision, who: str, at: datetime) -> Correction:
+def _whole(asked: Decision, one: Hanging, who: str, at: datetime) -> Correction:
     return Correction(
-        sha256=asked.sha256, table=_table(asked.table), page=asked.page, box=asked.box, place=asked.place,
-        was=asked.raw, says=";".join(asked.reasons), act="accept", replaces=asked.replaces, who=who, at=at,
+        sha256=asked.sha256, table=_table(one.table), page=one.page, box=one.box, place=one.place,
+        was=one.raw, says=";".join(asked.reasons), act="accept", replaces=asked.replaces, who=who, at=at,
     )  # fmt: skip
 
 

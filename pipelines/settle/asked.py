@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from normalize.evidence.text import Place
 from normalize.kinds.level import LEVEL1
 from normalize.lexicon import load
 from normalize.schema import (
@@ -52,6 +53,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """The words of fields that have a closed vocabulary."""
 _SHARED = ("year", "unit", "project")
 """Fields of a form that each of its rows has."""
+_OF_ALL_ROWS = frozenset(("column_guessed",))
+"""Codes of a row that speak of a column, which is the same for all rows that have them."""
 _KEY = 16
 
 
@@ -101,7 +104,7 @@ def asked(read: Read, skipped: frozenset[str] = frozenset()) -> list[Decision]:
     forms = [form for form in read.submission.forms if form.identity.form_id not in skipped]
     found = [*_of_values(read, forms)]
     found += [decision for form in forms for decision in _of_rows(read, form)]
-    return found + [_unclaimed(read, one) for one in read.submission.evidence if one.needs_review]
+    return [*found, *_unclaimed(read)]
 
 
 def _of_values(read: Read, forms: Sequence[Form]) -> Iterator[Decision]:
@@ -160,70 +163,102 @@ def _weight(values: Sequence[_Value]) -> int:
 
 
 def _of_rows(read: Read, form: Form) -> Iterator[Decision]:
-    """Rows, and the form itself, that are asked about as a whole and by no field of theirs."""
+    """Rows, and the form itself, that are asked about as a whole and by no field of theirs: those that ask for one and
+    the same cause, as a column whose meaning was guessed, together."""
     told = elsewhere(read.submission, form)
+    groups: defaultdict[tuple[object, ...], list[tuple[str, Any]]] = defaultdict(list)
     for table in FIELDS:
         for row in rows_of(form, table):
             trust = form.record if table == "forms" else row
-            said = list(said_in(form, table, None if table == "forms" else row.ordinal))
+            said = said_in(form, table, None if table == "forms" else row.ordinal)
             if not trust.needs_review or any(one.needs_review for one in said):
                 continue
-            if whole := sorted(codes(trust.review_reason) - told[table]):
-                yield _whole(read, form, table, row, tuple(whole))
+            if whole := codes(trust.review_reason) - told[table]:
+                together = None if whole <= _OF_ALL_ROWS else row
+                groups[table, tuple(sorted(whole)), id(together)].append((table, row))
+    for (_, reasons, _), rows in groups.items():
+        yield _whole(read, form, rows, reasons)  # type: ignore[arg-type]
 
 
-def _whole(read: Read, form: Form, table: str, row: Any, reasons: tuple[str, ...]) -> Decision:
-    ordinal = None if table == "forms" else row.ordinal
-    values = list(said_in(form, table, ordinal))
+def _whole(read: Read, form: Form, rows: Sequence[tuple[str, Any]], reasons: tuple[str, ...]) -> Decision:
+    """The decision about one row as a whole, or about several that one cause makes ask."""
+    form_id = form.identity.form_id
     hangs = tuple(
         Hanging(
-            form.identity.form_id, table, ordinal, one.field, reading(form, table, row, one.field), one.raw or "",
-            one.page, one.box, one.place, False,
+            form_id, table, None if table == "forms" else row.ordinal, "", row_name(form, table, row),
+            text_of(form, table, row), *spot_of(form, table, row), True,
         )
-        for one in values
+        for table, row in rows
     )  # fmt: skip
+    table = rows[0][0]
+    first = hangs[0]
+    values = sum(1 for one in hangs for _ in said_in(form, table, one.ordinal))
+    trusted = [form.record if table == "forms" else row for table, row in rows]
     return _made(
         read,
         form,
         table=table,
-        ordinal=ordinal,
+        ordinal=first.ordinal,
         field=None,
-        spot=spot_of(form, table, row),
-        raw=text_of(form, table, row),
-        value=row_name(form, table, row),
-        text=text_of(form, table, row),
+        spot=_around([Spot(one.page, one.box, one.place) for one in hangs]),
+        raw=first.raw,
+        value=first.value,
+        text="\n".join(one.raw for one in hangs),
         rivals=(),
         choices=(),
         reasons=reasons,
-        confidence=form.record.confidence if table == "forms" else row.confidence,
-        weight=max(1, len(values)),
+        confidence=min(one.confidence for one in trusted),
+        weight=max(1, values),
         hangs=hangs,
         cell=None,
     )
 
 
-def _unclaimed(read: Read, one: Evidence) -> Decision:
-    """A cell or page that no form claims, or a stale answer in whose place nothing is read any more."""
+def _around(spots: Sequence[Spot]) -> Spot:
+    """What stands around all of these that are on the page of the first."""
+    first, *others = spots
+    place = Place(first.page or 0, first.box, first.place) if first.box is not None else None
+    for one in others:
+        if place is not None and one.box is not None:
+            place = place.join(Place(one.page or 0, one.box))
+    return first if place is None else Spot(first.page, place.box, first.place)
+
+
+def _unclaimed(read: Read) -> Iterator[Decision]:
+    """Pages and cells that no form claims, those of a page that ask for one cause together; and stale answers in whose
+    place nothing is read any more."""
+    groups: defaultdict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+    for one in read.submission.evidence:
+        if one.needs_review:
+            alone = one.place if one.review == "stale" else None
+            groups[one.page, one.field == "page", one.review_reason, one.box if alone else None].append(one)
     years = {form.identity.year for form in read.submission.forms}
-    made = _made(
-        read,
-        None,
-        table="page" if one.field == "page" else "cell",
-        ordinal=None,
-        field=None,
-        spot=Spot(one.page, one.box, one.place),
-        raw=one.raw or "",
-        value=one.raw or "",
-        text=one.raw or "",
-        rivals=(),
-        choices=(),
-        reasons=tuple(sorted(codes(one.review_reason))),
-        confidence=one.confidence,
-        weight=1,
-        hangs=(),
-        cell=None,
-    )
-    return made._replace(year=years.pop() if len(years) == 1 else None)
+    for members in groups.values():
+        first = members[0]
+        table = "page" if first.field == "page" else "cell"
+        hangs = tuple(
+            Hanging(None, table, None, "", one.raw or "", one.raw or "", one.page, one.box, one.place, True)
+            for one in members
+        )
+        made = _made(
+            read,
+            None,
+            table=table,
+            ordinal=None,
+            field=None,
+            spot=_around([Spot(one.page, one.box, one.place) for one in members]),
+            raw=first.raw or "",
+            value=first.raw or "",
+            text="\n".join(one.raw or "" for one in members),
+            rivals=(),
+            choices=(),
+            reasons=tuple(sorted(codes(first.review_reason))),
+            confidence=first.confidence,
+            weight=len(members),
+            hangs=hangs,
+            cell=None,
+        )
+        yield made._replace(year=next(iter(years)) if len(years) == 1 else None)
 
 
 def _made(read: Read, form: Form | None, *, spot: Spot, confidence: float, weight: int, **facts: Any) -> Decision:
@@ -243,7 +278,9 @@ def _made(read: Read, form: Form | None, *, spot: Spot, confidence: float, weigh
         box=spot.box,
         place=spot.place,
         confidence=confidence,
-        replaces=read.replaced(*spot),
+        replaces=tuple(
+            dict.fromkeys(id_ for one in facts["hangs"] for id_ in read.replaced(one.page, one.box, one.place))
+        ),
         **facts,
     )
 

@@ -35,7 +35,8 @@ class Printed(NamedTuple):
 
 
 class Hanging(NamedTuple):
-    """A value that a decision settles; `asks`: it asks by itself, the others only stand in the same cell."""
+    """A value that a decision settles; `asks`: it asks by itself, the others only stand in the same cell. With `field`
+    "" it is a whole row, cell or page, `raw` all that it says."""
 
     form_id: str | None
     table: str | None

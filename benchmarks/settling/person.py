@@ -1,0 +1,172 @@
+"""A person who has the truth before the eyes, where others have the page: what is printed at each place.
+
+Of a cell the person says what is printed in it; of a value that is not all its cell says the value; of a row its wrong
+fields, or that it is none; of a page the rows that are missing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.evaluate.fields import plain, same
+from extract.model import Box
+from normalize.settled.correction import overlap, squeezed
+from pipelines.settle import Correction, Decision, DocumentView, FieldView, add, answer, strike
+
+__all__ = ["Answered", "Person", "edits"]
+
+WHO = "truth"
+COLUMNS = {"measure_unit": "unit"}
+"""Fields whose column in a truth has another name."""
+MISSING = object()
+
+
+@dataclass
+class Answered:
+    """What a person did about a decision: the answers, the keys that were pressed."""
+
+    corrections: tuple[Correction, ...]
+    keys: int
+    kind: str
+
+
+@dataclass
+class Person:
+    """One who knows the truth of one document. `look` gives the document as its page shows it."""
+
+    truth: Mapping[str, Any]
+    look: Callable[[], DocumentView]
+    unsure: list[str] = field(default_factory=list)
+
+    def answer(self, asked: Decision) -> Answered:
+        """What this person says of a decision."""
+        if asked.table == "page":
+            return self._page(asked)
+        if asked.table == "cell":
+            return Answered(answer(asked, "accept", who=WHO), 1, "seen")
+        if asked.field is None:
+            return self._row(asked)
+        printed = self.printed(asked.cell.page, asked.cell.box) if asked.cell is not None else None
+        if asked.cell is not None and printed is not None:
+            return self._said(asked, asked.text, printed)
+        want = self.value(asked.table, asked.field, asked.page, asked.box, asked.form_id)
+        if want is MISSING:
+            self.unsure.append(f"{asked.table}.{asked.field} {asked.text!r}")
+            return Answered(answer(asked, "accept", who=WHO), 1, "unknown")
+        if is_same(asked.field, want, asked.value):
+            return Answered(answer(asked, "accept", who=WHO), 1, "accept")
+        return self._typed(asked, "" if want is None else str(want))
+
+    def _said(self, asked: Decision | FieldView, text: str, printed: str) -> Answered:
+        if plain(text) == plain(printed):
+            return Answered(answer(asked, "accept", who=WHO), 1, "accept")
+        if any(squeezed(rival.value) == squeezed(printed) for rival in asked.rivals):
+            return Answered(answer(asked, "correct", printed, who=WHO), 1, "rival")
+        return self._typed(asked, printed)
+
+    def _typed(self, asked: Decision | FieldView, says: str) -> Answered:
+        keys = 1 if says in asked.choices else edits(asked.text, says) + 1
+        return Answered(answer(asked, "correct", says, who=WHO), keys, "typed")
+
+    def printed(self, page: int | None, box: Box | None) -> str | None:
+        """What is printed in the cell at a place."""
+        if box is None:
+            return None
+        cells = [cell for cell in self.truth.get("cells", ()) if cell["page"] == page]
+        best = max(cells, key=lambda cell: overlap(box, tuple(cell["box"])), default=None)
+        return str(best["text"]) if best is not None and overlap(box, tuple(best["box"])) >= 0.5 else None
+
+    def value(self, table: str, name: str, page: int | None, box: Box | None, form_id: str | None) -> Any:
+        """What the truth has in a field; MISSING where it does not say."""
+        column = COLUMNS.get(name, name)
+        rows = self.truth["forms"] if table == "forms" else self.truth.get(table, ())
+        if table == "forms":
+            at = int((form_id or "-01").rpartition("-")[2]) - 1
+            found = rows[at] if at < len(rows) else None
+        else:
+            found = self._row_at(rows, page, box)
+        return found.get(column, MISSING) if found is not None else MISSING
+
+    def _row_at(self, rows: Sequence[Mapping[str, Any]], page: int | None, box: Box | None) -> Mapping[str, Any] | None:
+        here = [row for row in rows if row.get("page") == page and row.get("box")]
+        if box is None or not here:
+            return None
+        middle = (box[1] + box[3]) / 2
+        near = min(here, key=lambda row: abs((row["box"][1] + row["box"][3]) / 2 - middle))
+        return near if near["box"][1] - 2 <= middle <= near["box"][3] + 2 else None
+
+    def _row(self, asked: Decision) -> Answered:
+        """A row that is asked about as a whole: its wrong fields are corrected, then it is accepted as it reads."""
+        view = self.look()
+        about = {(one.form_id, one.table, one.ordinal) for one in asked.hangs}
+        rows = [row for form in view.forms for row in form.rows if (row.form_id, row.table, row.ordinal) in about]
+        wrong = [done for row in rows for one in row.fields if (done := self._wrong(one)) is not None]
+        if not wrong:
+            return Answered(answer(asked, "accept", who=WHO), 1, "row")
+        keys = sum(one.keys for one in wrong)
+        return Answered(tuple(said for one in wrong for said in one.corrections), keys, "row mended")
+
+    def _wrong(self, one: FieldView) -> Answered | None:
+        """The correction of a field that is wrong, of those that the truth has."""
+        if one.review in ("accepted", "corrected"):
+            return None
+        printed = self.printed(one.cell.page, one.cell.box) if one.cell is not None else None
+        if printed is not None:
+            return None if plain(one.text) == plain(printed) else self._said(one, one.text, printed)
+        want = self.value(one.table, one.field, one.page, one.box, one.form_id)
+        if want is MISSING or one.table == "forms" or is_same(one.field, want, one.value):
+            return None
+        return self._typed(one, "" if want is None else str(want))
+
+    def _page(self, asked: Decision) -> Answered:
+        rows = [row for row in self.truth["indicators"] if row.get("page") == asked.page]
+        added = tuple(self._added(asked, row) for row in rows)
+        keys = 1 + sum(len(said.says or "") for said in added)
+        return Answered((*answer(asked, "accept", who=WHO), *added), keys, "page")
+
+    def _added(self, asked: Decision, row: Mapping[str, Any]) -> Correction:
+        fields = {name: str(row[column]) for name, column in _TOLD.items() if row.get(column) not in (None, "")}
+        box = tuple(row["box"]) if row.get("box") else None
+        return add(asked.sha256, "indicators", row.get("page"), box, fields, who=WHO)
+
+
+_TOLD = {
+    "name": "name_raw",
+    "level1": "level1",
+    "level2": "level2",
+    "operator": "operator",
+    "value": "value_raw",
+    "measure_unit": "unit",
+}
+
+
+def spurious(view: DocumentView, truth: Mapping[str, Any]) -> Iterator[Correction]:
+    """The rows that are none: to be struck."""
+    names = {plain(row["name"]) for row in truth["indicators"]}
+    for form in view.forms:
+        for row in form.rows:
+            if row.table == "indicators" and plain(row.name) not in names:
+                yield strike(row, who=WHO)
+
+
+def is_same(name: str, want: Any, got: str) -> bool:
+    """Whether a value that is shown is what the truth has."""
+    if want is None or want == "":
+        return not got
+    if isinstance(want, float | int):
+        try:
+            return abs(float(got) - want) < 1e-6
+        except ValueError:
+            return False
+    return same(name, want, got)
+
+
+def edits(one: str, other: str) -> int:
+    """Characters to put in, leave out or change (Levenshtein)."""
+    before = list(range(len(other) + 1))
+    for n, char in enumerate(one, 1):
+        row = [n]
+        for m, wanted in enumerate(other, 1):
+            row.append(min(before[m] + 1, row[-1] + 1, before[m - 1] + (char != wanted)))
+        before = row
+    return before[-1]

@@ -1,0 +1,182 @@
+"""The session of a scripted person at the desk, and what came of it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from statistics import median, quantiles
+from time import perf_counter, process_time
+from typing import Any, NamedTuple
+
+from benchmarks.settling.person import MISSING, Person, is_same
+from normalize.schema import Evidence, Form, Submission
+from normalize.settled.fields import FIELDS, reading, rows_of
+from pipelines.settle import Decision, Desk
+from pipelines.store.artefacts import Artefact
+from pipelines.store.objects import Store
+
+__all__ = ["Session", "told"]
+
+MOST_ROUNDS = 20_000
+Values = dict[tuple[object, ...], tuple[str, str | None]]
+"""What a field says and how it was settled, by where it stands."""
+
+
+class _Turn(NamedTuple):
+    """A decision as it was taken: what the person did, and the desk's own time for it, in seconds of the clock and of
+    the processor."""
+
+    decision: Decision
+    kind: str
+    keys: int
+    along: int
+    seconds: float
+    cpu: float
+
+
+class Session:
+    """A person with the truths of a store's documents (by file name) works off what is open, riskiest first."""
+
+    def __init__(self, store: Store, truths: Mapping[str, Mapping[str, Any]]) -> None:
+        self.store, self.truths = store, truths
+        begun = perf_counter()
+        self.desk = Desk(store)
+        self.opened = perf_counter() - begun
+        self.people = {
+            entry.sha256: Person(truths[entry.names[0]], lambda sha=entry.sha256: self.desk.document(sha))
+            for entry in self.desk.documents
+            if entry.names[0] in truths
+        }
+        self.turns: list[_Turn] = []
+        self.before = {sha: self._values(sha) for sha in self.people}
+        self.asked = sum(one.asking for one in self.desk.progress())
+        self.stuck: list[str] = []
+
+    def work_off(self, values: int | None = None) -> None:
+        """Answer until nothing is open, or so many of the doubtful values are settled."""
+        seen: Counter[str] = Counter()
+        queue = self.desk.decisions()
+        while queue and len(self.turns) < MOST_ROUNDS:
+            if values is not None and self.settled >= values:
+                return
+            asked, *queue = queue
+            seen[asked.key] += 1
+            if seen[asked.key] > 2:
+                self.stuck.append(f"{asked.path} {asked.table} {asked.field} {asked.text!r} {asked.reasons}")
+                continue
+            queue = self._turn(asked, queue)
+
+    @property
+    def settled(self) -> int:
+        """How many values that asked are settled."""
+        return sum(sum(one.asks for one in turn.decision.hangs) or 1 for turn in self.turns)
+
+    def _turn(self, asked: Decision, queue: list[Decision]) -> list[Decision]:
+        done = self.people[asked.sha256].answer(asked)
+        given, along = list(done.corrections), 0
+        by_key = {one.key: one for one in queue}
+        for other in (by_key[key] for key in asked.like if key in by_key):
+            same = self.people[other.sha256].answer(other)
+            if done.kind in ("accept", "typed", "rival") and same.kind == done.kind and _says(same) == _says(done):
+                given += same.corrections
+                along += 1
+        begun, used = perf_counter(), process_time()
+        settled = self.desk.settle(given)
+        spent = perf_counter() - begun, process_time() - used
+        self.turns.append(_Turn(asked, done.kind, done.keys + bool(along), along, *spent))
+        left = [one for one in queue if one.sha256 not in settled.documents]
+        return sorted([*left, *settled.open], key=lambda one: (-one.risk, one.key))
+
+    def _values(self, sha: str) -> Values:
+        submission = self._submission(sha)
+        found: Values = {}
+        for form in submission.forms if submission else ():
+            rows = {(t, None if t == "forms" else row.ordinal): row for t in FIELDS for row in rows_of(form, t)}
+            for told in form.evidence:
+                said = reading(form, told.of_table or "forms", rows[told.of_table or "forms", told.ordinal], told.field)
+                found[_where(form, told)] = (said, told.review)
+        return found
+
+    def _submission(self, sha: str) -> Submission | None:
+        artefact = Artefact.read(self.store, "normalize", sha)
+        return Submission.model_validate_json(artefact.text) if artefact and artefact.output else None
+
+    def strayed(self) -> list[str]:
+        """Values that changed though nobody answered about them."""
+        found = []
+        for sha, before in self.before.items():
+            now = self._values(sha)
+            for where, (said, _) in before.items():
+                after = now.get(where)
+                if after is not None and after[0] != said and after[1] not in ("accepted", "corrected"):
+                    found.append(f"{self._path(sha)} {where[:3]}: {said!r} → {after[0]!r}")
+        return found
+
+    def wrong(self) -> list[str]:
+        """Values that were accepted or corrected and are not what the truth has."""
+        return [line for sha in self.people for line in self._wrong(sha)]
+
+    def _wrong(self, sha: str) -> Iterator[str]:
+        submission, person = self._submission(sha), self.people[sha]
+        for form in submission.forms if submission else ():
+            rows = {(t, None if t == "forms" else row.ordinal): row for t in FIELDS for row in rows_of(form, t)}
+            for told in form.evidence:
+                if told.review not in ("accepted", "corrected"):
+                    continue
+                table = told.of_table or "forms"
+                said = reading(form, table, rows[table, told.ordinal], told.field)
+                want = person.value(table, told.field, told.page, told.box, form.identity.form_id)
+                if want is not MISSING and not is_same(told.field, want, said):
+                    at = f"{self._path(sha)} {table} {told.ordinal} {told.field}"
+                    yield f"{at}: {said!r}, truth {want!r} ({told.review}, {told.raw!r})"
+
+    def _path(self, sha: str) -> str:
+        return next(entry.path for entry in self.desk.documents if entry.sha256 == sha)
+
+    def unsure(self) -> list[str]:
+        """What the truth does not say."""
+        return [f"{self._path(sha)} {line}" for sha, person in self.people.items() for line in person.unsure]
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why each decision was to be taken."""
+        return [
+            f"{turn.decision.table}.{turn.decision.field}: {';'.join(turn.decision.reasons)}" for turn in self.turns
+        ]
+
+    def figures(self) -> dict[str, Any]:
+        """What is reported."""
+        times = sorted(1000 * turn.seconds for turn in self.turns) or [0.0]
+        cpu = sorted(1000 * turn.cpu for turn in self.turns) or [0.0]
+        return {
+            "documents": len(self.people),
+            "asking_before": self.asked,
+            "asking_after": sum(one.asking for one in self.desk.progress()),
+            "decisions": len(self.turns),
+            "along": sum(turn.along for turn in self.turns),
+            "settled": self.settled,
+            "keys": sum(turn.keys for turn in self.turns),
+            "kinds": dict(Counter(turn.kind for turn in self.turns)),
+            "open_seconds": round(self.opened, 3),
+            "ms_median": round(median(times), 1),
+            "ms_p95": round(quantiles(times, n=20)[-1] if len(times) > 1 else times[0], 1),
+            "ms_most": round(times[-1], 1),
+            "cpu_ms_median": round(median(cpu), 1),
+            "cpu_ms_p95": round(quantiles(cpu, n=20)[-1] if len(cpu) > 1 else cpu[0], 1),
+            "wrong": len(self.wrong()),
+            "strayed": len(self.strayed()),
+            "stale": len(self.desk.stale()),
+            "stuck": len(self.stuck),
+        }
+
+
+def _where(form: Form, told: Evidence) -> tuple[object, ...]:
+    return told.of_table, told.field, told.page, told.box, told.place, form.identity.form_id, told.ordinal
+
+
+def _says(done: Any) -> set[str | None]:
+    return {one.says for one in done.corrections}
+
+
+def told(session: Session) -> Iterator[str]:
+    """The figures, a line each."""
+    yield from (f"{name}: {value}" for name, value in session.figures().items())
+    yield from (f"stuck: {line}" for line in session.stuck)
