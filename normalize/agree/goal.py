@@ -31,11 +31,7 @@ def of_the_goal(goal: str, row: Heard, names: Collection[str], fellows: Mapping[
     if name not in goal:
         other = one_off(goal, name, names) if len(name) >= SHORTEST else None
         return Testimony(name=other, better=other is not None and (row.doubtful or other in map(key, row.others)))
-    found = list(re.finditer(re.escape(name), goal))
-    longer = {name + goal[one.end() :][:1] for one in found} & fellows.keys()
-    if row.doubtful and len(longer) == 1:
-        return Testimony(name=longer.pop(), better=True)
-    before = [goal[: one.start()] for one in found]
+    before = [goal[: one.start()] for one in re.finditer(re.escape(name), goal)]
     if not any(map(leads, before)):
         return _longer(row, name, before, fellows)
     said = [float(one["number"].replace(",", "")) for one in re.finditer(re.escape(name) + _NUMBER, goal)]

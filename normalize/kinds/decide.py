@@ -14,10 +14,8 @@ from typing import NamedTuple
 from extract.model import Reading
 from normalize.evidence.text import Printed
 
-__all__ = ["LIKELY", "SEEN", "SPECKS", "SURE", "Decided", "Source", "decided", "freely", "likeliest"]
+__all__ = ["SEEN", "SPECKS", "Decided", "Source", "decided", "freely", "likeliest"]
 
-LIKELY, SURE = 0.5, 0.9
-"""Of an entry of a word list, by the recogniser's own probabilities: where it is taken, and where nobody is asked."""
 SEEN = 0.3
 """A sign that its readers are less sure of has hardly been seen."""
 SPECKS = " .·,'`"

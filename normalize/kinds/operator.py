@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from normalize.evidence.text import Printed, uncertain
-from normalize.kinds.decide import LIKELY, SEEN, SPECKS, SURE, Decided, freely, likeliest
+from normalize.kinds.decide import SEEN, SPECKS, Decided, freely
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, mended, one_apart
 from normalize.schema import Operator
@@ -21,7 +21,6 @@ __all__ = [
     "glued",
     "glued_words",
     "is_struck",
-    "near_operators",
     "operator",
     "parse_direction",
     "parse_operator",
@@ -79,10 +78,10 @@ def parse_operator(text: str | None) -> Operator | None:
     return None if text is None else _words().get(key(text))
 
 
-def near_operators(text: str) -> set[Operator]:
-    """The operators of which a wording in four characters is one character away from `text`."""
+def _is_nearly_one(text: str) -> bool:
+    """Whether a wording of an operator in four characters is one character away from a text."""
     word = key(text)
-    return {sign for wording, sign in _words().items() if len(wording) >= 4 and one_apart(wording, word)}
+    return any(len(wording) >= 4 and one_apart(wording, word) for wording in _words())
 
 
 def parse_direction(text: str | None) -> str | None:
@@ -129,31 +128,24 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
 
 def _likeliest(cell: Printed) -> tuple[Operator | None, Decided]:
     """The likeliest operator of a recognised cell that says none."""
-    for text, score in _candidates(cell):
+    for text in _candidates(cell):
         if (found := parse_operator(text)) is not None:
-            return found, Decided(text, () if score >= SURE else ("operator_doubt",))
-    near = near_operators(cell.text)
-    if len(near) == 1:
-        return near.pop(), Decided(cell.text, ("operator_doubt",))
-    return None, Decided(cell.text, ("operator_unread",) if near or len(cell.text.replace(" ", "")) <= 2 else ())
+            return found, Decided(text, ("operator_doubt",))
+    is_sign = len(cell.text.replace(" ", "")) <= 2 or _is_nearly_one(cell.text)
+    return None, Decided(cell.text, ("operator_unread",) * is_sign)
 
 
-def _candidates(cell: Printed) -> Iterator[tuple[str, float]]:
-    """What a recognised cell may say, with how likely that is, the likeliest first: the word list's entry, the sign
-    that looks like what was read, what else was read, the text without what stands beside the sign (specks, dirt on a
-    line of its own, the direction from a cell whose wall was not seen)."""
-    best = likeliest(cell, "operators")
-    if best is not None and best.score >= LIKELY:
-        yield best.text, best.score
+def _candidates(cell: Printed) -> Iterator[str]:
+    """What a recognised cell may say, the likeliest first: the sign that looks like what was read, what else was read,
+    the text without what stands beside the sign (specks, dirt on a line of its own, the direction from a cell whose
+    wall was not seen)."""
     if (alike := _read_as("signs").get(cell.text.replace(" ", ""))) is not None:
-        yield alike, LIKELY
-    bare = (
-        cell.text.strip(SPECKS),
-        cell.text.strip(SPECKS + _uprights()),
-        mended(_DIRECTION.sub("", cell.text)),
-        *(line.text for line in cell.lines),
-    )
-    yield from ((text, LIKELY) for text in (*freely(cell), *bare))
+        yield alike
+    yield from freely(cell)
+    yield cell.text.strip(SPECKS)
+    yield cell.text.strip(SPECKS + _uprights())
+    yield mended(_DIRECTION.sub("", cell.text))
+    yield from (line.text for line in cell.lines)
 
 
 def _read_as(kind: str) -> dict[str, str]:

@@ -105,13 +105,6 @@ def _two_in_one(cell: Printed, share: bool) -> Decided | None:
     return Decided(text, ("cells_merged",)) if several else None
 
 
-def _digits(cell: Printed, share: bool) -> Decided | None:
-    """Letters for figures, where there is nothing but figures and such letters."""
-    text = cell.text
-    figures = text.translate(_figures()) if not text.isdigit() and _like_number().fullmatch(text) else text
-    return Decided(figures, ("digits_repaired",)) if figures != text else None
-
-
 def _hardly_seen(cell: Printed, share: bool) -> Decided | None:
     faint = _GLUED.match(cell.text) and any(line.confidence <= SEEN for line in cell.lines)
     return Decided(cell.text, ("operator_doubt",)) if faint else None
@@ -160,7 +153,6 @@ _SOURCES: tuple[Source, ...] = (
     _pointless_unit,
     _of_a_kind,
     _two_in_one,
-    _digits,
     _hardly_seen,
     _impossible,
     _opposite,
@@ -174,17 +166,6 @@ _SOURCES: tuple[Source, ...] = (
 
 def _has_unit(found: re.Match[str] | None) -> bool:
     return found is not None and is_known_unit(found["unit"])
-
-
-@cache
-def _figures() -> dict[int, str]:
-    return str.maketrans(load("confusable")["read_as"]["digits"])
-
-
-@cache
-def _like_number() -> re.Pattern[str]:
-    figures = r"\d" + re.escape("".join(load("confusable")["read_as"]["digits"]))
-    return re.compile(rf"[{figures}.,]*\d[{figures}.,]*[%％]?")
 
 
 def _repaired(text: str) -> str | None:

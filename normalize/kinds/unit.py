@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from normalize.evidence.text import Printed, uncertain
-from normalize.kinds.decide import LIKELY, SURE, Decided, Source, decided, likeliest
+from normalize.kinds.decide import Decided, Source, decided
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, one_apart
 
@@ -96,13 +96,6 @@ def _of_a_share(cell: Printed, share: bool) -> Decided | None:
     return Decided("%") if share and len(cell.text) <= 2 else None  # of 65 rows of the corpus none was wrong
 
 
-def _of_the_list(cell: Printed, share: bool) -> Decided | None:
-    best = likeliest(cell, "units")
-    if best is None or best.score < LIKELY or not is_known_unit(best.text):
-        return None
-    return Decided(best.text, () if best.score >= SURE else ("unit_repaired",))
-
-
 def _looking_alike(cell: Printed, share: bool) -> Decided | None:
     found = load("confusable")["read_as"]["units"].get(cell.text)
     return Decided(found, ("unit_repaired",)) if found else None
@@ -131,7 +124,6 @@ _SOURCES: tuple[Source, ...] = (
     _as_printed,
     _without_dirt,
     _of_a_share,
-    _of_the_list,
     _looking_alike,
     _near,
     _unread,

@@ -9,7 +9,6 @@ from normalize.columns import Header
 from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
 from normalize.kinds.level import LEVEL1, canonical, is_level
-from normalize.kinds.name import indicator_name
 from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.neighbours import LEVELS
@@ -243,8 +242,6 @@ def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> Raw
     if any(not _completes(last, role, slot) for role, slot in levels.items()):
         return None
     if not (nameless or valueless) or all(blank(slot.text) for slot in cells.values()):
-        return None
-    if "name" in cells and indicator_name(cells["name"].text) is None:  # 指标3: a line of the form that nobody filled
         return None
     joined = dict(last.cells)
     for role, slot in (cells | levels).items():

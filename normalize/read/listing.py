@@ -11,7 +11,7 @@ from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
 from normalize.read.brackets import add_brackets, is_bracket_text
-from normalize.read.indicators import Levels, lost_name, read_row
+from normalize.read.indicators import Levels, read_row
 from normalize.read.several import rows_within
 from normalize.read.tables import MEASURES
 from normalize.sheet import CLOSED, TORN, Cut, Sheet, Slot
@@ -174,8 +174,6 @@ class Listing:
             role = f"list.{measure}"
             column, slot = header.column(role), header.slot(sheet, row, role)
             if column is None or slot is None or (slot.key and amount(slot, None) is None):
-                if slot is not None and LINE_CUT in slot.doubts:
-                    self._cut(sheet, slot, role)
                 continue
             inside = [one for one in sheet.row(row) if column.x0 <= (one.x0 + one.x1) / 2 <= column.x1]
             if len(inside) > 1:  # one label over a total and its parts
@@ -204,8 +202,6 @@ class Listing:
                 found = read_row(sheet, row, part, levels)
                 if found is not None:
                     self.draft.indicators.extend(rows_within(found))
-                elif lost_name(sheet, row, part):
-                    self.draft.doubts.add("row_unread")
 
 
 def _is_speck(project: Slot) -> bool:
