@@ -33,8 +33,9 @@ HEADING = 8
 """Lines: what a form has above its table: a number, a title, a year, a unit and its code, the money unit."""
 MOST_CELLS = 200_000
 """Positions of one table: the largest budget workbook seen has 9,000, and a million empty ones are no form."""
-_PARTS = re.compile(r"\t+|[ \u3000\xa0]{3,}")
+_PARTS = re.compile(r"\t+|[ \u3000\xa0]{3,}|\u3000{2}")
 """What parts a line into texts that stand apart: 填报单位:… at the left, 单位:万元 at the right."""
+_BLANK = re.compile(r"[ \u3000\xa0\t]+")
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def laid_out(blocks: Sequence[Block], number: int, reader: str, doubts: Sequence
 
 def _apart(block: Paragraph, y: float, width: float) -> list[Line]:
     """The parts of a paragraph side by side on one line."""
-    parts = [part.strip() for part in _PARTS.split(block.text) if part.strip()]
+    parts = [_printed(part) for part in _PARTS.split(block.text) if part.strip()]
     room = width / max(1, len(parts))
     lines = []
     for n, part in enumerate(parts):
@@ -194,7 +195,7 @@ def _table(table: GivenTable, top: float) -> Table:
 
 
 def _cell(cell: GivenCell, box: Box) -> Cell:
-    texts = [text.strip() for text in cell.text.split("\n") if text.strip()]
+    texts = [_printed(text) for text in cell.text.split("\n") if text.strip()]
     longest = max(map(_ems, texts), default=0.0)
     size = min(SIZE, (box[2] - box[0]) / (2 * longest + 4))  # half a cell stays free behind the longest line
     left, top = box[0] + PAD, box[1] + PAD
@@ -218,6 +219,13 @@ def _cell(cell: GivenCell, box: Box) -> Cell:
         doubts=(*cell.doubts, *lost),
         place=cell.place or None,
     )
+
+
+def _printed(text: str) -> str:
+    """A line as a page's reader would have it: one space for any gap, and none where each character stands apart
+    (小　　计), for that is a word set wide."""
+    words = _BLANK.split(text.strip())
+    return ("" if all(len(word) == 1 and word > "\u2e80" for word in words) else " ").join(words)
 
 
 def _ems(text: str) -> float:

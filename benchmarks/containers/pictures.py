@@ -122,5 +122,11 @@ def _unlike(name: str, where: str, want: Any, got: Any) -> Iterator[tuple[str, s
 
 
 def _norm(value: Any) -> str:
-    text = unicodedata.normalize("NFKC", "" if value is None else str(value)).replace("⩾", "≥").replace("⩽", "≤")
+    text = (
+        unicodedata.normalize("NFKC", "" if value is None else str(value))
+        .replace("⩾", "≥")
+        .replace("⩽", "≤")
+        .replace("≧", "≥")
+        .replace("≦", "≤")
+    )
     return re.sub(r"[\s,、;:“”\"'()。]|(?<!\d)\.|\.(?!\d)", "", text)

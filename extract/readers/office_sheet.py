@@ -19,6 +19,7 @@ from typing import Any
 from extract.errors import DamagedDocument
 from extract.given import Block, GivenCell, GivenTable, Paragraph, laid_out, tiled
 from extract.model import DIGITS_LOST, FAILED, UNCACHED, Page
+from extract.readers import office_pictures
 from extract.readers.office_formats import DIGITS, shown
 from extract.readers.office_package import FAULTS, looked_over, worksheet_parts
 from extract.settings import ExtractSettings
@@ -42,20 +43,22 @@ Spot = tuple[int, int]
 
 
 def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
-    """A page for each worksheet that is shown and not empty. Raises a `DocumentError`."""
+    """A page for each worksheet that is shown and not empty, and for each picture there that may be a form. Raises a
+    `DocumentError`."""
     looked_over(document.data)
     book = _opened(document.data)
     if not book.worksheets:
         raise DamagedDocument("the workbook has no worksheet: open it and save it anew as .xlsx")
     parts = worksheet_parts(document.data)
     number = 0
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            continue
+    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    for sheet in visible:
         blocks = list(_blocks(_Grid(sheet, _without_value(parts.get(sheet.title, b"")))))
         if blocks:
             number += 1
             yield laid_out(blocks, number, "sheet")
+    pictures = (picture for sheet in visible for picture in office_pictures.in_sheet(sheet))
+    yield from office_pictures.read(pictures, number + 1, settings)
 
 
 def _opened(data: bytes) -> Any:

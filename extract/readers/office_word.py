@@ -16,6 +16,7 @@ from typing import Any
 from extract.errors import DamagedDocument
 from extract.given import Block, Break, GivenCell, GivenTable, Paragraph, laid_out, parts, tiled
 from extract.model import Page
+from extract.readers import office_pictures
 from extract.readers.office_numbering import Numbering
 from extract.readers.office_package import FAULTS, looked_over
 from extract.settings import ExtractSettings
@@ -41,14 +42,17 @@ _OFF = ("0", "false", "off", "none")
 
 
 def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
-    """A page for each table with its heading, and for the lines between. Raises a `DocumentError`."""
+    """A page for each table with its heading, for the lines between, and for each picture that may be a form. Raises a
+    `DocumentError`."""
     looked_over(document.data)
     word = _opened(document.data)
     blocks = list(_Walk(Numbering.of(word)).body(word.element.body))
-    if not any(isinstance(block, GivenTable) for block in blocks) and _has_pictures(word.element.body):
+    written = [laid_out(part, number, "word") for number, part in enumerate(parts(blocks), 1)]
+    drawn = list(office_pictures.read(office_pictures.in_word(word), len(written) + 1, settings))
+    if not drawn and not any(page.tables for page in written) and _has_pictures(word.element.body):
         yield Page(number=1, width=0, height=0, status="needs_ocr", reason=PICTURE, reader="word", paper=False)
         return
-    yield from (laid_out(part, number, "word") for number, part in enumerate(parts(blocks), 1))
+    yield from (*written, *drawn)
 
 
 def _opened(data: bytes) -> Any:

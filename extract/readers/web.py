@@ -34,6 +34,10 @@ _INLINE = frozenset(
 )
 _STRUCK = frozenset({"s", "strike", "del"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_APART = re.compile(
+    r"float\s*:\s*(?:left|right)|position\s*:\s*absolute|display\s*:\s*(?:inline-|table-)", re.IGNORECASE
+)
+"""The style of a text that stands apart from the one before it in the same line."""
 _NUMBER = re.compile(r"\s*\+?(\d+)")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
@@ -144,12 +148,19 @@ def _parts(element: Any, depth: int) -> Iterator[Any]:
         elif tag == "input":
             yield _ticked(child)
         elif tag and tag not in _UNSEEN and tag not in _STRUCK and not _is_hidden(child) and depth < DEEPEST:
-            edge = "" if tag in _INLINE else "\n"
+            edge = _edge(tag, child.get("style") or "")
             yield edge
             yield from _parts(child, depth + 1)
             yield edge
         if child.tail:
             yield _BLANK.sub(" ", child.tail)
+
+
+def _edge(tag: str, style: str) -> str:
+    """What parts an element's text from what stands around it."""
+    if tag not in _INLINE:
+        return "\n"
+    return "\t" if _APART.search(style) else ""
 
 
 def _ticked(box: Any) -> str:

@@ -15,6 +15,7 @@ from extract.model import ASKING_CELL, Line
 from normalize.evidence.text import CORRECTED, Place, Printed, Text, by_person, is_settled, origin_of
 from normalize.lexicon import load
 from normalize.schema import Evidence, OfTable, Rival
+from normalize.schema.words import EvidenceOrigin
 
 __all__ = [
     "DOUBTED",
@@ -161,7 +162,7 @@ def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why
         field=field,
         raw=said.raw,
         **_stands(said.place or said.printed.place),
-        origin="person" if written else "office" if said.printed.place.name is not None else origin_of(lines),
+        origin="person" if written else _origin(said.printed.place, lines),
         confidence=round(chance, 4),
         edits=tuple(dict.fromkeys((*(CORRECTED,) * written, *said.printed.edits, *said.edits))),
         rivals=tuple(_rivals(said)),
@@ -169,6 +170,12 @@ def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why
         review_reason=";".join(why) or None,
         review=CORRECTED if all(by_person([line]) for line in lines) and lines else None,
     )
+
+
+def _origin(place: Place, lines: Sequence[Line]) -> EvidenceOrigin:
+    """Where a value's text comes from: what was read from a picture is `ocr`, in whatever file the picture stands."""
+    origin = origin_of(lines)
+    return "office" if place.name is not None and origin == "text" else origin
 
 
 def _nothing(table: OfTable, ordinal: int | None, field: str, why: Sequence[str], at: Place) -> Evidence:

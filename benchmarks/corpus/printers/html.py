@@ -65,7 +65,9 @@ def page(document: Document, tinted: bool) -> str:
             case Line():
                 classes = "line new" if mark else "line"
                 left, right = escape(block.left), escape(block.right)
-                body.append(f'<div class="{classes}"><span>{left}</span><span>{right}</span></div>')
+                body.append(
+                    f'<div class="{classes}"><span>{left}</span><span style="float: right">{right}</span></div>'
+                )
             case Prose():
                 body += [f"<p{mark if i == 0 else ''}>{escape(text)}</p>" for i, text in enumerate(block.paragraphs)]
             case Gap():
