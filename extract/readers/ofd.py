@@ -40,6 +40,8 @@ INSANE_SHARE = 0.05
 MOST_DPI = 400.0
 """Dots to an inch of a page that is one picture, at most."""
 TEXTLESS, UNTRUSTED = "it has no text, only a picture", "its text cannot be trusted"
+BESIDE = "its text makes no table, and a picture covers it"
+"""A scan with a page number or a searchable layer printed over it."""
 
 
 def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
@@ -115,11 +117,11 @@ def _em_box(glyph: Any, line: Any) -> Box:
 def _page(sheet: Sheet, scene: Any, number: int, settings: ExtractSettings) -> Page:
     printed = any(glyph.text.strip() for glyph in sheet.glyphs)
     trusted = printed and insane_share(sheet.glyphs) <= INSANE_SHARE
-    if not trusted and (picture := _picture(scene, sheet)) is not None:
-        why = UNTRUSTED if printed else TEXTLESS
+    found = content(sheet)
+    if not (trusted and found.tables) and (picture := _picture(scene, sheet)) is not None:
+        why = TEXTLESS if not printed else BESIDE if trusted else UNTRUSTED
         page = Page(number=number, width=sheet.width, height=sheet.height, status="needs_ocr", reason=why)
         return recognised(page, picture, settings)
-    found = content(sheet)
     return Page(
         number=number,
         width=sheet.width,
