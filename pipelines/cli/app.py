@@ -5,7 +5,7 @@ What a command needs is imported when it runs: `--help` must not wait for pandas
 """
 
 import sys
-from importlib import metadata
+from importlib import import_module, metadata
 
 from cyclopts import App, CycloptsError, Group
 
@@ -24,6 +24,8 @@ from pipelines.store.objects import NoSuchStore, StoreError
 __all__ = ["app", "main", "run"]
 
 STOPPED, MISUSE = 1, 2
+ABOVE = ("review",)
+"""Floors above, each with a `command`: they know this one, so they are named here and never imported by name."""
 
 
 def _app() -> App:
@@ -40,7 +42,8 @@ def _app() -> App:
     )
     for flag, key in (("--help", "help.help"), ("--version", "help.version")):
         made[flag].help = say(key)
-    for module in (cli_bulk, cli_one, cli_check, cli_site, cli_audit):
+    above = (import_module(f"{floor}.command") for floor in ABOVE)
+    for module in (cli_bulk, cli_one, cli_check, cli_site, cli_audit, *above):
         for name in module.__all__:
             made.command(localized(getattr(module, name)))
     words = App(name="lexicon", help=say("help.lexicon"), help_format="markdown")

@@ -17,9 +17,11 @@ from pipelines.findings.gather import UnitYear
 from pipelines.store.artefacts import canonical, digest
 from pipelines.store.people import Note, Notes
 
-__all__ = ["ABOUT", "KEY", "REMARK", "STATUS", "Answers", "fingerprint", "read_back", "unmatched"]
+__all__ = ["ABOUT", "ANSWERS", "KEY", "REMARK", "STATUS", "Answers", "fingerprint", "read_back", "unmatched"]
 
 STATUS, REMARK, KEY = "处理情况", "处理说明", "核对编号"
+ANSWERS = ("已说明", "已更正", "情况属实", "不属实", "待核实")
+"""What is offered for 处理情况."""
 ABOUT = ("级别", "表", "页码", "指标序号", "核对规则", "说明")
 """The columns that tell a note's finding where it is no longer found."""
 _DEEPEST_HEAD = 10

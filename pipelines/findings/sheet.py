@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from normalize.checks.page import SEVERITIES
 from pipelines.findings.gather import Entered, Told, UnitYear, original
-from pipelines.findings.notes import ABOUT, KEY, REMARK, STATUS, unmatched
+from pipelines.findings.notes import ABOUT, ANSWERS, KEY, REMARK, STATUS, unmatched
 from pipelines.findings.pictures import Pictures
 from pipelines.store.people import Note, Notes
 
@@ -34,7 +34,6 @@ _PICTURES, _ORIGINAL, _KEY = (_TITLES.index(title) + 1 for title in ("页面图�
 _ASKED = (
     ("表", 44), ("类别", 8), ("序号", 7), ("名称", 40), ("读到的值", 24), ("原因", 50), ("页码", 6), ("原件", 24),
 )  # fmt: skip
-_ANSWERS = '"已更正,情况属实,不属实,待核实"'
 _FILLS = {"错误": "F7D9D7", "警告": "FBEBCB", "提示": "DDE8F3"}
 _THIN = Side(style="thin", color="D9DEE6")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -83,7 +82,7 @@ def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures, notes: Notes
     sheet.freeze_panes = "C3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(_PICTURES - 1)}{max(row, 2)}"
     sheet.column_dimensions[get_column_letter(_KEY)].hidden = True
-    answers = DataValidation(type="list", formula1=_ANSWERS, allow_blank=True)
+    answers = DataValidation(type="list", formula1=f'"{",".join(ANSWERS)}"', allow_blank=True)
     sheet.add_data_validation(answers)
     letter = get_column_letter(_TITLES.index(STATUS) + 1)
     answers.add(f"{letter}3:{letter}{max(row, 3)}")

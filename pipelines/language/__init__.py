@@ -1,4 +1,5 @@
-"""What a person reads at the command line, in Chinese or English, from one catalogue: `messages.toml` beside this file.
+"""What a person reads, in Chinese or English, from one catalogue: `messages.toml` (the command line) and `page.toml`
+(the review page) beside this file.
 
 A message has a key, a text a language and facts to be filled in (`{name}`). English tells one from many: a list of two
 texts, chosen by the fact `n`. Nothing that is kept (artefacts, tables) hangs on the language: what the ledger says is
@@ -17,6 +18,7 @@ __all__ = ["LANGUAGES", "Language", "catalogue", "has", "language", "say", "say_
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_FILES = ("messages.toml", "page.toml")
 _VARIABLES = ("JIXIAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 Texts = Mapping[str, str | list[str]]
 
@@ -51,5 +53,6 @@ def has(key: str) -> bool:
 @cache
 def catalogue() -> Mapping[str, Texts]:
     """Every message: key (`section.name`) to its texts by language."""
-    sections = tomllib.loads(files(__package__).joinpath("messages.toml").read_text(encoding="utf-8"))
-    return {f"{section}.{name}": texts for section, messages in sections.items() for name, texts in messages.items()}
+    read = [tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8")) for name in _FILES]
+    sections = [item for file in read for item in file.items()]
+    return {f"{section}.{name}": texts for section, messages in sections for name, texts in messages.items()}

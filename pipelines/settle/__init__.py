@@ -3,12 +3,14 @@
 desk       what is open in a store; answers taken in and applied
 asked      a document's doubts as decisions
 answers    an answer addressed: page, place, the text it replaces
+reads      what a text reads as, while it is typed
 view       a document with its cells and values
 model      what all of these hand out
 """
 
 from normalize.settled.correction import Correction
 from normalize.settled.fields import FIELDS
+from normalize.settled.values import NotAValue
 from pipelines.settle.answers import add, answer, retype, strike
 from pipelines.settle.asked import CHOICES
 from pipelines.settle.desk import Desk, NoPicture, NotCurrent, NotHere
@@ -40,6 +42,7 @@ __all__ = [
     "FormView",
     "Hanging",
     "NoPicture",
+    "NotAValue",
     "NotCurrent",
     "NotHere",
     "PageView",

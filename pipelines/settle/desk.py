@@ -7,7 +7,7 @@ What it holds is small: the decisions and figures of each document, never the do
 two desks on one store (two servers, a desk and a run) see each other's answers through the store.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from threading import RLock
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from extract.crop import Shown, page_picture
 from extract.model import Box, Extraction
 from normalize.schema import Identity, Submission
 from normalize.settled.correction import Correction, effective
+from normalize.settled.fields import FIELDS
 from pipelines.export.versions import superseded
 from pipelines.export.write import Exported
 from pipelines.findings.settings import settings_of
@@ -31,6 +32,7 @@ from pipelines.settle.asked import Read, alike, asked
 from pipelines.settle.cells import Cells
 from pipelines.settle.figures import Figures, figures_of, progress
 from pipelines.settle.model import Decision, DocumentView, Picture, Progress, Settled, Stale
+from pipelines.settle.reads import reads
 from pipelines.settle.view import view
 from pipelines.store import ledger
 from pipelines.store.artefacts import Artefact, recipe
@@ -167,6 +169,15 @@ class Desk:
         x0, y0, x1, y1 = box or (0.0, 0.0, wide, high)
         area = (max(0.0, x0), max(0.0, y0), min(wide, x1), min(high, y1))
         return Picture("image/jpeg", shown.piece(area), area)
+
+    def reads(
+        self, sha: str, form_id: str | None, table: str, ordinal: int | None, field: str | None, text: str
+    ) -> Mapping[str, str]:
+        """What a text typed for a field reads as, by field. Raises NotHere; NotAValue for a text that is none."""
+        artefact = Artefact.read(self.store, "normalize", self._entry(sha).sha256)
+        forms = Submission.model_validate_json(artefact.text).forms if artefact and artefact.output else ()
+        form = next((one for one in forms if one.identity.form_id == form_id), None)
+        return reads(form, table, ordinal, field, text) if form and field and table in FIELDS else {}
 
     def progress(self) -> list[Progress]:
         """How far each project, unit and year is."""

@@ -162,7 +162,7 @@ def test_the_workbook_has_a_row_a_finding_those_down_a_column_in_one_and_room_fo
     ordinals = "、".join(str(row.ordinal) for row in rows.itertuples() if (row.form_id, row.rule) == (form_id, rule))
     assert any(f"第{ordinals}项指标（共{count}项）" in text for text in told)
     assert len(sheet._images) == len(told), "every finding is shown"
-    assert sheet.data_validations.dataValidation[0].formula1 == '"已更正,情况属实,不属实,待核实"'
+    assert sheet.data_validations.dataValidation[0].formula1 == '"已说明,已更正,情况属实,不属实,待核实"'
     assert str(sheet.page_setup.paperSize) == sheet.PAPERSIZE_A4
     assert "$N$" in sheet.print_area and titles[13] == "页面图片", "printed with its pictures"
     total = [cell.value for cell in workbook(out)["汇总"][6]]

@@ -13,6 +13,7 @@ import docstring_parser
 import pytest
 
 import pipelines
+import review
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import bulk as cli_bulk
 from pipelines.cli import check as cli_check
@@ -20,9 +21,10 @@ from pipelines.cli import lexicon as cli_lexicon
 from pipelines.cli import one as cli_one
 from pipelines.cli import site as cli_site
 from pipelines.language import LANGUAGES, catalogue, language, say, say_in
+from review import command
 
-CODE = Path(pipelines.__file__).parent
-COMMANDS = (cli_audit, cli_bulk, cli_check, cli_lexicon, cli_one, cli_site)
+CODE = (Path(pipelines.__file__).parent, Path(review.__file__).parent)
+COMMANDS = (cli_audit, cli_bulk, cli_check, cli_lexicon, cli_one, cli_site, command)
 SECTIONS = "|".join({key.partition(".")[0] for key in catalogue()})
 KEY = re.compile(rf"""["']((?:{SECTIONS})\.[a-z0-9_]*(?:\{{[^}}'"]*\}})?)["']""")
 
@@ -33,7 +35,8 @@ def facts(text):
 
 def called():
     """The keys that the code asks for, those that are put together as patterns."""
-    code = "\n".join(path.read_text(encoding="utf-8") for path in CODE.rglob("*.py"))
+    files = [path for folder in CODE for kind in ("*.py", "*.html") for path in folder.rglob(kind)]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     return {re.sub(r"\\\{.*", "[a-z_0-9]+", re.escape(key)) for key in KEY.findall(code)}
 
 
@@ -83,7 +86,7 @@ def test_one_and_many():
 
 @pytest.mark.parametrize("command", [getattr(module, name) for module in COMMANDS for name in module.__all__])
 def test_every_command_and_its_parameters_are_told_in_chinese(command):
-    told = tomllib.loads((CODE / "language" / "commands.zh.toml").read_text(encoding="utf-8"))[command.__name__]
+    told = tomllib.loads((CODE[0] / "language" / "commands.zh.toml").read_text(encoding="utf-8"))[command.__name__]
     english = docstring_parser.parse(command.__doc__)
     chinese = told.get("parameters", {})
     needed = {parameter.arg_name for parameter in english.params}

@@ -1,0 +1,14 @@
+"""The review page: evidence beside data, what is doubtful settled once by a person.
+
+    command   `jixiao review`: where it listens, and that nobody else's machine does
+    app       the pages by their addresses
+    guard     who may ask, and what a browser may do with the answers
+    desk      what the pages know of the store, and how an answer reaches it
+    start  queue  document  findings  unit     a module a page
+    charts    pictures of numbers, as SVG
+    words     the pages' language
+    templates/  static/                        what the browser gets
+
+It knows `pipelines`' public functions and nothing below them. Text of documents is text everywhere: templates escape,
+no script and no style stands in a page, and the browser is told to run none but our own files.
+"""

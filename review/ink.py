@@ -1,0 +1,69 @@
+"""Windows on a page's picture: the crop, the line around it, the whole page, each an SVG over one and the same picture.
+
+A page is rendered once and kept by the browser; a window is a `viewBox` in the page's own units (points, pixels of an
+image file), so that what is shown and what is boxed cannot come apart.
+"""
+
+from typing import NamedTuple
+
+__all__ = ["Box", "Piece", "Sheet", "crop", "line", "whole"]
+
+Box = tuple[float, float, float, float]
+"""(x0, y0, x1, y1) in the page's own units, y growing downwards."""
+
+AROUND = 0.012  # of the page's width: shown around a crop on every side
+LEAST = (0.16, 0.03)  # of the page's width: a crop's least width and height, that one sign is not blown up to a blot
+TALL = 0.17  # of the page's width: higher windows get more room, and show what is beside them
+BESIDE = 0.035  # of the page's height: what is shown above and below a line
+
+
+class Sheet(NamedTuple):
+    """A page that has a picture: its document, its number from 1, its size in its own units."""
+
+    sha: str
+    page: int
+    width: float
+    height: float
+
+    @property
+    def href(self) -> str:
+        """Where its picture is."""
+        return f"/picture/{self.sha}/{self.page}"
+
+
+class Piece(NamedTuple):
+    """A window: the picture and its size, what of it is seen, what is marked in it (x, y, width, height), and whether
+    that is so high that its own width shows the line around it."""
+
+    href: str
+    width: float
+    height: float
+    view: str
+    mark: tuple[float, float, float, float] | None
+    tall: bool = False
+
+
+def crop(sheet: Sheet, box: Box) -> Piece:
+    """What stands in a box, large, with a little around it."""
+    x0, y0, x1, y1 = box
+    pad = AROUND * sheet.width
+    wide = max(x1 - x0 + 2 * pad, LEAST[0] * sheet.width)
+    high = max(y1 - y0 + 2 * pad, LEAST[1] * sheet.width)
+    return _piece(sheet, ((x0 + x1 - wide) / 2, (y0 + y1 - high) / 2, wide, high), box)
+
+
+def line(sheet: Sheet, box: Box) -> Piece:
+    """The page's whole width at a box's height, what stands above and below with it."""
+    beside = BESIDE * sheet.height
+    return _piece(sheet, (0, box[1] - beside, sheet.width, box[3] - box[1] + 2 * beside), box)
+
+
+def whole(sheet: Sheet, box: Box | None) -> Piece:
+    """The page."""
+    return _piece(sheet, (0, 0, sheet.width, sheet.height), box)
+
+
+def _piece(sheet: Sheet, view: tuple[float, float, float, float], box: Box | None) -> Piece:
+    mark = None if box is None else (box[0], box[1], max(box[2] - box[0], 0.5), max(box[3] - box[1], 0.5))
+    told = " ".join(f"{number:.1f}" for number in view)
+    return Piece(sheet.href, sheet.width, sheet.height, told, mark, view[3] > TALL * sheet.width)

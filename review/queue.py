@@ -1,0 +1,178 @@
+"""The queue: what is doubtful, the riskiest first, as decisions; an answer is taken, the next is there already."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from pipelines.language import Language
+from pipelines.settle import Decision, NotAValue
+from review.edits import fields_of
+from review.ink import Piece, crop, line, whole
+from review.room import LONGEST_NAME, Elsewhere, Room
+from review.words import page, tongue_of, words
+
+__all__ = ["Shown", "alike", "answered", "counts", "next_ones", "parse", "queue", "show", "undo"]
+
+AT_ONCE = 5
+"""Decisions that a page brings along: the one that is shown and those whose pictures load behind it."""
+MOST_AT_ONCE = 20
+MOST_PICKS = 9
+"""Readings and words that have a digit each."""
+MOST_ALIKE = 60
+"""Decisions alike that are offered together: as many as a person looks at before they answer for all."""
+_FILTERS = ("year", "unit", "document")
+
+
+class Shown(NamedTuple):
+    """A decision as its page shows it."""
+
+    decision: Decision
+    where: str
+    spoken: str
+    open: str
+    why: str
+    picks: Sequence[tuple[str, float | None]] = ()
+    crop: Piece | None = None
+    line: Piece | None = None
+    whole: Piece | None = None
+
+
+def queue(request: Request) -> Response:
+    """The page, with the first decisions in it."""
+    room: Room = request.app.state.room
+    asked = {name: value for name in _FILTERS if (value := request.query_params.get(name))}
+    chosen = _chosen(room.decisions().values(), asked)
+    facts = {
+        "shown": [show(request, one) for one in chosen[:AT_ONCE]],
+        "filter": urlencode(asked),
+        "about": _about(room, asked),
+        **counts(room, asked),
+    }
+    return page(request, "queue.html", facts)
+
+
+def next_ones(request: Request) -> Response:
+    """The next decisions as pieces of page, without those that the page has (`have`)."""
+    room: Room = request.app.state.room
+    have = set(request.query_params.get("have", "").split(","))
+    chosen = [one for one in _chosen(room.decisions().values(), request.query_params) if one.key not in have]
+    return page(request, "_decisions.html", {"shown": [show(request, one) for one in chosen[: _wanted(request)]]})
+
+
+def alike(request: Request) -> Response:
+    """The decisions about the same ink with the same doubt, to be ticked."""
+    room: Room = request.app.state.room
+    known = room.decisions()
+    one = known.get(request.query_params.get("key", ""))
+    others = [known[key] for key in one.like if key in known] if one else []
+    return page(request, "_alike.html", {"shown": [show(request, other) for other in others[:MOST_ALIKE]]})
+
+
+async def answered(request: Request) -> Response:
+    """Take an answer: {key, act, text, also, who}."""
+    said = await request.json()
+    room: Room = request.app.state.room
+    return await run_in_threadpool(_take, room, said, tongue_of(request))
+
+
+async def undo(request: Request) -> Response:
+    """Take answers back: {ids}."""
+    said = await request.json()
+    room: Room = request.app.state.room
+    ids = [str(one) for one in said["ids"]]
+    await run_in_threadpool(room.settled, lambda desk: desk.undo(ids))
+    return JSONResponse(await run_in_threadpool(counts, room, {}))
+
+
+def parse(request: Request) -> Response:
+    """What a text reads as while it is typed for a decision (`key`) or a document's value (`sha`, `id`), in words."""
+    room: Room = request.app.state.room
+    told, asked = words(tongue_of(request)), request.query_params
+    try:
+        values = fields_of(room.view(asked["sha"])) if "sha" in asked else room.decisions()
+        read = room.reads(values[asked.get("id") or asked["key"]], asked.get("text", ""))
+    except KeyError as fault:
+        raise HTTPException(404) from fault
+    except NotAValue:
+        return JSONResponse({"words": told["t"]("review.not_a_value")})
+    named = " · ".join(f"{told['title'](None, name)} {told['named'](value)}" for name, value in read.items())
+    return JSONResponse({"words": told["t"]("review.reads_as", text=named) if named else ""})
+
+
+def show(request: Request, one: Decision) -> Shown:
+    """A decision with its pictures and its words."""
+    room: Room = request.app.state.room
+    told = words(tongue_of(request))
+    sheet = room.sheet(one.sha256, one.page) if one.page else None
+    close = crop(sheet, one.box) if sheet and one.box else None
+    around = line(sheet, one.box) if sheet and one.box else None
+    every = whole(sheet, one.box) if sheet else None
+    where = " · ".join(str(part) for part in (one.year, one.unit, one.project) if part)
+    title = told["title"](one.table, one.field or one.table)
+    spoken = told["t"]("review.spoken", title=title, text=one.text or told["t"]("review.nothing"), n=len(one.rivals))
+    place = {"page": one.page or "", "box": ",".join(f"{side:.1f}" for side in one.box or ())}
+    address = f"/document/{one.sha256}?{urlencode(place)}"
+    why = told["why"](";".join(one.reasons))
+    return Shown(one, where, spoken, address, why, _picks(one), close, around, every)
+
+
+def _picks(one: Decision) -> list[tuple[str, float | None]]:
+    """What a digit picks: the rivals with their chances, then the other words of a closed vocabulary."""
+    if one.whole:
+        return []
+    rivals: dict[str, float | None] = {rival.value: rival.probability for rival in one.rivals}
+    others = dict.fromkeys((word for word in one.choices if word not in rivals and word != one.text), None)
+    return list({**rivals, **others}.items())[:MOST_PICKS]
+
+
+def counts(room: Room, asked: Mapping[str, str]) -> dict[str, int]:
+    """How many decisions are open (of those asked for), and how many values people have settled."""
+    rows = room.progress()
+    return {
+        "open": len(_chosen(room.decisions().values(), asked)),
+        "settled": sum(row.accepted + row.corrected for row in rows),
+    }
+
+
+def _take(room: Room, said: Mapping[str, Any], tongue: Language) -> Response:
+    known = room.decisions()
+    one = known.get(str(said.get("key")))
+    if one is None:
+        raise Elsewhere
+    alike = [known[key] for key in map(str, said.get("also") or ()) if key in known and key in one.like]
+    text = said.get("text") if isinstance(said.get("text"), str) else None
+    who = str(said.get("who") or "")[:LONGEST_NAME]
+    try:
+        kept = [mine for each in (one, *alike) for mine in room.answer(each, str(said.get("act")), text, who)]
+    except ValueError:
+        return JSONResponse({"message": words(tongue)["t"]("review.refused")}, 400)
+    done = room.settled(lambda desk: desk.settle(kept))
+    return JSONResponse({"ids": [mine.id for mine in done.kept], "gone": list(done.gone), **counts(room, {})})
+
+
+def _chosen(decisions: Iterable[Decision], asked: Mapping[str, str]) -> Sequence[Decision]:
+    year, unit, document = (asked.get(name) or None for name in _FILTERS)
+    return [
+        one
+        for one in decisions
+        if (year is None or str(one.year) == year)
+        and (unit is None or (one.unit or "") == unit)
+        and (document is None or one.sha256 == document)
+    ]
+
+
+def _about(room: Room, asked: Mapping[str, str]) -> str:
+    """What the queue was narrowed down to, in words."""
+    entry = room.entries().get(asked.get("document", ""))
+    told = (asked.get("year"), asked.get("unit"), entry.path if entry else None)
+    return " · ".join(part for part in told if part)
+
+
+def _wanted(request: Request) -> int:
+    asked = request.query_params.get("n", "")
+    return min(int(asked), MOST_AT_ONCE) if asked.isdecimal() else AT_ONCE
