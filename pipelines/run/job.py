@@ -128,6 +128,8 @@ def enter(
     if not withdraw:
         _refuse_loss(before.values(), merged.gone, found)
     for entry in merged.changed:
+        if entry.sha256 not in before:
+            entry = merged.entries[entry.sha256] = ledger.restated(store, entry)
         ledger.write(store, entry)
     for entry in merged.gone:
         ledger.drop(store, entry)

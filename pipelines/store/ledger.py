@@ -1,6 +1,7 @@
 """The ledger: one entry per document, what was handed in and what became of it.
 
     stages/ledger/<aa>/<sha256>.json      an entry, written when the document was handed in and after each change
+    stages/stated/<aa>/<sha256>.json      when a document that is no longer there was handed in, as a person said
     documents.parquet                     all entries as a table, written with the export
 
 The same bytes under several names are one document with several sources. A file that could not even be read has an
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
 from pipelines.intake.find import Handed, Known
 from pipelines.store.artefacts import digest, place
@@ -29,10 +30,13 @@ __all__ = [
     "merge",
     "read",
     "read_all",
+    "restated",
     "write",
 ]
 
 FOLDER = "stages/ledger"
+STATED = "stated"
+_DATE = TypeAdapter(datetime | None)
 Status = Literal["done", "no_forms", "partly", "needs_ocr", "not_read", "quarantined", "waiting"]
 """`waiting` is no status of the exported ledger: nothing became of the document yet."""
 
@@ -221,8 +225,22 @@ def write(store: Store, entry: Entry) -> None:
 
 
 def drop(store: Store, entry: Entry) -> None:
-    """Take an entry out."""
+    """Take an entry out; what a person said of when it was handed in stays, for it may come again."""
+    if entry.stated is not None:
+        store.put(place(STATED, entry.sha256), _DATE.dump_json(entry.stated))
     store.delete(place("ledger", entry.sha256))
+
+
+def restated(store: Store, entry: Entry) -> Entry:
+    """An entry of a document that is new, with what was said of it when it was here before."""
+    if entry.stated is not None:
+        return entry
+    try:
+        return entry.model_copy(
+            update={"stated": _DATE.validate_json(store.get(place(STATED, entry.sha256)) or b"null")}
+        )
+    except ValueError:
+        return entry
 
 
 def conclude(entry: Entry, outcome: Outcome, now: datetime | None = None) -> Entry:

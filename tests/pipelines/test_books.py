@@ -61,9 +61,7 @@ def test_the_figures_are_those_of_the_parquet(full):
         wanted = pd.read_parquet(full.folder / table) if (full.folder / table).exists() else pd.DataFrame()
         assert len(rows) == len(wanted)
         titles = set(rows[0]) if rows else set()
-        for column in (
-            c for c in shown if c.kind in ("number", "money", "code", "text", "whole") and c.title in titles
-        ):
+        for column in (c for c in shown if c.kind in (*AS_THEY_ARE, "page") and c.title in titles):
             found = [row[column.title] for row in rows]
             assert found == [None if pd.isna(value) else value for value in wanted[column.name]], column
 
@@ -95,6 +93,15 @@ def test_codes_are_texts_formulas_are_none_and_links_lead_to_the_originals(full,
     assert cells["0012"].data_type == cells["8-10"].data_type == "s"
     assert cells["=1+1（绩效目标表）"].data_type == "s"
     assert (full.folder / unquote(cells["b.pdf"].hyperlink.target)).resolve() == raw / "b.pdf"
+
+
+def test_a_page_number_leads_to_that_page_of_the_original(full, raw):
+    told = openpyxl.load_workbook(full.folder / BOOK)["指标"]
+    titles = [cell.value for cell in told[1]]
+    for row in told.iter_rows(min_row=2):
+        page, link = row[titles.index("页码")], row[titles.index("页码")].hyperlink
+        assert isinstance(page.value, int) and link.location == f"page={page.value}"
+        assert (full.folder / unquote(link.target)).resolve().name == row[titles.index("原件")].value
 
 
 def test_what_has_not_changed_is_not_written_and_a_persons_work_is_kept(raw, store, do):

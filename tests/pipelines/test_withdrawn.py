@@ -102,6 +102,20 @@ def test_a_copy_of_an_old_version_does_not_bring_it_back_where_its_date_was_stat
     assert list(pd.read_parquet(store.folder / "indicators").name) == ["新"]
 
 
+def test_a_date_once_stated_stays_with_a_document_that_was_taken_back_and_comes_again(raw, store, do):
+    old = fakes.write(raw / "一月.pdf", "form=2026|甲局|修路|旧")
+    do(old, received=JANUARY)
+    do(fakes.write(raw / "三月.pdf", "form=2026|甲局|修路|新"), received=MARCH)
+    old.unlink()
+    do(withdraw=True)
+    assert len(ledger.read_all(store)) == 1
+    fakes.write(raw / "找回" / "一月.pdf", "form=2026|甲局|修路|旧")  # found again, its file is of today
+    do()
+    assert list(pd.read_parquet(store.folder / "indicators").name) == ["新"]
+    do(raw / "找回", received=JUNE)
+    assert list(pd.read_parquet(store.folder / "indicators").name) == ["旧"], "until it is stated anew"
+
+
 def test_status_says_why_a_version_counts(raw, store, do):
     do(fakes.write(raw / "一月.pdf", "form=2026|甲局|修路|旧"), received=JANUARY)
     do(aged(fakes.write(raw / "三月.pdf", "form=2026|甲局|修路|新"), MARCH))

@@ -35,7 +35,9 @@ _OPTIONS = {
     "strings_to_urls": False,
 }
 _MADE = datetime(2000, 1, 1)
-_FORMATS = {"number": "General", "money": "#,##0.00####", "whole": "0", "code": "@"}
+_FORMATS = {"number": "General", "money": "#,##0.00####", "whole": "0", "page": "0", "code": "@"}
+_LINKED = ("original", "page")
+"""Kinds of column that lead to the original: a page to that page of it, in what shows PDF files."""
 _FILLS = {"doubt": "#FFE699", "错误": "#F7D9D7", "警告": "#FBEBCB", "提示": "#DDE8F3"}
 _MOST_LINKS = 60_000
 """Excel takes 65,530 links a sheet."""
@@ -73,7 +75,7 @@ class Styles:
         """The format of a kind of column, filled with a colour."""
         if (kind, fill) not in self._made:
             facts: dict[str, Any] = {**self._base, "num_format": _FORMATS.get(kind, "General")}
-            if kind == "original":
+            if kind in _LINKED:
                 facts |= {"font_color": "#1F5FA8", "underline": 1}
             if fill:
                 facts["bg_color"] = _FILLS[fill]
@@ -120,17 +122,25 @@ class _Links:
         self._from = None if results is None else results / book.folder
         self._locations = {entry.doc_id: entry.sources[0].location for entry in book.documents}
 
-    def to(self, doc_id: str | None) -> str | None:
-        """Where a document's original is; None where it cannot be linked to."""
+    def to(self, doc_id: str | None, page: int | None = None) -> str | None:
+        """Where a document's original is, or a page of it; None where it cannot be linked to."""
         location = self._locations.get(doc_id or "")
         if location is None or self._from is None:
             return None
+        at = f"#page={page}" if page and location.lower().endswith(".pdf") else ""
         if is_url(location):
-            return location if location.startswith(("http", "file")) else None
+            return location + at if location.startswith(("http", "file")) else None
         try:
-            return f"external:{os.path.relpath(location, self._from)}"
+            return f"external:{os.path.relpath(location, self._from)}{at}"
         except ValueError:  # on another drive of Windows
-            return f"external:{location}"
+            return f"external:{location}{at}"
+
+    def of(self, column: Column, row: Row) -> str | None:
+        """Where a cell leads."""
+        if column.kind not in _LINKED:
+            return None
+        page = row.get(column.name) if column.kind == "page" else None
+        return self.to(row.get("doc_id"), page if isinstance(page, int) else None)
 
 
 def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: _Links) -> None:
@@ -140,14 +150,17 @@ def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: _Links) -> None
         sheet.set_column(place, place, column.width)
     if len(told.rows) > _MOST_ROWS:
         sheet.write_string(_MOST_ROWS + 1, 0, f"另有 {len(told.rows) - _MOST_ROWS} 行，见全年数据（.parquet）")
+    linked = len(told.rows) * sum(column.kind in _LINKED for column in shown) <= _MOST_LINKS
     for number, row in enumerate(told.rows[:_MOST_ROWS], 1):
         noted = _told_somewhere(told.doubts(row), shown)
         values = [_shown(column, row) for column in shown]
         for place, (column, value) in enumerate(zip(shown, values, strict=True)):
             style = styles.of(column.kind, "doubt" if column.name in noted else _fill(column, row))
-            link = links.to(row.get("doc_id")) if column.kind == "original" and len(told.rows) <= _MOST_LINKS else None
+            link = links.of(column, row) if linked else None
             if link and value:
                 sheet.write_url(number, place, link, style, str(value))
+                if isinstance(value, int):
+                    sheet.write_number(number, place, value, style)  # over the link's text: a page is a number
             else:
                 _put(sheet, number, place, value, style)
             if column.name in noted:

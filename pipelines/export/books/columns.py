@@ -6,7 +6,7 @@ from normalize.schema import columns
 
 __all__ = ["ASKING", "DOCUMENTS", "SHEETS", "Column", "Kind"]
 
-Kind = Literal["text", "code", "number", "money", "whole", "flag", "form", "reason", "original", "severity"]
+Kind = Literal["text", "code", "number", "money", "whole", "flag", "form", "reason", "original", "page", "severity"]
 
 
 class Column(NamedTuple):
@@ -26,7 +26,7 @@ def _of(table: str, *wanted: tuple[str, int] | tuple[str, int, Kind]) -> tuple[C
 
 _WHOSE = (Column("year", "年度", 6, "whole"), Column("unit", "单位", 30), Column("form", "项目（表）", 30, "form"))
 _LOOK = (Column("needs_review", "待核", 6, "flag"), Column("review_reason", "原因", 28, "reason"))
-_WHERE = (Column("source", "原件", 22, "original"), Column("page", "页码", 6, "whole"))
+_WHERE = (Column("source", "原件", 22, "original"), Column("page", "页码", 6, "page"))
 _IDS = (Column("form_id", "表单编号", 22, "code"),)
 
 SHEETS: dict[str, tuple[str, tuple[Column, ...]]] = {
@@ -39,7 +39,7 @@ SHEETS: dict[str, tuple[str, tuple[Column, ...]]] = {
             *_of("forms", ("period_start", 12, "code"), ("period_end", 12, "code"), ("annual_goal", 60)),
             *_LOOK,
             _WHERE[0],
-            *_of("forms", ("page_first", 6, "whole"), ("page_last", 6, "whole")),
+            *_of("forms", ("page_first", 6, "page"), ("page_last", 6, "page")),
             *_IDS,
         ),
     ),
