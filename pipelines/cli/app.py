@@ -12,6 +12,7 @@ from cyclopts import App, CycloptsError, Group
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import bulk as cli_bulk
 from pipelines.cli import check as cli_check
+from pipelines.cli import corrections as cli_corrections
 from pipelines.cli import lexicon as cli_lexicon
 from pipelines.cli import one as cli_one
 from pipelines.cli import site as cli_site
@@ -46,10 +47,11 @@ def _app() -> App:
     for module in (cli_bulk, cli_one, cli_check, cli_site, cli_audit, *above):
         for name in module.__all__:
             made.command(localized(getattr(module, name)))
-    words = App(name="lexicon", help=say("help.lexicon"), help_format="markdown")
-    for command in (cli_lexicon.lexicon_check, cli_lexicon.lexicon_try):
-        words.command(localized(command), name=command.__name__.rpartition("_")[2])
-    made.command(words)
+    for group, inner in (("lexicon", cli_lexicon), ("corrections", cli_corrections)):
+        words = App(name=group, help=say(f"help.{group}"), help_format="markdown")
+        for name in inner.__all__:
+            words.command(localized(getattr(inner, name)), name=name.rpartition("_")[2])
+        made.command(words)
     return made
 
 
@@ -86,10 +88,21 @@ def _misuses() -> tuple[type[Exception], ...]:
     from normalize.checks import SettingsError
     from pipelines.run.job import TooManyGone
     from pipelines.run.passwords import PasswordsError
+    from pipelines.settle.table import CorrectionsError
     from pipelines.site import NotASite
     from pipelines.store.words import LexiconError
 
-    return MissingPath, NoSuchDocument, NoSuchStore, NotASite, SettingsError, PasswordsError, LexiconError, TooManyGone
+    return (
+        MissingPath,
+        NoSuchDocument,
+        NoSuchStore,
+        NotASite,
+        SettingsError,
+        PasswordsError,
+        LexiconError,
+        CorrectionsError,
+        TooManyGone,
+    )
 
 
 def _stops() -> tuple[type[Exception], ...]:
@@ -98,8 +111,9 @@ def _stops() -> tuple[type[Exception], ...]:
     from pipelines.export.forms import OtherSchema
     from pipelines.run.clusters import ClusterUnavailable
     from pipelines.run.job import TooManyFailures
+    from pipelines.settle.open import StillOpen
 
-    return StoreError, DocumentError, ReaderUnavailable, ClusterUnavailable, TooManyFailures, OtherSchema
+    return StillOpen, StoreError, DocumentError, ReaderUnavailable, ClusterUnavailable, TooManyFailures, OtherSchema
 
 
 def _complain(message: str, code: int) -> int:

@@ -1,22 +1,18 @@
 """The commands over many documents: run, rerun, status, watch."""
 
-import os
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from pipelines.cli.effort import choice_of, crew_of, under_eyes
 from pipelines.cli.options import DEFAULT_OUT, Effort, Flag, Out, Part, Reader, part
 from pipelines.language import say
 
 if TYPE_CHECKING:
-    from pipelines.cli.progress import Told
     from pipelines.run.job import Summary
-    from pipelines.run.plan import Choice
-    from pipelines.run.runner import Crew
 
 __all__ = ["rerun", "run", "status", "watch"]
 
@@ -83,11 +79,11 @@ def run(
     from pipelines.store.words import beside, keep_lexicon
 
     when = received.replace(tzinfo=received.tzinfo or UTC) if received else None
-    chosen, crew = _choice(effort, retry=retry, only=only, shard=part(shard)), _crew(effort)
+    chosen, crew = choice_of(effort, retry=retry, only=only, shard=part(shard)), crew_of(effort)
     exports = export and stage == "normalize"
     if (words := lexicon or beside(paths)) is not None:
         keep_lexicon(Store(out), words)
-    return _told(
+    return under_eyes(
         out,
         effort,
         lambda told: run_over(
@@ -126,9 +122,9 @@ def rerun(
 
     if bool(docs) == all_documents:
         raise NoSuchDocument(say("misuse.which"))
-    store, crew, choice = existing(out), _crew(effort), _choice(effort, again=frozenset({stage}))
+    store, crew, choice = existing(out), crew_of(effort), choice_of(effort, again=frozenset({stage}))
     table = upto("normalize", reader, store)
-    return _told(
+    return under_eyes(
         out, effort, lambda told: run_again(store, docs, table, crew, choice, all_versions=all_versions, told=told)
     )
 
@@ -189,7 +185,7 @@ def watch(
 
     if not folder.is_dir():
         raise MissingPath(say("misuse.no_folder", path=folder))
-    store, crew, choice = Store(out), _crew(effort), _choice(effort)
+    store, crew, choice = Store(out), crew_of(effort), choice_of(effort)
     table = upto("normalize", reader, store)
 
     def take() -> "Summary":
@@ -206,52 +202,3 @@ def watch(
 
 def _complain(text: str) -> None:
     sys.stderr.write(f"jixiao: {text}\n")
-
-
-def _told(out: str, effort: Effort, work: "Callable[[Told], Summary]") -> int:
-    """Do the work under the eyes of the person and say what it came to."""
-    from pipelines.cli.progress import progress
-    from pipelines.cli.report import summarize
-
-    with progress(effort.log) as told:
-        summary = work(told)
-    summarize(summary, out)
-    return summary.exit_code
-
-
-def _choice(
-    effort: Effort,
-    *,
-    again: frozenset[str] = frozenset(),
-    retry: bool = False,
-    only: str | None = None,
-    shard: tuple[int, int] = (1, 1),
-) -> "Choice":
-    from pipelines.run.passwords import read_passwords
-    from pipelines.run.plan import Choice
-    from pipelines.run.watch import default_memory
-
-    return Choice(
-        again=again,
-        retry=retry,
-        only=only,
-        shard=shard,
-        max_failures=effort.max_failures,
-        timeout=effort.timeout,
-        passwords=read_passwords(effort.password, effort.passwords),
-        memory=effort.memory or default_memory(_workers(effort)),
-    )
-
-
-def _crew(effort: Effort) -> "Crew":
-    if effort.scheduler:
-        from pipelines.run.clusters import dask_crew
-
-        return dask_crew(effort.scheduler)
-    from pipelines.run.runner import local_crew
-
-    return local_crew(_workers(effort))
-
-
-def _workers(effort: Effort) -> int:
-    return effort.workers or os.cpu_count() or 1

@@ -42,6 +42,7 @@ def export(
     out: Out = DEFAULT_OUT,
     all_versions: Flag = False,
     titles: Literal["code", "zh"] = "code",
+    accepted_only: Flag = False,
 ) -> int:
     """Write the tables from what was read.
 
@@ -55,10 +56,17 @@ def export(
         Superseded versions of a form, too.
     titles
         Titles of the CSVs: the columns' names, or Chinese ones (`zh`), ids last and codes safe in a spreadsheet.
+    accepted_only
+        Refuse while anything asks that no person has settled, and say what.
     """
     from pipelines.cli.commands import export_again
     from pipelines.cli.report import edited
 
+    if accepted_only:
+        from pipelines.settle.open import refuse_open
+        from pipelines.store.objects import existing
+
+        refuse_open(existing(out), all_versions=all_versions)
     done = export_again(doc, out, all_versions=all_versions, titles=titles)
     counts = {table: say(f"count.{table}", n=done.rows[table]) for table in ("forms", "indicators", "funds", "tasks")}
     _say(say("summary.rows", **counts))

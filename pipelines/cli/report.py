@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from pipelines.export.forms import Older
-from pipelines.export.tally import COUNTED, EmptyForm, Tally
+from pipelines.export.tally import COUNTED, EmptyForm, Settled, Tally
 from pipelines.language import language, say
 from pipelines.language.reasons import explain
 from pipelines.run.job import Summary
@@ -45,6 +45,7 @@ def _lines(summary: Summary, where: str) -> Iterator[str]:
     if summary.tally:
         yield from _empty(summary.tally.empty, paths)
         yield _rows(summary.tally)
+        yield from _settled(summary.tally.settled)
     if summary.exported:
         yield from _superseded(summary.exported.superseded, paths)
         yield from edited(summary.exported.kept)
@@ -74,6 +75,14 @@ def _rows(tally: Tally) -> str:
     if not kinds:
         return say("summary.asks_none", rows=rows)
     return say("summary.asks", rows=rows, n=sum(tally.asks.values()), kinds=joined(kinds))
+
+
+def _settled(settled: Settled) -> Iterator[str]:
+    """What people said of values, and what of it no longer fits."""
+    if settled.accepted or settled.corrected:
+        yield say("summary.settled", accepted=settled.accepted, corrected=settled.corrected)
+    if settled.stale:
+        yield say("summary.stale_answers", n=settled.stale)
 
 
 def _empty(forms: Sequence[EmptyForm], paths: Mapping[str, str]) -> Iterator[str]:

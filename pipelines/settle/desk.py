@@ -104,11 +104,11 @@ class Desk:
         """Every document of the store."""
         return tuple(self._entries.values())
 
-    def decisions(self, shas: Collection[str] | None = None) -> list[Decision]:
+    def decisions(self, shas: Collection[str] | None = None, *, all_versions: bool = False) -> list[Decision]:
         """What is open, what risks most first; `shas`: in these documents alone. Forms that a later version supersedes
-        ask nobody."""
+        ask nobody, but for `all_versions`."""
         with self._lock:
-            older = self._older()
+            older = frozenset() if all_versions else self._older()
             found = [one for known in self._known.values() for one in known.decisions if one.form_id not in older]
         found.sort(key=_order)
         told = alike(found)

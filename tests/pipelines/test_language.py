@@ -17,6 +17,7 @@ import review
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import bulk as cli_bulk
 from pipelines.cli import check as cli_check
+from pipelines.cli import corrections as cli_corrections
 from pipelines.cli import lexicon as cli_lexicon
 from pipelines.cli import one as cli_one
 from pipelines.cli import site as cli_site
@@ -24,7 +25,7 @@ from pipelines.language import LANGUAGES, catalogue, language, say, say_in
 from review import command
 
 CODE = (Path(pipelines.__file__).parent, Path(review.__file__).parent)
-COMMANDS = (cli_audit, cli_bulk, cli_check, cli_lexicon, cli_one, cli_site, command)
+COMMANDS = (cli_audit, cli_bulk, cli_check, cli_corrections, cli_lexicon, cli_one, cli_site, command)
 SECTIONS = "|".join({key.partition(".")[0] for key in catalogue()})
 KEY = re.compile(rf"""["']((?:{SECTIONS})\.[a-z0-9_]*(?:\{{[^}}'"]*\}})?)["']""")
 
