@@ -34,7 +34,7 @@ from benchmarks.readers_report import difference, missed, report, squeezed
 from extract import ExtractSettings, extract
 from extract.page import Content, content
 from extract.page.audit import View
-from extract.page.fonts import lies
+from extract.page.believed import disbelieved
 from extract.page.frame import level
 from extract.page.seen import as_seen
 from extract.readers.tablers import look
@@ -242,7 +242,7 @@ def _audit(files: list[Path], repeat: int) -> dict[str, object]:
                 start = time.process_time()
                 with document.page(number) as page:
                     view = View(page, sheet)
-                    lies(view, document.lying_fonts)
+                    view.disbelieved = disbelieved(view, sheet, document.lies)
                     as_seen(view, sheet, found, SETTINGS)
                 taken += time.process_time() - start
             return 1e3 * taken / len(document.pdf)

@@ -39,7 +39,7 @@ class _Band(NamedTuple):
 
 def aligned(sheet: Sheet) -> tuple[Ruling, ...]:
     """The walls of the one table that a sheet's words and level rulings show; none where they show none."""
-    words = [line.box for line in lines(sheet.glyphs, split=APART) if not _is_heading(line)]
+    words = _words(lines(sheet.glyphs, split=APART))
     if len(words) < LEAST_COLUMNS:
         return ()
     height = median(box[3] - box[1] for box in words)
@@ -52,14 +52,19 @@ def aligned(sheet: Sheet) -> tuple[Ruling, ...]:
         ends = _ends(level, left, right)
         walls = list(_ended(bands, level, ends))
         if not _parts_all(walls, bands):
-            walls += _gutters(bands, left, right, ends)
+            walls += list(_gutters(bands, left, right, walls))
         return (*whole, *_sides(bands, left, right), *walls) if walls else ()
     return tuple(_unruled(words, height))
 
 
-def _is_heading(line: Line) -> bool:
-    """Whether a line names something and says it, as those above a table do (填报单位:…)."""
-    return ":" in line.text[1:-1] or "：" in line.text[1:-1]
+def _words(found: Sequence[Line]) -> list[Box]:
+    """The boxes of words, without the rows of which every one names something and says it, as those above a table do
+    (填报单位:…, 单位:万元)."""
+    if not found:
+        return []
+    height = median(line.box[3] - line.box[1] for line in found)
+    says = {line.box: ":" in line.text[1:-1] or "：" in line.text[1:-1] for line in found}
+    return [box for row in _rows(list(says), height) if not all(says[box] for box in row) for box in row]
 
 
 def _ruled_bands(places: Sequence[float], words: Sequence[Box]) -> list[_Band]:
@@ -118,34 +123,59 @@ def _parts_all(walls: Sequence[Ruling], bands: Sequence[_Band]) -> bool:
     )
 
 
-def _gutters(bands: Sequence[_Band], left: float, right: float, ends: Sequence[float] = ()) -> Iterator[Ruling]:
-    """Walls from the gaps between words: the header's columns from the header on, one in each gap above it. Where
-    strokes end in such a gap (`ends`), it is there that the wall stands."""
-    head = max(range(len(bands)), key=lambda n: len(bands[n].words))
+def _gutters(bands: Sequence[_Band], left: float, right: float, walls: Sequence[Ruling] = ()) -> Iterator[Ruling]:
+    """Walls from the gaps between words: the header's columns from the header on, one in each gap above it that has
+    none yet. Where `walls` stand in a gap of the header it is there that the column ends."""
+    head = _head(bands)
     if len(bands[head].words) < LEAST_COLUMNS:
         return
-    columns = _columns(bands[head:], ends)
+    columns = _columns(bands[head:], [wall for wall in walls if wall.end > bands[head].top])
     for band in bands[:head]:
+        beside = [wall.at for wall in walls if wall.start <= band.top and band.bottom <= wall.end]
         for before, after in pairwise(band.words):
-            inside = [at for at in columns if before[2] < at < after[0]]
-            yield Ruling("v", inside[0] if inside else (before[2] + after[0]) / 2, band.top, band.bottom)
+            if not any(before[2] <= at <= after[0] for at in beside):
+                inside = [at for at in columns if before[2] < at < after[0]]
+                yield Ruling("v", inside[0] if inside else (before[2] + after[0]) / 2, band.top, band.bottom)
     for band in bands[head:]:
         for at in columns:
             if left < at < right and not any(x0 < at < x1 for x0, _, x1, _ in band.words):
                 yield Ruling("v", at, band.top, band.bottom)
 
 
-def _columns(bands: Sequence[_Band], ends: Sequence[float] = ()) -> list[float]:
-    """Where the columns of the first of these rows part: where strokes end, else in the middle of what all rows leave
-    free."""
+def _head(bands: Sequence[_Band]) -> int:
+    """The header: the first of the rows with most words side by side."""
+
+    def abreast(band: _Band) -> int:
+        count, reach = 0, float("-inf")
+        for x0, _, x1, _ in sorted(band.words, key=lambda box: box[2]):
+            if x0 >= reach:
+                count, reach = count + 1, x1
+        return count
+
+    return max(range(len(bands)), key=lambda n: abreast(bands[n]))
+
+
+def _columns(bands: Sequence[_Band], walls: Sequence[Ruling] = ()) -> list[float]:
+    """Where the columns of the first of these rows part: where most walls stand, else in the middle of what most rows
+    leave free."""
     found = []
     for before, after in pairwise(bands[0].words):
-        middle = (before[2] + after[0]) / 2
-        beside = [box for band in bands for box in band.words if not box[0] < middle < box[2]]
-        low = max([before[2], *(box[2] for box in beside if box[2] <= middle)])
-        high = min([after[0], *(box[0] for box in beside if box[0] >= middle)])
-        found.append(next((at for at in ends if low <= at <= high), (low + high) / 2))
+        between = [wall.at for wall in walls if before[2] <= wall.at <= after[0]]
+        found.append(max(between, key=between.count) if between else _gutter(bands, before[2], after[0]))
     return found
+
+
+def _gutter(bands: Sequence[_Band], start: float, end: float) -> float:
+    """The middle of the widest strip from `start` to `end` that the fewest words of these rows run over."""
+    words = [(x0, x1) for band in bands for x0, _, x1, _ in band.words if x0 < end and x1 > start]
+    places = sorted({start, end, *(x for word in words for x in word if start < x < end)})
+
+    def cost(strip: tuple[float, float]) -> tuple[int, float]:
+        low, high = strip
+        return sum(x0 < high and x1 > low for x0, x1 in words), low - high
+
+    low, high = min(pairwise(places), key=cost) if len(places) > 1 else (start, end)
+    return (low + high) / 2
 
 
 def _unruled(words: Sequence[Box], height: float) -> Iterator[Ruling]:
@@ -167,7 +197,7 @@ def _unruled(words: Sequence[Box], height: float) -> Iterator[Ruling]:
     left = min(box[0] for row in rich for box in row) - AROUND
     right = max(box[2] for row in rich for box in row) + AROUND
     walls = list(_gutters(bands, left, right))
-    head = max(range(len(bands)), key=lambda n: len(bands[n].words))
+    head = _head(bands)
     yield from _sides(bands, left, right)
     yield from walls
     yield from (Ruling("h", at, left, right) for at in places[: head + 2])

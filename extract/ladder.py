@@ -127,7 +127,7 @@ def _page(document: Document, number: int, settings: ExtractSettings) -> Page:
     for name in _rungs(settings):
         sheet, verdict = _try(name, document, number, settings)
         tried.append(Attempt(reader=name, problem=verdict.problem or verdict.skip or None))
-        if verdict.skip and not faulty:
+        if verdict.skip and not faulty and not any(attempt.problem == INSANE for attempt in tried):
             return _passed(document, number, settings, _why(verdict.skip, sheet), seen, tried)
         if sheet is None or verdict.skip or verdict.problem == INSANE:
             continue

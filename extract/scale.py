@@ -10,7 +10,7 @@ from statistics import median
 from extract.model import Box, Line, Table
 from extract.page import Content
 
-__all__ = ["enlarged", "measured_in", "unit_of"]
+__all__ = ["enlarged", "measured", "measured_in", "unit_of"]
 
 ORDINARY = 10.0  # points: the type that forms are set in
 SMALLEST, LARGEST = 4.0, 32.0  # points: within these type is taken as it is
@@ -36,6 +36,11 @@ def measured_in(unit: float, shown: Callable[[Box], Box] | None) -> Callable[[Bo
     if unit == 1:
         return shown
     return lambda box: _times(1 / unit, shown(box) if shown else box)
+
+
+def measured(box: Box, unit: float) -> Box:
+    """A box of the page in that unit."""
+    return box if unit == 1 else _times(1 / unit, box)
 
 
 def enlarged(found: Content, unit: float) -> Content:

@@ -75,7 +75,7 @@ class Document:
         self.torn = torn
         self._page: tuple[int, pypdfium2.PdfPage] | None = None
         self.notes: dict[int, Sequence[tuple[str, Box]]] = {}  # what lies on its pages and has no look of its own
-        self.lying_fonts: dict[bytes, bool] = {}  # by name: whether one was found to lie (`extract.page.fonts`)
+        self.lies: dict[object, bool] = {}  # what was found out of its fonts and characters (`extract.page.believed`)
 
     @cached_property
     def pdf(self) -> pypdfium2.PdfDocument:

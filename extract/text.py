@@ -15,7 +15,7 @@ from extract.lookalikes import unified
 from extract.model import Line
 from extract.sheet import Glyph, upright
 
-__all__ = ["insane_share", "lines"]
+__all__ = ["insane_share", "is_insane", "lines"]
 
 WORD_GAP = 0.15  # heights: between Latin letters a wider gap is a space
 NUMBER_GAP = 0.5  # heights: digits may be spread, so more is asked of them
@@ -35,21 +35,23 @@ class Run(NamedTuple):
 
 
 def insane_share(glyphs: Iterable[Glyph]) -> float:
-    """The share of printed characters that mean nothing: private use, unmapped, `(cid:n)`, or accented Latin letters,
-    which is what Chinese bytes look like when they are read in a Western encoding."""
+    """The share of printed characters that mean nothing."""
     texts = list(map(itemgetter(0), glyphs))
-    insane = {text for text in set(texts) if text.strip() and _insane(text)}
+    insane = {text for text in set(texts) if text.strip() and is_insane(text)}
     if not insane:
         return 0.0
     printed = [text for text in texts if text.strip()]
     return sum(text in insane for text in printed) / len(printed)
 
 
-def _insane(text: str) -> bool:
+def is_insane(text: str) -> bool:
+    """Whether a character means nothing: private use, unmapped, `(cid:n)`, or an accented Latin letter, which is what
+    Chinese bytes look like when they are read in a Western encoding."""
     first = text[0]
     if first.isascii():
         return first < " " or text.startswith("(cid:")
-    return first == "\ufffd" or "\xc0" <= first <= "\u024f" or unicodedata.category(first) in ("Co", "Cn", "Cc")
+    is_accented = "\xc0" <= first <= "\u024f" and first.isalpha()  # × and ÷ stand among them
+    return first == "\ufffd" or is_accented or unicodedata.category(first) in ("Co", "Cn", "Cc")
 
 
 def lines(glyphs: Iterable[Glyph], split: float | None = None) -> tuple[Line, ...]:

@@ -12,11 +12,11 @@ from extract.grid import CLOSED
 from extract.model import Box, Cell, Table
 from extract.page import Content, content
 from extract.page.audit import View, overlaps
-from extract.page.fonts import lies
+from extract.page.believed import disbelieved, is_believed
 from extract.page.frame import in_frame, level
 from extract.page.language import is_language
 from extract.page.seen import as_seen
-from extract.scale import enlarged
+from extract.scale import enlarged, measured
 from extract.settings import ExtractSettings
 from extract.sheet import Sheet
 from extract.source import Document
@@ -68,19 +68,24 @@ def glance(sheet: Sheet, words: Sequence[str]) -> Verdict | None:
 def judged(document: Document, number: int, drawn: Sheet, settings: ExtractSettings) -> Verdict:
     """What is made of what a reader found `drawn` on page `number`: as a person sees it, without the text that nobody
     sees and with what stands in its cells in ink alone."""
+    found = _seen(document, number, drawn, settings)
+    return found._replace(content=enlarged(found.content, drawn.unit))
+
+
+def _seen(document: Document, number: int, drawn: Sheet, settings: ExtractSettings) -> Verdict:
+    """What `judged` says, in the unit that the page is measured in."""
     words = settings.form_words
-    if drawn.unit != 1:
-        found = _verdict(in_frame(level(drawn)), words)
-        return found._replace(content=enlarged(found.content, drawn.unit))
     sheet, verdict = _whole(document, number, level(drawn), words)
     if verdict.skip and overlaps(sheet) < OVERLAID:
         return verdict
     before = content(sheet) if verdict.skip else verdict.content
+    notes = [(text, measured(box, drawn.unit)) for text, box in document.notes.get(number, ())]
     with document.page(number) as page:
         view = View(page, drawn)
-        if lies(view, document.lying_fonts):
+        view.disbelieved = disbelieved(view, sheet, document.lies)
+        if not is_believed(view, before, view.disbelieved):
             return Verdict(problem=LYING)
-        seen = as_seen(view, sheet, before, settings, document.notes.get(number, ()))
+        seen = as_seen(view, sheet, before, settings, notes)
     if verdict.skip and seen.sheet is sheet:
         return verdict
     if seen.sheet is not sheet:
@@ -91,6 +96,9 @@ def judged(document: Document, number: int, drawn: Sheet, settings: ExtractSetti
 def _whole(document: Document, number: int, sheet: Sheet, words: Sequence[str]) -> tuple[Sheet, Verdict]:
     """The sheet with clipped text where it belongs, and what is made of it. Text that runs beyond one of several pages
     tells of itself before anything is read."""
+    if sheet.unit != 1:  # clip paths are in points
+        sheet = in_frame(sheet)
+        return sheet, _verdict(sheet, words)
     pages = len(document.pdf)
     over = pages > 1 and any(glyph[1][1] < 0 or glyph[1][3] > sheet.height for glyph in sheet.glyphs)
     if over:

@@ -42,7 +42,7 @@ Indices = NDArray[np.intp]
 
 class View:
     """A page of which `sheet` is what its reader saw: `whole` and `bare`, without its text, in coarse grey pixels,
-    `scale` of them to a point."""
+    `scale` of them to the sheet's unit, a point on a page of ordinary type."""
 
     def __init__(self, page: PdfPage, sheet: Sheet) -> None:
         self.page = page
@@ -54,11 +54,19 @@ class View:
         self.texts = list(texts(page))
         self.doubtful = np.ones(len(sheet.glyphs), np.bool_)  # which of its characters may be unseen
         self.left_out: Set[int] = set()
+        self.disbelieved: Set[int] = set()  # the characters that may say other things than are seen
+        self.covered: Set[int] = set()  # unseen ones over others: of one twice in a place PDFium tells one
         self.strikes: tuple[Ruling, ...] = ()  # strokes through text that was left out
         self.scale = self._scale(COARSE)
-        self.whole = rendered(page, self.scale, self.frame, gray=True)
+        self.whole = self.picture(self.scale, self.frame, gray=True)
         with only(self.texts):
-            self.bare = rendered(page, self.scale, self.frame, gray=True)
+            self.bare = self.picture(self.scale, self.frame, gray=True)
+
+    def picture(self, scale: float, box: Box, *, gray: bool = False) -> Pixels:
+        """A part of the page in pixels, `scale` to the sheet's unit of length."""
+        unit = self.sheet.unit
+        x0, y0, x1, y1 = box
+        return rendered(self.page, scale / unit, (x0 * unit, y0 * unit, x1 * unit, y1 * unit), gray=gray)
 
     def _scale(self, pixels: float) -> float:
         return min(pixels / self.height, LARGEST / max(self.sheet.width, self.sheet.height))
@@ -81,7 +89,19 @@ class View:
         brought home from beyond their clip path are known to be meant."""
         kept = set(map(id, sheet.glyphs))
         self.doubtful = np.array([id(glyph) in kept for glyph in self.sheet.glyphs], np.bool_)
-        return [self.sheet.glyphs[n] for n in self.hidden() if self.doubtful[n]]
+        gone = [n for n in self.hidden() if self.doubtful[n]]
+        self.covered = self._covering(gone) if gone else set()
+        return [self.sheet.glyphs[n] for n in gone]
+
+    def _covering(self, gone: Sequence[int]) -> Set[int]:
+        """Those of the unseen characters in whose place text is seen that no other character accounts for."""
+        change = self.whole.astype(np.int16) - self.bare
+        others = self.printed.copy()
+        others[gone] = False
+        for x0, y0, x1, y1 in self.boxes[others] * self.scale:
+            change[max(0, int(y0) - 1) : int(y1) + 2, max(0, int(x0) - 1) : int(x1) + 2] = 0
+        places = np.abs(change).ravel()[self._pixels(ACROSS, DOWN)[gone]].max(axis=1)
+        return {n for n, most in zip(gone, places, strict=True) if most > EDGE}
 
     def leave_out(self, sheet: Sheet) -> None:
         """Take note of what was left out of the page's text: all that `sheet` has no longer."""
@@ -117,9 +137,14 @@ class View:
         return faint[[_is_plain(self.sheet.glyphs[n].text) for n in faint]] if len(faint) else faint
 
     @cached_property
+    def crossings(self) -> list[tuple[int, int]]:
+        """Pairs of characters of which one is drawn over the other."""
+        return _crossings(self.sheet.glyphs, self.boxes, self.printed, self.height)
+
+    @cached_property
     def crossed(self) -> Indices:
         """Characters over which another one is drawn: either may be what nobody sees, or laid over the page."""
-        return _crossed(self.sheet.glyphs, self.boxes, self.printed, self.height)
+        return np.array(sorted({n for pair in self.crossings for n in pair}), np.intp)
 
     def _pixels(self, across: NDArray[np.float64], down: NDArray[np.float64]) -> Indices:
         """Samples of every character's box as indices of the coarse picture's pixels, a row for each character."""
@@ -139,9 +164,9 @@ class View:
         x1, y1 = self.boxes[suspects, 2:].max(axis=0) + AROUND
         part = (float(x0), float(y0), float(x1), float(y1))
         with only(self.texts):
-            bare = rendered(self.page, scale, part)
+            bare = self.picture(scale, part)
         with only(self.texts, self.texts if shown is None else [run.item for run in shown]):
-            change = _change(rendered(self.page, scale, part), bare)
+            change = _change(self.picture(scale, part), bare)
         return {int(n) for n in suspects if not _any(change, self.boxes[n], part, scale)}
 
     def _blank_runs(self, found: Sequence[Run], blank: Set[int]) -> Set[int]:
@@ -167,7 +192,7 @@ class View:
         """Whether the runs of which characters seem to be unseen draw ink beside all of their boxes."""
         mine = [run for run in runs if not gone.isdisjoint(run.glyphs)]
         with only(self.texts, [run.item for run in mine]):
-            change = rendered(self.page, self.scale, self.frame, gray=True).astype(np.int16) - self.bare
+            change = self.picture(self.scale, self.frame, gray=True).astype(np.int16) - self.bare
         for run in mine:
             for x0, y0, x1, y1 in self.boxes[list(run.glyphs)] * self.scale:
                 change[max(0, int(y0) - 1) : int(y1) + 2, max(0, int(x0) - 1) : int(x1) + 2] = 0
@@ -193,6 +218,15 @@ class View:
             if right > left and bottom > top and edges[top:bottom, left:right].any():
                 yield n
 
+    def holding(self, glyphs: Iterable[int], boxes: Iterable[Box]) -> Iterator[int]:
+        """Which of these boxes of cells hold any of these characters, by number."""
+        numbers = list(glyphs)
+        if numbers:
+            x, y = self.boxes[numbers, 0::2].mean(axis=1), self.boxes[numbers, 1::2].mean(axis=1)
+            for n, (x0, y0, x1, y1) in enumerate(boxes):
+                if ((x0 <= x) & (x < x1) & (y0 <= y) & (y < y1)).any():
+                    yield n
+
 
 def _boxes(sheet: Sheet) -> NDArray[np.float64]:
     """The boxes of a sheet's characters, as tall as their type: `squared` where one may be too tall."""
@@ -206,7 +240,7 @@ def _boxes(sheet: Sheet) -> NDArray[np.float64]:
 def overlaps(sheet: Sheet) -> int:
     """How many of a sheet's characters lie over one another; told from their boxes alone."""
     boxes, printed = _boxes(sheet), _printed(sheet)
-    return len(_crossed(sheet.glyphs, boxes, printed, _usual(boxes, printed)))
+    return len({n for pair in _crossings(sheet.glyphs, boxes, printed, _usual(boxes, printed)) for n in pair})
 
 
 def _printed(sheet: Sheet) -> NDArray[np.bool_]:
@@ -219,11 +253,13 @@ def _usual(boxes: NDArray[np.float64], printed: NDArray[np.bool_]) -> float:
     return max(1e-3, float(np.median(heights)) if len(heights) else 12.0)
 
 
-def _crossed(glyphs: Sequence[Glyph], boxes: NDArray[np.float64], printed: NDArray[np.bool_], height: float) -> Indices:
+def _crossings(
+    glyphs: Sequence[Glyph], boxes: NDArray[np.float64], printed: NDArray[np.bool_], height: float
+) -> list[tuple[int, int]]:
     inked = np.flatnonzero(printed)
     x0, y0, x1, y1 = boxes[inked].T
     level = (y0 + y1) / 2 / height
-    found: set[int] = set()
+    found: set[tuple[int, int]] = set()
     for rows in (np.floor(level), np.floor(level + 0.5)):  # what stands level falls together one way or the other
         order = np.lexsort((x0, rows))
         for step in range(1, BESIDE + 1):
@@ -235,8 +271,8 @@ def _crossed(glyphs: Sequence[Glyph], boxes: NDArray[np.float64], printed: NDArr
             for n in np.flatnonzero(over):
                 pair = int(inked[one[n]]), int(inked[other[n]])
                 if not _again(glyphs[pair[0]], glyphs[pair[1]]):
-                    found.update(pair)
-    return np.array(sorted(found), np.intp)
+                    found.add(pair)
+    return sorted(found)
 
 
 def _steps(one: Pixels, other: Pixels) -> NDArray[np.bool_]:

@@ -1,8 +1,9 @@
 """Fonts that lie: their codes say other digits than their shapes show, as some do that guard a page against copying.
 
-The outline that a font draws for each digit is compared with that digit's in a few faces (`digits.json`): a look that
-takes no rendering, once a font and document. Where another digit's shape is nearer by far, and the page uses the font
-for that digit, the recogniser reads the outlines; if it sees other digits, the font's text is not what is seen.
+The outline that a font draws for each digit, and for ≥ and ≤, is compared with that character's in a few faces
+(`shapes.json`): a look that takes no rendering, once a font and document. Where another one's shape is nearer by far,
+and the page uses the font for that character, the recogniser reads the outlines; if it sees others, the font's text is
+not what is seen.
 """
 
 import ctypes
@@ -20,9 +21,9 @@ from extract.errors import ReaderUnavailable
 from extract.page.audit import View
 from extract.page.drawn import Pixels
 
-__all__ = ["lies"]
+__all__ = ["fonts", "lies", "name"]
 
-DIGITS = "0123456789"
+DIGITS, SIGNS = "0123456789", "≥≤"
 ROWS, COLUMNS, FINER = 16, 12, 1
 NARROWEST = 0.5  # of its height: no digit's shape is made broader than that
 NEARER = 0.1  # by which another digit's shape is nearer: of 240 digits of 24 faces another is by 0.03 at most
@@ -35,53 +36,59 @@ Shape = NDArray[np.float64]
 Contours = list[list[tuple[float, float]]]
 
 
-def lies(view: View, known: MutableMapping[bytes, bool]) -> bool:
-    """Whether a font of the page lies about its digits. `known` keeps what was found out of the document's fonts."""
-    fonts: dict[int, Any] = {}
+def fonts(view: View) -> list[Any]:
+    """The handles of the fonts of a page's text."""
+    found: dict[int, Any] = {}
     for item in view.texts:
         font = pdfium.FPDFTextObj_GetFont(item)
-        fonts.setdefault(ctypes.addressof(font.contents), font)
-    printed = {glyph[0] for glyph in view.sheet.glyphs}.intersection(DIGITS)
-    found = False
-    for font in fonts.values():
-        name = _name(font)
-        if name not in known or not name:
-            known[name] = _lies(view, font, sorted(printed))
-        found |= known[name]
-    return found
+        found.setdefault(ctypes.addressof(font.contents), font)
+    return list(found.values())
 
 
-def _lies(view: View, font: Any, printed: Sequence[str]) -> bool:
+def name(font: Any) -> str:
+    """A font's name, with the tag of its part that is embedded; empty for a font of Type 3, which has none."""
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+    return buffer.value.decode("latin-1")
+
+
+def lies(view: View, font: Any, known: MutableMapping[object, bool]) -> bool:
+    """Whether a font of the page lies about its digits and signs. `known` keeps what was found out of the document's
+    fonts: two of one name are told apart by what they draw."""
     if pdfium.FPDFFont_GetIsEmbedded(font) != 1:
         return False  # its shapes are this machine's
-    drawn = {digit: outline for digit in printed if (outline := _contours(font, digit))}
+    printed = sorted({glyph[0] for glyph in view.sheet.glyphs}.intersection(DIGITS + SIGNS))
+    drawn = {char: outline for char in printed if (outline := pdfium.FPDFFont_GetGlyphPath(font, ord(char), 1.0))}
+    key = (name(font), *((char, _first(outline)) for char, outline in drawn.items()))
+    if key not in known:
+        known[key] = _lies(view, font, {char: _contours(outline) for char, outline in drawn.items()})
+    return known[key]
+
+
+def _lies(view: View, font: Any, drawn: Mapping[str, Contours]) -> bool:
     found = list(drawn.values())  # a font draws one shape for all that it has not
-    outlines = {digit: outline for digit, outline in drawn.items() if found.count(outline) == 1}
-    suspects = [digit for digit in outlines if _is_another(digit, _shape(outlines[digit], ROWS, COLUMNS))]
-    if not suspects:
-        return False
-    used = _used(view, font)
-    suspects = [digit for digit in suspects if digit in used]
+    outlines = {char: outline for char, outline in drawn.items() if outline and found.count(outline) == 1}
+    suspects = [char for char in outlines if _is_another(char, _shape(outlines[char], ROWS, COLUMNS))]
+    used = _used(view, font) if suspects else set()
+    suspects = [char for char in suspects if char in used]
     if not suspects:
         return False
     try:
-        seen = _recognised({digit: outlines[digit] for digit in suspects})
+        seen = _recognised({char: outlines[char] for char in suspects})
     except (ImportError, ReaderUnavailable):
         return len(suspects) >= MANY
-    return any(seen[digit] not in ("", digit) for digit in suspects)
+    return any(seen[char] not in ("", char) for char in suspects)
 
 
-def _name(font: Any) -> bytes:
-    buffer = ctypes.create_string_buffer(256)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-    return buffer.value
+def _first(outline: Any) -> tuple[int, float, float]:
+    """What tells an outline from another one at a glance: how many segments it has, and its first point."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFGlyphPath_GetGlyphPathSegment(outline, 0), x, y)
+    return pdfium.FPDFGlyphPath_CountGlyphSegments(outline), x.value, y.value
 
 
-def _contours(font: Any, character: str) -> Contours:
-    """The outline that a font draws for a character, by its points, curves by those that control them; in ems."""
-    outline = pdfium.FPDFFont_GetGlyphPath(font, ord(character), 1.0)
-    if not outline:
-        return []
+def _contours(outline: Any) -> Contours:
+    """A character's outline, by its points, curves by those that control them; in ems."""
     found: Contours = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for n in range(pdfium.FPDFGlyphPath_CountGlyphSegments(outline)):
@@ -113,12 +120,11 @@ def _shape(contours: Contours, rows: int, columns: int) -> Shape:
 
 
 @cache
-def _faces() -> Shape:
-    """The shapes of the digits in some faces, each centred and of length 1: faces x digits x fields."""
-    data = json.loads(files(__package__).joinpath("digits.json").read_text(encoding="utf-8"))
-    return _centred(
-        np.array([[[int(level, 16) for level in digit] for digit in face] for face in data["faces"]], float)
-    )
+def _faces(kind: str) -> Shape:
+    """The shapes of the digits or the signs in some faces, each centred and of length 1: faces x characters x
+    fields."""
+    data = json.loads(files(__package__).joinpath("shapes.json").read_text(encoding="utf-8"))
+    return _centred(np.array([[[int(level, 16) for level in char] for char in face] for face in data[kind]], float))
 
 
 def _centred(shapes: Shape) -> Shape:
@@ -126,9 +132,10 @@ def _centred(shapes: Shape) -> Shape:
     return np.asarray(shapes / np.maximum(np.linalg.norm(shapes, axis=-1, keepdims=True), 1e-9), np.float64)
 
 
-def _is_another(digit: str, shape: Shape) -> bool:
-    near = (_faces() @ _centred(shape.reshape(-1))).max(axis=0)
-    return bool(near.max() > max(LIKE, near[DIGITS.index(digit)] + NEARER))
+def _is_another(char: str, shape: Shape) -> bool:
+    kind, alphabet = ("digits", DIGITS) if char in DIGITS else ("signs", SIGNS)
+    near = (_faces(kind) @ _centred(shape.reshape(-1))).max(axis=0)
+    return bool(near.max() > max(LIKE, near[alphabet.index(char)] + NEARER))
 
 
 def _used(view: View, font: Any) -> set[str]:
@@ -140,7 +147,7 @@ def _used(view: View, font: Any) -> set[str]:
 
 
 def _recognised(outlines: Mapping[str, Contours]) -> dict[str, str]:
-    """What the recogniser reads in the outline of each digit; nothing where it is unsure."""
+    """What the recogniser reads in the outline of each character; nothing where it is unsure."""
     from extract.ocr.recognise import recognise  # loads OpenCV and the models
 
     read = recognise([_picture(contours) for contours in outlines.values()], "tiny")

@@ -18,8 +18,8 @@ from extract.ocr.lines import ReadLine, first_reading, read_lines
 from extract.ocr.places import gazetteer
 from extract.page.audit import View
 from extract.page.content import Content
-from extract.page.drawn import Pixels, only, rendered
-from extract.page.reading import Place, doubted
+from extract.page.drawn import Pixels, only
+from extract.page.reading import Place, Suspects, doubted
 from extract.scan.clean import clean
 from extract.scan.crops import crop
 from extract.scan.ink import ink
@@ -45,7 +45,7 @@ WALL = 0.12  # heights on either side of a wall that are the wall's
 
 
 class _Picture(NamedTuple):
-    """The page's ink at `scale` pixels to a point."""
+    """The page's ink at `scale` pixels to the sheet's unit of length."""
 
     gray: Pixels
     ink: Blobs
@@ -53,18 +53,19 @@ class _Picture(NamedTuple):
 
 
 def read(
-    view: View, content: Content, suspects: Sequence[Place], settings: ExtractSettings, *, recognise: bool
+    view: View, content: Content, suspects: Suspects, settings: ExtractSettings, *, recognise: bool
 ) -> dict[Place, Cell]:
-    """Those of the suspected cells that hold characters in ink alone, read; where nothing may be recognised, doubted.
+    """Those of the suspected cells that hold other characters than they say, read; where nothing may be recognised,
+    doubted.
 
     Raises `ReaderUnavailable` where the recogniser's weights are missing.
     """
     bare = _picture(view, content, shown=False)
-    struck = {place for place in suspects if _is_struck(bare, _cell(content, place))}
-    found = {place: _lines(bare, _cell(content, place).box) for place in suspects if place not in struck}
+    struck = {place for place in suspects.inked if _is_struck(bare, _cell(content, place))}
+    found = {place: _lines(bare, _cell(content, place).box) for place in suspects.inked if place not in struck}
     inked = {place: lines for place, lines in found.items() if lines}
-    asked = struck if recognise else struck | inked.keys()
-    read = _read(view, content, inked, bare, settings) if inked and recognise else {}
+    asked = struck if recognise else struck.union(inked, suspects.covered, suspects.untold)
+    read = _read(view, content, inked, suspects, bare, settings) if recognise else {}
     return read | {place: doubted(_cell(content, place)) for place in asked}
 
 
@@ -76,7 +77,7 @@ def _picture(view: View, content: Content, *, shown: bool) -> _Picture:
     """The page's ink, with its text or without it, its walls taken out."""
     scale = min(BOX * HEIGHT / view.height, LARGEST / max(view.sheet.width, view.sheet.height))
     with only(view.texts, view.seen_items() if shown else ()):
-        page = clean(np.ascontiguousarray(rendered(view.page, scale, view.frame)))
+        page = clean(np.ascontiguousarray(view.picture(scale, view.frame)))
     gray = page.gray.copy()
     strokes = [ruling for ruling in view.sheet.rulings if ruling.end - ruling.start > STROKE * view.height]
     strokes += view.strikes
@@ -173,23 +174,26 @@ def _read(
     view: View,
     content: Content,
     inked: Mapping[Place, Sequence[TextLine]],
+    suspects: Suspects,
     bare: _Picture,
     settings: ExtractSettings,
 ) -> dict[Place, Cell]:
     """The cells with their ink read: an empty cell's alone, another's together with its text."""
-    mixed = [place for place in inked if _cell(content, place).lines]
+    mixed = {place for place in inked if _cell(content, place).lines}.union(suspects.covered, suspects.untold)
     whole = _picture(view, content, shown=True) if mixed else bare
-    lines: list[tuple[Place, TextLine]] = []
-    for place, own in inked.items():
-        lines += [(place, line) for line in (_lines(whole, _cell(content, place).box) if place in mixed else own)]
-    pictures = [whole if place in mixed else bare for place, _ in lines]
+    lines = [(place, line) for place, own in inked.items() if place not in mixed for line in own]
+    alone = len(lines)
+    lines += [(place, line) for place in sorted(mixed) for line in _lines(whole, _cell(content, place).box)]
+    pictures = [bare if n < alone else whole for n in range(len(lines))]
     images = [crop(picture.gray, picture.ink, line) for picture, (_, line) in zip(pictures, lines, strict=True)]
     texts = read_lines(images, first_reading(images), settings.vocabularies, gazetteer(settings.places))
-    said: dict[Place, list[Line]] = {place: [] for place in inked}
+    empty = {place for place in suspects.covered if not _cell(content, place).lines and place not in inked}
+    said: dict[Place, list[Line]] = {place: [] for place in mixed.union(inked) - empty}
     for (place, line), text in zip(lines, texts, strict=True):
         if text.text:
-            said[place].append(_line(text, line, bare.scale))
-    return {place: _settled(_cell(content, place), own) for place, own in said.items()}
+            said.setdefault(place, []).append(_line(text, line, bare.scale))
+    untold = frozenset(suspects.untold)
+    return {place: _settled(_cell(content, place), own, is_told=place not in untold) for place, own in said.items()}
 
 
 def _line(read: ReadLine, line: TextLine, scale: float) -> Line:
@@ -209,12 +213,13 @@ def _without_border(text: str) -> str:
     return text
 
 
-def _settled(cell: Cell, read: Sequence[Line]) -> Cell:
-    """The cell as its picture reads it, if that has all of its text; one that reads no otherwise is left as it is."""
+def _settled(cell: Cell, read: Sequence[Line], *, is_told: bool) -> Cell:
+    """The cell as its picture reads it, if that has all of its text, as far as it is told; one that reads no otherwise
+    is left as it is."""
     said, seen = _squeezed(cell.text), _squeezed("".join(line.text for line in read))
     if said == seen and said:
         return cell
-    if not seen or not _holds(seen, said):
+    if not seen or (is_told and not _holds(seen, said)):
         return doubted(cell)
     return cell.model_copy(update={"lines": tuple(read)})
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extract.ocr.words import wordless
 from extract.sheet import Glyph
 
-__all__ = ["is_language"]
+__all__ = ["is_language", "strange"]
 
 ENOUGH = 40  # Chinese characters: of fewer nothing can be said
 STRANGE = 0.3
@@ -19,4 +20,10 @@ def is_language(glyphs: Iterable[Glyph]) -> bool:
     """Whether the characters of a page, in drawing order, make words; a page with little Chinese is taken to."""
     text = "".join([glyph[0] for glyph in glyphs if not glyph[0].isspace()])
     chinese = len(_CHINESE.findall(text))
-    return chinese < ENOUGH or len(wordless(text)) <= STRANGE * chinese
+    return chinese < ENOUGH or len(strange(text)) <= STRANGE * chinese
+
+
+@lru_cache(maxsize=1)
+def strange(text: str) -> frozenset[int]:
+    """The characters of a page's text that make no word where they stand; a page asks more than once."""
+    return frozenset(wordless(text))

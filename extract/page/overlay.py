@@ -6,7 +6,7 @@ long name that runs over a wall is drawn like its neighbours, and is none.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -81,15 +81,17 @@ def _is_suspicious(view: View, sheet: Sheet, found: Content, alive: NDArray[np.b
 
 def _groups(view: View, alive: NDArray[np.bool_]) -> dict[Look, _Group]:
     """The page's characters by how they are drawn, askew ones included, though they are left out already."""
-    conflicts = _conflicts(view, alive)
-    members: dict[Look, list[int]] = defaultdict(list)
-    disputed: dict[Look, int] = defaultdict(int)
+    runs: list[tuple[Look, list[int]]] = []
     for run in view.runs:
         own = [n for n in run.glyphs if view.printed[n] and (alive[n] or view.sheet.glyphs[n].turn % 90)]
         if own:
-            look = _look(view, run, own)
-            members[look] += own
-            disputed[look] += 0 if conflicts.isdisjoint(own) else len(own)
+            runs.append((_look(view, run, own), own))
+    conflicts = _conflicts(view, alive, {n: look for look, own in runs for n in own})
+    members: dict[Look, list[int]] = defaultdict(list)
+    disputed: dict[Look, int] = defaultdict(int)
+    for look, own in runs:
+        members[look] += own
+        disputed[look] += 0 if conflicts.isdisjoint(own) else len(own)
     return {look: _Group(own, disputed[look]) for look, own in members.items()}
 
 
@@ -106,10 +108,10 @@ def _size(view: View, n: int) -> float:
     return float(y1 - y0 if turn % 180 == 0 else x1 - x0 if turn % 90 == 0 else min(x1 - x0, y1 - y0))
 
 
-def _conflicts(view: View, alive: NDArray[np.bool_]) -> set[int]:
-    """The characters that stand askew, lie over others that stay, or are cut by a ruling."""
+def _conflicts(view: View, alive: NDArray[np.bool_], looks: Mapping[int, Look]) -> set[int]:
+    """The characters that stand askew, lie over others that are drawn in another way, or are cut by a ruling."""
     found = {n for n, glyph in enumerate(view.sheet.glyphs) if glyph.turn % 90}
-    found |= {int(n) for n in view.crossed if alive[n]}
+    found |= {n for pair in view.crossings if looks.get(pair[0]) != looks.get(pair[1]) for n in pair if alive[n]}
     x0, y0, x1, y1 = view.boxes.T
     wide, high = INSIDE * (x1 - x0), INSIDE * (y1 - y0)
     cut = np.zeros(len(x0), np.bool_)

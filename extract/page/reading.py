@@ -1,5 +1,8 @@
 """The door to the recogniser for pages that are read as digital: it is loaded where ink asks for it, and not before."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from extract.errors import ReaderUnavailable
 from extract.model import INK_UNREAD, Cell
 from extract.page.audit import View
@@ -7,24 +10,38 @@ from extract.page.content import Content
 from extract.scanned import can_recognise
 from extract.settings import ExtractSettings
 
-__all__ = ["Place", "doubted", "replaced", "with_ink"]
+__all__ = ["Place", "Suspects", "doubted", "replaced", "with_ink"]
 
 Place = tuple[int, int]
 """A cell by the number of its table and its own."""
 
 
+class Suspects(NamedTuple):
+    """Cells to be looked at: with ink that no character accounts for, with unseen text under what is seen (of a
+    character that stands in one place twice the text layer has but one), and with text that is not believed."""
+
+    inked: Sequence[Place]
+    covered: Sequence[Place]
+    untold: Sequence[Place]
+
+
 def with_ink(view: View, content: Content, settings: ExtractSettings) -> Content:
     """The content with what stands in its cells in ink alone; what could not be read leaves the doubt `ink_unread`."""
     places = [(t, c) for t, table in enumerate(content.tables) for c in range(len(table.cells))]
-    suspects = [places[n] for n in view.inked(content.tables[t].cells[c].box for t, c in places)]
-    if not suspects:
+    boxes = [content.tables[t].cells[c].box for t, c in places]
+    suspects = Suspects(
+        inked=[places[n] for n in view.inked(boxes)],
+        covered=[places[n] for n in view.holding(view.covered, boxes)],
+        untold=[places[n] for n in view.holding(view.disbelieved - view.left_out, boxes)],
+    )
+    if not any(suspects):
         return content
     try:
         from extract.page.inked import read  # loads OpenCV
 
         cells = read(view, content, suspects, settings, recognise=can_recognise(settings))
     except (ImportError, ReaderUnavailable):
-        cells = {(t, c): doubted(content.tables[t].cells[c]) for t, c in suspects}
+        cells = {(t, c): doubted(content.tables[t].cells[c]) for own in suspects for t, c in own}
     return replaced(content, cells)
 
 

@@ -1,0 +1,81 @@
+"""Characters of the text layer that are not believed: what they say is held against what is seen in their place.
+
+    insane       private use, unmapped: they say nothing
+    lying        of a font whose codes name other characters than its shapes are (`fonts`, `compared`)
+    replaced     of text for which the page gives other words to say (ActualText)
+
+Where they stand in cells alone, the cells are read from the picture; where they are more, or stand in a title, the page
+is.
+"""
+
+import ctypes
+from collections.abc import Collection, Iterator, MutableMapping
+
+import pypdfium2.raw as pdfium
+
+from extract.page.audit import View
+from extract.page.compared import misnamed, shown_otherwise
+from extract.page.content import Content
+from extract.page.fonts import fonts, lies, name
+from extract.sheet import Sheet
+from extract.text import is_insane
+
+__all__ = ["disbelieved", "is_believed"]
+
+MOST = 0.5  # of a page's characters: one of which no more are believed is read from its picture
+INSTEAD = b"ActualText"
+
+
+def disbelieved(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -> frozenset[int]:
+    """The characters of the view, by number, that are not believed. `known` keeps what was found out of the document's
+    fonts and characters."""
+    found = set(_of_lying_fonts(view, known))
+    if wrong := frozenset(misnamed(view, sheet, known)):
+        found.update(wrong, (n for font in fonts(view) if not wrong.isdisjoint(own := _drawn(view, font)) for n in own))
+    found.update(n for n, glyph in enumerate(view.sheet.glyphs) if view.printed[n] and is_insane(glyph[0]))
+    if any(_is_replaced(item) for item in view.texts):
+        found.update(n for run in view.runs if _is_replaced(run.item) for n in run.glyphs)
+    return frozenset(found)
+
+
+def is_believed(view: View, found: Content, glyphs: Collection[int]) -> bool:
+    """Whether a page is, of which these characters are not: they are not most of it, and all stand in cells."""
+    if len(glyphs) > MOST * int(view.printed.sum()):
+        return False
+    boxes = [table.box for table in found.tables]
+    middles = [((x0 + x1) / 2, (y0 + y1) / 2) for x0, y0, x1, y1 in (view.sheet.glyphs[n].box for n in glyphs)]
+    return all(any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes) for x, y in middles)
+
+
+def _of_lying_fonts(view: View, known: MutableMapping[object, bool]) -> Iterator[int]:
+    for font in fonts(view):
+        if not name(font):
+            yield from _of_nameless(view, font, known)
+        elif lies(view, font, known):
+            yield from _drawn(view, font)
+
+
+def _of_nameless(view: View, font: object, known: MutableMapping[object, bool]) -> list[int]:
+    """The characters of a font of Type 3 that shows others: it has neither name nor outlines."""
+    own = _drawn(view, font)
+    key = ("type 3", "".join(sorted({view.sheet.glyphs[n].text for n in own})))
+    if own and key not in known:
+        known[key] = shown_otherwise(view, own)
+    return own if own and known[key] else []
+
+
+def _drawn(view: View, font: object) -> list[int]:
+    """The characters that a font draws; the page's where PDFium does not tell."""
+    if not view.runs:
+        return list(range(len(view.sheet.glyphs)))
+    mine = ctypes.addressof(font.contents)  # type: ignore[attr-defined]
+    return [n for run in view.runs if ctypes.addressof(run.font.contents) == mine for n in run.glyphs]
+
+
+def _is_replaced(item: object) -> bool:
+    """Whether a text object has other words to say than it shows."""
+    for n in range(pdfium.FPDFPageObj_CountMarks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(item, n)
+        if pdfium.FPDFPageObjMark_GetParamValueType(mark, INSTEAD) == pdfium.FPDF_OBJECT_STRING:
+            return True
+    return False
