@@ -156,7 +156,7 @@ def _unclaimed_in_head(step: Step, draft: Draft, claims: set[Box]) -> Iterator[P
                 before = None if slot.means(vocabulary("fields", "sections")) else slot
             elif _is_claimed(slot, claims):
                 before = None
-            elif before is not None or _is_under_label(sheet, slot):
+            elif before is not None or _is_under_label(sheet, slot, claims):
                 if before is not None and not _is_labelled(before):
                     yield Pair(before, slot, draft)
                 before = None
@@ -174,10 +174,15 @@ def _is_section(sheet: Sheet, row: int) -> bool:
     return len(filled) == 1 and filled[0].x1 - filled[0].x0 > _WIDE and label_like(filled[0])
 
 
-def _is_under_label(sheet: Sheet, slot: Slot) -> bool:
-    """Whether a cell stands under a label that the lexicon knows."""
+def _is_under_label(sheet: Sheet, slot: Slot, claims: set[Box]) -> bool:
+    """Whether a cell stands under a label that the lexicon knows; one that has its value beside it is a label of a row,
+    and what may be another below it no value."""
     over = sheet.at(slot.cell.row - 1, slot.cell.column)
-    return over is not None and is_label(over) and not over.means(vocabulary("fields", "sections"))
+    if over is None or not is_label(over) or over.means(vocabulary("fields", "sections")):
+        return False
+    beside, value = sheet.right(over), sheet.right(slot)
+    in_row = beside is not None and _is_claimed(beside, claims)
+    return not (in_row and label_like(slot) and value is not None and bool(value.key))
 
 
 def _label_over(sheet: Sheet, slot: Slot, claims: set[Box]) -> Slot | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -13,9 +13,10 @@ from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import role_of
 from normalize.table.likely import likely_columns
+from normalize.table.stages import likely_stages, staged
 from normalize.table.standing import heads_group, label_like
 
-__all__ = ["Column", "Header", "find_header", "likely_header", "names_columns"]
+__all__ = ["Column", "Header", "find_header", "likely_header", "money_header", "names_columns"]
 
 _LEGIBLE = 0.5
 _DEEPEST = 4
@@ -86,8 +87,33 @@ def find_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header | 
             continue
         header = _header(sheet, row, labelled, kind, vocabularies, phase)
         if suits(header):
-            return header
+            return _whole(sheet, row, header) if kind == "funds" else header
     return None
+
+
+def _whole(sheet: Sheet, row: int, header: Header) -> Header:
+    """A header of money with the stages that its labels do not tell."""
+    foot = row + header.depth - 1
+    known = {column.x0 for column in header.columns}
+    heads = [slot for slot in sheet.row(foot) if slot.key and slot.cell.row >= row and slot.x0 not in known]
+    unknown = [
+        Column("", slot.x0, slot.x1, slot.text)
+        for slot in heads
+        if not any(column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in header.columns)
+    ]
+    columns = sorted([*header.columns, *unknown], key=_left_edge)
+    told = staged(sheet, row + header.depth, columns)
+    return replace(header, columns=tuple(column for column in told if column.role))
+
+
+def _left_edge(column: Column) -> float:
+    return column.x0
+
+
+def money_header(sheet: Sheet, row: int) -> Header | None:
+    """The header of a table of money that begins in `row` by what stands below it, where its labels do not say so."""
+    columns = likely_stages(sheet, row)
+    return Header("funds", columns, 1) if columns is not None else None
 
 
 def likely_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header | None:

@@ -37,6 +37,8 @@ _RIVALS = ("category", "nature")
 _OTHER = ("other", "function", "function_code", "affiliation", "grade", "conclusion")
 """Labels that speak against any field that is guessed."""
 _GOALS = ("annual", "overall")
+_CODED = re.compile(r"编|代码|项目.*[码号]")
+"""What the label of a project's code has: other numbers are phones, amounts, files."""
 _LONG = 18
 """Characters of a goal, at least."""
 _MONEY = re.compile(r"资金|预算|经费|款|投入|金额|总额|总数|总量|总盘|所需|合计|安排|支出|规模")
@@ -179,4 +181,6 @@ def _scores(pair: Pair) -> dict[str, float]:
         for name, classes in _CONTENT.items()
     }
     scores["project"] += _FIRST * (pair.label.cell.row == 0)
+    if not _CODED.search(pair.label.key):
+        del scores["project_code"]
     return scores

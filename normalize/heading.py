@@ -48,7 +48,8 @@ _ANNEXED_YEAR = re.compile(r"\((?:19|20)\d{2}年?度?[^()]{0,8}\)?$")
 _BODY = re.compile(
     r"(?:局|委|厅|院|办|府|校|中心|会|处|站|所|学|馆|队|社|部|台|园|团|司|署|室|行|联|党校|医院|公司|基地|集团|学院|大学|街道|小学|中学)$"
 )
-_BARE_UNIT = re.compile(r"单位[:;.]?\(?(?P<unit>(?:百万|千|万|亿)?元)\)?$")
+_BARE_UNIT = re.compile(r"(?:单位[:;.]?|单位为|^[\u4e00-\u9fff]{2,8}[:;])\(?(?P<unit>(?:百万|千|万|亿)?元)\)?$")
+"""A money unit behind any label: nothing else has that for its value (货币口径:元)."""
 _ONE_CHARACTER = re.compile(r"(?:金额单位|单位(?=.))[:;.]?[^\d万元]?[:;.]?")
 """A money unit that was not read: forms are in 元 or 万元."""
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence

@@ -10,7 +10,7 @@ from extract.model import ASKING, Extraction, Line, Table
 from normalize.account import Kind, Step
 from normalize.agree.forms import sure_names
 from normalize.closing import take_account
-from normalize.columns import Header, find_header, likely_header, names_columns
+from normalize.columns import Header, find_header, likely_header, money_header, names_columns
 from normalize.draft import Draft, Heading
 from normalize.evidence.text import Text
 from normalize.heading import dated, is_title, read_heading, values, with_unit
@@ -28,6 +28,7 @@ from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.read.ticks import with_boxes
 from normalize.sheet import Beside, Sheet, Slot
+from normalize.table.stages import names_money
 from normalize.table.told import UNKNOWN
 
 __all__ = ["read_drafts"]
@@ -196,7 +197,9 @@ class _Walk:
         if (found := find_header(sheet, row, self.heading.phase)) is not None:
             return found
         inside = self.header is not None and self.header.kind in ("indicators", "list")
-        return None if inside and not names_columns(sheet, row) else likely_header(sheet, row, self.heading.phase)
+        if not inside or names_money(sheet, row, None):
+            return money_header(sheet, row) or (None if inside else likely_header(sheet, row, self.heading.phase))
+        return likely_header(sheet, row, self.heading.phase) if names_columns(sheet, row) else None
 
     def _is_project_band(self, sheet: Sheet, row: int, header: Header) -> bool:
         """Whether a further form begins with its project as a band over its rows: `项目二：灌区改造（预算780万元）`."""
@@ -260,6 +263,8 @@ class _Walk:
                 self.listing, self.draft = Listing(), None
             return
         draft = self._form(sheet.page)
+        if header.kind == "funds" and not all(column.sure for column in header.columns):
+            draft.doubts.add("field_guessed")
         for slot in sheet.row(row):
             note_money_unit(slot, draft)
             if parse_until(slot.text, None) is not None:
@@ -312,7 +317,8 @@ class _Walk:
     def _head(self, sheet: Sheet, row: int) -> None:
         if begins_form(sheet, row, self.draft):
             self.draft = None
-        if self.draft is not None and self.draft.complete and row > 0:
+        money = names_money(sheet, row, None)
+        if self.draft is not None and self.draft.complete and row > 0 and not money:
             read_outcome(sheet, row, self.draft)
             return
         if self.draft is None and not is_head(sheet, row, self.heading):

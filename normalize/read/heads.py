@@ -8,6 +8,7 @@ from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.read.labels import is_label
 from normalize.sheet import Sheet, Slot
+from normalize.table.standing import label_like
 
 __all__ = ["begins_form", "is_head", "names_unit"]
 
@@ -19,7 +20,8 @@ def names_unit(sheet: Sheet, row: int, slot: Slot) -> bool:
     """Whether a cell of the first rows names an office and no more: its code and name, or, in the very first, the name
     with the money unit beside it."""
     if row < 2 and _CODE_AND_NAME.match(slot.key):
-        return True
+        before = sheet.at(row, slot.cell.column - 1)
+        return before is None or not label_like(before)
     if row or _NAME.fullmatch(slot.key) is None or is_label(slot):
         return False
     others = [other for other in sheet.row(row) if other is not slot and other.key]

@@ -17,6 +17,7 @@ from normalize.read.ticks import ANSWERED, ticked
 from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.table.content import class_of
+from normalize.table.stages import names_money
 from normalize.table.standing import label_like
 from normalize.table.told import UNKNOWN
 
@@ -79,13 +80,15 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     name = header.slot(sheet, row, "name")
     if first is None or name is None:
         return name is None
+    if names_money(sheet, row, name):
+        return True
     slack = near(name)
     across = name.x0 < _left(header) - slack or name.x1 > _right(header) + slack
     if first is name and not across:  # a name may well read like a label: 完成时间
         if _left(header) < name.x0 - slack:
             return False
         return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
-    if first.means(vocabulary("fields", "tail")) or any(_names_money(slot) for slot in sheet.starting(row)):
+    if first.means(vocabulary("fields", "tail")) or any(_names_unit(slot) for slot in sheet.starting(row)):
         return True
     if _is_row(sheet, row, header, first):
         return False
@@ -131,7 +134,7 @@ def _is_label(slot: Slot) -> bool:
     return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals", "tail"))
 
 
-def _names_money(slot: Slot) -> bool:
+def _names_unit(slot: Slot) -> bool:
     """Whether a cell is the line under a further form's title: 单位:万元."""
     return len(slot.key) <= _SHORT and "money_unit" in labelled(slot.text)
 

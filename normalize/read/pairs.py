@@ -88,12 +88,29 @@ def project_in_band(slot: Slot) -> Text | None:
 def _unknown(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
     """Whether a label that the lexicon does not know and that speaks of money stands beside an amount: that is kept as
     printed, in no sum."""
-    value = sheet.right(slot)
-    if value is None or value.cell.row != slot.cell.row or amount(value, None) is None:
+    value = _amount_of(sheet, slot)
+    if value is None:
         return False
     basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
     draft.funds.append(RawFund(slot, value, None, period, "budget", basis, unit))
     return True
+
+
+def _amount_of(sheet: Sheet, slot: Slot) -> Slot | None:
+    """The amount of a money label: beside it, or, in a row of labels that stands over one of amounts, below it."""
+    right, below = sheet.right(slot), sheet.below(slot)
+    if right is not None and right.cell.row == slot.cell.row and amount(right, None) is not None:
+        return right
+    return below if below is not None and _over_amounts(sheet, slot) else None
+
+
+def _over_amounts(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a label is one of several in a row, each with an amount below it and nothing of the kind below that."""
+    row = [one for one in sheet.starting(slot.cell.row) if one.cell.row_span == slot.cell.row_span and one.key]
+    under = [(sheet.below(one), one) for one in row]
+    amounts = [below for below, one in under if below is not None and below.cell.column_span == one.cell.column_span]
+    single = all((second := sheet.below(one)) is None or amount(second, None) is None for one in amounts)
+    return 1 < len(row) == len(amounts) and single and all(amount(one, None) is not None for one in amounts)
 
 
 def _stacked(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
@@ -181,7 +198,7 @@ def _value(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
 
 
 def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
-    beside_or_below = _value(sheet, slot)
+    beside_or_below = _amount_of(sheet, slot) or _value(sheet, slot)
     value = _alone(beside_or_below, draft, money=True) if beside_or_below is not None else None
     if value is None or (not blank(value.text) and amount(value, None) is None):
         if beside_or_below is not None and label.rank and _hides_amount(beside_or_below):

@@ -1,0 +1,183 @@
+"""Tables of money: a header with a column for each stage of the year's budget, and rows that speak of money.
+
+    资金来源 | 年初下达数 | 截至7月底执行数 | 全年预计执行数 | 预算执行率
+    资金总额 | 1.6万元    | 0.73万元        | 1.6万元        | 45.62%
+
+A budget is first planned, then revised, paid in, executed; the columns of a header stand in that order, whatever their
+labels are. The likeliest stages are those that fit the labels (by the n-grams that they share with known ones), the
+cells below (amounts, or shares of a whole) and the order.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from normalize.kinds.level import is_level
+from normalize.kinds.money import amount
+from normalize.kinds.words import blank
+from normalize.lexicon import load, vocabulary
+from normalize.neighbours import Column
+from normalize.read.labels import fund_label
+from normalize.sheet import Sheet, Slot
+from normalize.table.content import class_of
+from normalize.table.standing import label_like
+from normalize.table.wording import Wording
+
+__all__ = ["likely_stages", "names_money", "staged"]
+
+_MONEY = re.compile(
+    r"^(?!.*(?:率$|比例|[个人户次件]数|及时|合规|名称|文号|用途|方式)).*(?:资金|预算|经费|款|投入|拨付|支付|支出|收入|合计|所需)"
+)
+"""What a label that nobody knows has if it speaks of money."""
+_STAGES = ("initial_budget", "budget", "revised_budget", "received", "executed", "forecast", "rate")
+"""In the order in which they are printed."""
+_SHARE = re.compile(r"\d+(?:\.\d+)?%")
+_LABEL = 2.0
+"""Weight of a label's odds per n-gram, as in `normalize.table.roles`."""
+_KNOWN = 100.0
+"""A label that the lexicon knows keeps the last word."""
+_UNKIND = 6.0
+"""What a stage of amounts costs over shares, and the rate over amounts."""
+_NONE = -1.0
+"""The score of a column that is none of the stages."""
+_SURE = 1.2
+"""Margin (logarithm of odds) below which a column's stage is asked about, as for the fields of a head."""
+_PLANNED = ("signed", "sign", "range")
+"""Classes of cells of which no row of money has one."""
+_SUMS = frozenset(("合计", "总计", "小计"))
+"""What sums the points of a grid's rows."""
+_HALF = 0.5
+"""Of a known label of money that one counts which nobody knows."""
+_FEWEST = 3
+"""Cells of a header of stages: the item's and two columns."""
+
+
+class _Way(NamedTuple):
+    """Stages of the columns so far: their score, and how far in the order they are."""
+
+    score: float
+    stages: tuple[str | None, ...]
+    last: int
+
+
+def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
+    """Whether a row that begins below a grid is one of money: all its words speak of it, and one is a label that the
+    lexicon knows. In the grid's own column of names (`name`) a single label may be an indicator: 年初预算."""
+    cells = [slot for slot in sheet.starting(row) if not blank(slot.text)]
+    if len(cells) > 1 and cells[0].cell.row_span > 1 and (_speaks(cells[0]) or _heads_block(cells[0])):
+        cells = cells[1:]
+    if (
+        not cells
+        or is_level(cells[0].text)
+        or any(class_of(slot.text) in ("signed", "sign", "range") for slot in cells)
+    ):
+        return False
+    if cells[0].key in _SUMS or cells[0].means(vocabulary("fields", "tail")) is not None:
+        return False
+    words = [slot for slot in cells if amount(slot, None) is None and not _SHARE.fullmatch(slot.key)]
+    if len(words) == len(cells) == 1 or not words or not all(map(_speaks, words)):
+        return False
+    known = sum(_is_known(slot) or slot.key.startswith("其中") for slot in words)
+    return known + _HALF * (len(words) - known) >= 1 + (cells[0] is name)
+
+
+def staged(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns of a header of money whose rows begin with `row`, those of amounts that no label tells given their
+    stage."""
+    told = [column.role if column.role in _STAGES else None for column in columns]
+    cells = [_below(sheet, row, column) for column in columns]
+    opened = [
+        not column.role and any(amount(slot, None) is not None or _SHARE.fullmatch(slot.key) for slot in held)
+        for column, held in zip(columns, cells, strict=True)
+    ]
+    if not any(opened):
+        return tuple(columns)
+    best, sure = _decide(columns, told, cells, opened)
+    return tuple(
+        column.told(stage, sure=margin >= _SURE) if open_ and stage is not None else column
+        for column, stage, open_, margin in zip(columns, best, opened, sure, strict=True)
+    )
+
+
+def likely_stages(sheet: Sheet, row: int) -> tuple[Column, ...] | None:
+    """The columns of a header of money that begins in `row` by what stands below it; None where none does."""
+    heads = [slot for slot in sheet.starting(row) if slot.key and slot.cell.row_span == 1]
+    if len(heads) < _FEWEST or not all(label_like(slot) and _may_head(slot) for slot in heads):
+        return None
+    columns = [
+        Column(vocabulary("columns", "funds").meaning(slot.text) or "", slot.x0, slot.x1, slot.text) for slot in heads
+    ]
+    first, *rest = columns
+    items = [slot for slot in _below(sheet, row + 1, first) if slot.key]
+    if not items or not all(map(_speaks, items)) or not any(fund_label(slot) for slot in items):
+        return None
+    amounts = sum(any(amount(slot, None) is not None for slot in _below(sheet, row + 1, column)) for column in rest)
+    if amounts < _FEWEST - 1:
+        return None
+    found = staged(sheet, row + 1, [Column("other", first.x0, first.x1, first.label), *rest])
+    kept = tuple(column for column in found if column.role)
+    return kept if {column.role for column in kept} & {"initial_budget", "revised_budget", "budget"} else None
+
+
+def _decide(
+    columns: Sequence[Column],
+    told: Sequence[str | None],
+    cells: Sequence[Sequence[Slot]],
+    opened: Sequence[bool],
+) -> tuple[tuple[str | None, ...], list[float]]:
+    """The likeliest stages in order, and by how much each is likelier than the next for its column."""
+    ways = [_Way(0.0, (), -1)]
+    for column, known, held, open_ in zip(columns, told, cells, opened, strict=True):
+        scores: dict[str | None, float] = {known: _KNOWN} if known else _scores(column, held) if open_ else {}
+        ways = [
+            _Way(way.score + score, (*way.stages, stage), _STAGES.index(stage) if stage else way.last)
+            for way in ways
+            for stage, score in (scores | {None: _NONE if open_ else 0.0}).items()
+            if stage is None or known or _STAGES.index(stage) > way.last
+        ]
+    ways.sort(key=lambda way: -way.score)
+    best = ways[0]
+    rivals = [next((w for w in ways if w.stages[at] != stage), None) for at, stage in enumerate(best.stages)]
+    return best.stages, [best.score - rival.score if rival else _KNOWN for rival in rivals]
+
+
+def _scores(column: Column, cells: Sequence[Slot]) -> dict[str | None, float]:
+    """How likely (logarithm of odds) each stage is for a column by its label and its cells."""
+    odds = _wording().odds(column.label)
+    shares = any(_SHARE.fullmatch(slot.key) for slot in cells)
+    return {stage: _LABEL * odds[stage] - _UNKIND * (shares != (stage == "rate")) for stage in _STAGES}
+
+
+@cache
+def _wording() -> Wording:
+    return Wording(load("columns")["funds"])
+
+
+def _below(sheet: Sheet, row: int, column: Column) -> list[Slot]:
+    """The cells of a column from `row` on, as far as the rows speak of money."""
+    found: list[Slot] = []
+    for at in range(row, sheet.rows):
+        slot = sheet.under(at, column.x0, column.x1)
+        if slot is None or slot.x0 < column.x0 - 0.01 or slot.x1 > column.x1 + 0.01 or slot.cell.row != at:
+            break
+        found.append(slot)
+    return found
+
+
+def _is_known(slot: Slot) -> bool:
+    return fund_label(slot) is not None or slot.means(vocabulary("columns", "funds")) not in (None, "other")
+
+
+def _speaks(slot: Slot) -> bool:
+    """Whether a cell is a label of money by its words."""
+    return _is_known(slot) or (label_like(slot) and _MONEY.search(slot.key) is not None)
+
+
+def _may_head(slot: Slot) -> bool:
+    """Whether a label may head a table of money: any that does not head one of indicators alone."""
+    return slot.means(vocabulary("columns", "indicators")) in (None, "weight", "score", "remark", "deviation")
+
+
+def _heads_block(slot: Slot) -> bool:
+    return slot.means(vocabulary("fields", "sections")) is not None

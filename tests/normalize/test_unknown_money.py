@@ -1,0 +1,82 @@
+"""Money in words that nobody knows: its rows end a grid, its columns are stages in their order, its unit is a unit."""
+
+import pytest
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+GRID = """
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 招募志愿者人数 | ≥39名
+^ | 质量指标 | 项目验收合格率 | ≥83%
+效益指标 | 社会效益指标 | 党员受教育覆盖面 | 100%
+"""
+HEAD = """
+项目支出绩效目标申报表
+(2027年度)
+{line}
+填报单位 | 民勤县港航事务中心 | 项目名称 | 农村公路日常养护
+"""
+
+
+def read(text: str) -> Form:
+    (form,) = normalize(draw(text)).forms
+    return form
+
+
+@pytest.mark.parametrize(
+    ("money", "budget"),
+    [
+        ("全年经费总数 | 14539.40 | 其中:一般公共预算 | 7996.67\n政府性基金 | 6542.73 | 另外筹集 | 0", 14539.4),
+        ("中期资金总额 | 预算申报数 | 其中:公共预算安排 | 其他资金\n78.95 | 74.4 | 74.4 | 0", 74.4),
+    ],
+    ids=["beside", "below"],
+)
+def test_rows_of_money_below_a_grid_are_no_indicators(money: str, budget: float) -> None:
+    form = read(HEAD.format(line="单位:万元") + GRID.rstrip("\n") + "\n" + money)
+    assert [row.name for row in form.indicators] == ["招募志愿者人数", "项目验收合格率", "党员受教育覆盖面"]
+    assert form.record.budget == budget
+
+
+def test_stages_of_unknown_words_stand_in_their_order() -> None:
+    text = """
+项目绩效运行监控表
+(2027年1-7月)
+填报单位 | 民勤县港航事务中心 | 项目名称 | 农村公路日常养护 | <
+经费渠道 | 年初下达数 | 截至七月已支付 | 全年预计支出数 | 执行程度
+资金总额 | 1.6万元 | 0.73万元 | 1.6万元 | 45.62%
+财政拨款 | 1.6万元 | 0.73万元 | 1.6万元 | -
+"""
+    form = read(text + GRID)
+    said = {fund.measure: fund.amount for fund in form.funds if fund.item == "资金总额"}
+    assert said["initial_budget"] == 1.6
+    assert said["executed"] == 0.73
+    assert form.record.budget == 1.6
+    assert form.record.needs_review
+
+
+@pytest.mark.parametrize("line", ["货币口径:元", "计价单位:元", "金额单位为元"])
+def test_a_money_unit_is_one_behind_any_label(line: str) -> None:
+    form = read(HEAD.format(line=line) + "预算数 | 144900 | 其中：财政拨款 | 144900\n" + GRID)
+    assert form.record.budget == 14.49
+
+
+def test_the_points_of_a_grid_are_no_money() -> None:
+    text = GRID.replace("指标值", "指标值 | 分值").replace("名\n", "名 | 30\n").replace("83%", "83% | 30")
+    form = read(
+        HEAD.format(line="单位:万元") + text.replace("100%\n", "100% | 30\n").rstrip("\n") + "\n合计 | < | < | < | 90"
+    )
+    assert form.funds == ()
+
+
+def test_an_office_below_a_label_that_has_its_value_is_the_value_of_its_own() -> None:
+    text = """
+项目支出绩效目标申报表
+(2027年度)
+项目名称 | 农村公路日常养护 | 主管部门 | 民勤县交通运输局
+联系人 | 董秀英 | 经办单位 | 民勤县港航事务中心
+"""
+    form = read(text + GRID)
+    assert form.identity.unit == "民勤县港航事务中心"
+    assert "field_guessed" in (form.record.review_reason or "")
