@@ -164,7 +164,8 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
         "amount": _said(fund, unit),
         "execution_rate": Said(fund.rate) if fund.rate and rate is not None else None,
     }
-    score, reasons = part_doubt([fund.label, fund.value], own=own_reasons(saids))
+    repaired = ("amount_repaired",) * is_mended(fund.value, fund.amount_text)
+    score, reasons = part_doubt([fund.label, fund.value], own=(*own_reasons(saids), *repaired))
     printed = fund.label_text or fund.label.text
     place = fund.label.place.join(fund.value.place)
     row = Fund(

@@ -4,6 +4,7 @@ Of a cell the person says what is printed in it; of a value that is not all its 
 fields, or that it is none; of a page the rows that are missing.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,7 +59,7 @@ class Person:
         return self._typed(asked, "" if want is None else str(want))
 
     def _said(self, asked: Decision | FieldView, text: str, printed: str) -> Answered:
-        if plain(text) == plain(printed):
+        if is_read(text, printed):
             return Answered(answer(asked, "accept", who=WHO), 1, "accept")
         if any(squeezed(rival.value) == squeezed(printed) for rival in asked.rivals):
             return Answered(answer(asked, "correct", printed, who=WHO), 1, "rival")
@@ -70,11 +71,8 @@ class Person:
 
     def printed(self, page: int | None, box: Box | None) -> str | None:
         """What is printed in the cell at a place."""
-        if box is None:
-            return None
-        cells = [cell for cell in self.truth.get("cells", ()) if cell["page"] == page]
-        best = max(cells, key=lambda cell: overlap(box, tuple(cell["box"])), default=None)
-        return str(best["text"]) if best is not None and overlap(box, tuple(best["box"])) >= 0.5 else None
+        cell = self._cell(page, box)
+        return str(cell["text"]) if cell is not None else None
 
     def value(self, table: str, name: str, page: int | None, box: Box | None, form_id: str | None) -> Any:
         """What the truth has in a field; MISSING where it does not say."""
@@ -88,12 +86,30 @@ class Person:
         return found.get(column, MISSING) if found is not None else MISSING
 
     def _row_at(self, rows: Sequence[Mapping[str, Any]], page: int | None, box: Box | None) -> Mapping[str, Any] | None:
-        here = [row for row in rows if row.get("page") == page and row.get("box")]
-        if box is None or not here:
+        """The row of the truth that has a cell at a place. Its rows stand as they do on the original: the cell at the
+        place is known there, too."""
+        cell = self._cell(page, box)
+        if cell is None:
             return None
-        middle = (box[1] + box[3]) / 2
-        near = min(here, key=lambda row: abs((row["box"][1] + row["box"][3]) / 2 - middle))
-        return near if near["box"][1] - 2 <= middle <= near["box"][3] + 2 else None
+        there = next((one for one in self.truth.get("printed", ()) if _spot(one) == _spot(cell)), None)
+        if there is None:
+            return None
+        _, top, _, bottom = there["box"]
+        high = bottom - top
+        found = [
+            row
+            for row in rows
+            if row.get("box") and row["page"] == there["page"]
+            and min(bottom, row["box"][3]) - max(top, row["box"][1]) > 0.5 * min(high, row["box"][3] - row["box"][1])
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else None
+
+    def _cell(self, page: int | None, box: Box | None) -> Mapping[str, Any] | None:
+        if box is None:
+            return None
+        cells = [cell for cell in self.truth.get("cells", ()) if cell["page"] == page]
+        best = max(cells, key=lambda cell: overlap(box, tuple(cell["box"])), default=None)
+        return best if best is not None and overlap(box, tuple(best["box"])) >= 0.5 else None
 
     def _row(self, asked: Decision) -> Answered:
         """A row that is asked about as a whole: its wrong fields are corrected, then it is accepted as it reads."""
@@ -112,7 +128,7 @@ class Person:
             return None
         printed = self.printed(one.cell.page, one.cell.box) if one.cell is not None else None
         if printed is not None:
-            return None if plain(one.text) == plain(printed) else self._said(one, one.text, printed)
+            return None if is_read(one.text, printed) else self._said(one, one.text, printed)
         want = self.value(one.table, one.field, one.page, one.box, one.form_id)
         if want is MISSING or one.table == "forms" or is_same(one.field, want, one.value):
             return None
@@ -149,16 +165,30 @@ def spurious(view: DocumentView, truth: Mapping[str, Any]) -> Iterator[Correctio
                 yield strike(row, who=WHO)
 
 
+def _spot(cell: Mapping[str, Any]) -> tuple[Any, ...]:
+    return cell["page"], cell["table"], cell["row"], cell["column"]
+
+
+def is_read(text: str, printed: str) -> bool:
+    """Whether a text is what is printed, white space and the width of characters apart."""
+    return squeezed(unicodedata.normalize("NFKC", text)) == squeezed(unicodedata.normalize("NFKC", printed))
+
+
 def is_same(name: str, want: Any, got: str) -> bool:
     """Whether a value that is shown is what the truth has."""
     if want is None or want == "":
-        return not got
+        return not got or (name in ("value", "actual", "forecast") and not _is_number(got))
     if isinstance(want, float | int):
-        try:
-            return abs(float(got) - want) < 1e-6
-        except ValueError:
-            return False
+        return _is_number(got) and abs(float(got) - want) < 1e-6
     return same(name, want, got)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def edits(one: str, other: str) -> int:

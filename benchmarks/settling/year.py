@@ -1,7 +1,10 @@
 """A year to be settled: a corpus read into a store, its kept extractions taken where there are any."""
 
+import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from benchmarks.evaluate.kept import KEPT
 from benchmarks.evaluate.product import Document, documents
@@ -21,7 +24,15 @@ def chosen(corpus: Path, levels: str, most: int | None = None, *, kept: bool = F
     found = [one for one in documents(corpus) if one.level in levels]
     if kept:
         found = [one for one in found if store and Artefact.read(store, "extract", digest(one.path.read_bytes()))]
-    return found[:most]
+    return [replace(one, truth={**one.truth, "printed": _printed(one)}) for one in found[:most]]
+
+
+def _printed(one: Document) -> list[dict[str, Any]]:
+    """The cells as they stand on the original of a scan, where the truth's rows are told."""
+    base = one.path.stem.partition(".")[0]
+    truth = json.loads(one.path.with_name(f"{base}.truth.json").read_text(encoding="utf-8"))
+    cells: list[dict[str, Any]] = truth.get("cells", [])
+    return cells
 
 
 def read_year(found: Iterable[Document], raw: Path, out: Path, crew: Crew | None = None) -> Store:

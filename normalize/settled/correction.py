@@ -55,11 +55,14 @@ class Correction(BaseModel):
         return sha256(self.model_dump_json(exclude={"who", "at", "replaces"}).encode()).hexdigest()[:_ID]
 
     @property
-    def address(self) -> tuple[object, ...]:
-        """What a later answer has in common with the one that it replaces. Rows to add have theirs each."""
-        box = tuple(round(edge, 1) for edge in self.box or ())
-        added = self.says if self.act == "add" else None
-        return self.table, self.field or "", self.page or 0, box, self.place or "", added or ""
+    def whole(self) -> bool:
+        """Whether it settles the doubts of a whole row, form, cell or page."""
+        return self.act == "accept" and self.field is None
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the doubts that it settles, of a whole."""
+        return frozenset((self.says or "").split(";")) - {""}
 
     def stands_at(self, page: int | None, box: Box | None, place: str | None) -> bool:
         """Whether it speaks of what stands there."""
@@ -73,23 +76,27 @@ class Correction(BaseModel):
 
 
 def effective(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
-    """The answers that count, in a fixed order: of several about one thing the last. A cell's new text is about every
-    value that was read from it before."""
-    last: dict[tuple[object, ...], Correction] = {}
+    """The answers that count, in the order in which they were given: of several about one thing the last. A cell's new
+    text is about every value that was read from it before."""
+    last: list[Correction] = []
     given = sorted(corrections, key=lambda said: (said.at, said.id))
     replaced = {id_ for one in given for id_ in one.replaces}
     for one in (one for one in given if one.id not in replaced):
-        if one.table == "cell" and one.act == "correct":
-            last = {address: other for address, other in last.items() if not _replaces(one, other)}
-        last[one.address] = one
-    return tuple(sorted(last.values(), key=lambda said: (*map(repr, said.address), said.id)))
+        last = [other for other in last if not _replaces(one, other)]
+        last.append(one)
+    return tuple(last)
 
 
-def _replaces(cell: Correction, earlier: Correction) -> bool:
-    """Whether an earlier answer was about a value of the cell whose text is another one now."""
-    if earlier.act not in ("accept", "correct") or earlier.field is None:
-        return False
-    return earlier.stands_at(cell.page, cell.box, cell.place) or _lies_in(earlier, cell)
+def _replaces(later: Correction, earlier: Correction) -> bool:
+    """Whether an answer is about the same as an earlier one, or about the text that the earlier one is about a value
+    of. Rows to add are each of their own."""
+    if "add" in (later.act, earlier.act):
+        return later.id == earlier.id
+    here = earlier.stands_at(later.page, later.box, later.place)
+    if (later.table, later.field) == (earlier.table, earlier.field):
+        return here and (not (later.whole and earlier.whole) or earlier.codes <= later.codes)
+    rewritten = later.table == "cell" and later.act == "correct" and earlier.field is not None
+    return rewritten and (here or _lies_in(earlier, later))
 
 
 def _lies_in(earlier: Correction, cell: Correction) -> bool:

@@ -47,8 +47,12 @@ def settled_forms(
 def _looked_at(one: Evidence, answers: Answers) -> Evidence:
     """A cell or page that no form claims: settled by whoever looked at it."""
     for said in answers.given:
-        about = said.act == "accept" and said.field is None and said.table == one.field
-        if about and said.stands_at(one.page, one.box, one.place) and squeezed(said.was) == squeezed(one.raw):
+        if (
+            said.whole
+            and said.table == one.field
+            and said.stands_at(one.page, one.box, one.place)
+            and squeezed(said.was) == squeezed(one.raw)
+        ):
             answers.used.add(said.id)
             one = one.model_copy(update={"review": ACCEPTED})
     return _quiet(one)
@@ -75,7 +79,8 @@ def _form(form: Form, answers: Answers, seen: Collection[str]) -> Form:
         )
         form = form.model_copy(update={table: rows})
     names = {"name_doubt"} if not any(map(_name_open, _asking_names(form))) else set()
-    record = _row(before, form, "forms", form.record, answers, {*seen, *names}, corrected=identity)
+    amounts = _told_by_rows(before) - _told_by_rows(form)
+    record = _row(before, form, "forms", form.record, answers, {*seen, *names, *amounts}, corrected=identity)
     return form.model_copy(update={"record": record})
 
 
@@ -108,11 +113,11 @@ def _accepted_whole(form: Form, table: str, row: Any, answers: Answers) -> set[s
     found: set[str] = set()
     whole = form if table == "forms" else row
     for one in answers.given:
-        if one.act != "accept" or one.field is not None or one.table != table:
+        if not one.whole or one.table != table:
             continue
         if one.stands_at(*spot_of(form, table, whole)) and squeezed(one.was) == squeezed(text_of(form, table, whole)):
             answers.used.add(one.id)
-            found |= codes(one.says)
+            found |= one.codes
     return found
 
 
@@ -129,7 +134,13 @@ def elsewhere(submission: Submission, form: Form) -> dict[str, set[str]]:
     fields = {code for code, field in _fields_of_forms().items() if field in asking}
     left = {code for one in submission.evidence if one.needs_review for code in codes(one.review_reason)}
     found = {table: set(fields) for table in ROWS}
-    return {**found, "forms": {"name_doubt", *(left & set(_TOLD_ELSEWHERE))}}
+    return {**found, "forms": {"name_doubt", *_told_by_rows(form), *(left & set(_TOLD_ELSEWHERE))}}
+
+
+def _told_by_rows(form: Form) -> set[str]:
+    """The codes of a form's doubts that stand at one of its amounts."""
+    asking = (one for one in form.evidence if one.of_table == "funds" and one.needs_review)
+    return {code for one in asking for code in codes(one.review_reason)} & {"amount_repaired"}
 
 
 def _asking_names(form: Form) -> list[Evidence]:
@@ -163,7 +174,7 @@ def with_stale(submission: Submission, answers: Answers) -> Submission:
 
 def _is_idle(submission: Submission, one: Correction) -> bool:
     """Whether an answer about a whole row, form, cell or page has nothing left to settle there."""
-    if one.act != "accept" or one.field is not None:
+    if not one.whole:
         return False
     if one.table in ("cell", "page"):
         return not any(one.stands_at(value.page, value.box, value.place) for value in submission.evidence)

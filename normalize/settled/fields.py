@@ -26,6 +26,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "tasks": ("name", "content", "amount", "executed"),
 }
 """The columns that are taken from the document and do not follow from others, those that `evidence` knows."""
+_NAMED = {"forms": "", "indicators": "name", "funds": "amount", "tasks": "name"}
+"""The field of a row that no other row of its table has from the same cell."""
 _NAMING = {"indicators": "name_raw", "funds": "item_raw", "tasks": "name"}
 
 
@@ -69,9 +71,11 @@ def text_of(form: Form, table: str, row: Any) -> str:
 
 
 def spot_of(form: Form, table: str, row: Any) -> Spot:
-    """Where a row stands: of a file without pages, and of a form as a whole, where the first of its values does."""
+    """Where a row stands: of a file without pages where its name does, of a form as a whole where the first of its
+    values does."""
     ordinal = None if table == "forms" else row.ordinal
-    first = next(said_in(form, table, ordinal), None)
+    said = list(said_in(form, table, ordinal))
+    first = next((one for one in said if one.field == _NAMED[table]), said[0] if said else None)
     if first is not None and (table == "forms" or first.place is not None):
         return Spot(first.page, first.box, first.place)
     if table == "forms":

@@ -69,9 +69,9 @@ def added(forms: Sequence[Form], corrections: Iterable[Correction], used: set[st
     found = list(forms)
     for one in (said for said in corrections if said.act == "add" and said.table in ROWS):
         at = _form_at(found, one)
-        if at is None or _is_there(found[at], one):
-            continue
         try:
+            if at is None or _is_there(found[at], one):
+                continue
             found[at] = _with_row(found[at], one)
         except (NotAValue, ValueError):
             continue
@@ -80,7 +80,11 @@ def added(forms: Sequence[Form], corrections: Iterable[Correction], used: set[st
 
 
 def _form_at(forms: Sequence[Form], one: Correction) -> int | None:
-    """The form in which something stands: the last that begins before it, as far as its rows tell."""
+    """The form in which something stands: the last that begins before it, as far as its rows tell. In a file without
+    pages, where the row above it stands."""
+    if one.place is not None:
+        there = (n for n, form in enumerate(forms) if any(value.place == one.place for value in form.evidence))
+        return next(there, None)
     page, top = one.page or 0, one.box[1] if one.box else 0.0
     here = [
         n for n, form in enumerate(forms) if (form.record.page_first or 0) <= page <= (form.record.page_last or page)
@@ -104,8 +108,8 @@ def _is_there(form: Form, one: Correction) -> bool:
 
 def _fields(one: Correction) -> dict[str, str]:
     told = json.loads(one.says or "{}")
-    if not isinstance(told, dict):
-        raise NotAValue("says", one.says)
+    if not isinstance(told, dict) or (one.table == "indicators" and not told.get("name")):
+        raise NotAValue("name", one.says)
     return {str(field): str(text) for field, text in told.items() if field in FIELDS[one.table]}
 
 
@@ -116,10 +120,7 @@ def _with_row(form: Form, one: Correction) -> Form:
     spot = Spot(one.page, one.box, one.place)
     where = {name: value for name, value in stands(spot).items() if name != "place"}
     new = model(ordinal=len(rows) + 1, corrected=True, **least, **where)
-    at = next(
-        (n for n, row in enumerate(rows) if (row.page or 0, row.y0 or 0.0) > (one.page or 0, where["y0"] or 0.0)),
-        len(rows),
-    )
+    at = _behind(form, one, rows)
     form = form.model_copy(update={one.table: (*rows, new)})
     for field, text in _fields(one).items():
         form = put(form, one.table, new.ordinal, field, text)
@@ -131,3 +132,12 @@ def _with_row(form: Form, one: Correction) -> Form:
     ]
     form = form.model_copy(update={"evidence": (*form.evidence, *told)})
     return _numbered(form, one.table, [*rows[:at], made, *rows[at:]])
+
+
+def _behind(form: Form, one: Correction, rows: Sequence[Any]) -> int:
+    """How many rows stand before one that is added; in a file without pages it goes behind the row at its place."""
+    if one.place is not None:
+        places = [spot_of(form, one.table, row).place for row in rows]
+        return places.index(one.place) + 1 if one.place in places else len(rows)
+    here = (one.page or 0, one.box[1] if one.box else 0.0)
+    return sum((row.page or 0, row.y0 or 0.0) <= here for row in rows)

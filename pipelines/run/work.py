@@ -20,7 +20,7 @@ from pipelines.store.artefacts import Artefact, digest, recipe
 from pipelines.store.ledger import Outcome, Status, Step
 from pipelines.store.objects import Store
 
-__all__ = ["Task", "blame", "outcome", "process", "standing", "verdict"]
+__all__ = ["Done", "Made", "Task", "blame", "make", "outcome", "process", "standing", "verdict"]
 
 NEEDS_OCR = "needs_ocr"
 MENDED = "mended"
@@ -59,6 +59,14 @@ class Task(NamedTuple):
 def process(task: Task) -> Outcome:
     """Put one document through its stages and say what became of it. Safe to repeat, safe to cut off at any point.
 
+    Raises what `make` does.
+    """
+    return outcome(make(task))
+
+
+def make(task: Task) -> Made:
+    """Put one document through its stages; returns what each made. What is current is not made again.
+
     Raises what is not the document's fault: StoreError, ReaderUnavailable, and whatever a library's defect raises.
     """
     made: Made = {}
@@ -74,7 +82,7 @@ def process(task: Task) -> Outcome:
         if done.artefact.output is None:
             break
         given, output = done.value, done.artefact.output
-    return outcome(made)
+    return made
 
 
 def blame(task: Task, reason: str, message: str) -> Outcome:

@@ -10,12 +10,12 @@ two desks on one store (two servers, a desk and a run) see each other's answers 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from threading import RLock
-from typing import Any, NamedTuple
+from typing import Any
 
 from extract.crop import Shown, page_picture
 from extract.model import Box, Extraction
-from normalize.schema import Identity, Submission
-from normalize.settled.correction import Correction, effective
+from normalize.schema import Submission
+from normalize.settled.correction import Correction
 from normalize.settled.fields import FIELDS
 from pipelines.export.versions import superseded
 from pipelines.export.write import Exported
@@ -27,10 +27,10 @@ from pipelines.run.job import write_export
 from pipelines.run.plan import heeding
 from pipelines.run.stages import Stage
 from pipelines.run.stages import stages as standard
-from pipelines.run.work import Task, process
-from pipelines.settle.asked import Read, alike, asked
-from pipelines.settle.cells import Cells
-from pipelines.settle.figures import Figures, figures_of, progress
+from pipelines.run.work import Task, make, outcome
+from pipelines.settle.asked import Read, alike
+from pipelines.settle.figures import progress
+from pipelines.settle.known import Known, known, output_of, read_of, stored
 from pipelines.settle.model import Decision, DocumentView, Picture, Progress, Settled, Stale
 from pipelines.settle.reads import reads
 from pipelines.settle.view import view
@@ -64,16 +64,6 @@ class NoPicture(Exception):
     """A file without pages, or one that is no longer where it was handed in."""
 
 
-class _Known(NamedTuple):
-    """What is kept of a document: the hash of its result, its decisions by form, its figures, its identities."""
-
-    output: str | None
-    decisions: tuple[Decision, ...]
-    figures: tuple[Figures, ...]
-    identities: tuple[dict[str, Any], ...]
-    stale: tuple[str, ...]
-
-
 class Desk:
     """What is open in a store. `stages` are those of a run, with the store's settings unless told otherwise. Raises
     StoreError."""
@@ -83,7 +73,8 @@ class Desk:
         self._stages = tuple(stages or standard(None, settings_of(store), overlay_of(store)))
         self._lock = RLock()
         self._entries: dict[str, Entry] = {}
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, Known] = {}
+        self._places: list[str] = []
         self.dirty = False
         self._page = lru_cache(maxsize=_PAGES)(self._rendered)
         self.refresh()
@@ -92,12 +83,15 @@ class Desk:
         """Look at the store again: a run, or another desk, may have changed it."""
         with self._lock:
             self._entries = ledger.read_all(self.store)
+            self._places = places(self.store, self._entries.values())
+            said = read_corrections(self._places)
             for sha in [*self._known]:
-                if sha not in self._entries or self._known[sha].output != _output(self._entries[sha]):
+                if sha not in self._entries or self._known[sha].output != output_of(self._entries[sha]):
                     del self._known[sha]
             for sha, entry in self._entries.items():
-                if sha not in self._known and _output(entry) is not None:
-                    self._known[sha] = self._look(entry)
+                if sha not in self._known and output_of(entry) is not None:
+                    found = stored(self.store, entry, said.get(sha, ()))
+                    self._known[sha] = known(found[0]) if found else Known(output_of(entry))
 
     @property
     def documents(self) -> tuple[Entry, ...]:
@@ -135,12 +129,12 @@ class Desk:
             shas = tuple(dict.fromkeys(one.sha256 for one in given))
             for sha in shas:
                 self._current(self._entry(sha))
-            drop_corrections(places(self.store, self.documents), shas, set(ids))
+            drop_corrections(self._places, shas, set(ids))
             return self._again(shas, tuple(given))
 
     def corrections(self, shas: Collection[str] | None = None) -> list[Correction]:
         """Every answer that is kept, in the order in which they were given."""
-        found = read_corrections(places(self.store, self.documents), shas)
+        found = read_corrections(self._places, shas)
         return sorted((one for answers in found.values() for one in answers), key=lambda one: (one.at, one.id))
 
     def stale(self) -> list[Stale]:
@@ -194,7 +188,7 @@ class Desk:
 
     def _entry(self, sha: str) -> Entry:
         entry = self._entries.get(sha)
-        if entry is None or _output(entry) is None:
+        if entry is None or output_of(entry) is None:
             raise NotHere(say("settle.not_here", doc=sha[:16]))
         return entry
 
@@ -210,12 +204,13 @@ class Desk:
         """Read documents anew with all that was said of them."""
         before = {one.key for sha in shas for one in self._known[sha].decisions}
         for sha in shas:
-            said = read_corrections(places(self.store, self.documents), {sha}).get(sha, ())
+            said = self._said(sha)
             entry = ledger.read(self.store, sha) or self._entries[sha]
-            outcome = process(self._task(entry, said))
-            entry = ledger.conclude(entry, outcome)
+            made = make(self._task(entry, said))
+            entry = ledger.conclude(entry, outcome(made))
             ledger.write(self.store, entry)
-            self._entries[sha], self._known[sha] = entry, self._look(entry)
+            self._entries[sha] = entry
+            self._known[sha] = known(read_of(entry, made, said))
             self.dirty = True
         left = self.decisions(shas)
         return Settled(given, tuple(shas), tuple(left), tuple(sorted(before - {one.key for one in left})))
@@ -238,33 +233,15 @@ class Desk:
                 raise NotCurrent(say("settle.not_current", path=entry.path, out=self.store.location))
             output = artefact.output
 
+    def _said(self, sha: str) -> tuple[Correction, ...]:
+        return read_corrections(self._places, {sha}).get(sha, ())
+
     def _read(self, entry: Entry) -> tuple[Read, Extraction]:
         """A document as it was read. Raises NotHere."""
-        artefacts = [Artefact.read(self.store, stage, entry.sha256) for stage in ("extract", "normalize")]
-        first, second = artefacts
-        if first is None or second is None or first.output is None or second.output is None:
+        found = stored(self.store, entry, self._said(entry.sha256))
+        if found is None:
             raise NotHere(say("settle.not_here", doc=entry.doc_id))
-        extraction = Extraction.model_validate_json(first.text)
-        submission = Submission.model_validate_json(second.text)
-        said = effective(read_corrections(places(self.store, [entry]), {entry.sha256}).get(entry.sha256, ()))
-        stale = tuple(one for one in said if one.id in submission.stale)
-        return Read(entry, submission, Cells(extraction, said), stale), extraction
-
-    def _look(self, entry: Entry) -> _Known:
-        try:
-            read, _ = self._read(entry)
-        except NotHere:
-            return _Known(_output(entry), (), (), (), ())
-        identities = tuple(
-            {
-                **{name: getattr(form.identity, name) for name in Identity.model_fields},
-                "as_of": form.record.as_of,
-                "evaluator": form.record.evaluator,
-                "doc_id": entry.doc_id,
-            }
-            for form in read.submission.forms
-        )
-        return _Known(_output(entry), tuple(asked(read)), tuple(figures_of(read)), identities, read.submission.stale)
+        return found
 
     def _rendered(self, sha: str, page: int, width: int) -> Shown:
         try:
@@ -274,12 +251,6 @@ class Desk:
         if shown is None:
             raise NoPicture(say("settle.no_picture", path=self._entries[sha].path, page=page))
         return shown
-
-
-def _output(entry: Entry) -> str | None:
-    """The hash of what was read of a document; None where nothing was."""
-    step = entry.outcome.steps.get("normalize") if entry.outcome else None
-    return step.output if step else None
 
 
 def _order(one: Decision) -> tuple[Any, ...]:

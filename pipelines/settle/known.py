@@ -1,0 +1,74 @@
+"""What the desk keeps of a document, and how that is read: from the store, or from what was just made."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from extract.model import Extraction
+from normalize.schema import Identity, Submission
+from normalize.settled.correction import Correction, effective
+from pipelines.run.work import Made
+from pipelines.settle.asked import Read, asked
+from pipelines.settle.cells import Cells
+from pipelines.settle.figures import Figures, figures_of
+from pipelines.settle.model import Decision
+from pipelines.store.artefacts import Artefact
+from pipelines.store.ledger import Entry
+from pipelines.store.objects import Store
+
+__all__ = ["Known", "known", "output_of", "read_of", "stored"]
+
+
+class Known(NamedTuple):
+    """What is kept of a document: the hash of its result, its decisions, its figures, what decides which forms they
+    are, the ids of the answers that are stale."""
+
+    output: str | None
+    decisions: tuple[Decision, ...] = ()
+    figures: tuple[Figures, ...] = ()
+    identities: tuple[dict[str, Any], ...] = ()
+    stale: tuple[str, ...] = ()
+
+
+def known(read: Read) -> Known:
+    """What is kept of a document as it was read."""
+    forms = read.submission.forms
+    identities = tuple(
+        {
+            **{name: getattr(form.identity, name) for name in Identity.model_fields},
+            "as_of": form.record.as_of,
+            "evaluator": form.record.evaluator,
+            "doc_id": read.entry.doc_id,
+        }
+        for form in forms
+    )
+    figures = tuple(figures_of(read))
+    return Known(output_of(read.entry), tuple(asked(read)), figures, identities, read.submission.stale)
+
+
+def output_of(entry: Entry) -> str | None:
+    """The hash of what was read of a document; None where nothing was."""
+    step = entry.outcome.steps.get("normalize") if entry.outcome else None
+    return step.output if step else None
+
+
+def stored(store: Store, entry: Entry, said: Iterable[Correction]) -> tuple[Read, Extraction] | None:
+    """A document as it was read, with what was said of it; None where the store has nothing of it."""
+    first, second = (Artefact.read(store, stage, entry.sha256) for stage in ("extract", "normalize"))
+    if first is None or second is None or first.output is None or second.output is None:
+        return None
+    extraction = Extraction.model_validate_json(first.text)
+    return _read(entry, extraction, Submission.model_validate_json(second.text), said), extraction
+
+
+def read_of(entry: Entry, made: Made, said: Iterable[Correction]) -> Read:
+    """A document as it was just read."""
+    values = [done.value for done in made.values()]
+    extraction = next(value for value in values if isinstance(value, Extraction))
+    submission = next(value for value in values if isinstance(value, Submission))
+    return _read(entry, extraction, submission, said)
+
+
+def _read(entry: Entry, extraction: Extraction, submission: Submission, said: Iterable[Correction]) -> Read:
+    given = effective(said)
+    stale = tuple(one for one in given if one.id in submission.stale)
+    return Read(entry, submission, Cells(extraction, given), stale)
