@@ -1,12 +1,13 @@
 """The money of a form and the rows around it: funds, the year's budget, tasks, printed totals."""
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from normalize.doubt import evidence, part_doubt
-from normalize.draft import Draft, RawFund
+from normalize.draft import Draft, RawFund, RawTask
 from normalize.evidence.said import Said, Saids, evidence_of, own_reasons
-from normalize.evidence.text import Text
+from normalize.evidence.text import Place, Text
 from normalize.kinds.money import amount, is_mended, money_unit
 from normalize.kinds.number import number
 from normalize.kinds.words import blank
@@ -25,6 +26,8 @@ _BASES: tuple[Basis, ...] = ("total", "income", "expenditure")
 _GRANT = "财政拨款"
 _OF_GRANT = frozenset(("一般公共预算", "政府性基金", "国有资本经营预算"))
 """What a grant is made of."""
+_LAST = 9
+"""The rank of a total that goes behind all others."""
 _CENT = 0.005
 """In 万元: sums that differ by less are one."""
 _MOST = 10_000.0
@@ -73,15 +76,22 @@ def budget(draft: Draft, phase: Phase) -> Budget:
     filled = [fund for fund in draft.funds if _amount(fund, unit) is not None]
     year = [fund for fund in filled if fund.period == "annual"]
     measures = _PLANNED if phase == "target" else _REVISED
+    if (total := _labelled(year, measures)) is not None:
+        return _printed(total, unit)
+    for measure in measures:
+        if (summed := _of_sources(year, measure, unit)) is not None:
+            return summed
+    whole = [fund for fund in filled if fund.period == "whole" and fund.rank is None and fund.item == _TOTAL]
+    return _printed(whole[0], unit) if whole and not year else Budget()
+
+
+def _labelled(year: Sequence[RawFund], measures: Sequence[Measure]) -> RawFund | None:
+    """The year's total that a label names, of the first stage that has one."""
     for measure in measures:
         totals = [fund for fund in year if fund.measure == measure and fund.rank is not None]
         if totals:
-            return _printed(min(totals, key=lambda fund: fund.rank or 9), unit)
-    summed = next((sum_ for measure in measures if (sum_ := _of_sources(year, measure, unit)) is not None), None)
-    whole = [fund for fund in filled if fund.period == "whole" and fund.rank is None and fund.item == _TOTAL]
-    if summed is not None:
-        return summed
-    return _printed(whole[0], unit) if whole and not year else Budget()
+            return min(totals, key=lambda fund: fund.rank or _LAST)
+    return None
 
 
 def _of_sources(year: Sequence[RawFund], measure: Measure, unit: str | None) -> Budget | None:
@@ -185,29 +195,27 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
 
 def tasks(draft: Draft) -> tuple[tuple[Task, ...], tuple[Evidence, ...]]:
     """The year's main tasks, in printed order, and where their values stand."""
-    rows: list[Task] = []
-    values: list[Evidence] = []
     unit = form_money_unit(draft)
-    for ordinal, task in enumerate(draft.tasks, 1):
-        read = {
-            "name": task.name.text if task.name else None,
-            "content": task.content.long if task.content else None,
-            "amount": amount(task.amount, task.unit or unit) if task.amount else None,
-            "executed": amount(task.executed, task.unit or unit) if task.executed else None,
-        }
-        cells = {"name": task.name, "content": task.content, "amount": task.amount, "executed": task.executed}
-        saids = {field: Said(cell) if cell else None for field, cell in cells.items()}
-        parts = [cell for cell in cells.values() if cell is not None]
-        place = parts[0].place
-        for part in parts[1:]:
-            place = place.join(part.place)
-        score, reasons = part_doubt(parts, own=own_reasons(saids))
-        if task.amount is not None and read["amount"] is None and not blank(task.amount.text):
-            reasons = sorted({*reasons, "amount_unread"})
-        rows.append(Task(ordinal=ordinal, **read, **evidence(place, parts, score, reasons)))
-        nulls = [field for field, value in read.items() if value is None]
-        values += evidence_of("tasks", ordinal, saids, reasons, nulls, at=place)
-    return tuple(rows), tuple(values)
+    read = [_task(task, ordinal, task.unit or unit) for ordinal, task in enumerate(draft.tasks, 1)]
+    return tuple(row for row, _ in read), tuple(value for _, values in read for value in values)
+
+
+def _task(task: RawTask, ordinal: int, unit: str | None) -> tuple[Task, list[Evidence]]:
+    cells = {"name": task.name, "content": task.content, "amount": task.amount, "executed": task.executed}
+    read = {
+        "name": task.name.text if task.name else None,
+        "content": task.content.long if task.content else None,
+        **{role: amount(cell, unit) if (cell := cells[role]) else None for role in ("amount", "executed")},
+    }
+    saids = {field: Said(cell) if cell else None for field, cell in cells.items()}
+    parts = [cell for cell in cells.values() if cell is not None]
+    place = reduce(Place.join, (part.place for part in parts))
+    score, reasons = part_doubt(parts, own=own_reasons(saids))
+    if task.amount is not None and read["amount"] is None and not blank(task.amount.text):
+        reasons = sorted({*reasons, "amount_unread"})
+    row = Task(ordinal=ordinal, **read, **evidence(place, parts, score, reasons))
+    nulls = [field for field, value in read.items() if value is None]
+    return row, list(evidence_of("tasks", ordinal, saids, reasons, nulls, at=place))
 
 
 def totals(draft: Draft) -> tuple[Total, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from normalize.account import Step, account
+from normalize.account import Pair, Step, account
 from normalize.draft import Draft
 from normalize.evidence.text import Text
 from normalize.guess import guess_budget, guess_fields
@@ -16,20 +16,28 @@ def take_account(steps: Sequence[Step], drafts: Sequence[Draft]) -> None:
     pairs, cells = account(steps, drafts)
     for draft in drafts:
         own = [pair for pair in pairs if pair.draft is draft]
-        guesses = guess_fields(draft, own)
-        for guess in guesses:
-            value = Text.from_(guess.pair.value)
-            (draft.goals if guess.meaning in ("annual", "overall") else draft.fields)[guess.meaning] = value
-            draft.doubts.add("field_guessed")
-            draft.unsure |= set() if guess.sure else {guess.meaning}
-        budget = guess_budget(draft, own)
-        if budget is not None:
-            draft.funds = [*(fund for fund in draft.funds if fund.label is not budget.label), budget]
-            draft.doubts.add("field_guessed")
-        taken = [guess.pair for guess in guesses]
-        left = [pair for pair in own if pair not in taken]
-        draft.doubts |= {"cell_unclaimed"} if left else set()
-        draft.unclaimed += [(pair.value, "cell_unclaimed") for pair in left]
+        taken = _take_fields(draft, own)
+        _take_budget(draft, own)
+        for pair in own:
+            if pair not in taken:
+                draft.ask("cell_unclaimed", pair.value)
     for cell in cells:
-        cell.draft.doubts.add(cell.reason)
-        cell.draft.unclaimed.append((cell.said, cell.reason))
+        cell.draft.ask(cell.reason, cell.said)
+
+
+def _take_fields(draft: Draft, pairs: Sequence[Pair]) -> list[Pair]:
+    """Fields that are likely, each asked about; the pairs that they were taken from are returned."""
+    guesses = guess_fields(draft, pairs)
+    for guess in guesses:
+        value = Text.from_(guess.pair.value)
+        (draft.goals if guess.meaning in ("annual", "overall") else draft.fields)[guess.meaning] = value
+        draft.ask("field_guessed")
+        draft.unsure |= set() if guess.sure else {guess.meaning}
+    return [guess.pair for guess in guesses]
+
+
+def _take_budget(draft: Draft, pairs: Sequence[Pair]) -> None:
+    budget = guess_budget(draft, pairs)
+    if budget is not None:
+        draft.funds = [*(fund for fund in draft.funds if fund.label is not budget.label), budget]
+        draft.ask("field_guessed")

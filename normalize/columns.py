@@ -77,13 +77,10 @@ def find_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header | 
     filled = [slot for slot in sheet.starting(row) if slot.key]
     if len(filled) < 2:
         return None
-    sections = vocabulary("fields", "sections")
     known = {words: [slot for slot in filled if role_of(slot, words)] for words in {words for _, words, _ in _KINDS}}
     for kind, vocabularies, suits in _KINDS:
         labelled = known[vocabularies]
-        others = (slot for slot in filled if slot not in labelled and not _is_spoiled(slot))
-        open_ = [slot for slot in others if not slot.means(sections) and not heads_group(slot)]
-        if len(labelled) < 2 or len(labelled) < 2 * len(open_):
+        if len(labelled) < 2 or len(labelled) < 2 * sum(_is_open(slot) for slot in filled if slot not in labelled):
             continue
         header = _header(sheet, row, labelled, kind, vocabularies, phase)
         if suits(header):
@@ -114,6 +111,11 @@ def money_header(sheet: Sheet, row: int) -> Header | None:
     """The header of a table of money that begins in `row` by what stands below it, where its labels do not say so."""
     columns = likely_stages(sheet, row)
     return Header("funds", columns, 1) if columns is not None else None
+
+
+def _is_open(slot: Slot) -> bool:
+    """Whether a cell speaks against a header: neither is it hardly legible, nor does it name a block or a group."""
+    return not (_is_spoiled(slot) or slot.means(vocabulary("fields", "sections")) or heads_group(slot))
 
 
 def likely_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header | None:

@@ -108,6 +108,12 @@ class Draft:
         """The value of a label: of a cell of its own, else of the cell or line it shares with its label."""
         return self.fields.get(meaning) or self.pairs.get(meaning)
 
+    def ask(self, reason: str, about: Printed | None = None) -> None:
+        """Have a person look at the form, and at a cell of it that nobody claims."""
+        self.doubts.add(reason)
+        if about is not None:
+            self.unclaimed.append((about, reason))
+
     @property
     def complete(self) -> bool:
         """Whether its indicators have been met: a further head starts another form."""

@@ -1,6 +1,6 @@
 """The columns of a header by their lowest labels and by what they hold; the rest their neighbours tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from normalize.kinds.level import LEVEL1, both, canonical, is_level
@@ -21,61 +21,87 @@ def lowest(
     sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...], phase: Phase | None = None
 ) -> tuple[Column, ...]:
     """The columns of a header of `depth` rows by their lowest label: one that is split gives way to those below it."""
-    leaves: dict[Slot, Column] = {}
-    for column in range(sheet.columns):
-        chosen: Slot | None = None
-        over: Slot | None = None
-        for level in range(row, min(row + depth, sheet.rows)):
-            slot = sheet.at(level, column)
-            if slot is None or (slot.cell.row < row and not _ran_up(slot, row + depth, vocabularies)):
-                continue
-            over = slot if is_level(slot.text) else over
-            if slot.cell.row + slot.cell.row_span > row + depth and not _ran_down(slot, row + depth, vocabularies):
-                continue
-            if slot.key and (chosen is None or role_of(slot, vocabularies) or _splits(slot, chosen)):
-                chosen = slot
-        if chosen is None:
-            continue
-        before = leaves.get(chosen)
-        if before is None:
-            whole = chosen.cell.column == column and chosen.cell.row + chosen.cell.row_span == row + depth
-            x0, x1 = (chosen.x0, chosen.x1) if whole else sheet.edges(column)
-            leaves[chosen] = Column(role_of(chosen, vocabularies) or _unread(chosen), x0, x1, chosen.text, over)
-        elif before.x1 < chosen.x1:  # of a label that is split, only what none below it has
-            leaves[chosen] = replace(before, x1=sheet.edges(column)[1])
-    run = {label: _parted(sheet, row + depth, label, vocabularies) for label in leaves if leaves[label].role == UNREAD}
+    end = row + depth
+    leaves = _leaves(sheet, row, end, vocabularies)
+    run = {label: _parted(sheet, end, label, vocabularies) for label, leaf in leaves.items() if leaf.role == UNREAD}
+    leaves = _by_content(sheet, end, leaves, vocabularies)
     known = {column.role for column in leaves.values()}
-    for label, leaf in leaves.items():
-        if leaf.role == "operator" and (held := _held(sheet, row + depth, label)) in LEVELS and held not in known:
-            leaves[label] = replace(leaf, role=held)  # 指标类型: 数量指标, 质量指标, …
-            known.add(held)
-        if leaf.role not in (UNREAD, ""):
-            continue
-        told = [
-            *filter(None, [_held(sheet, row + depth, label)]),
-            *(roles_of(label.means, vocabularies) * label.is_ocr),
-        ]
-        if role := next((role for role in told if role not in known), None):
-            leaves[label] = replace(leaf, role=role)
-            known.add(role)
-    if "name" in known and (head := _valueshead_role(sheet, row + depth, leaves)) is not None:
+    if "name" in known and (head := _valueshead_role(sheet, end, leaves)) is not None:
         leaves[head] = replace(leaves[head], role="value")
     columns = [
         column
         for label, leaf in leaves.items()
-        for column in run.get(label) or _with_values(sheet, row + depth, label, leaf, known)
+        for column in run.get(label) or _with_values(sheet, end, label, leaf, known)
     ]
     printed = settled(list(columns))
     if "indicators" not in vocabularies or all(column.role != "name" for column in printed):
         return printed
+    open_ = _unsettled(columns, printed)
+    if all(column.role for column in open_):
+        return printed
+    return settled(list(decided(sheet, end, open_, phase)[0]))
+
+
+def _leaves(sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...]) -> dict[Slot, Column]:
+    """The lowest label of each column of the table between two rows, with the columns that it heads."""
+    leaves: dict[Slot, Column] = {}
+    for column in range(sheet.columns):
+        chosen, over = _chosen(sheet, row, end, column, vocabularies)
+        if chosen is None:
+            continue
+        before = leaves.get(chosen)
+        if before is None:
+            whole = chosen.cell.column == column and chosen.cell.row + chosen.cell.row_span == end
+            x0, x1 = (chosen.x0, chosen.x1) if whole else sheet.edges(column)
+            leaves[chosen] = Column(role_of(chosen, vocabularies) or _unread(chosen), x0, x1, chosen.text, over)
+        elif before.x1 < chosen.x1:  # of a label that is split, only what none below it has
+            leaves[chosen] = replace(before, x1=sheet.edges(column)[1])
+    return leaves
+
+
+def _chosen(
+    sheet: Sheet, row: int, end: int, column: int, vocabularies: tuple[str, ...]
+) -> tuple[Slot | None, Slot | None]:
+    """The label of a column, and the level name that stands over it."""
+    chosen: Slot | None = None
+    over: Slot | None = None
+    for level in range(row, min(end, sheet.rows)):
+        slot = sheet.at(level, column)
+        if slot is None or (slot.cell.row < row and not _ran_up(slot, end, vocabularies)):
+            continue
+        over = slot if is_level(slot.text) else over
+        if slot.cell.row + slot.cell.row_span > end and not _ran_down(slot, end, vocabularies):
+            continue
+        if slot.key and (chosen is None or role_of(slot, vocabularies) or _splits(slot, chosen)):
+            chosen = slot
+    return chosen, over
+
+
+def _by_content(
+    sheet: Sheet, end: int, leaves: Mapping[Slot, Column], vocabularies: tuple[str, ...]
+) -> dict[Slot, Column]:
+    """The labels with the roles that what stands below them tells, each role once: of those that say nothing, and of
+    指标类型 over 数量指标, 质量指标, …"""
+    told = dict(leaves)
+    known = {column.role for column in leaves.values()}
+    for label, leaf in leaves.items():
+        held = _held(sheet, end, label) if leaf.role in ("operator", UNREAD, "") else None
+        roles: list[str | None] = [held] if held in LEVELS or leaf.role != "operator" else []
+        if leaf.role in (UNREAD, ""):
+            roles += roles_of(label.means, vocabularies) * label.is_ocr
+        if role := next((role for role in roles if role and role not in known), None):
+            told[label] = replace(leaf, role=role)
+            known.add(role)
+    return told
+
+
+def _unsettled(columns: list[Column], printed: tuple[Column, ...]) -> list[Column]:
+    """The columns with the roles that their neighbours told, and none where nobody told one."""
     by_place = {column.x0: column for column in printed}
-    merged = [
+    return [
         by_place.get(column.x0, replace(column, role="")) if column.role in (UNREAD, LEVEL) else column
         for column in columns
     ]
-    if any(not column.role for column in merged):
-        return settled(list(decided(sheet, row + depth, merged, phase)[0]))
-    return printed
 
 
 def _splits(slot: Slot, above: Slot) -> bool:

@@ -12,6 +12,8 @@ LEVELS = ("level1", "level2", "name")
 UNREAD, LEVEL = "unread", "level"
 """Roles of a label that a scan spoiled, and of one that says that it is a level but not which."""
 _YEAR = re.compile(r"20\d{2}(?=年)")
+_STAND_INS = (("whole", "value"), ("adjustment", "revised_budget"))
+"""Roles that are another where no label says that one."""
 _EDGE = 0.02
 """Of the table's width: what begins there begins the table."""
 _NEIGHBOURS = {
@@ -67,20 +69,23 @@ def _between(columns: list[Column]) -> list[Column]:
     """The columns that have a role. A label that a scan spoiled between 一级指标 and 三级指标 is 二级指标; labels that
     lost the thin strokes of 一, 二, 三 are told by their order."""
     levels = [column for column in columns if column.role in (LEVEL, *LEVELS)]
-    spoiled = any(column.role == LEVEL for column in levels) or _doubled(levels)
-    if spoiled:
+    if any(column.role == LEVEL for column in levels) or _doubled(levels):
         told = _in_order(columns, levels)
         columns = [told.get(column, column) for column in columns]
     often = max(1, sum(column.role == "value" for column in columns))  # twice in a twin header
     for at, column in enumerate(columns):
-        if column.role in (UNREAD, LEVEL):
-            before, after = (columns[n].role if 0 <= n < len(columns) else "" for n in (at - 1, at + 1))
-            role = _NEIGHBOURS.get((before.replace("indicator", ""), after))
-            if before == "list.unit" and set(column.label) & set("项目名称"):
-                role = "list.project"
-            if role and sum(other.role == role for other in columns) < often:
-                columns[at] = replace(column, role=role)
+        role = _by_neighbours(columns, at) if column.role in (UNREAD, LEVEL) else None
+        if role and sum(other.role == role for other in columns) < often:
+            columns = [*columns[:at], replace(column, role=role), *columns[at + 1 :]]
     return [column for column in columns if column.role not in ("", UNREAD, LEVEL)]
+
+
+def _by_neighbours(columns: list[Column], at: int) -> str | None:
+    """The role of a spoiled label by what stands beside it."""
+    before, after = (columns[n].role if 0 <= n < len(columns) else "" for n in (at - 1, at + 1))
+    if before == "list.unit" and set(columns[at].label) & set("项目名称"):
+        return "list.project"
+    return _NEIGHBOURS.get((before.replace("indicator", ""), after))
 
 
 def _in_order(columns: list[Column], levels: list[Column]) -> dict[Column, Column]:
@@ -108,26 +113,37 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     roles = [column.role for column in columns]
     if roles[:1] == ["budget"] and _heads_sources(columns[0], set(roles)):
         return columns[1:]
-    at = roles.index("name") if roles.count("name") > 1 else len(roles)
-    if roles[at + 1 : at + 2] == ["name"]:  # 三级指标 | 四级指标: the lower one is the indicator's
-        columns = (*columns[:at], replace(columns[at], role="group"), *columns[at + 1 :])
-        roles = [column.role for column in columns]
-    columns = _latest(columns)
-    for weaker, stronger in (("whole", "value"), ("adjustment", "revised_budget")):
+    columns = _latest(_lowest_named(columns))
+    for weaker, stronger in _STAND_INS:
         if weaker in roles and stronger not in roles:
             return _settled(tuple(replace(c, role=stronger) if c.role == weaker else c for c in columns))
     if "name" not in roles:
-        behind = "indicator" in roles and not set(roles[roles.index("indicator") :]) & set(LEVELS)
-        for stand_in in (*(["indicator"] * behind), "explanation", "level2"):
-            if stand_in in roles and "value" in roles:
-                at = roles.index(stand_in)
-                return (*columns[:at], replace(columns[at], role="name"), *columns[at + 1 :])
-        return columns
-    first = min(roles.index(role) for role in LEVELS if role in roles)
+        return _with_name(columns)
+    first = min(index for index, column in enumerate(columns) if column.role in LEVELS)
     return tuple(
         replace(column, role="list.unit") if index < first and _may_file(column) else column
         for index, column in enumerate(columns)
     )
+
+
+def _lowest_named(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """三级指标 | 四级指标: the lower one is the indicator's."""
+    roles = [column.role for column in columns]
+    at = roles.index("name") if roles.count("name") > 1 else len(roles)
+    if roles[at + 1 : at + 2] != ["name"]:
+        return columns
+    return (*columns[:at], replace(columns[at], role="group"), *columns[at + 1 :])
+
+
+def _with_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with the one that stands in for a name that no label says."""
+    roles = [column.role for column in columns]
+    behind = "indicator" in roles and not set(roles[roles.index("indicator") :]) & set(LEVELS)
+    for stand_in in (*(["indicator"] * behind), "explanation", "level2"):
+        if stand_in in roles and "value" in roles:
+            at = roles.index(stand_in)
+            return (*columns[:at], replace(columns[at], role="name"), *columns[at + 1 :])
+    return columns
 
 
 def _heads_sources(first: Column, roles: set[str]) -> bool:

@@ -54,27 +54,33 @@ def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Li
     well apart from the lines of its text and from what stands by those, a line that is a stroke, or a few characters
     which two readers read differently and which nothing brought to a line of their own: there was room for them behind
     the text before, or they are too wide. `boxes` are those of the lines, `cell` that of their cell, all upright."""
-    text = [box for line, box in zip(lines, boxes, strict=True) if len(line.text) > _STRAY]
-    if not text:
+    kept = _near_text(list(zip(lines, boxes, strict=True)))
+    if kept is None:
         return tuple(lines)
-    near = _reached(text, boxes, _APART * median(box[3] - box[1] for box in text))
-    kept = [
-        (line, box)
-        for line, box in zip(lines, boxes, strict=True)
-        if len(line.text) > _STRAY or (box in near and not _is_stroke(line))
-    ]
     widest = max(box[2] - box[0] for box in boxes)
-    found: list[tuple[str, Box]] = []
-    whole: list[Line] = []
+    whole: list[tuple[Line, Box]] = []
     for n, (line, box) in enumerate(kept):
-        outer = (len(line.text) <= _STRAY or _is_scrawl(line)) and n + 1 in (1, len(kept)) and len(kept) > 1
-        room = not (found and wrapped(found[-1], line.text, cell, widest))
+        outer = len(kept) > 1 and n in (0, len(kept) - 1)
+        before = (whole[-1][0].text, whole[-1][1]) if whole else None
+        room = before is None or not wrapped(before, line.text, cell, widest)
         torn = room or (_is_stretched(line, box) and line.confidence < _SURE)
-        if outer and is_contested(line, _DUST) and torn:
-            continue
-        whole.append(line)
-        found.append((line.text, box))
-    return tuple(whole)
+        if not (outer and torn and _is_rest(line)):
+            whole.append((line, box))
+    return tuple(line for line, _ in whole)
+
+
+def _near_text(lines: list[tuple[Line, Box]]) -> list[tuple[Line, Box]] | None:
+    """The lines that are text, and the short ones near them that are no stroke; None where none is text."""
+    text = [box for line, box in lines if len(line.text) > _STRAY]
+    if not text:
+        return None
+    near = _reached(text, [box for _, box in lines], _APART * median(box[3] - box[1] for box in text))
+    return [(line, box) for line, box in lines if len(line.text) > _STRAY or (box in near and not _is_stroke(line))]
+
+
+def _is_rest(line: Line) -> bool:
+    """Whether a line may be a stamp's rest: short or a scrawl, and read differently by two readers."""
+    return (len(line.text) <= _STRAY or _is_scrawl(line)) and is_contested(line, _DUST)
 
 
 def _reached(text: Sequence[Box], boxes: Sequence[Box], room: float) -> list[Box]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.model import INK_UNREAD, Box, Extraction, Page, Table
+from extract.model import INK_UNREAD, Box, Cell, Extraction, Page, Table
+from normalize.evidence.text import is_uncertain
 from normalize.kinds.level import canonical
 from normalize.lexicon import key
 from normalize.schema import Form, Indicator
@@ -27,7 +28,7 @@ def unread_pages(extraction: Extraction, forms: Sequence[Form]) -> Iterator[int]
         if page.number in read:
             continue
         cells = [cell for table in page.tables for cell in table.cells]
-        told = any(cell.origin == "ocr" or _SIGNED.match(key(cell.text)) for cell in cells)
+        told = any(any(map(is_uncertain, cell.lines)) or _SIGNED.match(key(cell.text)) for cell in cells)
         named = {name for cell in cells if told and (name := canonical(cell.text, 2))}
         if len(named) >= _TELLING:
             yield page.number
@@ -42,18 +43,26 @@ def unread_rows(extraction: Extraction, forms: Sequence[Form]) -> Iterator[Where
 
 
 def _unread(page: Page, table: Table, forms: Sequence[Form]) -> Iterator[Where]:
-    has_layer = any(cell.lines and cell.origin == "text" for cell in table.cells)
-    telling = [c for c in table.cells if _SIGNED.match(key(c.text)) or (has_layer and INK_UNREAD in c.doubts)]
+    telling = _telling(table)
     if not telling:
         return
     turn = direction(table)
     rows = [row for form in forms for row in (*form.indicators, *form.slots) if row.page == page.number]
     bands = [_band(row.box, turn) for row in rows if row.box is not None]
     for cell in telling:
-        top, bottom = _band(cell.box, turn)
-        middle = (top + bottom) / 2
-        if not any(low <= middle <= high or top <= (low + high) / 2 <= bottom for low, high in bands):
+        if not any(_in_line(_band(cell.box, turn), band) for band in bands):
             yield page.number, cell.box[1]
+
+
+def _telling(table: Table) -> list[Cell]:
+    """The cells that have a comparison, or ink that nobody read beside the text of a text layer."""
+    has_layer = any(line for cell in table.cells for line in cell.lines if not is_uncertain(line))
+    return [c for c in table.cells if _SIGNED.match(key(c.text)) or (has_layer and INK_UNREAD in c.doubts)]
+
+
+def _in_line(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether the middle of one of two bands lies in the other."""
+    return any(low <= sum(band) / 2 <= high for band, (low, high) in ((one, other), (other, one)))
 
 
 def _band(box: Box, turn: int) -> tuple[float, float]:

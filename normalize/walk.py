@@ -38,6 +38,8 @@ _NAME = re.compile(r"[\u4e00-\u9fff()（）]{4,}")
 _BARE_YEAR = re.compile(r"\(?20\d{2}年?度?\)?")
 _BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 _CONTEXT_LINES = 12
+_WIDE = 0.85
+"""Of the table's width: a cell over the whole of it, but for a margin of the walls."""
 _TORN = re.compile(r"[!！|丨·.,'`]")
 """What the edges of a title's cells are read as where stray rulings cut it."""
 
@@ -75,6 +77,16 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
                 after = partial(Sheet, following, opens) if part is last and opens is not None else _none
                 walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
     return walk
+
+
+def _band(sheet: Sheet, row: int) -> Slot | None:
+    """The only filled cell of a row, where it is as wide as the table."""
+    slots = [slot for slot in sheet.row(row) if slot.key]
+    return slots[0] if len(slots) == 1 and slots[0].x1 - slots[0].x0 >= _WIDE else None
+
+
+def _is_titled(lines: Sequence[Text], whole: Text) -> bool:
+    return any(is_title(line.text) for line in (*lines, whole))
 
 
 def _none() -> None:
@@ -175,22 +187,25 @@ class _Walk:
             self._open(sheet, row, header)
             self.took = "header"
             return header.depth
-        if self.header is not None and self.header.kind == "indicators" and is_sum(sheet, row, self.header):
-            return 1
-        if self.header is not None and self._is_project_band(sheet, row, self.header):
-            return 1
-        if self.header is not None and not self._ends(sheet, row, self.header):
-            self._body(sheet, row, self.header)
+        if self.header is None or not self._in_grid(sheet, row, self.header):
+            self._head(sheet, row)
+            self.took = "head" if self.draft is not None else "outside"
+        return 1
+
+    def _in_grid(self, sheet: Sheet, row: int, header: Header) -> bool:
+        """Reads a row of the open grid, which one that is none of it closes."""
+        if header.kind == "indicators" and (is_sum(sheet, row, header) or self._is_project_band(sheet, row, header)):
+            return True
+        if not self._ends(sheet, row, header):
+            self._body(sheet, row, header)
             self.opening = False
             self.took = "body"
-            return 1
-        if self.header is not None and self.header.kind != "list":
-            if self.header.kind == "indicators" and self.draft is not None:
-                read_totals(sheet, row, self.header, self.draft)
+            return True
+        if header.kind != "list":
+            if header.kind == "indicators" and self.draft is not None:
+                read_totals(sheet, row, header, self.draft)
             self.header = None
-        self._head(sheet, row)
-        self.took = "head" if self.draft is not None else "outside"
-        return 1
+        return False
 
     def _header(self, sheet: Sheet, row: int) -> Header | None:
         """The header that begins in `row`, by its labels or, where no grid is open, by what stands below it."""
@@ -203,10 +218,8 @@ class _Walk:
 
     def _is_project_band(self, sheet: Sheet, row: int, header: Header) -> bool:
         """Whether a further form begins with its project as a band over its rows: `项目二：灌区改造（预算780万元）`."""
-        slots = [slot for slot in sheet.row(row) if slot.key]
-        if header.kind != "indicators" or len(slots) != 1 or slots[0].x1 - slots[0].x0 < 0.85:
-            return False
-        if (found := project_in_band(slots[0])) is None:
+        band = _band(sheet, row)
+        if band is None or (found := project_in_band(band)) is None:
             return False
         self.draft = None
         draft = self._form(sheet.page)
@@ -220,18 +233,18 @@ class _Walk:
         slots = [slot for slot in sheet.row(row) if slot.key]
         if row == 0 and len(slots) > 1 and self._is_cut_title(sheet, slots):
             return True
-        if len(slots) != 1 or slots[0].x1 - slots[0].x0 < 0.85 or slots[0].cell.row != row:
+        band = _band(sheet, row)
+        if band is None or band.cell.row != row:
             return False
-        lines, whole = [Text.of(line, sheet.page) for line in slots[0].lines], Text.from_(slots[0])
-        if any(is_title(line.text) for line in [*lines, whole]):
-            heading = read_heading(lines) or read_heading([whole])
-            if heading is not None:
-                self._title(heading)
-                return True
-        if self.heading.title and self.heading.year is None and _BARE_YEAR.fullmatch(slots[0].key):
+        lines, whole = [Text.of(line, sheet.page) for line in band.lines], Text.from_(band)
+        heading = read_heading(lines) or read_heading([whole]) if _is_titled(lines, whole) else None
+        if heading is not None:
+            self._title(heading)
+        elif self.heading.title and self.heading.year is None and _BARE_YEAR.fullmatch(band.key):
             self.heading = dated(self.heading, title_year(whole.text), whole)
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def _take_year(self, sheet: Sheet, row: int) -> None:
         """A year in a cell of its own, in the rows under a title that has none."""

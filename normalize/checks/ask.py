@@ -7,6 +7,7 @@ sentence says so.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from extract.model import Box
 from normalize.checks.rule import Found, Over, Rule, Severity
 from normalize.checks.settings import CheckSettings
 from normalize.checks.table import RULES
@@ -86,7 +87,6 @@ def _finding(rule: Rule, found: Found, form: Form, settings: CheckSettings) -> F
     doubtful = any(_doubtful(row, settings.doubt_below) for row in (*found.at, *found.on))
     severity = settings.severity(rule)
     first = found.at[0] if found.at else None
-    boxes = [row for row in found.at if first is not None and row.page == first.page and row.x0 is not None]
     return Finding(
         rule=rule.code,
         severity=_LOWER[severity] if doubtful else severity,
@@ -95,11 +95,16 @@ def _finding(rule: Rule, found: Found, form: Form, settings: CheckSettings) -> F
         observed=found.observed or None,
         expected=found.expected or None,
         page=first.page if first is not None else form.record.page_first,
-        x0=min((row.x0 for row in boxes if row.x0 is not None), default=None),
-        y0=min((row.y0 for row in boxes if row.y0 is not None), default=None),
-        x1=max((row.x1 for row in boxes if row.x1 is not None), default=None),
-        y1=max((row.y1 for row in boxes if row.y1 is not None), default=None),
+        **_hull([box for row in found.at if first is not None and row.page == first.page and (box := row.box)]),
     )
+
+
+def _hull(boxes: Sequence[Box]) -> dict[str, float | None]:
+    """The box around boxes, by its columns; nothing around none."""
+    if not boxes:
+        return dict.fromkeys(("x0", "y0", "x1", "y1"))
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return {"x0": min(x0), "y0": min(y0), "x1": max(x1), "y1": max(y1)}
 
 
 def _doubtful(row: Reviewed | FormRecord, below: float) -> bool:

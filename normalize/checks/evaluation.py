@@ -1,6 +1,6 @@
 """Self-evaluations: results against targets and scores, the execution rate against its parts, scores to their total."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from normalize.checks.rule import Found, Rule, rule
@@ -129,9 +129,9 @@ def executed_over_budget(form: Form, *, tolerance: float = 0.02) -> Iterator[Fou
 def score_sum(form: Form, *, points: float = 10.0, tolerance: float = 0.05) -> Iterator[Found]:
     """The scores against the total that the form prints."""
     printed = next((row for row in form.totals if row.kind == "score"), None)
-    if printed is None or not form.indicators or any(row.score is None for row in form.indicators):
+    added = _added(form.indicators)
+    if printed is None or added is None:
         return
-    added = round(sum(row.score or 0.0 for row in form.indicators), 6)
     execution = [row for row in form.totals if row.kind == "execution_score"]
     aims = [added, *(round(added + row.amount, 6) for row in execution[:1])]
     if any(same(printed.amount, aim, tolerance) for aim in aims):
@@ -146,6 +146,12 @@ def score_sum(form: Form, *, points: float = 10.0, tolerance: float = 0.05) -> I
         observed=f"{number(printed.amount)}分",
         expected=f"{number(aims[-1])}分",
     )
+
+
+def _added(rows: Sequence[Indicator]) -> float | None:
+    """The sum of the scores; None where a row has none, or there is no row."""
+    scores = [row.score for row in rows if row.score is not None]
+    return round(sum(scores), 6) if scores and len(scores) == len(rows) else None
 
 
 def _scored(form: Form) -> Iterator[Indicator]:

@@ -9,6 +9,9 @@ from normalize.schema import Form, Indicator
 
 __all__ = ["RULES"]
 
+_OF_ONE = 2.0
+"""Weights that add up to less are shares of one, not points of a hundred."""
+
 
 @rule(
     "二级指标归类有误",
@@ -72,11 +75,12 @@ def slot_none(form: Form) -> Iterator[Found]:
 def weight_sum(form: Form, *, totals: tuple[float, ...] = (100.0, 90.0), tolerance: float = 0.05) -> Iterator[Found]:
     """The weights of a form in which every indicator has one, with or without the points of the execution rate."""
     rows = form.indicators
-    if not rows or any(row.weight is None for row in rows):
+    weights = [row.weight for row in rows if row.weight is not None]
+    if not rows or len(weights) < len(rows):
         return
-    added = round(sum(row.weight or 0.0 for row in rows), 6)
+    added = round(sum(weights), 6)
     points = [found.amount for found in form.totals if found.kind == "execution_weight"]
-    shares = tuple(value / 100 for value in totals) if added < 2 else ()
+    shares = tuple(value / 100 for value in totals) if added < _OF_ONE else ()
     reached = (added, *(added + value for value in points))
     if any(same(value, aim, tolerance) for value in reached for aim in (*totals, *shares)):
         return

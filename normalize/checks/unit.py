@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from normalize.checks.money import costs
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import named, number, plain_name, same, stated
-from normalize.schema import Form, Fund
+from normalize.schema import Form, Fund, Indicator, Task
 
 __all__ = ["RULES"]
+
+_SHORTEST = 4
+"""Characters of a name that tells a project."""
 
 
 @rule(
@@ -59,17 +62,22 @@ def budget_implied(forms: Sequence[Form], *, tolerance: float = 0.02) -> Iterato
         others = "".join(f"−{number(p.record.budget)}" for p in projects if p.record.budget is not None)
         place = [row for row in missing[0].unfilled if row.item == "资金总额"][:1]
         rows = list(costs(missing[0]))
-        agreed = next((row for row, amount in rows if same(amount, rest, tolerance)), None)
-        told = f"，与成本指标{named(agreed)}{stated(agreed)}一致" if agreed else ""
-        differs = f"，但成本指标{named(rows[0][0])}为{stated(rows[0][0])}" if rows and not agreed else ""
         yield Found(
             f"项目“{missing[0].identity.project}”缺本年预算；按部门项目支出推算，{number(spending.amount)}{others}="
-            f"{number(rest)}万元{told}{differs}，建议核实后补填。",
+            f"{number(rest)}万元{_told_by_costs(rows, rest, tolerance)}，建议核实后补填。",
             tuple(place) or tuple(row for row, _ in rows[:1]),
             (spending, *(row for row, _ in rows), *(project.record for project in projects)),
             expected=f"{number(rest)}万元",
             form=missing[0],
         )
+
+
+def _told_by_costs(rows: Sequence[tuple[Indicator, float]], rest: float, tolerance: float) -> str:
+    """What the cost indicators of the form without a budget say of the amount that the others imply."""
+    agreed = next((row for row, amount in rows if same(amount, rest, tolerance)), None)
+    if agreed is not None:
+        return f"，与成本指标{named(agreed)}{stated(agreed)}一致"
+    return f"，但成本指标{named(rows[0][0])}为{stated(rows[0][0])}" if rows else ""
 
 
 @rule(
@@ -178,13 +186,15 @@ def _named_projects(forms: Sequence[Form]) -> Iterator[tuple[Form, list[Form], d
     projects = [form for form in targets if form.identity.scope == "project" and form.identity.project]
     if len(departments) != 1:
         return
-    tasks = {
-        at: {name for text in (task.name, task.content) if len(name := plain_name(text)) >= 4}
-        for at, task in enumerate(departments[0].tasks)
-    }
+    tasks = {at: _names(task) for at, task in enumerate(departments[0].tasks)}
     known = {plain_name(project.identity.project) for project in projects}
     if any(names & known for names in tasks.values()):
         yield departments[0], projects, tasks
+
+
+def _names(task: Task) -> set[str]:
+    """The names that a task goes by."""
+    return {name for text in (task.name, task.content) if len(name := plain_name(text)) >= _SHORTEST}
 
 
 def _which(form: Form) -> tuple[str, str | None]:

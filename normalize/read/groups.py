@@ -13,25 +13,28 @@ def groups(header: Header) -> list[Header]:
     names = [index for index, column in enumerate(order) if column.role == "name"]
     if len(names) < 2 or not _repeats(order, names):
         return [header]
-    shared = [column for column in order[: names[0]] if column.role in ("level1",) or column.role.startswith("list.")]
-    starts = [0]
-    for previous, at in itertools.pairwise(names):
-        lead = at
-        while lead - 1 > previous and order[lead - 1].role in ("level2", "level1"):
-            lead -= 1
-        starts.append(lead)
-    parts = [order[start:end] for start, end in zip(starts, [*starts[1:], len(order)], strict=True)]
-    first = parts[0]
-    rest = [
-        [*(c for c in shared if all(c.role != own.role for own in part)), *_lent(part, first), *part]
-        for part in parts[1:]
-    ]
-    return [Header(header.kind, tuple(part), header.depth) for part in (first, *rest)]
+    shared = [column for column in order[: names[0]] if column.role == "level1" or column.role.startswith("list.")]
+    starts = [0, *(_begin(order, previous, at) for previous, at in itertools.pairwise(names))]
+    first, *rest = (order[start:end] for start, end in itertools.pairwise([*starts, len(order)]))
+    whole = [first, *([*_lent(part, shared), *_lent(part, _level2(first)), *part] for part in rest)]
+    return [Header(header.kind, tuple(part), header.depth) for part in whole]
 
 
-def _lent(part: list[Column], first: list[Column]) -> list[Column]:
-    """The level 2 of the first group, where the second has none of its own."""
-    return [] if any(c.role == "level2" for c in part) else [c for c in first if c.role == "level2"]
+def _begin(order: list[Column], previous: int, at: int) -> int:
+    """Where the group of a name begins: with the levels in front of it."""
+    while at - 1 > previous and order[at - 1].role in ("level2", "level1"):
+        at -= 1
+    return at
+
+
+def _level2(part: list[Column]) -> list[Column]:
+    return [column for column in part if column.role == "level2"]
+
+
+def _lent(part: list[Column], others: list[Column]) -> list[Column]:
+    """The columns of the first group that another has none of its own of."""
+    own = {column.role for column in part}
+    return [column for column in others if column.role not in own]
 
 
 def _repeats(order: list[Column], names: list[int]) -> bool:

@@ -1,7 +1,7 @@
 """The rows of an indicator grid: cells by role, level names filled down their merged cells and over page breaks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import INK_UNREAD, UNCACHED
@@ -66,6 +66,12 @@ class Levels:
             if role == "level1":
                 self.level2 = None
 
+    @property
+    def cells(self) -> dict[str, Printed]:
+        """The cells that hold, by role."""
+        found = {"level1": self.level1, "level2": self.level2}
+        return {role: cell for role, cell in found.items() if cell is not None}
+
 
 def _torn(before: Cut, slot: Slot) -> bool:
     """Whether a level name was torn by the page break: `产出指标(50` and `分)`."""
@@ -76,24 +82,37 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row no longer belongs to the grid: a tail row (合计, 评价结论, ...) or a head's label/value row."""
     if header.kind == "list":
         return False
-    first = next((slot for slot in sheet.row(row) if slot.key and slot.cell.row == row), None)
-    name = header.slot(sheet, row, "name")
+    first, name = next(filter(_says, sheet.starting(row)), None), header.slot(sheet, row, "name")
     if first is None or name is None:
         return name is None
     if names_money(sheet, row, name):
         return True
-    slack = near(name)
-    across = name.x0 < _left(header) - slack or name.x1 > _right(header) + slack
+    across = name.x0 < _left(header) - near(name) or name.x1 > _right(header) + near(name)
     if first is name and not across:  # a name may well read like a label: 完成时间
-        if _left(header) < name.x0 - slack:
-            return False
-        return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
-    if first.means(vocabulary("fields", "tail")) or any(_names_unit(slot) for slot in sheet.starting(row)):
+        return _left(header) >= name.x0 - near(name) and _heads_or_sums(name)
+    if _ends_forms(sheet, row, first):
         return True
-    if _is_row(sheet, row, header, first):
+    if _is_row(sheet, row, header, first) or is_level(first.text):
         return False
-    label = any(slot.means(vocabulary("fields", table)) for slot in (first,) for table in ("fields", "goals"))
-    return (label and not is_level(first.text)) or (across and not is_level(first.text) and first.cell.column == 0)
+    return _heads_form(first) or (across and first.cell.column == 0)
+
+
+def _says(slot: Slot) -> bool:
+    return bool(slot.key)
+
+
+def _heads_or_sums(name: Slot) -> bool:
+    return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
+
+
+def _ends_forms(sheet: Sheet, row: int, first: Slot) -> bool:
+    """Whether a row is a form's tail, or the line under a further form's title."""
+    return first.means(vocabulary("fields", "tail")) is not None or any(map(_names_unit, sheet.starting(row)))
+
+
+def _heads_form(slot: Slot) -> bool:
+    """Whether a cell is a label of a form's head."""
+    return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals"))
 
 
 def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
@@ -103,14 +122,17 @@ def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
     name, one = header.slot(sheet, row, "name"), header.slot(sheet, row, "level1")
     measure = next((role for role in _MEASURES if header.column(role) is not None), "value")
     value = header.slot(sheet, row, measure)
-    if name is None or value is None or name is value:
-        return False
-    left = _left(header) if one is None or one is first else max(_left(header), one.x0)
-    beside = first.x1 <= left + near(first) and first.cell.row_span > 1
-    if not beside and (one is None or one.cell.row == row):
+    if name is None or value is None or name is value or not _stands_below(header, row, first, one):
         return False
     placed = all(fills(slot, header.column(role)) for role, slot in (("name", name), (measure, value)))
     return placed and name.cell.row == row and bool(name.key) and not _is_label(name)
+
+
+def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bool:
+    """Whether what begins a row stands beside the label of the whole grid, or below a level 1 from above."""
+    left = _left(header) if one is None or one is first else max(_left(header), one.x0)
+    beside = first.x1 <= left + near(first) and first.cell.row_span > 1
+    return beside or (one is not None and one.cell.row != row)
 
 
 def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
@@ -152,14 +174,37 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     """The indicator that stands in `row`, or None where there is none (its level cells are remembered all the same)."""
     slid = slid_header(sheet, row, header, levels.level1)
     header = slid or header
-    doubts: tuple[str, ...] = ("row_shifted",) if slid else ()
-    doubts += ("column_guessed",) if any(not column.sure for column in header.columns) else ()
     name = _levels(sheet, row, header, levels)
     part = line_of(sheet, row, header, name) if name is not None else None
     if name is None or not name.key or (part is None and name in levels.seen):
         return None
     levels.seen.add(name)
+    cells, doubts = _cells(sheet, row, header, name)
+    operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)
+    if (apart := spread(sheet, row, header)) is not None:
+        more, parts = apart
+        operators, cells = (*operators, *more), cells | parts
+        doubts += ("value_split",) * (not parts)
+    cells |= levels.cells
+    doubts += ("row_shifted",) * (slid is not None)
+    doubts += ("column_guessed",) * any(not column.sure for column in header.columns)
+    doubts += _lost_levels(sheet, row, header, name, cells.keys())
+    doubts += ("value_in_name",) * _has_value(name, "value" in cells)
+    doubts += _lost_ink(sheet, row, header, {"name", *cells, *(["operator"] * bool(operators))})
+    doubts += ("cells_merged", "row_unread") * (part is not None or _took_others_in(sheet, row, header, name))
+    return RawIndicator(part or name, cells, operators, doubts)
+
+
+def _took_others_in(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether a name's cell took in its value, or a further row's name: their wall was not seen."""
+    over = name.is_ocr and header.slot(sheet, row, "value") is name
+    return over or is_shared(sheet, row, header, name)
+
+
+def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> tuple[dict[str, Printed], tuple[str, ...]]:
+    """The cells of a row by role, each once, and the roles of which a column's label took in the cell."""
     cells: dict[str, Printed] = {}
+    doubts: tuple[str, ...] = ()
     for role in _ROLES:
         if role in ANSWERED and any(box.role == role for box in header.boxes):
             if (answered := ticked(sheet, row, header.boxes, role)) is not None:
@@ -167,29 +212,31 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
             continue
         slot = header.slot(sheet, row, role)
         if slot is not None and _heads(slot, header, role):
-            doubts = (*doubts, f"{role}_unread") if role in ("value", "unit") else doubts
+            doubts += (f"{role}_unread",) * (role in ("value", "unit"))
         elif slot is not None and slot is not name and slot.key and slot not in cells.values():
             cells[role] = slot
-    operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)
-    if (apart := spread(sheet, row, header)) is not None:
-        more, parts = apart
-        operators, cells = (*operators, *more), cells | parts
-        doubts = (*doubts, "value_split") if not parts else doubts
-    cells |= {role: cell for role in LEVELS[:2] if (cell := getattr(levels, role)) is not None}
-    for level in LEVELS[:2]:
-        if level not in cells and _may_hold_level(sheet, row, header, level):
-            doubts = (*doubts, f"{level}_missing")
-    if cells.keys().isdisjoint(LEVELS) and any(is_level(slot.text) for slot in sheet.row(row) if slot is not name):
-        doubts = (*doubts, "level1_missing", "level2_missing")  # the header says nothing of their column
-    sign = re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key
-    if _AMOUNT.fullmatch(name.key) or ("value" not in cells and sign):
-        doubts = (*doubts, "value_in_name")
-    read = cells.keys() | ({"operator"} if operators else set()) | {"name"}
-    doubts += tuple(f"{role}_unread" for role in _INKED if _is_ink_unread(header.slots(sheet, row, role), role in read))
-    over = name.is_ocr and header.slot(sheet, row, "value") is name
-    if part is not None or over or is_shared(sheet, row, header, name):
-        doubts = (*doubts, "cells_merged", "row_unread")
-    return RawIndicator(part or name, cells, operators, doubts)
+    return cells, doubts
+
+
+def _lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Collection[str]) -> tuple[str, ...]:
+    """The levels that a row lacks though one may stand where nobody looks: in a column that nobody knows, or beside
+    the columns that the header knows."""
+    lost = tuple(
+        f"{level}_missing" for level in LEVELS[:2] if level not in found and _may_hold_level(sheet, row, header, level)
+    )
+    unheaded = not set(found) & set(LEVELS) and any(is_level(slot.text) for slot in sheet.row(row) if slot is not name)
+    return (*lost, *("level1_missing", "level2_missing") * unheaded)
+
+
+def _has_value(name: Slot, valued: bool) -> bool:
+    """Whether a value stands under the names: one alone, or one behind a sign in a row without any."""
+    signed = re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key
+    return bool(_AMOUNT.fullmatch(name.key) or (not valued and signed))
+
+
+def _lost_ink(sheet: Sheet, row: int, header: Header, read: Collection[str]) -> tuple[str, ...]:
+    """The roles of which ink was left unread in the row."""
+    return tuple(f"{role}_unread" for role in _INKED if _is_ink_unread(header.slots(sheet, row, role), role in read))
 
 
 def _is_ink_unread(slots: Sequence[Slot], has_text: bool) -> bool:
@@ -234,24 +281,21 @@ def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> Raw
     A row that a page break cut has no value, no unit and no weight of its own, though the row before has a value; or
     it has no name. What is joined is asked about.
     """
-    cells = {role: slot for role in ("name", *_ROLES) if (slot := header.slot(sheet, row, role)) and slot.key}
-    levels = {role: slot for role in ("level1", "level2") if (slot := header.slot(sheet, row, role)) and slot.key}
-    nameless = "name" not in cells and bool(cells)
-    valueless = (
-        set(cells) == {"name"}
-        and "value" in last.cells
-        and not any(slot.key for slot in header.slots(sheet, row, "operator"))
-    )
-    if any(not _completes(last, role, slot) for role, slot in levels.items()):
+    rest, levels = _filled(sheet, row, header, ("name", *_ROLES)), _filled(sheet, row, header, LEVELS[:2])
+    if not all(_completes(last, role, slot) for role, slot in levels.items()):
         return None
-    if not (nameless or valueless) or all(blank(slot.text) for slot in cells.values()):
+    signed = any(slot.key for slot in header.slots(sheet, row, "operator"))
+    valueless = rest.keys() == {"name"} and "value" in last.cells and not signed
+    if ("name" in rest and not valueless) or all(blank(slot.text) for slot in rest.values()):
         return None
-    joined = dict(last.cells)
-    for role, slot in (cells | levels).items():
-        if role != "name":
-            joined[role] = _both(joined.get(role), slot)
-    name = _both(last.name, cells["name"]) if "name" in cells else last.name
-    return replace(last, name=name, cells=joined, doubts=(*last.doubts, "row_split"))
+    joined = {role: _both(last.cells.get(role), slot) for role, slot in (rest | levels).items() if role != "name"}
+    name = _both(last.name, rest["name"]) if "name" in rest else last.name
+    return replace(last, name=name, cells={**last.cells, **joined}, doubts=(*last.doubts, "row_split"))
+
+
+def _filled(sheet: Sheet, row: int, header: Header, roles: Sequence[str]) -> dict[str, Slot]:
+    """The cells of a row that say something, by role."""
+    return {role: slot for role in roles if (slot := header.slot(sheet, row, role)) is not None and slot.key}
 
 
 def _completes(last: RawIndicator, role: str, slot: Slot) -> bool:
@@ -281,11 +325,15 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
         levels.take("level1", one, sheet, row)
     if two is not None and two is not name:
         levels.take("level2", two, sheet, row)
-    elif two is not None and name is not None:
-        levels.level2 = None
-        if is_level(name.text):
-            levels.level2, name = name, None
+    elif two is not None:
+        return _under_level2(levels, two)
     return name
+
+
+def _under_level2(levels: Levels, name: Slot) -> Slot | None:
+    """The name of a row whose cell reaches over the column of level 2: none where it is a level 2 itself."""
+    levels.level2 = name if is_level(name.text) else None
+    return None if levels.level2 else name
 
 
 def _is_band(sheet: Sheet, row: int, name: Slot) -> bool:

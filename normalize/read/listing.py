@@ -46,14 +46,10 @@ class Listing:
         the first row of a page that goes on with the list, where cut cells have their rest.
         """
         column = "list.project" if header.column("list.project") else "list.unit"
-        project, goal = header.slot(sheet, row, column), header.slot(sheet, row, "list.goal")
+        project = header.slot(sheet, row, column)
         if project is not None and _is_speck(project):
             project.empty()
-        names = (part.slot(sheet, row, "name") for part in parts)
-        speaks = any(name is not None and name is not project and not blank(name.text) for name in names)
-        told = goal is not None and goal is not project and not _silent(goal)
-        speaks = speaks or (header.column("name") is None and told)
-        if not speaks:
+        if not _speaks(sheet, row, header, parts, project):
             self._note_unit(sheet, row, header, column)
             return None
         carried = opening and project is not None and self._carries(sheet, row, header, project)
@@ -62,9 +58,7 @@ class Listing:
         elif column == "list.project":
             self._note_unit(sheet, row, header, column)
         if opening:
-            if project is not None and not carried:
-                self._doubt_torn(project)
-            self._go_on(sheet, row, header, project if carried else None)
+            self._open(sheet, row, header, project, carried=carried)
         if project is not None and self._is_new(sheet, row, project):
             self._start(sheet, row, header, heading, project)
         if self.draft is None:
@@ -72,8 +66,14 @@ class Listing:
         self.draft.pages.add(sheet.page)
         for levels in self.levels:
             levels.opening = opening
-        self._read(sheet, row, header, parts, goal)
+        self._read(self.draft, sheet, row, header, parts, header.slot(sheet, row, "list.goal"))
         return self.draft
+
+    def _open(self, sheet: Sheet, row: int, header: Header, project: Slot | None, *, carried: bool) -> None:
+        """The first row of a page, which may hold the rest of what the break cut."""
+        if project is not None and not carried:
+            self._doubt_torn(project)
+        self._go_on(sheet, row, header, project if carried else None)
 
     def _carries(self, sheet: Sheet, row: int, header: Header, project: Slot) -> bool:
         """Whether the row at the head of a page goes on with the project before it: its project cell is blank, or the
@@ -184,24 +184,36 @@ class Listing:
                 RawFund(value, value, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
             )
 
-    def _read(self, sheet: Sheet, row: int, header: Header, parts: Sequence[Header], goal: Slot | None) -> None:
-        if self.draft is None:
-            return
+    def _read(
+        self, draft: Draft, sheet: Sheet, row: int, header: Header, parts: Sequence[Header], goal: Slot | None
+    ) -> None:
         if len(self.levels) != len(parts):
             self.levels = [Levels() for _ in parts]
-        if goal is not None and is_bracket_text(goal):
+        if goal is not None:
+            self._goal(draft, header, goal)
+        if header.column("name") is not None:
+            found = [read_row(sheet, row, part, levels) for part, levels in zip(parts, self.levels, strict=True)]
+            draft.indicators.extend(one for raw in found if raw is not None for one in rows_within(raw))
+
+    def _goal(self, draft: Draft, header: Header, goal: Slot) -> None:
+        """The cell under the goals: indicators in brackets, or a goal."""
+        if is_bracket_text(goal):
             printed = {slot.key for slot in self.levels[0].seen}  # a page break may print the whole text on both pages
             if goal not in self.levels[0].seen and goal.key not in printed:
                 self.levels[0].seen.add(goal)
-                add_brackets(self.draft, goal)
-        elif goal is not None and not _silent(goal):
+                add_brackets(draft, goal)
+        elif not _silent(goal):
             meaning = vocabulary("fields", "goals").meaning(_label(header, "list.goal")) or "plain"
-            self.draft.goals.setdefault(meaning, goal)
-        if header.column("name") is not None:
-            for part, levels in zip(parts, self.levels, strict=True):
-                found = read_row(sheet, row, part, levels)
-                if found is not None:
-                    self.draft.indicators.extend(rows_within(found))
+            draft.goals.setdefault(meaning, goal)
+
+
+def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], project: Slot | None) -> bool:
+    """Whether a row says something of a project: it has an indicator, or, in a list without any, a goal."""
+    if header.column("name") is None:
+        goal = header.slot(sheet, row, "list.goal")
+        return goal is not None and goal is not project and not _silent(goal)
+    names = (part.slot(sheet, row, "name") for part in parts)
+    return any(name is not None and name is not project and not blank(name.text) for name in names)
 
 
 def _is_speck(project: Slot) -> bool:

@@ -26,27 +26,47 @@ def slid_header(sheet: Sheet, row: int, header: Header, above: Printed | None) -
     """The header as a row sees it that slid a column to the left because the merge of its level 1 ended early: its
     level 2 stands under level 1, its name under level 2, and its sign, unit or value under the name or nothing
     under the last column; None for a row in its place. `above`: the level 1 of the rows before it."""
-    one, two, name, value = (header.slot(sheet, row, role) for role in ("level1", "level2", "name", "value"))
-    if one is None or two is None or name is None or len({one, two, name}) < 3 or one.cell.row != row:
-        return None
-    if blank(two.text) or is_level(two.text) or canonical(one.text, 2) in LEVEL1 - {"成本指标"}:
+    one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
+    if one is None or two is None or name is None or len({one, two, name}) < 3 or _in_place(one, two, row):
         return None
     order = sorted(header.columns, key=lambda column: column.x0)
     last = sheet.under(row, order[-1].x0, order[-1].x1)
     empty = last is not None and blank(last.text)
-    told = _is_no_name(name) or _is_actual(name, value) or _is_before(sheet, row, order, value)
-    told = told or _is_weight(value, header.slot(sheet, row, "weight"))
-    told = told or (blank(name.text) and _is_wording_before(sheet, row, order, value))
-    told = told or (empty and _is_explained(two, name))
-    if canonical(one.text, 2) is None:  # a word of a province's own may stand there
-        told = told and empty
-    elif empty and canonical(one.text, 1) not in LEVEL1:
-        told = told or (above is not None and canonical(above.text, 1) in LEVEL1)
-    if not told:
+    told = _is_told(sheet, row, header, order) or (empty and _is_explained(two, name))
+    if not _is_slid(one, above, told=told, empty=empty):
         return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
-    columns = tuple(column for column in moved if column.role != "level1")
-    return replace(header, columns=columns)
+    return replace(header, columns=tuple(column for column in moved if column.role != "level1"))
+
+
+def _is_told(sheet: Sheet, row: int, header: Header, order: Sequence[Column]) -> bool:
+    """Whether a row has what belongs under a label under the one before it."""
+    name, value, weight = (header.slot(sheet, row, role) for role in ("name", "value", "weight"))
+    if name is None:
+        return False
+    return (
+        _is_no_name(name)
+        or _is_actual(name, value)
+        or _is_before(sheet, row, order, value)
+        or _is_weight(value, weight)
+        or (blank(name.text) and _is_wording_before(sheet, row, order, value))
+    )
+
+
+def _is_slid(one: Slot, above: Printed | None, *, told: bool, empty: bool) -> bool:
+    """Whether a row has slid that its cells say so of (`told`), or whose last column is `empty`, by what stands under
+    its level 1: a word of a province's own may stand there."""
+    if canonical(one.text, 2) is None:
+        return told and empty
+    follows = above is not None and canonical(above.text, 1) in LEVEL1
+    return told or (empty and follows and canonical(one.text, 1) not in LEVEL1)
+
+
+def _in_place(one: Slot, two: Slot, row: int) -> bool:
+    """Whether a row's levels stand where they should: its own level 1, or one from above, with a level 2."""
+    if one.cell.row != row or canonical(one.text, 2) in LEVEL1 - {"成本指标"}:
+        return True
+    return blank(two.text) or is_level(two.text)
 
 
 def _is_no_name(name: Slot) -> bool:

@@ -1,6 +1,7 @@
 """The smaller tables inside a form: the year's main tasks, and money with a column per stage of the budget."""
 
 import re
+from collections.abc import Iterator
 
 from normalize.columns import Header
 from normalize.draft import Draft, RawFund, RawTask
@@ -16,6 +17,8 @@ __all__ = ["MEASURES", "ends_table", "read_fund_row", "read_task_row"]
 
 MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "received", "executed", "forecast")
 """The stages of a budget that a column may hold."""
+_NEAR = 0.01
+"""Of the table's width: edges nearer than that are one."""
 
 
 def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
@@ -59,34 +62,35 @@ def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
 def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     """A row of the money table: its label stands left of the first amount, an amount per stage."""
     first = min(column.x0 for column in header.columns if column.role in (*MEASURES, "past"))
-    before = [slot for slot in sheet.row(row) if slot.x1 <= first + 0.01 and slot.key]
-    labels = [slot for slot in before if slot.cell.row == row] or [slot for slot in before if fund_label(slot)]
-    if not labels:  # one row of amounts has its label merged down from the header: 部门整体支出
+    before = [slot for slot in sheet.row(row) if slot.x1 <= first + _NEAR]
+    label = _row_label(before, row)
+    if label is None:  # one row of amounts has its label merged down from the header: 部门整体支出
         return
-    total = fund_label(labels[-1])
+    total = fund_label(label)
     if total is not None and total.item == "资金总额":
         read_execution_points(sheet, row, header, draft)
+    said = next((unit for slot in before if (unit := money_unit(slot.text))), None)
+    draft.funds.extend(_funds(sheet, row, header, label, first, said))
+
+
+def _row_label(before: list[Slot], row: int) -> Slot | None:
+    """The label of a row, the last in front of its amounts: one of its own, else one of money from above."""
+    filled = [slot for slot in before if slot.key]
+    labels = [slot for slot in filled if slot.cell.row == row] or [slot for slot in filled if fund_label(slot)]
+    return labels[-1] if labels else None
+
+
+def _funds(sheet: Sheet, row: int, header: Header, label: Slot, first: float, said: str | None) -> Iterator[RawFund]:
+    """The amount of each stage in a row, under the nearest label: incomes stand with their budget, expenditures with
+    what was spent. `first`: where the amounts begin; `said`: the unit that the row names."""
     for measure in MEASURES:
-        column = header.column(measure)
-        slot = header.slot(sheet, row, measure)
+        column, slot = header.column(measure), header.slot(sheet, row, measure)
         if column is None or slot is None or (amount(slot, None) is None and not blank(slot.text)):
             continue
-        nearer = [one for one in sheet.starting(row) if first < one.x0 < column.x0 and fund_label(one) is not None]
-        label = nearer[-1] if nearer else labels[-1]  # incomes with their budget, expenditures with what was spent
-        known = fund_label(label)
-        unit = money_unit(column.label) or next(
-            (u for s in sheet.row(row) if s.x1 <= first + 0.01 and (u := money_unit(s.text))), None
-        )
-        draft.funds.append(
-            RawFund(
-                label,
-                slot,
-                known.item if known else None,
-                "annual",
-                measure,
-                "total",
-                unit,
-                known.rank if known else None,
-                header.slot(sheet, row, "rate") if measure == "executed" else None,
-            )
-        )
+        between = [one for one in sheet.starting(row) if first < one.x0 < column.x0 and fund_label(one) is not None]
+        nearest = between[-1] if between else label
+        known = fund_label(nearest)
+        item, rank = (known.item, known.rank) if known else (None, None)
+        rate = header.slot(sheet, row, "rate") if measure == "executed" else None
+        unit = money_unit(column.label) or said
+        yield RawFund(nearest, slot, item, "annual", measure, "total", unit, rank, rate)

@@ -35,12 +35,19 @@ def spread(sheet: Sheet, row: int, header: Header) -> tuple[tuple[Slot, ...], di
     inside = [slot for slot in sheet.row(row) if slot.key and column.x0 <= (slot.x0 + slot.x1) / 2 <= column.x1]
     if len(inside) < 2:
         return None
-    signs = tuple(slot for slot in inside if parse_operator(slot.text) is not None)
-    units = [slot for slot in inside if is_known_unit(slot.text)]
-    values = [slot for slot in inside if slot not in signs and slot not in units]
-    if len(values) != 1 or len(units) > 1 or len(signs) > 1:
+    by_role: dict[str, list[Slot]] = {"operator": [], "unit": [], "value": []}
+    for slot in inside:
+        by_role[_role(slot)].append(slot)
+    if len(by_role["value"]) != 1 or any(len(slots) > 1 for slots in by_role.values()):
         return (), {}
-    return signs, {"value": values[0], **({"unit": units[0]} if units else {})}
+    return tuple(by_role["operator"]), {role: by_role[role][0] for role in ("value", "unit") if by_role[role]}
+
+
+def _role(slot: Slot) -> str:
+    """What a cell under the values may be."""
+    if parse_operator(slot.text) is not None:
+        return "operator"
+    return "unit" if is_known_unit(slot.text) else "value"
 
 
 def line_of(sheet: Sheet, row: int, header: Header, name: Slot) -> Text | None:

@@ -20,13 +20,13 @@ _SHORT = 0.25
 
 def printed(extraction: Extraction, answers: Answers) -> Extraction:
     """The extraction with what was said of its texts."""
-    asked = [one for one in answers.given if one.act in ("accept", "correct") and one.was]
-    texts = [one for one in asked if one.table == "cell" and one.act == "correct"]
-    accepted = [one for one in asked if one.table != "cell" and one.act == "accept" and one.field is not None]
-    if not texts and not accepted:
-        return extraction
+    about = [one for one in answers.given if one.was]
+    texts = [one for one in about if (one.act, one.table) == ("correct", "cell")]
+    accepted = [one for one in about if one.act == "accept" and one.table != "cell" and one.field is not None]
     told = {one.page for one in (*texts, *accepted)}
     paperless = any(one.place is not None for one in texts)
+    if not told:
+        return extraction
     pages = tuple(
         _page(page, texts, accepted, answers.used) if page.number in told or paperless else page
         for page in extraction.pages
