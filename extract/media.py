@@ -6,6 +6,7 @@ import zipfile
 import zlib
 
 __all__ = [
+    "ALBUM",
     "DOCX",
     "HTML",
     "OFD",
@@ -24,6 +25,8 @@ HTML = "text/html"
 DOC, XLS = "application/msword", "application/vnd.ms-excel"
 ODT, ODS = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
 RTF = "application/rtf"
+ALBUM = "application/vnd.comicbook+zip"
+"""Pictures that are the pages of one document, packed as they are."""
 OLD_FORMATS = {DOC: "doc", XLS: "xls", ODT: "odt", ODS: "ods", RTF: "rtf"}
 """What is converted before it is read, each with the suffix that its program gives it."""
 WITHOUT_PDF = frozenset({OFD, DOCX, XLSX, HTML, *OLD_FORMATS})
@@ -89,7 +92,7 @@ def _of_package(data: bytes) -> str | None:
     for name, media_type in _PARTS.items():
         if name in names:
             return media_type
-    return next((kind for kind in (ODT, ODS) if declared.startswith(kind)), None)
+    return next((kind for kind in (ODT, ODS, ALBUM) if declared.startswith(kind)), None)
 
 
 def _of_compound(data: bytes) -> str | None:

@@ -5,10 +5,11 @@ bounded, so that no page can exhaust a worker's memory.
 """
 
 import io
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
@@ -33,6 +34,8 @@ MAX_PIXELS = 75_000_000  # A3 at 600 dpi has 70 million
 MAX_SIDE = 5000
 MIN_SIDE = 8
 SMALLEST = 298.0  # points: the longer side of A7, and no form is printed on less
+PACKED = b"PK\x03\x04"
+"""How an album begins."""
 HEIC_CODECS = ("pi_heif", "pillow_heif")
 """Wheels that teach Pillow HEIC, none of them asked for by default (`jixiao[heic]` is)."""
 
@@ -78,20 +81,46 @@ def page_raster(page: pdfium.PdfPage, dpi: float | None = None, layered: bool = 
 
 
 def frame_count(data: bytes) -> int:
-    """How many pictures an image file holds. Raises as `image_frames` does."""
+    """How many pictures an image file or an album holds. Raises as `image_frames` does."""
+    if data.startswith(PACKED):
+        return len(_album(data))
     with _decoding(data) as image:
         return int(getattr(image, "n_frames", 1))
 
 
 def image_frames(data: bytes, first: int = 1) -> Iterator[Raster]:
-    """Every frame of an image file from the `first` one on, at whatever depth and colour model, in BGR, turned as its
-    EXIF says; those before are not decoded. Raises `NotADocument`, `DamagedDocument` or `OversizedDocument`."""
+    """Every frame of an image file, or picture of an album, from the `first` one on, at whatever depth and colour
+    model, in BGR, turned as its EXIF says; those before are not decoded. Raises `NotADocument`, `DamagedDocument` or
+    `OversizedDocument`."""
+    if data.startswith(PACKED):
+        for picture in _album(data)[first - 1 :]:
+            yield from islice(image_frames(picture()), 1)
+        return
     with _decoding(data) as image:
         for frame in islice(ImageSequence.Iterator(image), first - 1, None):
             _check_size(frame.size)
             if min(frame.size) < MIN_SIDE:
                 raise DamagedDocument(f"an image of {frame.width} x {frame.height} pixels is no page: scan it again")
             yield _bounded(frame)
+
+
+def _album(data: bytes) -> list[Callable[[], bytes]]:
+    """What reads each picture of an album, in order. Raises `DamagedDocument`."""
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile as error:
+        raise DamagedDocument(f"the pictures cannot be taken out ({error}): hand them in one by one") from error
+    parts = [part for part in package.infolist() if part.filename != "mimetype"]
+    if any(part.compress_type != zipfile.ZIP_STORED or part.file_size > len(data) for part in parts):
+        raise DamagedDocument("the pictures are not kept as they are: hand them in one by one")
+    return [partial(_taken, package, part) for part in parts]
+
+
+def _taken(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    try:
+        return package.read(part)
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+        raise DamagedDocument(f"a picture cannot be taken out ({error}): hand it in by itself") from error
 
 
 @contextmanager

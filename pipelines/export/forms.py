@@ -113,7 +113,7 @@ def named(forms: Iterable[Form], older: Mapping[str, str]) -> list[Older]:
 
 def read_forms(store: Store, entries: list[Entry]) -> Read:
     """Everything that the documents say. Raises OtherSchema."""
-    through = [entry for entry in entries if entry.outcome and "normalize" in entry.outcome.steps]
+    through = [entry for entry in entries if entry.outcome and not entry.known and "normalize" in entry.outcome.steps]
     artefacts = store.get_many([place("normalize", entry.sha256) for entry in through])
     parsed = ((entry, Artefact.parse(data)) for entry, data in zip(through, artefacts, strict=True))
     payloads = [(entry, payload) for entry, artefact in parsed if artefact and (payload := artefact.payload)]

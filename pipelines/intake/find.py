@@ -4,9 +4,10 @@
 
 A folder is searched to its depths. Every file has its place in what is found, whatever it is: of one that no reader
 takes it is known already that it is `not_read`, and why. What is in an archive, or attached to a PDF, stands below it
-as if it were a folder: `报送.zip/a.pdf`. Only what programs leave behind (hidden files, lock files) is set aside.
-Symbolic links are followed only to files of the same folder tree: an inbox must not be able to hand in what lies
-outside. Devices and pipes are never opened. Nothing is parsed here; archives are unpacked by a process of its own.
+as if it were a folder: `报送.zip/a.pdf`. A folder of numbered pictures alone is one document (`album`). Only what
+programs leave behind (hidden files, lock files) is set aside. Symbolic links are followed only to files of the same
+folder tree: an inbox must not be able to hand in what lies outside. Devices and pipes are never opened. Nothing is
+parsed here; archives are unpacked by a process of its own.
 """
 
 import os
@@ -16,12 +17,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import obstore
 from obstore.store import from_url
 
+from pipelines.intake.album import pages
 from pipelines.intake.archives.listing import Inside, listed
+from pipelines.intake.found import Found, Handed, Known
 from pipelines.intake.kinds import is_taken, may_be_archive, why_not
 from pipelines.intake.sources import UnreadableSource, bucket_of, first_line, os_problem, read_source, refuse, to_path
 from pipelines.language import say
@@ -30,7 +33,7 @@ from pipelines.store.objects import is_url
 if TYPE_CHECKING:
     from obstore import ObjectMeta
 
-__all__ = ["Found", "Handed", "Known", "MissingPath", "find"]
+__all__ = ["MissingPath", "find"]
 
 EPOCH = datetime.fromtimestamp(0, UTC)
 _CHUNK = 1 << 20
@@ -44,38 +47,6 @@ _NOT_READ = ("no_reader", "nested")
 
 class MissingPath(Exception):
     """A path on the command line leads nowhere: a slip of the person who typed it, so nothing is started."""
-
-
-class Known(NamedTuple):
-    """What became of a file already when it was found: no stage has anything to do with it."""
-
-    status: Literal["done", "not_read", "quarantined"]
-    reason: str | None = None
-    message: str | None = None
-
-
-class Handed(NamedTuple):
-    """A file as it was handed in; `path` is where it stands below the folder that was searched. `sha256` is None where
-    it could not be read; `known` says why, or that it is no document."""
-
-    location: str
-    name: str
-    path: str
-    received_at: datetime
-    size: int
-    sha256: str | None
-    known: Known | None = None
-
-
-class Found(NamedTuple):
-    """What a search came to: every file, in the order of their paths, what programs left behind and was set aside, the
-    folders that were searched to their depths and the archives that were unpacked whole (each with a separator at its
-    end)."""
-
-    files: list[Handed]
-    aside: list[str]
-    roots: list[str]
-    archives: list[str]
 
 
 class Look(NamedTuple):
@@ -117,6 +88,26 @@ def _find_local(path: Path, received: datetime | None, found: Found) -> None:
             found.files.append(_problem(file, below, received, problem))
         else:
             _hand_in(file, below, received, found)
+    for folder in dict.fromkeys(Path(file.location).parent for file in found.files):
+        if folder != root and folder.is_relative_to(root):
+            _bind(folder, root, found)
+
+
+def _bind(folder: Path, root: Path, found: Found) -> None:
+    """Enter the pictures of a folder as the one document that they are, if they are one, each as a page of it."""
+    pictures = {_location(path) for path in pages(folder)}
+    here = [n for n, file in enumerate(found.files) if file.location in pictures]
+    if not here or len(here) != len(pictures) or any(found.files[n].known for n in here):
+        return
+    below, location = _printable(folder.relative_to(root).as_posix()), _location(folder)
+    try:
+        data = read_source(location)
+    except UnreadableSource:
+        return
+    when = max(found.files[n].received_at for n in here)
+    for n in here:
+        found.files[n] = found.files[n]._replace(known=Known("done", "page_of_album", below))
+    found.files.append(Handed(location, _printable(folder.name), below, when, len(data), sha256(data).hexdigest()))
 
 
 def _leads_back(file: Path, root: Path) -> bool:

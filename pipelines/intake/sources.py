@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 import obstore
 from obstore.store import from_url
 
+from pipelines.intake.album import bound, pages
 from pipelines.intake.archives.inside import read_inside
 from pipelines.intake.archives.member import Refused
 from pipelines.store.objects import is_url
@@ -27,10 +28,13 @@ class UnreadableSource(Exception):
 
 
 def read_source(location: str) -> bytes:
-    """A file's bytes from where it was handed in, be that in an archive. Raises UnreadableSource."""
+    """A file's bytes from where it was handed in, be that in an archive; of a folder of pictures those of the document
+    that they are. Raises UnreadableSource."""
     if is_url(location) and not location.startswith("file://"):
         return _read_remote(location)
     file = to_path(location)
+    if file.is_dir():
+        return _album(file)
     archive = next((above for above in file.parents if above.is_file()), None)
     try:
         if archive is None:
@@ -43,6 +47,17 @@ def read_source(location: str) -> bytes:
         raise UnreadableSource(os_problem(fault)) from fault
     except (Refused, KeyError) as fault:
         raise UnreadableSource(f"cannot be taken out of its archive ({fault}): hand in the file itself") from fault
+
+
+def _album(folder: Path) -> bytes:
+    """The pictures of a folder as the one document that they are."""
+    pictures = pages(folder)
+    if not pictures:
+        raise UnreadableSource("its pictures are not the pages of one document any more: hand in what is there now")
+    try:
+        return bound(pictures)
+    except OSError as fault:
+        raise UnreadableSource(os_problem(fault)) from fault
 
 
 def _read_remote(location: str) -> bytes:

@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipelines.export.documents import LEDGER_PATH
-from pipelines.intake.find import Found, Handed, find
+from pipelines.intake.find import find
+from pipelines.intake.found import Found, Handed
 from pipelines.store import ledger
 from pipelines.store.artefacts import digest
 from pipelines.store.ledger import Entry

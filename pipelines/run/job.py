@@ -13,7 +13,8 @@ from pathlib import Path
 from pipelines.export.books import write_books
 from pipelines.export.tally import Tally, tally
 from pipelines.export.write import Exported, Titles, export
-from pipelines.intake.find import Found, find
+from pipelines.intake.find import find
+from pipelines.intake.found import Found
 from pipelines.language import say
 from pipelines.run.plan import Choice, plan
 from pipelines.run.runner import Crew, put_through
@@ -140,6 +141,7 @@ def _refuse_loss(before: Iterable[Entry], gone: Sequence[Entry], found: Found) -
     """Refuse to take out what is gone where that is more than a fifth of a folder's documents. One whose file was
     replaced by another at the same place is not gone."""
     here = {file.location for file in found.files}
+    here |= {str(Path(location).parent) for location in here}  # the pictures of what was an album may still be there
     vanished = {entry.sha256 for entry in gone if not any(source.location in here for source in entry.sources)}
     for root in found.roots:
         below = [entry for entry in before if any(source.location.startswith(root) for source in entry.sources)]

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
 
-from pipelines.intake.find import Handed, Known
+from pipelines.intake.found import Handed, Known
 from pipelines.store.artefacts import digest, place
 from pipelines.store.objects import Store
 
@@ -182,7 +182,8 @@ def merge(
     for file in handed:
         sha = file.sha256 or digest(file.location.encode("utf-8"))
         now.setdefault(sha, []).append(_source(file))
-        facts[sha] = file.size, file.known
+        read = sha in facts and facts[sha][1] is None
+        facts[sha] = file.size, None if read else file.known  # what is read at one place is read
         seen.add(file.location)
         closed += [f"{file.location}/", f"{file.location}\\"] if file.sha256 is None else []
     merged: dict[str, Entry] = {}
