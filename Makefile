@@ -52,6 +52,7 @@ lock: .venv/bin/uv
 	echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header - -o requirements/uv.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev --extra cluster --extra analysis --extra archives --extra heic -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	$(BIN)/python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['tool']['uv']['override-dependencies'], sep='\n')" > requirements/overrides.txt
 
 clean:
 	rm -rf .venv
@@ -77,3 +78,8 @@ baseline: install-dev
 
 lock-corpus: .venv/bin/uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements/dev.txt requirements/corpus.in -o requirements/corpus.txt
+
+# The documentation, in build/docs: offline, in English and Chinese; a warning or a broken link fails it.
+.PHONY: docs
+docs: install-dev
+	$(BIN)/python -m docs.build

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ PLATFORMS = {
     "x86_64-pc-windows-msvc": "Windows",
     "aarch64-apple-darwin": "macOS 14 and later on Apple silicon; for Intel cryptography and onnxruntime have no wheel",
 }
+
+
+def test_what_the_lock_overrides_is_at_hand_for_uv_tool() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["uv"]["override-dependencies"]
+    assert (ROOT / "requirements" / "overrides.txt").read_text(encoding="utf-8").splitlines() == told
 
 
 @pytest.mark.slow

@@ -55,9 +55,14 @@ function formPart(form, open) {
   const budget = form.forms[at("forms", "budget")];
   const head = [form.label, budget === null || budget === undefined ? "" : word("site.budget", { n: figure(budget) })];
   const mark = form.review ? h("span", { class: "chip" }, word("site.asks")) : null;
-  return h("details", { class: "form", open }, h("summary", {}, h("b", {}, head[0]), " ", head[1], " ", mark),
-    fields(form), ...ROWS.filter((table) => form[table].length).map((table) => rowsOf(form, table)));
+  const part = h("details", { class: "form", open }, h("summary", {}, h("b", {}, head[0]), " ", head[1], " ", mark));
+  const fill = () => part.open && part.children.length === 1 && part.append(fields(form), ...tablesOf(form));
+  part.addEventListener("toggle", fill); // those of earlier years when they are opened
+  fill();
+  return part;
 }
+
+const tablesOf = (form) => ROWS.filter((table) => form[table].length).map((table) => rowsOf(form, table));
 
 function fields(form) {
   const pairs = meta.columns.forms.map((column) => [column, shown(column, form.forms[at("forms", column)])]).filter(([, text]) => text !== "");

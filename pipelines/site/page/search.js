@@ -94,7 +94,7 @@ async function searchPage(text, year) {
   index.smallNames.forEach((name, project) => {
     if (index.years[project] & wanted && hasAll(name, words)) projects.push(project);
   });
-  const later = h("div", {}, h("h2", {}, word("site.indicators")), h("p", { class: "hint" }, "…"));
+  const later = h("div", {}, h("h2", {}, word("site.indicators")), h("p", { class: "hint coming" }, "…"));
   indicatorsFound(words, wanted).then((found) => later.replaceChildren(...found));
   return [part("site.units", units, unitTable), part("site.projects", projects, (some) => projectTable(some, true)), later];
 }
