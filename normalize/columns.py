@@ -58,7 +58,7 @@ class Header:
         least, in their places."""
         vocabularies = next(words for kind, words, _ in _KINDS if kind == self.kind)
         slots = [(column.role, sheet.under(row, column.x0, column.x1)) for column in self.columns]
-        same = sum(slot is not None and slot.is_ocr and role_of(slot, vocabularies) == role for role, slot in slots)
+        same = sum(slot is not None and slot.uncertain and role_of(slot, vocabularies) == role for role, slot in slots)
         return same >= max(2, len(self.columns) / 2)
 
     def slot(self, sheet: Sheet, row: int, role: str) -> Slot | None:
@@ -137,12 +137,12 @@ def likely_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header 
 def names_columns(sheet: Sheet, row: int) -> bool:
     """Whether several cells of a row are labels of columns of indicators, to the letter: no row of a grid reads so."""
     cells = [slot for slot in sheet.starting(row) if slot.key]
-    return sum(not slot.is_ocr and role_of(slot, ("indicators",)) is not None for slot in cells) > len(cells) / 2
+    return sum(not slot.uncertain and role_of(slot, ("indicators",)) is not None for slot in cells) > len(cells) / 2
 
 
 def _is_spoiled(slot: Slot) -> bool:
     """Whether a recognised cell is hardly legible: what stands under a signature may be a label."""
-    return slot.is_ocr and slot.cell.confidence < _LEGIBLE
+    return slot.uncertain and slot.cell.confidence < _LEGIBLE
 
 
 def _header(

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from normalize.derived import project_key
-from normalize.draft import Draft, origin
+from normalize.draft import Draft
 from normalize.evidence.said import Column, Columns, Said
-from normalize.evidence.text import Printed
+from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.date import Period
 from normalize.kinds.name import split_code, without_specks, year_mended
 from normalize.kinds.words import blank
@@ -94,7 +94,7 @@ def _guessed(draft: Draft) -> int | None:
     mean, else the one that all dates among the values and the projects under that title are of."""
     values = (row.cells.get("value") for form in draft.beside for row in form.indicators)
     projects = (form.fields.get("project") for form in draft.beside)
-    cells = [cell for cell in (*values, *projects) if cell is not None and origin([cell]) == "ocr"]
+    cells = [cell for cell in (*values, *projects) if cell is not None and uncertain(cell)]
     years = {found for cell in cells for found in _DATED.findall(cell.text)}
     if cells and (grown := _GROWN.search(draft.heading.title or "")):
         digits = grown[0]
@@ -109,7 +109,7 @@ def _named(draft: Draft, ranks: tuple[str, ...]) -> Iterator[_Named]:
         if printed is None:
             continue
         text = printed.text
-        if rank in draft.fields and origin([printed]) == "ocr":
+        if rank in draft.fields and uncertain(printed):
             text = year_mended(mended(without_specks(text)))
         code, name = split_code(text)
         edits = (*("mended",) * (key(text) != key(printed.text)), *("code_apart",) * (code is not None))

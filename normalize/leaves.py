@@ -88,7 +88,7 @@ def _by_content(
         held = _held(sheet, end, label) if leaf.role in ("operator", UNREAD, "") else None
         roles: list[str | None] = [held] if held in LEVELS or leaf.role != "operator" else []
         if leaf.role in (UNREAD, ""):
-            roles += roles_of(label.means, vocabularies) * label.is_ocr
+            roles += roles_of(label.means, vocabularies) * label.uncertain
         if role := next((role for role in roles if role and role not in known), None):
             told[label] = replace(leaf, role=role)
             known.add(role)
@@ -113,19 +113,19 @@ def _ran_down(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:
     """Whether a recognised label of a header that ends with row `end` took in the cell below, the ruling between them
     unseen: its first lines say it, or it took in others beside it, too."""
     wide = slot.cell.row + slot.cell.row_span == end + 1 and slot.cell.column_span > 1 and slot.cell.column > 0
-    return slot.is_ocr and (wide or head_role(slot, vocabularies) is not None)
+    return slot.uncertain and (wide or head_role(slot, vocabularies) is not None)
 
 
 def _ran_up(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:
     """Whether a recognised label of a header that ends with row `end` took in the cell above."""
-    return slot.is_ocr and slot.cell.row + slot.cell.row_span == end and role_of(slot, vocabularies) is not None
+    return slot.uncertain and slot.cell.row + slot.cell.row_span == end and role_of(slot, vocabularies) is not None
 
 
 def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:
     """The two columns of a recognised cell that holds two labels because the wall between them was not seen, or was
     read as a stroke: the row below has it, or, where the page ends with the header, it stands between their words."""
     left = sheet.at(row, label.cell.column) if row < sheet.rows else label
-    if left is None or (left is not label and left.x1 >= label.x1 - 0.01) or not label.is_ocr:
+    if left is None or (left is not label and left.x1 >= label.x1 - 0.01) or not label.uncertain:
         return []
     for cut in range(2, len(label.key) - 1):
         second = label.key[cut:].lstrip(_STROKES)
@@ -157,7 +157,7 @@ def _valueshead_role(sheet: Sheet, row: int, leaves: dict[Slot, Column]) -> Slot
     comparisons below it. 年度(项目)指标值 may come out as anything, but ≥95% stands under nothing else."""
     if {column.role for column in leaves.values()} & {"value", "whole", "actual"}:
         return None
-    spoiled = [label for label, leaf in leaves.items() if label.is_ocr and leaf.role in _SPOILED]
+    spoiled = [label for label, leaf in leaves.items() if label.uncertain and leaf.role in _SPOILED]
     found = [label for label in spoiled if _share(_texts(sheet, row, label), _is_value) >= _HALF]
     return found[0] if len(found) == 1 else None
 
@@ -165,7 +165,7 @@ def _valueshead_role(sheet: Sheet, row: int, leaves: dict[Slot, Column]) -> Slot
 def _with_values(sheet: Sheet, row: int, label: Slot, leaf: Column, known: set[str]) -> list[Column]:
     """A column, and beside it that of the values where no label says so and its own took in theirs under a signature:
     the rows below have a wall within it, and amounts, shares or comparisons at its end."""
-    if not label.is_ocr or "name" not in known or known & {"value", "whole", "actual"}:
+    if not label.uncertain or "name" not in known or known & {"value", "whole", "actual"}:
         return [leaf]
     below = (sheet.under(at, leaf.x1 - 0.02, leaf.x1) for at in range(row, sheet.rows))
     ends = [slot for slot in dict.fromkeys(below) if slot is not None and slot.x0 > leaf.x0 + 0.02]
@@ -205,4 +205,4 @@ _SPOILED = ("", UNREAD, "list.other", "other")
 def _unread(slot: Slot) -> str:
     """The role of a label that the lexicon does not know: none, or, where it was read from pixels, one that its
     neighbours may tell."""
-    return UNREAD if slot.is_ocr else ""
+    return UNREAD if slot.uncertain else ""

@@ -7,7 +7,7 @@ from functools import cached_property
 from statistics import median
 
 from extract.model import Box, Cell, Line, Page, Table
-from normalize.evidence.text import Place
+from normalize.evidence.text import Place, is_uncertain
 from normalize.lexicon import Vocabulary, is_known, key, mended
 from normalize.text import clean, flat, paragraphs, together, wrapped
 
@@ -82,7 +82,7 @@ class Slot:
     """One cell with its text: `text` on one line as printed, `long` with a person's line breaks, `key` for the lexicon;
     `lines` are the printed ones, page numbers and a stamp's characters left out.
 
-    `is_ocr`: whether the text was recognised from pixels; `doubts`: what may be wrong with the cell itself.
+    `uncertain`: whether it may say other than it was read; `doubts`: what may be wrong with the cell itself.
     `x0`, `x1` are its horizontal extent as a share of the table's width, so that the columns of a table that goes on
     over a page break, or over two scans of different size, can be compared.
     """
@@ -90,11 +90,11 @@ class Slot:
     def __init__(self, page: int, cell: Cell, x0: float, x1: float, turn: int = 0) -> None:
         self.page, self.cell, self.turn = page, cell, turn
         self.x0, self.x1 = x0, x1
-        self.is_ocr = cell.origin == "ocr"
+        self.uncertain = any(map(is_uncertain, cell.lines))
         self.doubts = cell.doubts
         lines = clean(cell.lines)
         self.edits: tuple[str, ...] = ("page_number_left_out",) * (len(lines) < len(cell.lines))
-        if self.is_ocr:
+        if self.uncertain:
             kept = together(lines, [upright(line.box, turn) for line in lines], upright(cell.box, turn))
             self.doubts += (LEFT_OUT,) * (len(kept) < len(lines))
             self.edits += (LEFT_OUT,) * (len(kept) < len(lines))
@@ -123,7 +123,7 @@ class Slot:
         """What the cell says as a label of the lexicon; a recognised one may have one character wrong, or dirt that
         was read as a line of its own."""
         found = words.meaning(self.text)
-        if found is not None or not self.is_ocr or is_known(self.text):
+        if found is not None or not self.uncertain or is_known(self.text):
             return found
         whole = mended(_DIRT.sub("", self.text))
         found = words.meaning(whole) or words.near(self.text)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from extract.model import Box, Line
+from normalize.evidence.text import is_uncertain
 
 __all__ = ["clean", "flat", "is_contested", "paragraphs", "together", "wrapped"]
 
@@ -46,7 +47,7 @@ def _numbers_page(line: Line) -> bool:
     text = line.text.strip()
     if text[:1] not in _PAGE_SIGNS:
         return False
-    return bool(_PAGE_NUMBER.match(text) or (line.origin == "ocr" and _PAGE_NUMBER_READ.match(text)))
+    return bool(_PAGE_NUMBER.match(text) or (is_uncertain(line) and _PAGE_NUMBER_READ.match(text)))
 
 
 def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Line, ...]:

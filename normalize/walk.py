@@ -12,7 +12,7 @@ from normalize.agree.forms import sure_names
 from normalize.closing import take_account
 from normalize.columns import Header, find_header, likely_header, money_header, names_columns
 from normalize.draft import Draft, Heading
-from normalize.evidence.text import Text
+from normalize.evidence.text import Text, is_uncertain
 from normalize.heading import dated, is_title, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
 from normalize.lexicon import key, mended
@@ -72,7 +72,7 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
         for part in parts[page.number]:
             if isinstance(part, Line):
                 said = Text.of(part, page.number)
-                walk.line(said.edited(mended(part.text), "mended") if part.origin == "ocr" else said)
+                walk.line(said.edited(mended(part.text), "mended") if is_uncertain(part) else said)
             else:
                 after = partial(Sheet, following, opens) if part is last and opens is not None else _none
                 walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
@@ -256,7 +256,7 @@ class _Walk:
 
     def _is_cut_title(self, sheet: Sheet, slots: list[Slot]) -> bool:
         """A title, or one and the line under it, that a scan's stray rulings took into the grid and cut into cells."""
-        if not slots[0].is_ocr or any(is_label(slot) for slot in slots):
+        if not slots[0].uncertain or any(is_label(slot) for slot in slots):
             return False
         lines = [Text.of(line, sheet.page) for slot in slots for line in slot.lines]
         if not any(is_title(line.text) for line in lines):

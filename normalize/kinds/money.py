@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from normalize.draft import Printed, origin
+from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.number import number
 from normalize.lexicon import key
 
@@ -58,7 +58,7 @@ def amount(cell: Printed, unit: str | None, text: str | None = None) -> float | 
     `unit` holds where the cell names none (and 万元 where nobody does). What was recognised from pixels is `mended`.
     """
     said = cell.text if text is None else text
-    printed = mended(said) if origin([cell]) == "ocr" else _plain(said)
+    printed = mended(said) if uncertain(cell) else _plain(said)
     match = _GLUED.match(printed)
     if not match or number(match["number"]) is None:
         return None
@@ -77,7 +77,7 @@ def mended(text: str) -> str:
 def is_mended(cell: Printed, text: str | None = None) -> bool:
     """Whether a recognised cell's amount is not what was read."""
     said = cell.text if text is None else text
-    return origin([cell]) == "ocr" and mended(said) != _plain(said)
+    return uncertain(cell) and mended(said) != _plain(said)
 
 
 def _plain(text: str) -> str:

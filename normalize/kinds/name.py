@@ -3,7 +3,7 @@
 import re
 
 from extract.model import LINE_CUT, Line
-from normalize.draft import Printed, origin
+from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, mended
@@ -149,7 +149,7 @@ def split_code(text: str) -> tuple[str | None, str]:
 def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
     """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off; a
     line left out; a full stop or a comma within it; a character that is no simplified one; or its reader is unsure."""
-    if origin([cell]) != "ocr":
+    if not uncertain(cell):
         return ()
     stroke = cell.text.startswith("一") and not name.startswith("一")
     beside = _TAILED.search(cell.text.strip()) is not None
@@ -191,7 +191,7 @@ def _is_simplified(character: str) -> bool:
 
 def is_name(cell: Printed) -> bool:
     """Whether a cell can be somebody's or something's name: a letter at least, two characters of a recognised one."""
-    if origin([cell]) == "ocr":
+    if uncertain(cell):
         return len(_HAN.findall(cell.text)) > 1
     return re.search(r"[^\W\d]", cell.text) is not None
 

@@ -32,7 +32,7 @@ class Running:
     """A cell's lines as one running text; `piece(a, b)` knows on which lines a stretch stands."""
 
     def __init__(self, slot: Printed) -> None:
-        self.place, self.is_ocr = slot.place, origin_of(slot.lines) == "ocr"
+        self.place, self.uncertain = slot.place, origin_of(slot.lines) == "ocr"
         self.parts: list[tuple[int, Line]] = []
         text = ""
         for line in slot.lines:
@@ -78,7 +78,7 @@ def add_brackets(draft: Draft, slot: Slot) -> None:
     draft.indicators.extend(_indicators(slot))
     if (goal := _goal(slot)) is not None:
         draft.goals.setdefault("plain", goal)
-    if slot.is_ocr and _lost_item(slot):
+    if slot.uncertain and _lost_item(slot):
         draft.doubts.add("row_unread")
 
 
@@ -121,10 +121,10 @@ def _indicators(slot: Slot) -> Iterator[RawIndicator]:
 
 
 def _item(running: Running, start: int, named: int, stop: int, one: Text, two: Text) -> Iterator[RawIndicator]:
-    body = running.text[named:stop].rstrip(_ENDS + SPECKS * running.is_ocr)
+    body = running.text[named:stop].rstrip(_ENDS + SPECKS * running.uncertain)
     cells: dict[str, Printed] = {"level1": one, "level2": two}
     doubts: tuple[str, ...] = ()
-    if running.is_ocr and (stray := _STRAY.search(body)):
+    if running.uncertain and (stray := _STRAY.search(body)):
         body, doubts = body[: stray.start()], ("cells_merged",)
     split = _last_bracket(body)
     sign = _TARGET.search(body)

@@ -197,7 +197,7 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
 
 def _took_others_in(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     """Whether a name's cell took in its value, or a further row's name: their wall was not seen."""
-    over = name.is_ocr and header.slot(sheet, row, "value") is name
+    over = name.uncertain and header.slot(sheet, row, "value") is name
     return over or is_shared(sheet, row, header, name)
 
 
@@ -243,7 +243,8 @@ def _is_ink_unread(slots: Sequence[Slot], has_text: bool) -> bool:
     """Whether ink was left unread in one of the slots of a role: beside the text of a text layer, or where the role has
     no text. Beside what was recognised it is dirt."""
     lost = any(UNCACHED in slot.doubts for slot in slots if not slot.key)
-    return lost or any(INK_UNREAD in slot.doubts and ((slot.key and not slot.is_ocr) or not has_text) for slot in slots)
+    inked = [slot for slot in slots if INK_UNREAD in slot.doubts]
+    return lost or any(not has_text or (slot.key and not slot.uncertain) for slot in inked)
 
 
 def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
@@ -263,7 +264,7 @@ def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
 def _heads(slot: Slot, header: Header, role: str) -> bool:
     """Whether a recognised cell is the column's label and its neighbour's, which took in the cells of the row below."""
     column = header.column(role)
-    return slot.is_ocr and column is not None and slot.text == column.label and slot.x0 < column.x0 - near(slot)
+    return slot.uncertain and column is not None and slot.text == column.label and slot.x0 < column.x0 - near(slot)
 
 
 def lost_name(sheet: Sheet, row: int, header: Header) -> bool:
@@ -272,7 +273,7 @@ def lost_name(sheet: Sheet, row: int, header: Header) -> bool:
     name, value = header.slot(sheet, row, "name"), header.slot(sheet, row, "value")
     if name is None or value is None or name is value or name.key or name.cell.row != row:
         return False
-    return (value.is_ocr or INK_UNREAD in name.doubts) and not blank(value.text)
+    return (value.uncertain or INK_UNREAD in name.doubts) and not blank(value.text)
 
 
 def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> RawIndicator | None:

@@ -60,7 +60,7 @@ def fund_label(slot: Slot) -> FundLabel | None:
 
 def money_inside(slot: Slot) -> tuple[FundLabel, str] | None:
     """A money label with its amount in one cell: `本年度预算 12,500,000.00`."""
-    found = _LABEL_AND_AMOUNT.match(mended(slot.text) if slot.is_ocr else slot.text)
+    found = _LABEL_AND_AMOUNT.match(mended(slot.text) if slot.uncertain else slot.text)
     label = fund_named(found["label"]) if found else None
     if found is None or label is None or amount(slot, None, found["amount"]) is None:
         return None

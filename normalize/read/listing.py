@@ -94,7 +94,7 @@ class Listing:
         """Doubt the recognised names on both sides of a page break that cut a project's cell, where the second may be
         the rest of the first."""
         cut = self.cuts.get("list.project")
-        if cut is None or not project.is_ocr or CLOSED not in cut.doubts or not cut.torn(project):
+        if cut is None or not project.uncertain or CLOSED not in cut.doubts or not cut.torn(project):
             return
         for part in (*cut.parts, project):
             part.doubts = (*part.doubts, TORN)
@@ -219,12 +219,12 @@ def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], pro
 def _is_speck(project: Slot) -> bool:
     """Whether a project's cell holds no more than what a speck is read as."""
     strokes = project.key in _STROKES or not _HAN.search(project.key)
-    return project.is_ocr and 0 < len(project.key) <= _SPECK and strokes
+    return project.uncertain and 0 < len(project.key) <= _SPECK and strokes
 
 
 def _is_own(slot: Slot) -> bool:
     """Whether a cell at the head of a page holds something of its own, not what the page break left of a line."""
-    spoiled = LINE_CUT in slot.doubts or (slot.is_ocr and not re.search(r"[\u4e00-\u9fff]|\d{2}", slot.text))
+    spoiled = LINE_CUT in slot.doubts or (slot.uncertain and not re.search(r"[\u4e00-\u9fff]|\d{2}", slot.text))
     return not blank(slot.text) and not spoiled
 
 
@@ -242,7 +242,7 @@ def _code_column(header: Header) -> str:
 
 def _silent(slot: Slot) -> bool:
     """Whether a cell says nothing; a dash that stands alone on a scan is read as 一."""
-    return blank(slot.text) or (slot.is_ocr and slot.key == "一")
+    return blank(slot.text) or (slot.uncertain and slot.key == "一")
 
 
 def _across(slot: Slot, header: Header) -> bool:

@@ -64,10 +64,10 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
             _fund(sheet, slot, label, draft)
         elif inside := money_inside(slot):
             draft.funds.append(_raw(sheet, slot, inside[0], slot, inside[1]))
-            draft.doubts |= {"cells_merged"} if slot.is_ocr else set()
+            draft.doubts |= {"cells_merged"} if slot.uncertain else set()
         elif _UNKNOWN_MONEY.fullmatch(slot.key) and _unknown(sheet, slot, draft):
             continue
-        elif slot.is_ocr:
+        elif slot.uncertain:
             _run_on(slot, draft)
             _spoiled_project(sheet, slot, draft)
 
@@ -116,7 +116,7 @@ def _over_amounts(sheet: Sheet, slot: Slot) -> bool:
 def _stacked(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
     """A recognised cell with the labels of several rows, the walls between them unseen: each has the value of its own
     row, which is asked about."""
-    if not slot.is_ocr or slot.cell.row_span < 2:
+    if not slot.uncertain or slot.cell.row_span < 2:
         return False
     meanings = [found for line in slot.lines if (found := vocabulary("fields", "fields").meaning(line.text))]
     if len(meanings) != slot.cell.row_span:
@@ -133,7 +133,7 @@ def _beyond_stroke(sheet: Sheet, slot: Slot, draft: Draft) -> Slot | None:
     """A label's right neighbour; on a scan where that is blank and no label stands behind it, the next one, for a
     stroke was taken for a wall: that is asked."""
     value = sheet.right(slot)
-    if value is None or value.key or not slot.is_ocr:
+    if value is None or value.key or not slot.uncertain:
         return value
     behind = sheet.right(value)
     if behind is None or not behind.key or is_label(behind) or behind.cell.row != value.cell.row:
@@ -187,7 +187,7 @@ def _value(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
     if right is not None and not is_label(right):
         if goals and not right.key and below is not None and below.key and not is_label(below):
             return below
-        lost = slot.is_ocr and not right.key and below is not None  # a label that a seal or a signature covers
+        lost = slot.uncertain and not right.key and below is not None  # a label that a seal or a signature covers
         return below if lost and below is not None and amount(below, None) is not None else right
     merged = right is not None and right.cell.row_span < slot.cell.row_span
     if below is None or merged or is_label(below):
@@ -221,8 +221,8 @@ def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:
 def _hides_amount(value: Slot) -> bool:
     """Whether what stands where an amount should may be one: anything that was recognised; in a text layer what has
     digits and is neither a sentence of amounts nor a label with its own."""
-    if value.is_ocr or not any(character.isdigit() for character in value.key):
-        return value.is_ocr
+    if value.uncertain or not any(character.isdigit() for character in value.key):
+        return value.uncertain
     return not sentence_amounts(value.text) and money_inside(value) is None
 
 
@@ -260,7 +260,7 @@ def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
     """
     text = value.text.rstrip(" :：")
     digits = _AMOUNT_AND_LABEL.match(text) if money else None
-    if not value.is_ocr or is_known(text):
+    if not value.uncertain or is_known(text):
         return value
     end = label_at_end(text)
     before = digits["amount"] if digits else text.removesuffix(end) if end else text

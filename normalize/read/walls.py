@@ -15,7 +15,7 @@ _NEAR, _NEAR_SEEN = 0.01, 0.025
 
 def near(slot: Slot) -> float:
     """How far apart two edges may be that are one, as a share of the table's width."""
-    return _NEAR_SEEN if slot.is_ocr else _NEAR
+    return _NEAR_SEEN if slot.uncertain else _NEAR
 
 
 def fills(slot: Slot, column: Column | None) -> bool:
@@ -54,7 +54,7 @@ def line_of(sheet: Sheet, row: int, header: Header, name: Slot) -> Text | None:
     """The row's own line of a recognised cell that has a name for each of its rows, the walls between them unseen:
     every row has a value of its own."""
     first, span = name.cell.row, name.cell.row_span
-    if not name.is_ocr or name.turn or span < 2 or len(name.lines) != span:
+    if not name.uncertain or name.turn or span < 2 or len(name.lines) != span:
         return None
     values = [header.slot(sheet, at, "value") for at in range(first, first + span)]
     if any(value is None or value.cell.row_span > 1 or blank(value.text) for value in values):

@@ -15,7 +15,7 @@ _BARE_LEVELS = ("级指标", "级")
 def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
     """What a label means in the tables `vocabularies` of `columns.toml` (`list.` before the role of a list's own
     column), or None."""
-    if not slot.is_ocr:
+    if not slot.uncertain:
         return printed_role(slot.text, vocabularies)
     if slot.key in _BARE_LEVELS:
         return LEVEL
