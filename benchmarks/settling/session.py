@@ -1,7 +1,7 @@
 """The session of a scripted person at the desk, and what came of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from benchmarks.settling.person import MISSING, Person, is_same
 from normalize.schema import Evidence, Form, Submission
 from normalize.settled.fields import FIELDS, reading, rows_of
+from pipelines.run.stages import Stage
 from pipelines.settle import Decision, Desk
 from pipelines.store.artefacts import Artefact
 from pipelines.store.objects import Store
@@ -35,10 +36,12 @@ class _Turn(NamedTuple):
 class Session:
     """A person with the truths of a store's documents (by file name) works off what is open, riskiest first."""
 
-    def __init__(self, store: Store, truths: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self, store: Store, truths: Mapping[str, Mapping[str, Any]], stages: Sequence[Stage] | None = None
+    ) -> None:
         self.store, self.truths = store, truths
         begun = perf_counter()
-        self.desk = Desk(store)
+        self.desk = Desk(store, stages)
         self.opened = perf_counter() - begun
         self.people = {
             entry.sha256: Person(truths[entry.names[0]], lambda sha=entry.sha256: self.desk.document(sha))
@@ -110,11 +113,15 @@ class Session:
                     found.append(f"{self._path(sha)} {where[:3]}: {said!r} → {after[0]!r}")
         return found
 
+    def judged(self) -> list[tuple[str, bool]]:
+        """Every value that was accepted or corrected and that the truth has, and whether it is right."""
+        return [one for sha in self.people for one in self._judged(sha)]
+
     def wrong(self) -> list[str]:
         """Values that were accepted or corrected and are not what the truth has."""
-        return [line for sha in self.people for line in self._wrong(sha)]
+        return [line for line, right in self.judged() if not right]
 
-    def _wrong(self, sha: str) -> Iterator[str]:
+    def _judged(self, sha: str) -> Iterator[tuple[str, bool]]:
         submission, person = self._submission(sha), self.people[sha]
         for form in submission.forms if submission else ():
             rows = {(t, None if t == "forms" else row.ordinal): row for t in FIELDS for row in rows_of(form, t)}
@@ -124,9 +131,10 @@ class Session:
                 table = told.of_table or "forms"
                 said = reading(form, table, rows[table, told.ordinal], told.field)
                 want = person.value(table, told.field, told.page, told.box, form.identity.form_id)
-                if want is not MISSING and not is_same(told.field, want, said):
+                if want is not MISSING:
                     at = f"{self._path(sha)} {table} {told.ordinal} {told.field}"
-                    yield f"{at}: {said!r}, truth {want!r} ({told.review}, {told.raw!r})"
+                    line = f"{at}: {said!r}, truth {want!r} ({told.review}, {told.raw!r})"
+                    yield line, is_same(told.field, want, said)
 
     def _path(self, sha: str) -> str:
         return next(entry.path for entry in self.desk.documents if entry.sha256 == sha)
@@ -161,7 +169,9 @@ class Session:
             "ms_most": round(times[-1], 1),
             "cpu_ms_median": round(median(cpu), 1),
             "cpu_ms_p95": round(quantiles(cpu, n=20)[-1] if len(cpu) > 1 else cpu[0], 1),
-            "wrong": len(self.wrong()),
+            "answered": sum(one.accepted + one.corrected for one in self.desk.progress()),
+            "judged": len(judged := self.judged()),
+            "wrong": sum(not right for _, right in judged),
             "strayed": len(self.strayed()),
             "stale": len(self.desk.stale()),
             "stuck": len(self.stuck),

@@ -10,9 +10,9 @@ from extract.crop import Spot, crops
 from pipelines.analysis.load import Chosen, chinese_titles, exported
 from pipelines.analysis.origin import origin_of
 from pipelines.export.forms import EVIDENCE
-from pipelines.intake.sources import UnreadableSource, read_source
+from pipelines.intake.original import original
+from pipelines.intake.sources import UnreadableSource
 from pipelines.store import ledger
-from pipelines.store.artefacts import digest
 from pipelines.store.ledger import Entry
 from pipelines.store.objects import Store
 
@@ -115,13 +115,7 @@ def _entry(store: Store, doc_id: str) -> Entry:
 
 def document_bytes(entry: Entry) -> bytes:
     """The document as it was read, from the first place that still has it. Raises NoPicture."""
-    why = "its file has changed since: run jixiao again"
-    for source in entry.sources:
-        try:
-            data = read_source(source.location)
-        except UnreadableSource as fault:
-            why = str(fault)
-            continue
-        if digest(data) == entry.sha256:
-            return data
-    raise NoPicture(f"{entry.path}: {why}")
+    try:
+        return original(entry)
+    except UnreadableSource as fault:
+        raise NoPicture(f"{entry.path}: {fault}") from fault

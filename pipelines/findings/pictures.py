@@ -6,9 +6,8 @@ from typing import NamedTuple
 from extract.crop import Spot, crops
 from extract.errors import DocumentError
 from pipelines.findings.gather import UnitYear, spot_of
-from pipelines.intake.sources import UnreadableSource, read_source
-from pipelines.store.artefacts import digest
-from pipelines.store.ledger import Entry
+from pipelines.intake.original import original
+from pipelines.intake.sources import UnreadableSource
 
 __all__ = ["Pictures", "pictures"]
 
@@ -36,24 +35,9 @@ def pictures(told: UnitYear) -> Pictures:
         if not spots:
             continue
         try:
-            found = crops(_read(entry), spots)
+            found = crops(original(entry), spots)
         except (UnreadableSource, DocumentError) as fault:
             missing[doc_id] = str(fault)
             continue
         pieces |= {(doc_id, spot): piece for spot, piece in found.items()}
     return Pictures(pieces, missing)
-
-
-def _read(entry: Entry) -> bytes:
-    """The document's bytes, from the first place that still has them as they were."""
-    problem = "原件不在入库时的位置"
-    for source in entry.sources:
-        try:
-            data = read_source(source.location)
-        except UnreadableSource as fault:
-            problem = f"原件无法读取：{fault}"
-            continue
-        if digest(data) == entry.sha256:
-            return data
-        problem = "原件在入库以后有改动"
-    raise UnreadableSource(problem)

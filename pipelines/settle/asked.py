@@ -30,7 +30,7 @@ from normalize.schema import (
 from normalize.settled.correction import Correction
 from normalize.settled.doubts import codes, elsewhere
 from normalize.settled.fields import FIELDS, ROWS, Spot, reading, row_name, rows_of, said_in, spot_of, text_of
-from pipelines.settle.cells import Cells
+from pipelines.settle.cells import Cells, by_text, is_plain
 from pipelines.settle.model import Decision, Hanging, Printed
 from pipelines.store.artefacts import canonical, digest
 from pipelines.store.ledger import Entry
@@ -113,7 +113,8 @@ def _of_values(read: Read, forms: Sequence[Form]) -> Iterator[Decision]:
         rows = {(t, None if t == "forms" else row.ordinal): row for t in FIELDS for row in rows_of(form, t)}
         for told in form.evidence:
             row = rows[told.of_table or "forms", told.ordinal]
-            value = _Value(form, row, told, read.cells.whole(told))
+            apart = told.needs_review and not by_text(told)
+            value = _Value(form, row, told, None if apart else read.cells.whole(told))
             groups[value.group].append(value)
     for values in groups.values():
         if any(value.told.needs_review for value in values):
@@ -122,7 +123,7 @@ def _of_values(read: Read, forms: Sequence[Form]) -> Iterator[Decision]:
 
 def _decision(read: Read, values: Sequence[_Value]) -> Decision:
     asking = [value for value in values if value.told.needs_review]
-    first = min(asking, key=lambda value: value.told.confidence)
+    first = min(values, key=_telling)
     told, cell = first.told, first.cell
     own = cell is not None and not any("from" in edit for one in asking for edit in one.told.edits)
     fields = [value.told.field for value in values] if cell is not None else [told.field]
@@ -140,11 +141,16 @@ def _decision(read: Read, values: Sequence[_Value]) -> Decision:
         rivals=told.rivals,
         choices=choices_of(fields) if own or cell is None else (),
         reasons=tuple(sorted({code for value in asking for code in codes(value.told.review_reason)})),
-        confidence=told.confidence,
+        confidence=min(value.told.confidence for value in asking),
         weight=_weight(values),
         hangs=tuple(_hanging(value) for value in values),
         cell=cell,
     )
+
+
+def _telling(value: _Value) -> tuple[bool, bool, float]:
+    """What a decision is shown as goes first: a value that its cell says as such, one that asks, the least sure."""
+    return not is_plain(value.told.field), not value.told.needs_review, value.told.confidence
 
 
 def _hanging(value: _Value) -> Hanging:

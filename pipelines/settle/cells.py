@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from extract.model import Box, Extraction, Line
 from normalize.schema import Evidence
 from normalize.settled.correction import Correction, squeezed
+from normalize.settled.doubts import codes
 from normalize.sheet import Slot, direction
 from pipelines.settle.model import Printed
 
-__all__ = ["Cells", "Text", "is_textual"]
+__all__ = ["Cells", "Text", "by_text", "is_plain"]
 
+_TEXT = "ocr_doubt"
+"""The reason of a value whose text may be misread, whatever the value is made of it."""
 _DECIDED = frozenset(
     (
         *("year", "scope", "phase", "evaluator", "as_of", "unit_code", "project_code", "function_code"),
@@ -24,9 +27,15 @@ _DECIDED = frozenset(
 """Fields that say something else than what is printed: a code, a word of a closed list, a part of a title."""
 
 
-def is_textual(field: str) -> bool:
+def is_plain(field: str) -> bool:
     """Whether a field says what its cell does, read as a number, a name or a text."""
     return field not in _DECIDED
+
+
+def by_text(value: Evidence) -> bool:
+    """Whether a value is put right by its text: where it says what its cell does, read as a number, a name or a text,
+    and where only the reading of that text is in doubt."""
+    return is_plain(value.field) or codes(value.review_reason) == {_TEXT}
 
 
 @dataclass(frozen=True)
@@ -71,9 +80,9 @@ class Cells:
         return self._found[spot]
 
     def whole(self, value: Evidence) -> Printed | None:
-        """The text of which a value is the reading, to be corrected as such; None where the value itself is."""
+        """The text that a value was read from as a whole; None where it is a part of one, or of several."""
         texts = self.under(value)
-        if not texts or not is_textual(value.field) or not value.raw:
+        if not texts or not value.raw:
             return None
         if squeezed("".join(text.now for text in texts)) != squeezed(value.raw):
             return None

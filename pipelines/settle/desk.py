@@ -109,7 +109,7 @@ class Desk:
         return told if shas is None else [one for one in told if one.sha256 in shas]
 
     def settle(self, corrections: Iterable[Correction]) -> Settled:
-        """Keep answers beside the raw files and read their documents anew.
+        """Keep answers beside the raw files and read their documents anew. One that could not be applied is not kept.
 
         Raises NotHere, NotCurrent before anything is kept; StoreError.
         """
@@ -120,7 +120,14 @@ class Desk:
                 self._current(self._entry(sha))
             for sha in shas:
                 keep_corrections(self._where(sha), [one for one in given if one.sha256 == sha])
-            return self._again(shas, given)
+            done = self._again(shas, given)
+            stale = {id_ for sha in shas for id_ in self._known[sha].stale}
+            refused = tuple(one for one in given if one.id in stale)
+            if refused:
+                drop_corrections(self._places, shas, {one.id for one in refused})
+                kept = tuple(one for one in given if one not in refused)
+                done = self._again(shas, kept)._replace(refused=refused)
+            return done
 
     def undo(self, ids: Collection[str]) -> Settled:
         """Take answers back and read their documents anew: what was answered before them holds again."""

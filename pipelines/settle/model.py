@@ -208,12 +208,14 @@ class Picture(NamedTuple):
 
 class Settled(NamedTuple):
     """What came of answers: those that were kept, the documents read anew, the decisions that are still open there,
-    and the keys of those that are gone."""
+    the keys of those that are gone, and the answers that were not kept: they are no value of their field, or the text
+    that they are about was another one by then."""
 
     kept: tuple[Correction, ...]
     documents: tuple[str, ...]
     open: tuple[Decision, ...]
     gone: tuple[str, ...]
+    refused: tuple[Correction, ...] = ()
 
 
 class Stale(NamedTuple):

@@ -9,6 +9,7 @@ from normalize.settled.correction import Correction
 from normalize.settled.doubts import codes
 from normalize.settled.fields import FIELDS, reading, row_name, rows_of, said_in, spot_of
 from pipelines.settle.asked import Read, choices_of
+from pipelines.settle.cells import by_text
 from pipelines.settle.model import CellView, Decision, DocumentView, FieldView, FormView, PageView, RowView
 
 __all__ = ["view"]
@@ -65,7 +66,7 @@ def _row(read: Read, form: Form, table: str, row: Any) -> RowView:
 def _field(read: Read, form: Form, table: str, row: Any, field: str, told: Evidence | None) -> FieldView:
     ordinal = None if table == "forms" else row.ordinal
     value = reading(form, table, row, field)
-    cell = read.cells.whole(told) if told is not None else None
+    cell = read.cells.whole(told) if told is not None and by_text(told) else None
     spot = (told.page, told.box, told.place) if told is not None else spot_of(form, table, row)
     alone = cell is None or not any("from" in edit for edit in (told.edits if told else ()))
     return FieldView(

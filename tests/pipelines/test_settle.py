@@ -181,6 +181,30 @@ def test_two_desks_on_one_document_lose_nothing(year):
     assert {"甲项比例", "乙项收益率"} <= set(rows(store, "indicators")["name"])
 
 
+def test_an_answer_that_is_no_value_or_comes_too_late_is_given_back_and_not_kept(year):
+    store, _ = year()
+    desk = desk_of(store)
+    row = next(row for row in desk.document(desk.documents[0].sha256).forms[0].rows if row.table == "indicators")
+    weight = next(field for field in row.fields if field.field == "weight")
+    done = desk.settle(answer(weight, "correct", "很多", who="李"))
+    assert len(done.refused) == 1 and done.kept == () and desk.corrections() == [] and desk.stale() == []
+    late = desk_of(store)
+    asked = by_field(late, "value")
+    desk.settle(answer(by_field(desk, "value"), "correct", "第一年返本20%", who="李"))
+    done = late.settle(answer(asked, "accept", who="王"))
+    assert [one.who for one in done.refused] == ["王"] and [one.who for one in desk.corrections()] == ["李"]
+
+
+def test_where_the_raw_files_take_nothing_answers_are_kept_beside_the_results(year):
+    store, _ = year()
+    (year.raw / ".jixiao").write_text("in the way", encoding="utf-8")
+    desk = desk_of(store)
+    desk.settle(answer(desk.decisions()[0], "accept", who="李"))
+    assert len(list((store.folder / ".jixiao" / "corrections").iterdir())) == 1
+    year()
+    assert len(desk_of(store).corrections()) == 1 and rows(store, "evidence")["review"].notna().any()
+
+
 def test_a_row_struck_and_a_row_added_on_the_page(year):
     store, _ = year()
     desk = desk_of(store)
