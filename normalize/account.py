@@ -142,30 +142,36 @@ def _is_labelled(slot: Slot | None) -> bool:
 
 
 def _unclaimed_in_head(step: Step, draft: Draft, claims: set[Box]) -> Iterator[Pair | Unclaimed]:
-    """What stands in a row of labels and values beside no label that is known."""
+    """What stands in rows of labels and values beside no label that is known."""
     sheet = step.sheet
     for row in range(step.row, step.row + step.rows):
         slots = sheet.starting(row)
-        if any(slot.means(vocabulary("fields", "tail")) for slot in slots[:1]) or _is_section(sheet, row):
-            continue
-        before: Slot | None = None  # the label whose value comes next
-        for slot in slots:
-            if blank(slot.text):
-                before = None
-            elif _is_labelled(slot):
-                before = None if slot.means(vocabulary("fields", "sections")) else slot
-            elif _is_claimed(slot, claims):
-                before = None
-            elif before is not None or _is_under_label(sheet, slot, claims):
-                if before is not None and not _is_labelled(before):
-                    yield Pair(before, slot, draft)
-                before = None
-            elif (over := _label_over(sheet, slot, claims)) is not None:
-                yield Pair(over, slot, draft)
-            elif _heads(sheet, slot):
-                before = slot if slot.cell.row_span == 1 else None
-            else:
-                yield Unclaimed(slot, "cell_unclaimed", draft)
+        tail = any(slot.means(vocabulary("fields", "tail")) for slot in slots[:1])
+        if not tail and not _is_section(sheet, row):
+            yield from _unclaimed_in_row(sheet, slots, draft, claims)
+
+
+def _unclaimed_in_row(
+    sheet: Sheet, slots: Sequence[Slot], draft: Draft, claims: set[Box]
+) -> Iterator[Pair | Unclaimed]:
+    before: Slot | None = None  # the label whose value comes next
+    for slot in slots:
+        if blank(slot.text):
+            before = None
+        elif _is_labelled(slot):
+            before = None if slot.means(vocabulary("fields", "sections")) else slot
+        elif _is_claimed(slot, claims):
+            before = None
+        elif before is not None or _is_under_label(sheet, slot, claims):
+            if before is not None and not _is_labelled(before):
+                yield Pair(before, slot, draft)
+            before = None
+        elif (over := _label_over(sheet, slot, claims)) is not None:
+            yield Pair(over, slot, draft)
+        elif _heads(sheet, slot):
+            before = slot if slot.cell.row_span == 1 else None
+        else:
+            yield Unclaimed(slot, "cell_unclaimed", draft)
 
 
 def _is_section(sheet: Sheet, row: int) -> bool:

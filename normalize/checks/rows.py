@@ -219,7 +219,7 @@ def _unit_in_name(row: Indicator) -> bool:
 def _same_unit(one: str, other: str) -> bool:
     """Whether two units are one: 次 and 次/年, 元 and 万元 are not, 人 and (人) are."""
     a, b = key(one), key(other)
-    return a == b or a.strip("()") == b.strip("()") or {a, b} == {"个", "个数"}
+    return a.strip("()") == b.strip("()") or {a, b} == {"个", "个数"}
 
 
 RULES: tuple[Rule, ...] = (

@@ -46,30 +46,38 @@ _WALL = re.compile(r"^[1Il](?=[\u4e00-\u9fff])")  # what is left of a broken rul
 def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
     """Read every label that starts in `row` into the draft; what is set already stays."""
     for slot in sheet.starting(row):
-        if not slot.key:
-            continue
-        note_money_unit(slot, draft)
-        if is_bracket_text(slot):
-            add_brackets(draft, slot)
-        elif _glued(sheet, slot, draft) or _stacked(sheet, slot, draft):
-            continue
-        elif meaning := slot.means(vocabulary("fields", "goals")):
-            _goal(sheet, slot, meaning, draft)
-        elif (meaning := slot.means(vocabulary("fields", "fields"))) and not _is_money(sheet, slot):
-            value = _beyond_stroke(sheet, slot, draft) if meaning not in draft.fields else sheet.right(slot)
-            if value is not None and not is_field(value) and not blank(value.text):
-                draft.labels.setdefault(meaning, slot)
-                draft.fields.setdefault(meaning, _both_ends(sheet, value) or _alone(value, draft))
-        elif label := fund_label(slot):
-            _fund(sheet, slot, label, draft)
-        elif inside := money_inside(slot):
-            draft.funds.append(_raw(sheet, slot, inside[0], slot, inside[1]))
-            draft.doubts |= {"cells_merged"} if slot.uncertain else set()
-        elif _UNKNOWN_MONEY.fullmatch(slot.key) and _unknown(sheet, slot, draft):
-            continue
-        elif slot.uncertain:
-            _run_on(slot, draft)
-            _spoiled_project(sheet, slot, draft)
+        if slot.key:
+            note_money_unit(slot, draft)
+            _read_pair(sheet, slot, draft)
+
+
+def _read_pair(sheet: Sheet, slot: Slot, draft: Draft) -> None:
+    if is_bracket_text(slot):
+        add_brackets(draft, slot)
+    elif _glued(sheet, slot, draft) or _stacked(sheet, slot, draft):
+        return
+    elif meaning := slot.means(vocabulary("fields", "goals")):
+        _goal(sheet, slot, meaning, draft)
+    elif (meaning := slot.means(vocabulary("fields", "fields"))) and not _is_money(sheet, slot):
+        _field(sheet, slot, meaning, draft)
+    elif label := fund_label(slot):
+        _fund(sheet, slot, label, draft)
+    elif inside := money_inside(slot):
+        draft.funds.append(_raw(sheet, slot, inside[0], slot, inside[1]))
+        draft.doubts |= {"cells_merged"} if slot.uncertain else set()
+    elif _UNKNOWN_MONEY.fullmatch(slot.key) and _unknown(sheet, slot, draft):
+        return
+    elif slot.uncertain:
+        _run_on(slot, draft)
+        _spoiled_project(sheet, slot, draft)
+
+
+def _field(sheet: Sheet, slot: Slot, meaning: str, draft: Draft) -> None:
+    """The value beside a field's label, unless that has one already."""
+    value = _beyond_stroke(sheet, slot, draft) if meaning not in draft.fields else sheet.right(slot)
+    if value is not None and not is_field(value) and not blank(value.text):
+        draft.labels.setdefault(meaning, slot)
+        draft.fields.setdefault(meaning, _both_ends(sheet, value) or _alone(value, draft))
 
 
 def note_money_unit(slot: Slot, draft: Draft) -> None:

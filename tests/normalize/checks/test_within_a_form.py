@@ -201,7 +201,12 @@ SOUND = {
         evaluation(scored("任务完成率", "≥100%", "112%", 10, 10)),
         form(row("设备数", "≥105台")),
     ],
-    "unit_twice": [form(row("填报率", "≥95%", unit="百分比")), form(row("机柜", "77台", unit="台"))],
+    "unit_twice": [
+        form(row("填报率", "≥95%", unit="百分比")),
+        form(row("机柜", "77台", unit="台")),
+        form(row("机柜", "77个", unit="个数")),
+        form(row("人数", "77人", unit="(人)")),
+    ],
     "operator_twice": [
         form(row("人数", "≥95人", "≥")),
         form(row("人数", "5-9人", "≤")),

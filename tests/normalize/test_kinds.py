@@ -1,0 +1,70 @@
+"""Kinds of values: what a recognised cell is taken to say, and what is left open."""
+
+import pytest
+
+from extract.model import Line, Reading
+from normalize.evidence.text import Text
+from normalize.kinds.level_cells import level
+from normalize.kinds.operator import contested, operator
+from normalize.kinds.unit import unit
+
+BOX = (0.0, 0.0, 40.0, 12.0)
+
+
+def cell(text: str, *others: str, confidence: float = 0.6) -> Text:
+    """A recognised line with what else was read of it."""
+    readings = tuple(Reading(text=one, score=confidence, by="tiny") for one in (text, *others))
+    return Text.of(Line(text=text, box=BOX, origin="ocr", confidence=confidence, readings=readings), 1)
+
+
+def printed(text: str) -> Text:
+    return Text.of(Line(text=text, box=BOX), 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "confidence", "open_"),
+    [
+        ("≥95%", "≤95%", 0.6, True),
+        ("≥95%", "≤95%", 0.9, False),
+        ("≥95%", "≧95%", 0.6, False),
+        ("95%", "≥95%", 0.6, False),
+    ],
+)
+def test_a_comparison_is_contested_where_unsure_readings_have_different_ones(
+    one: str, other: str, confidence: float, open_: bool
+) -> None:
+    assert contested([cell(one, other, confidence=confidence)]) is open_
+
+
+def test_a_level_one_character_off_is_the_canonical_one_for_sure() -> None:
+    assert level(cell("质重指标"), 2) == ("质量指标", (), True)
+    assert level(cell(".质量指标("), 2) == ("质量指标", (), True)
+
+
+@pytest.mark.parametrize("text", ["质重指标", "方元", "二", "V="])
+def test_printed_text_is_taken_at_its_word(text: str) -> None:
+    assert level(printed(text), 2).text == text
+    assert unit(printed(text), share=True).text == text
+    assert operator(printed(text))[1].text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "said", "doubts"),
+    [
+        ("方元", False, "万元", ("unit_repaired",)),
+        ("6", True, "%", ()),
+        ("元/人月", False, "元/人·月", ()),
+        ("一人", False, "人", ("unit_repaired",)),
+        ("E", False, "", ("unit_unread",)),
+    ],
+)
+def test_a_unit_is_the_first_that_its_readings_allow(
+    text: str, share: bool, said: str, doubts: tuple[str, ...]
+) -> None:
+    assert unit(cell(text), share=share)[:2] == (said, doubts)
+
+
+def test_a_sign_is_looked_for_in_all_that_was_read() -> None:
+    assert operator(cell("V=")) == ("≥", ("≥", ("operator_doubt",), False))
+    assert operator(cell("E", "≤")) == ("≤", ("≤", ("operator_doubt",), False))
+    assert operator(cell("? "))[1].doubts == ("operator_unread",)
