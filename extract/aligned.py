@@ -9,6 +9,7 @@ pairs, parted where the gap is. What comes out is a guess that a person should s
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -126,7 +127,7 @@ def _parts_all(walls: Sequence[Ruling], bands: Sequence[_Band]) -> bool:
 def _gutters(bands: Sequence[_Band], left: float, right: float, walls: Sequence[Ruling] = ()) -> Iterator[Ruling]:
     """Walls from the gaps between words: the header's columns from the header on, one in each gap above it that has
     none yet. Where `walls` stand in a gap of the header it is there that the column ends."""
-    head = _head(bands)
+    head = _head([band.words for band in bands])
     if len(bands[head].words) < LEAST_COLUMNS:
         return
     columns = _columns(bands[head:], [wall for wall in walls if wall.end > bands[head].top])
@@ -142,17 +143,24 @@ def _gutters(bands: Sequence[_Band], left: float, right: float, walls: Sequence[
                 yield Ruling("v", at, band.top, band.bottom)
 
 
-def _head(bands: Sequence[_Band]) -> int:
-    """The header: the first of the rows with most words side by side."""
+def _head(rows: Sequence[Sequence[Box]]) -> int:
+    """The header: of the rows with most words side by side the one whose gutters the fewest words below run over."""
+    abreast = [_abreast(words) for words in rows]
 
-    def abreast(band: _Band) -> int:
-        count, reach = 0, float("-inf")
-        for x0, _, x1, _ in sorted(band.words, key=lambda box: box[2]):
-            if x0 >= reach:
-                count, reach = count + 1, x1
-        return count
+    def crossed(n: int) -> int:
+        gutters = [_gutter(rows[n:], before[2], after[0])[1] for before, after in pairwise(sorted(rows[n]))]
+        return sum(gutters)
 
-    return max(range(len(bands)), key=lambda n: abreast(bands[n]))
+    return min((n for n, count in enumerate(abreast) if count == max(abreast)), key=crossed)
+
+
+def _abreast(words: Sequence[Box]) -> int:
+    """How many words stand side by side, none over another."""
+    count, reach = 0, float("-inf")
+    for x0, _, x1, _ in sorted(words, key=itemgetter(2)):
+        if x0 >= reach:
+            count, reach = count + 1, x1
+    return count
 
 
 def _columns(bands: Sequence[_Band], walls: Sequence[Ruling] = ()) -> list[float]:
@@ -161,13 +169,15 @@ def _columns(bands: Sequence[_Band], walls: Sequence[Ruling] = ()) -> list[float
     found = []
     for before, after in pairwise(bands[0].words):
         between = [wall.at for wall in walls if before[2] <= wall.at <= after[0]]
-        found.append(max(between, key=between.count) if between else _gutter(bands, before[2], after[0]))
+        rows = [band.words for band in bands]
+        found.append(max(between, key=between.count) if between else _gutter(rows, before[2], after[0])[0])
     return found
 
 
-def _gutter(bands: Sequence[_Band], start: float, end: float) -> float:
-    """The middle of the widest strip from `start` to `end` that the fewest words of these rows run over."""
-    words = [(x0, x1) for band in bands for x0, _, x1, _ in band.words if x0 < end and x1 > start]
+def _gutter(rows: Sequence[Sequence[Box]], start: float, end: float) -> tuple[float, int]:
+    """The middle of the widest strip from `start` to `end` that the fewest words of these rows run over, and how many
+    do."""
+    words = [(x0, x1) for row in rows for x0, _, x1, _ in row if x0 < end and x1 > start]
     places = sorted({start, end, *(x for word in words for x in word if start < x < end)})
 
     def cost(strip: tuple[float, float]) -> tuple[int, float]:
@@ -175,14 +185,14 @@ def _gutter(bands: Sequence[_Band], start: float, end: float) -> float:
         return sum(x0 < high and x1 > low for x0, x1 in words), low - high
 
     low, high = min(pairwise(places), key=cost) if len(places) > 1 else (start, end)
-    return (low + high) / 2
+    return (low + high) / 2, cost((low, high))[0]
 
 
 def _unruled(words: Sequence[Box], height: float) -> Iterator[Ruling]:
     """A table of words alone: rows with more than a few of them, and what stands nearest to each."""
     rows = _rows(words, height)
-    most = max(len(row) for row in rows)
-    head = next(n for n, row in enumerate(rows) if len(row) == most)
+    head = _head(rows)
+    most = len(rows[head])
     rich = [row for n, row in enumerate(rows) if len(row) >= (RICH * most if n >= head else 2)]
     if most < LEAST_COLUMNS or len(rich) < LEAST_RULINGS:
         return
@@ -197,7 +207,7 @@ def _unruled(words: Sequence[Box], height: float) -> Iterator[Ruling]:
     left = min(box[0] for row in rich for box in row) - AROUND
     right = max(box[2] for row in rich for box in row) + AROUND
     walls = list(_gutters(bands, left, right))
-    head = _head(bands)
+    head = _head([band.words for band in bands])
     yield from _sides(bands, left, right)
     yield from walls
     yield from (Ruling("h", at, left, right) for at in places[: head + 2])

@@ -143,7 +143,7 @@ def _page(document: Document, number: int, settings: ExtractSettings) -> Page:
             break  # another parser sees no more strokes than this one
     if faulty and seen.share < (COVERS if faulty[0].tables else PICTURED):
         page = faulty[0].model_copy(update={"attempts": tuple(tried)})
-        return page if page.tables else _guessed(document, settings, page)
+        return _guessed(document, settings, page) if NO_TABLE in page.doubts else page
     return _pictured(document, number, settings, tried)
 
 
@@ -165,8 +165,8 @@ def _as_seen(
 
 
 def _guessed(document: Document, settings: ExtractSettings, page: Page) -> Page:
-    """A page without a table that says it is a form, with the table that its words show by standing in columns, or the
-    doubt that it was not read; another page as it is."""
+    """A page without a table in rows that says it is a form, with the table that its words show by standing in columns,
+    or the doubt that it was not read; another page as it is."""
     if not says_form_in(page.lines, settings.form_words):
         return page
     sheet: Sheet = reader(str(page.reader)).look(document, page.number)

@@ -5,6 +5,7 @@ judged    the tables and texts of a sheet: is there a table, do its cells tile, 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extract.clipped import brought_home
@@ -14,6 +15,7 @@ from extract.page import Content, content
 from extract.page.audit import View, overlaps
 from extract.page.believed import disbelieved, is_believed
 from extract.page.frame import in_frame, level
+from extract.page.frames import laid_over
 from extract.page.language import is_language
 from extract.page.seen import as_seen
 from extract.scale import enlarged, measured
@@ -29,6 +31,8 @@ __all__ = ["CUT", "GAPING", "INSANE", "LYING", "NO_TABLE", "TEXTLESS", "UNREADAB
 INSANE_SHARE = 0.05  # of the characters: one stray symbol font is no reason to distrust a page
 ASTRIDE = 0.05  # of the characters in tables
 OVERLAID = 12  # characters over others: what is laid over labels may keep them from being known
+
+STACKED = 6  # lines in a cell of a table of one row: no label or value has so many
 
 UNREADABLE = "cannot_read"
 INSANE = "insane_text"
@@ -76,6 +80,9 @@ def _seen(document: Document, number: int, drawn: Sheet, settings: ExtractSettin
     """What `judged` says, in the unit that the page is measured in."""
     words = settings.form_words
     sheet, verdict = _whole(document, number, level(drawn), words)
+    if verdict.problem in (GAPING, CUT) and (over := set(map(id, laid_over(sheet.rulings)))):
+        drawn = replace(drawn, rulings=tuple(ruling for ruling in drawn.rulings if id(ruling) not in over))
+        sheet, verdict = _whole(document, number, level(drawn), words)
     if verdict.skip and overlaps(sheet) < OVERLAID:
         return verdict
     before = content(sheet) if verdict.skip else verdict.content
@@ -145,11 +152,16 @@ def _found(found: Content, words: Sequence[str]) -> Verdict:
 
 
 def _problem(found: Content, words: Sequence[str]) -> str:
-    if words and not found.tables:
+    if words and all(map(_is_undivided, found.tables)):
         return NO_TABLE
     if any(_gaping(table) for table in found.tables):
         return GAPING
     return CUT if found.astride > ASTRIDE else ""
+
+
+def _is_undivided(table: Table) -> bool:
+    """Whether a table has columns alone, in which its rows' lines stand one under the other."""
+    return table.rows == 1 and max(len(cell.lines) for cell in table.cells) >= STACKED
 
 
 def _gaping(table: Table) -> bool:

@@ -20,7 +20,7 @@ from extract.model import Box
 from extract.page.drawn import UNPAINTED, Pixels, Run, only, rendered, runs, texts
 from extract.sheet import Glyph, Ruling, Sheet
 
-__all__ = ["View", "overlaps"]
+__all__ = ["View", "is_plain", "overlaps"]
 
 COARSE, FINE = 9.0, 24.0  # pixels: the height of a usual character's box at the first look and at the second
 LARGEST = 4000  # pixels of the longer side
@@ -134,7 +134,7 @@ class View:
     def _blank(self) -> Indices:
         """Characters in whose box text changes nothing of the coarse picture. Marks of punctuation may be too small."""
         faint = np.flatnonzero(self.printed & self.doubtful & (self.strength < NOTHING))
-        return faint[[_is_plain(self.sheet.glyphs[n].text) for n in faint]] if len(faint) else faint
+        return faint[[is_plain(self.sheet.glyphs[n].text) for n in faint]] if len(faint) else faint
 
     @cached_property
     def crossings(self) -> list[tuple[int, int]]:
@@ -293,7 +293,7 @@ def _any(change: Pixels, box: NDArray[np.float64], part: Box, scale: float) -> b
     return bool((own >= SEEN).any())
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Whether a character has ink that a coarse look cannot miss: a letter, a digit, or a sign that compares."""
     return text[0].isalnum() or text[0] in "≥≤≧≦⩾⩽<>＜＞%％"
 

@@ -2,17 +2,20 @@
 
     insane       private use, unmapped: they say nothing
     lying        of a font whose codes name other characters than its shapes are (`fonts`, `compared`)
-    replaced     of text for which the page gives other words to say (ActualText)
+    replaced     of text for which the page gives other words to say (ActualText) than are seen
 
 Where they stand in cells alone, the cells are read from the picture; where they are more, or stand in a title, the page
 is.
 """
 
 import ctypes
-from collections.abc import Collection, Iterator, MutableMapping
+import re
+from collections.abc import Collection, Iterator, MutableMapping, Sequence
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extract.lookalikes import unified
 from extract.page.audit import View
 from extract.page.compared import misnamed, shown_otherwise
 from extract.page.content import Content
@@ -24,6 +27,7 @@ __all__ = ["disbelieved", "is_believed"]
 
 MOST = 0.5  # of a page's characters: one of which no more are believed is read from its picture
 INSTEAD = b"ActualText"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def disbelieved(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -> frozenset[int]:
@@ -34,7 +38,9 @@ def disbelieved(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -
         found.update(wrong, (n for font in fonts(view) if not wrong.isdisjoint(own := _drawn(view, font)) for n in own))
     found.update(n for n, glyph in enumerate(view.sheet.glyphs) if view.printed[n] and is_insane(glyph[0]))
     if any(_is_replaced(item) for item in view.texts):
-        found.update(n for run in view.runs if _is_replaced(run.item) for n in run.glyphs)
+        found.update(
+            _shown_otherwise(view, [n for run in view.runs if _is_replaced(run.item) for n in run.glyphs], known)
+        )
     return frozenset(found)
 
 
@@ -55,20 +61,28 @@ def _of_lying_fonts(view: View, known: MutableMapping[object, bool]) -> Iterator
             yield from _drawn(view, font)
 
 
-def _of_nameless(view: View, font: object, known: MutableMapping[object, bool]) -> list[int]:
-    """The characters of a font of Type 3 that shows others: it has neither name nor outlines."""
+def _of_nameless(view: View, font: Any, known: MutableMapping[object, bool]) -> Sequence[int]:
+    """The characters of a font of Type 3 that shows others: it has neither name nor outlines. One that says Chinese
+    characters has been told what they are, and words tell whether that is true."""
     own = _drawn(view, font)
-    key = ("type 3", "".join(sorted({view.sheet.glyphs[n].text for n in own})))
-    if own and key not in known:
+    if any(_HAN.match(unified(view.sheet.glyphs[n].text)) for n in own):
+        return ()
+    return _shown_otherwise(view, own, known)
+
+
+def _shown_otherwise(view: View, own: Sequence[int], known: MutableMapping[object, bool]) -> Sequence[int]:
+    """These characters, which are of one kind, if they are shown as others."""
+    key = ("shown", "".join(sorted({view.sheet.glyphs[n].text for n in own})))
+    if key not in known:
         known[key] = shown_otherwise(view, own)
-    return own if own and known[key] else []
+    return own if known[key] else ()
 
 
-def _drawn(view: View, font: object) -> list[int]:
+def _drawn(view: View, font: Any) -> list[int]:
     """The characters that a font draws; the page's where PDFium does not tell."""
     if not view.runs:
         return list(range(len(view.sheet.glyphs)))
-    mine = ctypes.addressof(font.contents)  # type: ignore[attr-defined]
+    mine = ctypes.addressof(font.contents)
     return [n for run in view.runs if ctypes.addressof(run.font.contents) == mine for n in run.glyphs]
 
 

@@ -14,8 +14,9 @@ from collections.abc import Iterable, MutableMapping, Sequence
 import numpy as np
 
 from extract.errors import ReaderUnavailable
+from extract.lookalikes import unified
 from extract.ocr.words import wordless
-from extract.page.audit import View
+from extract.page.audit import View, is_plain
 from extract.page.drawn import Pixels
 from extract.page.language import strange
 from extract.sheet import Sheet
@@ -28,9 +29,9 @@ OFTEN = 0.5  # of a character's places: where it makes no word in fewer, a rare 
 TALL, GAP, EDGE = 40, 4, 14  # pixels: a character's height as the recogniser knows it, and what is left around
 MARGIN = 0.04  # of a character's height
 SURE = 0.8  # how surely another character is read
-SURELY, CERTAIN = 0.9, 0.97  # and a Chinese one, which has more that look like it: one that makes a word, or any
+SURELY, CERTAIN = 0.9, 0.99  # and a Chinese one, which has more that look like it: one that makes a word, or any
 MANY = 2  # characters of a font that are shown as others
-ALIKE = tuple(map(frozenset, ("0Oo〇", "1lI|丨", "-一—－_", ".,，。、·", "(（", ")）")))
+ALIKE = tuple(map(frozenset, ("0Oo〇", "1lI|丨", "-一—－_", ".,，。、·", "(（", ")）", "%％")))
 """Characters that a lone look cannot tell apart."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -48,7 +49,7 @@ def misnamed(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -> l
     read = _read(view, [numbers[first[char]] for char in look])
     for char, (shown, score) in zip(look, read, strict=True):
         at, other = first[char], "".join(_HAN.findall(shown))
-        is_other = score >= SURELY and len(other) == 1 and other != char
+        is_other = score >= SURELY and len(other) == 1 and other != unified(char)
         known[char] = is_other and (score >= CERTAIN or wordless(_put(text, at, other)) < odd)
     return [number for number, char in zip(numbers, text, strict=True) if char in told and known.get(char)]
 
@@ -65,15 +66,15 @@ def _text(view: View, sheet: Sheet) -> tuple[str, list[int]]:
 
 
 def shown_otherwise(view: View, glyphs: Iterable[int]) -> bool:
-    """Whether a font says other characters than it shows, told from a few of those, by number, that it draws."""
+    """Whether characters, by number, are shown as others, told from a few of them: digits and signs first."""
     few: dict[str, int] = {}
     for n in glyphs:
-        if view.printed[n] and view.strength[n]:
-            few.setdefault(view.sheet.glyphs[n].text, n)
-    look = dict(sorted(few.items(), key=lambda item: not _HAN.match(item[0]))[:MOST])
+        if view.strength[n] and is_plain(view.sheet.glyphs[n].text):
+            few.setdefault(unified(view.sheet.glyphs[n].text), n)
+    look = dict(sorted(few.items())[:MOST])
     read = _read(view, list(look.values()))
     wrong = [char for char, (shown, score) in zip(look, read, strict=True) if score >= SURE and not _alike(char, shown)]
-    return len(wrong) >= min(MANY, len(look))
+    return bool(look) and len(wrong) >= min(MANY, len(look))
 
 
 def _alike(char: str, shown: str) -> bool:
