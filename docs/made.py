@@ -25,11 +25,7 @@ def _in(tongue: str, english: str, chinese: str) -> str:
 
 def dictionary(tongue: str) -> str:
     """Every table and column, the reasons to review and the edits."""
-    text = as_markdown()
-    if tongue == "zh":
-        return text
-    said = "Titles and meanings are Chinese, as they are in the files themselves: `jixiao schema` prints this page."
-    return f"# Data dictionary\n\n{said}\n{text.partition(chr(10))[2]}"
+    return as_markdown("zh" if tongue == "zh" else "en")
 
 
 def messages(tongue: str) -> str:

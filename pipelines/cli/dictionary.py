@@ -1,16 +1,21 @@
-"""The data dictionary: every table and column with type, Chinese title, meaning and closed vocabulary."""
+"""The data dictionary: every table and column with type, Chinese title, meaning and closed vocabulary.
+
+Chinese meanings stand with the schema, English ones in `language/columns.en.toml`.
+"""
 
 import json
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from normalize.lexicon import load
 from normalize.schema import SCHEMA_VERSION, TABLES
 from pipelines.export.documents import LEDGER_FIELDS
 from pipelines.export.package import TABLE_TITLES, table_schema
+from pipelines.language import Language, say_in
 
 __all__ = ["as_json", "as_markdown"]
-
-_HEAD = "| column | type | 标题 | 含义 | values |\n|---|---|---|---|---|\n"
 
 
 def as_json() -> str:
@@ -21,13 +26,14 @@ def as_json() -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-def as_markdown() -> str:
-    """The dictionary as Markdown: a heading and a table per table."""
-    parts = [f"# 数据字典 (schema version {SCHEMA_VERSION})\n"]
-    parts += [_table(f"{table}  {TABLE_TITLES[table]}", table_schema(table)["fields"]) for table in TABLES]
-    parts.append(_table("documents  报送文件台账", LEDGER_FIELDS))
-    parts.append(_codes("review_reason  复核原因", _reasons()))
-    parts.append(_codes("edits  改动", load("edits")["edits"]))
+def as_markdown(tongue: Language) -> str:
+    """The dictionary as Markdown in one language: a heading and a table per table. Titles are Chinese in both, as they
+    are in the files; so are the words that a clerk reads for a reason or a change."""
+    parts = [f"# {say_in(tongue, 'dictionary.heading', version=SCHEMA_VERSION)}\n"]
+    parts += [_table(tongue, table, TABLE_TITLES[table], table_schema(table)["fields"]) for table in TABLES]
+    parts.append(_table(tongue, "documents", say_in(tongue, "dictionary.documents"), LEDGER_FIELDS))
+    parts.append(_codes(tongue, f"review_reason  {say_in(tongue, 'dictionary.reasons')}", _reasons()))
+    parts.append(_codes(tongue, f"edits  {say_in(tongue, 'dictionary.edits')}", load("edits")["edits"]))
     return "\n".join(parts)
 
 
@@ -37,16 +43,30 @@ def _reasons() -> dict[str, str]:
     return {**found["rows"], **found["forms"]}
 
 
-def _codes(heading: str, meanings: dict[str, str]) -> str:
+def _codes(tongue: Language, heading: str, meanings: dict[str, str]) -> str:
     rows = "".join(f"\n| `{code}` | {meaning} |" for code, meaning in meanings.items())
-    return f"## {heading}\n\n| code | 含义 |\n|---|---|{rows}\n"
+    return f"## {heading}\n\n{say_in(tongue, 'dictionary.codes')}\n|---|---|{rows}\n"
 
 
-def _table(heading: str, fields: list[dict[str, Any]]) -> str:
+def _table(tongue: Language, table: str, title: str, fields: list[dict[str, Any]]) -> str:
     lines = [
-        f"| `{f['name']}` | {f['type']} | {f['title']} | {f.get('description', '')} | {_values(f)} |" for f in fields
+        f"| `{f['name']}` | {f['type']} | {f['title']} | {_meaning(tongue, table, f)} | {_values(f)} |" for f in fields
     ]
-    return f"## {heading}\n\n{_HEAD}" + "\n".join(lines) + "\n"
+    head = f"{say_in(tongue, 'dictionary.columns')}\n|---|---|---|---|---|\n"
+    return f"## {table}  {title}\n\n{head}" + "\n".join(lines) + "\n"
+
+
+def _meaning(tongue: Language, table: str, field: dict[str, Any]) -> str:
+    if tongue == "zh":
+        return str(field.get("description", ""))
+    told = _english()
+    return told.get(table, {}).get(field["name"]) or told["all"][field["name"]]
+
+
+@cache
+def _english() -> dict[str, dict[str, str]]:
+    """What columns mean in English: by table, and those that mean the same in all."""
+    return tomllib.loads(files("pipelines.language").joinpath("columns.en.toml").read_text(encoding="utf-8"))
 
 
 def _values(field: dict[str, Any]) -> str:

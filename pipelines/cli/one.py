@@ -122,8 +122,9 @@ def schema(*, format: Literal["md", "json"] = "md") -> int:
     Example: `jixiao schema --format json`
     """
     from pipelines.cli import dictionary
+    from pipelines.language import language
 
-    _say(dictionary.as_json() if format == "json" else dictionary.as_markdown())
+    _say(dictionary.as_json() if format == "json" else dictionary.as_markdown(language()))
     return 0
 
 

@@ -4,14 +4,19 @@ import io
 import json
 import subprocess
 import sys
+import tomllib
 from contextlib import redirect_stderr, redirect_stdout
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 import pytest
 
+from normalize.schema import TABLES, columns
 from pipelines.cli.app import app, main
+from pipelines.cli.dictionary import as_markdown
+from pipelines.export.documents import LEDGER_FIELDS
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 COMMANDS = sorted(name for name in app if not name.startswith("-"))
@@ -133,6 +138,15 @@ def test_the_dictionary_has_every_column():
     tables = json.loads(jixiao("schema", "--format", "json").stdout)["tables"]
     assert {field["name"] for field in tables["indicators"]["fields"]} >= {"level1", "value_kind", "x0", "superseded"}
     assert "| `operator` | string | 计算符号 |" in jixiao("schema").stdout
+
+
+def test_every_column_is_told_in_english_and_none_that_is_not_there():
+    told = tomllib.loads(files("pipelines.language").joinpath("columns.en.toml").read_text(encoding="utf-8"))
+    names = {table: set(columns(table)) for table in TABLES} | {"documents": {field["name"] for field in LEDGER_FIELDS}}
+    assert set(told["all"]) == set().union(*names.values())
+    assert all(set(told[table]) <= names[table] for table in told if table != "all")
+    english = as_markdown("en")
+    assert "| `region_code` | string | 行政区划代码 | six-digit code of the region; null where not unique |" in english
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["status", "nothing", "--out", "{here}"], 2)])

@@ -119,6 +119,6 @@ async function indicatorsFound(words, wanted) {
   };
   const heading = h("h2", {}, `${word("site.indicators")} ${figure(found.length)}`);
   if (!found.length) return [heading];
-  const head = h("tr", {}, h("th", {}, word("site.indicator")), h("th", {}, word("site.projects")));
+  const head = h("tr", {}, h("th", {}, word("site.indicator")), h("th", { class: "figure" }, word("site.projects")));
   return [heading, more(found, (some) => some.map(row), (rows) => h("table", { class: "list" }, h("thead", {}, head), rows))];
 }
