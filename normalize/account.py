@@ -28,6 +28,8 @@ from normalize.table.told import UNKNOWN
 __all__ = ["Kind", "Pair", "Step", "Unclaimed", "account"]
 
 Kind = Literal["title", "header", "body", "head", "outside"]
+_READ = frozenset(("name", "indicator", "value"))
+"""Roles of columns of which every filled cell makes a row, or is asked about."""
 _WIDE = 0.9
 """Of the table's width: a cell as wide stands over all that follows."""
 _EDGE = 0.01
@@ -130,7 +132,8 @@ def _unclaimed_in_body(step: Step, header: Header, draft: Draft, claims: set[Box
     left = min((column.x0 for column in header.columns), default=0.0)
     for slot in slots:
         middle = (slot.x0 + slot.x1) / 2
-        under = any(column.x0 - _EDGE <= middle <= column.x1 + _EDGE for column in header.columns)
+        heads_of = [column for column in header.columns if column.x0 - _EDGE <= middle <= column.x1 + _EDGE]
+        under = any(column.role not in _READ for column in heads_of)
         heads = slot.x1 <= left + _EDGE and label_like(slot)
         if not under and not heads and not _is_claimed(slot, claims) and not _is_labelled(slot):
             yield Unclaimed(slot, "cell_unclaimed", draft)

@@ -84,8 +84,18 @@ def find_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header | 
             continue
         header = _header(sheet, row, labelled, kind, vocabularies, phase)
         if suits(header):
-            return _whole(sheet, row, header) if kind == "funds" else header
+            return _whole(sheet, row, header) if kind == "funds" else _own_points(header)
     return None
+
+
+def _own_points(header: Header) -> Header:
+    """A header of which each level has its points, with those of the indicators alone: they stand behind the names."""
+    name, points = header.column("name"), [column for column in header.columns if column.role == "weight"]
+    if name is None or len(points) < 2 or sum(column.role == "name" for column in header.columns) > 1:
+        return header
+    own = next((column for column in points if column.x0 > name.x0), points[-1])
+    told = (replace(c, role="list.other") if c in points and c is not own else c for c in header.columns)
+    return replace(header, columns=tuple(told))
 
 
 def _whole(sheet: Sheet, row: int, header: Header) -> Header:
@@ -131,7 +141,7 @@ def likely_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header 
     if any(find_header(sheet, at) is not None for at in range(below, sheet.rows)):
         return None
     lists = any(column.role in ("list.project", "list.goal") for column in columns)
-    return Header("list" if lists else "indicators", columns, depth)
+    return _own_points(Header("list" if lists else "indicators", columns, depth))
 
 
 def names_columns(sheet: Sheet, row: int) -> bool:

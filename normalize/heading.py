@@ -52,6 +52,9 @@ _BARE_UNIT = re.compile(r"(?:单位[:;.]?|单位为|^[\u4e00-\u9fff]{2,8}[:;])\(
 """A money unit behind any label: nothing else has that for its value (货币口径:元)."""
 _ONE_CHARACTER = re.compile(r"(?:金额单位|单位(?=.))[:;.]?[^\d万元]?[:;.]?")
 """A money unit that was not read: forms are in 元 or 万元."""
+_FRONT = re.compile(r"(?<=\S)\s+[\u4e00-\u9fff]{1,4}$")
+"""What stands before the next label of a line and belongs to it: 评价 of 评价年度."""
+_DATED = re.compile(r"\s*[(（]?20\d{2}年?度?[)）]?$")
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
 _DOTS = re.compile(r"[.·,'`]")
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
@@ -93,7 +96,8 @@ def labelled(text: str) -> dict[str, str]:
     matches = list(_label_pattern().finditer(text)) if ":" in text or "：" in text else []
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
-        value = _SEAL.sub("", re.split(r"\s{3,}", text[match.end() : end].strip())[0]).strip()
+        said = _FRONT.sub("", text[match.end() : end]) if end < len(text) else text[match.end() : end]
+        value = _SEAL.sub("", re.split(r"\s{3,}", said.strip())[0]).strip()
         meaning = vocabulary("fields", "fields").meaning(match["label"])
         if meaning == "money_unit" and not money_unit(value):
             meaning = "money_unit_guess" if key(match["label"]).startswith("金额") else "unit_3"
@@ -126,13 +130,13 @@ def read_heading(lines: Sequence[Text]) -> Heading | None:
     year, dating = next(((year, line) for year, line in dated if year), (None, title))
     if (until := next((line for line in (title, *below) if parse_until(line.text, None)), None)) is not None:
         pairs.setdefault("until", until)
-    alone = next((line for line in below if _CODE_AND_NAME.match(key(line.text))), None)
+    alone = next((line for line in below if _coded(line)), None)
     return Heading(
         title=_TABLE_CODE.sub("", title.text.strip()).strip() or title.text.strip(),
         year=year,
         scope=_scope(folded),
         phase=_phase(folded),
-        unit=alone.text.strip() if alone else _unit_in_title(folded),
+        unit=(_coded(alone) if alone else None) or _unit_in_title(folded),
         pairs=pairs,
         said={"title": title, "year": dating, "unit": alone or title},
     )
@@ -169,7 +173,13 @@ def _title(lines: Sequence[Text]) -> tuple[int, Text | None]:
 
 def _may_date(line: Text, title: Text) -> bool:
     """Whether a line may say the year: the title, or a short one."""
-    return line is title or len(key(line.text)) <= _SHORT
+    return line is title or len(key(line.text)) <= _SHORT or _coded(line) is not None
+
+
+def _coded(line: Text) -> str | None:
+    """The code and name of an office that a line is, but for the year behind it."""
+    said = _DATED.sub("", line.text.strip())
+    return said if _CODE_AND_NAME.match(key(said)) else None
 
 
 def _scope(title: str) -> Scope | None:

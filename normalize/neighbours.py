@@ -16,6 +16,8 @@ _STAND_INS = (("whole", "value"), ("adjustment", "revised_budget"))
 """Roles that are another where no label says that one."""
 _EDGE = 0.02
 """Of the table's width: what begins there begins the table."""
+_MEASURED = frozenset(("value", "operator", "unit"))
+"""What stands behind the names: 绩效指标 before one of them heads them, before levels the whole block."""
 _NEIGHBOURS = {
     ("", "level2"): "level1",
     ("list.goal", "level2"): "level1",
@@ -138,11 +140,12 @@ def _lowest_named(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def _with_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns with the one that stands in for a name that no label says."""
     roles = [column.role for column in columns]
-    behind = "indicator" in roles and not set(roles[roles.index("indicator") :]) & set(LEVELS)
+    at = roles.index("indicator") if "indicator" in roles else len(roles)
+    behind = roles[at + 1 : at + 2] != [] and (roles[at + 1] in _MEASURED or not set(roles[at:]) & set(LEVELS))
     for stand_in in (*(["indicator"] * behind), "explanation", "level2"):
         if stand_in in roles and "value" in roles:
-            at = roles.index(stand_in)
-            return (*columns[:at], replace(columns[at], role="name"), *columns[at + 1 :])
+            label = columns[roles.index(stand_in)].label  # twice in a twin header
+            return tuple(replace(c, role="name") if (c.role, c.label) == (stand_in, label) else c for c in columns)
     return columns
 
 

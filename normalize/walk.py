@@ -29,6 +29,7 @@ from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.read.ticks import with_boxes
 from normalize.sheet import Beside, Sheet, Slot
 from normalize.table.stages import names_money
+from normalize.table.standing import is_numbering
 from normalize.table.told import UNKNOWN
 
 __all__ = ["read_drafts"]
@@ -180,6 +181,8 @@ class _Walk:
         """Reads one row, or a header's rows; returns how many."""
         self.took = "title"
         if self._is_title_row(sheet, row):
+            return 1
+        if is_numbering(sheet, row):
             return 1
         self._take_year(sheet, row)
         again = row == 0 and self.header is not None and self.header.repeated(sheet, row)

@@ -28,7 +28,8 @@ _AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?
 _SHORT = 10
 _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
-_TOTALS = frozenset(("总分", "合计", "总计", "小计"))
+_SUMS = ("合计", "总计", "小计")
+_TOTALS = frozenset(("总分", *_SUMS))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _INKED = ("name", "operator", "value", "unit")
 _MEASURES = ("value", "actual", "weight", "score")
@@ -138,7 +139,7 @@ def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bo
 def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row is a sum within the grid (小计, 合计): further indicators, or a level 1 as a band, follow it."""
     first = next((slot for slot in sheet.starting(row) if slot.key), None)
-    if first is None or first.key not in _TOTALS:
+    if first is None or not first.key.endswith(_SUMS):
         return False
     for at in (row + 1, row + 2):
         name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, "value")

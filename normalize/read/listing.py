@@ -15,6 +15,7 @@ from normalize.read.indicators import Levels, read_row
 from normalize.read.several import rows_within
 from normalize.read.tables import MEASURES
 from normalize.sheet import CLOSED, TORN, Cut, Sheet, Slot
+from normalize.table.standing import is_total
 
 __all__ = ["Listing"]
 
@@ -49,7 +50,7 @@ class Listing:
         project = header.slot(sheet, row, column)
         if project is not None and _is_speck(project):
             project.empty()
-        if not _speaks(sheet, row, header, parts, project):
+        if not _speaks(sheet, row, header, parts, project) or is_total(sheet, row):
             self._note_unit(sheet, row, header, column)
             return None
         carried = opening and project is not None and self._carries(sheet, row, header, project)

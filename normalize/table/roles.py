@@ -205,7 +205,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         if loose is None:
             return {leaf.known: 0.0}
         held = model.weights["content"] * _content(model, loose, found, many)
-        return {leaf.known: _own(leaf, leaf.known), loose: min(0.0, held - _LOOSELY) + _own(leaf, loose)}
+        return {leaf.known: _own(leaf, leaf.known), loose: held - _LOOSELY + _own(leaf, loose)}
     said = column_wording().odds(leaf.label)
     total = numbers_sum(leaf.lines or leaf.texts)
     full = None if total is None else any(abs(total - whole) < 0.01 for whole in FULL)

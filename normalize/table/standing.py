@@ -19,6 +19,8 @@ __all__ = [
     "heads_group",
     "is_band",
     "is_field",
+    "is_numbering",
+    "is_total",
     "label_like",
     "period",
     "rows_below",
@@ -38,6 +40,8 @@ _NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
 """What begins the second of several numbered items."""
 _ACROSS = 0.5
 """Of the table's width: a cell as wide is a band over the rows below."""
+_TOTALS = frozenset(("合计", "总计", "小计", "本页小计", "本页合计"))
+_STEMS = "甲乙丙丁戊己庚辛"
 _FEW = 3
 """Rows below which a page does not tell what a grid's columns hold."""
 _DISTINCT = 0.6
@@ -104,9 +108,24 @@ def _repeats(after: Sheet, columns: Sequence[Column]) -> bool:
     return any(slot.key in labels for slot in after.starting(0) if slot.key)
 
 
+def is_total(sheet: Sheet, row: int) -> bool:
+    """Whether a row sums up those above it: 小计, 合计."""
+    first = next((slot for slot in sheet.starting(row) if slot.key), None)
+    return first is not None and first.key in _TOTALS
+
+
+def is_numbering(sheet: Sheet, row: int) -> bool:
+    """Whether a row numbers the columns of its table, and no more: 甲 乙 丙 1 2 3."""
+    said = [slot.key for slot in sheet.row(row)]
+    stems = sum(word in _STEMS for word in said)
+    want = [*_STEMS[:stems], *(str(number) for number in range(1, len(said) - stems + 1))]
+    return len(said) > _FEW and said == want
+
+
 def cells_of(rows: Sequence[tuple[Sheet, int]], column: Column) -> list[Slot]:
     """The cells of a column in rows, each once, without those that stand across the table."""
-    found = (sheet.under(at, column.x0, column.x1) for sheet, at in rows if not is_band(sheet, at))
+    told = ((sheet, at) for sheet, at in rows if not is_band(sheet, at) and not is_numbering(sheet, at))
+    found = (sheet.under(at, column.x0, column.x1) for sheet, at in told)
     return list(dict.fromkeys(slot for slot in found if slot is not None))
 
 

@@ -1,6 +1,6 @@
 """The columns of a header told: those whose label says nothing by their cells and their order, or left unknown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from normalize.kinds.words import blank
 from normalize.lexicon import key
@@ -21,6 +21,8 @@ _SPEAKING_KINDS = frozenset(("level1", "level2", "direction", "unit", "signed", 
 _WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
 _ALIKE = 0.7
 """Share of the rows in which words stand beside words, and numbers beside numbers."""
+_OF_KIND: Mapping[str, frozenset[str]] = {"operator": frozenset(("sign", "signed", "direction", "short"))}
+"""Roles whose label is also that of something else (指标类型), and the classes of cells that they have."""
 _CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "forecast", "list.project"))
 
 
@@ -89,7 +91,8 @@ def _is_sure(one: Decided) -> bool:
 def _leaf(column: Column, slots: Sequence[Slot], gaps: int, fellows: Sequence[str]) -> Leaf:
     texts = tuple(first_item(slot) for slot in slots)
     lines = tuple(line.text for slot in slots for line in slot.lines)
-    known = column.role or ("list.other" if _is_serial(lines) else None)
+    role = "list.other" if not column.role and _is_serial(lines) else column.role
+    known = None if not role or _is_refuted(role, texts) else role
     return Leaf(column.label, texts, lines, grouped(slots), known, gaps, tuple(fellows))
 
 
@@ -113,6 +116,12 @@ def _fellows(sheet: Sheet, row: int, column: Column) -> list[str]:
     """The roles that other headers of the document gave a label."""
     told = sheet.beside.told.get(key(column.label), ())
     return [role for page, at, role in told if (page, at) != (sheet.page, row)]
+
+
+def _is_refuted(role: str, texts: Sequence[str]) -> bool:
+    """Whether nothing in a column is of the one kind that its label allows: no sign below 指标类型."""
+    kinds = {kind for text in texts if (kind := class_of(text)) is not None}
+    return role in _OF_KIND and len(kinds) > 0 and kinds.isdisjoint(_OF_KIND[role])
 
 
 def _is_serial(texts: Sequence[str]) -> bool:
