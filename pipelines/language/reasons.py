@@ -2,6 +2,7 @@
 
 from normalize.lexicon import load
 from pipelines.language import Language, has, language, say_in
+from pipelines.language.details import in_chinese
 
 __all__ = ["explain", "review_words"]
 
@@ -13,11 +14,13 @@ def explain(reason: str | None, message: str | None, tongue: Language | None = N
     """
     if reason is None:
         return None
+    tongue = tongue or language()
     parts = [reason]
     if has(f"reason.{reason}"):
-        sentence = say_in(tongue or language(), f"reason.{reason}")
-        parts = [f"{reason}: {sentence}"]
-    return " ".join([*parts, f"({message})"] if message else parts)
+        parts = [f"{reason}: {say_in(tongue, f'reason.{reason}')}"]
+    if message:
+        parts.append(f"({in_chinese(message) if tongue == 'zh' else message})")
+    return " ".join(parts)
 
 
 def review_words(codes: str | None) -> str | None:
