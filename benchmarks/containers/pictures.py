@@ -14,8 +14,6 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from benchmarks.containers.compare import EVIDENCE
-from benchmarks.corpus.damage.levels import LEVELS
-from benchmarks.corpus.scans import scan
 from benchmarks.evaluate.came import TOLD
 from extract import ExtractSettings, extract
 from normalize import form_words, normalize
@@ -46,6 +44,9 @@ def scanned(level: int) -> Callable[[Path], bytes]:
     """The pages as a scan of a level, the same one whenever it is made."""
 
     def made(pdf: Path) -> bytes:
+        from benchmarks.corpus.damage.levels import LEVELS
+        from benchmarks.corpus.scans import scan  # needs pikepdf, which comparing containers does not
+
         truth = json.loads(pdf.with_suffix(".truth.json").read_text("utf-8"))
         rng = np.random.default_rng(crc32(f"{pdf.stem}/scan{level}".encode()))
         with tempfile.TemporaryDirectory() as folder:
