@@ -12,6 +12,7 @@ COPY pyproject.toml README.md LICENSE jixiao.py ./
 COPY extract extract
 COPY normalize normalize
 COPY pipelines pipelines
+COPY review review
 RUN uv pip install --no-cache --python /opt/jixiao/bin/python --no-deps .
 
 FROM python:3.13-slim

@@ -95,12 +95,13 @@ def parse(request: Request) -> Response:
     told, asked = words(tongue_of(request)), request.query_params
     try:
         values = fields_of(room.view(asked["sha"])) if "sha" in asked else room.decisions()
-        read = room.reads(values[asked.get("id") or asked["key"]], asked.get("text", ""))
+        one = values[asked.get("id") or asked["key"]]
+        read = room.reads(one, asked.get("text", ""))
     except KeyError as fault:
         raise HTTPException(404) from fault
     except NotAValue:
         return JSONResponse({"words": told["t"]("review.not_a_value")})
-    named = " · ".join(f"{told['title'](None, name)} {told['named'](value)}" for name, value in read.items())
+    named = " · ".join(f"{told['title'](one.table, name)} {told['named'](value)}" for name, value in read.items())
     return JSONResponse({"words": told["t"]("review.reads_as", text=named) if named else ""})
 
 

@@ -1,0 +1,237 @@
+"""The page in a real browser, by keyboard alone: a scan's doubtful value is corrected, and is in the year's tables.
+
+`JIXIAO_PICTURES=docs/pictures pytest -m slow tests/review -k pictures` renews the pictures of the docs.
+"""
+
+import os
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from PIL import Image
+
+from pipelines.store.objects import Store
+from tests.review.browser import CHROMIUM, SIZE, Watched, needs_chromium, served
+from tests.review.conftest import DOCUMENTS, SCAN, read
+
+pytestmark = [pytest.mark.slow, needs_chromium]
+
+LAYOUT = """() => [document.documentElement.scrollWidth, [...document.querySelectorAll(
+  'button, a, input:not([type=hidden]), select, textarea, [role=img], [role=dialog]')]
+  .filter((e) => e.checkVisibility() && !(e.innerText || e.ariaLabel || e.labels?.length || e.title || e.placeholder))
+  .map((e) => e.outerHTML.slice(0, 120))]"""
+"""How wide the page is, and what on it has no name for a screen reader."""
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new(chromium):
+    """Another person: a browser of their own."""
+    contexts = []
+
+    def make(scheme="light"):
+        contexts.append(chromium.new_context(viewport=SIZE, color_scheme=scheme))
+        return Watched(contexts[-1])
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def heading(page):
+    return page.locator(".decision:not([hidden]) h2").inner_text()
+
+
+def reach(page, title, limit=10):
+    """Put decisions off by keyboard until this one is shown."""
+    for _ in range(limit):
+        if heading(page) == title:
+            return
+        page.keyboard.press("s")
+    raise AssertionError(f"{title} is not among what is doubtful")
+
+
+def settled(page):
+    return int(page.locator("#settled").inner_text().replace(",", ""))
+
+
+def until(page, count):
+    page.wait_for_function(
+        "n => Number(document.getElementById('settled').textContent.replaceAll(',', '')) >= n", arg=count
+    )
+
+
+def value_of(year, name):
+    rows = pd.read_parquet(year.out / "indicators")
+    return rows[rows.name == name].iloc[0]
+
+
+def test_a_scans_doubtful_value_is_corrected_by_keyboard_alone_and_stays_corrected(year, new):
+    name = "返本分红比例"
+    before = value_of(year, name)
+    assert before.needs_review and not before.corrected
+    with served(year.out) as address:
+        seen = new()
+        page = seen.go(f"{address}/queue")
+        reach(page, "指标值")
+        page.keyboard.press(" ")
+        assert page.locator("dialog[open] svg").is_visible()
+        page.keyboard.press(" ")
+        page.keyboard.press("e")
+        page.keyboard.press("Control+a")
+        page.keyboard.type("≥20%")
+        page.wait_for_function(
+            "document.querySelector('.decision:not([hidden]) [data-part=parsed]').textContent.includes('20')"
+        )
+        page.keyboard.press("Enter")
+        until(page, 1)
+        assert heading(page) != "指标值" and seen.wrong == []
+    for _ in range(2):
+        row = value_of(year, name)
+        assert (row.value, row.operator, row.measure_unit, row.corrected) == (20, "≥", "%", True)
+        told = pd.read_parquet(year.out / "evidence").query("review == 'corrected' and of_table == 'indicators'")
+        assert "value" in set(told.field) and set(told.origin) == {"person"}
+        csv = next(year.out.glob("units/2018/*/*/indicators.csv")).read_text("utf-8-sig")
+        assert next(line for line in csv.splitlines() if name in line).count("true") >= 1
+        shutil.rmtree(year.out)  # everything from nothing: the answer is beside the raw files
+        read(year.raw, year.store)
+
+    (kept,) = (year.raw / ".jixiao" / "corrections").glob("*.json")
+    kept.write_text(kept.read_text("utf-8").replace("20%", "30%"), "utf-8")  # as if another text had stood there
+    read(year.raw, year.store)
+    with served(year.out) as address:
+        page = new().go(f"{address}/?year=2018")
+        assert page.get_by_text("意见已失效").is_visible() and not value_of(year, name).corrected
+
+
+def test_digits_pick_enter_accepts_u_takes_back_and_nothing_needs_a_mouse(year, new):
+    with served(year.out) as address:
+        seen = new()
+        page = seen.go(f"{address}/queue")
+        left = page.locator("#open")
+        first, open_at_first = heading(page), int(left.inner_text())
+        page.keyboard.press("Enter")
+        until(page, 1)
+        assert int(left.inner_text()) < open_at_first
+        page.keyboard.press("u")
+        page.wait_for_function("n => Number(document.getElementById('open').textContent) === n", arg=open_at_first)
+        assert heading(page) == first
+        while not page.locator(".decision:not([hidden]) [data-pick]").count():
+            page.keyboard.press("s")
+        chosen = page.locator(".decision:not([hidden]) [data-pick]").first.get_attribute("data-pick")
+        page.keyboard.press("1")
+        until(page, 1)
+        assert chosen in page.locator("#status").inner_text()
+        for _ in range(int(left.inner_text())):
+            page.keyboard.press("Enter")
+        page.locator("#finished").wait_for(state="visible")
+        assert page.evaluate("document.activeElement.id") == "finished" and seen.wrong == []
+
+
+def test_two_people_on_one_document_lose_nothing(year, new):
+    with served(year.out) as address:
+        one, other = new(), new()
+        pages = [seen.go(f"{address}/?year=2018") for seen in (one, other)]
+        for page in pages:
+            page.locator("tr.project a").first.click()
+            page.wait_for_load_state("networkidle")
+        for page, text in zip(pages, ("第一人的名称", "第二人的名称"), strict=True):
+            page.locator("tr[data-row*='/indicators/1'] .value").nth(2).focus()
+            page.keyboard.press("Enter")
+            page.locator("#text").wait_for()
+            page.keyboard.press("Control+a")
+            page.keyboard.type(text)
+        pages[0].keyboard.press("Enter")
+        pages[0].get_by_role("button", name="第一人的名称").wait_for()
+        pages[1].keyboard.press("Enter")
+        pages[1].locator("#status[data-kind=error]").wait_for()
+        assert "第一人的名称" in pages[1].locator("#status").inner_text(), "told what the other wrote"
+        assert pages[1].locator("#text").input_value() == "第二人的名称", "what was typed is not lost"
+        pages[1].keyboard.press("Escape")
+        pages[1].locator("tr[data-row*='/indicators/2'] .value").nth(2).focus()
+        pages[1].keyboard.press("Enter")
+        pages[1].locator("#text").wait_for()
+        pages[1].keyboard.press("Control+a")
+        pages[1].keyboard.type("另一行的名称")
+        pages[1].keyboard.press("Enter")
+        pages[1].get_by_role("button", name="另一行的名称").wait_for()
+    names = pd.read_parquet(year.out / "indicators").query("year == 2018").name.tolist()
+    assert "第一人的名称" in names and "另一行的名称" in names and "第二人的名称" not in names
+
+
+def test_what_documents_say_runs_nowhere_and_every_page_fits_and_has_names(year, new):
+    with served(year.out) as address:
+        seen = new()
+        page = seen.go(f"{address}/?year=2026")
+        places = ["/", "/?lang=en", "/queue", "/findings", "/nothing"]
+        places += [link.get_attribute("href") for link in page.locator("table a").all()]
+        for place in dict.fromkeys(places):
+            seen.go(address + place)
+            wide, nameless = page.evaluate(LAYOUT)
+            assert wide <= SIZE["width"] and nameless == [], (place, wide, nameless)
+            assert page.locator("h1").count() == 1 and page.locator("html").get_attribute("lang") in ("zh-CN", "en")
+        assert [told for told in seen.wrong if "404" not in told] == []
+
+
+def test_a_doubt_and_its_keys_are_seen_without_scrolling(year, new):
+    with served(year.out) as address:
+        page = new().go(f"{address}/queue")
+        for _ in range(4):
+            for part in (".ink.crop", "[data-part=said]", "[data-part=typed]", "#keys"):
+                shown = page.locator(f".decision:not([hidden]) {part}, {part}#keys").first.bounding_box()
+                assert shown["y"] >= 0 and shown["y"] + shown["height"] <= SIZE["height"], (heading(page), part, shown)
+            page.keyboard.press("s")
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """A year worth a picture: three scans and a digital document."""
+    folder = tmp_path_factory.mktemp("shown")
+    (folder / "raw").mkdir()
+    for name in ("seed.pdf", "jingyan.scan1.pdf", "chaiwei.scan3.pdf", SCAN):
+        shutil.copy(DOCUMENTS / name, folder / "raw")
+    read(folder / "raw", Store(folder / "out"))
+    return folder / "out"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pictures_of_the_docs(shown, new, tmp_path, scheme):
+    """Written to a folder of the test's, or where JIXIAO_PICTURES says."""
+    folder = Path(os.environ.get("JIXIAO_PICTURES", tmp_path))
+    with served(shown) as address:
+        page = new(scheme).page
+
+        def shot(name):
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(300)  # a picture that is decoded and drawn
+            drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")
+            drawn.save(folder / f"review_{name}_{scheme}.webp", quality=82, method=6)
+            assert drawn.size == tuple(SIZE.values()) and drawn.getcolors(500) is None, "hardly anything is drawn"
+
+        page.goto(f"{address}/?year=2026")
+        page.locator("#who").fill("张三")
+        shot("start")
+        page.goto(f"{address}/queue")
+        reach(page, "指标值")
+        shot("queue")
+        page.keyboard.press("o")
+        page.wait_for_url("**/document/**")
+        page.keyboard.press("Enter")
+        page.locator("#text").wait_for()
+        shot("document")
+        page.goto(f"{address}/findings?unit=株洲")
+        shot("findings")
+        page.goto(f"{address}/?year=2026")
+        page.locator("tr.unit a").first.click()
+        shot("unit")
