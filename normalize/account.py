@@ -10,7 +10,7 @@ The walk says which rows it took for what (`Step`); the drafts say which printed
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from extract.model import Box
 from normalize.columns import Header
@@ -66,27 +66,33 @@ class Unclaimed:
     draft: Draft
 
 
+_Found = TypeVar("_Found")
+
+
 def account(steps: Sequence[Step], drafts: Sequence[Draft]) -> tuple[list[Pair], list[Unclaimed]]:
     """What of the forms' tables was not claimed: pairs under a label of their own, and single cells."""
     claims = {id(draft): _claims(draft) for draft in drafts}
-    pairs: list[Pair] = []
-    cells: list[Unclaimed] = []
+    found: list[Pair | Unclaimed] = []
     unknown: list[Slot] = []
     told: set[tuple[int, Slot]] = set()
     for step in steps:
-        draft = step.draft
-        if step.kind == "header" and step.header is not None:
-            unknown = _unknown_columns(step, step.header)
-        if draft is None or id(draft) not in claims or step.kind in ("title", "outside"):
+        draft, header = step.draft, step.header
+        if step.kind == "header" and header is not None:
+            unknown = _unknown_columns(step, header)
+        if draft is None or id(draft) not in claims:
             continue
-        if step.kind == "body" and step.header is not None:
-            cells.extend(Unclaimed(head, "column_unknown", draft) for head in unknown if (id(draft), head) not in told)
-            told.update((id(draft), head) for head in unknown)
-            cells.extend(_unclaimed_in_body(step, step.header, draft, claims[id(draft)]))
+        if step.kind == "body" and header is not None:
+            new = [head for head in unknown if (id(draft), head) not in told]
+            told.update((id(draft), head) for head in new)
+            found.extend(Unclaimed(head, "column_unknown", draft) for head in new)
+            found.extend(_unclaimed_in_body(step, header, draft, claims[id(draft)]))
         elif step.kind == "head":
-            for found in _unclaimed_in_head(step, draft, claims[id(draft)]):
-                (pairs if isinstance(found, Pair) else cells).append(found)  # type: ignore[arg-type]
-    return pairs, cells
+            found.extend(_unclaimed_in_head(step, draft, claims[id(draft)]))
+    return _of_kind(found, Pair), _of_kind(found, Unclaimed)
+
+
+def _of_kind(found: Sequence[object], kind: type[_Found]) -> list[_Found]:
+    return [one for one in found if isinstance(one, kind)]
 
 
 def _claims(draft: Draft) -> set[Box]:

@@ -123,13 +123,10 @@ def read_heading(lines: Sequence[Text]) -> Heading | None:
     folded = key(title.text)
     pairs: dict[str, Printed] = {}
     for line in below:
-        for name, value in values(line).items():
-            pairs.setdefault(name, value)
-    above = lines[: at - 1]
-    dated = ((title_year(line.text), line) for line in (title, *below, *reversed(above)) if _may_date(line, title))
-    year, dating = next(((year, line) for year, line in dated if year), (None, title))
+        pairs = {**values(line), **pairs}
     if (until := next((line for line in (title, *below) if parse_until(line.text, None)), None)) is not None:
-        pairs.setdefault("until", until)
+        pairs = {"until": until, **pairs}
+    year, dating = _dating(title, [*below, *reversed(lines[: at - 1])])
     alone = next((line for line in below if _coded(line)), None)
     return Heading(
         title=_TABLE_CODE.sub("", title.text.strip()).strip() or title.text.strip(),
@@ -140,6 +137,12 @@ def read_heading(lines: Sequence[Text]) -> Heading | None:
         pairs=pairs,
         said={"title": title, "year": dating, "unit": alone or title},
     )
+
+
+def _dating(title: Text, around: Sequence[Text]) -> tuple[int | None, Text]:
+    """The year of a heading and the line that names it: the title, else what stands below or above it."""
+    dated = ((title_year(line.text), line) for line in (title, *around) if _may_date(line, title))
+    return next(((year, line) for year, line in dated if year), (None, title))
 
 
 def dated(heading: Heading, year: int | None, line: Text | None) -> Heading:

@@ -90,6 +90,14 @@ def _is_titled(lines: Sequence[Text], whole: Text) -> bool:
     return any(is_title(line.text) for line in (*lines, whole))
 
 
+def _doubt_stages(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+    """Doubt the money under a header of which a stage is guessed, or is not known and may be the one that counts."""
+    if not all(column.sure for column in header.columns):
+        draft.doubts.add("field_guessed")
+    if any(_BUDGET.search(slot.key) and not header.knows(slot) for slot in sheet.row(row)):
+        draft.doubts.add("amount_unread")
+
+
 def _none() -> None:
     """No table opens the next page."""
 
@@ -279,14 +287,12 @@ class _Walk:
                 self.listing, self.draft = Listing(), None
             return
         draft = self._form(sheet.page)
-        if header.kind == "funds" and not all(column.sure for column in header.columns):
-            draft.doubts.add("field_guessed")
         for slot in sheet.row(row):
             note_money_unit(slot, draft)
             if parse_until(slot.text, None) is not None:
                 draft.pairs.setdefault("until", slot)
-            if header.kind == "funds" and _BUDGET.search(slot.key) and not header.knows(slot):
-                draft.doubts.add("amount_unread")  # a stage of the budget that may be the one that counts
+        if header.kind == "funds":
+            _doubt_stages(sheet, row, header, draft)
         if header.kind == "indicators":
             draft.has_actuals |= header.column("actual") is not None
             if not repeated or len(self.levels) != len(self.parts):

@@ -193,16 +193,21 @@ def _value(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
     """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
     right, below = sheet.right(slot), sheet.below(slot)
     if right is not None and not is_label(right):
-        if goals and not right.key and below is not None and below.key and not is_label(below):
-            return below
-        lost = slot.uncertain and not right.key and below is not None  # a label that a seal or a signature covers
-        return below if lost and below is not None and amount(below, None) is not None else right
+        return below if not right.key and below is not None and _is_below(slot, below, goals=goals) else right
     merged = right is not None and right.cell.row_span < slot.cell.row_span
     if below is None or merged or is_label(below):
         return None
     if goals and slot.cell.column == 0 and right is None and below.cell.column_span != slot.cell.column_span:
         return None
     return below
+
+
+def _is_below(slot: Slot, below: Slot, *, goals: bool) -> bool:
+    """Whether the value of a label with a blank cell beside it stands below it: a goal, or an amount under a label that
+    a seal or a signature covers."""
+    if goals and below.key and not is_label(below):
+        return True
+    return slot.uncertain and amount(below, None) is not None
 
 
 def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.model import Line
@@ -35,9 +35,7 @@ def rows_within(row: RawIndicator) -> list[RawIndicator]:
         return [_only_item(row)]
     parted = {role: [cell] if role in LEVELS else _parts(cell, len(names)) for role, cell in row.cells.items()}
     operators = [_parts(cell, len(names)) for cell in row.operators]
-    torn = any(len(parts) == 1 and role not in _SHARED for role, parts in parted.items())
-    torn = torn or any(len(parts) == 1 and len(parts[0].lines) > 1 for parts in operators)
-    doubts = (*row.doubts, "cells_several") if torn else row.doubts
+    doubts = (*row.doubts, *("cells_several",) * _is_torn(parted, operators))
     return [
         replace(
             row,
@@ -48,6 +46,12 @@ def rows_within(row: RawIndicator) -> list[RawIndicator]:
         )
         for at, name in enumerate(names)
     ]
+
+
+def _is_torn(parted: Mapping[str, Sequence[Printed]], operators: Sequence[Sequence[Printed]]) -> bool:
+    """Whether a cell beside several names does not part as they do."""
+    whole = any(len(parts) == 1 and role not in _SHARED for role, parts in parted.items())
+    return whole or any(len(parts) == 1 and len(parts[0].lines) > 1 for parts in operators)
 
 
 def _only_item(row: RawIndicator) -> RawIndicator:

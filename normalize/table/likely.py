@@ -16,6 +16,7 @@ from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.content import class_of
 from normalize.table.labels import role_of
+from normalize.table.roles import Decided
 from normalize.table.standing import NUMBERS, first_item, heads_group, is_band, is_field, label_like, period, rows_below
 from normalize.table.told import decided
 
@@ -107,12 +108,17 @@ def _hypothesis(
     below = rows_below(sheet, row + depth, columns)
     if "name" not in roles or not roles & _VALUES or not _begins(below, columns):
         return None
-    printed = sum(one.known and not one.role.startswith("list.") for one in told)
-    speaking = _PRINTED * printed + sum(max(0.0, one.support) for one in told if one.role in _TELLING)
     levels = _names_levels(below) or any(column.level is not None for column in columns)
+    speaking = _speaking_of(told)
     if speaking < (_SPEAKING if levels or phase is not None else 2 * _SPEAKING):
         return None
     return speaking, columns, depth
+
+
+def _speaking_of(told: Sequence[Decided]) -> float:
+    """How much columns say that they are those of indicators: by labels that the lexicon knows, and by their cells."""
+    printed = sum(one.known and not one.role.startswith("list.") for one in told)
+    return _PRINTED * printed + sum(max(0.0, one.support) for one in told if one.role in _TELLING)
 
 
 def _column(head: _Head) -> Column:
@@ -145,27 +151,31 @@ def _heads(sheet: Sheet, row: int, depth: int) -> list[_Head]:
     """The lowest labels of a header from left to right. What heads several of them is a level where they repeat."""
     heads: dict[Slot, _Head] = {}
     for column in range(sheet.columns):
-        over: Slot | None = None
-        chosen: Slot | None = None
-        for at in range(row, min(row + depth, sheet.rows)):
-            slot = sheet.at(at, column)
-            if slot is None or not slot.key or slot.cell.row < row or slot.cell.row + slot.cell.row_span > row + depth:
-                continue
-            over = chosen if chosen is not None and chosen is not slot else over
-            chosen = slot
+        chosen, over = _lowest(sheet, row, row + depth, column)
         if chosen is None:
             continue
         x0, x1 = sheet.edges(column)
-        known = heads.get(chosen)
-        heads[chosen] = (
-            _Head(chosen, min(known.x0, x0), max(known.x1, x1), over) if known else _Head(chosen, x0, x1, over)
-        )
+        known = heads.get(chosen, _Head(chosen, x0, x1, over))
+        heads[chosen] = _Head(chosen, min(known.x0, x0), max(known.x1, x1), over)
     found = list(heads.values())
     length, _, start = period([key(head.slot.text) for head in found])
     groups = [found[at : at + length] for at in range(start, len(found), length)]
     overs = set(_heads_of(groups)) if len(groups) > 1 else set[Slot]()
     repeated = len(overs) == len(groups) and overs.isdisjoint(head.over for head in found[:start] if head.over)
     return [head if repeated or _is_levels(head.over) else head._replace(over=None) for head in found]
+
+
+def _lowest(sheet: Sheet, row: int, end: int, column: int) -> tuple[Slot | None, Slot | None]:
+    """The lowest label of a column between two rows, and the one above it."""
+    chosen: Slot | None = None
+    over: Slot | None = None
+    for at in range(row, min(end, sheet.rows)):
+        slot = sheet.at(at, column)
+        if slot is None or not slot.key or slot.cell.row < row or slot.cell.row + slot.cell.row_span > end:
+            continue
+        over = chosen if chosen is not None and chosen is not slot else over
+        chosen = slot
+    return chosen, over
 
 
 def _heads_of(groups: Sequence[Sequence[_Head]]) -> list[Slot]:

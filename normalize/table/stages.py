@@ -60,26 +60,43 @@ class _Way(NamedTuple):
     stages: tuple[str | None, ...]
     last: int
 
+    def may_go_on(self, stage: str | None) -> bool:
+        """Whether a stage comes later than those before it."""
+        return stage is None or _STAGES.index(stage) > self.last
+
+    def then(self, stage: str | None, score: float) -> "_Way":
+        """The way with one column more."""
+        last = _STAGES.index(stage) if stage else self.last
+        return _Way(self.score + score, (*self.stages, stage), last)
+
 
 def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
     """Whether a row that begins below a grid is one of money: all its words speak of it, and one is a label that the
     lexicon knows. In the grid's own column of names (`name`) a single label may be an indicator: 年初预算."""
-    cells = [slot for slot in sheet.starting(row) if not blank(slot.text)]
-    if len(cells) > 1 and cells[0].cell.row_span > 1 and (_speaks(cells[0]) or _heads_block(cells[0])):
-        cells = cells[1:]
-    if (
-        not cells
-        or is_level(cells[0].text)
-        or any(class_of(slot.text) in ("signed", "sign", "range") for slot in cells)
-    ):
+    cells = _beside_block([slot for slot in sheet.starting(row) if not blank(slot.text)])
+    if not cells or _is_of_the_grid(cells[0]) or any(class_of(slot.text) in _PLANNED for slot in cells):
         return False
-    if cells[0].key in _SUMS or cells[0].means(vocabulary("fields", "tail")) is not None:
-        return False
-    words = [slot for slot in cells if amount(slot, None) is None and not _SHARE.fullmatch(slot.key)]
+    words = [slot for slot in cells if not _is_filled(slot)]
     if len(words) == len(cells) == 1 or not words or not all(map(_speaks, words)):
         return False
     known = sum(_is_known(slot) or slot.key.startswith("其中") for slot in words)
     return known + _HALF * (len(words) - known) >= 1 + (cells[0] is name)
+
+
+def _beside_block(cells: list[Slot]) -> list[Slot]:
+    """The cells of a row without the label of the block beside it."""
+    heads = len(cells) > 1 and cells[0].cell.row_span > 1 and (_speaks(cells[0]) or _heads_block(cells[0]))
+    return cells[1:] if heads else cells
+
+
+def _is_of_the_grid(first: Slot) -> bool:
+    """Whether a row that a cell begins belongs to the grid above: a level, a sum of its points, its tail."""
+    return is_level(first.text) or first.key in _SUMS or first.means(vocabulary("fields", "tail")) is not None
+
+
+def _is_filled(slot: Slot) -> bool:
+    """Whether an amount, or a share of one, stands in a cell."""
+    return amount(slot, None) is not None or _SHARE.fullmatch(slot.key) is not None
 
 
 def staged(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -87,10 +104,7 @@ def staged(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[Column, .
     stage."""
     told = [column.role if column.role in _STAGES else None for column in columns]
     cells = [_below(sheet, row, column) for column in columns]
-    opened = [
-        not column.role and any(amount(slot, None) is not None or _SHARE.fullmatch(slot.key) for slot in held)
-        for column, held in zip(columns, cells, strict=True)
-    ]
+    opened = [not column.role and any(map(_is_filled, held)) for column, held in zip(columns, cells, strict=True)]
     if not any(opened):
         return tuple(columns)
     best, sure = _decide(columns, told, cells, opened)
@@ -105,19 +119,27 @@ def likely_stages(sheet: Sheet, row: int) -> tuple[Column, ...] | None:
     heads = [slot for slot in sheet.starting(row) if slot.key and slot.cell.row_span == 1]
     if len(heads) < _FEWEST or not all(label_like(slot) and _may_head(slot) for slot in heads):
         return None
-    columns = [
-        Column(vocabulary("columns", "funds").meaning(slot.text) or "", slot.x0, slot.x1, slot.text) for slot in heads
-    ]
-    first, *rest = columns
-    items = [slot for slot in _below(sheet, row + 1, first) if slot.key]
-    if not items or not all(map(_speaks, items)) or not any(fund_label(slot) for slot in items):
-        return None
-    amounts = sum(any(amount(slot, None) is not None for slot in _below(sheet, row + 1, column)) for column in rest)
-    if amounts < _FEWEST - 1:
+    first, *rest = map(_column, heads)
+    held = [_below(sheet, row + 1, column) for column in rest]
+    if not _are_items(_below(sheet, row + 1, first)) or sum(map(_has_amount, held)) < _FEWEST - 1:
         return None
     found = staged(sheet, row + 1, [Column("other", first.x0, first.x1, first.label), *rest])
     kept = tuple(column for column in found if column.role)
     return kept if {column.role for column in kept} & {"initial_budget", "revised_budget", "budget"} else None
+
+
+def _column(head: Slot) -> Column:
+    return Column(vocabulary("columns", "funds").meaning(head.text) or "", head.x0, head.x1, head.text)
+
+
+def _has_amount(cells: Sequence[Slot]) -> bool:
+    return any(amount(slot, None) is not None for slot in cells)
+
+
+def _are_items(cells: Sequence[Slot]) -> bool:
+    """Whether cells below a label name items of money, one at least to the letter."""
+    items = [slot for slot in cells if slot.key]
+    return all(map(_speaks, items)) and any(fund_label(slot) for slot in items)
 
 
 def _decide(
@@ -130,11 +152,9 @@ def _decide(
     ways = [_Way(0.0, (), -1)]
     for column, known, held, open_ in zip(columns, told, cells, opened, strict=True):
         scores: dict[str | None, float] = {known: _KNOWN} if known else _scores(column, held) if open_ else {}
+        scores[None] = _NONE if open_ else 0.0
         ways = [
-            _Way(way.score + score, (*way.stages, stage), _STAGES.index(stage) if stage else way.last)
-            for way in ways
-            for stage, score in (scores | {None: _NONE if open_ else 0.0}).items()
-            if stage is None or known or _STAGES.index(stage) > way.last
+            way.then(stage, score) for way in ways for stage, score in scores.items() if known or way.may_go_on(stage)
         ]
     ways.sort(key=lambda way: -way.score)
     best = ways[0]

@@ -46,15 +46,19 @@ def decided(
     told = decide(leaves, phase)
     whole = [told[first_of(at, repeats)] for at in range(len(columns))]
     whole = [_unless_unlike(one, whole, columns, cells, at) for at, one in enumerate(whole)]
-    result = []
-    for column, one, slots in zip(columns, whole, cells, strict=True):
-        if column.role and column.role == one.role:
-            result.append(column)
-        elif one.role != OTHER:
-            result.append(column.told(one.role, sure=_is_sure(one)))
-        elif any(not blank(slot.text) for slot in slots):
-            result.append(column.told(UNKNOWN, sure=_is_sure(one) and not _speaks(slots)))
-    return tuple(result), whole
+    result = (_with_role(column, one, slots) for column, one, slots in zip(columns, whole, cells, strict=True))
+    return tuple(column for column in result if column is not None), whole
+
+
+def _with_role(column: Column, one: Decided, slots: Sequence[Slot]) -> Column | None:
+    """A column with the role that was decided for it; None of an empty one without any."""
+    if column.role and column.role == one.role:
+        return column
+    if one.role != OTHER:
+        return column.told(one.role, sure=_is_sure(one))
+    if all(blank(slot.text) for slot in slots):
+        return None
+    return column.told(UNKNOWN, sure=_is_sure(one) and not _speaks(slots))
 
 
 def _unless_unlike(
