@@ -9,8 +9,9 @@ from normalize.forms import build
 from normalize.schema import Submission
 from normalize.settled.applied import Answers, with_values
 from normalize.settled.correction import Correction, effective
-from normalize.settled.doubts import settled_forms, with_stale
+from normalize.settled.doubts import settled_forms
 from normalize.settled.printed import printed
+from normalize.settled.stale import with_stale
 from normalize.unread import flagged, unread_pages, unread_rows
 from normalize.walk import read_drafts
 from normalize.words import form_words, places, vocabularies

@@ -41,7 +41,7 @@ class Session:
     ) -> None:
         self.store, self.truths = store, truths
         begun = perf_counter()
-        self.desk = Desk(store, stages)
+        self.desk = Desk(store, stages, all_versions=True)
         self.opened = perf_counter() - begun
         self.people = {
             entry.sha256: Person(truths[entry.names[0]], lambda sha=entry.sha256: self.desk.document(sha))

@@ -29,6 +29,8 @@ SAME_PLACE = 0.5
 """Of what two boxes cover together: that share in common and they are one place, though another reader drew it. Cells
 tile a table, so of two of them only one can have it."""
 _ID = 16
+_EDGE = 1.0
+"""In points: what a line may reach beyond its cell."""
 
 
 class Correction(BaseModel):
@@ -74,6 +76,13 @@ class Correction(BaseModel):
             return self.box == box
         return overlap(self.box, box) >= SAME_PLACE
 
+    def holds(self, page: int | None, box: Box | None) -> bool:
+        """Whether something stands within its place: a line of a cell."""
+        if self.page != page or self.box is None or box is None:
+            return False
+        (x0, y0, x1, y1), (left, top, right, bottom) = box, self.box
+        return left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom and x1 - x0 <= right - left + _EDGE
+
 
 def effective(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     """The answers that count, in the order in which they were given: of several about one thing the last. A cell's new
@@ -96,14 +105,7 @@ def _replaces(later: Correction, earlier: Correction) -> bool:
     if (later.table, later.field) == (earlier.table, earlier.field):
         return here and (not (later.whole and earlier.whole) or earlier.codes <= later.codes)
     rewritten = later.table == "cell" and later.act == "correct" and earlier.field is not None
-    return rewritten and (here or _lies_in(earlier, later))
-
-
-def _lies_in(earlier: Correction, cell: Correction) -> bool:
-    if earlier.page != cell.page or earlier.box is None or cell.box is None:
-        return False
-    (x0, y0, x1, y1), (left, top, right, bottom) = earlier.box, cell.box
-    return left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom and x1 - x0 <= right - left + 1
+    return rewritten and (here or later.holds(earlier.page, earlier.box))
 
 
 def overlap(one: Box, other: Box) -> float:

@@ -1,4 +1,4 @@
-"""What is still to be asked once a person has answered, and answers whose text is no longer there.
+"""What is still to be asked once a person has answered.
 
 A value that was accepted or corrected asks no more, nor does a row by a reason of that value alone. What the whole row
 is asked about, and no field of it, is settled by accepting the row as it reads.
@@ -9,20 +9,17 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from normalize.evidence.said import DOUBTED, SOUND
+from normalize.evidence.said import SOUND
 from normalize.evidence.text import ACCEPTED, CORRECTED
 from normalize.lexicon import load
 from normalize.schema import Evidence, Form, Submission
 from normalize.settled.applied import Answers
-from normalize.settled.correction import Correction, squeezed
-from normalize.settled.fields import ROWS, Spot, rows_of, said_in, spot_of, text_of
-from normalize.settled.rows import stands
+from normalize.settled.correction import squeezed
+from normalize.settled.fields import ROWS, said_in, spot_of, text_of
 
-__all__ = ["STALE", "codes", "elsewhere", "settled_forms", "with_stale"]
+__all__ = ["DONE", "codes", "elsewhere", "settled_forms"]
 
-STALE = "correction_stale"
-"""The reason of what asks because an answer about it is of another text."""
-_DONE = (ACCEPTED, CORRECTED)
+DONE = (ACCEPTED, CORRECTED)
 _TOLD_ELSEWHERE = ("cell_unclaimed", "column_unknown", "page_unread")
 """A form's doubts of which each has a cell or a page of its own in `evidence`."""
 
@@ -40,7 +37,7 @@ def settled_forms(
         return tuple(forms), tuple(unclaimed)
     left = tuple(_looked_at(one, answers) for one in unclaimed)
     open_ = {code for one in left for code in codes(one.review_reason)}
-    seen = {code for one in left for code in _TOLD_ELSEWHERE if one.review in _DONE} - open_
+    seen = {code for one in left for code in _TOLD_ELSEWHERE if one.review in DONE} - open_
     return tuple(_form(form, answers, seen) for form in forms), left
 
 
@@ -59,7 +56,7 @@ def _looked_at(one: Evidence, answers: Answers) -> Evidence:
 
 
 def _quiet(one: Evidence) -> Evidence:
-    if one.review not in _DONE:
+    if one.review not in DONE:
         return one
     return one.model_copy(update={"needs_review": False, "review_reason": None, "confidence": 1.0, "rivals": ()})
 
@@ -67,7 +64,7 @@ def _quiet(one: Evidence) -> Evidence:
 def _form(form: Form, answers: Answers, seen: Collection[str]) -> Form:
     before = form
     form = form.model_copy(update={"evidence": tuple(map(_quiet, form.evidence))})
-    done = {one.field for one in said_in(form, "forms", None) if one.review in _DONE}
+    done = {one.field for one in said_in(form, "forms", None) if one.review in DONE}
     identity = any(
         one.field in type(form.identity).model_fields and one.review == CORRECTED
         for one in said_in(form, "forms", None)
@@ -96,14 +93,14 @@ def _row(
     reasons = sorted(whole | {code for one in said for code in codes(one.review_reason)})
     update: dict[str, Any] = {"needs_review": bool(reasons), "review_reason": ";".join(reasons) or None}
     update["corrected"] = row.corrected or corrected or any(one.review == CORRECTED for one in said)
-    if not reasons and any(one.review in _DONE for one in said):
+    if not reasons and any(one.review in DONE for one in said):
         update["confidence"] = _chance(said, row.confidence)
     return row.model_copy(update=update)
 
 
 def _chance(said: Sequence[Evidence], before: float) -> float:
     """The chance that all of a row is right of which nothing is asked any more; certain where each value is settled."""
-    if all(one.review in _DONE for one in said):
+    if all(one.review in DONE for one in said):
         return 1.0
     return max(before, min(SOUND, round(math.prod(one.confidence for one in said), 4)))
 
@@ -151,80 +148,4 @@ def _asking_names(form: Form) -> list[Evidence]:
 
 
 def _name_open(name: Evidence) -> bool:
-    return name.review not in _DONE
-
-
-def with_stale(submission: Submission, answers: Answers) -> Submission:
-    """The submission with the answers whose text is no longer there: what stands in their place asks."""
-    stale = [one for one in answers.given if one.id not in answers.used and not _is_idle(submission, one)]
-    if not stale:
-        return submission
-    forms, left = list(submission.forms), list(submission.evidence)
-    for one in stale:
-        told = False
-        for n, form in enumerate(forms):
-            evidence = tuple(_marked(value) if _is_at(one, value) else value for value in form.evidence)
-            if evidence != form.evidence:
-                told, forms[n] = True, _asking(form.model_copy(update={"evidence": evidence}))
-        if not told:
-            left.append(_gone(one))
-    ids = tuple(sorted(one.id for one in stale))
-    return submission.model_copy(update={"forms": tuple(forms), "evidence": tuple(left), "stale": ids})
-
-
-def _is_idle(submission: Submission, one: Correction) -> bool:
-    """Whether an answer about a whole row, form, cell or page has nothing left to settle there."""
-    if not one.whole:
-        return False
-    if one.table in ("cell", "page"):
-        return not any(one.stands_at(value.page, value.box, value.place) for value in submission.evidence)
-    return not any(
-        one.stands_at(*spot_of(form, one.table, row)) and (form.record if one.table == "forms" else row).needs_review
-        for form in submission.forms
-        for row in rows_of(form, one.table)
-    )
-
-
-def _is_at(one: Correction, value: Evidence) -> bool:
-    """Whether a value stands where a stale answer is about, and is not settled by another one."""
-    if value.review in _DONE or not one.stands_at(value.page, value.box, value.place):
-        return False
-    return one.field is None or (one.table == value.of_table and one.field == value.field)
-
-
-def _marked(value: Evidence) -> Evidence:
-    return value.model_copy(
-        update={
-            "review": "stale",
-            "needs_review": True,
-            "review_reason": ";".join(sorted(codes(value.review_reason) | {STALE})),
-            "confidence": round(value.confidence * DOUBTED, 4),
-        }
-    )
-
-
-def _asking(form: Form) -> Form:
-    """The form whose rows ask for what their values do."""
-    stale = {(one.of_table, one.ordinal) for one in form.evidence if one.review == "stale"}
-    for table in ROWS:
-        rows = tuple(_told(row) if (table, row.ordinal) in stale else row for row in getattr(form, table))
-        form = form.model_copy(update={table: rows})
-    return form.model_copy(update={"record": _told(form.record)}) if ("forms", None) in stale else form
-
-
-def _told(row: Any) -> Any:
-    reasons = ";".join(sorted(codes(row.review_reason) | {STALE}))
-    return row.model_copy(update={"needs_review": True, "review_reason": reasons})
-
-
-def _gone(one: Correction) -> Evidence:
-    """A stale answer in whose place nothing is read any more."""
-    return Evidence(
-        field=one.field or "cell",
-        raw=one.was or None,
-        **stands(Spot(one.page, one.box, one.place)),
-        confidence=round(SOUND * DOUBTED, 4),
-        needs_review=True,
-        review_reason=STALE,
-        review="stale",
-    )
+    return name.review not in DONE

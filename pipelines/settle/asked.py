@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from normalize.evidence.text import Place
 from normalize.kinds.level import LEVEL1
 from normalize.lexicon import load
 from normalize.schema import (
@@ -25,17 +24,15 @@ from normalize.schema import (
     Period,
     Phase,
     Scope,
-    Submission,
 )
-from normalize.settled.correction import Correction
-from normalize.settled.doubts import codes, elsewhere
-from normalize.settled.fields import FIELDS, ROWS, Spot, reading, row_name, rows_of, said_in, spot_of, text_of
-from pipelines.settle.cells import Cells, by_text, is_plain
+from normalize.settled.doubts import codes
+from normalize.settled.fields import FIELDS, ROWS, Spot, reading, rows_of
+from pipelines.settle.cells import by_text, is_plain
+from pipelines.settle.document import Read, decision
 from pipelines.settle.model import Decision, Hanging, Printed
-from pipelines.store.artefacts import canonical, digest
-from pipelines.store.ledger import Entry
+from pipelines.settle.wholes import of_rows, unclaimed
 
-__all__ = ["CHOICES", "Read", "alike", "asked", "choices_of"]
+__all__ = ["CHOICES", "alike", "asked", "choices_of"]
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "scope": get_args(Scope),
@@ -53,23 +50,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """The words of fields that have a closed vocabulary."""
 _SHARED = ("year", "unit", "project")
 """Fields of a form that each of its rows has."""
-_OF_ALL_ROWS = frozenset(("column_guessed",))
-"""Codes of a row that speak of a column, which is the same for all rows that have them."""
-_KEY = 16
-
-
-@dataclass(frozen=True)
-class Read:
-    """A document as it was read: what the ledger says, its forms, its cells, the answers about it that are stale."""
-
-    entry: Entry
-    submission: Submission
-    cells: Cells
-    stale: tuple[Correction, ...] = ()
-
-    def replaced(self, page: int | None, box: Any, place: str | None) -> tuple[str, ...]:
-        """The ids of the stale answers about a place."""
-        return tuple(one.id for one in self.stale if one.stands_at(page, box, place))
 
 
 @dataclass(frozen=True)
@@ -99,19 +79,22 @@ def choices_of(fields: Iterable[str]) -> tuple[str, ...]:
     return () if others else CHOICES.get(first, ())
 
 
-def asked(read: Read, skipped: frozenset[str] = frozenset()) -> list[Decision]:
-    """The open decisions of a document, in the order of its pages. `skipped`: forms that a later version supersedes."""
-    forms = [form for form in read.submission.forms if form.identity.form_id not in skipped]
+def asked(read: Read) -> list[Decision]:
+    """The open decisions of a document."""
+    forms = read.submission.forms
     found = [*_of_values(read, forms)]
-    found += [decision for form in forms for decision in _of_rows(read, form)]
-    return [*found, *_unclaimed(read)]
+    found += [decision for form in forms for decision in of_rows(read, form)]
+    return [*found, *unclaimed(read)]
 
 
 def _of_values(read: Read, forms: Sequence[Form]) -> Iterator[Decision]:
     groups: defaultdict[tuple[object, ...], list[_Value]] = defaultdict(list)
-    for form in forms:
+    asked_at = {_spot(told) for form in forms for told in form.evidence if told.needs_review}
+    for form in forms if asked_at else ():
         rows = {(t, None if t == "forms" else row.ordinal): row for t in FIELDS for row in rows_of(form, t)}
         for told in form.evidence:
+            if _spot(told) not in asked_at:
+                continue
             row = rows[told.of_table or "forms", told.ordinal]
             apart = told.needs_review and not by_text(told)
             value = _Value(form, row, told, None if apart else read.cells.whole(told))
@@ -121,6 +104,10 @@ def _of_values(read: Read, forms: Sequence[Form]) -> Iterator[Decision]:
             yield _decision(read, values)
 
 
+def _spot(told: Evidence) -> tuple[object, ...]:
+    return told.page, told.box, told.place
+
+
 def _decision(read: Read, values: Sequence[_Value]) -> Decision:
     asking = [value for value in values if value.told.needs_review]
     first = min(values, key=_telling)
@@ -128,7 +115,7 @@ def _decision(read: Read, values: Sequence[_Value]) -> Decision:
     own = cell is not None and not any("from" in edit for one in asking for edit in one.told.edits)
     fields = [value.told.field for value in values] if cell is not None else [told.field]
     box = cell.box if cell is not None and cell.place is None else told.box
-    return _made(
+    return decision(
         read,
         first.form,
         table=told.of_table or "forms",
@@ -166,129 +153,6 @@ def _weight(values: Sequence[_Value]) -> int:
     """How many values hang on a decision: those of its cell; of a form's own name or year its rows, too."""
     rows = {id(v.form): v.form for v in values if v.told.of_table == "forms" and v.told.field in _SHARED}
     return len(values) + sum(len(getattr(form, table)) for form in rows.values() for table in ROWS)
-
-
-def _of_rows(read: Read, form: Form) -> Iterator[Decision]:
-    """Rows, and the form itself, that are asked about as a whole and by no field of theirs: those that ask for one and
-    the same cause, as a column whose meaning was guessed, together."""
-    told = elsewhere(read.submission, form)
-    groups: defaultdict[tuple[object, ...], list[tuple[str, Any]]] = defaultdict(list)
-    for table in FIELDS:
-        for row in rows_of(form, table):
-            trust = form.record if table == "forms" else row
-            said = said_in(form, table, None if table == "forms" else row.ordinal)
-            if not trust.needs_review or any(one.needs_review for one in said):
-                continue
-            if whole := codes(trust.review_reason) - told[table]:
-                together = None if whole <= _OF_ALL_ROWS else row
-                groups[table, tuple(sorted(whole)), id(together)].append((table, row))
-    for (_, reasons, _), rows in groups.items():
-        yield _whole(read, form, rows, reasons)  # type: ignore[arg-type]
-
-
-def _whole(read: Read, form: Form, rows: Sequence[tuple[str, Any]], reasons: tuple[str, ...]) -> Decision:
-    """The decision about one row as a whole, or about several that one cause makes ask."""
-    form_id = form.identity.form_id
-    hangs = tuple(
-        Hanging(
-            form_id, table, None if table == "forms" else row.ordinal, "", row_name(form, table, row),
-            text_of(form, table, row), *spot_of(form, table, row), True,
-        )
-        for table, row in rows
-    )  # fmt: skip
-    table = rows[0][0]
-    first = hangs[0]
-    values = sum(1 for one in hangs for _ in said_in(form, table, one.ordinal))
-    trusted = [form.record if table == "forms" else row for table, row in rows]
-    return _made(
-        read,
-        form,
-        table=table,
-        ordinal=first.ordinal,
-        field=None,
-        spot=_around([Spot(one.page, one.box, one.place) for one in hangs]),
-        raw=first.raw,
-        value=first.value,
-        text="\n".join(one.raw for one in hangs),
-        rivals=(),
-        choices=(),
-        reasons=reasons,
-        confidence=min(one.confidence for one in trusted),
-        weight=max(1, values),
-        hangs=hangs,
-        cell=None,
-    )
-
-
-def _around(spots: Sequence[Spot]) -> Spot:
-    """What stands around all of these that are on the page of the first."""
-    first, *others = spots
-    place = Place(first.page or 0, first.box, first.place) if first.box is not None else None
-    for one in others:
-        if place is not None and one.box is not None:
-            place = place.join(Place(one.page or 0, one.box))
-    return first if place is None else Spot(first.page, place.box, first.place)
-
-
-def _unclaimed(read: Read) -> Iterator[Decision]:
-    """Pages and cells that no form claims, those of a page that ask for one cause together; and stale answers in whose
-    place nothing is read any more."""
-    groups: defaultdict[tuple[object, ...], list[Evidence]] = defaultdict(list)
-    for one in read.submission.evidence:
-        if one.needs_review:
-            alone = one.place if one.review == "stale" else None
-            groups[one.page, one.field == "page", one.review_reason, one.box if alone else None].append(one)
-    years = {form.identity.year for form in read.submission.forms}
-    for members in groups.values():
-        first = members[0]
-        table = "page" if first.field == "page" else "cell"
-        hangs = tuple(
-            Hanging(None, table, None, "", one.raw or "", one.raw or "", one.page, one.box, one.place, True)
-            for one in members
-        )
-        made = _made(
-            read,
-            None,
-            table=table,
-            ordinal=None,
-            field=None,
-            spot=_around([Spot(one.page, one.box, one.place) for one in members]),
-            raw=first.raw or "",
-            value=first.raw or "",
-            text="\n".join(one.raw or "" for one in members),
-            rivals=(),
-            choices=(),
-            reasons=tuple(sorted(codes(first.review_reason))),
-            confidence=first.confidence,
-            weight=len(members),
-            hangs=hangs,
-            cell=None,
-        )
-        yield made._replace(year=next(iter(years)) if len(years) == 1 else None)
-
-
-def _made(read: Read, form: Form | None, *, spot: Spot, confidence: float, weight: int, **facts: Any) -> Decision:
-    """A decision with what its document and form say."""
-    sha = read.entry.sha256
-    named = [sha, facts["table"], facts["field"], *spot, facts["raw"], facts["value"], facts["reasons"]]
-    return Decision(
-        key=digest(canonical(named))[:_KEY],
-        risk=round((1 - confidence) * weight, 6),
-        sha256=sha,
-        path=read.entry.path,
-        year=form.identity.year if form else None,
-        unit=form.identity.unit if form else None,
-        project=form.identity.project if form else None,
-        form_id=form.identity.form_id if form else None,
-        page=spot.page,
-        box=spot.box,
-        place=spot.place,
-        confidence=confidence,
-        replaces=tuple(
-            dict.fromkeys(id_ for one in facts["hangs"] for id_ in read.replaced(one.page, one.box, one.place))
-        ),
-        **facts,
-    )
 
 
 def alike(decisions: Sequence[Decision]) -> list[Decision]:

@@ -4,10 +4,11 @@ Where it is, a person corrects the text and the ordinary reading follows; elsewh
 page break cut, a sum) the value itself is corrected.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
-from extract.model import Box, Extraction, Line
+from extract.model import Box, Cell, Extraction, Line
 from normalize.schema import Evidence
 from normalize.settled.correction import Correction, squeezed
 from normalize.settled.doubts import codes
@@ -16,6 +17,7 @@ from pipelines.settle.model import Printed
 
 __all__ = ["Cells", "Text", "by_text", "is_plain"]
 
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 _TEXT = "ocr_doubt"
 """The reason of a value whose text may be misread, whatever the value is made of it."""
 _DECIDED = frozenset(
@@ -40,25 +42,32 @@ def by_text(value: Evidence) -> bool:
 
 @dataclass(frozen=True)
 class Text:
-    """A cell of a table, or a line outside them, as it was read. `now` is what it says after what a person wrote there,
-    with the line breaks that a person made, not those of its width."""
+    """A cell of a table, or a line outside them, as it was read; `written` is what a person wrote over it. `lines`
+    gives its text with the line breaks that a person made: it is asked of a few."""
 
     id: str
     page: int
     box: Box
     place: str | None
     text: str
-    now: str
+    lines: Callable[[], str]
+    written: str | None = None
     row: int | None = None
     column: int | None = None
 
+    @cached_property
+    def now(self) -> str:
+        """What it says, without the line breaks of its width."""
+        return self.lines() if self.written is None else self.written
+
 
 class Cells:
-    """Every filled cell and outer line of a document, with what a person wrote over it."""
+    """Every filled cell and outer line of a document, with what a person wrote over it; none of one that nobody has to
+    look at (no `extraction`)."""
 
-    def __init__(self, extraction: Extraction, corrections: Iterable[Correction]) -> None:
-        written = [one for one in corrections if one.table == "cell" and one.act == "correct"]
-        self.all = tuple(_texts(extraction, written))
+    def __init__(self, extraction: Extraction | None, corrections: Iterable[Correction]) -> None:
+        self._written = [one for one in corrections if one.table == "cell" and one.act == "correct"]
+        self.all = tuple(_texts(extraction, self._written)) if extraction else ()
         self._by_page: dict[int, list[Text]] = {}
         self._by_place: dict[str, Text] = {}
         for text in self.all:
@@ -81,10 +90,11 @@ class Cells:
 
     def whole(self, value: Evidence) -> Printed | None:
         """The text that a value was read from as a whole; None where it is a part of one, or of several."""
+        for said in self._written:
+            if said.stands_at(value.page, value.box, value.place) and squeezed(said.says) == squeezed(value.raw):
+                return Printed(said.page or 0, said.box or _NOWHERE, said.place, said.was, said.says or "")
         texts = self.under(value)
-        if not texts or not value.raw:
-            return None
-        if squeezed("".join(text.now for text in texts)) != squeezed(value.raw):
+        if not value.raw or squeezed("".join(text.text for text in texts)) != squeezed(value.raw):
             return None
         if len(texts) == 1:
             one = texts[0]
@@ -101,23 +111,28 @@ def _texts(extraction: Extraction, written: Sequence[Correction]) -> Iterator[Te
             turn = direction(table)
             for cell in table.cells:
                 if cell.lines:
-                    long = Slot(page.number, cell, 0.0, 1.0, turn).long
-                    now = _now(written, page.number, cell.box, cell.place, cell.text, long)
+                    long = partial(_long, page.number, cell, turn)
+                    now = _written(written, page.number, cell.box, cell.place, cell.text)
                     id_ = f"p{page.number}t{n}r{cell.row}c{cell.column}"
-                    yield Text(id_, page.number, cell.box, cell.place, cell.text, now, cell.row, cell.column)
+                    yield Text(id_, page.number, cell.box, cell.place, cell.text, long, now, cell.row, cell.column)
         yield from (_line(page.number, n, line, written) for n, line in enumerate(page.lines) if line.text.strip())
 
 
 def _line(page: int, n: int, line: Line, written: Sequence[Correction]) -> Text:
-    now = _now(written, page, line.box, line.place, line.text, line.text)
-    return Text(f"p{page}l{n}", page, line.box, line.place, line.text, now)
+    now = _written(written, page, line.box, line.place, line.text)
+    return Text(f"p{page}l{n}", page, line.box, line.place, line.text, lambda: line.text, now)
 
 
-def _now(written: Sequence[Correction], page: int, box: Box, place: str | None, text: str, now: str) -> str:
+def _long(page: int, cell: Cell, turn: int) -> str:
+    return Slot(page, cell, 0.0, 1.0, turn).long
+
+
+def _written(written: Sequence[Correction], page: int, box: Box, place: str | None, text: str) -> str | None:
+    """What a person wrote over a text."""
     for one in written:
         if one.stands_at(page, box, place) and squeezed(one.was) == squeezed(text):
             return one.says or ""
-    return now
+    return None
 
 
 def _under(texts: Sequence[Text], box: Box) -> Iterator[Text]:

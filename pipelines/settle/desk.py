@@ -28,9 +28,10 @@ from pipelines.run.plan import heeding
 from pipelines.run.stages import Stage
 from pipelines.run.stages import stages as standard
 from pipelines.run.work import Task, make, outcome
-from pipelines.settle.asked import Read, alike
+from pipelines.settle.asked import alike
+from pipelines.settle.document import Read
 from pipelines.settle.figures import progress
-from pipelines.settle.known import Known, known, output_of, read_of, stored
+from pipelines.settle.known import Known, known, known_of, output_of, read_of, stored
 from pipelines.settle.model import Decision, DocumentView, Picture, Progress, Settled, Stale
 from pipelines.settle.reads import reads
 from pipelines.settle.view import view
@@ -65,11 +66,11 @@ class NoPicture(Exception):
 
 
 class Desk:
-    """What is open in a store. `stages` are those of a run, with the store's settings unless told otherwise. Raises
-    StoreError."""
+    """What is open in a store. `stages` are those of a run, with the store's settings unless told otherwise; forms that
+    a later version supersedes are open only for `all_versions`. Raises StoreError."""
 
-    def __init__(self, store: Store, stages: Sequence[Stage] | None = None) -> None:
-        self.store = store
+    def __init__(self, store: Store, stages: Sequence[Stage] | None = None, *, all_versions: bool = False) -> None:
+        self.store, self._all_versions = store, all_versions
         self._stages = tuple(stages or standard(None, settings_of(store), overlay_of(store)))
         self._lock = RLock()
         self._entries: dict[str, Entry] = {}
@@ -90,19 +91,17 @@ class Desk:
                     del self._known[sha]
             for sha, entry in self._entries.items():
                 if sha not in self._known and output_of(entry) is not None:
-                    found = stored(self.store, entry, said.get(sha, ()))
-                    self._known[sha] = known(found[0]) if found else Known(output_of(entry))
+                    self._known[sha] = known_of(self.store, entry, said.get(sha, ()))
 
     @property
     def documents(self) -> tuple[Entry, ...]:
         """Every document of the store."""
         return tuple(self._entries.values())
 
-    def decisions(self, shas: Collection[str] | None = None, *, all_versions: bool = False) -> list[Decision]:
-        """What is open, what risks most first; `shas`: in these documents alone. Forms that a later version supersedes
-        ask nobody, but for `all_versions`."""
+    def decisions(self, shas: Collection[str] | None = None) -> list[Decision]:
+        """What is open, what risks most first; `shas`: in these documents alone."""
         with self._lock:
-            older = frozenset() if all_versions else self._older()
+            older = self._older()
             found = [one for known in self._known.values() for one in known.decisions if one.form_id not in older]
         found.sort(key=_order)
         told = alike(found)
@@ -203,6 +202,9 @@ class Desk:
         return places(self.store, [self._entries[sha]])
 
     def _older(self) -> frozenset[str]:
+        """The forms that ask nobody, for a later version supersedes them."""
+        if self._all_versions:
+            return frozenset()
         identities = [one for known in self._known.values() for one in known.identities]
         received = {entry.doc_id: entry.received for entry in self._entries.values()}
         return frozenset(superseded(identities, received))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipelines.settle.asked import Read
+from pipelines.settle.document import Read
 from pipelines.settle.model import Progress
 
 __all__ = ["Figures", "figures_of", "progress"]

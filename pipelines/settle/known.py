@@ -4,18 +4,19 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from extract.model import Extraction
-from normalize.schema import Identity, Submission
+from normalize.schema import Form, Identity, Reviewed, Submission
 from normalize.settled.correction import Correction, effective
 from pipelines.run.work import Made
-from pipelines.settle.asked import Read, asked
+from pipelines.settle.asked import asked
 from pipelines.settle.cells import Cells
+from pipelines.settle.document import Read
 from pipelines.settle.figures import Figures, figures_of
 from pipelines.settle.model import Decision
 from pipelines.store.artefacts import Artefact
 from pipelines.store.ledger import Entry
 from pipelines.store.objects import Store
 
-__all__ = ["Known", "known", "output_of", "read_of", "stored"]
+__all__ = ["Known", "known", "known_of", "output_of", "read_of", "stored"]
 
 
 class Known(NamedTuple):
@@ -27,6 +28,25 @@ class Known(NamedTuple):
     figures: tuple[Figures, ...] = ()
     identities: tuple[dict[str, Any], ...] = ()
     stale: tuple[str, ...] = ()
+
+
+def known_of(store: Store, entry: Entry, said: Iterable[Correction]) -> Known:
+    """What is kept of a document that the store has. The cells of one that asks nothing are not looked at: most of a
+    year are such, and their extractions are the larger part of it."""
+    artefact = Artefact.read(store, "normalize", entry.sha256)
+    if artefact is None or artefact.output is None:
+        return Known(output_of(entry))
+    submission = Submission.model_validate_json(artefact.text)
+    asks = submission.stale or any(one.needs_review for one in submission.evidence) or any(map(_asks, submission.forms))
+    if not asks:
+        return known(Read(entry, submission, Cells(None, ())))
+    found = stored(store, entry, said)
+    return known(found[0]) if found else Known(output_of(entry))
+
+
+def _asks(form: Form) -> bool:
+    rows: tuple[Reviewed, ...] = (*form.indicators, *form.funds, *form.tasks)
+    return form.record.needs_review or any(row.needs_review for row in rows)
 
 
 def known(read: Read) -> Known:

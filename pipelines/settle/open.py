@@ -23,7 +23,7 @@ class StillOpen(Exception):
 
 def refuse_open(store: Store, *, all_versions: bool = False) -> None:
     """Raise StillOpen where a decision is open; `all_versions`: also about forms that a later version supersedes."""
-    left = Desk(store).decisions(all_versions=all_versions)
+    left = Desk(store, all_versions=all_versions).decisions()
     if left:
         raise StillOpen("\n".join([say("settle.still_open", n=len(left), out=store.location), *_lines(left)]))
 

@@ -8,8 +8,9 @@ from normalize.schema import Evidence, Form, columns
 from normalize.settled.correction import Correction
 from normalize.settled.doubts import codes
 from normalize.settled.fields import FIELDS, reading, row_name, rows_of, said_in, spot_of
-from pipelines.settle.asked import Read, choices_of
+from pipelines.settle.asked import choices_of
 from pipelines.settle.cells import by_text
+from pipelines.settle.document import Read
 from pipelines.settle.model import CellView, Decision, DocumentView, FieldView, FormView, PageView, RowView
 
 __all__ = ["view"]

@@ -268,6 +268,15 @@ def test_a_form_that_asks_for_what_none_of_it_claims_asks_no_more_once_that_was_
     assert other.evidence[0].needs_review and other.forms[0].record.review_reason == "cell_unclaimed"
 
 
+@pytest.mark.parametrize(("was", "says"), [("≥95%", ""), ("指标值", "目标值"), ("120.50", "不详")])
+def test_a_text_written_anew_of_which_no_value_is_read_is_told(was, says):
+    page = scanned(FORM)
+    after = normalize(page, corrections=[retyped(page, was, says)])
+    told = [one for form in after.forms for one in form.evidence] + [*after.evidence]
+    assert [(one.raw, one.origin) for one in told if one.review == "corrected"] == [(says or None, "person")]
+    assert after.stale == ()
+
+
 def test_checks_see_what_was_corrected():
     page = scanned(FORM)
     before = normalize(page)

@@ -1,0 +1,117 @@
+"""Answers whose text is no longer there, and texts that a person wrote of which nothing was read: both are told."""
+
+from typing import Any
+
+from normalize.evidence.said import DOUBTED, SOUND
+from normalize.evidence.text import CORRECTED
+from normalize.schema import Evidence, Form, Submission
+from normalize.settled.applied import Answers
+from normalize.settled.correction import Correction
+from normalize.settled.doubts import DONE, codes
+from normalize.settled.fields import ROWS, Spot, rows_of, spot_of
+from normalize.settled.rows import stands
+
+__all__ = ["STALE", "with_stale"]
+
+STALE = "correction_stale"
+"""The reason of what asks because an answer about it is of another text."""
+
+
+def with_stale(submission: Submission, answers: Answers) -> Submission:
+    """The submission with the answers whose text is no longer there: what stands in their place asks. A text that a
+    person wrote and of which no value was read is told, too."""
+    written = [_trace(one) for one in answers.given if one.id in answers.used and _is_unread(submission, one)]
+    if written:
+        submission = submission.model_copy(update={"evidence": (*submission.evidence, *written)})
+    stale = [one for one in answers.given if one.id not in answers.used and not _is_idle(submission, one)]
+    if not stale:
+        return submission
+    forms, left = list(submission.forms), list(submission.evidence)
+    for one in stale:
+        told = False
+        for n, form in enumerate(forms):
+            evidence = tuple(_marked(value) if _is_at(one, value) else value for value in form.evidence)
+            if evidence != form.evidence:
+                told, forms[n] = True, _asking(form.model_copy(update={"evidence": evidence}))
+        if not told:
+            left.append(_gone(one))
+    ids = tuple(sorted(one.id for one in stale))
+    return submission.model_copy(update={"forms": tuple(forms), "evidence": tuple(left), "stale": ids})
+
+
+def _is_idle(submission: Submission, one: Correction) -> bool:
+    """Whether an answer about a whole row, form, cell or page has nothing left to settle there."""
+    if not one.whole:
+        return False
+    if one.table in ("cell", "page"):
+        return not any(one.stands_at(value.page, value.box, value.place) for value in submission.evidence)
+    return not any(
+        one.stands_at(*spot_of(form, one.table, row)) and (form.record if one.table == "forms" else row).needs_review
+        for form in submission.forms
+        for row in rows_of(form, one.table)
+    )
+
+
+def _is_unread(submission: Submission, one: Correction) -> bool:
+    """Whether a person wrote a text anew of which nothing was read: a label, a text that is no value, nothing."""
+    if one.table != "cell" or one.act != "correct":
+        return False
+    told = (value for form in submission.forms for value in form.evidence)
+    here = (*told, *submission.evidence)
+    return not any(
+        value.review == CORRECTED
+        and (one.stands_at(value.page, value.box, value.place) or one.holds(value.page, value.box))
+        for value in here
+    )
+
+
+def _trace(one: Correction) -> Evidence:
+    spot = Spot(one.page, one.box, one.place)
+    return Evidence(
+        field="cell", raw=one.says or None, **stands(spot), origin="person", edits=(CORRECTED,), review=CORRECTED
+    )
+
+
+def _is_at(one: Correction, value: Evidence) -> bool:
+    """Whether a value stands where a stale answer is about, and is not settled by another one."""
+    if value.review in DONE or not one.stands_at(value.page, value.box, value.place):
+        return False
+    return one.field is None or (one.table == value.of_table and one.field == value.field)
+
+
+def _marked(value: Evidence) -> Evidence:
+    return value.model_copy(
+        update={
+            "review": "stale",
+            "needs_review": True,
+            "review_reason": ";".join(sorted(codes(value.review_reason) | {STALE})),
+            "confidence": round(value.confidence * DOUBTED, 4),
+        }
+    )
+
+
+def _asking(form: Form) -> Form:
+    """The form whose rows ask for what their values do."""
+    stale = {(one.of_table, one.ordinal) for one in form.evidence if one.review == "stale"}
+    for table in ROWS:
+        rows = tuple(_told(row) if (table, row.ordinal) in stale else row for row in getattr(form, table))
+        form = form.model_copy(update={table: rows})
+    return form.model_copy(update={"record": _told(form.record)}) if ("forms", None) in stale else form
+
+
+def _told(row: Any) -> Any:
+    reasons = ";".join(sorted(codes(row.review_reason) | {STALE}))
+    return row.model_copy(update={"needs_review": True, "review_reason": reasons})
+
+
+def _gone(one: Correction) -> Evidence:
+    """A stale answer in whose place nothing is read any more."""
+    return Evidence(
+        field=one.field or "cell",
+        raw=one.was or None,
+        **stands(Spot(one.page, one.box, one.place)),
+        confidence=round(SOUND * DOUBTED, 4),
+        needs_review=True,
+        review_reason=STALE,
+        review="stale",
+    )
