@@ -18,6 +18,18 @@ PLATFORMS = {
 }
 
 
+def test_the_container_has_every_package() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    names = {name.rstrip("*") for name in told["packages"]["find"]["include"]}
+    recipe = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    sent = {line.removeprefix("!") for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()}
+    assert {f"COPY {name} {name}" for name in names} <= set(recipe)
+    copied = {
+        word for line in recipe if line.startswith("COPY ") and "--from" not in line for word in line.split()[1:-1]
+    }
+    assert {name.partition("/")[0] for name in copied} <= sent
+
+
 def test_what_the_lock_overrides_is_at_hand_for_uv_tool() -> None:
     told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["uv"]["override-dependencies"]
     assert (ROOT / "requirements" / "overrides.txt").read_text(encoding="utf-8").splitlines() == told

@@ -1,6 +1,6 @@
-"""Every notebook runs from top to bottom, unchanged, on what `make run` gives and on two years with all phases."""
+"""Every notebook runs from top to bottom, unchanged, on what `make run` gives, on two years with all phases and on a
+generated year of 300 documents."""
 
-import ast
 import json
 import shutil
 import warnings
@@ -11,6 +11,12 @@ import matplotlib as mpl
 import pytest
 
 import jixiao
+from benchmarks.bulk.hand_in import fill, renamed
+from benchmarks.notebooks import run_cells
+from pipelines.run.job import run
+from pipelines.run.runner import local_crew
+from pipelines.run.stages import stages
+from pipelines.store.objects import Store
 from tests.analysis.made import write_export
 
 ROOT = Path(__file__).parents[2]
@@ -19,19 +25,9 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 mpl.use("Agg")
 
 
-def run_cells(path: Path) -> list[Any]:
-    """The value of each code cell's last line, as a notebook would show it."""
-    names: dict[str, Any] = {}
-    shown = []
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] != "code":
-            continue
-        tree = ast.parse("".join(cell["source"]))
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, path.name, "exec"), names)
-        if isinstance(last, ast.Expr):
-            shown.append(eval(compile(ast.Expression(last.value), path.name, "eval"), names))
-    return shown
+def shown_by(path: Path) -> list[Any]:
+    """What the notebook's cells show."""
+    return [value for _, value in run_cells(json.loads(path.read_text(encoding="utf-8")))]
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +46,23 @@ def two_years(tmp_path_factory, made_run) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def a_year(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("generated")
+    fill(folder / "raw", 290, 10)
+    done = run([str(folder / "raw")], Store(folder / "data/out"), renamed(stages()), local_crew(2))
+    assert len(done.entries) == 300
+    return folder
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-@pytest.mark.parametrize("place", ["made_run", "two_years"])
+@pytest.mark.parametrize("place", ["made_run", "two_years", pytest.param("a_year", marks=pytest.mark.slow)])
 def test_a_notebook_runs_and_its_characters_are_drawn(path, place, request, monkeypatch) -> None:
     monkeypatch.chdir(request.getfixturevalue(place))
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Glyph .* missing")
         warnings.filterwarnings("ignore", message=".*non-interactive")
-        shown = run_cells(path)
+        shown = shown_by(path)
         for number in mpl.pyplot.get_fignums():
             mpl.pyplot.figure(number).canvas.draw()
         mpl.pyplot.close("all")
@@ -66,7 +71,7 @@ def test_a_notebook_runs_and_its_characters_are_drawn(path, place, request, monk
 
 def test_what_the_notebooks_find_is_there(two_years, monkeypatch) -> None:
     monkeypatch.chdir(two_years)
-    tables = {path.stem[0]: run_cells(path) for path in NOTEBOOKS}
+    tables = {path.stem[0]: shown_by(path) for path in NOTEBOOKS}
     mpl.pyplot.close("all")
     assert len(NOTEBOOKS) == 6
     dropped, both, *_ = (value for value in tables["4"] if value is not None)
@@ -76,5 +81,10 @@ def test_what_the_notebooks_find_is_there(two_years, monkeypatch) -> None:
     assert line.set_index("name").actual.to_dict() == {"保洁河道长度": 31, "水质达标率": 93, "群众满意度": 92}
 
 
-def test_they_are_committed_small() -> None:
-    assert all(path.stat().st_size < 300_000 for path in NOTEBOOKS)
+def test_they_are_committed_with_small_pictures_and_nothing_else() -> None:
+    for path in NOTEBOOKS:
+        assert path.stat().st_size < 100_000
+        code = [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+        plots = [cell for cell in code if "plt.show()" in "".join(cell["source"])]
+        assert plots and all(cell["outputs"] for cell in plots)
+        assert {kind for cell in code for out in cell["outputs"] for kind in out["data"]} == {"image/png"}
