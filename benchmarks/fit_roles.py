@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.evaluate.product import documents, outcome
-from normalize.columns import Header, find_header
 from normalize.sheet import Sheet
 from normalize.table import roles
 from normalize.table.content import histogram, numbers_sum
+from normalize.table.header import Header, find_header
 from normalize.table.roles import FULL, OTHER, RAREST, Leaf, Model
 from normalize.table.standing import grouped
 

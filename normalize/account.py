@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from extract.model import Box
-from normalize.columns import Header
 from normalize.draft import Draft
 from normalize.evidence.text import Printed
 from normalize.heading import labelled
@@ -22,6 +21,7 @@ from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.read.labels import is_label
 from normalize.sheet import Sheet, Slot
+from normalize.table.header import Header
 from normalize.table.standing import label_like
 from normalize.table.told import UNKNOWN
 
@@ -137,12 +137,16 @@ def _unclaimed_in_body(step: Step, header: Header, draft: Draft, claims: set[Box
         return
     left = min((column.x0 for column in header.columns), default=0.0)
     for slot in slots:
-        middle = (slot.x0 + slot.x1) / 2
-        heads_of = [column for column in header.columns if column.x0 - _EDGE <= middle <= column.x1 + _EDGE]
-        under = any(column.role not in _READ for column in heads_of)
         heads = slot.x1 <= left + _EDGE and label_like(slot)
-        if not under and not heads and not _is_claimed(slot, claims) and not _is_labelled(slot):
+        if not heads and not _may_be_left(slot, header) and not _is_claimed(slot, claims) and not _is_labelled(slot):
             yield Unclaimed(slot, "cell_unclaimed", draft)
+
+
+def _may_be_left(slot: Slot, header: Header) -> bool:
+    """Whether a cell stands under a column of which a filled cell need not make a row."""
+    middle = (slot.x0 + slot.x1) / 2
+    over = (column for column in header.columns if column.x0 - _EDGE <= middle <= column.x1 + _EDGE)
+    return any(column.role not in _READ for column in over)
 
 
 def _is_labelled(slot: Slot | None) -> bool:

@@ -10,7 +10,6 @@ from extract.model import ASKING, Extraction, Line, Table
 from normalize.account import Kind, Step
 from normalize.agree.forms import sure_names
 from normalize.closing import take_account
-from normalize.columns import Header, find_header, likely_header, money_header, names_columns
 from normalize.draft import Draft, Heading
 from normalize.evidence.text import Text, is_uncertain
 from normalize.heading import dated, is_title, read_heading, values, with_unit
@@ -28,6 +27,7 @@ from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.read.ticks import with_boxes
 from normalize.sheet import Beside, Sheet, Slot
+from normalize.table.header import Header, find_header, likely_header, money_header, names_columns
 from normalize.table.stages import names_money
 from normalize.table.standing import is_numbering
 from normalize.table.told import UNKNOWN

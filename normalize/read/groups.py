@@ -2,7 +2,7 @@
 
 import itertools
 
-from normalize.columns import Column, Header
+from normalize.table.header import Column, Header
 
 __all__ = ["groups"]
 

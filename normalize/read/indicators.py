@@ -5,21 +5,21 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import INK_UNREAD, UNCACHED
-from normalize.columns import Header
 from normalize.draft import Printed, RawIndicator
 from normalize.heading import labelled
 from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
-from normalize.neighbours import LEVELS
-from normalize.read.slid import slid_header
 from normalize.read.ticks import ANSWERED, ticked
-from normalize.read.walls import fills, is_shared, line_of, near, spread
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.table.content import class_of
+from normalize.table.header import Header
+from normalize.table.neighbours import LEVELS
+from normalize.table.slid import slid_header
 from normalize.table.stages import names_money
 from normalize.table.standing import label_like
 from normalize.table.told import UNKNOWN
+from normalize.table.walls import fills, is_shared, line_of, near, spread
 
 __all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import LINE_CUT
-from normalize.columns import Header
 from normalize.draft import Draft, Heading, Printed, RawFund
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
@@ -15,6 +14,7 @@ from normalize.read.indicators import Levels, read_row
 from normalize.read.several import rows_within
 from normalize.read.tables import MEASURES
 from normalize.sheet import CLOSED, TORN, Cut, Sheet, Slot
+from normalize.table.header import Header
 from normalize.table.standing import is_total
 
 __all__ = ["Listing"]

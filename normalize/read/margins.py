@@ -1,7 +1,6 @@
 """What stands beside and under the rows: level-2 slots without an indicator, the scores a form adds up itself, and what
 it came to."""
 
-from normalize.columns import Header
 from normalize.draft import Draft, RawIndicator, RawTotal
 from normalize.kinds.number import number
 from normalize.kinds.words import blank
@@ -9,6 +8,7 @@ from normalize.lexicon import vocabulary
 from normalize.read.indicators import Levels
 from normalize.schema import TotalKind
 from normalize.sheet import Sheet
+from normalize.table.header import Header
 
 __all__ = ["empty_slot", "read_execution_points", "read_outcome", "read_totals"]
 

@@ -12,9 +12,9 @@ from extract.model import Line
 from normalize.draft import RawIndicator
 from normalize.evidence.text import Place, Printed, Text
 from normalize.kinds.words import blank
-from normalize.neighbours import LEVELS
 from normalize.read.brackets import Running
 from normalize.table.content import class_of
+from normalize.table.neighbours import LEVELS
 
 __all__ = ["rows_within"]
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from normalize.columns import Header
 from normalize.draft import Draft, RawFund, RawTask
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
@@ -12,6 +11,7 @@ from normalize.read.labels import fund_label, is_label
 from normalize.read.margins import read_execution_points
 from normalize.schema import Measure
 from normalize.sheet import Sheet, Slot
+from normalize.table.header import Header
 
 __all__ = ["MEASURES", "ends_table", "read_fund_row", "read_task_row"]
 

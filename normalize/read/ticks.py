@@ -4,12 +4,12 @@
 import re
 from dataclasses import replace
 
-from normalize.columns import Header
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, vocabulary
-from normalize.neighbours import Column
 from normalize.sheet import Sheet, Slot
+from normalize.table.header import Header
+from normalize.table.neighbours import Column
 
 __all__ = ["ANSWERED", "answer", "has_boxes", "ticked", "ticked_within", "with_boxes"]
 

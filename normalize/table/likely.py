@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from normalize.kinds.level import is_level
 from normalize.lexicon import key, vocabulary
-from normalize.neighbours import Column
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.content import class_of
 from normalize.table.labels import role_of
+from normalize.table.neighbours import Column
 from normalize.table.roles import Decided
 from normalize.table.standing import NUMBERS, first_item, heads_group, is_band, is_field, label_like, period, rows_below
 from normalize.table.told import decided

@@ -17,10 +17,10 @@ from normalize.kinds.level import is_level
 from normalize.kinds.money import amount
 from normalize.kinds.words import blank
 from normalize.lexicon import load, vocabulary
-from normalize.neighbours import Column
 from normalize.read.labels import fund_label
 from normalize.sheet import Sheet, Slot
 from normalize.table.content import class_of
+from normalize.table.neighbours import Column
 from normalize.table.standing import label_like
 from normalize.table.wording import Wording
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from normalize.kinds.level import is_level
 from normalize.lexicon import key, vocabulary
-from normalize.neighbours import Column
 from normalize.sheet import Sheet, Slot
 from normalize.table.content import NUMBERED, class_of
+from normalize.table.neighbours import Column
 
 __all__ = [
     "NUMBERS",

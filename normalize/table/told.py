@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from normalize.kinds.words import blank
 from normalize.lexicon import key
-from normalize.neighbours import Column
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.content import class_of
+from normalize.table.neighbours import Column
 from normalize.table.roles import OTHER, Decided, Leaf, decide
 from normalize.table.standing import cells_of, first_item, first_of, grouped, period, rows_below
 

@@ -1,11 +1,11 @@
 """Cells and columns that do not match one to one: walls that a scan lost, or that a producer drew within a column."""
 
-from normalize.columns import Column, Header
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.operator import parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.sheet import Sheet, Slot
+from normalize.table.header import Column, Header
 
 __all__ = ["fills", "is_shared", "line_of", "near", "spread"]
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from normalize.leaves import lowest
 from normalize.lexicon import vocabulary
-from normalize.neighbours import LEVELS, Column
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import role_of
+from normalize.table.leaves import lowest
 from normalize.table.likely import likely_columns
+from normalize.table.neighbours import LEVELS, Column
 from normalize.table.stages import likely_stages, staged
 from normalize.table.standing import heads_group, label_like
 

@@ -8,10 +8,10 @@ from normalize.kinds.operator import parse_direction, parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
-from normalize.neighbours import LEVEL, LEVELS, UNREAD, Column, settled
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
+from normalize.table.neighbours import LEVEL, LEVELS, UNREAD, Column, settled
 from normalize.table.told import decided
 
 __all__ = ["lowest"]

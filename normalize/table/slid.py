@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalize.columns import Header
 from normalize.draft import Printed
 from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.operator import parse_direction, parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
-from normalize.neighbours import Column
 from normalize.sheet import Sheet, Slot
+from normalize.table.header import Header
+from normalize.table.neighbours import Column
 
 __all__ = ["slid_header"]
 
