@@ -12,7 +12,7 @@ from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
 from normalize.table.neighbours import LEVEL, LEVELS, UNREAD, Column, settled
-from normalize.table.told import decided
+from normalize.table.told import decided, is_serial
 
 __all__ = ["lowest"]
 
@@ -154,11 +154,14 @@ def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
 
 def _valueshead_role(sheet: Sheet, row: int, leaves: dict[Slot, Column]) -> Slot | None:
     """The recognised label over the values where no label says so: the only spoiled one with amounts, shares, dates or
-    comparisons below it. 年度(项目)指标值 may come out as anything, but ≥95% stands under nothing else."""
+    comparisons below it. 年度(项目)指标值 may come out as anything, but ≥95% stands under nothing else; what counts the
+    rows is no amount."""
     if {column.role for column in leaves.values()} & {"value", "whole", "actual"}:
         return None
     spoiled = [label for label, leaf in leaves.items() if label.uncertain and leaf.role in _SPOILED]
-    found = [label for label in spoiled if _share(_texts(sheet, row, label), _is_value) >= _HALF]
+    texts = {label: _texts(sheet, row, label) for label in spoiled}
+    found = [label for label in spoiled if _share(texts[label], _is_value) >= _HALF]
+    found = [label for label in found if not is_serial([text for text in texts[label] if _is_value(text)])]
     return found[0] if len(found) == 1 else None
 
 

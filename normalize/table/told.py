@@ -11,7 +11,7 @@ from normalize.table.neighbours import Column
 from normalize.table.roles import OTHER, Decided, Leaf, decide
 from normalize.table.standing import cells_of, first_item, first_of, grouped, period, rows_below
 
-__all__ = ["UNKNOWN", "decided"]
+__all__ = ["UNKNOWN", "decided", "is_serial"]
 
 UNKNOWN = "unknown"
 """The role of a filled column that no label, content or neighbour tells."""
@@ -95,7 +95,7 @@ def _is_sure(one: Decided) -> bool:
 def _leaf(column: Column, slots: Sequence[Slot], gaps: int, fellows: Sequence[str]) -> Leaf:
     texts = tuple(first_item(slot) for slot in slots)
     lines = tuple(line.text for slot in slots for line in slot.lines)
-    role = "list.other" if not column.role and _is_serial(lines) else column.role
+    role = "list.other" if not column.role and is_serial(lines) else column.role
     known = None if not role or _is_refuted(role, texts) else role
     return Leaf(column.label, texts, lines, grouped(slots), known, gaps, tuple(fellows))
 
@@ -128,7 +128,7 @@ def _is_refuted(role: str, texts: Sequence[str]) -> bool:
     return role in _OF_KIND and len(kinds) > 0 and kinds.isdisjoint(_OF_KIND[role])
 
 
-def _is_serial(texts: Sequence[str]) -> bool:
+def is_serial(texts: Sequence[str]) -> bool:
     """Whether cells count from 1 on: the rows' own numbers."""
     counted = [key(text) for text in texts if key(text)]
     return len(counted) > 1 and counted == [str(number) for number in range(1, len(counted) + 1)]

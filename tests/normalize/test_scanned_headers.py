@@ -245,3 +245,23 @@ def test_a_spoiled_level_1_between_goal_and_level_2_is_known_though_its_page_end
 """
     (form,) = normalize(scanned(listed)).forms
     assert [(one.level1, one.level2) for one in form.indicators] == [("产出指标", "数量指标")]
+
+
+def test_the_numbers_of_the_rows_are_no_values_where_the_form_has_none() -> None:
+    text = """
+2024年度部门整体支出绩效自评表
+单位:霍邱县审计局
+序号 | 一级指标 | 二级指标 | 三级指标 | 指标分值 | 指标解释 | 自评得分
+1 | 履职 | 职责履行 | 审计项目完成率 | 10 | 实际完成数与计划数的比率 | 8
+2 | ^ | ^ | 审计整改率 | 10 | 已整改问题数与应整改数的比率 | 9.5
+3 | ^ | 履职效益 | 促进增收节支 | 15 | 挽回损失情况 | 15
+4 | 满意度 | 服务对象满意度 | 被审计单位满意度 | 15 | 满意程度 | 15
+合计 | < | < | < | 50 | | 47.5
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [(one.name, one.value_raw, one.weight) for one in form.indicators] == [
+        ("审计项目完成率", None, 10.0),
+        ("审计整改率", None, 10.0),
+        ("促进增收节支", None, 15.0),
+        ("被审计单位满意度", None, 15.0),
+    ]
