@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.number import number
+from normalize.kinds.words import blank
 from normalize.lexicon import key
 
 __all__ = ["amount", "is_mended", "mended", "money_unit", "sentence_amounts"]
@@ -75,9 +76,9 @@ def mended(text: str) -> str:
 
 
 def is_mended(cell: Printed, text: str | None = None) -> bool:
-    """Whether a recognised cell's amount is not what was read."""
+    """Whether a recognised cell's amount is not what was read; a dash for nothing is none."""
     said = cell.text if text is None else text
-    return uncertain(cell) and mended(said) != _plain(said)
+    return uncertain(cell) and not blank(said) and mended(said) != _plain(said)
 
 
 def _plain(text: str) -> str:

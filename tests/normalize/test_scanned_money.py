@@ -42,6 +42,14 @@ def test_a_mended_amount_asks_and_a_printed_one_is_never_mended() -> None:
     assert printed.record.budget is None
 
 
+def test_a_mended_amount_asks_where_it_stands_and_a_dash_for_nothing_is_none() -> None:
+    form = read(("14.000.00元", "13,626,00000"))
+    (asked,) = [one for one in form.evidence if "amount_repaired" in (one.review_reason or "")]
+    assert (asked.of_table, asked.field, asked.raw) == ("funds", "amount", "13,626,00000")
+    dash = read(("14.000.00元", "-"))
+    assert "amount_repaired" not in (dash.record.review_reason or "")
+
+
 def test_a_title_row_that_a_stray_ruling_cut_keeps_its_money_unit() -> None:
     boxed = FORM.replace(
         "项目支出绩效目标表\n（2026年度）\n", "项目支出绩效目标表日↵（2026年度） | < | < | 金额单位：元 | < | <\n"
