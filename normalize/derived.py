@@ -5,13 +5,14 @@ Pure functions over values that were read; nothing here looks at a page.
 
 import re
 
+from normalize.kinds.date import YEAR_IN_WORDS
 from normalize.kinds.name import split_code
 from normalize.lexicon import load
 from normalize.schema import Operator, ValueKind
 
 __all__ = ["project_key", "qualitative", "value_share"]
 
-_ONE_YEAR = r"(?:(?:19|20)\d{2}|二[〇零○O][〇零○O一二三四五六七八九]{2})"
+_ONE_YEAR = rf"(?:(?:19|20)\d{{2}}|{YEAR_IN_WORDS})"
 _YEAR = re.compile(
     rf"[(（\[【]?(?<!\d){_ONE_YEAR}(?:年度?)?(?:(?:[-—~～、至到]|——){_ONE_YEAR})?年度?[)）\]】]?"
     rf"|[(（\[【]{_ONE_YEAR}[)）\]】]|^20[12]\d(?=[\u4e00-\u9fff]{{2}})|(?<=[\u4e00-\u9fff])20[12]\d$"

@@ -7,9 +7,10 @@ from functools import cache
 
 from normalize.draft import Heading
 from normalize.evidence.text import Printed, Text
-from normalize.kinds.date import parse_until, title_year
+from normalize.kinds.date import YEAR_IN_WORDS, parse_until, title_year
 from normalize.kinds.money import money_unit
 from normalize.lexicon import key, load, vocabulary
+from normalize.lexicon.alike import any_of
 from normalize.schema import Evaluator, Phase, Scope
 
 __all__ = ["dated", "evaluator", "is_title", "labelled", "read_heading", "values", "with_unit"]
@@ -43,7 +44,7 @@ _TARGET = re.compile(r"申报|目标表|目标及指标|目标和指标|绩效�
 _FORM_WORDS = re.compile(
     r"(?:省级|市级|县级|区级|本级)?(?:部门|单位)?(?:预算)?(?:\(单位\))?(?:财政)?(?:预算)?(?:专项)?(?:项目|部门|单位|整体|政策|转移支付|区域)*(?:整体)?(?:支出|资金)?(?:预算)?绩效.*$"
 )
-_YEAR = re.compile(r"[(（]?(?:(?:19|20)\d{2}|二[〇零○O][〇零○O一二三四五六七八九]{2})年?度?[)）]?")
+_YEAR = re.compile(rf"[(（]?(?:(?:19|20)\d{{2}}|{YEAR_IN_WORDS})年?度?[)）]?")
 _ANNEXED_YEAR = re.compile(r"\((?:19|20)\d{2}年?度?[^()]{0,8}\)?$")
 _BODY = re.compile(
     r"(?:局|委|厅|院|办|府|校|中心|会|处|站|所|学|馆|队|社|部|台|园|团|司|署|室|行|联|党校|医院|公司|基地|集团|学院|大学|街道|小学|中学)$"
@@ -56,7 +57,7 @@ _FRONT = re.compile(r"(?<=\S)\s+[\u4e00-\u9fff]{1,4}$")
 """What stands before the next label of a line and belongs to it: 评价 of 评价年度."""
 _DATED = re.compile(r"\s*[(（]?20\d{2}年?度?[)）]?$")
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
-_DOTS = re.compile(r"[.·,'`]")
+_DOTS = re.compile(any_of("dots"))
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
 _CODE_AND_NAME = re.compile(r"^(?!20\d{2}年)[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
 

@@ -11,6 +11,7 @@ from statistics import median
 
 from extract.model import Box, Line
 from normalize.evidence.text import is_uncertain
+from normalize.lexicon.alike import any_of, dirt
 
 __all__ = ["clean", "flat", "is_contested", "paragraphs", "together", "wrapped"]
 
@@ -20,20 +21,21 @@ _POINT = re.compile(
 )
 _CLOSED = re.compile(r"[。；;!！?？】]$")
 _PAGE_NUMBER = re.compile(r"^\s*[—–-]+\s*\d{1,3}\s*[—–-]+\s*$|^第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$")
-_PAGE_NUMBER_READ = re.compile(r"^[—–一-]{1,2}\s*\d{1,3}\s*[—–一-]{1,2}$")
+_DASH = any_of("dashes")
+_PAGE_NUMBER_READ = re.compile(rf"^{_DASH}{{1,2}}\s*\d{{1,3}}\s*{_DASH}{{1,2}}$")
 """The same as a recogniser reads it: its dashes are 一 as often as not."""
-_PAGE_SIGNS = frozenset("—–-一第")
+_PAGE_SIGNS = frozenset(dirt("dashes") + "第")
 """What these begin with."""
 _RUN_IN = re.compile(r"\s*—\s*\d{1,3}\s*—$")
 _STRAY = 3  # characters
 _APART = 1.5  # heights of the ink of a line: digits are lower than the lines they stand on
 _STRETCHED, _SURE, _UNREAD = 2.0, 0.95, 0.5
-_STROKES = frozenset("1lI|丨一二—–-_/、\\")
-_BARS = frozenset("lI|丨")
+_STROKES = frozenset(dirt("strokes"))
+_BARS = frozenset(dirt("bars"))
 """What no form prints on a line of its own."""
-_DUST = "'`.·,。、"
+_DUST = dirt("dust")
 """What specks beside a character are read as."""
-_TORN = re.compile(r"[一—–-]{2,}")
+_TORN = re.compile(_DASH + "{2,}")
 _WORD = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 

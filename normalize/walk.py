@@ -15,6 +15,7 @@ from normalize.evidence.text import Text, is_uncertain
 from normalize.heading import dated, is_title, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
 from normalize.lexicon import key, mended
+from normalize.lexicon.alike import any_of
 from normalize.order import reading_order
 from normalize.read.groups import groups
 from normalize.read.heads import begins_form, is_head, names_unit
@@ -41,7 +42,7 @@ _BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 _CONTEXT_LINES = 12
 _WIDE = 0.85
 """Of the table's width: a cell over the whole of it, but for a margin of the walls."""
-_TORN = re.compile(r"[!！|丨·.,'`]")
+_TORN = re.compile(any_of("cuts"))
 """What the edges of a title's cells are read as where stray rulings cut it."""
 
 

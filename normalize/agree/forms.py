@@ -7,7 +7,8 @@ from normalize.agree.said import SHORTEST, SILENT, Heard, Testimony, one_off
 from normalize.draft import Draft, Printed
 from normalize.evidence.text import uncertain
 from normalize.kinds.name import recognised_name
-from normalize.lexicon import key, load, one_apart
+from normalize.lexicon import key, one_apart
+from normalize.lexicon.alike import dirt
 from normalize.sheet import LEFT_OUT
 from normalize.text import is_contested
 
@@ -49,7 +50,7 @@ def of_fellows(row: Heard, fellows: Mapping[str, int], names: Collection[str]) -
 
 
 def _one_more(name: str, row: Heard, fellows: Mapping[str, int], names: Collection[str]) -> Testimony | None:
-    strokes = load("confusable")["dirt"]["edges"]
+    strokes = dirt("edges")
     for rest, odd in ((name[1:], name[0]), (name[:-1], name[-1])):
         known = len(rest) >= SHORTEST and rest in fellows and rest not in names
         if known and (odd in strokes or name not in fellows):

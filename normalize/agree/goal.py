@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from normalize.agree.forms import SEVERAL
 from normalize.agree.said import SHORTEST, Heard, Testimony, leads, one_off
 from normalize.draft import Draft
-from normalize.lexicon import key, load, mended
+from normalize.lexicon import key, mended
+from normalize.lexicon.alike import dirt
 
 __all__ = ["contradicted", "goal_of", "of_the_goal"]
 
@@ -43,7 +44,7 @@ def _longer(row: Heard, name: str, before: list[str], fellows: Mapping[str, int]
     lost = next((text[-n:] for text in before for n in (1, 2) if _is_led(text[:-n])), None)
     if lost is None:
         return Testimony(name=before[0][-1:] + name)
-    short = len(lost) == 1 and (lost in load("confusable")["dirt"]["edges"] or fellows.get(name, 0) < SEVERAL)
+    short = len(lost) == 1 and (lost in dirt("edges") or fellows.get(name, 0) < SEVERAL)
     return Testimony(name=lost + name, better=short or row.doubtful)
 
 

@@ -5,11 +5,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from normalize.lexicon.alike import read_as
 from normalize.schema import DatePrecision
 
-__all__ = ["Deadline", "Period", "parse_deadline", "parse_period", "parse_until", "title_year"]
+__all__ = ["YEAR_IN_WORDS", "Deadline", "Period", "parse_deadline", "parse_period", "parse_until", "title_year"]
 
-_DIGITS = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0"}
+_FIGURES = "〇一二三四五六七八九"
+_NOUGHTS = "".join(("〇", *read_as("years")))
+YEAR_IN_WORDS = rf"二[{_NOUGHTS}][{_NOUGHTS}{_FIGURES}]{{2}}"
+"""A year of this century in Chinese figures: 二〇二六."""
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _DATE = re.compile(
     rf"{_YEAR}[年./-](?P<month>1[0-2]|0?[1-9])(?:[月./-](?P<day>3[01]|[12]\d|0?[1-9])[日号]?|月份?)?(?!\d)"
@@ -65,9 +69,9 @@ def title_year(text: str) -> int | None:
     match = re.search(r"((?:19|20)\d{2})(?=年|.度[)）])", folded)
     if match:
         return int(match.group(1))
-    match = re.search(r"([二][〇零○O][〇零○O一二三四五六七八九]{2})(?=年)", folded)
+    match = re.search(rf"{YEAR_IN_WORDS}(?=年)", folded)
     if match:
-        return int("".join(_DIGITS[char] for char in match.group(1)))
+        return int("".join(str(_FIGURES.index(read_as("years").get(char, char))) for char in match.group()))
     match = re.fullmatch(
         r"\(?((?:19|20)\d{2})\)?(?:年度?|(?!\d).{2,}表)?", folded.replace("（", "(").replace("）", ")")
     )

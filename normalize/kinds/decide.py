@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from extract.model import Reading
 from normalize.evidence.text import Printed
+from normalize.lexicon.alike import dirt
 
 __all__ = ["SEEN", "SPECKS", "Decided", "Source", "decided", "freely", "likeliest"]
 
 SEEN = 0.3
 """A sign that its readers are less sure of has hardly been seen."""
-SPECKS = " .·,'`"
+SPECKS = dirt("specks")
 _LISTED = "vocabulary:"
 
 

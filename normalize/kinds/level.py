@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from normalize.lexicon import REMEMBERED, key, load, one_apart
+from normalize.lexicon.alike import dirt
 
 __all__ = [
     "LEVEL1",
@@ -27,7 +28,7 @@ _BETWEEN = re.compile(r"[-—–_/、:>·]+")
 _LONG = 6
 """Characters: no word of a province's own is that long and one character away from a canonical name."""
 _OWN = re.compile(r"[\u4e00-\u9fff]{4,}")
-_MARKS = " .·、,，:：;；'`*-—_|"
+_MARKS = dirt("around_levels")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十][、.]|\([一二三四五六七八九十\d]\))")
 
 

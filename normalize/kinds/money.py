@@ -7,6 +7,7 @@ from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.number import number
 from normalize.kinds.words import blank
 from normalize.lexicon import key
+from normalize.lexicon.alike import any_of, dirt, read_as
 
 __all__ = ["amount", "is_mended", "mended", "money_unit", "sentence_amounts"]
 
@@ -19,7 +20,7 @@ _FACTORS = {
     "万": Decimal(1),
 }
 _UNIT = re.compile(
-    r"(?P<factor>百万|千|万|亿)?[·.,'、:|]?元|[(:](?:(?P<torn>百万|千|万|亿)\)?$|(?P<misread>[方刀厉])元)"
+    rf"(?P<factor>百万|千|万|亿)?{any_of('within_money_units')}?元|[(:](?:(?P<torn>百万|千|万|亿)\)?$|(?P<misread>[方刀厉])元)"
 )
 """With a speck that a scan may have left between its characters, 万 as it may be misread, or without its 元: to miss
 the 万 would cost four digits."""
@@ -38,7 +39,7 @@ def money_unit(text: str) -> str | None:
     return f"{factor}元"
 
 
-_SPECKS = ":·'、;|"
+_SPECKS = dirt("specks_of_amounts")
 _POINTED = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?=\.\d{1,2}(?!\d))")
 """The thousands of `14.000.00` or `35.653,200.00`, whose commas a scan has made points."""
 _POINTLESS = re.compile(r"^\d{1,3}(?:,\d{3})+(?=\d\d$)")
@@ -49,8 +50,8 @@ _DOTTED = re.compile(r"^\.(?=\d+[.,])|(?:(?<=\.\d\d)|(?<=\.\d{4}))[^\d元万亿�
 """A speck in front of a number that has its own point; dirt or a pen's strokes behind its second or fourth decimal."""
 _COLON = re.compile(r"(?<=\d):(?=\d{2}(?:\d{2})?(?:\D|$))")
 """A point read as a colon."""
-_LETTERS = str.maketrans("OoQDlI|", "0000111")
-_DASHES = "-—–一~/ "
+_LETTERS = str.maketrans(read_as("amounts"))
+_DASHES = dirt("around_amounts")
 
 
 def amount(cell: Printed, unit: str | None, text: str | None = None) -> float | None:

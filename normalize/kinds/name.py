@@ -7,6 +7,7 @@ from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, mended
+from normalize.lexicon.alike import any_of, dirt
 from normalize.lexicon.mending import ENDINGS, ends_in_word, starts_with_word
 from normalize.sheet import LEFT_OUT, TORN
 from normalize.text import is_contested
@@ -48,11 +49,12 @@ _CODE = re.compile(
 )
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_ODD_END = re.compile(r"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff][A-Za-z0-9—一-]{1,4}$")
-_STOPPED = re.compile(r"[\u4e00-\u9fff][.。|\]\['`^~lLIJT][\u4e00-\u9fff]|[，；！!?？]")
+_DASH = any_of("dashes")
+_ODD_END = re.compile(rf"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?:[A-Za-z0-9]|{_DASH}){{1,4}}$")
+_STOPPED = re.compile(rf"[\u4e00-\u9fff]{any_of('within_names')}[\u4e00-\u9fff]|[，；！!?？]")
 _VALUED = re.compile(r"[≥≤≧≦<>=═]\s*\d|百分比$|[\u4e00-\u9fff]\d{5,}[)）]?$")
 """What belongs to a value or a unit beside the name, the wall between them unseen."""
-_CENTURY = re.compile(r"^(?:[013-9\u4e00-\u9fff]0|2[.,]0|2[OoQDU])(?=[0-4]\d年)")
+_CENTURY = re.compile(rf"^(?:[013-9\u4e00-\u9fff]0|2[.,]0|2{any_of('noughts')})(?=[0-4]\d年)")
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
 _DASHED = re.compile(
@@ -60,16 +62,17 @@ _DASHED = re.compile(
 )
 """A speck read as a stroke in front of a name; no word of these forms begins so."""
 _TAILED = re.compile(
-    r"(?<=[率度])(?:[A-Za-z0-9]{1,2}|[士工上土一二丨]{1,2})$|(?<=[\u4e00-\u9fff])[—–一-][.·]?\d{1,3}[.·]?[—–一-]$|(?<=[\u4e00-\u9fff])(?:[\u3041-\u30fa]|[正反]向指标)$"
-    r"|(?<=[\u4e00-\u9fff)）])(?<![之统专唯合第其划十])[一二丨]$|(?<=[\u4e00-\u9fff)）])(?<![一二三四五六七八九几数])十$"
+    rf"(?<=[率度])(?:[A-Za-z0-9]{{1,2}}|{any_of('behind_rates')}{{1,2}})$|(?<=[\u4e00-\u9fff]){_DASH}[.·]?\d{{1,3}}[.·]?{_DASH}$|(?<=[\u4e00-\u9fff])(?:[\u3041-\u30fa]|[正反]向指标)$"
+    rf"|(?<=[\u4e00-\u9fff)）])(?<![之统专唯合第其划十]){any_of('behind_names')}$|(?<=[\u4e00-\u9fff)）])(?<![一二三四五六七八九几数])十$"
     r"|(?<=[\u4e00-\u9fff)）])\s*(?:新增|延续|经常性|一次性)项目\s*[□☐☑√✓■口].*$"
 )
 """What a seal's edge or a signature leaves behind a name, a page's number, the direction or the tick boxes whose wall
 was not seen."""
+_LETTER = any_of("letters")
 _HEADED = re.compile(
-    r"^[一1lI|]\s*(?=(?:19|20)\d{2}年)|^1(?![元岁对号类级期年月日个人次件比])(?=[\u4e00-\u9fff]{3})"
-    r"|^[LlIrTJ]?(?:指标\s*(?:\d{1,2}[:：;；]?|[上工lI|丨!！][:：;；])|[一1]\s)\s*(?=[\u4e00-\u9fff]{3})"
-    r"|^[LlIrTJ](?=[\u4e00-\u9fff]{3})"
+    rf"^{any_of('before_years')}\s*(?=(?:19|20)\d{{2}}年)|^1(?![元岁对号类级期年月日个人次件比])(?=[\u4e00-\u9fff]{{3}})"
+    rf"|^{_LETTER}?(?:指标\s*(?:\d{{1,2}}[:：;；]?|{any_of('numbers')}[:：;；])|[一1]\s)\s*(?=[\u4e00-\u9fff]{{3}})"
+    rf"|^{_LETTER}(?=[\u4e00-\u9fff]{{3}})"
     r"|^(?:(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标(?=[\u4e00-\u9fff]{4})"
 )
 """What a speck in front of a name is read as, its number, however that was read, and a level 2 whose wall was not seen.
@@ -81,7 +84,7 @@ _UNSURE, _DIFFERING = 0.55, 0.6
 _SEALED, _UNDER_SEAL = 0.2, 0.8
 """The share of a line from which a seal stands over its characters, not beside them; how sure a reader has to be there.
 """
-_SPECKS = " -—–_·.、:：'`´‘’,，+/\\\\|~^•°*\""
+_SPECKS = dirt("around_names")
 
 
 def strip_marks(text: str) -> str:

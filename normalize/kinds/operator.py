@@ -12,6 +12,7 @@ from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import SEEN, SPECKS, Decided, freely
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, mended, one_apart
+from normalize.lexicon.alike import dirt, read_as
 from normalize.schema import Operator
 
 __all__ = [
@@ -116,7 +117,7 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     sign = parse_operator(cell.text)
     if not uncertain(cell):
         return sign, Decided(cell.text, sure=sign is not None)
-    if (whole := _read_as("halves").get(cell.text.strip())) is not None:
+    if (whole := read_as("halves").get(cell.text.strip())) is not None:
         return parse_operator(whole), Decided(cell.text, ("operator_doubt",))
     if sign is not None:
         seen = all(line.confidence > SEEN for line in cell.lines)
@@ -139,29 +140,18 @@ def _candidates(cell: Printed) -> Iterator[str]:
     """What a recognised cell may say, the likeliest first: the sign that looks like what was read, what else was read,
     the text without what stands beside the sign (specks, dirt on a line of its own, the direction from a cell whose
     wall was not seen)."""
-    if (alike := _read_as("signs").get(cell.text.replace(" ", ""))) is not None:
+    if (alike := read_as("signs").get(cell.text.replace(" ", ""))) is not None:
         yield alike
     yield from freely(cell)
     yield cell.text.strip(SPECKS)
-    yield cell.text.strip(SPECKS + _uprights())
+    yield cell.text.strip(SPECKS + dirt("uprights"))
     yield mended(_DIRECTION.sub("", cell.text))
     yield from (line.text for line in cell.lines)
 
 
-def _read_as(kind: str) -> dict[str, str]:
-    table: dict[str, str] = load("confusable")["read_as"][kind]
-    return table
-
-
-def _uprights() -> str:
-    """What a piece of a wall beside a sign is read as."""
-    uprights: str = load("confusable")["dirt"]["uprights"]
-    return uprights
-
-
 def is_struck(cell: Printed) -> bool:
     """Whether a dash was read where an operator stands: the two strokes of ═ run together on a scan."""
-    return uncertain(cell) and cell.text.strip(SPECKS + _uprights()) in tuple(load("confusable")["dirt"]["dashes"])
+    return uncertain(cell) and cell.text.strip(SPECKS + dirt("uprights")) in tuple(dirt("dashes"))
 
 
 def bars(cells: Iterable[Printed]) -> dict[int, int]:

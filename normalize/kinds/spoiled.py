@@ -11,6 +11,7 @@ from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import SEEN, Decided, Source, decided
 from normalize.kinds.unit import dotted, is_known_unit
 from normalize.lexicon import load, mended, under_label, vocabulary
+from normalize.lexicon.alike import any_of
 from normalize.sheet import LEFT_OUT
 
 __all__ = ["is_share", "value"]
@@ -40,11 +41,13 @@ _COUNTED = re.compile(
     rf"(?P<number>{_NUMBER}(?:[-—–~～]\d[\d,]*(?:\.\d+)?)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)"
 )
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
-_TRAILED = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>[^\d\s]*[\u4e00-\u9fff%])[一丨—·.,'-]")
+_TRAILED = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>[^\d\s]*[\u4e00-\u9fff%]){any_of('behind_values')}")
 """A speck behind a unit, read as a stroke or a point."""
-_DUST = re.compile(r"^[-–—·.,'`]+(?=[\u4e00-\u9fff]{2})")
+_DUST = re.compile(rf"^{any_of('before_words')}+(?=[\u4e00-\u9fff]{{2}})")
 """Specks in front of a value in words."""
-_STRUCK = re.compile(r"^(?:一(?![次定致般年项个批票站体等流级条线把户村季类期律])|[丨丿])(?=[\u4e00-\u9fff]{2})")
+_STRUCK = re.compile(
+    rf"^(?:一(?![次定致般年项个批票站体等流级条线把户村季类期律])|{any_of('before_values')})(?=[\u4e00-\u9fff]{{2}})"
+)
 """A speck read as a stroke in front of a value in words."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全/／·人])月(?:份)?(?=[底末初前内中上下]|$)")
 """A date whose month was not read."""

@@ -7,6 +7,7 @@ from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import Decided, Source, decided
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, one_apart
+from normalize.lexicon.alike import dirt, read_as
 
 __all__ = ["dotted", "glued_unit", "is_known_unit", "near_units", "parse_unit", "unit"]
 
@@ -87,7 +88,7 @@ def _without_dirt(cell: Printed, share: bool) -> Decided | None:
     """A unit with one more character at one of its ends."""
     text = cell.text
     for part, more in ((text[1:], text[:1]), (text[:-1], text[-1:])):
-        if is_known_unit(part) and (part == "%" or not more.isalpha() or more in _strokes()):
+        if is_known_unit(part) and (part == "%" or not more.isalpha() or more in dirt("beside_units")):
             return Decided(part, ("unit_repaired",) if more.isalnum() else ())
     return None
 
@@ -97,7 +98,7 @@ def _of_a_share(cell: Printed, share: bool) -> Decided | None:
 
 
 def _looking_alike(cell: Printed, share: bool) -> Decided | None:
-    found = load("confusable")["read_as"]["units"].get(cell.text)
+    found = read_as("units").get(cell.text)
     return Decided(found, ("unit_repaired",)) if found else None
 
 
@@ -109,14 +110,8 @@ def _near(cell: Printed, share: bool) -> Decided | None:
 def _unread(cell: Printed, share: bool) -> Decided:
     """As it was read; a single character that is none is nothing."""
     text = cell.text
-    is_dirt = len(text) == 1 and (not _HAN.match(text) or text in _strokes())
+    is_dirt = len(text) == 1 and (not _HAN.match(text) or text in dirt("beside_units"))
     return Decided("" if is_dirt else text, ("unit_unread",))
-
-
-def _strokes() -> str:
-    """What dirt beside a unit is read as; none is a unit."""
-    strokes: str = load("confusable")["dirt"]["beside_units"]
-    return strokes
 
 
 _SOURCES: tuple[Source, ...] = (

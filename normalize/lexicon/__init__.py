@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
+from normalize.lexicon.alike import any_of
 from normalize.lexicon.load import load
 from normalize.lexicon.mending import mended
 
@@ -106,7 +107,7 @@ class Vocabulary:
         return self._near[text]
 
     def _look_near(self, text: str) -> str | None:
-        words = [word for one in keys(text) if len(word := re.sub(r"^[-一]+(?=级)", "一", one)) >= 3]
+        words = [word for one in keys(text) if len(word := re.sub(rf"^{any_of('dashes')}+(?=级)", "一", one)) >= 3]
         found = {
             meaning
             for label, meaning in self._exact.items()

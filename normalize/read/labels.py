@@ -7,6 +7,7 @@ from functools import cache
 
 from normalize.kinds.money import amount
 from normalize.lexicon import Vocabulary, key, load, mended, one_apart, vocabulary
+from normalize.lexicon.alike import any_of
 from normalize.schema import Basis, Period
 from normalize.sheet import Slot
 
@@ -22,7 +23,8 @@ __all__ = [
 ]
 
 _LABEL_AND_AMOUNT = re.compile(
-    r"^(?P<label>(?:其中\s*[:：])?[\u4e00-\u9fff()（）、]{2,16}?)\s*[:：]?\s*(?P<amount>[\d.,OolI|]+\S*)$"
+    r"^(?P<label>(?:其中\s*[:：])?[\u4e00-\u9fff()（）、]{2,16}?)\s*[:：]?\s*"
+    rf"(?P<amount>(?:[\d.,]|{any_of('figures')})+\S*)$"
 )
 _OF_PROJECT = re.compile(r"^(?:该|本)项目(?:支出)?(?:的)?")
 _AMOUNT = re.compile(r"(?<=.{3})(?:金额|数额|总额|小计|合计|总计|额|数)$")

@@ -12,6 +12,7 @@ from normalize.heading import labelled
 from normalize.kinds.money import amount, money_unit, sentence_amounts
 from normalize.kinds.words import blank
 from normalize.lexicon import is_known, mended, vocabulary
+from normalize.lexicon.alike import any_of
 from normalize.read.brackets import add_brackets, is_bracket_text
 from normalize.read.labels import (
     FundLabel,
@@ -40,7 +41,9 @@ _TO = re.compile(r"[至到~—–-]{1,2}")
 _PROJECT = frozenset("项目名称")
 _NAME = re.compile(r"[\u4e00-\u9fff]{4}")
 _SAID = 20  # characters of a label that has its value behind it in one cell
-_WALL = re.compile(r"^[1Il](?=[\u4e00-\u9fff])")  # what is left of a broken ruling between a label and its value
+_WALL = re.compile(
+    rf"^{any_of('walls')}(?=[\u4e00-\u9fff])"
+)  # what is left of a broken ruling between a label and its value
 
 
 def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:

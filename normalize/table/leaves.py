@@ -8,6 +8,7 @@ from normalize.kinds.operator import parse_direction, parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
+from normalize.lexicon.alike import dirt
 from normalize.schema import Phase
 from normalize.sheet import Sheet, Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
@@ -200,7 +201,7 @@ def _is_level1(text: str) -> bool:
 
 
 _FEWEST, _MOST, _HALF = 3, 0.7, 0.5
-_STROKES = "1lI|丨"
+_STROKES = dirt("uprights")
 _SPOILED = ("", UNREAD, "list.other", "other")
 """Roles of a label whose wording says nothing of what stands below it."""
 
