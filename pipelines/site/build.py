@@ -11,7 +11,7 @@ from pipelines.language import say
 from pipelines.run.runner import Crew
 from pipelines.site.gather import Gathered, gather
 from pipelines.site.pictures import draw, missing, path_of
-from pipelines.site.shards import Shards, script
+from pipelines.site.shards import ASIDE, Shards, script
 from pipelines.site.shown import meta
 from pipelines.store import ledger
 from pipelines.store.artefacts import Artefact
@@ -40,7 +40,7 @@ def build(out: str, to: Path, crew: Crew | None, notice: Callable[[str], None] =
     """Write the export at `out` as a site into the folder `to`, anew but for pages that are drawn already; `crew` draws
     them, none: no pictures. Raises NoSuchStore, and NotASite where the folder holds something else."""
     store = exported(out)
-    if to.exists() and any(to.iterdir()) and not (to / _META).is_file():
+    if to.exists() and any(to.iterdir()) and not _is_site(to):
         raise NotASite(say("misuse.not_a_site", path=to))
     years = _years(out, store)
     entries = {} if crew is None else {entry.doc_id: entry for entry in ledger.read_all(store).values()}
@@ -62,6 +62,7 @@ def build(out: str, to: Path, crew: Crew | None, notice: Callable[[str], None] =
     projects = shards.finish(list(years))
     counts["projects"] = projects
     (to / _META).write_bytes(script("meta", meta(list(years), shards.prefix, counts)))
+    shards.close()
     wanted = missing(to, pages)
     _remove_others(to, pages)
     drawn = sum(map(len, wanted.values()))
@@ -72,6 +73,11 @@ def build(out: str, to: Path, crew: Crew | None, notice: Callable[[str], None] =
     for part in files("pipelines.site").joinpath("page").iterdir():
         (to / part.name).write_bytes(part.read_bytes())
     return Site(counts["forms"], projects, drawn, tuple(without))
+
+
+def _is_site(folder: Path) -> bool:
+    """Whether a folder holds a site, finished or not."""
+    return (folder / _META).is_file() or (folder / "data" / ASIDE).is_dir()
 
 
 def _years(out: str, store: Store) -> dict[int | None, Chosen]:

@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 
 from pipelines.site.gather import Gathered, Project
 
-__all__ = ["Shards", "script"]
+__all__ = ["ASIDE", "Shards", "script"]
 
 FORMS_OF_A_FILE = 32
 _MOST = 3
 """Digits of a prefix at most: 4,096 files."""
-_ASIDE = ".new"
+ASIDE = ".new"
+"""Where forms are laid aside; a site that has it was not finished."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -36,7 +37,7 @@ class Shards:
     def __init__(self, folder: Path, forms: int) -> None:
         self.prefix = next((n for n in range(_MOST) if forms <= FORMS_OF_A_FILE * 16**n), _MOST)
         self._folder = folder
-        self._aside = folder / _ASIDE
+        self._aside = folder / ASIDE
         self._known: dict[Project, Known] = {}
         self._names: defaultdict[str, set[Project]] = defaultdict(set)
         self._money: defaultdict[tuple[str, int | None], list[float]] = defaultdict(list)
@@ -58,13 +59,13 @@ class Shards:
         return count
 
     def finish(self, years: list[int | None]) -> int:
-        """Write the data files in place of those of an export before; returns how many projects there are."""
+        """Put the data files in place of those of an export before; returns how many projects there are."""
         projects = sorted(self._known)
         heads = {project.id: project for project in projects}
-        files = self._folder / "p"
-        shutil.rmtree(files, ignore_errors=True)
+        laid = sorted(self._aside.iterdir())
+        files = self._aside / "whole"
         files.mkdir()
-        for aside in sorted(self._aside.iterdir()):
+        for aside in laid:
             held: defaultdict[str, list[str]] = defaultdict(list)
             for line in aside.read_text(encoding="utf-8").split("\n")[:-1]:
                 project, _, shown = line.partition("\t")
@@ -73,10 +74,15 @@ class Shards:
             prefix = aside.name[1:]
             text = f'jx("p{prefix}",{{{",".join(parts)}}});\n'
             (files / f"_{prefix}.js").write_text(text, encoding="utf-8", newline="\n")
-        shutil.rmtree(self._aside)
+        shutil.rmtree(self._folder / "p", ignore_errors=True)
+        files.rename(self._folder / "p")
         (self._folder / "index.js").write_bytes(script("index", self._index(projects, years)))
         (self._folder / "indicators.js").write_bytes(script("indicators", self._indicators(projects)))
         return len(projects)
+
+    def close(self) -> None:
+        """Remove what was laid aside: the site is whole."""
+        shutil.rmtree(self._aside)
 
     def _note(self, form: Gathered) -> None:
         known = self._known.setdefault(form.project, Known(set(), [-1, None]))

@@ -165,6 +165,16 @@ def test_a_folder_that_holds_something_else_is_left_alone(out, tmp_path, capsys)
     assert [path.name for path in (tmp_path / "letters").iterdir()] == ["dear.txt"]
 
 
+def test_a_site_that_was_cut_off_is_made_whole_by_the_next_run(two_years, tmp_path) -> None:
+    begun = tmp_path / "site/data/.new"
+    begun.mkdir(parents=True)
+    (begun / "p").write_text("half a line")
+    build(str(two_years.parent / "out"), tmp_path / "site", None)
+    same = {path.relative_to(two_years) for path in two_years.rglob("*")}
+    assert {path.relative_to(tmp_path / "site") for path in (tmp_path / "site").rglob("*")} == same
+    assert projects(tmp_path / "site") == projects(two_years)
+
+
 def test_an_original_that_is_gone_costs_its_pictures_alone(tmp_path, capsys) -> None:
     shutil.copy(DOCUMENTS / "tianjin.pdf", tmp_path / "tianjin.pdf")
     jixiao.run(str(tmp_path / "tianjin.pdf"), out=str(tmp_path / "out"), workers=1)
