@@ -148,8 +148,7 @@ def _head(rows: Sequence[Sequence[Box]]) -> int:
     abreast = [_abreast(words) for words in rows]
 
     def crossed(n: int) -> int:
-        gutters = [_gutter(rows[n:], before[2], after[0])[1] for before, after in pairwise(sorted(rows[n]))]
-        return sum(gutters)
+        return sum(_gutter(rows[n:], before, after)[1] for before, after in pairwise(sorted(rows[n])))
 
     return min((n for n, count in enumerate(abreast) if count == max(abreast)), key=crossed)
 
@@ -170,19 +169,22 @@ def _columns(bands: Sequence[_Band], walls: Sequence[Ruling] = ()) -> list[float
     for before, after in pairwise(bands[0].words):
         between = [wall.at for wall in walls if before[2] <= wall.at <= after[0]]
         rows = [band.words for band in bands]
-        found.append(max(between, key=between.count) if between else _gutter(rows, before[2], after[0])[0])
+        found.append(max(between, key=between.count) if between else _gutter(rows, before, after)[0])
     return found
 
 
-def _gutter(rows: Sequence[Sequence[Box]], start: float, end: float) -> tuple[float, int]:
-    """The middle of the widest strip from `start` to `end` that the fewest words of these rows run over, and how many
-    do."""
+def _gutter(rows: Sequence[Sequence[Box]], before: Box, after: Box) -> tuple[float, int]:
+    """Where the columns of two words of the header part, and how many words of these rows run over it: in the middle of
+    the widest strip between the two that the fewest words run over and that parts the words of most rows."""
+    start, end = before[2], after[0]
     words = [(x0, x1) for row in rows for x0, _, x1, _ in row if x0 < end and x1 > start]
+    zone = [[(x0 + x1) / 2 for x0, _, x1, _ in row if before[0] <= (x0 + x1) / 2 <= after[2]] for row in rows]
     places = sorted({start, end, *(x for word in words for x in word if start < x < end)})
 
-    def cost(strip: tuple[float, float]) -> tuple[int, float]:
+    def cost(strip: tuple[float, float]) -> tuple[int, int, float]:
         low, high = strip
-        return sum(x0 < high and x1 > low for x0, x1 in words), low - high
+        together = sum(len(row) > 1 and (max(row) <= low or min(row) >= high) for row in zone)
+        return sum(x0 < high and x1 > low for x0, x1 in words), together, low - high
 
     low, high = min(pairwise(places), key=cost) if len(places) > 1 else (start, end)
     return (low + high) / 2, cost((low, high))[0]

@@ -166,7 +166,7 @@ def _as_seen(
 
 def _guessed(document: Document, settings: ExtractSettings, page: Page) -> Page:
     """A page without a table in rows that says it is a form, with the table that its words show by standing in columns,
-    or the doubt that it was not read; another page as it is."""
+    or that of its picture, or the doubt that it was not read; another page as it is."""
     if not says_form_in(page.lines, settings.form_words):
         return page
     sheet: Sheet = reader(str(page.reader)).look(document, page.number)
@@ -175,8 +175,14 @@ def _guessed(document: Document, settings: ExtractSettings, page: Page) -> Page:
     guess = replace(sheet, rulings=aligned(replace(sheet, rulings=across)))
     verdict = judged(document, page.number, guess, settings)
     tried = (*page.attempts, Attempt(reader=ALIGNED, problem=verdict.problem or verdict.skip or None))
-    if verdict.content.tables:
-        return _read(page.number, str(page.reader), guess, verdict._replace(problem="", doubts=(ALIGNED,)), tried)
+    guessed = _read(page.number, str(page.reader), guess, verdict._replace(problem="", doubts=(ALIGNED,)), tried)
+    if guessed.tables and not verdict.problem:
+        return guessed
+    pictured = scanned(document, page.number, settings, "no table could be made out of its strokes and words")
+    if pictured.tables:
+        return _after(tried, pictured)
+    if guessed.tables:
+        return guessed
     return page.model_copy(update={"attempts": tried, "doubts": (*page.doubts, FORM_UNREAD)})
 
 

@@ -32,7 +32,7 @@ INSANE_SHARE = 0.05  # of the characters: one stray symbol font is no reason to 
 ASTRIDE = 0.05  # of the characters in tables
 OVERLAID = 12  # characters over others: what is laid over labels may keep them from being known
 
-STACKED = 6  # lines in a cell of a table of one row: no label or value has so many
+FEW_ROWS, STACKED = 2, 6  # rows of a table, and lines in one of its cells, that no form is made of
 
 UNREADABLE = "cannot_read"
 INSANE = "insane_text"
@@ -161,7 +161,7 @@ def _problem(found: Content, words: Sequence[str]) -> str:
 
 def _is_undivided(table: Table) -> bool:
     """Whether a table has columns alone, in which its rows' lines stand one under the other."""
-    return table.rows == 1 and max(len(cell.lines) for cell in table.cells) >= STACKED
+    return table.rows <= FEW_ROWS and max(len(cell.lines) for cell in table.cells) >= STACKED
 
 
 def _gaping(table: Table) -> bool:

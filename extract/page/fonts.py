@@ -55,8 +55,6 @@ def name(font: Any) -> str:
 def lies(view: View, font: Any, known: MutableMapping[object, bool]) -> bool:
     """Whether a font of the page lies about its digits and signs. `known` keeps what was found out of the document's
     fonts: two of one name are told apart by what they draw."""
-    if pdfium.FPDFFont_GetIsEmbedded(font) != 1:
-        return False  # its shapes are this machine's
     printed = sorted({glyph[0] for glyph in view.sheet.glyphs}.intersection(DIGITS + SIGNS))
     drawn = {char: outline for char in printed if (outline := pdfium.FPDFFont_GetGlyphPath(font, ord(char), 1.0))}
     key = (name(font), *((char, _first(outline)) for char, outline in drawn.items()))

@@ -1,7 +1,7 @@
 """Boxes drawn over a table, as a stamp's frame or a note's border is: their sides are no walls of it.
 
 A cell's corners lie on the walls of its neighbours, and what crosses a table's frame ends there. The corners of a box
-laid over a table lie on nothing, and the table's walls run through its sides.
+laid over a table lie on nothing, or those of one side by chance, and the table's walls run through its sides.
 """
 
 from collections import defaultdict
@@ -15,6 +15,7 @@ __all__ = ["laid_over"]
 
 SAME = 0.75  # points between ends that are one corner
 THROUGH = 3.0  # points beyond a box's side: what runs no farther ends at it
+BY_CHANCE = 2  # corners: a side of the box may run along a wall
 MOST = 4000  # rulings: a page with more is a drawing
 
 
@@ -28,7 +29,7 @@ def laid_over(rulings: Sequence[Ruling]) -> list[Ruling]:
     by_place: dict[tuple[Axis, int], list[Ruling]] = defaultdict(list)
     for ruling in rulings:
         by_place[ruling.axis, _near(ruling.at)].append(ruling)
-    alone = [sides for sides in _boxes(rulings) if not _has_neighbour(sides, by_place)]
+    alone = [sides for sides in _boxes(rulings) if _neighbours(sides, by_place) <= BY_CHANCE]
     return [side for sides in alone if any(_crosses(ruling, sides) for ruling in rulings) for side in sides]
 
 
@@ -52,19 +53,20 @@ def _near(place: float) -> int:
     return round(place / (2 * SAME))
 
 
-def _has_neighbour(sides: Sides, by_place: Mapping[tuple[Axis, int], Sequence[Ruling]]) -> bool:
-    """Whether a corner of a box lies on another ruling."""
+def _neighbours(sides: Sides, by_place: Mapping[tuple[Axis, int], Sequence[Ruling]]) -> int:
+    """How many corners of a box lie on other rulings."""
     top, bottom, left, right = sides
-    for level in (top, bottom):
-        for upright in (left, right):
-            for own, other in ((level, upright), (upright, level)):
-                places = (_near(own.at) + step for step in (-1, 0, 1))
-                beside = (ruling for place in places for ruling in by_place.get((own.axis, place), ()))
-                if any(
-                    ruling not in sides and ruling.start - SAME <= other.at <= ruling.end + SAME for ruling in beside
-                ):
-                    return True
-    return False
+    return sum(
+        any(_lies_on(own, other, sides, by_place) for own, other in ((level, upright), (upright, level)))
+        for level in (top, bottom)
+        for upright in (left, right)
+    )
+
+
+def _lies_on(own: Ruling, other: Ruling, sides: Sides, by_place: Mapping[tuple[Axis, int], Sequence[Ruling]]) -> bool:
+    """Whether the corner of two sides lies on another ruling that runs as `own` does."""
+    beside = (ruling for step in (-1, 0, 1) for ruling in by_place.get((own.axis, _near(own.at) + step), ()))
+    return any(ruling not in sides and ruling.start - SAME <= other.at <= ruling.end + SAME for ruling in beside)
 
 
 def _crosses(ruling: Ruling, sides: Sides) -> bool:

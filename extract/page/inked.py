@@ -39,7 +39,7 @@ CORNER = 0.6  # heights: what the rounding of a cell's corner takes of it, and n
 STROKE = 1.5  # boxes' heights: a shorter ruling may be a stroke of a character that is drawn as a path
 BORDER = ("][", "[]")  # a bracket, and its other without which it is the border of a note at a line's end
 CORE = 0.3  # of a line's box: what is so far from its top and its foot runs through its characters
-THROUGH = 0.7  # of a line's height, or of its length where it is shorter: no less is struck out
+THROUGH = 0.55  # of a line's height, or of its length where it is shorter: no less is struck out
 TOUCHING = 1.5  # pixels
 WALL = 0.12  # heights on either side of a wall that are the wall's
 

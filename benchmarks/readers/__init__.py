@@ -1,0 +1,1 @@
+"""The digital readers side by side: what each finds, and what it costs."""
