@@ -105,8 +105,11 @@ def _take(request: Request, said: Mapping[str, Any]) -> Response:
         return JSONResponse({"message": told, **_pieces(request, view)}, 409)
     except (KeyError, TypeError, ValueError):
         return JSONResponse({"message": words(tongue_of(request))["t"]("review.refused")}, 400)
-    ids = settle_all(room, kept, said.get("within"))
-    return JSONResponse({"ids": ids, **_pieces(request, _view(request))})
+    ids, refused = settle_all(room, kept, said.get("within"))
+    facts = {"ids": ids, **_pieces(request, _view(request))}
+    if refused and not ids:
+        return JSONResponse({"message": words(tongue_of(request))["t"]("review.not_applied", n=refused), **facts}, 422)
+    return JSONResponse(facts)
 
 
 def _facts(view: DocumentView, request: Request) -> dict[str, Any]:

@@ -40,19 +40,24 @@ def corrections(room: Room, view: DocumentView, said: Said) -> Sequence[Correcti
     return _ACTS[said["act"]](room, view, said, who)
 
 
-def settle_all(room: Room, given: Sequence[Correction], within: str | None) -> list[str]:
-    """Have corrections kept; returns their ids. A doubt of a row or form as a whole opens once its values are settled:
-    who accepts the row or form `within` (`form/`, `form/table/ordinal/`) has accepted that, too."""
+def settle_all(room: Room, given: Sequence[Correction], within: str | None) -> tuple[list[str], int]:
+    """Have corrections kept; returns their ids, and how many could not be applied.
+
+    A doubt of a row or form as a whole opens once its values are settled: who accepts one `within` (`form/`,
+    `form/table/ordinal/`) has accepted that, too.
+    """
     before = {one.key for one in room.view(given[0].sha256).decisions} if given else set()
     ids: list[str] = []
+    refused = 0
     for _ in range(ROUNDS):
         if not given:
             break
         done = room.settled(partial(Desk.settle, corrections=given))
+        refused += len(done.refused)
         ids += [one.id for one in done.kept]
         new = [one for one in done.open if within and one.whole and one.key not in before and _lies(one, within)]
         given = [mine for one in new for mine in answer(one, "accept", who=given[0].who)]
-    return ids
+    return ids, refused
 
 
 def _lies(one: Decision, within: str) -> bool:

@@ -4,9 +4,10 @@ A page is rendered once and kept by the browser; a window is a `viewBox` in the 
 image file), so that what is shown and what is boxed cannot come apart.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Box", "Piece", "Sheet", "crop", "line", "whole"]
+__all__ = ["Box", "Piece", "Sheet", "crop", "hull", "line", "whole"]
 
 Box = tuple[float, float, float, float]
 """(x0, y0, x1, y1) in the page's own units, y growing downwards."""
@@ -14,6 +15,7 @@ Box = tuple[float, float, float, float]
 AROUND = 0.012  # of the page's width: shown around a crop on every side
 LEAST = (0.16, 0.03)  # of the page's width: a crop's least width and height, that one sign is not blown up to a blot
 TALL = 0.17  # of the page's width: higher windows get more room, and show what is beside them
+THIN = 0.5  # of the page's own units: a mark's least side
 BESIDE = 0.035  # of the page's height: what is shown above and below a line
 
 
@@ -32,38 +34,45 @@ class Sheet(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A window: the picture and its size, what of it is seen, what is marked in it (x, y, width, height), and whether
-    that is so high that its own width shows the line around it."""
+    """A window: the picture and its size, what of it is seen, what is marked in it (x, y, width, height each), and
+    whether that is so high that its own width shows the line around it."""
 
     href: str
     width: float
     height: float
     view: str
-    mark: tuple[float, float, float, float] | None
+    marks: tuple[Box, ...]
     tall: bool = False
 
 
-def crop(sheet: Sheet, box: Box) -> Piece:
-    """What stands in a box, large, with a little around it."""
-    x0, y0, x1, y1 = box
+def crop(sheet: Sheet, *boxes: Box) -> Piece:
+    """What stands in boxes, large, with a little around them."""
+    x0, y0, x1, y1 = hull(boxes)
     pad = AROUND * sheet.width
     wide = max(x1 - x0 + 2 * pad, LEAST[0] * sheet.width)
     high = max(y1 - y0 + 2 * pad, LEAST[1] * sheet.width)
-    return _piece(sheet, ((x0 + x1 - wide) / 2, (y0 + y1 - high) / 2, wide, high), box)
+    return _piece(sheet, ((x0 + x1 - wide) / 2, (y0 + y1 - high) / 2, wide, high), boxes)
 
 
-def line(sheet: Sheet, box: Box) -> Piece:
-    """The page's whole width at a box's height, what stands above and below with it."""
+def line(sheet: Sheet, *boxes: Box) -> Piece:
+    """The page's whole width at the boxes' height, what stands above and below with it."""
+    box = hull(boxes)
     beside = BESIDE * sheet.height
-    return _piece(sheet, (0, box[1] - beside, sheet.width, box[3] - box[1] + 2 * beside), box)
+    return _piece(sheet, (0, box[1] - beside, sheet.width, box[3] - box[1] + 2 * beside), boxes)
 
 
-def whole(sheet: Sheet, box: Box | None) -> Piece:
+def whole(sheet: Sheet, *boxes: Box) -> Piece:
     """The page."""
-    return _piece(sheet, (0, 0, sheet.width, sheet.height), box)
+    return _piece(sheet, (0, 0, sheet.width, sheet.height), boxes)
 
 
-def _piece(sheet: Sheet, view: tuple[float, float, float, float], box: Box | None) -> Piece:
-    mark = None if box is None else (box[0], box[1], max(box[2] - box[0], 0.5), max(box[3] - box[1], 0.5))
+def hull(boxes: Sequence[Box]) -> Box:
+    """The least box around boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _piece(sheet: Sheet, view: tuple[float, float, float, float], boxes: Sequence[Box]) -> Piece:
+    marks = tuple((x0, y0, max(x1 - x0, THIN), max(y1 - y0, THIN)) for x0, y0, x1, y1 in boxes)
     told = " ".join(f"{number:.1f}" for number in view)
-    return Piece(sheet.href, sheet.width, sheet.height, told, mark, view[3] > TALL * sheet.width)
+    return Piece(sheet.href, sheet.width, sheet.height, told, marks, view[3] > TALL * sheet.width)

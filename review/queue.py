@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from pipelines.language import Language
 from pipelines.settle import Decision, NotAValue
 from review.edits import fields_of
-from review.ink import Piece, crop, line, whole
+from review.ink import Box, Piece, crop, line, whole
 from review.room import LONGEST_NAME, Elsewhere, Room
 from review.words import page, tongue_of, words
 
@@ -110,9 +110,10 @@ def show(request: Request, one: Decision) -> Shown:
     room: Room = request.app.state.room
     told = words(tongue_of(request))
     sheet = room.sheet(one.sha256, one.page) if one.page else None
-    close = crop(sheet, one.box) if sheet and one.box else None
-    around = line(sheet, one.box) if sheet and one.box else None
-    every = whole(sheet, one.box) if sheet else None
+    boxes = _boxes(one)
+    close = crop(sheet, *boxes) if sheet and boxes else None
+    around = line(sheet, *boxes) if sheet and boxes else None
+    every = whole(sheet, *boxes) if sheet else None
     where = " · ".join(str(part) for part in (one.year, one.unit, one.project) if part)
     title = told["title"](one.table, one.field or one.table)
     spoken = told["t"]("review.spoken", title=title, text=one.text or told["t"]("review.nothing"), n=len(one.rivals))
@@ -120,6 +121,14 @@ def show(request: Request, one: Decision) -> Shown:
     address = f"/document/{one.sha256}?{urlencode(place)}"
     why = told["why"](";".join(one.reasons))
     return Shown(one, where, spoken, address, why, _picks(one), close, around, every)
+
+
+def _boxes(one: Decision) -> tuple[Box, ...]:
+    """What is marked: the decision's own place; of rows, cells or a page as a whole, each that stands on its page."""
+    own = (one.box,) if one.box else ()
+    if not one.whole:
+        return own
+    return tuple(dict.fromkeys(each.box for each in one.hangs if each.box and each.page == one.page)) or own
 
 
 def _picks(one: Decision) -> list[tuple[str, float | None]]:
@@ -153,7 +162,11 @@ def _take(room: Room, said: Mapping[str, Any], tongue: Language) -> Response:
     except ValueError:
         return JSONResponse({"message": words(tongue)["t"]("review.refused")}, 400)
     done = room.settled(lambda desk: desk.settle(kept))
-    return JSONResponse({"ids": [mine.id for mine in done.kept], "gone": list(done.gone), **counts(room, {})})
+    told = {"ids": [mine.id for mine in done.kept], "gone": list(done.gone), **counts(room, {})}
+    if not done.refused:
+        return JSONResponse(told)
+    told["message"] = words(tongue)["t"]("review.not_applied", n=len(done.refused))
+    return JSONResponse(told, 200 if done.kept else 422)
 
 
 def _chosen(decisions: Iterable[Decision], asked: Mapping[str, str]) -> Sequence[Decision]:

@@ -71,6 +71,7 @@ async function send(one, facts) {
     one.settled = true;
     (said.gone ?? []).forEach((key) => key !== facts.key && !isShown(key) && drop(key));
     count(said);
+    if (said.message) tell(said.message, "error");
     return said.ids;
   } catch (refused) {
     done.splice(done.indexOf(one), 1);
