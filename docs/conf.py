@@ -10,3 +10,4 @@ html_show_sphinx = False
 html_show_sourcelink = False
 html_copy_source = False
 templates_path = ["templates"]  # has no web fonts: nothing comes from elsewhere
+smartquotes = False  # an option has two hyphens
