@@ -14,11 +14,15 @@ from extract.model import Extraction
 from normalize.settled.correction import Correction
 from pipelines.cli.app import run as jixiao
 from pipelines.cli.report import summarize
+from pipelines.cli.status import overview
 from pipelines.run.job import run
 from pipelines.run.stages import stages
 from pipelines.settle import Desk, NotCurrent, add, answer, retype, strike
 from pipelines.settle.table import CorrectionsError, as_csv, from_csv
+from pipelines.store import ledger
+from pipelines.store.corrections import keep_corrections
 from pipelines.store.objects import Store
+from pipelines.store.people import places
 from tests.pipelines.fakes import HERE
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
@@ -203,6 +207,20 @@ def test_where_the_raw_files_take_nothing_answers_are_kept_beside_the_results(ye
     assert len(list((store.folder / ".jixiao" / "corrections").iterdir())) == 1
     year()
     assert len(desk_of(store).corrections()) == 1 and rows(store, "evidence")["review"].notna().any()
+
+
+def test_answers_that_came_by_another_way_are_due_until_the_next_run(year):
+    """Somebody copied `.jixiao` over: the recipe of that document alone is another one now."""
+    store, _ = year()
+    desk = desk_of(store)
+    given = answer(desk.decisions()[0], "accept", who="李")
+    keep_corrections(places(store, desk.documents), given)
+    entries = ledger.read_all(store)
+    assert any("1 from normalize" in line for line in overview(store, entries, table()))
+    _, summary = year()
+    assert summary.worked == 1 and summary.tally.settled.accepted >= 1
+    assert not any("from normalize" in line for line in overview(store, ledger.read_all(store), table()))
+    assert year()[1].worked == 0, "and nothing is done twice"
 
 
 def test_a_row_struck_and_a_row_added_on_the_page(year):
