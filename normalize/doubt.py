@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extract.model import Line
 from normalize.draft import Printed, origin
 from normalize.evidence.said import DOUBTED, SOUND
-from normalize.evidence.text import is_settled, settled
+from normalize.evidence.text import is_settled, settled, uncertain
 from normalize.kinds.decide import SPECKS
 from normalize.kinds.name import only_code_open
 from normalize.lexicon import key
@@ -188,7 +188,7 @@ def row_doubt(
 def part_doubt(parts: Sequence[Printed], *, own: Sequence[str] = ()) -> tuple[float, list[str]]:
     """The confidence of a smaller row (a fund, a task, a form's own fields) and the reasons to look at it. `own`:
     why some of its values are asked about whatever the rest is."""
-    if origin(list(parts)) == "text":
+    if not uncertain(*parts):
         return (round(SOUND * DOUBTED, 4), sorted(own)) if own else (SOUND, [])
     chances = [sum(_log(line) for line in part.lines) for part in parts]
     score = math.exp(max(LOWEST, sum(chances)))

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from normalize.doubt import Measures, part_doubt
-from normalize.draft import Draft, Printed, origin
+from normalize.draft import Draft, Printed
 from normalize.evidence.said import DOUBTED
+from normalize.evidence.text import uncertain
 from normalize.kinds.money import is_mended, money_unit
 from normalize.kinds.words import blank
 from normalize.schema import FormRecord, Identity, Indicator
@@ -46,9 +47,9 @@ class _Asked(NamedTuple):
     rows: Sequence[tuple[Indicator, Measures | None]]
 
     @property
-    def has_read_money(self) -> bool:
-        """Whether some amount was recognised from pixels."""
-        return origin([fund.value for fund in self.draft.funds]) == "ocr"
+    def has_open_money(self) -> bool:
+        """Whether some amount may be other than it was read."""
+        return uncertain(*(fund.value for fund in self.draft.funds))
 
 
 def _lacks_project(form: _Asked) -> bool:
@@ -62,12 +63,12 @@ def _guesses_unit(form: _Asked) -> bool:
 
 def _lacks_budget(form: _Asked) -> bool:
     """Whether there is no budget, and no label of one beside which a text layer has nothing."""
-    left_out = (fund.rank and blank(fund.value.text) and origin([fund.value]) == "text" for fund in form.draft.funds)
+    left_out = (fund.rank and blank(fund.value.text) and not uncertain(fund.value) for fund in form.draft.funds)
     return form.record.budget is None and not any(left_out)
 
 
 def _sums_read(form: _Asked) -> bool:
-    return form.record.budget is not None and form.record.budget_raw is None and form.has_read_money
+    return form.record.budget is not None and form.record.budget_raw is None and form.has_open_money
 
 
 _REASONS: tuple[tuple[str, Callable[[_Asked], bool]], ...] = (
@@ -80,7 +81,7 @@ _REASONS: tuple[tuple[str, Callable[[_Asked], bool]], ...] = (
     ("money_unit_doubt", _guesses_unit),
     ("budget_missing", _lacks_budget),
     ("budget_summed", _sums_read),
-    ("money_unit_conflict", lambda form: len(_units(form.draft)) > 1 and form.has_read_money),
+    ("money_unit_conflict", lambda form: len(_units(form.draft)) > 1 and form.has_open_money),
     ("amount_repaired", lambda form: any(is_mended(fund.value, fund.amount_text) for fund in form.draft.funds)),
     ("no_indicators", lambda form: not form.rows),
     ("name_doubt", lambda form: any(found is not None and _is_name_open(row, found) for row, found in form.rows)),

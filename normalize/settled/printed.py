@@ -8,7 +8,7 @@ weighed.
 from collections.abc import Callable, Iterable, Sequence
 
 from extract.model import Box, Cell, Extraction, Line, Page, Reading, Table
-from normalize.evidence.text import ACCEPTED, CORRECTED
+from normalize.evidence.text import ACCEPTED, CORRECTED, is_uncertain
 from normalize.settled.applied import Answers
 from normalize.settled.correction import Correction, squeezed
 
@@ -84,7 +84,7 @@ def _is_about(one: Correction, page: int, line: Line) -> bool:
 
 def _accepted(lines: tuple[Line, ...], one: Correction) -> tuple[Line, ...]:
     """The lines, those marked that an accepted value was read from."""
-    if one.box is None or all(line.origin == "text" for line in lines):
+    if one.box is None or not any(map(is_uncertain, lines)):
         return lines
     about = [line for line in lines if _stands_in(line.box, one.box)]
     if not about or squeezed("".join(line.text for line in about)) != squeezed(one.was):
