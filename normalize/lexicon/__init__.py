@@ -123,6 +123,11 @@ class Vocabulary:
         """Every exact label, sorted."""
         return tuple(sorted(self._exact))
 
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """How labels begin that go on in any way."""
+        return tuple(sorted(start for start, _ in self._prefixes))
+
 
 def one_apart(first: str, second: str) -> bool:
     """Whether two words differ by at most one character put in, left out or changed."""
@@ -134,15 +139,19 @@ def one_apart(first: str, second: str) -> bool:
 
 
 @cache
-def _every_label() -> frozenset[str]:
+def _every_label() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The labels of every table, and how those begin that go on in any way."""
     tables = [Vocabulary(table) for file in ("columns", "fields") for table in load(file).values()]
     tables += [Vocabulary({entry["item"]: entry["labels"]}) for entry in load("funds")["item"]]
-    return frozenset(label for table in tables for label in table.labels)
+    exact = frozenset(label for table in tables for label in table.labels)
+    return exact, tuple(sorted({start for table in tables for start in table.starts}))
 
 
 def is_known(text: str) -> bool:
-    """Whether a text is, to the letter, a label of any table: then it was not misread for another one."""
-    return any(word in _every_label() for word in keys(text))
+    """Whether a text is, to the letter, a label of any table, or begins as one does (上年预算: 上年*): then it was not
+    misread for another one (本年预算)."""
+    exact, starts = _every_label()
+    return any(word in exact or word.startswith(starts) for word in keys(text))
 
 
 def under_label(texts: Sequence[str], meaning: Callable[[str], str | None]) -> tuple[str, str]:

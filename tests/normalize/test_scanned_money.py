@@ -3,7 +3,7 @@
 import pytest
 
 from normalize import normalize
-from tests.normalize.drawing import draw
+from tests.normalize.drawing import draw, scanned
 from tests.normalize.test_recognised import FORM, read
 
 
@@ -100,3 +100,17 @@ def test_a_budget_of_a_few_yuan_asks_for_its_unit() -> None:
 def test_a_money_unit_that_was_not_read_is_guessed_by_the_amounts_and_asked_about() -> None:
     form = read(("（2026年度）", "（2026年度）\n金额单位:ji"), ("| 14.000.00元 |", "| 166,600.00 |"))
     assert (form.record.budget, "money_unit_doubt" in (form.record.review_reason or "")) == (16.66, True)
+
+
+def test_last_year_s_budget_is_not_this_year_s_misread() -> None:
+    (form,) = normalize(scanned("2026年项目支出绩效目标表↵单位:万元\n" + LAST_YEAR)).forms
+    assert [(one.item, one.amount) for one in form.funds] == [("资金总额", 298.0), ("上年预算", 275.0)]
+    assert form.record.budget == 298.0
+
+
+LAST_YEAR = """
+项目名称 | 渔船动态监控 | < | <
+本年预算 | 298.00 | 上年预算 | 275.00
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 海上巡航天数 | ≥150天
+"""
