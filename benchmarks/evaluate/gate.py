@@ -3,8 +3,9 @@
 `python -m benchmarks.evaluate.gate [--record]`. Noise is two standard errors of a share of so many fields; where the
 baseline makes no error at all (the digital documents) there is none, and one wrong field fails.
 
-Two sets: `fixed`, a document of every family, which everybody who mends something looks at, and `unseen`, at which
-nobody does: of it there are figures and no more. What is mended for the first alone shows in the second.
+Three sets: `fixed`, a document of every family, which everybody who mends something looks at, and `unseen`, at which
+nobody does: of it there are figures and no more. What is mended for the first alone shows in the second. `odd` holds
+small forms that show something else than they say (`benchmarks.corpus.oddities.by_hand`, seed 24).
 """
 
 import argparse
@@ -21,7 +22,7 @@ from benchmarks.evaluate.score import score
 __all__ = ["BASELINE", "FIXED", "SETS", "main", "measure", "worse"]
 
 FIXED = Path(__file__).parents[1] / "corpus" / "fixed"
-SETS = {"fixed": FIXED, "unseen": FIXED.with_name("unseen")}
+SETS = {"fixed": FIXED, "unseen": FIXED.with_name("unseen"), "odd": FIXED.with_name("odd")}
 BASELINE = Path(__file__).with_name("baseline.json")
 KEPT = (
     "rows",

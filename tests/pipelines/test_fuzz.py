@@ -1,4 +1,5 @@
-"""Samples with bytes changed, cut and moved, through the real stages in real workers: every one ends in the ledger.
+"""Samples with bytes changed, cut and moved, and with their structure wounded (`benchmarks.fuzz`), through the real
+stages in real workers: every one ends in the ledger.
 
 `JIXIAO_FUZZ=2000 pytest tests/pipelines/test_fuzz.py` looks longer; what it ever found is kept in `corpus/`, which is
 tried each time.
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.fuzz import structure
 from pipelines.run.runner import local_crew
 from pipelines.run.stages import stages
 
@@ -45,7 +47,8 @@ def test_no_mutant_is_lost_or_takes_another_down(raw, store, do):
     chance = random.Random(SEED)
     samples = [path for path in sorted(DOCUMENTS.glob("*.pdf")) if ".scan" not in path.name and path.stem != "mixed"]
     for number in range(COUNT):
-        (raw / f"{number:04d}.pdf").write_bytes(mutant(chance.choice(samples).read_bytes(), chance))
+        wounded = structure.mutant if number % 2 else mutant
+        (raw / f"{number:04d}.pdf").write_bytes(wounded(chance.choice(samples).read_bytes(), chance))
     for path in sorted(CORPUS.glob("*")):
         (raw / f"corpus-{path.name}.pdf").write_bytes(path.read_bytes())
     (raw / "whole.pdf").write_bytes((DOCUMENTS / "tianjin.pdf").read_bytes())
