@@ -37,6 +37,8 @@ _RIVALS = ("category", "nature")
 _OTHER = ("other", "function", "function_code", "affiliation", "grade", "conclusion")
 """Labels that speak against any field that is guessed."""
 _GOALS = ("annual", "overall")
+_HEADS_MONEY = re.compile(r"[(](?:百万|千|万|亿)?元[)]$")
+"""What a label of money has behind it, and no name."""
 _CODED = re.compile(r"编|代码|项目.*[码号]")
 """What the label of a project's code has: other numbers are phones, amounts, files."""
 _LONG = 18
@@ -169,7 +171,7 @@ def _next(scored: Sequence[tuple[float, str, Pair]], name: str, pair: Pair) -> f
 
 def _scores(pair: Pair) -> dict[str, float]:
     said = _wording().odds(pair.label.text)
-    if pair.value.means(vocabulary("columns", "funds")) is not None:
+    if pair.value.means(vocabulary("columns", "funds")) is not None or _HEADS_MONEY.search(pair.value.key):
         return {}  # two labels side by side
     kind = class_of(split_code(pair.value.text)[1] or pair.value.text)
     if blank(pair.value.text) or kind is None:

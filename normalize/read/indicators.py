@@ -17,7 +17,7 @@ from normalize.table.header import Header
 from normalize.table.neighbours import LEVELS
 from normalize.table.slid import slid_header
 from normalize.table.stages import names_money
-from normalize.table.standing import label_like
+from normalize.table.standing import is_signed, label_like
 from normalize.table.told import UNKNOWN
 from normalize.table.walls import fills, is_shared, line_of, near, spread
 
@@ -86,7 +86,7 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     first, name = next(filter(_says, sheet.starting(row)), None), header.slot(sheet, row, "name")
     if first is None or name is None:
         return name is None
-    if names_money(sheet, row, name):
+    if names_money(sheet, row, name) or is_signed(sheet, row):
         return True
     across = name.x0 < _left(header) - near(name) or name.x1 > _right(header) + near(name)
     if first is name and not across:  # a name may well read like a label: 完成时间

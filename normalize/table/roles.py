@@ -173,7 +173,8 @@ def _lacks(roles: Sequence[str]) -> float:
     reached = (
         bool({"actual", "forecast"} & set(roles)) and "value" not in roles
     )  # what was reached has a plan beside it
-    return _NAMELESS * ("name" not in roles) + _VALUELESS * (reached or _MEASURED.isdisjoint(roles))
+    signed = bool({"operator", "unit"} & set(roles)) and "value" not in roles  # so have a sign and a unit
+    return _NAMELESS * ("name" not in roles) + _VALUELESS * (reached or signed or _MEASURED.isdisjoint(roles))
 
 
 def _decided(beam: Sequence[tuple[float, tuple[str, ...]]], at: int, support: float, *, known: bool) -> Decided:

@@ -27,9 +27,11 @@ from normalize.table.wording import Wording
 __all__ = ["likely_stages", "names_money", "staged"]
 
 _MONEY = re.compile(
-    r"^(?!.*(?:率$|比例|[个人户次件]数|及时|合规|名称|文号|用途|方式)).*(?:资金|预算|经费|款|投入|拨付|支付|支出|收入|合计|所需)"
+    r"^(?!.*(?:率$|比例|[个人户次件]数|及时|合规|名称|文号|用途|方式))"
+    r".*(?:资金|预算|经费|款|投入|拨付|支付|支出|收入|合计|所需|金额|财政)"
 )
 """What a label that nobody knows has if it speaks of money."""
+_BLOCK = re.compile(r"(?:项目|年度|本年)?(?:资金|预算|经费|用款|投入|支出)(?:构成|情况|来源|安排|计划|执行)")
 _STAGES = ("initial_budget", "budget", "revised_budget", "received", "executed", "forecast", "rate")
 """In the order in which they are printed."""
 _SHARE = re.compile(r"\d+(?:\.\d+)?%")
@@ -73,20 +75,23 @@ class _Way(NamedTuple):
 def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
     """Whether a row that begins below a grid is one of money: all its words speak of it, and one is a label that the
     lexicon knows. In the grid's own column of names (`name`) a single label may be an indicator: 年初预算."""
-    cells = _beside_block([slot for slot in sheet.starting(row) if not blank(slot.text)])
+    cells = [slot for slot in sheet.starting(row) if not blank(slot.text)]
+    block = len(cells) > 1 and cells[0].cell.row_span > 1 and _heads_block(cells[0])
+    cells = cells[1:] if block else cells
     if not cells or _is_of_the_grid(cells[0]) or any(class_of(slot.text) in _PLANNED for slot in cells):
         return False
     words = [slot for slot in cells if not _is_filled(slot)]
     if len(words) == len(cells) == 1 or not words or not all(map(_speaks, words)):
         return False
-    known = sum(_is_known(slot) or slot.key.startswith("其中") for slot in words)
-    return known + _HALF * (len(words) - known) >= 1 + (cells[0] is name)
+    return block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
 
 
-def _beside_block(cells: list[Slot]) -> list[Slot]:
-    """The cells of a row without the label of the block beside it."""
-    heads = len(cells) > 1 and cells[0].cell.row_span > 1 and (_speaks(cells[0]) or _heads_block(cells[0]))
-    return cells[1:] if heads else cells
+def _weight(slot: Slot) -> float:
+    """How much a label that speaks of money tells that its row does."""
+    label = fund_label(slot)
+    if slot.key.startswith("其中") or (label is not None and label.rank == 1):
+        return 2.0  # no indicator is called so
+    return 1.0 if _is_known(slot) else _HALF
 
 
 def _is_of_the_grid(first: Slot) -> bool:
@@ -200,4 +205,5 @@ def _may_head(slot: Slot) -> bool:
 
 
 def _heads_block(slot: Slot) -> bool:
-    return slot.means(vocabulary("fields", "sections")) is not None
+    """Whether a cell names a block of money: 资金情况, 预算构成."""
+    return _BLOCK.match(slot.key) is not None

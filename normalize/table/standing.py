@@ -20,6 +20,7 @@ __all__ = [
     "is_band",
     "is_field",
     "is_numbering",
+    "is_signed",
     "is_total",
     "label_like",
     "period",
@@ -41,6 +42,7 @@ _NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
 _ACROSS = 0.5
 """Of the table's width: a cell as wide is a band over the rows below."""
 _TOTALS = frozenset(("合计", "总计", "小计", "本页小计", "本页合计"))
+_SEALED = re.compile(r"[(（](?:盖章|公章|签章|签字|签名)[)）]|(?:^|[^\d])年月日$")
 _STEMS = "甲乙丙丁戊己庚辛"
 _FEW = 3
 """Rows below which a page does not tell what a grid's columns hold."""
@@ -114,6 +116,11 @@ def is_total(sheet: Sheet, row: int) -> bool:
     return first is not None and first.key in _TOTALS
 
 
+def is_signed(sheet: Sheet, row: int) -> bool:
+    """Whether a row is where somebody signs: 财政部门审核意见 | (盖章) 年 月 日."""
+    return any(_SEALED.search(slot.key) is not None for slot in sheet.starting(row))
+
+
 def is_numbering(sheet: Sheet, row: int) -> bool:
     """Whether a row numbers the columns of its table, and no more: 甲 乙 丙 1 2 3."""
     said = [slot.key for slot in sheet.row(row)]
@@ -138,7 +145,7 @@ def end_of_grid(sheet: Sheet, row: int, columns: Sequence[Column]) -> int:
             continue
         heading = is_band(sheet, at) and not is_level(first.text) and _HEADING.match(first.key) is not None
         label = first.cell.column == 0 and (is_field(first) or first.means(vocabulary("fields", "tail")) is not None)
-        if heading or label or (not is_band(sheet, at) and _crosses(sheet, at, columns)):
+        if heading or label or is_signed(sheet, at) or (not is_band(sheet, at) and _crosses(sheet, at, columns)):
             return at
     return sheet.rows
 

@@ -40,12 +40,16 @@ def decided(
     length, end, start = repeats
     leaves = []
     for at, column in enumerate(columns[:end]):
-        twins = range(at, len(columns), length) if at >= start else (at,)
+        twins = range(at, len(columns), length) if at >= start else range(at, at + 1)
         gaps = sum(_gaps(rows, columns, n) for n in twins)
         leaves.append(_leaf(column, [slot for n in twins for slot in cells[n]], gaps, _fellows(sheet, row, column)))
     told = decide(leaves, phase)
     whole = [told[first_of(at, repeats)] for at in range(len(columns))]
-    whole = [_unless_unlike(one, whole, columns, cells, at) for at, one in enumerate(whole)]
+    for at, column in enumerate(columns[:end]):
+        twins = range(at, len(columns), length) if at >= start else range(at, at + 1)
+        if whole[at].role in ("actual", "forecast") and not column.role and _is_unlike(whole, cells, twins):
+            for n in twins:
+                whole[n] = whole[n]._replace(role=OTHER, margin=_SURE)
     result = (_with_role(column, one, slots) for column, one, slots in zip(columns, whole, cells, strict=True))
     return tuple(column for column in result if column is not None), whole
 
@@ -61,23 +65,21 @@ def _with_role(column: Column, one: Decided, slots: Sequence[Slot]) -> Column | 
     return column.told(UNKNOWN, sure=_is_sure(one) and not _speaks(slots))
 
 
-def _unless_unlike(
-    one: Decided, told: Sequence[Decided], columns: Sequence[Column], cells: Sequence[Sequence[Slot]], at: int
-) -> Decided:
-    """What was reached, or will be, is of the kind of what was planned: a guessed column of it whose cells are not as
-    those of the values are is none."""
-    if one.role not in ("actual", "forecast") or columns[at].role:
-        return one
-    planned = next((cells[n] for n, other in enumerate(told) if other.role == "value"), ())
-    pairs = [
-        (class_of(slot.text) in _WORDS, class_of(plan.text) in _WORDS)
-        for slot in cells[at]
-        for plan in planned
-        if (slot.page, slot.cell.row) == (plan.page, plan.cell.row) and not blank(slot.text) and not blank(plan.text)
-    ]
-    dates = sum(class_of(slot.text) == "date" for slot in cells[at]) > len(cells[at]) / 2
-    alike = sum(a == b for a, b in pairs) > _ALIKE * len(pairs) and not dates
-    return one if alike else one._replace(role=OTHER, margin=_SURE)
+def _is_unlike(whole: Sequence[Decided], cells: Sequence[Sequence[Slot]], twins: Sequence[int]) -> bool:
+    """Whether the cells of columns of one label are not of the kind of the values beside them: what was reached, or
+    will be, is of the kind of what was planned."""
+    pairs: list[tuple[bool, bool]] = []
+    for at in twins:
+        values = sorted((n for n, one in enumerate(whole) if one.role == "value"), key=lambda n: abs(n - at))
+        planned = {(slot.page, slot.cell.row): slot for n in values[:1] for slot in cells[n] if not blank(slot.text)}
+        pairs += [
+            (class_of(slot.text) in _WORDS, class_of(planned[slot.page, slot.cell.row].text) in _WORDS)
+            for slot in cells[at]
+            if (slot.page, slot.cell.row) in planned and not blank(slot.text)
+        ]
+    own = [slot for at in twins for slot in cells[at]]
+    dates = sum(class_of(slot.text) == "date" for slot in own) > len(own) / 2
+    return dates or sum(a == b for a, b in pairs) <= _ALIKE * len(pairs)
 
 
 def _speaks(slots: Sequence[Slot]) -> bool:

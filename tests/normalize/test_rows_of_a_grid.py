@@ -1,0 +1,114 @@
+"""Which rows of a grid are indicators: not sums, numbers of columns, signatures; pairs laid flat are all."""
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+HEAD = """
+项目支出绩效目标申报表
+(2027年度)
+填报单位:民勤县港航事务中心
+项目名称 | 农村公路日常养护 | 预算数(万元) | 74.4
+"""
+
+
+def read(text: str) -> Form:
+    (form,) = normalize(draw(HEAD + text)).forms
+    return form
+
+
+def names(form: Form) -> list[str | None]:
+    return [row.name for row in form.indicators]
+
+
+def test_pairs_laid_flat_are_all_read() -> None:
+    form = read("""
+序号 | 绩效指标 | 目标值 | 序号 | 绩效指标 | 目标值
+1 | 新增公共自行车网点 | ≥15个 | 2 | 投放自行车 | 1200辆
+3 | 开行微循环线路 | 6条 | 4 | 车辆完好率 | ≥97%
+""")
+    assert sorted(filter(None, names(form))) == ["开行微循环线路", "投放自行车", "新增公共自行车网点", "车辆完好率"]
+
+
+def test_levels_behind_the_values_leave_the_names_in_front() -> None:
+    form = read("""
+绩效指标 | 目标值 | 计量单位 | 二级指标 | 一级指标
+全年开馆天数 | ≥320 | 天 | 数量指标 | 产出指标
+图书编目差错率 | ≤3 | ‰ | 质量指标 | ^
+读者满意度 | ≥90 | % | 服务对象满意度指标 | 满意度指标
+""")
+    assert names(form) == ["全年开馆天数", "图书编目差错率", "读者满意度"]
+    assert [row.level2 for row in form.indicators] == ["数量指标", "质量指标", "服务对象满意度指标"]
+
+
+def test_a_sum_within_a_grid_is_no_row_and_ends_nothing() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 指标值 | 分值
+产出指标 | 数量指标 | 公益性岗位人员 | ≥640人 | 50
+产出指标小计 | < | < | < | 50
+效益指标 | 社会效益指标 | 就业困难人员安置率 | ≥90% | 30
+效益指标小计 | < | < | < | 30
+满意度指标 | 服务对象满意度指标 | 上岗人员满意度 | ≥90% | 20
+总计 | < | < | < | 100
+""")
+    assert names(form) == ["公益性岗位人员", "就业困难人员安置率", "上岗人员满意度"]
+
+
+def test_numbers_of_the_columns_are_no_row() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 计量单位
+甲 | 乙 | 丙 | 1 | 2 | 3
+产出指标 | 数量指标 | 三维扫描标本数 | ≥ | 480 | 件
+效益指标 | 社会效益指标 | 网上点击量 | ≥ | 10 | 万次
+""")
+    assert names(form) == ["三维扫描标本数", "网上点击量"]
+    assert [row.value for row in form.indicators] == [480.0, 10.0]
+
+
+def test_the_points_of_an_indicator_are_those_behind_its_name() -> None:
+    form = read("""
+一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值 | 指标值
+产出指标 | 60 | 数量指标 | 40 | 改造危桥座数 | 25 | ≥3座
+^ | ^ | ^ | ^ | 养护里程 | 15 | ≥153公里
+^ | ^ | 质量指标 | 20 | 验收合格率 | 20 | 100%
+满意度指标 | 40 | 服务对象满意度指标 | 40 | 群众满意度 | 40 | ≥90%
+""")
+    assert [row.weight for row in form.indicators] == [25.0, 15.0, 20.0, 40.0]
+
+
+def test_where_somebody_signs_is_no_row() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 改造危桥座数 | ≥3座
+满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90%
+业务科把关意见 | < | (盖章) 年 月 日 | <
+""")
+    assert names(form) == ["改造危桥座数", "群众满意度"]
+
+
+def test_levels_below_a_label_of_signs_are_levels() -> None:
+    form = read("""
+指标类型 | 指标名称 | 预期值 | 责任人
+产出 | 硬化通组道路 | 不少于1.8公里 | 李光富
+^ | 每公里造价 | 不超过24万元 | 田茂江
+效益 | 受益农户 | 不少于96户 | 田茂江
+满意度 | 村民满意度 | 95%以上 | 李光富
+""")
+    assert names(form) == ["硬化通组道路", "每公里造价", "受益农户", "村民满意度"]
+    assert [row.level1 for row in form.indicators] == ["产出指标", "产出指标", "效益指标", "满意度指标"]
+
+
+def test_sums_of_a_list_are_no_projects() -> None:
+    text = """
+2026年部门预算项目绩效目标一览表
+单位名称:乌苏市住房和城乡建设局
+项目名称 | 预算金额 | 年度绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+老旧小区改造配套 | 860 | 改造老旧小区,改善居住条件。 | 产出指标 | 数量指标 | 改造小区数量 | =9个
+^ | ^ | ^ | 满意度指标 | 服务对象满意度指标 | 居民满意度 | ≥90%
+小计 | 860 | 指标 2 条 | < | < | < | <
+供热计量补贴 | 215.5 | 对实行供热计量的住户给予补贴。 | 产出指标 | 数量指标 | 补贴面积 | ≥38.6万平方米
+合计 | 1075.5 | 共 2 个项目 | < | < | < | <
+"""
+    forms = normalize(draw(text)).forms
+    assert [form.identity.project for form in forms] == ["老旧小区改造配套", "供热计量补贴"]
+    assert [len(form.indicators) for form in forms] == [2, 1]
