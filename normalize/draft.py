@@ -108,6 +108,33 @@ class Draft:
         """The value of a label: of a cell of its own, else of the cell or line it shares with its label."""
         return self.fields.get(meaning) or self.pairs.get(meaning)
 
+    def take(self, *rows: "RawIndicator | RawFund | RawTask | RawTotal") -> None:
+        """Rows of the form, in printed order."""
+        for row in rows:
+            match row:
+                case RawIndicator():
+                    self.indicators.append(row)
+                case RawFund():
+                    self.funds.append(row)
+                case RawTask():
+                    self.tasks.append(row)
+                case RawTotal():
+                    self.totals.append(row)
+
+    def keep(self, meaning: str, value: Printed, label: Printed | None = None) -> None:
+        """The value of a field, and its label; the first one stands."""
+        self.fields.setdefault(meaning, value)
+        if label is not None:
+            self.labels.setdefault(meaning, label)
+
+    def aim(self, meaning: str, goal: Printed) -> None:
+        """A goal; the first of its kind stands."""
+        self.goals.setdefault(meaning, goal)
+
+    def note(self, meaning: str, value: Printed) -> None:
+        """A value that shares a cell or a line with its label; the first one stands."""
+        self.pairs.setdefault(meaning, value)
+
     def ask(self, reason: str, about: Printed | None = None) -> None:
         """Have a person look at the form, and at a cell of it that nobody claims."""
         self.doubts.add(reason)

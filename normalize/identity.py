@@ -84,7 +84,7 @@ def _year(draft: Draft, period: Period, dated: Said | None) -> Column:
         return Column(period.year, dated)
     if (guess := _guessed(draft)) is None:
         return Column()
-    draft.doubts.add("year_guessed")
+    draft.ask("year_guessed")
     title = draft.heading.said.get("title")
     return Column(guess, Said(title, ("inferred",)) if title else None)
 

@@ -94,9 +94,9 @@ def _is_titled(lines: Sequence[Text], whole: Text) -> bool:
 def _doubt_stages(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     """Doubt the money under a header of which a stage is guessed, or is not known and may be the one that counts."""
     if not all(column.sure for column in header.columns):
-        draft.doubts.add("field_guessed")
+        draft.ask("field_guessed")
     if any(_BUDGET.search(slot.key) and not header.knows(slot) for slot in sheet.row(row)):
-        draft.doubts.add("amount_unread")
+        draft.ask("amount_unread")
 
 
 def _none() -> None:
@@ -291,7 +291,7 @@ class _Walk:
         for slot in sheet.row(row):
             note_money_unit(slot, draft)
             if parse_until(slot.text, None) is not None:
-                draft.pairs.setdefault("until", slot)
+                draft.note("until", slot)
         if header.kind == "funds":
             _doubt_stages(sheet, row, header, draft)
         if header.kind == "indicators":
@@ -330,10 +330,11 @@ class _Walk:
             self.levels[index].opening = self.opening
             found = read_row(sheet, row, part, self.levels[index])
             if found is not None:
-                draft.indicators.extend(rows_within(found))
-                draft.doubts |= {"row_unread"} & set(found.doubts)
+                draft.take(*rows_within(found))
+                if "row_unread" in found.doubts:
+                    draft.ask("row_unread")
             elif lost_name(sheet, row, part):
-                draft.doubts.add("row_unread")
+                draft.ask("row_unread")
             elif (empty := empty_slot(sheet, row, part, self.levels[index])) is not None:
                 draft.unnamed.append(empty)
 
@@ -349,5 +350,5 @@ class _Walk:
         draft = self._form(sheet.page)
         for slot in sheet.starting(row):
             if names_unit(sheet, row, slot):
-                draft.pairs.setdefault("unit_alone", slot)
+                draft.note("unit_alone", slot)
         read_pairs(sheet, row, draft)

@@ -75,11 +75,11 @@ def _levels(head: str) -> tuple[str, str] | None:
 def add_brackets(draft: Draft, slot: Slot) -> None:
     """Adds a bracket text's indicators to the form, in printed order, and its goal. Doubts the form where a heading of
     a recognised text has nothing below it: a page break may run through the line."""
-    draft.indicators.extend(_indicators(slot))
+    draft.take(*_indicators(slot))
     if (goal := _goal(slot)) is not None:
-        draft.goals.setdefault("plain", goal)
+        draft.aim("plain", goal)
     if slot.uncertain and _lost_item(slot):
-        draft.doubts.add("row_unread")
+        draft.ask("row_unread")
 
 
 def _goal(slot: Slot) -> Text | None:

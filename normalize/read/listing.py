@@ -156,7 +156,7 @@ class Listing:
             fields["unit_3"] = self.unit
         draft = Draft(heading, fields, pairs=dict(heading.pairs))
         if self.code is not None and not heading.pairs.keys() & {"unit_1", "unit_2"}:
-            draft.pairs.setdefault("unit_code", self.code)
+            draft.note("unit_code", self.code)
         self._budget(sheet, row, header, draft)
         goal = header.slot(sheet, row, "list.goal")
         if goal is not None and blank(goal.text):
@@ -179,9 +179,10 @@ class Listing:
             inside = [one for one in sheet.row(row) if column.x0 <= (one.x0 + one.x1) / 2 <= column.x1]
             if len(inside) > 1:  # one label over a total and its parts
                 slot, total = inside[0], _adds_up(inside)
-                draft.doubts |= set() if total else {"amount_unread"}
+                if not total:
+                    draft.ask("amount_unread")
             unit, value = money_unit(column.label), self._cut(sheet, slot, role)
-            draft.funds.append(
+            draft.take(
                 RawFund(value, value, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
             )
 
@@ -194,7 +195,7 @@ class Listing:
             self._goal(draft, header, goal)
         if header.column("name") is not None:
             found = [read_row(sheet, row, part, levels) for part, levels in zip(parts, self.levels, strict=True)]
-            draft.indicators.extend(one for raw in found if raw is not None for one in rows_within(raw))
+            draft.take(*(one for raw in found if raw is not None for one in rows_within(raw)))
 
     def _goal(self, draft: Draft, header: Header, goal: Slot) -> None:
         """The cell under the goals: indicators in brackets, or a goal."""
@@ -205,7 +206,7 @@ class Listing:
                 add_brackets(draft, goal)
         elif not _silent(goal):
             meaning = vocabulary("fields", "goals").meaning(_label(header, "list.goal")) or "plain"
-            draft.goals.setdefault(meaning, goal)
+            draft.aim(meaning, goal)
 
 
 def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], project: Slot | None) -> bool:

@@ -38,7 +38,7 @@ def read_totals(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     for kind in kinds:
         slot = header.slot(sheet, row, kind)
         if slot is not None and slot is not first and number(slot.key.rstrip("分")) is not None:
-            draft.totals.append(RawTotal(kind, first, slot))
+            draft.take(RawTotal(kind, first, slot))
 
 
 def read_outcome(sheet: Sheet, row: int, draft: Draft) -> None:
@@ -47,7 +47,7 @@ def read_outcome(sheet: Sheet, row: int, draft: Draft) -> None:
         meaning = slot.means(vocabulary("fields", "fields"))
         value = sheet.right(slot)
         if meaning in _OUTCOME and value is not None and not blank(value.text):
-            draft.fields.setdefault(meaning, value)
+            draft.keep(meaning, value)
 
 
 def read_execution_points(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
@@ -59,6 +59,6 @@ def read_execution_points(sheet: Sheet, row: int, header: Header, draft: Draft) 
         if slot is None or number(slot.key.rstrip("分")) is None:
             continue
         if role == "weight":
-            draft.totals.append(RawTotal("execution_weight", slot, slot))
+            draft.take(RawTotal("execution_weight", slot, slot))
         elif role == "score":
-            draft.totals.append(RawTotal("execution_score", slot, slot))
+            draft.take(RawTotal("execution_score", slot, slot))

@@ -66,8 +66,9 @@ def _read_pair(sheet: Sheet, slot: Slot, draft: Draft) -> None:
     elif label := fund_label(slot):
         _fund(sheet, slot, label, draft)
     elif inside := money_inside(slot):
-        draft.funds.append(_raw(sheet, slot, inside[0], slot, inside[1]))
-        draft.doubts |= {"cells_merged"} if slot.uncertain else set()
+        draft.take(_raw(sheet, slot, inside[0], slot, inside[1]))
+        if slot.uncertain:
+            draft.ask("cells_merged")
     elif _UNKNOWN_MONEY.fullmatch(slot.key) and _unknown(sheet, slot, draft):
         return
     elif slot.uncertain:
@@ -79,14 +80,13 @@ def _field(sheet: Sheet, slot: Slot, meaning: str, draft: Draft) -> None:
     """The value beside a field's label, unless that has one already."""
     value = _beyond_stroke(sheet, slot, draft) if meaning not in draft.fields else sheet.right(slot)
     if value is not None and not is_field(value) and not blank(value.text):
-        draft.labels.setdefault(meaning, slot)
-        draft.fields.setdefault(meaning, _both_ends(sheet, value) or _alone(value, draft))
+        draft.keep(meaning, _both_ends(sheet, value) or _alone(value, draft), slot)
 
 
 def note_money_unit(slot: Slot, draft: Draft) -> None:
     """Keep the money unit that a label names: `预算金额(万元)`."""
     if len(slot.key) <= _SAID and (told := _IN_BRACKETS.search(slot.key)):
-        draft.pairs.setdefault("money_unit_of_label", Text.from_(slot).part(told["unit"]))
+        draft.note("money_unit_of_label", Text.from_(slot).part(told["unit"]))
 
 
 def project_in_band(slot: Slot) -> Text | None:
@@ -103,7 +103,7 @@ def _unknown(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
     if value is None:
         return False
     basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
-    draft.funds.append(RawFund(slot, value, None, period, "budget", basis, unit))
+    draft.take(RawFund(slot, value, None, period, "budget", basis, unit))
     return True
 
 
@@ -135,8 +135,8 @@ def _stacked(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
     for row, meaning in enumerate(meanings, slot.cell.row):
         value = sheet.right(slot, row)
         if value is not None and not is_field(value) and not blank(value.text):
-            draft.fields.setdefault(meaning, _alone(value, draft))
-    draft.doubts.add("cells_merged")
+            draft.keep(meaning, _alone(value, draft))
+    draft.ask("cells_merged")
     return True
 
 
@@ -149,7 +149,7 @@ def _beyond_stroke(sheet: Sheet, slot: Slot, draft: Draft) -> Slot | None:
     behind = sheet.right(value)
     if behind is None or not behind.key or is_label(behind) or behind.cell.row != value.cell.row:
         return value
-    draft.doubts.add("cells_merged")
+    draft.ask("cells_merged")
     return behind
 
 
@@ -165,13 +165,11 @@ def _glued(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
     if "money_unit_guess" in pairs and beside is not None and money_unit(beside.text):  # its own cell has the unit
         return False
     for meaning, text in pairs.items():
-        draft.pairs.setdefault(meaning, Text.from_(slot).part(text))
+        draft.note(meaning, Text.from_(slot).part(text))
     clauses = [(found, text) for label, text in sentence_amounts(slot.text) if (found := fund_named(label)) is not None]
     for found, text in clauses:
         period: Period = "whole" if found.period == "whole" else "annual"
-        draft.funds.append(
-            RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text)
-        )
+        draft.take(RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text))
     return bool(pairs or clauses) or _goal_inside(slot, draft)
 
 
@@ -182,14 +180,14 @@ def _goal_inside(slot: Slot, draft: Draft) -> bool:
     goal = slot.long.replace("：", ":").partition(":")[2] if meaning not in (None, "other") else ""
     if blank(goal):
         return False
-    draft.goals.setdefault(meaning or "", Text(goal.strip(), slot.place, slot.lines, slot.doubts))
+    draft.aim(meaning or "", Text(goal.strip(), slot.place, slot.lines, slot.doubts))
     return True
 
 
 def _goal(sheet: Sheet, slot: Slot, meaning: str, draft: Draft) -> None:
     value = _value(sheet, slot, goals=True)
     if value is not None and not blank(value.text) and not is_bracket_text(value):
-        draft.goals.setdefault(meaning, value)
+        draft.aim(meaning, value)
 
 
 def _value(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
@@ -218,14 +216,15 @@ def _fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
     value = _alone(beside_or_below, draft, money=True) if beside_or_below is not None else None
     if value is None or (not blank(value.text) and amount(value, None) is None):
         if beside_or_below is not None and label.rank and _hides_amount(beside_or_below):
-            draft.doubts.add("amount_unread")
+            draft.ask("amount_unread")
         return
     if beside_or_below is not None and (
         _heads_column(sheet, slot, beside_or_below) or _is_staged(sheet, beside_or_below)
     ):
-        draft.doubts |= {"amount_unread"} if label.rank else set()
+        if label.rank:
+            draft.ask("amount_unread")
         return
-    draft.funds.append(_raw(sheet, slot, label, value))
+    draft.take(_raw(sheet, slot, label, value))
 
 
 def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:
@@ -282,7 +281,7 @@ def _alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
     before = digits["amount"] if digits else text.removesuffix(end) if end else text
     if before in (text, ""):
         return value
-    draft.doubts.add("cells_merged")
+    draft.ask("cells_merged")
     return Text(before.strip(), value.place, value.lines, ("cells_merged",))
 
 
@@ -293,8 +292,8 @@ def _run_on(slot: Slot, draft: Draft) -> None:
     meaning = vocabulary("fields", "fields").meaning(label) if label else None
     if label and meaning and slot.cell.column == 0 and not is_known(text):
         rest = _WALL.sub("", text.removeprefix(label).strip(" :：|"))
-        draft.fields.setdefault(meaning, Text(rest, slot.place, slot.lines, ("cells_merged",)))
-        draft.doubts.add("cells_merged")
+        draft.keep(meaning, Text(rest, slot.place, slot.lines, ("cells_merged",)))
+        draft.ask("cells_merged")
 
 
 def _spoiled_project(sheet: Sheet, slot: Slot, draft: Draft) -> None:
@@ -304,4 +303,4 @@ def _spoiled_project(sheet: Sheet, slot: Slot, draft: Draft) -> None:
         return
     if _NAME.search(value.text):
         draft.fields["project"] = Text(value.text, value.place, value.lines, ("cells_merged",))
-        draft.doubts.add("cells_merged")
+        draft.ask("cells_merged")

@@ -54,9 +54,9 @@ def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     unit = money_unit(column.label) if column else None
     if name is not None and name.means(vocabulary("fields", "tail")):
         if total is not None:
-            draft.funds.append(RawFund(name, total, "资金总额", "annual", "budget", "total", unit, rank=3))
+            draft.take(RawFund(name, total, "资金总额", "annual", "budget", "total", unit, rank=3))
         return
-    draft.tasks.append(RawTask(name, cells.get("content"), cells.get("amount"), unit, cells.get("executed")))
+    draft.take(RawTask(name, cells.get("content"), cells.get("amount"), unit, cells.get("executed")))
 
 
 def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
@@ -70,7 +70,7 @@ def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     if total is not None and total.item == "资金总额":
         read_execution_points(sheet, row, header, draft)
     said = next((unit for slot in before if (unit := money_unit(slot.text))), None)
-    draft.funds.extend(_funds(sheet, row, header, label, first, said))
+    draft.take(*_funds(sheet, row, header, label, first, said))
 
 
 def _row_label(before: list[Slot], row: int) -> Slot | None:

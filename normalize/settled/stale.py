@@ -28,15 +28,18 @@ def with_stale(submission: Submission, answers: Answers) -> Submission:
         return submission
     forms, left = list(submission.forms), list(submission.evidence)
     for one in stale:
-        told = False
-        for n, form in enumerate(forms):
-            evidence = tuple(_marked(value) if _is_at(one, value) else value for value in form.evidence)
-            if evidence != form.evidence:
-                told, forms[n] = True, _asking(form.model_copy(update={"evidence": evidence}))
-        if not told:
+        asking = [_with_mark(form, one) for form in forms]
+        if all(now is before for now, before in zip(asking, forms, strict=True)):
             left.append(_gone(one))
+        forms = asking
     ids = tuple(sorted(one.id for one in stale))
     return submission.model_copy(update={"forms": tuple(forms), "evidence": tuple(left), "stale": ids})
+
+
+def _with_mark(form: Form, one: Correction) -> Form:
+    """The form in which what stands in the place of a stale answer asks; itself, where nothing stands there."""
+    evidence = tuple(_marked(value) if _is_at(one, value) else value for value in form.evidence)
+    return form if evidence == form.evidence else _asking(form.model_copy(update={"evidence": evidence}))
 
 
 def _is_idle(submission: Submission, one: Correction) -> bool:
