@@ -40,7 +40,7 @@ def site(
     to
         The site's folder; empty, or a site written before.
     pictures
-        Draw the pages (some 35 KB each).
+        Draw the pages (some 30 KB each).
     workers
         Documents drawn at the same time; as many as there are processors if not given.
     """

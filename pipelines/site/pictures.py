@@ -1,7 +1,7 @@
 """The pages that values stand on, as WebP, drawn once: a document's pages never change, its name is its hash.
 
-Measured on the sample documents: a page of 1,000 pixels' width takes 30 to 45 KB at this quality; a crop of each of its
-values takes more in all, and fifty files.
+Measured on 18 pages of the sample documents: a page of 1,000 pixels' width takes 27 KB at this quality; the values' own
+pieces take 30 KB and 38 files.
 """
 
 import io
