@@ -32,6 +32,11 @@ SURE = 0.8  # how surely the recogniser reads an outline as another digit
 MANY = 3  # digits that tell alone, where there is no recogniser
 TALL = 40  # pixels of an outline's picture for the recogniser
 
+REMEMBERED = 20_000  # outlines of characters that a process knows to be what they are called
+
+Mark = tuple[str, int, float, float, float, float]
+_HONEST: set[Mark] = set()
+"""Most documents of an office have the same few faces: their outlines are compared once a process."""
 Shape = NDArray[np.float64]
 Contours = list[list[tuple[float, float]]]
 
@@ -57,16 +62,25 @@ def lies(view: View, font: Any, known: MutableMapping[object, bool]) -> bool:
     fonts: two of one name are told apart by what they draw."""
     printed = sorted({glyph[0] for glyph in view.sheet.glyphs}.intersection(DIGITS + SIGNS))
     drawn = {char: outline for char in printed if (outline := pdfium.FPDFFont_GetGlyphPath(font, ord(char), 1.0))}
-    key = (name(font), *((char, _first(outline)) for char, outline in drawn.items()))
+    marks = {char: (char, *_mark(outline)) for char, outline in drawn.items()}
+    key = (name(font), *marks.values())
     if key not in known:
-        known[key] = _lies(view, font, {char: _contours(outline) for char, outline in drawn.items()})
+        known[key] = _lies(view, font, drawn, marks)
     return known[key]
 
 
-def _lies(view: View, font: Any, drawn: Mapping[str, Contours]) -> bool:
-    found = list(drawn.values())  # a font draws one shape for all that it has not
-    outlines = {char: outline for char, outline in drawn.items() if outline and found.count(outline) == 1}
-    suspects = [char for char in outlines if _is_another(char, _shape(outlines[char], ROWS, COLUMNS))]
+def _lies(view: View, font: Any, drawn: Mapping[str, Any], marks: Mapping[str, Mark]) -> bool:
+    found = [mark[1:] for mark in marks.values()]  # a font draws one shape for all that it has not
+    outlines = {
+        char: _contours(outline)
+        for char, outline in drawn.items()
+        if found.count(marks[char][1:]) == 1 and marks[char] not in _HONEST
+    }
+    suspects = [
+        char for char in outlines if outlines[char] and _is_another(char, _shape(outlines[char], ROWS, COLUMNS))
+    ]
+    if len(_HONEST) < REMEMBERED:
+        _HONEST.update(marks[char] for char in outlines if outlines[char] and char not in suspects)
     used = _used(view, font) if suspects else set()
     suspects = [char for char in suspects if char in used]
     if not suspects:
@@ -78,11 +92,15 @@ def _lies(view: View, font: Any, drawn: Mapping[str, Contours]) -> bool:
     return any(seen[char] not in ("", char) for char in suspects)
 
 
-def _first(outline: Any) -> tuple[int, float, float]:
-    """What tells an outline from another one at a glance: how many segments it has, and its first point."""
+def _mark(outline: Any) -> tuple[int, float, float, float, float]:
+    """What tells an outline from others at a glance: how many segments it has, its first point and one amid it."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFGlyphPath_GetGlyphPathSegment(outline, 0), x, y)
-    return pdfium.FPDFGlyphPath_CountGlyphSegments(outline), x.value, y.value
+    count = pdfium.FPDFGlyphPath_CountGlyphSegments(outline)
+    points: list[float] = []
+    for n in (0, count // 2):
+        pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFGlyphPath_GetGlyphPathSegment(outline, n), x, y)
+        points += (x.value, y.value)
+    return count, points[0], points[1], points[2], points[3]
 
 
 def _contours(outline: Any) -> Contours:
