@@ -4,15 +4,16 @@ A number, its operator and its unit are read as one. What follows from a value (
 unit, the key of a project) follows from what was typed.
 """
 
+import re
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
 from extract.model import Line
 from normalize.derived import project_key, qualitative, value_share
 from normalize.evidence.text import Text
-from normalize.kinds.date import parse_period, parse_until
+from normalize.kinds.date import parse_deadline, parse_period, parse_until, title_year
 from normalize.kinds.level import level1, level2
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.name import indicator_name, split_code
@@ -26,6 +27,8 @@ from normalize.schema import Form, FormRecord, Fund, Identity, Indicator, Operat
 __all__ = ["NotAValue", "put", "shown"]
 
 Updates = dict[str, Any]
+Found = TypeVar("Found")
+_ISO = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
 _CLOSED_RAW = ("level1", "level2", "operator", "measure_unit")
 
@@ -82,7 +85,9 @@ def _identity(field: str, text: str) -> Updates:
         code, name = split_code(text)
         found = {"project": name or None, "project_key": project_key(name or None)}
         return found | ({"project_code": code} if code else {})
-    return {field: (int(text.rstrip("年度")) if field == "year" else text) if text else None}
+    if field == "year" and text:
+        return {field: _found(field, title_year(text))}
+    return {field: text or None}
 
 
 def _record(form: Form, field: str, text: str) -> Updates:
@@ -93,17 +98,22 @@ def _record(form: Form, field: str, text: str) -> Updates:
     if field == "total_score":
         return {field: _number(field, text.rstrip("分"))}
     if field in ("period_start", "period_end"):
-        period = parse_period(text)
-        day = (period.start if field == "period_start" else period.end) or period.start or period.end
-        if day is None:
-            raise ValueError(field)
-        return {field: day}
+        return {field: _found(field, _day(field, text, form.identity.year))}
     if field == "as_of":
-        until = parse_until(text, form.identity.year)
-        return {field: until or text}
+        until = text if _ISO.fullmatch(text) else parse_until(text, form.identity.year)
+        return {field: _found(field, until)}
     if field == "money_unit":
         return {field: money_unit(text) or text}
     return {field: text}
+
+
+def _day(field: str, text: str, year: int | None) -> str | None:
+    """The day on which a period begins or ends; of a month or a year its first or its last."""
+    period = parse_period(text)
+    if field == "period_start":
+        return period.start
+    ends = parse_deadline("".join(text.split()), year)
+    return period.end or (ends.end.isoformat() if ends is not None and ends.end is not None else None)
 
 
 def _in_row(form: Form, row: Any, field: str, text: str) -> Any:
@@ -192,16 +202,16 @@ def _task(form: Form, row: Task, field: str, text: str) -> Updates:
 
 
 def _number(field: str, text: str) -> float:
-    found = number(text)
-    if found is None:
+    return _found(field, number(text))
+
+
+def _found(field: str, value: Found | None) -> Found:
+    if value is None:
         raise ValueError(field)
-    return found
+    return value
 
 
 def _amount(form: Form, field: str, text: str) -> float:
     """An amount in 万元, typed as printed: in the form's unit where none is typed with it."""
     unit = money_unit(form.record.money_unit or "")
-    found = amount(Text.of(Line(text=text, box=_NOWHERE), 0), unit)
-    if found is None:
-        raise ValueError(field)
-    return found
+    return _found(field, amount(Text.of(Line(text=text, box=_NOWHERE), 0), unit))

@@ -3,7 +3,7 @@
 import pytest
 
 from normalize.settled.correction import effective
-from normalize.settled.fields import text_of
+from normalize.settled.fields import spot_of, text_of
 from tests.normalize.drawing import scanned
 from tests.normalize.settled.said import (
     FORM,
@@ -137,6 +137,45 @@ def test_a_value_is_read_as_it_is_typed(field, says, want):
     assert changed(values(normalize(page).forms[0]), values(after.forms[0])) <= {
         ("indicators", 2, n) for n in type(got).model_fields
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "says", "want"),
+    [
+        ("year", "2025年度", 2025),
+        ("year", "二〇二五年", 2025),
+        ("period_start", "2026年3月", "2026-03-01"),
+        ("period_end", "2026年6月", "2026-06-30"),
+        ("period_end", "2026.1-2026.12", "2026-12-31"),
+        ("as_of", "1-7月", "2026-07"),
+        ("total_score", "98.5分", 98.5),
+        ("money_unit", "金额单位：元", "元"),
+        ("scope", "unit", "unit"),
+        ("annual_goal", "一是甲。\n二是乙。", "一是甲。\n二是乙。"),
+        ("year", "去年", None),
+        ("scope", "区域", None),
+        ("as_of", "年底", None),
+    ],
+)
+def test_a_value_of_the_form_is_read_as_it_is_typed(field, says, want):
+    """None: it is no value of the field, and nothing is changed."""
+    page = scanned(FORM)
+    (before,) = normalize(page).forms
+    told = [one for one in before.evidence if (one.of_table, one.field) == ("forms", field)]
+    page_, box, _ = spot_of(before, "forms", before)
+    one = (
+        said(page, told[0], "correct", says)
+        if told
+        else Correction(
+            sha256=page.sha256, table="forms", field=field, page=page_, box=box, says=says, act="correct", at=WHEN
+        )
+    )
+    after = normalize(page, corrections=[one])
+    got = after.forms[0].identity.model_dump() | after.forms[0].record.model_dump()
+    assert got[field] == (
+        want if want is not None else (before.identity.model_dump() | before.record.model_dump())[field]
+    )
+    assert (after.stale == ()) == (want is not None)
 
 
 def test_what_is_no_value_of_the_field_is_not_applied_and_said():
