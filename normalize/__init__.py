@@ -10,6 +10,7 @@ from normalize.schema import Submission
 from normalize.settled.applied import Answers, with_values
 from normalize.settled.correction import Correction, effective
 from normalize.settled.doubts import settled_forms
+from normalize.settled.drafts import rebuilt
 from normalize.settled.printed import printed
 from normalize.settled.stale import with_stale
 from normalize.unread import flagged, unread_pages, unread_rows
@@ -32,6 +33,8 @@ def normalize(
     doc_id = extraction.sha256[:16]
     drafts = read_drafts(read)
     built = [build(draft, f"{doc_id}-{index:02d}") for index, draft in enumerate(drafts, 1)]
+    if answers.given:
+        built = [rebuilt(draft, form, answers) for draft, form in zip(drafts, built, strict=True)]
     cells = [unclaimed(said, reason) for draft in drafts for said, reason in draft.unclaimed]
     forms, left = settled_forms(with_values(built, answers), cells, answers)
     checked = tuple(form.model_copy(update={"findings": check(form, checks)}) for form in forms)

@@ -12,7 +12,7 @@ from normalize.settled.fields import FIELDS, reading, rows_of, said_in, spot_of
 from normalize.settled.rows import added, struck
 from normalize.settled.values import NotAValue, put
 
-__all__ = ["Answers", "with_values"]
+__all__ = ["Answers", "as_written", "speaks_of", "with_values"]
 
 
 @dataclass
@@ -51,9 +51,17 @@ def _corrected(form: Form, answers: Answers) -> Form:
     asked = answers.about("correct")
     for value in form.evidence if asked else ():
         for one in asked.get((value.of_table or "", value.field), ()):
-            if one.stands_at(value.page, value.box, value.place) and squeezed(value.raw) == squeezed(one.was):
+            row = _row(form, one.table, value.ordinal)
+            if speaks_of(one, value, reading(form, one.table, row, value.field)):
                 form = _put(form, one, value.ordinal, answers)
     return form
+
+
+def speaks_of(one: Correction, value: Evidence, reads: str) -> bool:
+    """Whether a correction of a field is about this value: its place, the text it was read from, and what it `reads`
+    as."""
+    here = one.stands_at(value.page, value.box, value.place) and squeezed(value.raw) == squeezed(one.was)
+    return here and one.read in (None, reads)
 
 
 def _filled(form: Form, answers: Answers) -> Form:
@@ -80,7 +88,7 @@ def _put(form: Form, one: Correction, ordinal: int | None, answers: Answers) -> 
     row, other = _row(form, table, ordinal), _row(now, table, ordinal)
     changed = {f for f in FIELDS[table] if reading(form, table, row, f) != reading(now, table, other, f)} | {name}
     told = [
-        _by_person(value) if (value.of_table, value.ordinal) == (table, ordinal) and value.field in changed else value
+        as_written(value) if (value.of_table, value.ordinal) == (table, ordinal) and value.field in changed else value
         for value in now.evidence
     ]
     known = {value.field for value in said_in(now, table, ordinal)}
@@ -99,7 +107,8 @@ def _row(form: Form, table: str, ordinal: int | None) -> Any:
     return next(row for row in rows_of(form, table) if table == "forms" or row.ordinal == ordinal)
 
 
-def _by_person(value: Evidence) -> Evidence:
+def as_written(value: Evidence) -> Evidence:
+    """The evidence of a value that a person put in place of another."""
     edits = tuple(dict.fromkeys((CORRECTED, *value.edits)))
     return value.model_copy(update={"origin": "person", "edits": edits, "review": CORRECTED})
 

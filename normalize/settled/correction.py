@@ -9,6 +9,7 @@ what is right (`says`). An answer whose text is no longer there is stale: it is 
     strike    the row is none: `was` is what names it
     add       a row is missing at this place: `says` is a JSON object, the printed text by field
 
+`read` is the value that a correction of one field is given in place of, for several may be read from one text;
 `replaces` are the ids of stale answers that it was given in place of.
 """
 
@@ -45,6 +46,7 @@ class Correction(BaseModel):
     box: Box | None = None
     place: str | None = None
     was: str = ""
+    read: str | None = None
     says: str | None = None
     act: Act
     replaces: tuple[str, ...] = ()
@@ -55,6 +57,11 @@ class Correction(BaseModel):
     def id(self) -> str:
         """The hash of what was said and of where: the same answer by two people is one."""
         return sha256(self.model_dump_json(exclude={"who", "at", "replaces"}).encode()).hexdigest()[:_ID]
+
+    @property
+    def instead_of(self) -> str | None:
+        """The value that it speaks of: one that is given after another one was put there is about that."""
+        return (self.says if self.act == "accept" else self.read) if self.field is not None else None
 
     @property
     def whole(self) -> bool:
@@ -103,7 +110,9 @@ def _replaces(later: Correction, earlier: Correction) -> bool:
         return later.id == earlier.id
     here = earlier.stands_at(later.page, later.box, later.place)
     if (later.table, later.field) == (earlier.table, earlier.field):
-        return here and (not (later.whole and earlier.whole) or earlier.codes <= later.codes)
+        if later.whole and earlier.whole:
+            return here and earlier.codes <= later.codes
+        return here and later.instead_of == earlier.instead_of
     rewritten = later.table == "cell" and later.act == "correct" and earlier.field is not None
     return rewritten and (here or later.holds(earlier.page, earlier.box))
 

@@ -42,7 +42,7 @@ def answer(
 def _accepted(asked: Decision | FieldView, one: Hanging, who: str, at: datetime) -> Correction:
     return Correction(
         sha256=asked.sha256, table=_table(one.table), field=one.field, page=one.page, box=one.box, place=one.place,
-        was=one.raw, says=one.value, act="accept", replaces=asked.replaces, who=who, at=at,
+        was=one.raw, says=one.value or None, act="accept", replaces=asked.replaces, who=who, at=at,
     )  # fmt: skip
 
 
@@ -64,7 +64,8 @@ def _corrected(asked: Decision | FieldView, says: str, who: str, at: datetime) -
         raise ValueError(f"{asked.table}: a whole row is accepted, its fields are corrected one by one")
     return Correction(
         sha256=asked.sha256, table=_table(asked.table), field=asked.field, page=asked.page, box=asked.box,
-        place=asked.place, was=asked.raw, says=says, act="correct", replaces=asked.replaces, who=who, at=at,
+        place=asked.place, was=asked.raw, read=asked.value or None, says=says, act="correct",
+        replaces=asked.replaces, who=who, at=at,
     )  # fmt: skip
 
 
