@@ -85,7 +85,8 @@ class Frozen(BaseModel):
 class Reading(Frozen):
     """One way a line was read. `by` names the reader of it: `tiny`, `small` or `paddleocr`; `shape` where a sign was
     told by its ink, `fellows` by those of its page that look like it, `figures` where letters were put back to digits;
-    `vocabulary:<name>` for the best entry of a closed word list, scored by the recogniser's own probabilities."""
+    `language` where what both saw is something else by the language of such forms; `vocabulary:<name>` for the best
+    entry of a closed word list, scored by the recogniser's own probabilities."""
 
     text: str
     score: Probability

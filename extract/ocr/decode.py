@@ -28,14 +28,16 @@ class Entry(NamedTuple):
     score: float
 
 
-def probability(steps: FloatArray, classes: Sequence[int]) -> float:
-    """The probability that a line of `(time, classes)` probabilities reads as these classes, summed over alignments."""
+def probability(steps: FloatArray, classes: Sequence[int], floor: float = FLOOR) -> float:
+    """The probability that a line of `(time, classes)` probabilities reads as these classes, summed over alignments; -1
+    stands for a class that its reader does not know. No class at all: nothing stands there. `floor`: what each step
+    gives to every class at least."""
     length = 2 * len(classes) + 1
-    if not classes or len(steps) < len(classes):
+    if len(steps) < len(classes):
         return 0.0
     states = np.zeros(length, np.int64)
     states[1::2] = classes
-    emitted = np.maximum(steps[:, states].astype(np.float64), FLOOR)
+    emitted = np.maximum(np.where(states < 0, 0.0, steps[:, states].astype(np.float64)), floor)
     skip = np.zeros(length)
     skip[3::2] = states[3::2] != states[1:-2:2]
     leap = skip[2:]
@@ -54,7 +56,7 @@ def probability(steps: FloatArray, classes: Sequence[int]) -> float:
                 return 0.0
             log_scale += math.log(total)
             forward /= total
-    return float(min(1.0, math.exp(log_scale) * float(forward[-1] + forward[-2])))
+    return float(min(1.0, math.exp(log_scale) * float(forward[-2:].sum())))
 
 
 def peaks(steps: FloatArray) -> NDArray[np.float64]:

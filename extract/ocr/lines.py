@@ -1,7 +1,8 @@
-"""A page's lines read: the tiny model first, the small one where it doubts, word lists last.
+"""A page's lines read: the tiny model first, the small one where it doubts, what both saw weighed with what such forms
+say, word lists last.
 
-Nothing is decided twice: `text` is what the models' own probabilities favour; what else was read stays in `readings`
-for whoever knows the column.
+Nothing is decided twice: `text` is what the models' own probabilities and the language favour; what else was read stays
+in `readings` for whoever knows the column.
 """
 
 import re
@@ -14,16 +15,16 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.model import Reading
-from extract.ocr.alternatives import Part
+from extract.ocr.beam import decode
 from extract.ocr.decode import best_entry, peaks
 from extract.ocr.dots import passed_over
 from extract.ocr.fellows import likened
+from extract.ocr.language import unmet
 from extract.ocr.models import Size
-from extract.ocr.places import Gazetteer, misspelt, spelt_places
+from extract.ocr.places import Gazetteer, misspelt
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, DASHES, SHAPE, drawn_signs, is_long, shaped
 from extract.ocr.windows import Window, gapped, inked, spliced, windows
-from extract.ocr.words import reworded, wordless
 from extract.scan.crops import LineImage
 
 __all__ = ["WORDLESS", "ReadLine", "Vocabularies", "first_reading", "read_lines"]
@@ -32,6 +33,7 @@ Vocabularies = Sequence[tuple[str, tuple[str, ...]]]
 
 LONGEST_ENTRY = 24
 PLAIN = 0.999
+"""How sure a character is beyond doubt."""
 ACCEPTED, WORD = 0.4, 4
 LIKELY = 0.15
 FOREIGN = ("LATIN", "GREEK", "CYRILLIC", "HIRAGANA", "KATAKANA")
@@ -41,9 +43,8 @@ LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
 NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
 TORN = 0.5
 WORDLESS = 0.55
-"""What is left of a reader's sureness where it makes no word: to be asked about, no sign of a worn page. Not so where
-both models read it and neither held another possible that makes words: of 106 such lines of two corpora, 危桥 and other
-words of no dictionary, none was wrong; of 61 that they read differently 10 were."""
+"""What is left of a reader's sureness where a character was hardly met beside its neighbours: to be asked about, no
+sign of a worn page."""
 DOTS = tuple("·.•,'`")
 DROPPED = 2
 """Characters that one model saw and the other passed over: more than a speck."""
@@ -111,7 +112,7 @@ def _settled(
     vocabularies: Vocabularies,
     gazetteer: Gazetteer,
 ) -> ReadLine:
-    """The line's text from its readings: the larger model's, the shapes of its signs, an entry of a word list."""
+    """The line's text from its readings: what both models saw, the shapes of its signs, an entry of a word list."""
     tiny = _once(image, first.text, first.scores, first.places)
     readings = [Reading(text=tiny[0], score=tiny[1], by="tiny")]
     text, score, places, sure = *tiny, _kept(first.text, first.places), _kept(first.text, first.scores)
@@ -125,26 +126,17 @@ def _settled(
             _dash_lost(tiny[0], small[0]) and is_long(image.pixels, first.places[0])
         ):
             text, score = tiny[0], min(tiny[1], CONTESTED)
-        elif _is_wording(small[0], tiny[0]) or (small[1] > tiny[1] and not _is_wording(tiny[0], small[0])):
-            text, score = small[0], max(small[1], tiny[1]) if small[0] == tiny[0] else small[1]
-            places, sure = _kept(joined[0], joined[2]), _kept(joined[0], joined[1])
-            if len(tiny[0]) - len(small[0]) >= DROPPED and _HAN.match(small[0]):
+        else:
+            decided = spliced(first, decode(first, parts, image), image.pixels.shape[1])
+            text, score = _once(image, *decided)
+            places, sure = _kept(decided[0], decided[2]), _kept(decided[0], decided[1])
+            readings += [Reading(text=text, score=score, by="language")] * (text not in (tiny[0], small[0]))
+            if len(tiny[0]) - len(text) >= DROPPED and _HAN.match(text):
                 score = min(score, TORN)
-            if small[0][:1].isdigit() and tiny[0] != small[0] and tiny[0].endswith(small[0]):
+            if text[:1].isdigit() and tiny[0] != text and tiny[0].endswith(text):
                 score = min(score, TORN)  # something stands in front of the number
-    if len(sure) == len(text) > 1 and image.copies == 1:
-        aligned = _aligned(text, first, parts)
-        spelt, sure = spelt_places(text, sure, aligned, gazetteer)
-        if misspelt(spelt, gazetteer, sure):
-            score = min(TORN, score)
-        elif spelt != text:
-            score = max(score, min(sure))
-        readings += [Reading(text=spelt, score=score, by="vocabulary:places")] if spelt != text else []
-        text = spelt
-        words = reworded(text, aligned) if _is_short(text) else text
-        if words != text:
-            text, score = words, min(score, WORDLESS)
-            readings.append(Reading(text=text, score=score, by="vocabulary:words"))
+    if len(sure) == len(text) > 1 and image.copies == 1 and misspelt(text, gazetteer, sure):
+        score = min(TORN, score)
     if image.sign is not None:
         readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
         if image.sign in COMPARISONS and tiny[0] in COMPARISONS and text not in COMPARISONS:
@@ -169,8 +161,7 @@ def _settled(
     if drawn != text:
         text = drawn
         readings.append(Reading(text=text, score=score, by="shape"))
-    agreed = len(readings) > 1 and readings[0].text == readings[1].text == text and readings[1].by == SMALL
-    if tiny[1] < CERTAIN and not agreed and _makes_no_word(text):
+    if any(score < PLAIN and (len(sure) != len(text) or sure[n] < PLAIN) for n in unmet(text)):
         score = min(score, WORDLESS)
     start, end = inked(image.pixels)
     if tiny[0][:1] in DOTS and tiny[0][1:].strip() == text:
@@ -183,36 +174,9 @@ def _settled(
 
 
 def _odd(read: Recognition, places: Gazetteer) -> set[int]:
-    """The characters of a line that are to be read again though they were read surely: those of no place, and those of
-    no word. Prose is not worth it, nor is what has hardly any doubt (of 1,551 such lines one was put right)."""
-    found = misspelt(read.text, places)
-    if _is_short(read.text):
-        found |= {n for n in wordless(read.text) if read.scores[n] < PLAIN}
-    return found
-
-
-def _is_short(text: str) -> bool:
-    """Whether a line is no prose: it has few Chinese characters, whatever code stands in front of them."""
-    return len(_HAN.findall(text)) <= LONGEST_ENTRY
-
-
-def _makes_no_word(text: str) -> bool:
-    """Whether characters within a line belong to no word; a word at its end may go on in the next line."""
-    return _is_short(text) and bool(wordless(text) - {0, len(text) - 1})
-
-
-def _is_wording(one: str, other: str) -> bool:
-    """Whether a reading is all words and the other one, of as many characters, is not; a letter is no word."""
-    lettered = any(character.isascii() and character.isalpha() for character in one)
-    return len(one) == len(other) and not lettered and not wordless(one) and bool(wordless(other))
-
-
-def _aligned(text: str, first: Recognition, parts: Sequence[tuple[Window, Recognition]]) -> list[Part]:
-    """The readings of a line that have as many characters as its text has in their place."""
-    if len(first.text) != len(text):
-        return [Part(0, SMALL, read) for _, read in parts if read.text == text]
-    small = [Part(own.start, SMALL, read) for own, read in parts if len(read.text) == own.end - own.start]
-    return [Part(0, TINY, first), *small]
+    """The characters of a line that are to be read again though they were read surely: those of no place, and those
+    that were never met beside their neighbours, but for what has hardly any doubt."""
+    return misspelt(read.text, places) | {n for n in unmet(read.text) if read.scores[n] < PLAIN}
 
 
 def _is_dirt(text: str, tiny: str) -> bool:

@@ -1,9 +1,6 @@
-"""The name of a place within a line: of two characters between which the models waver, the one that makes a place.
+"""The name of a place within a line that is none, but for one character: 郭城县.
 
-Counties are named with characters that are met nowhere else, and a model takes them for the common ones they look like
-(溆 for 淑, 颍 for 颖). The places of a country are a closed list: where the characters at the head of a text, or behind
-a larger place, are none but for the least certain of them, and one that the models held likely makes one, that is what
-is printed.
+The places of a country are a closed list: what ends as a county does and is none of them was read wrongly.
 """
 
 import re
@@ -11,12 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from extract.ocr.alternatives import Part, chance
+__all__ = ["Gazetteer", "gazetteer", "misspelt"]
 
-__all__ = ["Gazetteer", "gazetteer", "misspelt", "spelt_places"]
-
-LIKELY = 0.05
-"""The least probability of a character that makes a place."""
 SHORT, SURE = 2, 0.95
 """The characters of the shortest place, and how surely the one of them that names it is read."""
 _HEADS = re.compile(r"(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff])|(?<=[省市州盟])(?=[\u4e00-\u9fff])")
@@ -33,14 +26,6 @@ class Gazetteer(NamedTuple):
     completions: Mapping[tuple[str, str], str]
 
 
-class _Spelling(NamedTuple):
-    """Character `at` of a line as a place has it; `score` is its probability among those that make a place."""
-
-    at: int
-    character: str
-    score: float
-
-
 @cache
 def gazetteer(names: tuple[str, ...]) -> Gazetteer:
     """The places with these names."""
@@ -50,21 +35,6 @@ def gazetteer(names: tuple[str, ...]) -> Gazetteer:
             around = (name[:at], name[at + 1 :])
             completions[around] = completions.get(around, "") + character
     return Gazetteer(frozenset(names), tuple(sorted({len(name) for name in names}, reverse=True)), completions)
-
-
-def spelt_places(
-    text: str, sure: Sequence[float], parts: Sequence[Part], places: Gazetteer
-) -> tuple[str, tuple[float, ...]]:
-    """The text and its characters' probabilities with the places that it names spelt as they are.
-
-    `sure` are the probabilities of the text's characters, `parts` the readings that it was chosen from.
-    """
-    characters, chances = list(text), list(sure)
-    for head in _HEADS.finditer(text):
-        found = _spelt(text, head.start(), sure, parts, places)
-        if found is not None:
-            characters[found.at], chances[found.at] = found.character, max(found.score, chances[found.at])
-    return "".join(characters), tuple(chances)
 
 
 def misspelt(text: str, places: Gazetteer, sure: Sequence[float] = ()) -> set[int]:
@@ -86,17 +56,3 @@ def misspelt(text: str, places: Gazetteer, sure: Sequence[float] = ()) -> set[in
                 and (len(piece) > SHORT or (sure and sure[head.start() + at] < SURE))
             }
     return found
-
-
-def _spelt(text: str, start: int, sure: Sequence[float], parts: Sequence[Part], places: Gazetteer) -> _Spelling | None:
-    """The longest place that may begin at `start`, by its least certain character."""
-    for length in places.lengths:
-        if not _NAME.fullmatch(text[start : start + length]) or start + length > len(text):
-            continue
-        at = min(range(start, start + length), key=sure.__getitem__)
-        fitting = places.completions.get((text[start:at], text[at + 1 : start + length]), "")
-        likely = {one: held for one in fitting if (held := chance(one, at, parts)) >= LIKELY}
-        if likely:
-            best = max(likely, key=likely.__getitem__)
-            return _Spelling(at, best, likely[best] / sum(likely.values()))
-    return None

@@ -15,10 +15,10 @@ import numpy as np
 
 from extract.errors import ReaderUnavailable
 from extract.lookalikes import unified
-from extract.ocr.words import wordless
 from extract.page.audit import View, is_plain
 from extract.page.drawn import Pixels
 from extract.page.language import strange
+from extract.page.words import wordless
 from extract.sheet import Sheet
 
 __all__ = ["misnamed", "shown_otherwise"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from extract.ocr.words import wordless
+from extract.page.words import wordless
 from extract.sheet import Glyph
 
 __all__ = ["is_language", "strange"]

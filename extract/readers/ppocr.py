@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from extract.grid import TableGrid
 from extract.model import Page
 from extract.ocr.detect import detect
+from extract.ocr.language import unmet
 from extract.ocr.lines import WORDLESS, ReadLine, first_reading, read_lines
 from extract.ocr.orientation import turn_needed
 from extract.ocr.places import gazetteer
 from extract.ocr.recognise import Recognition
-from extract.ocr.words import unbound
 from extract.scan.assemble import TURNED, Placed, assemble, lines_at, with_line
 from extract.scan.crops import LineImage, crop
 from extract.scan.lines import TextLine, cell_lines
@@ -65,10 +65,15 @@ def _wrapped(places: Sequence[tuple[int, int] | None], texts: list[ReadLine]) ->
     found = list(texts)
     for n, (upper, lower) in enumerate(pairwise(texts)):
         unsure = min(upper.confidence, lower.confidence) < SURE
-        if unsure and places[n] is not None and places[n] == places[n + 1] and unbound(upper.text, lower.text):
+        if unsure and places[n] is not None and places[n] == places[n + 1] and _unbound(upper.text, lower.text):
             for at in (n, n + 1):
                 found[at] = found[at]._replace(confidence=min(found[at].confidence, WORDLESS))
     return found
+
+
+def _unbound(upper: str, lower: str) -> bool:
+    """Whether a character at the break between two lines was never met beside what stands before and behind it."""
+    return not unmet(upper + lower).isdisjoint({len(upper) - 1, len(upper)})
 
 
 def _pointed(texts: list[ReadLine], height: float) -> list[ReadLine]:
