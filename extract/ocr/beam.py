@@ -85,24 +85,37 @@ class Heard(NamedTuple):
 
 def weighed(heard: Sequence[Heard], before: str = "", after: str = "") -> tuple[str, tuple[float, ...]]:
     """What a stretch says that some readers have read, and how sure each of its characters is; `before` and `after` are
-    the characters beside it, if any. The surest reader tells the figures and signs; of the texts that have these,
-    and no more Chinese characters than some reader saw, the likeliest one stands."""
+    the characters beside it, if any. The surest reader tells the figures and signs; of the texts that have these, and
+    no more Chinese characters than some reader saw, the likeliest one stands."""
     surest = max(heard, key=lambda one: min(one.scores, default=0.0))
-    texts = {text for one in heard for text in (one.text, *proposals(one, before)[:TRIED]) if text}
-    most = max(_chinese(one.text) for one in heard)
-    texts = {one for one in texts if unlettered(one) == unlettered(surest.text) and _chinese(one) <= most}
-    texts |= {surest.text}
-    read = {text: [_probability(one, text) for one in heard] for text in sorted(texts)}
+    read = {text: [_probability(one, text) for one in heard] for text in sorted(_tried_texts(heard, surest, before))}
     counts = [BY_READER[one.size] for one in heard]
     scores = {text: _log(counts, chances) + _said(text, before, after) for text, chances in read.items()}
     best = max(scores, key=scores.__getitem__)
-    shares = {text: math.exp(score - scores[best]) for text, score in scores.items()}
-    told = [min(1.0, sum(each)) ** (1 / max(1, len(best))) for each in zip(*read.values(), strict=True)]
-    bornout = _said(best, before, after) / max(1, len(best))
-    proposed = 1 / (1 + math.exp(_log(counts, [1 - one for one in told]) - _log(counts, told) - bornout))
-    sure = [proposed * one for one in _agreed(best, shares)]
+    told = [min(1.0, sum(each)) for each in zip(*read.values(), strict=True)]
+    proposed = _proposed(counts, told, _said(best, before, after), max(1, len(best)))
+    agreed = _agreed(best, {text: math.exp(score - scores[best]) for text, score in scores.items()})
     signs = iter([score for one, score in zip(surest.text, surest.scores, strict=True) if unlettered(one)])
-    return best, tuple(min(one, next(signs, 0.0)) if unlettered(c) else one for c, one in zip(best, sure, strict=True))
+    sure = (
+        min(proposed * one, next(signs, 0.0)) if unlettered(c) else proposed * one
+        for c, one in zip(best, agreed, strict=True)
+    )
+    return best, tuple(sure)
+
+
+def _tried_texts(heard: Sequence[Heard], surest: Heard, before: str) -> set[str]:
+    """The texts of the readers, and what they propose with the figures and signs of the surest one."""
+    texts = {text for one in heard for text in (one.text, *proposals(one, before)[:TRIED]) if text}
+    most = max(_chinese(one.text) for one in heard)
+    fit = {one for one in texts if unlettered(one) == unlettered(surest.text) and _chinese(one) <= most}
+    return {surest.text, *fit}
+
+
+def _proposed(counts: Sequence[float], told: Sequence[float], said: float, length: int) -> float:
+    """The share that what was proposed has of all texts, for each of its characters: `told` is what each reader gives
+    to it, `said` what the language adds."""
+    each = [one ** (1 / length) for one in told]
+    return 1 / (1 + math.exp(_log(counts, [1 - one for one in each]) - _log(counts, each) - said / length))
 
 
 def unlettered(text: str) -> str:

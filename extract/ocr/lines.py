@@ -105,6 +105,27 @@ def _as_fellows(line: ReadLine, reading: Reading) -> ReadLine:
     return ReadLine(reading.text, sure, (*line.readings, reading))
 
 
+class _Said(NamedTuple):
+    """A line's text as it stands so far, how sure it is, the places and scores of its characters where they are known,
+    and every reading."""
+
+    text: str
+    score: float
+    places: Sequence[float]
+    sure: Sequence[float]
+    readings: tuple[Reading, ...]
+
+    def told(self, text: str, by: str) -> "_Said":
+        """With another text, as sure as before, and who told it; itself where the text is the same."""
+        if text == self.text:
+            return self
+        return self._replace(text=text, readings=(*self.readings, Reading(text=text, score=self.score, by=by)))
+
+    def doubted(self, most: float) -> "_Said":
+        """No surer than this."""
+        return self._replace(score=min(self.score, most))
+
+
 def _settled(
     image: LineImage,
     first: Recognition,
@@ -114,63 +135,89 @@ def _settled(
 ) -> ReadLine:
     """The line's text from its readings: what both models saw, the shapes of its signs, an entry of a word list."""
     tiny = _once(image, first.text, first.scores, first.places)
-    readings = [Reading(text=tiny[0], score=tiny[1], by="tiny")]
-    text, score, places, sure = *tiny, _kept(first.text, first.places), _kept(first.text, first.scores)
+    said = _Said(
+        *tiny,
+        _kept(first.text, first.places),
+        _kept(first.text, first.scores),
+        (Reading(text=tiny[0], score=tiny[1], by=TINY),),
+    )
     if parts:
-        joined = spliced(first, parts, image.pixels.shape[1])
-        small = _once(image, *joined)
-        readings.append(Reading(text=small[0], score=small[1], by="small"))
-        if not small[0] and len(tiny[0]) == 1:
-            text, score = small  # the larger model sees no text at all: dirt, unless its shape says otherwise
-        elif _sign_lost(_marked(tiny[0]), _marked(small[0])) or (
-            _dash_lost(tiny[0], small[0]) and is_long(image.pixels, first.places[0])
-        ):
-            text, score = tiny[0], min(tiny[1], CONTESTED)
-        else:
-            decided = spliced(first, decode(first, parts, image), image.pixels.shape[1])
-            text, score = _once(image, *decided)
-            places, sure = _kept(decided[0], decided[2]), _kept(decided[0], decided[1])
-            readings += [Reading(text=text, score=score, by="language")] * (text not in (tiny[0], small[0]))
-            if len(tiny[0]) - len(text) >= DROPPED and _HAN.match(text):
-                score = min(score, TORN)
-            if text[:1].isdigit() and tiny[0] != text and tiny[0].endswith(text):
-                score = min(score, TORN)  # something stands in front of the number
-    if len(sure) == len(text) > 1 and image.copies == 1 and misspelt(text, gazetteer, sure):
-        score = min(TORN, score)
+        said = _seen_twice(image, first, parts, said)
+    if len(said.sure) == len(said.text) > 1 and image.copies == 1 and misspelt(said.text, gazetteer, said.sure):
+        said = said.doubted(TORN)
     if image.sign is not None:
-        readings.append(Reading(text=image.sign, score=SHAPE, by="shape"))
-        if image.sign in COMPARISONS and tiny[0] in COMPARISONS and text not in COMPARISONS:
-            text, score = tiny
-        text, score = shaped(image.sign, text, score)
-    entries = _entries(image, first, parts, vocabularies)
-    readings += entries
+        said = _signed(image.sign, said, tiny)
+    said = _listed(said, _entries(image, first, parts, vocabularies), lone=image.copies > 1)
+    said = _drawn(image, said)
+    said = _weighed_again(image, said, tiny[0])
+    if image.copies > 1 and len(said.text) == 1 and said.score < LIKELY_DIRT and _is_dirt(said.text, tiny[0]):
+        return ReadLine("", 0.0, said.readings)
+    return ReadLine(said.text, said.score, said.readings)
+
+
+def _seen_twice(
+    image: LineImage, first: Recognition, parts: Sequence[tuple[Window, Recognition]], said: _Said
+) -> _Said:
+    """What a line says that the larger model has read, too, in parts or whole."""
+    width = image.pixels.shape[1]
+    tiny, small = (said.text, said.score), _once(image, *spliced(first, parts, width))
+    said = said._replace(readings=(*said.readings, Reading(text=small[0], score=small[1], by=SMALL)))
+    if not small[0] and len(tiny[0]) == 1:
+        return said._replace(text="", score=small[1])  # no text at all: dirt, unless its shape says otherwise
+    is_dash = _dash_lost(tiny[0], small[0]) and is_long(image.pixels, first.places[0])
+    if is_dash or _sign_lost(_marked(tiny[0]), _marked(small[0])):
+        return said.doubted(CONTESTED)
+    decided = spliced(first, decode(first, parts, image), width)
+    text, score = _once(image, *decided)
+    added = (Reading(text=text, score=score, by="language"),) * (text not in (tiny[0], small[0]))
+    lost = len(tiny[0]) - len(text) >= DROPPED and _HAN.match(text) is not None
+    led = text[:1].isdigit() and tiny[0] != text and tiny[0].endswith(text)  # something stands in front of the number
+    places, sure = _kept(decided[0], decided[2]), _kept(decided[0], decided[1])
+    found = _Said(text, score, places, sure, (*said.readings, *added))
+    return found.doubted(TORN) if lost or led else found
+
+
+def _signed(sign: str, said: _Said, tiny: tuple[str, float]) -> _Said:
+    """With what the shape of a lone sign says."""
+    text, score = said.text, said.score
+    if sign in COMPARISONS and tiny[0] in COMPARISONS and text not in COMPARISONS:
+        text, score = tiny
+    text, score = shaped(sign, text, score)
+    return said._replace(text=text, score=score, readings=(*said.readings, Reading(text=sign, score=SHAPE, by="shape")))
+
+
+def _listed(said: _Said, entries: Sequence[Reading], lone: bool) -> _Said:
+    """With the entries of the word lists, of which one may be better than the text."""
+    said = said._replace(readings=(*said.readings, *entries))
     for entry in entries:
-        if entry.text != text and _better(entry, text, score, lone=image.copies > 1):
-            text, score, places, sure = entry.text, entry.score, (), ()
-    figures = _figures(text, alone=image.copies > 1)
-    if image.ink is not None and text in UPRIGHTS and image.ink.shape[1] >= SQUARE * image.ink.shape[0]:
-        text = "工"
-        readings.append(Reading(text=text, score=score, by="shape"))
-    elif figures != text:
-        text = figures
-        readings.append(Reading(text=text, score=score, by="figures"))
-    if image.copies > 1 and text in HOOKS:
-        text, score = HOOKS[text], min(score, CONTESTED)
-    text = _marked(text)
-    drawn, score = drawn_signs(image, text, score, places, sure)
-    if drawn != text:
-        text = drawn
-        readings.append(Reading(text=text, score=score, by="shape"))
-    if any(score < PLAIN and (len(sure) != len(text) or sure[n] < PLAIN) for n in unmet(text)):
-        score = min(score, WORDLESS)
+        if entry.text != said.text and _better(entry, said.text, said.score, lone):
+            said = _Said(entry.text, entry.score, (), (), said.readings)
+    return said
+
+
+def _drawn(image: LineImage, said: _Said) -> _Said:
+    """With what single characters are by their form: figures that were read as letters, 工, comparisons."""
+    lone = image.copies > 1
+    if image.ink is not None and said.text in UPRIGHTS and image.ink.shape[1] >= SQUARE * image.ink.shape[0]:
+        said = said.told("工", "shape")
+    else:
+        said = said.told(_figures(said.text, alone=lone), "figures")
+    if lone and said.text in HOOKS:
+        said = said._replace(text=HOOKS[said.text]).doubted(CONTESTED)
+    said = said._replace(text=_marked(said.text))
+    drawn, score = drawn_signs(image, said.text, said.score, said.places, said.sure)
+    return said._replace(score=score).told(drawn, "shape")
+
+
+def _weighed_again(image: LineImage, said: _Said, tiny: str) -> _Said:
+    """No surer than it can be where characters are hardly met beside one another, or where one seems to be missing."""
+    text, places, sure = said.text, said.places, said.sure
+    if any(said.score < PLAIN and (len(sure) != len(text) or sure[n] < PLAIN) for n in unmet(text)):
+        said = said.doubted(WORDLESS)
     start, end = inked(image.pixels)
-    if tiny[0][:1] in DOTS and tiny[0][1:].strip() == text:
+    if tiny[:1] in DOTS and tiny[1:].strip() == text:
         start = places[0] if places else start  # one model saw what stands in front: a dot of dirt
-    if image.crossed or gapped(text, places, (start, end)):
-        score = min(score, TORN)
-    if image.copies > 1 and len(text) == 1 and score < LIKELY_DIRT and _is_dirt(text, tiny[0]):
-        text, score = "", 0.0
-    return ReadLine(text, score, tuple(readings))
+    return said.doubted(TORN) if image.crossed or gapped(text, places, (start, end)) else said
 
 
 def _odd(read: Recognition, places: Gazetteer) -> set[int]:
