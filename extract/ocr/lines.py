@@ -23,7 +23,18 @@ from extract.ocr.language import unmet
 from extract.ocr.models import Size
 from extract.ocr.places import Gazetteer, misspelt
 from extract.ocr.recognise import Recognition, recognise
-from extract.ocr.signs import BARRED, CERTAIN, COMPARISONS, CONTESTED, DASHES, SHAPE, drawn_signs, is_long, shaped
+from extract.ocr.signs import (
+    CERTAIN,
+    COMPARISONS,
+    CONTESTED,
+    SHAPE,
+    dash_lost,
+    drawn_signs,
+    is_long,
+    marked,
+    shaped,
+    sign_lost,
+)
 from extract.ocr.windows import Window, gapped, inked, spliced, windows
 from extract.scan.crops import LineImage
 
@@ -48,7 +59,6 @@ sign of a worn page."""
 DOTS = tuple("·.•,'`")
 DROPPED = 2
 """Characters that one model saw and the other passed over: more than a speck."""
-SIGNS = "<>≤≥≧≦=》《"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 """Signs that a form prints alone in a cell; any other that is read there is dirt, unless it is read surely."""
@@ -57,8 +67,6 @@ UPRIGHTS, SQUARE = frozenset("I1lTエ"), 0.9
 """What 工 is read as where it stands alone, the end of 档案数字化加工 on a second line: it is as wide as it is high."""
 HOOKS = {"く": "<", "ㄑ": "<", "〈": "<", "∠": "<", "〉": ">", "⇐": "<="}
 """What stands alone in a Chinese form as a comparison only."""
-HALVES = {"〉=": "》=", "〈=": "《=", ")=": "》=", "）=": "》="}
-"""What no form prints in front of a number, and the marks that a face with narrow ones prints alike."""
 
 
 class ReadLine(NamedTuple):
@@ -164,8 +172,8 @@ def _seen_twice(
     said = said._replace(readings=(*said.readings, Reading(text=small[0], score=small[1], by=SMALL)))
     if not small[0] and len(tiny[0]) == 1:
         return said._replace(text="", score=small[1])  # no text at all: dirt, unless its shape says otherwise
-    is_dash = _dash_lost(tiny[0], small[0]) and is_long(image.pixels, first.places[0])
-    if is_dash or _sign_lost(_marked(tiny[0]), _marked(small[0])):
+    is_dash = dash_lost(tiny[0], small[0]) and is_long(image.pixels, first.places[0])
+    if is_dash or sign_lost(marked(tiny[0]), marked(small[0])):
         return said.doubted(CONTESTED)
     decided = spliced(first, decode(first, parts, image), width)
     text, score = _once(image, *decided)
@@ -204,7 +212,7 @@ def _drawn(image: LineImage, said: _Said) -> _Said:
         said = said.told(_figures(said.text, alone=lone), "figures")
     if lone and said.text in HOOKS:
         said = said._replace(text=HOOKS[said.text]).doubted(CONTESTED)
-    said = said._replace(text=_marked(said.text))
+    said = said._replace(text=marked(said.text))
     drawn, score = drawn_signs(image, said.text, said.score, said.places, said.sure)
     return said._replace(score=score).told(drawn, "shape")
 
@@ -243,24 +251,6 @@ def _figures(text: str, alone: bool) -> str:
     if alone and text in {"O", "o", "I", "l"}:
         return text.translate(LETTERS_FOR_DIGITS)
     return text.translate(LETTERS_FOR_DIGITS) if NUMBER.fullmatch(text) else text
-
-
-def _marked(text: str) -> str:
-    """A text with the marks that forms print in front of =, for those that look like them."""
-    return HALVES.get(text[:2], text[:2]) + text[2:]
-
-
-def _sign_lost(tiny: str, small: str) -> bool:
-    """The larger model drops a leading comparison, or a stroke of it, that the smaller one saw: blur takes strokes
-    away, it does not add them."""
-    rest, remains = tiny.lstrip(SIGNS), small.lstrip(SIGNS)
-    one, other = tiny[: len(tiny) - len(rest)], small[: len(small) - len(remains)]
-    return rest.strip() == remains.strip() != "" and (len(one) > len(other) or BARRED.get(one) == other != "")
-
-
-def _dash_lost(tiny: str, small: str) -> bool:
-    """The larger model drops the stroke in front of a number that the smaller one saw."""
-    return tiny[:1] in DASHES and tiny[1:] == small and small[:1].isdigit()
 
 
 def _better(entry: Reading, text: str, score: float, lone: bool) -> bool:

@@ -25,9 +25,12 @@ __all__ = [
     "DASHES",
     "HEAVY",
     "SHAPE",
+    "dash_lost",
     "drawn_signs",
     "is_long",
+    "marked",
     "shaped",
+    "sign_lost",
 ]
 
 CERTAIN = 0.9
@@ -47,6 +50,9 @@ PAIRS = ("<=", ">=")
 BARRED = {"≥": ">", "≤": "<"}
 WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
 TWICE = {"≥": "≧", "≤": "≦"}
+LEADING = "<>≤≥≧≦=》《"
+HALVES = {"〉=": "》=", "〈=": "《=", ")=": "》=", "）=": "》="}
+"""What no form prints in front of a number, and the marks that a face with narrow ones prints alike."""
 FAINT = 200
 NEAR = 4  # pixels
 SUSPECT, BARE, HEAVY, CLEAR = 1.28, 1.35, 1.48, 1.6
@@ -195,3 +201,21 @@ def shaped(sign: str, text: str, score: float) -> tuple[str, float]:
         return "=", min(score, HARDLY)
     likely = sign not in LOOKS_LIKE or text in LOOKS_LIKE[sign] or (sign in COMPARISONS and score < CERTAIN)
     return (sign, SHAPE) if len(text) <= 1 and likely else (text, score)
+
+
+def marked(text: str) -> str:
+    """A text with the marks that forms print in front of =, for those that look like them."""
+    return HALVES.get(text[:2], text[:2]) + text[2:]
+
+
+def sign_lost(tiny: str, small: str) -> bool:
+    """The larger model drops a leading comparison, or a stroke of it, that the smaller one saw: blur takes strokes
+    away, it does not add them."""
+    rest, remains = tiny.lstrip(LEADING), small.lstrip(LEADING)
+    one, other = tiny[: len(tiny) - len(rest)], small[: len(small) - len(remains)]
+    return rest.strip() == remains.strip() != "" and (len(one) > len(other) or BARRED.get(one) == other != "")
+
+
+def dash_lost(tiny: str, small: str) -> bool:
+    """The larger model drops the stroke in front of a number that the smaller one saw."""
+    return tiny[:1] in DASHES and tiny[1:] == small and small[:1].isdigit()
