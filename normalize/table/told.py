@@ -37,21 +37,29 @@ def decided(
     rows = rows_below(sheet, row, columns)
     cells = [cells_of(rows, column) for column in columns]
     repeats = period([key(column.label) for column in columns])
-    length, end, start = repeats
+    twins = _twins(len(columns), *repeats)
     leaves = []
-    for at, column in enumerate(columns[:end]):
-        twins = range(at, len(columns), length) if at >= start else range(at, at + 1)
-        gaps = sum(_gaps(rows, columns, n) for n in twins)
-        leaves.append(_leaf(column, [slot for n in twins for slot in cells[n]], gaps, _fellows(sheet, row, column)))
+    for column, same in zip(columns, twins, strict=False):
+        gaps = sum(_gaps(rows, columns, n) for n in same)
+        leaves.append(_leaf(column, [slot for n in same for slot in cells[n]], gaps, _fellows(sheet, row, column)))
     told = decide(leaves, phase)
     whole = [told[first_of(at, repeats)] for at in range(len(columns))]
-    for at, column in enumerate(columns[:end]):
-        twins = range(at, len(columns), length) if at >= start else range(at, at + 1)
-        if whole[at].role in ("actual", "forecast") and not column.role and _is_unlike(whole, cells, twins):
-            for n in twins:
-                whole[n] = whole[n]._replace(role=OTHER, margin=_SURE)
+    for column, same in zip(columns, twins, strict=False):
+        whole = whole if column.role else _without_unlike(whole, cells, same)
     result = (_with_role(column, one, slots) for column, one, slots in zip(columns, whole, cells, strict=True))
     return tuple(column for column in result if column is not None), whole
+
+
+def _without_unlike(whole: list[Decided], cells: Sequence[Sequence[Slot]], same: range) -> list[Decided]:
+    """What was decided, but that columns of one label are no results where their cells are unlike the values."""
+    if whole[same[0]].role not in ("actual", "forecast") or not _is_unlike(whole, cells, same):
+        return whole
+    return [one._replace(role=OTHER, margin=_SURE) if n in same else one for n, one in enumerate(whole)]
+
+
+def _twins(columns: int, length: int, end: int, start: int) -> list[range]:
+    """For each of the first `end` columns, where those of its label stand: from `start` on they repeat."""
+    return [range(at, columns, length) if at >= start else range(at, at + 1) for at in range(end)]
 
 
 def _with_role(column: Column, one: Decided, slots: Sequence[Slot]) -> Column | None:
