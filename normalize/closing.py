@@ -1,6 +1,6 @@
 """The account taken at the end of the walk: what it leaves over is a field that is likely, or a doubt of its form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from normalize.account import Pair, Step, account
 from normalize.draft import Draft
@@ -14,9 +14,12 @@ def take_account(steps: Sequence[Step], drafts: Sequence[Draft]) -> None:
     """Fields beside labels that nobody knows are taken where they are likely; all else that no form claims is a doubt
     of its form."""
     pairs, cells = account(steps, drafts)
+    fellows: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        fellows.setdefault(pair.label.key, []).append(pair)
     for draft in drafts:
         own = [pair for pair in pairs if pair.draft is draft]
-        taken = _take_fields(draft, own)
+        taken = _take_fields(draft, own, fellows)
         _take_budget(draft, own)
         for pair in own:
             if pair not in taken:
@@ -25,9 +28,9 @@ def take_account(steps: Sequence[Step], drafts: Sequence[Draft]) -> None:
         cell.draft.ask(cell.reason, cell.said)
 
 
-def _take_fields(draft: Draft, pairs: Sequence[Pair]) -> list[Pair]:
+def _take_fields(draft: Draft, pairs: Sequence[Pair], fellows: Mapping[str, Sequence[Pair]]) -> list[Pair]:
     """Fields that are likely, each asked about; the pairs that they were taken from are returned."""
-    guesses = guess_fields(draft, pairs)
+    guesses = guess_fields(draft, pairs, fellows)
     for guess in guesses:
         value = Text.from_(guess.pair.value)
         (draft.goals if guess.meaning in ("annual", "overall") else draft.fields)[guess.meaning] = value

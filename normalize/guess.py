@@ -41,6 +41,10 @@ _HEADS_MONEY = re.compile(r"[(](?:百万|千|万|亿)?元[)]$")
 """What a label of money has behind it, and no name."""
 _CODED = re.compile(r"编|代码|项目.*[码号]")
 """What the label of a project's code has: other numbers are phones, amounts, files."""
+_PROSE = re.compile(r"[,，;；。]")
+"""What a sentence has and hardly a project's name."""
+_FURTHER, _FORMS = 0.5, 4
+"""What a further form's value of the same label counts, and how many forms count."""
 _LONG = 18
 """Characters of a goal, at least."""
 _MONEY = re.compile(r"资金|预算|经费|款|投入|金额|总额|总数|总量|总盘|所需|合计|安排|支出|规模")
@@ -91,13 +95,16 @@ def _wording() -> Wording:
     return Wording({**known, **{name: goals[name] for name in _GOALS}})
 
 
-def guess_fields(draft: Draft, pairs: Iterable[Pair]) -> list[Guess]:
-    """The fields that a form lacks and that stand beside labels that the lexicon does not know, the likeliest first."""
+def guess_fields(draft: Draft, pairs: Iterable[Pair], fellows: Mapping[str, Sequence[Pair]]) -> list[Guess]:
+    """The fields that a form lacks and that stand beside labels that the lexicon does not know, the likeliest first;
+    `fellows`: the document's pairs by the key of their label."""
     had = {name for name in _WANTED if draft.printed(name) is not None} | set(draft.goals)
     had |= {"project"} if draft.heading.scope == "unit" or "unit_2" in had else set()
     if "annual" not in had and "plain" in had:
         had.add("annual")
-    scored = [(score, name, pair) for pair in pairs for name, score in _scores(pair).items()]
+    scored = [
+        (score, name, pair) for pair in pairs for name, score in _scores(pair, fellows.get(pair.label.key, ())).items()
+    ]
     found: list[Guess] = []
     used: set[int] = set()
     for score, name, pair in sorted(scored, key=lambda one: -one[0]):
@@ -169,20 +176,31 @@ def _next(scored: Sequence[tuple[float, str, Pair]], name: str, pair: Pair) -> f
     return max([0.0, *(score for score, one, other in scored if one == name and other is not pair)])
 
 
-def _scores(pair: Pair) -> dict[str, float]:
-    said = _wording().odds(pair.label.text)
-    if pair.value.means(vocabulary("columns", "funds")) is not None or _HEADS_MONEY.search(pair.value.key):
-        return {}  # two labels side by side
-    kind = class_of(split_code(pair.value.text)[1] or pair.value.text)
-    if blank(pair.value.text) or kind is None:
+def _scores(pair: Pair, fellows: Sequence[Pair] = ()) -> dict[str, float]:
+    """The score of each field for a pair: what its label says, and what stands beside that in all forms of the document
+    that have it (`fellows`)."""
+    said, kind = _wording().odds(pair.label.text), _kind(pair)
+    if kind is None:
         return {}
-    if kind == "sentence" and len(pair.value.key) < _LONG:
-        kind = "words"
+    kinds = [kind, *(other for one in fellows if one is not pair and (other := _kind(one)) is not None)]
+    weight = 1 + _FURTHER * (min(len(kinds), _FORMS) - 1)
     scores = {
-        name: _LABEL * (said[name] - max(0.0, said["other"])) + classes.get(kind, _OTHERWISE)
+        name: _LABEL * (said[name] - max(0.0, said["other"]))
+        + weight * sum(classes.get(kind, _OTHERWISE) for kind in kinds) / len(kinds)
         for name, classes in _CONTENT.items()
     }
     scores["project"] += _FIRST * (pair.label.cell.row == 0)
+    scores["project"] -= _FIRST * (_PROSE.search(pair.value.key) is not None)
     if not _CODED.search(pair.label.key):
         del scores["project_code"]
     return scores
+
+
+def _kind(pair: Pair) -> str | None:
+    """The class of what stands beside a label; None of nothing, and of another label."""
+    if pair.value.means(vocabulary("columns", "funds")) is not None or _HEADS_MONEY.search(pair.value.key):
+        return None
+    if blank(pair.value.text):
+        return None
+    kind = class_of(split_code(pair.value.text)[1] or pair.value.text)
+    return "words" if kind == "sentence" and len(pair.value.key) < _LONG else kind

@@ -93,3 +93,23 @@ def test_what_is_numbered_as_indicators_is_their_names() -> None:
     )
     (form,) = read(text)
     assert names(form) == ["城市低保", "儿童康复", "政策知晓", "老年人"]
+
+
+def test_a_label_of_the_head_means_in_one_form_what_it_means_in_the_others() -> None:
+    """What stands beside it in all forms tells: names in one, in none a sentence."""
+    form = """
+项目支出绩效目标申报表
+(2027年度)
+填报单位:民勤县港航事务中心
+立项事由 | {name} | 决策程序 | {how}
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 改造危桥座数 | ≥3座
+满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90%
+"""
+    pages = [
+        form.format(name="中小企业发展专项资金", how="经政府常务会议审定"),
+        form.format(name="工业互联网标杆企业培育", how="经专家论证,集体审议"),
+        form.format(name="科技创新券兑付资金", how="经政府常务会议审定"),
+    ]
+    projects = [form.identity.project for form in read("---\n".join(pages))]
+    assert projects == ["中小企业发展专项资金", "工业互联网标杆企业培育", "科技创新券兑付资金"]
