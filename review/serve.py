@@ -3,6 +3,7 @@
 import logging
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
@@ -37,7 +38,8 @@ def serve(store: Store, host: str, port: int, house: House, told: Callable[[str]
     config = uvicorn.Config(app, log_level=logging.WARNING, access_log=False, server_header=False, lifespan="on")
     name = f"[{host}]" if ":" in host else host
     told(f"http://{name}:{bound.getsockname()[1]}/")
-    uvicorn.Server(config).run(sockets=[bound])
+    with suppress(KeyboardInterrupt):  # raised again once all is answered and the tables are written: the usual end
+        uvicorn.Server(config).run(sockets=[bound])
 
 
 def _bound(host: str, port: int) -> socket.socket:
