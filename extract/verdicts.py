@@ -12,11 +12,12 @@ from extract.clipped import brought_home
 from extract.grid import CLOSED
 from extract.model import Box, Cell, Table
 from extract.page import Content, content
-from extract.page.audit import View, overlaps
+from extract.page.audit import View
 from extract.page.believed import disbelieved, is_believed
 from extract.page.frame import in_frame, level
 from extract.page.frames import laid_over
 from extract.page.language import is_language
+from extract.page.places import overlaps
 from extract.page.seen import as_seen
 from extract.scale import enlarged, measured
 from extract.settings import ExtractSettings

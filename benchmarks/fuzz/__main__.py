@@ -13,6 +13,7 @@ from random import Random
 
 from benchmarks.fuzz.structure import mutant, picture
 from pipelines.run.job import run
+from pipelines.run.plan import Choice
 from pipelines.run.runner import local_crew
 from pipelines.run.stages import stages
 from pipelines.store.objects import Store
@@ -43,7 +44,8 @@ def main() -> None:
             data = picture(chance) if is_picture else mutant(chance.choice(samples), chance)
             (raw / f"{number:05d}.{'png' if is_picture else 'pdf'}").write_bytes(data)
         crew = local_crew(WORKERS)
-        summary = run([raw], Store(Path(scratch) / "out"), stages(), crew, timeout=TIMEOUT, memory=MEMORY)
+        choice = Choice(timeout=TIMEOUT, memory=MEMORY)
+        summary = run([raw], Store(Path(scratch) / "out"), stages(), crew, choice=choice, exports=False)
         told = {name: (one.status, one.reason, one.message) for one in summary.entries for name in one.names}
         wrong = {name: said for name, said in told.items() if said[1] in FATAL}
         lost = {path.name for path in raw.iterdir()} - set(told)

@@ -8,19 +8,18 @@ looked at closely, object by object, which few pages need.
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import PdfPage
 
-from extract.heights import TOO_TALL, squared
 from extract.model import Box
 from extract.page.drawn import UNPAINTED, Pixels, Run, only, rendered, runs, texts
+from extract.page.places import boxes_of, crossings, is_plain, printed_in, usual_height
 from extract.sheet import Glyph, Ruling, Sheet
 
-__all__ = ["View", "is_plain", "overlaps"]
+__all__ = ["View"]
 
 COARSE, FINE = 9.0, 24.0  # pixels: the height of a usual character's box at the first look and at the second
 LARGEST = 4000  # pixels of the longer side
@@ -29,11 +28,7 @@ SEEN = 20  # levels of 255 in one colour: less contrast nobody sees (#ececec on 
 EDGE = 32  # levels from one coarse pixel to the next: ink, no shade of a background
 ACROSS, DOWN = np.linspace(0.2, 0.8, 4), np.linspace(0.05, 0.95, 9)
 """Samples of a character's box: as close as pixels at the first look, but for its sides, where its neighbours begin."""
-OVERLAID, BESIDE = 0.35, 4
-"""The share of a character's breadth and height that another covers, and how many to its right are looked at."""
 WALL = 2  # coarse pixels beside a cell's edge that are its walls' own
-SAME, ALIKE = 0.3, 0.05
-"""Of its breadth: a character drawn again so near looks bold; and of its height: no more does its size differ then."""
 SIDE = 0.15  # of its breadth
 AROUND = 2.0  # points
 
@@ -48,9 +43,9 @@ class View:
         self.page = page
         self.sheet = sheet
         self.frame: Box = (0.0, 0.0, sheet.width, sheet.height)
-        self.boxes = _boxes(sheet)
-        self.printed = _printed(sheet)
-        self.height = _usual(self.boxes, self.printed)
+        self.boxes = boxes_of(sheet)
+        self.printed = printed_in(sheet)
+        self.height = usual_height(self.boxes, self.printed)
         self.texts = list(texts(page))
         self.doubtful = np.ones(len(sheet.glyphs), np.bool_)  # which of its characters may be unseen
         self.left_out: Set[int] = set()
@@ -139,7 +134,7 @@ class View:
     @cached_property
     def crossings(self) -> list[tuple[int, int]]:
         """Pairs of characters of which one is drawn over the other."""
-        return _crossings(self.sheet.glyphs, self.boxes, self.printed, self.height)
+        return crossings(self.sheet.glyphs, self.boxes, self.printed, self.height)
 
     @cached_property
     def crossed(self) -> Indices:
@@ -228,53 +223,6 @@ class View:
                     yield n
 
 
-def _boxes(sheet: Sheet) -> NDArray[np.float64]:
-    """The boxes of a sheet's characters, as tall as their type: `squared` where one may be too tall."""
-    boxes = np.array(list(map(itemgetter(1), sheet.glyphs)), np.float64).reshape(-1, 4)
-    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    if (high > TOO_TALL * wide)[wide >= 0.75 * np.max(wide, initial=0.0)].any():
-        return np.array(list(map(itemgetter(1), squared(sheet).glyphs)), np.float64).reshape(-1, 4)
-    return boxes
-
-
-def overlaps(sheet: Sheet) -> int:
-    """How many of a sheet's characters lie over one another; told from their boxes alone."""
-    boxes, printed = _boxes(sheet), _printed(sheet)
-    return len({n for pair in _crossings(sheet.glyphs, boxes, printed, _usual(boxes, printed)) for n in pair})
-
-
-def _printed(sheet: Sheet) -> NDArray[np.bool_]:
-    return np.array([not glyph[0].isspace() for glyph in sheet.glyphs], np.bool_)
-
-
-def _usual(boxes: NDArray[np.float64], printed: NDArray[np.bool_]) -> float:
-    """The height of a usual character's box."""
-    heights = (boxes[:, 3] - boxes[:, 1])[printed]
-    return max(1e-3, float(np.median(heights)) if len(heights) else 12.0)
-
-
-def _crossings(
-    glyphs: Sequence[Glyph], boxes: NDArray[np.float64], printed: NDArray[np.bool_], height: float
-) -> list[tuple[int, int]]:
-    inked = np.flatnonzero(printed)
-    x0, y0, x1, y1 = boxes[inked].T
-    level = (y0 + y1) / 2 / height
-    found: set[tuple[int, int]] = set()
-    for rows in (np.floor(level), np.floor(level + 0.5)):  # what stands level falls together one way or the other
-        order = np.lexsort((x0, rows))
-        for step in range(1, BESIDE + 1):
-            one, other = order[:-step], order[step:]
-            across = np.minimum(x1[one], x1[other]) - np.maximum(x0[one], x0[other])
-            down = np.minimum(y1[one], y1[other]) - np.maximum(y0[one], y0[other])
-            over = across > OVERLAID * np.minimum(x1[one] - x0[one], x1[other] - x0[other])
-            over &= down > OVERLAID * np.minimum(y1[one] - y0[one], y1[other] - y0[other])
-            for n in np.flatnonzero(over):
-                pair = int(inked[one[n]]), int(inked[other[n]])
-                if not _again(glyphs[pair[0]], glyphs[pair[1]]):
-                    found.add(pair)
-    return sorted(found)
-
-
 def _steps(one: Pixels, other: Pixels) -> NDArray[np.bool_]:
     return np.asarray(np.maximum(one, other) - np.minimum(one, other) > EDGE, np.bool_)
 
@@ -291,16 +239,3 @@ def _any(change: Pixels, box: NDArray[np.float64], part: Box, scale: float) -> b
     side = SIDE * (x1 - x0)
     own = change[max(0, int(y0)) : max(1, int(y1) + 1), max(0, int(x0 + side)) : max(1, int(x1 - side) + 1)]
     return bool((own >= SEEN).any())
-
-
-def is_plain(text: str) -> bool:
-    """Whether a character has ink that a coarse look cannot miss: a letter, a digit, or a sign that compares."""
-    return text[0].isalnum() or text[0] in "≥≤≧≦⩾⩽<>＜＞%％"
-
-
-def _again(one: Glyph, other: Glyph) -> bool:
-    """Whether a character is drawn again over itself to look bold."""
-    a, b = one.box, other.box
-    near, high = SAME * (a[2] - a[0]), ALIKE * (a[3] - a[1])
-    alike = one.text == other.text and abs((a[3] - a[1]) - (b[3] - b[1])) <= high
-    return alike and abs(a[0] - b[0]) <= near and abs(a[1] - b[1]) <= near

@@ -15,9 +15,10 @@ import numpy as np
 
 from extract.errors import ReaderUnavailable
 from extract.lookalikes import unified
-from extract.page.audit import View, is_plain
+from extract.page.audit import View
 from extract.page.drawn import Pixels
 from extract.page.language import strange
+from extract.page.places import is_plain
 from extract.page.words import wordless
 from extract.sheet import Sheet
 

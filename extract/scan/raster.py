@@ -33,6 +33,8 @@ DEFAULT_DPI = 200
 MAX_PIXELS = 75_000_000  # A3 at 600 dpi has 70 million
 MAX_SIDE = 5000
 MIN_SIDE = 8
+TORN = (OSError, SyntaxError, ValueError, ArithmeticError, TypeError, LookupError)
+"""What Pillow raises where a picture is damaged: the last two of a TIFF without its size."""
 SMALLEST = 298.0  # points: the longer side of A7, and no form is printed on less
 PACKED = b"PK\x03\x04"
 """How an album begins."""
@@ -137,7 +139,7 @@ def _decoding(data: bytes) -> Iterator[Image.Image]:
         ) from error
     except UnidentifiedImageError as error:
         raise NotADocument("not an image that can be read: hand in PNG, JPEG, TIFF or PDF") from error
-    except (OSError, SyntaxError, ValueError, ArithmeticError) as error:
+    except TORN as error:
         raise DamagedDocument(f"the image cannot be decoded ({error}): scan or export it again") from error
 
 
@@ -177,7 +179,7 @@ def _check_image(image: Any) -> None:
         with _no_torn_images(), Image.open(io.BytesIO(data)) as picture:
             picture.draft("L", (max(1, picture.width // 8), max(1, picture.height // 8)))
             picture.load()
-    except (OSError, SyntaxError, ValueError, ArithmeticError) as error:
+    except TORN as error:
         raise DamagedDocument(f"the page's image is corrupt ({error}): scan or export the page again") from error
 
 

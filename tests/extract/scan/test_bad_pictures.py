@@ -6,6 +6,7 @@ Handed to `jixiao run` as a folder, as an office would, with forms of unusual ma
 import io
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from extract import extract
+from extract.errors import DamagedDocument
 from tests.extract.scan.pages import DOCUMENTS
 
 FORM = DOCUMENTS / "traps" / "columns-song-1.jpg"
@@ -145,3 +148,15 @@ def test_what_cannot_be_read_says_why(ledger: pd.DataFrame, name: str) -> None:
     assert ledger.status[name] == "quarantined"
     assert ledger.reason[name].startswith(f"{reason}: ")
     assert advice in ledger.reason[name]
+
+
+WITHOUT_SIZE = b64decode(
+    "SUkqAAgAAAAKAAABBAABAAAAAQAAAAEBBAABAAAAAQAAAAIBAwADAAAAhgAAAAMBAwABAAAAAQAAAAYBAwABAAAAAgAAABEBBAAB"
+    "AAAAjAAAABUBAwABAAAAAwAAABYBBAABAAAAAQAAABcBBAABAAAAAwAAABwBAwABAAAAAQAAAAAA//8IAAgACAABAAA="
+)
+"""A TIFF that was wounded (`benchmarks.fuzz`): it does not say how wide it is."""
+
+
+def test_a_picture_that_says_no_size_is_damaged():
+    with pytest.raises(DamagedDocument):
+        extract(WITHOUT_SIZE)

@@ -1,0 +1,79 @@
+"""Where a sheet's characters stand: their boxes as tall as their type, and which lie over one another."""
+
+from collections.abc import Sequence
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.heights import TOO_TALL, squared
+from extract.sheet import Glyph, Sheet
+
+__all__ = ["boxes_of", "crossings", "is_plain", "overlaps", "printed_in", "usual_height"]
+
+OVERLAID, BESIDE = 0.35, 4
+"""The share of a character's breadth and height that another covers, and how many to its right are looked at."""
+SAME, ALIKE = 0.3, 0.05
+"""Of its breadth: a character drawn again so near looks bold; and of its height: no more does its size differ then."""
+
+
+def boxes_of(sheet: Sheet) -> NDArray[np.float64]:
+    """The boxes of a sheet's characters, as tall as their type: `squared` where one may be too tall."""
+    boxes = np.array(list(map(itemgetter(1), sheet.glyphs)), np.float64).reshape(-1, 4)
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    if (high > TOO_TALL * wide)[wide >= 0.75 * np.max(wide, initial=0.0)].any():
+        return np.array(list(map(itemgetter(1), squared(sheet).glyphs)), np.float64).reshape(-1, 4)
+    return boxes
+
+
+def overlaps(sheet: Sheet) -> int:
+    """How many of a sheet's characters lie over one another; told from their boxes alone."""
+    boxes, printed = boxes_of(sheet), printed_in(sheet)
+    return len({n for pair in crossings(sheet.glyphs, boxes, printed, usual_height(boxes, printed)) for n in pair})
+
+
+def printed_in(sheet: Sheet) -> NDArray[np.bool_]:
+    """Which of a sheet's characters are no blanks."""
+    return np.array([not glyph[0].isspace() for glyph in sheet.glyphs], np.bool_)
+
+
+def usual_height(boxes: NDArray[np.float64], printed: NDArray[np.bool_]) -> float:
+    """The height of a usual character's box."""
+    heights = (boxes[:, 3] - boxes[:, 1])[printed]
+    return max(1e-3, float(np.median(heights)) if len(heights) else 12.0)
+
+
+def crossings(
+    glyphs: Sequence[Glyph], boxes: NDArray[np.float64], printed: NDArray[np.bool_], height: float
+) -> list[tuple[int, int]]:
+    """Pairs of printed characters, by number, of which one is drawn over the other; `height`: a usual one's."""
+    inked = np.flatnonzero(printed)
+    x0, y0, x1, y1 = boxes[inked].T
+    level = (y0 + y1) / 2 / height
+    found: set[tuple[int, int]] = set()
+    for rows in (np.floor(level), np.floor(level + 0.5)):  # what stands level falls together one way or the other
+        order = np.lexsort((x0, rows))
+        for step in range(1, BESIDE + 1):
+            one, other = order[:-step], order[step:]
+            across = np.minimum(x1[one], x1[other]) - np.maximum(x0[one], x0[other])
+            down = np.minimum(y1[one], y1[other]) - np.maximum(y0[one], y0[other])
+            over = across > OVERLAID * np.minimum(x1[one] - x0[one], x1[other] - x0[other])
+            over &= down > OVERLAID * np.minimum(y1[one] - y0[one], y1[other] - y0[other])
+            for n in np.flatnonzero(over):
+                pair = int(inked[one[n]]), int(inked[other[n]])
+                if not _again(glyphs[pair[0]], glyphs[pair[1]]):
+                    found.add(pair)
+    return sorted(found)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a character has ink that a coarse look cannot miss: a letter, a digit, or a sign that compares."""
+    return text[0].isalnum() or text[0] in "≥≤≧≦⩾⩽<>＜＞%％"
+
+
+def _again(one: Glyph, other: Glyph) -> bool:
+    """Whether a character is drawn again over itself to look bold."""
+    a, b = one.box, other.box
+    near, high = SAME * (a[2] - a[0]), ALIKE * (a[3] - a[1])
+    alike = one.text == other.text and abs((a[3] - a[1]) - (b[3] - b[1])) <= high
+    return alike and abs(a[0] - b[0]) <= near and abs(a[1] - b[1]) <= near
