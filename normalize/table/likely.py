@@ -25,7 +25,7 @@ __all__ = ["likely_columns"]
 _DEEPEST = 3
 """Rows of a header."""
 _FEWEST = 3
-"""Columns of a grid of indicators."""
+"""Columns of a grid of indicators; one less where its levels stand as bands."""
 _SPEAKING = 6.0
 """Score of the columns of values, signs, units and levels together from which they speak for a grid."""
 _PRINTED = 3.0
@@ -101,7 +101,7 @@ def _hypothesis(
 ) -> tuple[float, tuple[Column, ...], int] | None:
     """The score and the columns of a header of `depth` rows; None where they are no grid of indicators."""
     heads = _heads(sheet, row, depth)
-    if len(heads) < _FEWEST:
+    if len(heads) < _FEWEST - _is_level_band(sheet, row + depth):
         return None
     columns, told = decided(sheet, row + depth, [_column(head) for head in heads], phase)
     roles = {column.role for column in columns}
@@ -139,6 +139,11 @@ def _begins(rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column]) -> boo
     if not name.key or not any(class_of(first_item(slot)) in _BODY.get(role, ()) for role, slot in cells.items()):
         return False
     return value is None or (value is not name and class_of(first_item(value)) not in ("level1", "level2", "naming"))
+
+
+def _is_level_band(sheet: Sheet, row: int) -> bool:
+    """Whether a row is a level over the rows below: 一、产出指标 across the table."""
+    return is_band(sheet, row) and any(is_level(slot.text) for slot in sheet.row(row))
 
 
 def _names_levels(rows: Sequence[tuple[Sheet, int]]) -> bool:
