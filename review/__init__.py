@@ -3,8 +3,10 @@
     command   `jixiao review`: where it listens, and that nobody else's machine does
     app       the pages by their addresses
     guard     who may ask, and what a browser may do with the answers
-    desk      what the pages know of the store, and how an answer reaches it
+    room      what the pages share: the desk, what was read of the store, the export to come
     start  queue  document  findings  unit     a module a page
+    edits  said    what is posted, as corrections
+    ink       windows on a page's picture
     charts    pictures of numbers, as SVG
     words     the pages' language
     templates/  static/                        what the browser gets

@@ -22,6 +22,7 @@ from pipelines.settle import (
 from review.edits import NEW, cells_of, corrections, fields_of, settle_all
 from review.ink import Piece, crop
 from review.room import Elsewhere, Room
+from review.said import said_in
 from review.words import fragment, page, tongue_of, words
 
 __all__ = ["answered", "cell", "document", "field", "new_row"]
@@ -92,7 +93,7 @@ def new_row(request: Request) -> Response:
 
 async def answered(request: Request) -> Response:
     """Take an answer given on this page; returns the forms as they read now."""
-    said = await request.json()
+    said = await said_in(request, "act")
     return await run_in_threadpool(_take, request, said)
 
 

@@ -18,6 +18,7 @@ from pipelines.findings.notes import ANSWERS
 from pipelines.store.people import Note, Notes
 from review.ink import Piece, line
 from review.room import Room
+from review.said import said_in
 from review.words import page
 
 __all__ = ["findings", "note"]
@@ -56,11 +57,12 @@ def findings(request: Request) -> Response:
 
 async def note(request: Request) -> Response:
     """Keep what somebody says of a finding: {key, status, remark, was}. What another said meanwhile is not lost."""
-    said = await request.json()
+    said = await said_in(request, "key", "was")
+    was = said["was"] if isinstance(said["was"], list) else ()
     room: Room = request.app.state.room
     status, remark = (_text(said.get(name)) for name in ("status", "remark"))
     try:
-        await run_in_threadpool(room.keep_note, str(said["key"]), status, remark, said["was"])
+        await run_in_threadpool(room.keep_note, str(said["key"]), status, remark, was)
     except KeyError as fault:
         raise HTTPException(404) from fault
     return JSONResponse({})

@@ -82,7 +82,7 @@ class Guard:
             return _refusal("host", 421)
         if request.method not in _SAFE and not _from_here(request.headers):
             return _refusal("origin", 403)
-        if int(request.headers.get("content-length") or 0) > LARGEST_BODY:
+        if request.method not in _SAFE and not _is_small(request.headers):
             return _refusal("size", 413)
         if self.house.token and request.url.path == ENTRANCE:
             return await self._entrance(request)
@@ -115,6 +115,12 @@ class Guard:
         is_json = headers.get("content-type", "").partition(";")[0].strip() == "application/json"
         given = headers.get(CSRF_HEADER, "")
         return is_json and hmac.compare_digest(given.encode(), self.house.word.encode())
+
+
+def _is_small(headers: Headers) -> bool:
+    """Whether a body says its length, and that is no more than an answer's."""
+    length = headers.get("content-length", "")
+    return length.isdecimal() and int(length) <= LARGEST_BODY
 
 
 def _is_ours(host: str, names: frozenset[str] | None) -> bool:

@@ -14,6 +14,7 @@ from pipelines.settle import Decision, NotAValue
 from review.edits import fields_of
 from review.ink import Box, Piece, crop, line, whole
 from review.room import LONGEST_NAME, Elsewhere, Room
+from review.said import said_in
 from review.words import page, tongue_of, words
 
 __all__ = ["Shown", "alike", "answered", "counts", "next_ones", "parse", "queue", "show", "undo"]
@@ -75,16 +76,16 @@ def alike(request: Request) -> Response:
 
 async def answered(request: Request) -> Response:
     """Take an answer: {key, act, text, also, who}."""
-    said = await request.json()
+    said = await said_in(request, "key", "act")
     room: Room = request.app.state.room
     return await run_in_threadpool(_take, room, said, tongue_of(request))
 
 
 async def undo(request: Request) -> Response:
     """Take answers back: {ids}."""
-    said = await request.json()
+    said = await said_in(request, "ids")
     room: Room = request.app.state.room
-    ids = [str(one) for one in said["ids"]]
+    ids = [str(one) for one in said["ids"] or ()] if isinstance(said["ids"], list) else []
     await run_in_threadpool(room.settled, lambda desk: desk.undo(ids))
     return JSONResponse(await run_in_threadpool(counts, room, {}))
 

@@ -21,6 +21,8 @@ os.environ["JIXIAO_LANG"] = "en"  # what the command says; the page is Chinese u
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 SCAN = "nanyue.scan2.pdf"
+TYPED = {"value": "≥20%", "name": "更正后的名称"}
+"""What a person types for what the scan is asked about, whichever of its values that is."""
 SCRIPT = "<script>alert(1)</script>"
 HERE = Crew(lambda count: ThreadPoolExecutor(1), 1)
 

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from review.app import create
 from review.guard import CSRF_HEADER, House
-from tests.review.conftest import SCAN, read
+from tests.review.conftest import SCAN, TYPED, read
 
 
 def first(room, **wanted):
@@ -30,8 +30,8 @@ def test_a_correction_is_in_the_tables_when_the_page_is_closed_and_after_everyth
     house = House()
     with TestClient(create(year.store, house, 60), base_url="http://127.0.0.1") as client:
         room = client.app.state.room
-        one = first(room, table="indicators", field="value")
-        facts = {"key": one.key, "act": "correct", "text": "≥20%", "who": "张三"}
+        one = next(one for one in room.decisions().values() if one.table == "indicators" and one.field in TYPED)
+        facts = {"key": one.key, "act": "correct", "text": TYPED[one.field], "who": "张三"}
         ours = {"origin": "http://127.0.0.1", CSRF_HEADER: house.word}
         said = client.post("/queue/answer", json=facts, headers=ours).json()
         assert said["ids"] and one.key in said["gone"] and one.key not in room.decisions()
@@ -39,9 +39,9 @@ def test_a_correction_is_in_the_tables_when_the_page_is_closed_and_after_everyth
     for _ in range(2):
         rows = pd.read_parquet(year.out / "indicators")
         row = rows[(rows.form_id == one.form_id) & (rows.ordinal == one.ordinal)].iloc[0]
-        assert (row.value, row.operator, row.measure_unit, row.corrected) == (20, "≥", "%", True)
+        assert row[f"{one.field}_raw"] == TYPED[one.field] and row.corrected
         evidence = pd.read_parquet(year.out / "evidence").query("review == 'corrected'")
-        assert set(evidence.field) >= {"value"} and not evidence.needs_review.any()
+        assert one.field in set(evidence.field) and not evidence.needs_review.any()
         for stage in ("extract", "normalize"):
             for path in (year.out / "stages" / stage).rglob("*.json"):
                 path.unlink()
@@ -116,6 +116,13 @@ def test_an_answer_that_makes_no_sense_is_refused(post, room, facts):
     sha = scan(room)
     assert post(f"/document/{sha}/answer", facts).status_code == 400
     assert not room.view(sha).corrections
+
+
+@pytest.mark.parametrize("address", ["/queue/answer", "/undo", "/findings/note"])
+@pytest.mark.parametrize("said", [[], "x", {}, 1])
+def test_what_is_no_answer_at_all_is_refused(post, room, address, said):
+    before = room.decisions()
+    assert post(address, said).status_code == 400 and room.decisions() == before
 
 
 def test_a_note_on_a_finding_is_in_the_one_store_and_another_is_not_written_over(post, room, year):

@@ -51,9 +51,13 @@ def test_a_page_is_a_picture_as_it_is_shown(client, room):
 
 
 def test_what_is_typed_is_told_as_it_reads(client, room):
-    one = next(one for one in room.decisions().values() if one.field == "value")
-    told = client.get("/parse", params={"key": one.key, "text": "不低于95%"}).json()["words"]
-    assert "≥" in told and "95" in told and "%" in told
+    sha = next(sha for sha, entry in room.entries().items() if entry.path == SCAN)
+    values = (one for form in room.view(sha).forms for row in form.rows for one in row.fields)
+    one = next(one for one in values if (one.table, one.field) == ("indicators", "value"))
+    told = client.get("/parse", params={"sha": sha, "id": one.id, "text": "不高于95%"}).json()["words"]
+    assert "≤" in told and "95" in told and "%" in told
+    asked = next(iter(room.decisions().values()))
+    assert "甲乙" in client.get("/parse", params={"key": asked.key, "text": "甲乙"}).json()["words"]
 
 
 def test_a_document_without_pages_shows_its_cells_as_a_table(client, room):

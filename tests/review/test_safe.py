@@ -91,8 +91,11 @@ def test_an_answer_cannot_be_given_by_following_a_link(client, room):
     assert room.decisions() == before
 
 
-def test_more_than_any_answer_is_refused(post):
+def test_more_than_any_answer_is_refused(post, client, house):
     assert post("/undo", {"ids": ["x" * LARGEST_BODY]}).status_code == 413
+    ours = {"origin": "http://127.0.0.1:8765", CSRF_HEADER: house.word, "content-type": "application/json"}
+    endless = client.post("/undo", content=iter([b"{}"]), headers=ours)  # its length is not told
+    assert endless.status_code == 413
 
 
 @pytest.mark.parametrize(
