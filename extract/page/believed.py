@@ -36,7 +36,9 @@ def disbelieved(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -
     found = set(_of_lying_fonts(view, known))
     if wrong := frozenset(misnamed(view, sheet, known)):
         found.update(wrong, (n for font in fonts(view) if not wrong.isdisjoint(own := _drawn(view, font)) for n in own))
-    found.update(n for n, glyph in enumerate(view.sheet.glyphs) if view.printed[n] and is_insane(glyph[0]))
+    insane = {text for text in {glyph[0] for glyph in view.sheet.glyphs} if text.strip() and is_insane(text)}
+    if insane:
+        found.update(n for n, glyph in enumerate(view.sheet.glyphs) if glyph[0] in insane)
     if any(_is_replaced(item) for item in view.texts):
         found.update(
             _shown_otherwise(view, [n for run in view.runs if _is_replaced(run.item) for n in run.glyphs], known)

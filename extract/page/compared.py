@@ -61,9 +61,11 @@ def _put(text: str, at: int, char: str) -> str:
 
 def _text(view: View, sheet: Sheet) -> tuple[str, list[int]]:
     """What the sheet says, in drawing order, and the number of each of its characters in the view."""
-    kept = set(map(id, sheet.glyphs))
-    pairs = [(glyph[0][0], n) for n, glyph in enumerate(view.sheet.glyphs) if view.printed[n] and id(glyph) in kept]
-    return "".join(char for char, _ in pairs), [n for _, n in pairs]
+    numbers = np.flatnonzero(view.printed).tolist()
+    if sheet.glyphs is not view.sheet.glyphs:
+        kept = set(map(id, sheet.glyphs))
+        numbers = [n for n in numbers if id(view.sheet.glyphs[n]) in kept]
+    return "".join([view.sheet.glyphs[n][0][0] for n in numbers]), numbers
 
 
 def shown_otherwise(view: View, glyphs: Iterable[int]) -> bool:
