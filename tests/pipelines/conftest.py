@@ -1,6 +1,5 @@
 """One seam for all tests of the pipelines: fake stages, a store in a folder, a crew in this process."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -13,8 +12,6 @@ import fakes
 from pipelines.run.job import run
 from pipelines.run.plan import Choice
 from pipelines.store.objects import Store
-
-os.environ["JIXIAO_LANG"] = "en"  # whatever the locale of whoever runs the tests
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A year of two documents, read once and copied for each test: a scan with doubts, a workbook with a script in it."""
 
-import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,8 +15,6 @@ from pipelines.store.objects import Store
 from review.app import create
 from review.guard import CSRF_HEADER, House
 from tests.extract.containers.made import bordered, workbook
-
-os.environ["JIXIAO_LANG"] = "en"  # what the command says; the page is Chinese until somebody asks
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 SCAN = "nanyue.scan2.pdf"

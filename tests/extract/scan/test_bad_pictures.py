@@ -96,15 +96,19 @@ EMPTY: dict[str, Callable[[], bytes]] = {
     "giant_beside.pdf": lambda: beside(Image.new("1", GIANT, 1)),
 }
 BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
-    "giant.png": (lambda: saved(Image.new("1", GIANT, 1), "PNG"), "oversized", "200 to 300 dpi"),
-    "giant.jpg": (lambda: saved(Image.new("L", GIANT, 255), "JPEG", quality=30), "oversized", "200 to 300 dpi"),
+    "giant.png": (lambda: saved(Image.new("1", GIANT, 1), "PNG"), "oversized", "以 200 至 300 dpi 重新扫描"),
+    "giant.jpg": (
+        lambda: saved(Image.new("L", GIANT, 255), "JPEG", quality=30),
+        "oversized",
+        "以 200 至 300 dpi 重新扫描",
+    ),
     "giant.pdf": (lambda: saved(Image.new("1", GIANT, 1), "PDF", resolution=2400), "oversized", "20000 x 20000"),
-    "one_pixel.png": (lambda: saved(Image.new("RGB", (1, 1), "white"), "PNG"), "damaged", "1 x 1 pixels is no page"),
-    "thread.png": (lambda: saved(Image.new("L", (20_000, 3), 255), "PNG"), "damaged", "is no page"),
-    "half.jpg": (lambda: saved(half(), "JPEG"), "form_unread", "重新报送 (page 1"),
-    "torn.jpg": (torn_jpeg, "damaged", "scan or export"),
-    "corrupt.pdf": (corrupt_inside, "damaged", "scan or export"),
-    "web_page.png": (lambda: b"<!DOCTYPE html><html>not found</html>", "not_a_document", "web page"),
+    "one_pixel.png": (lambda: saved(Image.new("RGB", (1, 1), "white"), "PNG"), "damaged", "1 x 1 像素, 不是一页文件"),
+    "thread.png": (lambda: saved(Image.new("L", (20_000, 3), 255), "PNG"), "damaged", "不是一页文件"),
+    "half.jpg": (lambda: saved(half(), "JPEG"), "form_unread", "重新报送 (第1页"),
+    "torn.jpg": (torn_jpeg, "damaged", "重新扫描或导出"),
+    "corrupt.pdf": (corrupt_inside, "damaged", "重新扫描或导出"),
+    "web_page.png": (lambda: b"<!DOCTYPE html><html>not found</html>", "not_a_document", "网页"),
 }
 
 
