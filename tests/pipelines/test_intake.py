@@ -79,7 +79,7 @@ def test_links_out_of_the_folder_and_pipes_are_reported_and_never_opened(raw, tm
         "pipe.pdf": "quarantined",
     }
     assert list(ledger.loc["a.pdf"].sources) == ["a.pdf", "inside.pdf"]
-    assert ledger.reason["pipe.pdf"].startswith("unreadable_file: ") and "regular file" in ledger.reason["pipe.pdf"]
+    assert ledger.reason["pipe.pdf"].startswith("unreadable_file: ") and "不是普通文件" in ledger.reason["pipe.pdf"]
 
 
 @posix
