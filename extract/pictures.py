@@ -28,6 +28,7 @@ class Pictures(NamedTuple):
 
 
 NO_PICTURES = Pictures(0.0, 0.0, 1)
+NOTHING = 1e-6  # square points: a page may have no size
 
 
 def pictures(document: Document, number: int) -> Pictures:
@@ -38,7 +39,7 @@ def pictures(document: Document, number: int) -> Pictures:
         for item, kind in _drawn(page.raw):
             count += 1
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                share += _area(item) / (width * height)
+                share += _area(item) / max(width * height, NOTHING)
                 if share >= COVERS:
                     hidden = runs
             elif kind == pdfium.FPDF_PAGEOBJ_TEXT:

@@ -180,9 +180,10 @@ class Document:
         Both PDFiums keep the fonts of every page that was read, some two MiB a page, until the document is closed.
         """
         self._leave()
-        for name in ("pdf", "tablers", "plumber"):
+        for name in ("pdf", "tablers"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
+        self.__dict__.pop("plumber", None)  # to close it, it would read every page first, damaged ones too
 
 
 def _shifted(plain: bytes) -> bool:

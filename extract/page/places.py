@@ -34,7 +34,7 @@ def overlaps(sheet: Sheet) -> int:
 
 def printed_in(sheet: Sheet) -> NDArray[np.bool_]:
     """Which of a sheet's characters are no blanks."""
-    return np.array([not glyph[0].isspace() for glyph in sheet.glyphs], np.bool_)
+    return np.array([bool(glyph[0].strip()) for glyph in sheet.glyphs], np.bool_)
 
 
 def usual_height(boxes: NDArray[np.float64], printed: NDArray[np.bool_]) -> float:
