@@ -118,6 +118,7 @@ def _passed_over(page: Page) -> bool:
 
 def _page(document: Document, number: int, settings: ExtractSettings) -> Page:
     """One page up the ladder; without form words it is read whatever stands on it."""
+    document.size(number)  # a page of none is not read
     seen = pictures(document, number) if document.has_pictures else NO_PICTURES
     if seen.share >= COVERS and seen.hidden >= HIDDEN:
         page = scanned(document, number, settings, "its text is a hidden layer under or over a picture")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.errors import ReaderUnavailable, UnreadablePage
+from extract.errors import ReaderUnavailable
 from extract.faults import Guard
 from extract.model import LINE_CUT, Attempt, Page
 from extract.readers import OCR, reader
@@ -39,11 +39,8 @@ def _frame(document: Document, number: int, settings: ExtractSettings) -> Page:
 
 
 def scanned(document: Document, number: int, settings: ExtractSettings, why: str) -> Page:
-    """Page `number` of a PDF read from its picture; `why` is the reason that its text is not. Raises `UnreadablePage`
-    where it has no size."""
+    """Page `number` of a PDF read from its picture; `why` is the reason that its text is not."""
     width, height = document.size(number)
-    if not width * height:
-        raise UnreadablePage(f"page {number} has no size: print the document to a new PDF")
     page = Page(number=number, width=width, height=height, status="needs_ocr", reason=why)
     if _chosen(settings) is None:
         return page

@@ -51,6 +51,9 @@ _PAGE = re.compile(rb"/Type\s*/(?:Page|ObjStm)\b")
 _BOX = re.compile(rb"/(?:Media|Crop)Box\s*(?:\[\s*(\S+)\s+(\S+)|)")
 
 
+LEAST_SIDE = 0.5  # points: a page with a shorter side shows nothing
+
+
 class Frame(NamedTuple):
     """A page as shown: its size in points, its `/Rotate`, and how far the visible part lies from the left and from the
     top edge of the whole page (for libraries that count from there)."""
@@ -148,11 +151,13 @@ class Document:
             page.close()
 
     def size(self, number: int) -> tuple[float, float]:
-        """Width and height of a PDF's page as shown, in points."""
+        """Width and height of a PDF's page as shown, in points. Raises `UnreadablePage` where it has none."""
         try:
             width, height = self.pdf.get_page_size(number - 1)
         except pypdfium2.PdfiumError as error:
             raise UnreadablePage(f"page {number} is missing or damaged ({error}): fetch the document again") from error
+        if min(width, height) < LEAST_SIDE:
+            raise UnreadablePage(f"page {number} has no size: print the document to a new PDF")
         return width, height
 
     def frame(self, number: int) -> Frame:
