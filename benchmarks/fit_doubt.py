@@ -17,10 +17,10 @@ import numpy as np
 from benchmarks.evaluate.fields import MAIN, Judgement, judge, plain
 from benchmarks.evaluate.product import Document, Outcome, documents, outcome
 from normalize.doubt import MEASURES, Measures, Weights, chance
+from normalize.drafts import read_drafts
 from normalize.forms import build
 from normalize.rows import measured
 from normalize.schema import Submission
-from normalize.walk import read_drafts
 
 TARGET = Path(__file__).parent.parent / "normalize" / "data" / "doubt.json"
 SILENT = 0.001

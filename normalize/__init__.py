@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from extract.model import Extraction
 from normalize.checks import CheckSettings, check
+from normalize.drafts import read_drafts
 from normalize.evidence.said import unclaimed, unread_page
 from normalize.forms import build
 from normalize.schema import Submission
@@ -14,7 +15,6 @@ from normalize.settled.drafts import rebuilt
 from normalize.settled.printed import printed
 from normalize.settled.stale import with_stale
 from normalize.unread import flagged, unread_pages, unread_rows
-from normalize.walk import read_drafts
 from normalize.words import form_words, places, vocabularies
 
 __all__ = ["form_words", "normalize", "places", "vocabularies"]

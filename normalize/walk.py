@@ -1,22 +1,16 @@
 """The walk through a document: lines and tables in reading order, cut into forms as heads, grids and titles come by."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import zip_longest
 
-from extract.model import ASKING, Extraction, Line, Table
 from normalize.account import Kind, Step
-from normalize.agree.forms import sure_names
-from normalize.closing import take_account
 from normalize.draft import Draft, Heading
-from normalize.evidence.text import Text, is_uncertain
+from normalize.evidence.text import Text
 from normalize.heading import dated, is_title, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
-from normalize.lexicon import key, mended
+from normalize.lexicon import key
 from normalize.lexicon.alike import any_of
-from normalize.order import reading_order
 from normalize.read.groups import groups
 from normalize.read.heads import begins_form, is_head, names_unit
 from normalize.read.indicators import Levels, continued, ends_grid, is_sum, lost_name, read_row
@@ -27,13 +21,12 @@ from normalize.read.pairs import note_money_unit, project_in_band, read_pairs
 from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.read.ticks import with_boxes
-from normalize.sheet import Beside, Sheet, Slot
+from normalize.sheet import Sheet, Slot
 from normalize.table.header import Header, find_header, likely_header, money_header, names_columns
 from normalize.table.stages import names_money
 from normalize.table.standing import is_numbering
-from normalize.table.told import UNKNOWN
 
-__all__ = ["read_drafts"]
+__all__ = ["Walk"]
 
 _CODE_AND_NAME = re.compile(r"^(?!20\d{2}年)[A-Za-z]?\d{3,}[-—]?[\u4e00-\u9fff()]{4,}$")
 _NAME = re.compile(r"[\u4e00-\u9fff()（）]{4,}")
@@ -44,41 +37,6 @@ _WIDE = 0.85
 """Of the table's width: a cell over the whole of it, but for a margin of the walls."""
 _TORN = re.compile(any_of("cuts"))
 """What the edges of a title's cells are read as where stray rulings cut it."""
-
-
-def read_drafts(extraction: Extraction) -> list[Draft]:
-    """Every form of the document, in printed order, as drafts.
-
-    A label that nobody knows means in one form of a document what it means in another: where any header has one, the
-    document is walked once more with what all of them were told.
-    """
-    walk = _walked(extraction, {})
-    if told := _told(walk.steps):
-        walk = _walked(extraction, told)
-    take_account(walk.steps, walk.drafts)
-    drafts = [draft for draft in walk.drafts if draft.is_form]
-    names = sure_names(drafts)
-    worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))
-    titled: dict[str | None, tuple[Draft, ...]] = {}
-    for draft in drafts:
-        titled[draft.heading.title] = (*titled.get(draft.heading.title, ()), draft)
-    return [replace(draft, fellows=names, beside=titled[draft.heading.title], illegible=worn) for draft in drafts]
-
-
-def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, str]]]) -> "_Walk":
-    walk = _Walk()
-    parts = {page.number: reading_order(page) for page in extraction.pages}
-    for page, following in zip_longest(extraction.pages, extraction.pages[1:]):
-        last = next((part for part in reversed(parts[page.number]) if isinstance(part, Table)), None)
-        opens = next((part for part in parts[following.number] if isinstance(part, Table)), None) if following else None
-        for part in parts[page.number]:
-            if isinstance(part, Line):
-                said = Text.of(part, page.number)
-                walk.line(said.edited(mended(part.text), "mended") if is_uncertain(part) else said)
-            else:
-                after = partial(Sheet, following, opens) if part is last and opens is not None else _none
-                walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
-    return walk
 
 
 def _band(sheet: Sheet, row: int) -> Slot | None:
@@ -99,25 +57,8 @@ def _doubt_stages(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
         draft.ask("amount_unread")
 
 
-def _none() -> None:
-    """No table opens the next page."""
-
-
-def _told(steps: Sequence[Step]) -> dict[str, list[tuple[int, int, str]]]:
-    """What headers of indicators were told of labels that stand in several of them and that the lexicon does not know,
-    or knows loosely; nothing where no two of them share one."""
-    told: dict[str, list[tuple[int, int, str]]] = {}
-    for step in steps:
-        if step.kind != "header" or step.header is None or step.header.kind != "indicators":
-            continue
-        for column in step.header.columns:
-            if column.role != UNKNOWN and column.sure:
-                told.setdefault(key(column.label), []).append((step.sheet.page, step.row + step.rows, column.role))
-    return {label: found for label, found in told.items() if len({page for page, _, _ in found}) > 1}
-
-
 @dataclass
-class _Walk:
+class Walk:
     """Where the walk stands: the form being read, the table of it that is open, the lines since the last table."""
 
     drafts: list[Draft] = field(default_factory=list)

@@ -30,9 +30,18 @@ SCAN = "nanyue.scan2.pdf"
 """A page whose names and one value are doubtful, and one row as a whole."""
 
 
+WORN = ("返本20%", "每年返本分红时间")
+"""What stands in the lines of a value and of a name of which the reader is made unsure: the tests do not hang on how
+well it reads."""
+
+
 @cache
 def _extracted(data: bytes) -> Extraction:
-    return stages()[0].run(data)
+    read = stages()[0].run(data).model_dump()
+    cells = (cell for page in read["pages"] for table in page["tables"] for cell in table["cells"])
+    for line in (line for cell in cells for line in cell["lines"] if any(said in line["text"] for said in WORN)):
+        line["confidence"] = 0.4
+    return Extraction.model_validate(read)
 
 
 def table(change=None):
@@ -300,7 +309,7 @@ def test_nothing_goes_out_as_accepted_while_a_decision_is_open(year, capsys):
     store, _ = year()
     assert jixiao(["export", "--accepted-only", "--out", store.location]) == 1
     said = capsys.readouterr().err
-    assert "decisions are open" in said and SCAN in said and "返本分红比例" in said
+    assert "decisions are open" in said and SCAN in said and WORN[1] in said
     desk = desk_of(store)
     while left := desk.decisions():
         desk.settle(answer(left[0], "accept", who="李"))

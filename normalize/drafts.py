@@ -1,0 +1,73 @@
+"""The forms of a document as drafts: walked once, and once more with what its headers were told of labels that nobody
+knows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import zip_longest
+
+from extract.model import ASKING, Extraction, Line, Table
+from normalize.account import Step
+from normalize.agree.forms import sure_names
+from normalize.closing import take_account
+from normalize.draft import Draft
+from normalize.evidence.text import Text, is_uncertain
+from normalize.lexicon import key, mended
+from normalize.order import reading_order
+from normalize.sheet import Beside, Sheet
+from normalize.table.told import UNKNOWN
+from normalize.walk import Walk
+
+__all__ = ["read_drafts"]
+
+
+def read_drafts(extraction: Extraction) -> list[Draft]:
+    """Every form of the document, in printed order, as drafts.
+
+    A label that nobody knows means in one form of a document what it means in another: where any header has one, the
+    document is walked once more with what all of them were told.
+    """
+    walk = _walked(extraction, {})
+    if told := _told(walk.steps):
+        walk = _walked(extraction, told)
+    take_account(walk.steps, walk.drafts)
+    drafts = [draft for draft in walk.drafts if draft.is_form]
+    names = sure_names(drafts)
+    worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))
+    titled: dict[str | None, tuple[Draft, ...]] = {}
+    for draft in drafts:
+        titled[draft.heading.title] = (*titled.get(draft.heading.title, ()), draft)
+    return [replace(draft, fellows=names, beside=titled[draft.heading.title], illegible=worn) for draft in drafts]
+
+
+def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, str]]]) -> Walk:
+    walk = Walk()
+    parts = {page.number: reading_order(page) for page in extraction.pages}
+    for page, following in zip_longest(extraction.pages, extraction.pages[1:]):
+        last = next((part for part in reversed(parts[page.number]) if isinstance(part, Table)), None)
+        opens = next((part for part in parts[following.number] if isinstance(part, Table)), None) if following else None
+        for part in parts[page.number]:
+            if isinstance(part, Line):
+                said = Text.of(part, page.number)
+                walk.line(said.edited(mended(part.text), "mended") if is_uncertain(part) else said)
+            else:
+                after = partial(Sheet, following, opens) if part is last and opens is not None else _none
+                walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
+    return walk
+
+
+def _none() -> None:
+    """No table opens the next page."""
+
+
+def _told(steps: Sequence[Step]) -> dict[str, list[tuple[int, int, str]]]:
+    """What headers of indicators were told of labels that stand in several of them and that the lexicon does not know,
+    or knows loosely; nothing where no two of them share one."""
+    told: dict[str, list[tuple[int, int, str]]] = {}
+    for step in steps:
+        if step.kind != "header" or step.header is None or step.header.kind != "indicators":
+            continue
+        for column in step.header.columns:
+            if column.role != UNKNOWN and column.sure:
+                told.setdefault(key(column.label), []).append((step.sheet.page, step.row + step.rows, column.role))
+    return {label: found for label, found in told.items() if len({page for page, _, _ in found}) > 1}
