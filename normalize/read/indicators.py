@@ -6,34 +6,23 @@ from dataclasses import dataclass, field, replace
 
 from extract.model import INK_UNREAD, UNCACHED
 from normalize.draft import Printed, RawIndicator
-from normalize.heading import labelled
-from normalize.kinds.level import LEVEL1, canonical, is_level
+from normalize.kinds.level import canonical, is_level
 from normalize.kinds.words import blank
-from normalize.lexicon import vocabulary
+from normalize.read.ends import is_level_band
 from normalize.read.ticks import ANSWERED, ticked
 from normalize.sheet import Cut, Sheet, Slot
 from normalize.table.content import class_of
 from normalize.table.header import Header
 from normalize.table.neighbours import LEVELS
 from normalize.table.slid import slid_header
-from normalize.table.stages import names_money
-from normalize.table.standing import is_signed, label_like
 from normalize.table.told import UNKNOWN
-from normalize.table.walls import fills, is_shared, line_of, near, spread
+from normalize.table.walls import is_shared, line_of, near, spread
 
-__all__ = ["Levels", "continued", "ends_grid", "is_sum", "lost_name", "read_row"]
+__all__ = ["Levels", "continued", "lost_name", "read_row"]
 
 _AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
-_SHORT = 10
-_ACROSS = 0.6
-"""Of the table's width: no name alone is as wide."""
-_SUMS = ("合计", "总计", "小计")
-_TOTALS = frozenset(("总分", *_SUMS))
-_HEADS = frozenset(("project", "unit_1", "unit_2"))
 _INKED = ("name", "operator", "value", "unit")
-_MEASURES = ("value", "actual", "weight", "score")
-"""What a row has beside its name, the first that its header has: a form of points alone has no values."""
 _ROLES = (
     *("value", "unit", "weight", "direction", "explanation", "standard", "remark"),
     *("actual", "score", "deviation", "forecast", "likelihood"),
@@ -77,98 +66,6 @@ class Levels:
 def _torn(before: Cut, slot: Slot) -> bool:
     """Whether a level name was torn by the page break: `产出指标(50` and `分)`."""
     return not is_level(slot.text) and is_level(before.text + slot.text)
-
-
-def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
-    """Whether a row no longer belongs to the grid: a tail row (合计, 评价结论, ...) or a head's label/value row."""
-    if header.kind == "list":
-        return False
-    first, name = next(filter(_says, sheet.starting(row)), None), header.slot(sheet, row, "name")
-    if first is None or name is None:
-        return name is None
-    if names_money(sheet, row, name) or is_signed(sheet, row):
-        return True
-    across = name.x0 < _left(header) - near(name) or name.x1 > _right(header) + near(name)
-    if first is name and not across:  # a name may well read like a label: 完成时间
-        return _left(header) >= name.x0 - near(name) and _heads_or_sums(name)
-    if _ends_forms(sheet, row, first):
-        return True
-    if _is_row(sheet, row, header, first) or is_level(first.text):
-        return False
-    return _heads_form(first) or (across and first.cell.column == 0)
-
-
-def _says(slot: Slot) -> bool:
-    return bool(slot.key)
-
-
-def _heads_or_sums(name: Slot) -> bool:
-    return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
-
-
-def _ends_forms(sheet: Sheet, row: int, first: Slot) -> bool:
-    """Whether a row is a form's tail, or the line under a further form's title."""
-    return first.means(vocabulary("fields", "tail")) is not None or any(map(_names_unit, sheet.starting(row)))
-
-
-def _heads_form(slot: Slot) -> bool:
-    """Whether a cell is a label of a form's head."""
-    return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals"))
-
-
-def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
-    """Whether a row has a name and a value in their own columns, below a level 1 merged down from above: what begins it
-    is a level, though it reads like a label (绩效目标, 目标完成情况); or beside the label of the whole grid, whose text
-    a page break put on the further page."""
-    name, one = header.slot(sheet, row, "name"), header.slot(sheet, row, "level1")
-    measure = next((role for role in _MEASURES if header.column(role) is not None), "value")
-    value = header.slot(sheet, row, measure)
-    if name is None or value is None or name is value or not _stands_below(header, row, first, one):
-        return False
-    placed = all(fills(slot, header.column(role)) for role, slot in (("name", name), (measure, value)))
-    return placed and name.cell.row == row and bool(name.key) and not _is_label(name)
-
-
-def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bool:
-    """Whether what begins a row stands beside the label of the whole grid, or below a level 1 from above."""
-    left = _left(header) if one is None or one is first else max(_left(header), one.x0)
-    beside = first.x1 <= left + near(first) and first.cell.row_span > 1
-    return beside or (one is not None and one.cell.row != row)
-
-
-def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
-    """Whether a row is a sum within the grid (小计, 合计): further indicators, or a level 1 as a band, follow it."""
-    first = next((slot for slot in sheet.starting(row) if slot.key), None)
-    if first is None or not first.key.endswith(_SUMS):
-        return False
-    for at in (row + 1, row + 2):
-        name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, "value")
-        if name is None or value is None or name.cell.row != at:
-            return False
-        if name is not value:
-            placed = fills(name, header.column("name")) and fills(value, header.column("value"))
-            return placed and bool(name.key) and not _is_label(name)
-        if not _is_band(sheet, at, name):
-            return False
-    return False
-
-
-def _is_label(slot: Slot) -> bool:
-    return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals", "tail"))
-
-
-def _names_unit(slot: Slot) -> bool:
-    """Whether a cell is the line under a further form's title: 单位:万元."""
-    return len(slot.key) <= _SHORT and "money_unit" in labelled(slot.text)
-
-
-def _left(header: Header) -> float:
-    return min(column.x0 for column in header.columns if column.role in ("level1", "level2", "name"))
-
-
-def _right(header: Header) -> float:
-    column = header.column("name")
-    return column.x1 if column else 1.0
 
 
 def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndicator | None:
@@ -317,7 +214,7 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
     if name is not None and not name.key and (group := header.slot(sheet, row, "group")) is not None:
         name = group
-    if name is not None and one is None and _is_band(sheet, row, name):
+    if name is not None and one is None and is_level_band(sheet, row, name):
         levels.level1, levels.level2 = name, None
         return None
     column = header.column("name")
@@ -336,14 +233,3 @@ def _under_level2(levels: Levels, name: Slot) -> Slot | None:
     """The name of a row whose cell reaches over the column of level 2: none where it is a level 2 itself."""
     levels.level2 = name if is_level(name.text) else None
     return None if levels.level2 else name
-
-
-def _is_band(sheet: Sheet, row: int, name: Slot) -> bool:
-    """Whether a row, of a grid without a column of them, is a level 1 that stands over the rows below."""
-    own = [slot for slot in sheet.row(row) if slot.key and (slot is name or slot.cell.row == row)]
-    return own == [name] and (canonical(name.text, 1) in LEVEL1 or _is_own_level(name))
-
-
-def _is_own_level(name: Slot) -> bool:
-    """Whether a cell as wide as its table is a level in a province's own words: 履职效能."""
-    return name.x1 - name.x0 > _ACROSS and label_like(name)
