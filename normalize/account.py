@@ -20,7 +20,8 @@ from normalize.kinds.level import is_level
 from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.read.labels import is_label
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.header import Header
 from normalize.table.standing import label_like
 from normalize.table.told import UNKNOWN

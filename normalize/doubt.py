@@ -16,11 +16,10 @@ from typing import NamedTuple
 from extract.model import Line
 from normalize.draft import Printed, origin
 from normalize.evidence.said import DOUBTED, SOUND
-from normalize.evidence.text import is_settled, settled, uncertain
+from normalize.evidence.text import Place, is_settled, settled, uncertain
 from normalize.kinds.decide import SPECKS
 from normalize.kinds.name import only_code_open
 from normalize.lexicon import key
-from normalize.sheet import Place
 
 __all__ = [
     "MEASURES",

@@ -3,7 +3,8 @@
 from typing import NamedTuple, Self
 
 from extract.model import Line, Page, Table
-from normalize.sheet import direction, upright
+from normalize.sheet import direction
+from normalize.slot import upright
 
 __all__ = ["reading_order"]
 

@@ -20,7 +20,7 @@ from normalize.kinds.operator import bars, contested, operator, strict
 from normalize.kinds.unit import is_known_unit, parse_unit
 from normalize.lexicon import key
 from normalize.schema import EmptySlot, Evidence, Indicator
-from normalize.sheet import Cut
+from normalize.slot import Cut
 
 __all__ = ["Measured", "empty_slots", "measured"]
 

@@ -8,7 +8,8 @@ from normalize.evidence.text import is_uncertain
 from normalize.kinds.level import canonical
 from normalize.lexicon import key
 from normalize.schema import Form, Indicator
-from normalize.sheet import direction, upright
+from normalize.sheet import direction
+from normalize.slot import upright
 
 __all__ = ["flagged", "unread_pages", "unread_rows"]
 

@@ -22,7 +22,8 @@ from normalize.read.pairs import note_money_unit, project_in_band, read_pairs
 from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.read.ticks import with_boxes
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.header import Header, find_header, likely_header, money_header, names_columns
 from normalize.table.stages import names_money
 from normalize.table.standing import is_numbering

@@ -9,7 +9,7 @@ from normalize.evidence.text import uncertain
 from normalize.kinds.name import recognised_name
 from normalize.lexicon import key, one_apart
 from normalize.lexicon.alike import dirt
-from normalize.sheet import LEFT_OUT
+from normalize.slot import LEFT_OUT
 from normalize.text import is_contested
 
 __all__ = ["SEVERAL", "of_fellows", "sure_names"]

@@ -9,7 +9,7 @@ from normalize.kinds.words import blank
 from normalize.lexicon import key, load, mended
 from normalize.lexicon.alike import any_of, dirt
 from normalize.lexicon.mending import ENDINGS, ends_in_word, starts_with_word
-from normalize.sheet import LEFT_OUT, TORN
+from normalize.slot import LEFT_OUT, TORN
 from normalize.text import is_contested
 
 __all__ = [

@@ -12,7 +12,7 @@ from normalize.kinds.decide import SEEN, Decided, Source, decided
 from normalize.kinds.unit import dotted, is_known_unit
 from normalize.lexicon import load, mended, under_label, vocabulary
 from normalize.lexicon.alike import any_of
-from normalize.sheet import LEFT_OUT
+from normalize.slot import LEFT_OUT
 
 __all__ = ["is_share", "value"]
 

@@ -7,7 +7,7 @@ from extract.model import Line
 from normalize.draft import Draft, RawIndicator
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.kinds.decide import SPECKS
-from normalize.sheet import Slot
+from normalize.slot import Slot
 
 __all__ = ["Running", "add_brackets", "is_bracket_text"]
 

@@ -3,7 +3,8 @@
 from normalize.heading import labelled
 from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.lexicon import vocabulary
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.header import Header
 from normalize.table.stages import names_money
 from normalize.table.standing import is_signed, label_like

@@ -7,7 +7,8 @@ from normalize.heading import labelled
 from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.read.labels import is_label
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.standing import label_like
 
 __all__ = ["begins_form", "is_head", "names_unit"]

@@ -10,7 +10,8 @@ from normalize.kinds.level import canonical, is_level
 from normalize.kinds.words import blank
 from normalize.read.ends import is_level_band
 from normalize.read.ticks import ANSWERED, ticked
-from normalize.sheet import Cut, Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Cut, Slot
 from normalize.table.content import class_of
 from normalize.table.header import Header
 from normalize.table.neighbours import LEVELS

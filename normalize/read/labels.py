@@ -9,7 +9,7 @@ from normalize.kinds.money import amount
 from normalize.lexicon import Vocabulary, key, load, mended, one_apart, vocabulary
 from normalize.lexicon.alike import any_of
 from normalize.schema import Basis, Period
-from normalize.sheet import Slot
+from normalize.slot import Slot
 
 __all__ = [
     "FundLabel",

@@ -13,7 +13,8 @@ from normalize.read.brackets import add_brackets, is_bracket_text
 from normalize.read.indicators import Levels, read_row
 from normalize.read.several import rows_within
 from normalize.read.tables import MEASURES
-from normalize.sheet import CLOSED, TORN, Cut, Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import CLOSED, TORN, Cut, Slot
 from normalize.table.header import Header
 from normalize.table.standing import is_total
 

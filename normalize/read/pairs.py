@@ -26,7 +26,8 @@ from normalize.read.labels import (
 )
 from normalize.read.sources import around
 from normalize.schema import Period
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 
 __all__ = ["note_money_unit", "project_in_band", "read_pairs"]
 

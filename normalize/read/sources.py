@@ -6,7 +6,8 @@ from typing import NamedTuple
 from normalize.kinds.money import money_unit
 from normalize.read.labels import FundLabel, fund_label, is_label, money_inside
 from normalize.schema import Basis, Period
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 
 __all__ = ["Around", "around"]
 

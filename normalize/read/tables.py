@@ -10,7 +10,8 @@ from normalize.lexicon import vocabulary
 from normalize.read.labels import fund_label, is_label
 from normalize.read.margins import read_execution_points
 from normalize.schema import Measure
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.header import Header
 
 __all__ = ["MEASURES", "ends_table", "read_fund_row", "read_task_row"]

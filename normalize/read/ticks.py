@@ -7,7 +7,8 @@ from dataclasses import replace
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, vocabulary
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.header import Header
 from normalize.table.neighbours import Column
 

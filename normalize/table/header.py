@@ -8,7 +8,8 @@ from typing import Literal
 
 from normalize.lexicon import vocabulary
 from normalize.schema import Phase
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.labels import role_of
 from normalize.table.leaves import lowest
 from normalize.table.likely import likely_columns

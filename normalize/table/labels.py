@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from normalize.lexicon import REMEMBERED, Vocabulary, is_known, under_label, vocabulary
-from normalize.sheet import Slot
+from normalize.slot import Slot
 from normalize.table.neighbours import LEVEL
 
 __all__ = ["head_role", "printed_role", "role_of", "roles_of"]

@@ -10,7 +10,8 @@ from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
 from normalize.lexicon.alike import dirt
 from normalize.schema import Phase
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
 from normalize.table.neighbours import LEVEL, LEVELS, UNREAD, Column, settled
 from normalize.table.told import decided, is_serial

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from normalize.kinds.level import is_level
 from normalize.lexicon import key, vocabulary
 from normalize.schema import Phase
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.content import class_of
 from normalize.table.labels import role_of
 from normalize.table.neighbours import Column

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from normalize.sheet import Slot
+from normalize.slot import Slot
 
 __all__ = ["LEVEL", "LEVELS", "UNREAD", "Column", "settled"]
 

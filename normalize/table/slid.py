@@ -12,7 +12,8 @@ from normalize.kinds.operator import parse_direction, parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.header import Header
 from normalize.table.neighbours import Column
 

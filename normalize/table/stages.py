@@ -18,7 +18,8 @@ from normalize.kinds.money import amount
 from normalize.kinds.words import blank
 from normalize.lexicon import load, vocabulary
 from normalize.read.labels import fund_label
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.content import class_of
 from normalize.table.neighbours import Column
 from normalize.table.standing import label_like

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from normalize.kinds.level import is_level
 from normalize.lexicon import key, vocabulary
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.content import NUMBERED, class_of
 from normalize.table.neighbours import Column
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from normalize.kinds.words import blank
 from normalize.lexicon import key
 from normalize.schema import Phase
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.content import class_of
 from normalize.table.neighbours import Column
 from normalize.table.roles import OTHER, Decided, Leaf, decide

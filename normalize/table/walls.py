@@ -4,7 +4,8 @@ from normalize.evidence.text import Printed, Text
 from normalize.kinds.operator import parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
-from normalize.sheet import Sheet, Slot
+from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.header import Column, Header
 
 __all__ = ["fills", "is_shared", "line_of", "near", "spread"]

@@ -12,7 +12,8 @@ from extract.model import Box, Cell, Extraction, Line
 from normalize.schema import Evidence
 from normalize.settled.correction import Correction, squeezed
 from normalize.settled.doubts import codes
-from normalize.sheet import Slot, direction
+from normalize.sheet import direction
+from normalize.slot import Slot
 from pipelines.settle.model import Printed
 
 __all__ = ["Cells", "Text", "by_text", "is_plain"]
