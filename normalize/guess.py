@@ -16,6 +16,7 @@ from normalize.kinds.money import amount, money_unit
 from normalize.kinds.name import split_code
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, vocabulary
+from normalize.read.labels import speaks_of_money
 from normalize.table.content import class_of
 from normalize.table.wording import Wording
 
@@ -47,7 +48,8 @@ _FURTHER, _FORMS = 0.5, 4
 """What a further form's value of the same label counts, and how many forms count."""
 _LONG = 18
 """Characters of a goal, at least."""
-_MONEY = re.compile(r"资金|预算|经费|款|投入|金额|总额|总数|总量|总盘|所需|合计|安排|支出|规模")
+_TOTAL = re.compile(r"总额|总数|总量|总盘|安排|规模")
+"""What a total beside an amount may be called without a word of money."""
 _LIKELY_MONEY = 0.5
 """Score from which an amount is taken for the year's total."""
 _ADDS_UP = 3.0
@@ -164,7 +166,11 @@ def _total(one: _Amount, behind: Sequence[_Amount]) -> float:
     """How likely (logarithm of odds) an amount is the year's total."""
     label = key(one.label.text)
     said = _money().odds(label)
-    if not _MONEY.search(label) or label.startswith("其中") or said["whole"] > max(said["annual"], 0.0):
+    if (
+        not (speaks_of_money(label) or _TOTAL.search(label))
+        or label.startswith("其中")
+        or said["whole"] > max(said["annual"], 0.0)
+    ):
         return -_ADDS_UP
     sums = {round(sum(other.amount for other in behind[:many]), 4) for many in range(1, len(behind) + 1)}
     adds_up = round(one.amount, 4) in sums and one.amount > 0

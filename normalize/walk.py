@@ -12,13 +12,14 @@ from normalize.kinds.date import parse_until, title_year
 from normalize.lexicon import key
 from normalize.lexicon.alike import any_of
 from normalize.read.ends import ends_grid, is_sum
+from normalize.read.funds import note_money_unit
 from normalize.read.groups import groups
 from normalize.read.heads import begins_form, is_head, names_unit
 from normalize.read.indicators import Levels, continued, lost_name, read_row
 from normalize.read.labels import is_label
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_outcome, read_totals
-from normalize.read.pairs import note_money_unit, project_in_band, read_pairs
+from normalize.read.pairs import project_in_band, read_pairs
 from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.read.ticks import with_boxes

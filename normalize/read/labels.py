@@ -9,6 +9,7 @@ from normalize.kinds.money import amount
 from normalize.lexicon import Vocabulary, key, load, mended, one_apart, vocabulary
 from normalize.lexicon.alike import any_of
 from normalize.schema import Basis, Period
+from normalize.sheet import Sheet
 from normalize.slot import Slot
 
 __all__ = [
@@ -20,12 +21,16 @@ __all__ = [
     "label_at_end",
     "label_at_start",
     "money_inside",
+    "speaks_of_money",
+    "value_of",
 ]
 
 _LABEL_AND_AMOUNT = re.compile(
     r"^(?P<label>(?:其中\s*[:：])?[\u4e00-\u9fff()（）、]{2,16}?)\s*[:：]?\s*"
     rf"(?P<amount>(?:[\d.,]|{any_of('figures')})+\S*)$"
 )
+_MONEY = re.compile(r"资金|预算|经费|款|金额|拨付|支付|投入|投资|收入|支出|补助|所需|合计")
+_NO_MONEY = re.compile(r"编[码号]|代码|年度$|占比|率$|比例|[个人户次件]数|及时|合规|名称|用途|方式|文号")
 _OF_PROJECT = re.compile(r"^(?:该|本)项目(?:支出)?(?:的)?")
 _AMOUNT = re.compile(r"(?<=.{3})(?:金额|数额|总额|小计|合计|总计|额|数)$")
 """What may stand around a money label and says no more than that it is one."""
@@ -122,3 +127,29 @@ def _misread_end(text: str) -> str | None:
         if found := next((end for end in ends if len(end) < len(text) and one_apart(label, end)), None):
             return found
     return None
+
+
+def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
+    """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
+    right, below = sheet.right(slot), sheet.below(slot)
+    if right is not None and not is_label(right):
+        return below if not right.key and below is not None and _stands_below(slot, below, goals=goals) else right
+    merged = right is not None and right.cell.row_span < slot.cell.row_span
+    if below is None or merged or is_label(below):
+        return None
+    if goals and slot.cell.column == 0 and right is None and below.cell.column_span != slot.cell.column_span:
+        return None
+    return below
+
+
+def _stands_below(slot: Slot, below: Slot, *, goals: bool) -> bool:
+    """Whether the value of a label with a blank cell beside it stands below it: a goal, or an amount under a label that
+    a seal or a signature covers."""
+    if goals and below.key and not is_label(below):
+        return True
+    return slot.uncertain and amount(below, None) is not None
+
+
+def speaks_of_money(label: str) -> bool:
+    """Whether a label that nobody knows has words of money, and none of what is counted, named or reckoned of it."""
+    return _MONEY.search(label) is not None and _NO_MONEY.search(label) is None

@@ -17,7 +17,7 @@ from normalize.kinds.level import is_level
 from normalize.kinds.money import amount
 from normalize.kinds.words import blank
 from normalize.lexicon import load, vocabulary
-from normalize.read.labels import fund_label
+from normalize.read.labels import fund_label, speaks_of_money
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.content import class_of
@@ -27,12 +27,9 @@ from normalize.table.wording import Wording
 
 __all__ = ["likely_stages", "names_money", "staged"]
 
-_MONEY = re.compile(
-    r"^(?!.*(?:率$|比例|[个人户次件]数|及时|合规|名称|文号|用途|方式))"
-    r".*(?:资金|预算|经费|款|投入|拨付|支付|支出|收入|合计|所需|金额|财政)"
-)
-"""What a label that nobody knows has if it speaks of money."""
 _BLOCK = re.compile(r"(?:项目|年度|本年)?(?:资金|预算|经费|用款|投入|支出)(?:构成|情况|来源|安排|计划|执行)")
+_FISCAL = "财政"
+"""Whose money it is: 财政出资 beside amounts."""
 _STAGES = ("initial_budget", "budget", "revised_budget", "received", "executed", "forecast", "rate")
 """In the order in which they are printed."""
 _SHARE = re.compile(r"\d+(?:\.\d+)?%")
@@ -197,7 +194,7 @@ def _is_known(slot: Slot) -> bool:
 
 def _speaks(slot: Slot) -> bool:
     """Whether a cell is a label of money by its words."""
-    return _is_known(slot) or (label_like(slot) and _MONEY.search(slot.key) is not None)
+    return _is_known(slot) or (label_like(slot) and (speaks_of_money(slot.key) or _FISCAL in slot.key))
 
 
 def _may_head(slot: Slot) -> bool:

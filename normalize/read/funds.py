@@ -1,0 +1,113 @@
+"""Money labels of a form's head with their amounts, beside them or below."""
+
+import re
+
+from normalize.draft import Draft, RawFund
+from normalize.evidence.text import Printed, Text
+from normalize.kinds.money import amount, sentence_amounts
+from normalize.kinds.words import blank
+from normalize.lexicon import vocabulary
+from normalize.read.labels import (
+    FundLabel,
+    fund_label,
+    money_inside,
+    value_of,
+)
+from normalize.read.sources import around
+from normalize.read.unseen import alone
+from normalize.sheet import Sheet
+from normalize.slot import Slot
+
+__all__ = ["note_money_unit", "raw_fund", "read_fund", "read_unknown", "stands_beside_amount"]
+
+_LONGEST = 20
+"""Characters of a label that names a unit."""
+_IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
+
+
+def note_money_unit(slot: Slot, draft: Draft) -> None:
+    """Keep the money unit that a label names: `预算金额(万元)`."""
+    if len(slot.key) <= _LONGEST and (told := _IN_BRACKETS.search(slot.key)):
+        draft.note("money_unit_of_label", Text.from_(slot).part(told["unit"]))
+
+
+def read_unknown(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
+    """Whether a label that the lexicon does not know and that speaks of money stands beside an amount: that is kept as
+    printed, in no sum."""
+    value = _amount_of(sheet, slot)
+    if value is None:
+        return False
+    basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
+    draft.take(RawFund(slot, value, None, period, "budget", basis, unit))
+    return True
+
+
+def _amount_of(sheet: Sheet, slot: Slot) -> Slot | None:
+    """The amount of a money label: beside it, or, in a row of labels that stands over one of amounts, below it."""
+    right, below = sheet.right(slot), sheet.below(slot)
+    if right is not None and right.cell.row == slot.cell.row and amount(right, None) is not None:
+        return right
+    return below if below is not None and _over_amounts(sheet, slot) else None
+
+
+def _over_amounts(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a label is one of several in a row, each with an amount below it and nothing of the kind below that."""
+    row = [one for one in sheet.starting(slot.cell.row) if one.cell.row_span == slot.cell.row_span and one.key]
+    under = [(sheet.below(one), one) for one in row]
+    amounts = [below for below, one in under if below is not None and below.cell.column_span == one.cell.column_span]
+    single = all((second := sheet.below(one)) is None or amount(second, None) is None for one in amounts)
+    return 1 < len(row) == len(amounts) and single and all(amount(one, None) is not None for one in amounts)
+
+
+def stands_beside_amount(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a cell is a money label with its amount to the right, though it may be another label, too."""
+    value = sheet.right(slot)
+    return fund_label(slot) is not None and value is not None and amount(value, None) is not None
+
+
+def read_fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
+    """Take the amount of a money label; what stands there and may be one, or may be another label's, is asked about."""
+    beside_or_below = _amount_of(sheet, slot) or value_of(sheet, slot)
+    value = alone(beside_or_below, draft, money=True) if beside_or_below is not None else None
+    if value is None or (not blank(value.text) and amount(value, None) is None):
+        if beside_or_below is not None and label.rank and _hides_amount(beside_or_below):
+            draft.ask("amount_unread")
+        return
+    if beside_or_below is not None and (
+        _heads_column(sheet, slot, beside_or_below) or _is_staged(sheet, beside_or_below)
+    ):
+        if label.rank:
+            draft.ask("amount_unread")
+        return
+    draft.take(raw_fund(sheet, slot, label, value))
+
+
+def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:
+    """Whether a label heads a column of amounts, so that none of them is its own."""
+    below = sheet.below(value) if value.cell.row > slot.cell.row else None
+    return below is not None and below.cell.column_span == value.cell.column_span and amount(below, None) is not None
+
+
+def _hides_amount(value: Slot) -> bool:
+    """Whether what stands where an amount should may be one: anything that was recognised; in a text layer what has
+    digits and is neither a sentence of amounts nor a label with its own."""
+    if value.uncertain or not any(character.isdigit() for character in value.key):
+        return value.uncertain
+    return not sentence_amounts(value.text) and money_inside(value) is None
+
+
+def _is_staged(sheet: Sheet, value: Slot) -> bool:
+    """Whether a value stands under a stage of the budget (年初预算): one of several that a label has in its row."""
+    row, words = value.cell.row - 1, vocabulary("columns", "funds")
+    while row >= 0 and (over := sheet.at(row, value.cell.column)) is not None:
+        if words.meaning(over.text) in ("initial_budget", "revised_budget", "executed", "past"):
+            return True
+        row = over.cell.row - 1
+    return False
+
+
+def raw_fund(sheet: Sheet, slot: Slot, label: FundLabel, value: Printed, amount_text: str | None = None) -> RawFund:
+    """The amount of a money label, with what the labels around say of it."""
+    basis, period, unit = around(sheet, slot, label)
+    rank = label.rank if basis == "total" or label.item == "资金总额" else None
+    return RawFund(slot, value, label.item, period, "budget", basis, unit, rank, amount_text=amount_text)
