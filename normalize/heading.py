@@ -9,6 +9,7 @@ from normalize.draft import Heading
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.date import YEAR_IN_WORDS, parse_until, title_year
 from normalize.kinds.money import money_unit
+from normalize.kinds.name import is_code_and_name
 from normalize.lexicon import key, load, vocabulary
 from normalize.lexicon.alike import any_of
 from normalize.schema import Evaluator, Phase, Scope
@@ -59,7 +60,6 @@ _DATED = re.compile(r"\s*[(（]?20\d{2}年?度?[)）]?$")
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
 _DOTS = re.compile(any_of("dots"))
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
-_CODE_AND_NAME = re.compile(r"^(?!20\d{2}年)[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
 
 
 def is_title(text: str) -> bool:
@@ -183,7 +183,7 @@ def _may_date(line: Text, title: Text) -> bool:
 def _coded(line: Text) -> str | None:
     """The code and name of an office that a line is, but for the year behind it."""
     said = _DATED.sub("", line.text.strip())
-    return said if _CODE_AND_NAME.match(key(said)) else None
+    return said if is_code_and_name(said) else None
 
 
 def _scope(title: str) -> Scope | None:

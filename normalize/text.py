@@ -13,7 +13,7 @@ from extract.model import Box, Line
 from normalize.evidence.text import is_uncertain
 from normalize.lexicon.alike import any_of, dirt
 
-__all__ = ["clean", "flat", "is_contested", "paragraphs", "together", "wrapped"]
+__all__ = ["HAN", "clean", "flat", "is_contested", "paragraphs", "together", "wrapped"]
 
 _TOKEN = re.compile(r"[A-Za-z0-9.,%/\-]+|.")
 _POINT = re.compile(
@@ -37,7 +37,7 @@ _DUST = dirt("dust")
 """What specks beside a character are read as."""
 _TORN = re.compile(_DASH + "{2,}")
 _WORD = re.compile(r"[A-Za-z]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def clean(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -113,7 +113,7 @@ def _is_stretched(line: Line, box: Box) -> bool:
 
 def _is_scrawl(line: Line) -> bool:
     """Whether no reader makes words of a line, nor is sure of it: a stroke of a signature across it."""
-    return line.confidence < _UNREAD and not _HAN.search(line.text.replace("一", ""))
+    return line.confidence < _UNREAD and not HAN.search(line.text.replace("一", ""))
 
 
 def _is_stroke(line: Line) -> bool:

@@ -31,8 +31,6 @@ from normalize.table.standing import is_numbering
 
 __all__ = ["Walk"]
 
-_CODE_AND_NAME = re.compile(r"^(?!20\d{2}年)[A-Za-z]?\d{3,}[-—]?[\u4e00-\u9fff()]{4,}$")
-_NAME = re.compile(r"[\u4e00-\u9fff()（）]{4,}")
 _BARE_YEAR = re.compile(r"\(?20\d{2}年?度?\)?")
 _BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 _CONTEXT_LINES = 12

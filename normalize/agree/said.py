@@ -7,11 +7,12 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from normalize.text import HAN
+
 __all__ = ["SHORTEST", "SILENT", "Heard", "Testimony", "leads", "one_off"]
 
 SHORTEST = 5
 """Characters of a name of which one may be another."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADS = re.compile(
     r"(?:确保|力争|争取|推动|推进|开展|落实|保障|实现|达到|完成|提高|提升|以[上下内]|左右|[使让和及与对将把的在并为到个米月日人次件元]|[^\u4e00-\u9fff]|^)$"
 )
@@ -66,6 +67,6 @@ def _without_ends(text: str, start: int, piece: str, wrong: int) -> str | None:
         return piece[1:]
     if last and _FOLLOWS.match(text, start + len(piece) - 1):
         return piece[:-1]
-    if _HAN.match(piece[wrong]):
+    if HAN.match(piece[wrong]):
         return piece
     return piece[:-1] if last else None

@@ -10,11 +10,12 @@ from normalize.lexicon import key, load, mended
 from normalize.lexicon.alike import any_of, dirt
 from normalize.lexicon.mending import ENDINGS, ends_in_word, starts_with_word
 from normalize.slot import LEFT_OUT, TORN
-from normalize.text import is_contested
+from normalize.text import HAN, is_contested
 
 __all__ = [
     "ends_in_label",
     "indicator_name",
+    "is_code_and_name",
     "is_indicator",
     "is_name",
     "name_doubts",
@@ -27,6 +28,7 @@ __all__ = [
     "year_mended",
 ]
 
+_CODE_AND_NAME = re.compile(r"^(?!20\d{2}年)[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
 _LEADING = re.compile(
     r"^(?:[*★☆▲△●•·#\s]+|(?:绩效)?指标\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：;；.、·\s]|[:：;；])\s*"
     r"|\d{1,2}\s*[.．、](?!\d)\s*|[(（]\d{1,2}[)）]\s*(?=[\u4e00-\u9fff])|[①-⑳]\s*)+"
@@ -48,7 +50,6 @@ _CODE = re.compile(
     re.DOTALL,
 )
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _DASH = any_of("dashes")
 _ODD_END = re.compile(rf"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?:[A-Za-z0-9]|{_DASH}){{1,4}}$")
 _STOPPED = re.compile(rf"[\u4e00-\u9fff]{any_of('within_names')}[\u4e00-\u9fff]|[，；！!?？]")
@@ -136,6 +137,12 @@ def recognised_name(text: str, *, share: bool = False) -> str | None:
     return whole if len(whole) > 1 else None
 
 
+def is_code_and_name(text: str) -> bool:
+    """Whether a text is an office's code and its name, and no more: 207101天津市河北区人民法院; a name may begin with a
+    year."""
+    return _CODE_AND_NAME.match(key(text)) is not None
+
+
 def split_code(text: str) -> tuple[str | None, str]:
     """`219001-某某局`, `[607001]某某镇`, `207101某某法院` -> code and name; no code: None and the text.
 
@@ -167,7 +174,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
         or _STOPPED.search(name)
         or _VALUED.search(name)
     )
-    return ("name_unread",) if odd or not all(map(_is_simplified, _HAN.findall(name + cell.text))) else ()
+    return ("name_unread",) if odd or not all(map(_is_simplified, HAN.findall(name + cell.text))) else ()
 
 
 def only_code_open(cell: Printed) -> bool:
@@ -195,7 +202,7 @@ def _is_simplified(character: str) -> bool:
 def is_name(cell: Printed) -> bool:
     """Whether a cell can be somebody's or something's name: a letter at least, two characters of a recognised one."""
     if uncertain(cell):
-        return len(_HAN.findall(cell.text)) > 1
+        return len(HAN.findall(cell.text)) > 1
     return re.search(r"[^\W\d]", cell.text) is not None
 
 

@@ -8,11 +8,11 @@ from normalize.kinds.decide import Decided, Source, decided
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, one_apart
 from normalize.lexicon.alike import dirt, read_as
+from normalize.text import HAN
 
 __all__ = ["dotted", "glued_unit", "is_known_unit", "near_units", "parse_unit", "unit"]
 
 _COUNTED = re.compile(r"(?:百|千|万|亿)?(?P<unit>[^()]+)(?:\((?P<other>[^()]+)\))?")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _PERCENT = ("%", "％")
 
 
@@ -110,7 +110,7 @@ def _near(cell: Printed, share: bool) -> Decided | None:
 def _unread(cell: Printed, share: bool) -> Decided:
     """As it was read; a single character that is none is nothing."""
     text = cell.text
-    is_dirt = len(text) == 1 and (not _HAN.match(text) or text in dirt("beside_units"))
+    is_dirt = len(text) == 1 and (not HAN.match(text) or text in dirt("beside_units"))
     return Decided("" if is_dirt else text, ("unit_unread",))
 
 

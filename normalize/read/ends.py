@@ -7,7 +7,7 @@ from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.header import Header
 from normalize.table.stages import names_money
-from normalize.table.standing import is_signed, label_like
+from normalize.table.standing import SUMS, is_signed, label_like
 from normalize.table.walls import fills, near
 
 __all__ = ["ends_grid", "is_level_band", "is_sum"]
@@ -15,8 +15,7 @@ __all__ = ["ends_grid", "is_level_band", "is_sum"]
 _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
 _SHORT = 10
-_SUMS = ("合计", "总计", "小计")
-_TOTALS = frozenset(("总分", *_SUMS))
+_TOTALS = frozenset(("总分", *SUMS))
 _HEADS = frozenset(("project", "unit_1", "unit_2"))
 _MEASURES = ("value", "actual", "weight", "score")
 """What a row has beside its name, the first that its header has: a form of points alone has no values."""
@@ -82,7 +81,7 @@ def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bo
 def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row is a sum within the grid (小计, 合计): further indicators, or a level 1 as a band, follow it."""
     first = next((slot for slot in sheet.starting(row) if slot.key), None)
-    if first is None or not first.key.endswith(_SUMS):
+    if first is None or not first.key.endswith(SUMS):
         return False
     for at in (row + 1, row + 2):
         name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, "value")

@@ -4,6 +4,7 @@ import re
 
 from normalize.draft import Draft, Heading
 from normalize.heading import labelled
+from normalize.kinds.name import is_code_and_name
 from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.read.labels import is_label
@@ -13,14 +14,13 @@ from normalize.table.standing import label_like
 
 __all__ = ["begins_form", "is_head", "names_unit"]
 
-_CODE_AND_NAME = re.compile(r"^(?!20\d{2}年)[A-Za-z]?\d{3,}[-—]?[\u4e00-\u9fff()]{4,}$")
 _NAME = re.compile(r"[\u4e00-\u9fff()（）]{4,}")
 
 
 def names_unit(sheet: Sheet, row: int, slot: Slot) -> bool:
     """Whether a cell of the first rows names an office and no more: its code and name, or, in the very first, the name
     with the money unit beside it."""
-    if row < 2 and _CODE_AND_NAME.match(slot.key):
+    if row < 2 and is_code_and_name(slot.text):
         before = sheet.at(row, slot.cell.column - 1)
         return before is None or not label_like(before)
     if row or _NAME.fullmatch(slot.key) is None or is_label(slot):
@@ -40,7 +40,7 @@ def begins_form(sheet: Sheet, row: int, draft: Draft | None) -> bool:
             if meaning not in ("project", "unit_2") or value is None or blank(value.text):
                 continue
             if draft.complete or (at == row and meaning in draft.fields):
-                return at == row or any(_CODE_AND_NAME.match(s.key) or labelled(s.text) for s in sheet.starting(row))
+                return at == row or any(is_code_and_name(s.text) or labelled(s.text) for s in sheet.starting(row))
     return False
 
 
@@ -50,5 +50,5 @@ def is_head(sheet: Sheet, row: int, heading: Heading) -> bool:
         return True
     meanings = {slot.means(vocabulary("fields", "fields")) for slot in sheet.starting(row)}
     return bool(meanings & {"project", "unit_1", "unit_2"}) or any(
-        _CODE_AND_NAME.match(slot.key) for slot in sheet.starting(row)
+        is_code_and_name(slot.text) for slot in sheet.starting(row)
     )

@@ -17,13 +17,13 @@ from normalize.sheet import Sheet
 from normalize.slot import CLOSED, TORN, Cut, Slot
 from normalize.table.header import Header
 from normalize.table.standing import is_total
+from normalize.text import HAN
 
 __all__ = ["Listing"]
 
 _CENT = 0.005
 _SPECK = 2  # characters
 _STROKES = frozenset("一二三")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _OWN = ("list.budget", "list.unit")
 
 
@@ -221,7 +221,7 @@ def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], pro
 
 def _is_speck(project: Slot) -> bool:
     """Whether a project's cell holds no more than what a speck is read as."""
-    strokes = project.key in _STROKES or not _HAN.search(project.key)
+    strokes = project.key in _STROKES or not HAN.search(project.key)
     return project.uncertain and 0 < len(project.key) <= _SPECK and strokes
 
 

@@ -22,7 +22,7 @@ from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.content import class_of
 from normalize.table.neighbours import Column
-from normalize.table.standing import label_like
+from normalize.table.standing import SUMS, label_like
 from normalize.table.wording import Wording
 
 __all__ = ["likely_stages", "names_money", "staged"]
@@ -45,8 +45,6 @@ _SURE = 1.2
 """Margin (logarithm of odds) below which a column's stage is asked about, as for the fields of a head."""
 _PLANNED = ("signed", "sign", "range")
 """Classes of cells of which no row of money has one."""
-_SUMS = frozenset(("合计", "总计", "小计"))
-"""What sums the points of a grid's rows."""
 _HALF = 0.5
 """Of a known label of money that one counts which nobody knows."""
 _FEWEST = 3
@@ -94,7 +92,7 @@ def _weight(slot: Slot) -> float:
 
 def _is_of_the_grid(first: Slot) -> bool:
     """Whether a row that a cell begins belongs to the grid above: a level, a sum of its points, its tail."""
-    return is_level(first.text) or first.key in _SUMS or first.means(vocabulary("fields", "tail")) is not None
+    return is_level(first.text) or first.key in SUMS or first.means(vocabulary("fields", "tail")) is not None
 
 
 def _is_filled(slot: Slot) -> bool:

@@ -12,6 +12,7 @@ from normalize.table.neighbours import Column
 
 __all__ = [
     "NUMBERS",
+    "SUMS",
     "cells_of",
     "end_of_grid",
     "first_item",
@@ -42,7 +43,8 @@ _NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
 """What begins the second of several numbered items."""
 _ACROSS = 0.5
 """Of the table's width: a cell as wide is a band over the rows below."""
-_TOTALS = frozenset(("合计", "总计", "小计", "本页小计", "本页合计"))
+SUMS = ("合计", "总计", "小计")
+"""How what sums up rows ends: 产出指标小计."""
 _SEALED = re.compile(r"[(（](?:盖章|公章|签章|签字|签名)[)）]|(?:^|[^\d])年月日$")
 _STEMS = "甲乙丙丁戊己庚辛"
 _FEW = 3
@@ -114,7 +116,7 @@ def _repeats(after: Sheet, columns: Sequence[Column]) -> bool:
 def is_total(sheet: Sheet, row: int) -> bool:
     """Whether a row sums up those above it: 小计, 合计."""
     first = next((slot for slot in sheet.starting(row) if slot.key), None)
-    return first is not None and first.key in _TOTALS
+    return first is not None and first.key.endswith(SUMS)
 
 
 def is_signed(sheet: Sheet, row: int) -> bool:
