@@ -15,6 +15,8 @@ from normalize.evidence.text import Text, is_uncertain
 from normalize.lexicon import key, mended
 from normalize.order import reading_order
 from normalize.sheet import Beside, Sheet
+from normalize.table.labels import printed_role
+from normalize.table.roles import LOOSE
 from normalize.table.told import UNKNOWN
 from normalize.walk import Walk
 
@@ -56,6 +58,12 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
     return walk
 
 
+def _is_open(label: str) -> bool:
+    """Whether the lexicon leaves a label's meaning open."""
+    known = printed_role(label, ("indicators", "list"))
+    return known is None or known in LOOSE
+
+
 def _none() -> None:
     """No table opens the next page."""
 
@@ -68,6 +76,6 @@ def _told(steps: Sequence[Step]) -> dict[str, list[tuple[int, int, str]]]:
         if step.kind != "header" or step.header is None or step.header.kind != "indicators":
             continue
         for column in step.header.columns:
-            if column.role != UNKNOWN and column.sure:
+            if column.role != UNKNOWN and column.sure and _is_open(column.label):
                 told.setdefault(key(column.label), []).append((step.sheet.page, step.row + step.rows, column.role))
     return {label: found for label, found in told.items() if len({page for page, _, _ in found}) > 1}

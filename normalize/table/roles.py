@@ -20,7 +20,7 @@ from normalize.schema import Phase
 from normalize.table.content import CLASSES, histogram, numbers_sum
 from normalize.table.wording import column_wording
 
-__all__ = ["FULL", "OTHER", "RAREST", "Decided", "Leaf", "Model", "decide"]
+__all__ = ["FULL", "LOOSE", "OTHER", "RAREST", "Decided", "Leaf", "Model", "decide"]
 
 OTHER = "other"
 """The role of a column that no field is made of: what nothing speaks for, so that its score is 0."""
@@ -41,7 +41,7 @@ _NUMERIC = frozenset(("value", "actual", "forecast", "weight", "score"))
 _NUMBERS = frozenset(("signed", "number", "share", "range", "date"))
 _WORDLESS = 4.0
 """What a role of values costs that no label gives, in a column without a single number or date."""
-_LOOSE = {"explanation": "name", "indicator": "name", "whole": "value"}
+LOOSE = {"explanation": "name", "indicator": "name", "whole": "value"}
 """Roles that a known label gives, and what it means where nothing else does: 指标内容 over the names."""
 _NEVER = -12.0
 """The logarithm of the share of headers of a phase that have a role of another one."""
@@ -71,7 +71,7 @@ _FELLOW = 3.0
 _ITEM = re.compile(r"\s*指标\d{1,2}\s*[:：.、]")
 _ITEMISED = 12.0
 """What any other role costs where cells are numbered as indicators (指标1：…)."""
-_LOOSELY = 2.5
+LOOSELY = 2.5
 """What that costs."""
 RAREST = -2.5
 """The logarithm of the share of headers that have a role which was not counted."""
@@ -202,11 +202,11 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
     found = histogram(leaf.texts)
     many = sum(found.values())
     if leaf.known is not None:
-        loose = _LOOSE.get(leaf.known)
+        loose = LOOSE.get(leaf.known)
         if loose is None:
             return {leaf.known: 0.0}
         held = model.weights["content"] * _content(model, loose, found, many)
-        return {leaf.known: _own(leaf, leaf.known), loose: held - _LOOSELY + _own(leaf, loose)}
+        return {leaf.known: _own(leaf, leaf.known), loose: held - LOOSELY + _own(leaf, loose)}
     said = column_wording().odds(leaf.label)
     total = numbers_sum(leaf.lines or leaf.texts)
     full = None if total is None else any(abs(total - whole) < 0.01 for whole in FULL)
