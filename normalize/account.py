@@ -18,8 +18,8 @@ from normalize.evidence.text import Printed
 from normalize.heading import labelled
 from normalize.kinds.level import is_level
 from normalize.kinds.words import blank
+from normalize.labels import is_label
 from normalize.lexicon import vocabulary
-from normalize.read.labels import is_label
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.header import Header

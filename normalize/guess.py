@@ -15,8 +15,8 @@ from normalize.evidence.text import Printed
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.name import split_code
 from normalize.kinds.words import blank
+from normalize.labels import speaks_of_money
 from normalize.lexicon import key, load, vocabulary
-from normalize.read.labels import speaks_of_money
 from normalize.table.content import class_of
 from normalize.table.wording import Wording
 

@@ -9,6 +9,7 @@ from normalize.draft import Draft, Heading
 from normalize.evidence.text import Text
 from normalize.heading import dated, is_title, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
+from normalize.labels import is_label
 from normalize.lexicon import key
 from normalize.lexicon.alike import any_of
 from normalize.read.ends import ends_grid, is_sum
@@ -16,7 +17,6 @@ from normalize.read.funds import note_money_unit
 from normalize.read.groups import groups
 from normalize.read.heads import begins_form, is_head, names_unit
 from normalize.read.indicators import Levels, continued, lost_name, read_row
-from normalize.read.labels import is_label
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_outcome, read_totals
 from normalize.read.pairs import project_in_band, read_pairs

@@ -6,13 +6,13 @@ from normalize.draft import Draft, RawFund
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.money import amount, sentence_amounts
 from normalize.kinds.words import blank
-from normalize.lexicon import vocabulary
-from normalize.read.labels import (
+from normalize.labels import (
     FundLabel,
     fund_label,
     money_inside,
     value_of,
 )
+from normalize.lexicon import vocabulary
 from normalize.read.sources import around
 from normalize.read.unseen import alone
 from normalize.sheet import Sheet

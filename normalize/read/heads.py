@@ -6,8 +6,8 @@ from normalize.draft import Draft, Heading
 from normalize.heading import labelled
 from normalize.kinds.name import is_code_and_name
 from normalize.kinds.words import blank
+from normalize.labels import is_label
 from normalize.lexicon import vocabulary
-from normalize.read.labels import is_label
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.standing import label_like

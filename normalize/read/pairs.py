@@ -11,10 +11,7 @@ from normalize.evidence.text import Text
 from normalize.heading import labelled
 from normalize.kinds.money import money_unit, sentence_amounts
 from normalize.kinds.words import blank
-from normalize.lexicon import vocabulary
-from normalize.read.brackets import add_brackets, is_bracket_text
-from normalize.read.funds import note_money_unit, raw_fund, read_fund, read_unknown, stands_beside_amount
-from normalize.read.labels import (
+from normalize.labels import (
     fund_label,
     fund_named,
     is_field,
@@ -22,6 +19,9 @@ from normalize.read.labels import (
     speaks_of_money,
     value_of,
 )
+from normalize.lexicon import vocabulary
+from normalize.read.brackets import add_brackets, is_bracket_text
+from normalize.read.funds import note_money_unit, raw_fund, read_fund, read_unknown, stands_beside_amount
 from normalize.read.unseen import alone, beyond_stroke, run_on, spoiled_project, stacked
 from normalize.schema import Period
 from normalize.sheet import Sheet

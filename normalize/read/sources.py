@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from normalize.kinds.money import money_unit
-from normalize.read.labels import FundLabel, fund_label, is_label, money_inside
+from normalize.labels import FundLabel, fund_label, is_label, money_inside
 from normalize.schema import Basis, Period
 from normalize.sheet import Sheet
 from normalize.slot import Slot

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from normalize.draft import Draft, RawFund, RawTask
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
+from normalize.labels import fund_label, is_label
 from normalize.lexicon import vocabulary
-from normalize.read.labels import fund_label, is_label
 from normalize.read.margins import read_execution_points
 from normalize.schema import Measure
 from normalize.sheet import Sheet

@@ -5,14 +5,14 @@ import re
 from normalize.draft import Draft
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.words import blank
-from normalize.lexicon import is_known, mended, vocabulary
-from normalize.lexicon.alike import any_of
-from normalize.read.labels import (
+from normalize.labels import (
     is_field,
     is_label,
     label_at_end,
     label_at_start,
 )
+from normalize.lexicon import is_known, mended, vocabulary
+from normalize.lexicon.alike import any_of
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 

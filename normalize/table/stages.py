@@ -16,8 +16,8 @@ from typing import NamedTuple
 from normalize.kinds.level import is_level
 from normalize.kinds.money import amount
 from normalize.kinds.words import blank
+from normalize.labels import fund_label, speaks_of_money
 from normalize.lexicon import load, vocabulary
-from normalize.read.labels import fund_label, speaks_of_money
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.content import class_of
