@@ -37,6 +37,8 @@ _UNCALLED = 1.0
 _NAMELESS, _VALUELESS = 8.0, 4.0
 """What a header costs that has no column of names, or none of what an indicator is measured by."""
 _MEASURED = frozenset(("value", "standard", "score", "weight", "list.goal"))
+_BESIDE_VALUES = frozenset(("actual", "forecast", "operator", "unit"))
+"""Roles of columns that have a plan beside them."""
 _NUMERIC = frozenset(("value", "actual", "forecast", "weight", "score"))
 _NUMBERS = frozenset(("signed", "number", "share", "range", "date"))
 _WORDLESS = 4.0
@@ -71,8 +73,8 @@ _FELLOW = 3.0
 _ITEM = re.compile(r"\s*指标\d{1,2}\s*[:：.、]")
 _ITEMISED = 12.0
 """What any other role costs where cells are numbered as indicators (指标1：…)."""
-LOOSELY = 2.5
-"""What that costs."""
+_LOOSELY = 2.5
+"""What the meaning costs that a known label has where nothing else does."""
 RAREST = -2.5
 """The logarithm of the share of headers that have a role which was not counted."""
 _WORDED = frozenset(("explanation", "standard", "remark", "deviation", "direction", "list.other"))
@@ -170,11 +172,8 @@ def _by_score(one: tuple[float, tuple[str, ...]]) -> float:
 
 def _lacks(roles: Sequence[str]) -> float:
     """What a header costs for the columns that it must have and has not."""
-    reached = (
-        bool({"actual", "forecast"} & set(roles)) and "value" not in roles
-    )  # what was reached has a plan beside it
-    signed = bool({"operator", "unit"} & set(roles)) and "value" not in roles  # so have a sign and a unit
-    return _NAMELESS * ("name" not in roles) + _VALUELESS * (reached or signed or _MEASURED.isdisjoint(roles))
+    unplanned = "value" not in roles and not _BESIDE_VALUES.isdisjoint(roles)
+    return _NAMELESS * ("name" not in roles) + _VALUELESS * (unplanned or _MEASURED.isdisjoint(roles))
 
 
 def _decided(beam: Sequence[tuple[float, tuple[str, ...]]], at: int, support: float, *, known: bool) -> Decided:
@@ -206,7 +205,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         if loose is None:
             return {leaf.known: 0.0}
         held = model.weights["content"] * _content(model, loose, found, many)
-        return {leaf.known: _own(leaf, leaf.known), loose: held - LOOSELY + _own(leaf, loose)}
+        return {leaf.known: _own(leaf, leaf.known), loose: held - _LOOSELY + _own(leaf, loose)}
     said = column_wording().odds(leaf.label)
     total = numbers_sum(leaf.lines or leaf.texts)
     full = None if total is None else any(abs(total - whole) < 0.01 for whole in FULL)
