@@ -35,9 +35,17 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
         return _left(header) >= name.x0 - near(name) and _heads_or_sums(name)
     if _ends_forms(sheet, row, first):
         return True
-    if _is_row(sheet, row, header, first) or is_level(first.text):
+    if _is_row(sheet, row, header, first) or is_level(first.text) or _heads_rows(sheet, row, header, name):
         return False
     return _heads_form(first) or (across and first.cell.column == 0)
+
+
+def _heads_rows(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether a row is a level as a band, whatever its words, by the row below it: a name and its value."""
+    below, value = header.slot(sheet, row + 1, "name"), header.slot(sheet, row + 1, "value")
+    if below is None or value is None or below is value or not (below.key and value.key):
+        return False
+    return is_level_band(sheet, row, name) and fills(below, header.column("name")) and not _is_label(below)
 
 
 def _says(slot: Slot) -> bool:

@@ -112,3 +112,15 @@ def test_sums_of_a_list_are_no_projects() -> None:
     forms = normalize(draw(text)).forms
     assert [form.identity.project for form in forms] == ["老旧小区改造配套", "供热计量补贴"]
     assert [len(form.indicators) for form in forms] == [2, 1]
+
+
+def test_a_band_in_a_provinces_own_words_stands_over_its_rows() -> None:
+    form = read("""
+指标内容 | 预期指标值
+履职产出 | <
+入库科技型中小企业 | ≥135家
+各方评价 | <
+企业满意度 | ≥95%
+""")
+    assert names(form) == ["入库科技型中小企业", "企业满意度"]
+    assert [row.level1 for row in form.indicators] == ["履职产出", "各方评价"]
