@@ -2,6 +2,7 @@
 
 import io
 import os
+import struct
 import zipfile
 from pathlib import Path
 
@@ -142,6 +143,38 @@ def test_bombs_links_passwords_and_endless_archives_are_named(tmp_path):
     with py7zr.SevenZipFile(tmp_path / "locked.7z", "w", password="x") as archive:
         archive.writestr(b"x", "a.pdf")
     assert listed(tmp_path / "locked.7z").reason == "encrypted"
+
+
+METHODS = (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_one_spoiled_file_costs_the_others_in_its_archive_nothing(tmp_path, method):
+    path, text = tmp_path / "s.zip", b"".join(b"%d" % n for n in range(2000))
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.pdf", text)
+        archive.writestr("b.pdf", text)
+    data = bytearray(path.read_bytes())
+    data[90:120] = b"\xff" * 30
+    path.write_bytes(data)
+    listing = listed(path)
+    assert [(one.name, one.reason) for one in listing.files] == [("a.pdf", "damaged"), ("b.pdf", None)]
+    assert listing.reason is None
+
+
+def test_a_file_that_is_said_to_lie_beyond_any_end_is_damaged(tmp_path):
+    path = zipped(tmp_path / "s.zip", a_dot_pdf=b"%PDF-1.4")
+    data = path.read_bytes()
+    entry, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
+    beyond = struct.pack("<HHQ", 1, 8, 1 << 63)  # ZIP64: the place of the file's own header
+    told = bytearray(data[entry:end] + beyond)
+    struct.pack_into("<H", told, 30, len(beyond))
+    struct.pack_into("<L", told, 42, 0xFFFFFFFF)
+    last = bytearray(data[end:])
+    struct.pack_into("<L", last, 12, len(told))
+    path.write_bytes(data[:entry] + told + last)
+    listing = listed(path)
+    assert [(one.name, one.reason) for one in listing.files] == [("a.pdf", "damaged")] and listing.reason is None
 
 
 @pytest.mark.parametrize("kind", ["zip", "7z", "rar"])

@@ -1,5 +1,6 @@
 """Members of a zip archive."""
 
+import lzma
 import stat
 import zipfile
 import zlib
@@ -12,7 +13,17 @@ __all__ = ["members"]
 
 _UTF8 = 0x800
 _LOCKED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,  # damaged deflate
+    lzma.LZMAError,  # damaged LZMA
+    OSError,  # damaged bzip2; a file that cannot be read any further
+    EOFError,  # cut off
+    NotImplementedError,  # a method of packing, or a version, that zipfile does not know
+    ValueError,  # a name that is no UTF-8 and says so; a place before the file's beginning
+    OverflowError,  # a place further than a file can be long
+)
+"""What zipfile raises for bytes that are no sound archive: met by changing sound ones of every method at random."""
 
 
 def members(file: BinaryIO) -> Iterator[Member]:
