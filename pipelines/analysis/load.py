@@ -3,6 +3,7 @@
 Files are read when a table is first asked for, and of the years that were asked for alone.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, TypeVar
 
@@ -104,8 +105,8 @@ class _Lazy(Mapping[str, Frame], Generic[Frame]):
     def _named(self, name: str) -> dict[str, str]:
         return chinese_titles(name) if self._titles == "zh" else {}
 
-    def _frame(self, name: str) -> Frame:
-        raise NotImplementedError
+    @abstractmethod
+    def _frame(self, name: str) -> Frame: ...
 
 
 class Frames(_Lazy[pd.DataFrame]):
