@@ -19,6 +19,7 @@ FORM = """
 效益指标 | 社会效益指标 | 受益人口数 | ≥2000人
 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90%
 """
+SPOILED = {"≥95%": ("≥9S%", 0.35), "受益人口数": ("受益人囗数", 0.4)}
 WHEN = datetime(2026, 11, 30, tzinfo=UTC)
 
 
@@ -88,4 +89,31 @@ def whole(extraction: Extraction, table: str, was: str, says: str, spot) -> Corr
     )
 
 
-__all__ = ["FORM", "WHEN", "Correction", "blurred", "normalize", "retyped", "row", "said", "value", "values", "whole"]
+def asks(submission: Submission) -> set[tuple[object, ...]]:
+    """The values that ask."""
+    return {
+        (one.of_table, one.ordinal, one.field) for form in submission.forms for one in form.evidence if one.needs_review
+    }
+
+
+def changed(before: dict, after: dict) -> set:
+    """Where two readings, as `values` tells them, differ."""
+    return {at for at in before | after if before.get(at) != after.get(at)}
+
+
+__all__ = [
+    "FORM",
+    "SPOILED",
+    "WHEN",
+    "Correction",
+    "asks",
+    "blurred",
+    "changed",
+    "normalize",
+    "retyped",
+    "row",
+    "said",
+    "value",
+    "values",
+    "whole",
+]
