@@ -14,11 +14,10 @@ what is right (`says`). An answer whose text is no longer there is stale: it is 
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from extract.model import Box
 
@@ -51,7 +50,7 @@ class Correction(BaseModel):
     act: Act
     replaces: tuple[str, ...] = ()
     who: str = ""
-    at: datetime
+    at: AwareDatetime
 
     @property
     def id(self) -> str:
@@ -95,10 +94,8 @@ def effective(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     """The answers that count, in the order in which they were given: of several about one thing the last. A cell's new
     text is about every value that was read from it before."""
     last: list[Correction] = []
-    given = sorted(corrections, key=lambda said: (said.at, said.id))
-    replaced = {id_ for one in given for id_ in one.replaces}
-    for one in (one for one in given if one.id not in replaced):
-        last = [other for other in last if not _replaces(one, other)]
+    for one in sorted(corrections, key=lambda said: (said.at, said.id)):
+        last = [other for other in last if other.id not in one.replaces and not _replaces(one, other)]
         last.append(one)
     return tuple(last)
 

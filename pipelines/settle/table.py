@@ -71,7 +71,7 @@ def _read(rows: "csv.DictReader[str]") -> Iterator[Correction | str]:
         if any(row.values()):
             try:
                 yield Correction.model_validate(_facts(row))
-            except (ValidationError, ValueError) as fault:
+            except ValidationError as fault:
                 yield say("corrections.bad_row", line=rows.line_num, why=_why(fault))
 
 
@@ -79,9 +79,8 @@ def _facts(row: Mapping[str, str | None]) -> dict[str, Any]:
     """What a row says, an empty cell for nothing; only a correction to nothing has an empty `says`."""
     facts: dict[str, Any] = {name: value for name, value in row.items() if name in COLUMNS and value}
     facts |= {name: facts[name].removeprefix("'") for name in _TEXTS if name in facts}
-    edges = [facts.pop(edge, None) for edge in _EDGES]
-    if all(edge is not None for edge in edges):
-        facts["box"] = tuple(map(float, edges))
+    if edges := [facts.pop(edge) for edge in _EDGES if edge in facts]:
+        facts["box"] = edges
     facts["replaces"] = tuple(str(facts.get("replaces", "")).split())
     if facts.get("act") == "correct":
         facts.setdefault("says", "")
@@ -89,7 +88,5 @@ def _facts(row: Mapping[str, str | None]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if name not in ("id", "source")}
 
 
-def _why(fault: Exception) -> str:
-    if isinstance(fault, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in fault.errors())
-    return str(fault)
+def _why(fault: ValidationError) -> str:
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in fault.errors())

@@ -4,15 +4,17 @@
 
 A file a document: to keep an answer costs the same in the first week and in the last, and two people on two documents
 never meet. Two on one document do: whoever writes holds the folder's lock, reads what is there and adds to it, so that
-neither loses anything. Nothing is rewritten: a later answer replaces an earlier one by what it says, not in the file.
+neither loses anything. Nothing is rewritten: a later answer replaces an earlier one by what it says, not in the file;
+who returns to an earlier one after another has given it twice, and the second time counts.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import PurePosixPath
 
-from normalize.settled.correction import Correction
+from normalize.settled.correction import Correction, effective
 from pipelines.language import say
 from pipelines.store.lock import alone
 from pipelines.store.objects import Store, StoreError
@@ -28,20 +30,20 @@ Corrections = Mapping[str, tuple[Correction, ...]]
 
 
 def read_corrections(where: Iterable[str], only: Collection[str] | None = None) -> Corrections:
-    """Every answer that is kept, by document; `only` those of these. Raises StoreError for one that cannot be
-    understood: they are people's work."""
-    found: defaultdict[str, dict[str, Correction]] = defaultdict(dict)
+    """Every answer that is kept, by document, as it was given last; `only` those of these. Raises StoreError for one
+    that cannot be understood: they are people's work."""
+    found: defaultdict[str, list[Correction]] = defaultdict(list)
     for place in filter(is_there, where):
         store = Store(place)
         for path in _paths(store, only):
             for one in _read(store, path):
-                found[one.sha256][one.id] = one
-    return {sha: tuple(answers.values()) for sha, answers in found.items()}
+                found[one.sha256].append(one)
+    return {sha: tuple({one.id: one for one in sorted(given, key=_when)}.values()) for sha, given in found.items()}
 
 
 def keep_corrections(where: Sequence[str], given: Iterable[Correction]) -> None:
     """Add answers to those that are kept, beside the raw files or, where that takes none, beside the results. One that
-    is there already stays as it is. Raises StoreError."""
+    holds already stays as it is. Raises StoreError."""
     by_document: defaultdict[str, list[Correction]] = defaultdict(list)
     for one in given:
         by_document[one.sha256].append(one)
@@ -51,8 +53,9 @@ def keep_corrections(where: Sequence[str], given: Iterable[Correction]) -> None:
         with alone(store, _LOCK):
             for sha, answers in by_document.items():
                 kept = _read(store, _path(sha))
-                known = {one.id for one in kept}
-                _write(store, _path(sha), [*kept, *(one for one in answers if one.id not in known)])
+                held = {one.id for one in effective(kept)}
+                new = [one for one in answers if one.id not in held and one not in kept]
+                _write(store, _path(sha), [*kept, *new])
 
     taking(where, add)
 
@@ -66,6 +69,10 @@ def drop_corrections(where: Iterable[str], documents: Iterable[str], ids: Collec
                 kept = _read(store, path)
                 if any(one.id in ids for one in kept):
                     _write(store, path, [one for one in kept if one.id not in ids])
+
+
+def _when(one: Correction) -> datetime:
+    return one.at
 
 
 def _path(sha: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from normalize.settled.correction import Correction
 from pipelines.cli.app import run as jixiao
 from pipelines.cli.status import overview
-from pipelines.settle import Desk, NotCurrent, answer
+from pipelines.settle import Desk, NotCurrent, answer, retype
 from pipelines.settle.table import CorrectionsError, as_csv, from_csv
 from pipelines.store import ledger
 from pipelines.store.corrections import keep_corrections
@@ -132,3 +132,43 @@ def test_a_file_of_answers_that_cannot_be_understood_stops_the_run(year):
     kept.write_text("[{]", encoding="utf-8")
     with pytest.raises(Exception, match="people's corrections"):
         year()
+
+
+def test_an_answer_given_again_after_another_one_counts_again(year):
+    store, _ = year()
+    desk = desk_of(store)
+    sha = desk.documents[0].sha256
+    for text in ("第一年返本30%", "第一年返本40%", "第一年返本30%"):
+        cell = next(one for page in desk.document(sha).pages for one in page.cells if "返本20%" in one.was)
+        desk.settle([retype(sha, cell, text, who="李")])
+    desk.export()
+    assert "第一年返本30%" in set(rows(store, "indicators")["value_raw"])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("at", "2026-11-30 10:00", "at: .*timezone"),
+        ("y1", "", "box"),
+        ("x0", "left", r"box\.0"),
+        ("act", "approve", "act"),
+    ],
+)
+def test_a_row_of_the_table_that_would_be_taken_for_another_answer_is_refused(field, value, why):
+    facts = {
+        "sha256": "f" * 64,
+        "table": "cell",
+        "act": "correct",
+        "was": "95",
+        "says": "96",
+        "at": "2026-11-30T10:00Z",
+    }
+    facts |= {"page": "1", "x0": "1", "y0": "1", "x1": "9", "y1": "9"}
+
+    def data(row):
+        return "\r\n".join((",".join(row), ",".join(row.values()))).encode()
+
+    (one,) = from_csv(data(facts))
+    assert (one.box, one.says) == ((1, 1, 9, 9), "96")
+    with pytest.raises(CorrectionsError, match=f"line 2 is wrong, nothing was taken in: {why}"):
+        from_csv(data({**facts, field: value}))
