@@ -165,7 +165,7 @@ def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why
         origin="person" if written else _origin(said.printed.place, lines),
         confidence=round(chance, 4),
         edits=tuple(dict.fromkeys((*(CORRECTED,) * written, *said.printed.edits, *said.edits))),
-        rivals=tuple(_rivals(said)),
+        rivals=tuple(_rivals(said, chance)),
         needs_review=bool(why),
         review_reason=";".join(why) or None,
         review=CORRECTED if all(by_person([line]) for line in lines) and lines else None,
@@ -199,18 +199,24 @@ def _stands(place: Place) -> dict[str, Any]:
     return {"page": place.page, "x0": x0, "y0": y0, "x1": x1, "y1": y1}
 
 
-def _rivals(said: Said) -> list[Rival]:
-    """What else a text may be by the readings of its lines, one of them at a time, the likeliest first."""
+def _rivals(said: Said, chance: float) -> list[Rival]:
+    """What else a text may be by the readings of its lines, one of them at a time, the likeliest first. They share what
+    the value's own `chance` leaves by the odds that their readers give them, of which one at most is right; the rest
+    is something else. None is likelier than what was chosen over it."""
     lines = said.printed.lines
-    found: dict[str, float] = {}
+    odds: dict[str, float] = {}
     for at, line in enumerate(lines):
-        scores: dict[str, float] = {line.text: line.confidence}
         for reading in line.readings:
-            scores[reading.text] = max(reading.score, scores.get(reading.text, 0.0))
-        total = sum(scores.values())
-        for text, score in scores.items():
-            if text != line.text and text and total > 0:
-                whole = "".join((*(one.text for one in lines[:at]), text, *(one.text for one in lines[at + 1 :])))
-                found[whole] = max(found.get(whole, 0.0), score / total)
-    likeliest = sorted(found.items(), key=lambda rival: (-rival[1], rival[0]))[:_MOST_RIVALS]
-    return [Rival(value=text, probability=round(chance, 4)) for text, chance in likeliest]
+            if reading.text and _squeezed(reading.text) != _squeezed(line.text):
+                whole = "".join(
+                    (*(one.text for one in lines[:at]), reading.text, *(one.text for one in lines[at + 1 :]))
+                )
+                score = min(reading.score, SOUND)
+                odds[whole] = max(odds.get(whole, 0.0), score / (1 - score))
+    share = (1 - chance) / (1 + sum(odds.values()))
+    likeliest = sorted(odds.items(), key=lambda rival: (-rival[1], rival[0]))[:_MOST_RIVALS]
+    return [Rival(value=text, probability=round(min(chance, share * worth), 4)) for text, worth in likeliest]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

@@ -143,3 +143,25 @@ def test_a_value_of_which_a_part_was_not_seen_is_asked_about() -> None:
 
 def test_a_value_that_begins_with_a_letter_is_asked_about() -> None:
     assert row(read(("| 300 | 公里", "| V口 |")), "巡护里程").needs_review
+
+
+@pytest.mark.parametrize(
+    "confidence, readings",
+    [
+        (0.3, {"tiny": 0.3, "small": 0.95}),
+        (0.45, {"tiny": 0.9, "small": 0.85, "language": 0.8, "vocabulary:levels": 0.97}),
+        (0.97, {"tiny": 0.97, "small": 0.99}),
+    ],
+)
+def test_what_else_a_value_may_be_shares_one_chance_with_it(confidence: float, readings: dict[str, float]) -> None:
+    data = scanned(FORM).model_dump()
+    cells = [cell for table in data["pages"][0]["tables"] for cell in table["cells"] if cell["lines"]]
+    line = next(cell for cell in cells if cell["lines"][0]["text"] == "隐患整改率")["lines"][0]
+    others = zip(("隐患整改率", "隐惠整改率", "隐患整政率", "隐 患 整 改 率"), readings.items(), strict=False)
+    line["readings"] = [{"text": text, "score": score, "by": by} for text, (by, score) in others]
+    line["confidence"] = confidence
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    told = next(one for one in form.evidence if one.field == "name" and one.raw == "隐患整改率")
+    assert told.rivals and "".join(told.rivals[0].value.split()) != "隐患整改率"
+    assert told.confidence + sum(rival.probability for rival in told.rivals) <= 1
+    assert told.rivals[0].probability <= told.confidence

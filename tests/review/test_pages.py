@@ -34,6 +34,14 @@ def test_the_queue_brings_the_riskiest_first_with_its_ink_its_line_and_its_rival
     assert f"{one.confidence:.1%}" in article
 
 
+def test_what_is_read_and_what_else_it_may_be_share_one_chance(room):
+    told = [one for one in room.decisions().values() if one.rivals]
+    assert told
+    for one in told:
+        assert one.confidence + sum(rival.probability for rival in one.rivals) <= 1 + 1e-3
+        assert max(rival.probability for rival in one.rivals) <= one.confidence
+
+
 def test_the_next_are_those_that_the_page_does_not_have(client, room):
     keys = list(room.decisions())
     text = client.get(f"/queue/next?have={keys[0]}&n=50").text
