@@ -42,8 +42,10 @@ _HEADS_MONEY = re.compile(r"[(](?:百万|千|万|亿)?元[)]$")
 """What a label of money has behind it, and no name."""
 _CODED = re.compile(r"编|代码|项目.*[码号]")
 """What the label of a project's code has: other numbers are phones, amounts, files."""
-_PROSE = re.compile(r"[,，;；。]")
+_PROSE = re.compile(r"[,，;；。]|^(?:经|已|由|无|按|详见)")
 """What a sentence has and hardly a project's name."""
+_TELLS = 2.0
+"""What a project's name loses where it reads as a sentence."""
 _FURTHER, _FORMS = 0.5, 4
 """What a further form's value of the same label counts, and how many forms count."""
 _LONG = 18
@@ -196,7 +198,7 @@ def _scores(pair: Pair, fellows: Sequence[Pair] = ()) -> dict[str, float]:
         for name, classes in _CONTENT.items()
     }
     scores["project"] += _FIRST * (pair.label.cell.row == 0)
-    scores["project"] -= _FIRST * (_PROSE.search(pair.value.key) is not None)
+    scores["project"] -= _TELLS * (_PROSE.search(pair.value.key) is not None)
     if not _CODED.search(pair.label.key):
         del scores["project_code"]
     return scores

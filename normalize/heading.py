@@ -10,7 +10,7 @@ from normalize.evidence.text import Printed, Text
 from normalize.kinds.date import YEAR_IN_WORDS, parse_until, title_year
 from normalize.kinds.money import money_unit
 from normalize.kinds.name import is_code_and_name
-from normalize.lexicon import key, load, vocabulary
+from normalize.lexicon import key, load, native, vocabulary
 from normalize.lexicon.alike import any_of
 from normalize.schema import Evaluator, Phase, Scope
 
@@ -66,7 +66,7 @@ def is_title(text: str) -> bool:
     """Whether a line is the title of a performance form; prose that mentions one, and a table of contents, are not."""
     if any(vocabulary("fields", table).meaning(text) for table in ("goals", "sections")):
         return False  # 年度绩效目标 over a goal is its label
-    body = _ANNEXED_YEAR.sub("", key(text))
+    body = _ANNEXED_YEAR.sub("", native(text))
     return 4 <= len(body) <= 60 and bool(_TITLE.search(body)) and not _PROSE.search(_TABLE_CODE.sub("", body))
 
 
@@ -90,7 +90,7 @@ def _label_pattern() -> re.Pattern[str]:
 def labelled(text: str) -> dict[str, str]:
     """The `label: value` pairs of a printed line, by the lexicon's meaning; 单位 before a money unit is that unit."""
     found: dict[str, str] = {}
-    if bare := _BARE_UNIT.search(_DOTS.sub("", key(text))):
+    if bare := _BARE_UNIT.search(_DOTS.sub("", native(text))):
         found["money_unit"] = bare.group("unit")
     elif _ONE_CHARACTER.fullmatch(key(text)):
         found["money_unit_guess"] = text

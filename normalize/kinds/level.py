@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from normalize.lexicon import REMEMBERED, key, load, one_apart
+from normalize.lexicon import REMEMBERED, key, load, native, one_apart
 from normalize.lexicon.alike import dirt
 
 __all__ = [
@@ -51,7 +51,7 @@ def _table(level: int) -> dict[str, str]:
 
 
 def _bare(text: str) -> str:
-    return key(_NUMBERING.sub("", key(_SCORE.sub("", key(text))))).strip(_MARKS)
+    return key(_NUMBERING.sub("", key(_SCORE.sub("", native(text))))).strip(_MARKS)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.number import number
 from normalize.kinds.words import blank
-from normalize.lexicon import key
+from normalize.lexicon import key, native
 from normalize.lexicon.alike import any_of, dirt, read_as
 
 __all__ = ["amount", "is_mended", "mended", "money_unit", "sentence_amounts"]
@@ -32,7 +32,7 @@ _CLAUSE = re.compile(
 
 def money_unit(text: str) -> str | None:
     """The money unit that a label or a line names: `金额单位：万元`, `资金总额(元)` -> 万元, 元."""
-    match = _UNIT.search(key(text))
+    match = _UNIT.search(native(text))
     if match is None:
         return None
     factor = "万" if match["misread"] else match["factor"] or match["torn"] or ""

@@ -20,6 +20,7 @@ __all__ = [
     "keys",
     "load",
     "mended",
+    "native",
     "one_apart",
     "under_label",
     "vocabulary",
@@ -30,6 +31,15 @@ _NUMBERING = re.compile(
 )
 _YEAR_OF = re.compile(r"^20\d{2}年度?(?!.*(?:完成|实际|执行|实现))(?=.*(?:预算|金额|资金|目标|指标值))")
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")  # a bracket that is never closed lost its end to a scan
+_LETTER = (
+    r"[A-Za-z\u00c0-\u052f\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\u1950-\u19df\ua000-\ua4cf\uac00-\ud7a3"
+    r"\ufb50-\ufdff\ufe70-\ufefe]"
+)
+_OTHER_TONGUE = re.compile(
+    rf"{_LETTER}{{3,}}(?:[\d.,;:&/'’·་_-]*{_LETTER}|\d)*(?:[(]{_LETTER}+[)])?|[(]{_LETTER}{{3,}}[)]"
+)
+"""What a label says once more in English, Tibetan, Mongolian, Uyghur, Yi …: no Chinese label has three such letters."""
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 REMEMBERED = 20_000
 """Texts whose meaning a vocabulary and its key are kept for: a form asks for the same ones over and over."""
 
@@ -42,15 +52,23 @@ def key(text: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def keys(text: str) -> tuple[str, ...]:
-    """The wordings under which a label is looked up: whole, without its numbering, without what stands in
-    brackets, 绩效指标X as 指标X, and without the year of a plan."""
+def native(text: str) -> str:
+    """The key of a label's Chinese alone, where it is printed in two languages (`三级指标 Level 3`)."""
     whole = key(text)
-    bare = _NUMBERING.sub("", whole)
+    chinese = _OTHER_TONGUE.sub("", whole)
+    return chinese.rstrip(":;/") if chinese != whole and _HAN.search(chinese) else whole
+
+
+@lru_cache(maxsize=REMEMBERED)
+def keys(text: str) -> tuple[str, ...]:
+    """The wordings under which a label is looked up: whole, in Chinese alone, without its numbering, without what
+    stands in brackets, 绩效指标X as 指标X, and without the year of a plan."""
+    whole, chinese = key(text), native(text)
+    bare = _NUMBERING.sub("", chinese)
     plain = _BRACKETS.sub("", bare).rstrip(":;、/")
     short = plain.removeprefix("绩效") if plain.startswith("绩效指标") and plain != "绩效指标" else ""
     timeless = _YEAR_OF.sub("", plain)
-    return tuple(dict.fromkeys(word for word in (whole, bare, plain, short, timeless) if word))
+    return tuple(dict.fromkeys(word for word in (whole, chinese, bare, plain, short, timeless) if word))
 
 
 class Vocabulary:

@@ -17,6 +17,7 @@ from normalize.read.sources import around
 from normalize.read.unseen import alone
 from normalize.sheet import Sheet
 from normalize.slot import Slot
+from normalize.table.stages import stands_over_amounts
 
 __all__ = ["note_money_unit", "raw_fund", "read_fund", "read_unknown", "stands_beside_amount"]
 
@@ -47,16 +48,7 @@ def _amount_of(sheet: Sheet, slot: Slot) -> Slot | None:
     right, below = sheet.right(slot), sheet.below(slot)
     if right is not None and right.cell.row == slot.cell.row and amount(right, None) is not None:
         return right
-    return below if below is not None and _over_amounts(sheet, slot) else None
-
-
-def _over_amounts(sheet: Sheet, slot: Slot) -> bool:
-    """Whether a label is one of several in a row, each with an amount below it and nothing of the kind below that."""
-    row = [one for one in sheet.starting(slot.cell.row) if one.cell.row_span == slot.cell.row_span and one.key]
-    under = [(sheet.below(one), one) for one in row]
-    amounts = [below for below, one in under if below is not None and below.cell.column_span == one.cell.column_span]
-    single = all((second := sheet.below(one)) is None or amount(second, None) is None for one in amounts)
-    return 1 < len(row) == len(amounts) and single and all(amount(one, None) is not None for one in amounts)
+    return below if below is not None and stands_over_amounts(sheet, slot) else None
 
 
 def stands_beside_amount(sheet: Sheet, slot: Slot) -> bool:

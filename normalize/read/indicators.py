@@ -154,7 +154,7 @@ def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
     for column in (column for column in header.columns if column.role == UNKNOWN):
         slot = sheet.under(row, column.x0, column.x1)
         levels = ("levelish", "level1", "level2")
-        words = (*levels, "short", "words") if column.x0 < left else levels
+        words = (*levels, "short", "words", "naming", None) if column.x0 < left else levels
         if slot is not None and class_of(slot.text) in words:
             return True
     return False

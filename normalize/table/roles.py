@@ -125,8 +125,10 @@ class Model(NamedTuple):
     weights: Mapping[str, float]
 
 
-_OWN_WORDS = 0.25
-"""Share of levels in a province's own words (履职产出): the families that were counted have hardly any."""
+_OWN_WORDS = {"levelish": 0.25, "naming": 0.1}
+"""Shares of levels in a province's own words (履职产出, 履职效果): the families that were counted have hardly any."""
+_NO_LEVEL2 = -1.0
+"""The logarithm of the odds that names follow level 1 at once: the families that were counted have both levels."""
 _MONITORED = {"forecast": {"likelihood": 2.0, "deviation": 1.0, "remark": 1.0}, "likelihood": {"deviation": 1.0}}
 """The order of the columns of monitoring forms, which the families that were counted do not have: what is expected is
 of the kind of what was reached, and the chance of it stands behind it."""
@@ -139,8 +141,10 @@ def _model() -> Model:
         counted["forecast"] = counted["actual"]
     data["content"]["likelihood"] = {"likely": 1.0}
     for level in ("level1", "level2"):
-        data["content"][level]["levelish"] = max(_OWN_WORDS, data["content"][level].get("levelish", 0.0))
+        shares = data["content"][level]
+        shares |= {name: max(least, shares.get(name, 0.0)) for name, least in _OWN_WORDS.items()}
     data["order"] |= _MONITORED
+    data["order"]["level1"]["name"] = _NO_LEVEL2
     return Model(*(data[name] for name in Model._fields))
 
 

@@ -25,7 +25,7 @@ from normalize.table.neighbours import Column
 from normalize.table.standing import SUMS, label_like
 from normalize.table.wording import Wording
 
-__all__ = ["likely_stages", "names_money", "staged"]
+__all__ = ["likely_stages", "names_money", "staged", "stands_over_amounts"]
 
 _BLOCK = re.compile(r"(?:项目|年度|本年)?(?:资金|预算|经费|用款|投入|支出)(?:构成|情况|来源|安排|计划|执行)")
 _FISCAL = "财政"
@@ -69,17 +69,29 @@ class _Way(NamedTuple):
 
 
 def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
-    """Whether a row that begins below a grid is one of money: all its words speak of it, and one is a label that the
-    lexicon knows. In the grid's own column of names (`name`) a single label may be an indicator: 年初预算."""
+    """Whether a row that begins below a grid is one of money: all its words speak of it, or head amounts below them,
+    and one is a label that the lexicon knows. In the grid's own column of names (`name`) a single label may be an
+    indicator: 年初预算."""
     cells = [slot for slot in sheet.starting(row) if not blank(slot.text)]
     block = len(cells) > 1 and cells[0].cell.row_span > 1 and _heads_block(cells[0])
     cells = cells[1:] if block else cells
     if not cells or _is_of_the_grid(cells[0]) or any(class_of(slot.text) in _PLANNED for slot in cells):
         return False
     words = [slot for slot in cells if not _is_filled(slot)]
+    if any(stands_over_amounts(sheet, one) for one in words[:2]) and any(map(fund_label, words)):
+        return True
     if len(words) == len(cells) == 1 or not words or not all(map(_speaks, words)):
         return False
     return block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
+
+
+def stands_over_amounts(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a label is one of several in a row, each with an amount below it and nothing of the kind below that."""
+    row = [one for one in sheet.starting(slot.cell.row) if one.cell.row_span == slot.cell.row_span and one.key]
+    under = [(sheet.below(one), one) for one in row]
+    amounts = [below for below, one in under if below is not None and below.cell.column_span == one.cell.column_span]
+    single = all((second := sheet.below(one)) is None or amount(second, None) is None for one in amounts)
+    return 1 < len(row) == len(amounts) and single and all(amount(one, None) is not None for one in amounts)
 
 
 def _weight(slot: Slot) -> float:

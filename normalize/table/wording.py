@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from normalize.lexicon import key, load
+from normalize.lexicon import key, load, native
 
 __all__ = ["Wording", "column_wording"]
 
@@ -37,7 +37,7 @@ class Wording:
     def odds(self, label: str) -> dict[str, float]:
         """For each meaning the logarithm of how much likelier it makes the label than labels at large do, per
         n-gram; 0 for a label of which no n-gram was ever met."""
-        grams = _grams(key(label))
+        grams = _grams(native(label))
         met = [gram for gram in grams if gram in self._all]
         return {meaning: sum(self._odd(meaning, gram) for gram in met) / len(grams) for meaning in self._counts}
 

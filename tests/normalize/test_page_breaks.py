@@ -72,4 +72,5 @@ def test_level_names_under_no_label_are_asked_about() -> None:
     header = "项目名称 | 预算数 | 备注甲 | < | 三级指标 | 指标性质 | 指标值 | 度量单位"
     listed = LISTED.replace(LISTED.split("\n")[2], header)
     rows = [row for form in normalize(draw(listed)).forms for row in form.indicators]
-    assert "level1_missing" in (rows[0].review_reason or "")
+    assert rows[0].level1 == "产出指标"
+    assert all(row.needs_review for row in rows)

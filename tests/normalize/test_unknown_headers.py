@@ -1,6 +1,9 @@
 """Headers whose words nobody knows: what stands below, on the next page and in other forms of the document tells."""
 
+import pytest
+
 from normalize import normalize
+from normalize.lexicon import vocabulary
 from normalize.schema import Form
 from tests.normalize.drawing import draw
 
@@ -113,3 +116,51 @@ def test_a_label_of_the_head_means_in_one_form_what_it_means_in_the_others() -> 
     ]
     projects = [form.identity.project for form in read("---\n".join(pages))]
     assert projects == ["中小企业发展专项资金", "工业互联网标杆企业培育", "科技创新券兑付资金"]
+
+
+def test_a_level_in_words_of_a_provinces_own_is_read_left_of_the_names() -> None:
+    """指标门类 is in no word list, nor is 履职效果; what is merged downward left of the names is their level."""
+    text = (
+        TOP.format(project="信访维稳救助", budget="35")
+        + """
+指标门类 | 三级指标 | 指标值
+履职产出 | 刊播稿件 | 138篇
+^ | 举办培训班 | 2期
+^ | 成本控制率 | 80%
+履职效果 | 拉动社会投入 | 有所带动
+^ | 党组织凝聚力 | 不断增强
+"""
+    )
+    (form,) = read(text)
+    assert [row.level1 for row in form.indicators] == ["履职产出"] * 3 + ["履职效果"] * 2
+
+
+def test_labels_in_two_languages_mean_what_their_chinese_says() -> None:
+    text = """
+海南自由贸易港项目支出绩效目标表 Performance Targets of Budget Project
+2026年度 Fiscal Year 2026
+单位Unit:元CNY
+项目名称 Project | 国际人才服务平台运维 | 实施单位 Agency | 海南省人才服务中心 | < | <
+年度资金总额 Total | 3,268,000.00 | 其他资金 Others | 0.00 | < | <
+一级指标 Level 1 | 二级指标 Level 2 | 三级指标 Level 3(KPI) | 指标值 Target | 权重(%) Weight | 备注 Remarks
+产出指标 Output | 数量指标 Quantity | 全年办理业务量 | ≥12000件 | 15 | <
+满意度指标 Satisfaction | 服务对象满意度 Clients | 外籍人才满意度 | ≥90% | 10 | 问卷
+"""
+    (form,) = read(text)
+    assert (form.record.budget, form.identity.unit) == (326.8, "海南省人才服务中心")
+    told = [(row.level1, row.level2, row.value, row.weight) for row in form.indicators]
+    assert told == [("产出指标", "数量指标", 12000.0, 15.0), ("满意度指标", "服务对象满意度指标", 90.0, 10.0)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "means"),
+    [
+        ("指标值 Target", "value"),
+        ("绩效指标 Performance Indicators", "indicator"),
+        ("བརྟག་དཔྱད་གྲངས། 指标值", "value"),
+        ("ᠵᠢᠯ ᠦᠨ 备注", "remark"),
+        ("Target", None),
+    ],
+)
+def test_the_chinese_of_a_label_tells(printed: str, means: str | None) -> None:
+    assert vocabulary("columns", "indicators").meaning(printed) == means

@@ -30,8 +30,9 @@ def read(text: str) -> Form:
     [
         ("全年经费总数 | 14539.40 | 其中:一般公共预算 | 7996.67\n政府性基金 | 6542.73 | 另外筹集 | 0", 14539.4),
         ("中期资金总额 | 预算申报数 | 其中:公共预算安排 | 其他资金\n78.95 | 74.4 | 74.4 | 0", 74.4),
+        ("资金筹措 | 当年预算 | 其中:切块下达 | 另行筹集\n^ | 74.4 | 70 | 4.4", 74.4),
     ],
-    ids=["beside", "below"],
+    ids=["beside", "below", "below words of a province's own"],
 )
 def test_rows_of_money_below_a_grid_are_no_indicators(money: str, budget: float) -> None:
     form = read(HEAD.format(line="单位:万元") + GRID.rstrip("\n") + "\n" + money)
