@@ -35,7 +35,7 @@ def normalize(
     built = [build(draft, f"{doc_id}-{index:02d}") for index, draft in enumerate(drafts, 1)]
     if answers.given:
         built = [rebuilt(draft, form, answers) for draft, form in zip(drafts, built, strict=True)]
-    cells = [unclaimed(said, reason) for draft in drafts for said, reason in draft.unclaimed]
+    cells = [unclaimed(said, doubt) for draft in drafts for said, doubt in draft.unclaimed]
     forms, left = settled_forms(with_values(built, answers), cells, answers)
     checked = tuple(form.model_copy(update={"findings": check(form, checks)}) for form in forms)
     unread = tuple(unread_pages(read, checked))

@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 
 from extract.model import Box
 from normalize.draft import Draft
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed
 from normalize.heading import labelled
 from normalize.kinds.level import is_level
@@ -60,10 +61,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Unclaimed:
-    """A filled cell that nobody read: `reason` is the code of its form's doubt."""
+    """A filled cell that nobody read, and what its form is doubted for."""
 
     said: Printed
-    reason: str
+    doubt: Doubt
     draft: Draft
 
 
@@ -85,7 +86,7 @@ def account(steps: Sequence[Step], drafts: Sequence[Draft]) -> tuple[list[Pair],
         if step.kind == "body" and header is not None:
             new = [head for head in unknown if (id(draft), head) not in told]
             told.update((id(draft), head) for head in new)
-            found.extend(Unclaimed(head, "column_unknown", draft) for head in new)
+            found.extend(Unclaimed(head, Doubt("column", "unknown"), draft) for head in new)
             found.extend(_unclaimed_in_body(step, header, draft, claims[id(draft)]))
         elif step.kind == "head":
             found.extend(_unclaimed_in_head(step, draft, claims[id(draft)]))
@@ -134,13 +135,13 @@ def _unclaimed_in_body(step: Step, header: Header, draft: Draft, claims: set[Box
     if not any(_is_claimed(slot, claims) for slot in step.sheet.row(step.row)):
         value = header.slot(step.sheet, step.row, "value")
         if value in slots and not _is_labelled(value):
-            yield Unclaimed(value, "row_unread", draft)
+            yield Unclaimed(value, Doubt("row", "unread"), draft)
         return
     left = min((column.x0 for column in header.columns), default=0.0)
     for slot in slots:
         heads = slot.x1 <= left + _EDGE and label_like(slot)
         if not heads and not _may_be_left(slot, header) and not _is_claimed(slot, claims) and not _is_labelled(slot):
-            yield Unclaimed(slot, "cell_unclaimed", draft)
+            yield Unclaimed(slot, Doubt("cell", "unclaimed"), draft)
 
 
 def _may_be_left(slot: Slot, header: Header) -> bool:
@@ -185,7 +186,7 @@ def _unclaimed_in_row(
         elif _heads(sheet, slot):
             before = slot if slot.cell.row_span == 1 else None
         else:
-            yield Unclaimed(slot, "cell_unclaimed", draft)
+            yield Unclaimed(slot, Doubt("cell", "unclaimed"), draft)
 
 
 def _is_section(sheet: Sheet, row: int) -> bool:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from normalize.doubt import evidence, part_doubt
 from normalize.draft import Draft, RawFund, RawTask
-from normalize.evidence.said import Said, Saids, evidence_of, own_reasons
+from normalize.evidence.doubts import Doubt
+from normalize.evidence.said import Said, Saids, evidence_of, own_doubts
 from normalize.evidence.text import Place, Text
 from normalize.kinds.money import amount, is_mended, money_unit
 from normalize.kinds.number import number
@@ -174,8 +175,8 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
         "amount": _said(fund, unit),
         "execution_rate": Said(fund.rate) if fund.rate and rate is not None else None,
     }
-    repaired = ("amount_repaired",) * is_mended(fund.value, fund.amount_text)
-    score, reasons = part_doubt([fund.label, fund.value], own=(*own_reasons(saids), *repaired))
+    repaired = Doubt("amount", "repaired").when(is_mended(fund.value, fund.amount_text))
+    score, doubts = part_doubt([fund.label, fund.value], own=(*own_doubts(saids), *repaired))
     printed = fund.label_text or fund.label.text
     place = fund.label.place.join(fund.value.place)
     row = Fund(
@@ -188,9 +189,9 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
         amount=value,
         amount_raw=fund.amount_text or fund.value.text or None,
         execution_rate=rate,
-        **evidence(place, [fund.label, fund.value], score, reasons),
+        **evidence(place, [fund.label, fund.value], score, doubts),
     )
-    return row, list(evidence_of("funds", ordinal, saids, reasons, at=place))
+    return row, list(evidence_of("funds", ordinal, saids, doubts, at=place))
 
 
 def tasks(draft: Draft) -> tuple[tuple[Task, ...], tuple[Evidence, ...]]:
@@ -210,12 +211,12 @@ def _task(task: RawTask, ordinal: int, unit: str | None) -> tuple[Task, list[Evi
     saids = {field: Said(cell) if cell else None for field, cell in cells.items()}
     parts = [cell for cell in cells.values() if cell is not None]
     place = reduce(Place.join, (part.place for part in parts))
-    score, reasons = part_doubt(parts, own=own_reasons(saids))
+    score, doubts = part_doubt(parts, own=own_doubts(saids))
     if task.amount is not None and read["amount"] is None and not blank(task.amount.text):
-        reasons = sorted({*reasons, "amount_unread"})
-    row = Task(ordinal=ordinal, **read, **evidence(place, parts, score, reasons))
+        doubts |= {Doubt("amount", "unread")}
+    row = Task(ordinal=ordinal, **read, **evidence(place, parts, score, doubts))
     nulls = [field for field, value in read.items() if value is None]
-    return row, list(evidence_of("tasks", ordinal, saids, reasons, nulls, at=place))
+    return row, list(evidence_of("tasks", ordinal, saids, doubts, nulls, at=place))
 
 
 def totals(draft: Draft) -> tuple[Total, ...]:
@@ -224,7 +225,7 @@ def totals(draft: Draft) -> tuple[Total, ...]:
     for raw in draft.totals:
         value = number(raw.value.text.strip().rstrip("分"))
         if value is not None:
-            score, reasons = part_doubt([raw.label, raw.value])
+            score, doubts = part_doubt([raw.label, raw.value])
             place = raw.label.place.join(raw.value.place)
-            rows.append(Total(kind=raw.kind, amount=value, **evidence(place, [raw.label, raw.value], score, reasons)))
+            rows.append(Total(kind=raw.kind, amount=value, **evidence(place, [raw.label, raw.value], score, doubts)))
     return tuple(rows)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from normalize.account import Pair, Step, account
 from normalize.draft import Draft
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
 from normalize.guess import guess_budget, guess_fields
 
@@ -23,9 +24,9 @@ def take_account(steps: Sequence[Step], drafts: Sequence[Draft]) -> None:
         _take_budget(draft, own)
         for pair in own:
             if pair not in taken:
-                draft.ask("cell_unclaimed", pair.value)
+                draft.ask(Doubt("cell", "unclaimed"), pair.value)
     for cell in cells:
-        cell.draft.ask(cell.reason, cell.said)
+        cell.draft.ask(cell.doubt, cell.said)
 
 
 def _take_fields(draft: Draft, pairs: Sequence[Pair], fellows: Mapping[str, Sequence[Pair]]) -> list[Pair]:
@@ -34,7 +35,7 @@ def _take_fields(draft: Draft, pairs: Sequence[Pair], fellows: Mapping[str, Sequ
     for guess in guesses:
         value = Text.from_(guess.pair.value)
         (draft.goals if guess.meaning in ("annual", "overall") else draft.fields)[guess.meaning] = value
-        draft.ask("field_guessed")
+        draft.ask(Doubt("field", "guessed"))
         draft.unsure |= set() if guess.sure else {guess.meaning}
     return [guess.pair for guess in guesses]
 
@@ -43,4 +44,4 @@ def _take_budget(draft: Draft, pairs: Sequence[Pair]) -> None:
     budget = guess_budget(draft, pairs)
     if budget is not None:
         draft.funds = [*(fund for fund in draft.funds if fund.label is not budget.label), budget]
-        draft.ask("field_guessed")
+        draft.ask(Doubt("field", "guessed"))

@@ -8,13 +8,14 @@ made them.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from extract.model import Line
 from normalize.draft import Printed, origin
+from normalize.evidence.doubts import Doubt, told
 from normalize.evidence.said import DOUBTED, SOUND
 from normalize.evidence.text import Place, is_settled, settled, uncertain
 from normalize.kinds.decide import SPECKS
@@ -171,35 +172,34 @@ def _log(line: Line) -> float:
 
 
 def row_doubt(
-    measures: Measures | None, doubts: Sequence[str] = (), *, own: Sequence[str] = ()
-) -> tuple[float, list[str]]:
-    """The confidence of a row, and the reasons why a person should look at it, sorted. `measures`: None for digital
-    text; `own`: why some of its values are asked about whatever the row as a whole is."""
-    reasons = sorted({*doubts, *own})
+    measures: Measures | None, doubts: Sequence[Doubt] = (), *, own: Sequence[Doubt] = ()
+) -> tuple[float, frozenset[Doubt]]:
+    """The confidence of a row, and all that a person should look at. `measures`: None for digital text; `own`: what is
+    doubtful about some of its values whatever the row as a whole is."""
+    every = frozenset((*doubts, *own))
     if measures is None:
-        return round(SOUND * DOUBTED, 4) if reasons else SOUND, reasons
-    if chance(measures, _fitted()) < _fitted().ask_below:
-        reasons = sorted({*reasons, "ocr_doubt"})
+        return round(SOUND * DOUBTED, 4) if every else SOUND, every
     weighed = measures._replace(doubts=float(bool(doubts)))
-    return round(min(SOUND, chance(weighed, _fitted())), 4), reasons
+    every = every.union(Doubt("ocr", "doubt").when(chance(measures, _fitted()) < _fitted().ask_below))
+    return round(min(SOUND, chance(weighed, _fitted())), 4), every
 
 
-def part_doubt(parts: Sequence[Printed], *, own: Sequence[str] = ()) -> tuple[float, list[str]]:
-    """The confidence of a smaller row (a fund, a task, a form's own fields) and the reasons to look at it. `own`:
-    why some of its values are asked about whatever the rest is."""
+def part_doubt(parts: Sequence[Printed], *, own: Sequence[Doubt] = ()) -> tuple[float, frozenset[Doubt]]:
+    """The confidence of a smaller row (a fund, a task, a form's own fields) and what to look at. `own`: what is
+    doubtful about some of its values whatever the rest is."""
     if not uncertain(*parts):
-        return (round(SOUND * DOUBTED, 4), sorted(own)) if own else (SOUND, [])
+        return round(SOUND * DOUBTED, 4) if own else SOUND, frozenset(own)
     chances = [sum(_log(line) for line in part.lines) for part in parts]
     score = math.exp(max(LOWEST, sum(chances)))
     asks = math.exp(min(chances, default=0.0)) < _ASK_PART
-    return round(min(SOUND, score), 4), sorted({*own, *("ocr_doubt",) * asks})
+    return round(min(SOUND, score), 4), frozenset((*own, *Doubt("ocr", "doubt").when(asks)))
 
 
 _ASK_PART = 0.9
 _DIRT = f"{SPECKS}。，、"
 
 
-def evidence(place: Place, parts: Sequence[Printed], score: float, reasons: Sequence[str]) -> dict[str, object]:
+def evidence(place: Place, parts: Sequence[Printed], score: float, doubts: Iterable[Doubt]) -> dict[str, object]:
     """The evidence columns of a row that stands at `place` and was read from `parts`."""
     x0, y0, x1, y1 = (round(edge, 2) for edge in place.box)
     return {
@@ -210,6 +210,6 @@ def evidence(place: Place, parts: Sequence[Printed], score: float, reasons: Sequ
         "y1": y1,
         "origin": origin(list(parts)),
         "confidence": score,
-        "needs_review": bool(reasons),
-        "review_reason": ";".join(reasons) or None,
+        "needs_review": bool(reason := told(doubts)),
+        "review_reason": reason,
     }

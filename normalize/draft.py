@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from extract.model import Origin
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.schema import Basis, Measure, Period, Phase, Scope, TotalKind
 
@@ -36,7 +37,7 @@ class RawIndicator:
     name: Printed
     cells: Mapping[str, Printed]
     operators: tuple[Printed, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,10 @@ class Draft:
     tasks: list[RawTask] = field(default_factory=list)
     indicators: list[RawIndicator] = field(default_factory=list)
     unnamed: list[RawIndicator] = field(default_factory=list)
-    unclaimed: list[tuple[Printed, str]] = field(default_factory=list)
+    unclaimed: list[tuple[Printed, Doubt]] = field(default_factory=list)
     totals: list[RawTotal] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
-    doubts: set[str] = field(default_factory=set)
+    doubts: set[Doubt] = field(default_factory=set)
     unsure: set[str] = field(default_factory=set)
     pairs: dict[str, Printed] = field(default_factory=dict)
     labels: dict[str, Printed] = field(default_factory=dict)
@@ -135,11 +136,11 @@ class Draft:
         """A value that shares a cell or a line with its label; the first one stands."""
         self.pairs.setdefault(meaning, value)
 
-    def ask(self, reason: str, about: Printed | None = None) -> None:
+    def ask(self, doubt: Doubt, about: Printed | None = None) -> None:
         """Have a person look at the form, and at a cell of it that nobody claims."""
-        self.doubts.add(reason)
+        self.doubts.add(doubt)
         if about is not None:
-            self.unclaimed.append((about, reason))
+            self.unclaimed.append((about, doubt))
 
     @property
     def complete(self) -> bool:

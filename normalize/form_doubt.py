@@ -5,37 +5,39 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from normalize.doubt import Measures, part_doubt
+from normalize.doubt import part_doubt
 from normalize.draft import Draft, Printed
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.said import DOUBTED
 from normalize.evidence.text import uncertain
 from normalize.kinds.money import is_mended, money_unit
 from normalize.kinds.words import blank
-from normalize.schema import FormRecord, Identity, Indicator
+from normalize.rows import Measured
+from normalize.schema import FormRecord, Identity
 
 __all__ = ["form_doubt"]
 
 _NAME_DOUBT = math.log(0.9)
 _LEAST_BUDGET = 0.1
 """In 万元: who plans with less than a thousand 元 rather means 万元."""
-_OF_NAMES = frozenset(("name_unread", "name_differs"))
+_OF_NAMES = frozenset((Doubt("name", "unread"), Doubt("name", "differs")))
 
 
 def form_doubt(
     draft: Draft,
     identity: Identity,
     record: FormRecord,
-    rows: Sequence[tuple[Indicator, Measures | None]],
+    rows: Sequence[Measured],
     *,
-    own: Sequence[str] = (),
-) -> tuple[float, list[str]]:
-    """The confidence of a form's own fields, and the reasons why a person should look at it: a name that may be
-    misread is one that nobody finds. `own`: why some of its values are asked about by themselves."""
+    own: Sequence[Doubt] = (),
+) -> tuple[float, frozenset[Doubt]]:
+    """The confidence of a form's own fields, and all that a person should look at: a name that may be misread is one
+    that nobody finds. `own`: what is doubtful about some of its values by themselves."""
     asked = _Asked(draft, identity, record, rows)
-    reasons = {*draft.doubts, *(reason for reason, asks in _REASONS if asks(asked))}
+    doubts = {*draft.doubts, *(doubt for doubt, asks in _QUESTIONS if asks(asked))}
     parts: list[Printed] = [*draft.fields.values(), *(fund.value for fund in draft.funds)]
     score, unsure = part_doubt(parts, own=own)
-    return round(score * DOUBTED, 4) if reasons else score, sorted({*reasons, *unsure})
+    return round(score * DOUBTED, 4) if doubts else score, unsure | doubts
 
 
 class _Asked(NamedTuple):
@@ -44,7 +46,7 @@ class _Asked(NamedTuple):
     draft: Draft
     identity: Identity
     record: FormRecord
-    rows: Sequence[tuple[Indicator, Measures | None]]
+    rows: Sequence[Measured]
 
     @property
     def has_open_money(self) -> bool:
@@ -71,21 +73,21 @@ def _sums_read(form: _Asked) -> bool:
     return form.record.budget is not None and form.record.budget_raw is None and form.has_open_money
 
 
-_REASONS: tuple[tuple[str, Callable[[_Asked], bool]], ...] = (
-    ("page_illegible", lambda form: bool(form.draft.illegible & form.draft.pages)),
-    ("unit_missing", lambda form: form.identity.unit is None),
-    ("year_missing", lambda form: form.identity.year is None),
-    ("project_missing", _lacks_project),
-    ("as_of_missing", lambda form: form.identity.phase == "monitor" and form.record.as_of is None),
-    ("money_unit_missing", lambda form: form.record.budget is not None and form.record.money_unit is None),
-    ("money_unit_doubt", _guesses_unit),
-    ("budget_missing", _lacks_budget),
-    ("budget_summed", _sums_read),
-    ("money_unit_conflict", lambda form: len(_units(form.draft)) > 1 and form.has_open_money),
-    ("amount_repaired", lambda form: any(is_mended(fund.value, fund.amount_text) for fund in form.draft.funds)),
-    ("no_indicators", lambda form: not form.rows),
-    ("name_doubt", lambda form: any(found is not None and _is_name_open(row, found) for row, found in form.rows)),
-    ("project_unread", lambda form: any("project_unread" in (row.review_reason or "") for row, _ in form.rows)),
+_QUESTIONS: tuple[tuple[Doubt, Callable[[_Asked], bool]], ...] = (
+    (Doubt("page", "illegible"), lambda form: bool(form.draft.illegible & form.draft.pages)),
+    (Doubt("unit", "missing"), lambda form: form.identity.unit is None),
+    (Doubt("year", "missing"), lambda form: form.identity.year is None),
+    (Doubt("project", "missing"), _lacks_project),
+    (Doubt("as_of", "missing"), lambda form: form.identity.phase == "monitor" and form.record.as_of is None),
+    (Doubt("money_unit", "missing"), lambda form: form.record.budget is not None and form.record.money_unit is None),
+    (Doubt("money_unit", "doubt"), _guesses_unit),
+    (Doubt("budget", "missing"), _lacks_budget),
+    (Doubt("budget", "summed"), _sums_read),
+    (Doubt("money_unit", "conflict"), lambda form: len(_units(form.draft)) > 1 and form.has_open_money),
+    (Doubt("amount", "repaired"), lambda form: any(is_mended(f.value, f.amount_text) for f in form.draft.funds)),
+    (Doubt("indicators", "missing"), lambda form: not form.rows),
+    (Doubt("name", "doubt"), lambda form: any(map(_is_name_open, form.rows))),
+    (Doubt("project", "unread"), lambda form: any(Doubt("project", "unread") in one.doubts for one in form.rows)),
 )
 """Why a person should look at a form as a whole."""
 
@@ -97,7 +99,8 @@ def _units(draft: Draft) -> set[str]:
     return {unit for unit in (named, *(fund.unit for fund in draft.funds)) if unit is not None}
 
 
-def _is_name_open(row: Indicator, found: Measures) -> bool:
-    reasons = (row.review_reason or "").split(";")
-    unsure = found.name < _NAME_DOUBT or found.name_quarrels > 0
-    return row.needs_review and (unsure or not _OF_NAMES.isdisjoint(reasons))
+def _is_name_open(one: Measured) -> bool:
+    found = one.measures
+    if found is None or not one.doubts:
+        return False
+    return found.name < _NAME_DOUBT or found.name_quarrels > 0 or not _OF_NAMES.isdisjoint(one.doubts)

@@ -1,10 +1,11 @@
 """Drafts to forms: whose, for which year, how much, and every row with its values read and where each stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from normalize.amounts import funds, tasks, totals, unfilled
 from normalize.draft import Draft
-from normalize.evidence.said import Saids, evidence_of, own_reasons
+from normalize.evidence.doubts import Doubt, told
+from normalize.evidence.said import Saids, evidence_of, own_doubts
 from normalize.evidence.text import Place
 from normalize.form_doubt import form_doubt
 from normalize.identity import identify
@@ -28,9 +29,9 @@ def build(draft: Draft, form_id: str) -> Form:
         page_first=min(draft.pages),
         page_last=max(draft.pages),
     )
-    score, reasons = form_doubt(draft, identity, record, [one[:2] for one in read], own=own_reasons(saids))
+    score, doubts = form_doubt(draft, identity, record, read, own=own_doubts(saids))
     record = record.model_copy(
-        update={"confidence": score, "needs_review": bool(reasons), "review_reason": ";".join(reasons) or None}
+        update={"confidence": score, "needs_review": bool(doubts), "review_reason": told(doubts)}
     )
     money, money_evidence = funds(draft)
     work, work_evidence = tasks(draft)
@@ -41,7 +42,7 @@ def build(draft: Draft, form_id: str) -> Form:
         funds=money,
         tasks=work,
         evidence=(
-            *_evidence(draft, identity, record, saids, reasons),
+            *_evidence(draft, identity, record, saids, doubts),
             *(value for one in read for value in one.evidence),
             *money_evidence,
             *work_evidence,
@@ -53,7 +54,7 @@ def build(draft: Draft, form_id: str) -> Form:
 
 
 def _evidence(
-    draft: Draft, identity: Identity, record: FormRecord, saids: Saids, reasons: Sequence[str]
+    draft: Draft, identity: Identity, record: FormRecord, saids: Saids, doubts: Iterable[Doubt]
 ) -> tuple[Evidence, ...]:
     """Where each of the form's own values stands; a null that is asked about and printed nowhere, where the form
     begins."""
@@ -61,4 +62,4 @@ def _evidence(
     nulls = [field for field in saids if values[field] is None]
     places = (said.printed.place for said in saids.values() if said is not None)
     at = next(places, Place(min(draft.pages), (0.0, 0.0, 0.0, 0.0)))
-    return tuple(evidence_of("forms", None, saids, reasons, nulls, at=at))
+    return tuple(evidence_of("forms", None, saids, doubts, nulls, at=at))

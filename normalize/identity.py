@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from normalize.derived import project_key
 from normalize.draft import Draft
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.said import Column, Columns, Said
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.date import Period
@@ -84,7 +85,7 @@ def _year(draft: Draft, period: Period, dated: Said | None) -> Column:
         return Column(period.year, dated)
     if (guess := _guessed(draft)) is None:
         return Column()
-    draft.ask("year_guessed")
+    draft.ask(Doubt("year", "guessed"))
     title = draft.heading.said.get("title")
     return Column(guess, Said(title, ("inferred",)) if title else None)
 

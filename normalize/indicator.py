@@ -4,6 +4,7 @@ import re
 from typing import Any, NamedTuple
 
 from normalize.draft import RawIndicator
+from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import uncertain
 from normalize.kinds import level_cells
 from normalize.kinds.date import parse_deadline
@@ -23,6 +24,7 @@ from normalize.schema import Operator
 
 __all__ = ["Fields", "fields_of", "levels_of", "said"]
 
+_LEVELS: tuple[About, ...] = ("level1", "level2")
 _UNREAD_VALUE = re.compile(r"\D{0,2}\d|[≥≤≧≦<>=]")
 
 
@@ -33,7 +35,7 @@ class Fields(NamedTuple):
     raw: dict[str, str | None]
     value: Value
     value_text: str | None
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
 
 def fields_of(raw: RawIndicator, name: str, year: int | None, bars: dict[int, int]) -> Fields:
@@ -76,7 +78,7 @@ def fields_of(raw: RawIndicator, name: str, year: int | None, bars: dict[int, in
     doubts += printed.doubts if printed else ()
     doubts += named.doubts if named else glued_unit(unit, cell or raw.name)
     doubts += (*_of_the_name(raw, name, value), *_conflicts(raw, value))
-    doubts += ("likelihood_unread",) * (likely is not None and read["likelihood"] is None)
+    doubts += Doubt("likelihood", "unread").when(likely is not None and read["likelihood"] is None)
     return Fields(read, printed_as, value, printed.text if printed else None, doubts)
 
 
@@ -96,7 +98,7 @@ def levels_of(raw: RawIndicator) -> tuple[str | None, str | None]:
     return level_cells.levels(raw.cells.get("level1"), raw.cells.get("level2"), raw.name.place)
 
 
-def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | None, tuple[str, ...]]:
+def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | None, tuple[Doubt, ...]]:
     """The operator of its own column, a comparison before 定性; else the one glued to the value; and what is open."""
     read = [(*operator(cell), cell.text) for cell in raw.operators]
     signs = sorted((sign == "定性", index) for index, (sign, _, _) in enumerate(read) if sign is not None)
@@ -107,7 +109,7 @@ def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | N
         return value.operator, value.operator_raw, ()
     struck = next((cell for cell in raw.operators if is_struck(cell)), None)
     if struck is not None and value.operator is None:
-        return "=", struck.text, ("operator_unread",)
+        return "=", struck.text, (Doubt("operator", "unread"),)
     return value.operator, value.operator_raw, tuple(doubt for _, decided, _ in read for doubt in decided.doubts)
 
 
@@ -124,15 +126,18 @@ def _direction(raw: RawIndicator) -> str | None:
     return next((found for cell in cells if cell is not None and (found := parse_direction(cell.text))), None)
 
 
-def _of_the_name(raw: RawIndicator, name: str, value: Value) -> tuple[str, ...]:
+def _of_the_name(raw: RawIndicator, name: str, value: Value) -> tuple[Doubt, ...]:
     """What the name says against the row: a share is no more than a hundred, a level is no indicator."""
     over = is_share(name) and value.number is not None and value.number > 100 and uncertain(raw.name)
-    return (*("share_over_100",) * over, *("name_is_level",) * (name.endswith("指标") and is_level(name)))
+    return (
+        *Doubt("share", "over_100").when(over),
+        *Doubt("name", "is_level").when(name.endswith("指标") and is_level(name)),
+    )
 
 
-def _conflicts(raw: RawIndicator, value: Value) -> tuple[str, ...]:
+def _conflicts(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     """What contradicts itself within a row."""
-    missing = [f"{role}_missing" for role in ("level1", "level2") if (cell := raw.cells.get(role)) and blank(cell.text)]
+    missing = [Doubt(role, "missing") for role in _LEVELS if (cell := raw.cells.get(role)) and blank(cell.text)]
     column, _, _ = _operator(raw, Value(None, "empty"))
     differs = column and value.operator and column != value.operator and value.kind != "range"
     unit = raw.cells.get("unit")
@@ -140,15 +145,15 @@ def _conflicts(raw: RawIndicator, value: Value) -> tuple[str, ...]:
     other = named and value.unit and named != value.unit
     return (
         *missing,
-        *("operator_conflict",) * bool(differs),
-        *("unit_conflict",) * bool(other),
+        *Doubt("operator", "conflict").when(differs),
+        *Doubt("unit", "conflict").when(other),
         *(_unparsed(raw, value) if value.kind == "text" else ()),
     )
 
 
-def _unparsed(raw: RawIndicator, value: Value) -> tuple[str, ...]:
+def _unparsed(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     """What words that are no value should have been."""
     if parse_deadline(value.raw or "", None):
-        return ("date_unread",)
+        return (Doubt("date", "unread"),)
     figures = _UNREAD_VALUE.match(value.raw or "") and uncertain(raw.cells["value"])
-    return ("value_unread",) if figures else ()
+    return Doubt("value", "unread").when(figures)

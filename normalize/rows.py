@@ -10,8 +10,9 @@ from normalize.agree.testimonies import testimonies
 from normalize.derived import qualitative, value_share
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled, worn
 from normalize.draft import Draft, Printed, RawIndicator
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.row import row_saids
-from normalize.evidence.said import evidence_of, own_reasons
+from normalize.evidence.said import evidence_of, own_doubts
 from normalize.evidence.text import settled, uncertain
 from normalize.indicator import Fields, fields_of, levels_of, said
 from normalize.kinds import level_cells
@@ -29,10 +30,12 @@ _WORDS = ("explanation", "standard", "remark")
 
 
 class Measured(NamedTuple):
-    """A row with what is known of its reading (None for text that leaves nothing open) and where its values stand."""
+    """A row with what is known of its reading (None for text that leaves nothing open), what is doubtful about it, and
+    where its values stand."""
 
     row: Indicator
     measures: Measures | None
+    doubts: frozenset[Doubt]
     evidence: tuple[Evidence, ...]
 
 
@@ -44,7 +47,7 @@ class _Row(NamedTuple):
     name: str
     telling: list[Printed]
     lacks: int = 0
-    opened: tuple[str, ...] = ()
+    opened: tuple[Doubt, ...] = ()
     heard: Testimony = SILENT
 
     @property
@@ -71,20 +74,22 @@ def measured(draft: Draft, year: int | None) -> list[Measured]:
     out = []
     for ordinal, row in enumerate(rows, 1):
         measures, own, name = None, doubts, row.name
-        own += ("page_illegible",) * (row.raw.name.place.page in draft.illegible)
+        own += Doubt("page", "illegible").when(row.raw.name.place.page in draft.illegible)
         if uncertain(*row.telling):
-            own += row.opened + name_doubts(name, row.raw.name) + ("name_differs",) * (row.heard.name is not None)
+            own += (
+                row.opened + name_doubts(name, row.raw.name) + Doubt("name", "differs").when(row.heard.name is not None)
+            )
             measures, name = _measures(draft, row, worn_by), row.read_as
         out.append(_indicator(row.raw, ordinal, fields_of(row.raw, name, year, signs), measures, own))
     return out
 
 
-def _project_doubts(draft: Draft) -> tuple[str, ...]:
+def _project_doubts(draft: Draft) -> tuple[Doubt, ...]:
     """What is doubtful about the project that every row of a form has."""
     project = draft.fields.get("project")
     nameless = project is None or not is_name(project)
-    missing = ("project_missing",) * (draft.heading.scope != "unit" and nameless)
-    return (*missing, *("project_unread",) * (project is not None and _is_unread(draft, project)))
+    missing = Doubt("project", "missing").when(draft.heading.scope != "unit" and nameless)
+    return (*missing, *Doubt("project", "unread").when(project is not None and _is_unread(draft, project)))
 
 
 def _is_unread(draft: Draft, project: Printed) -> bool:
@@ -138,13 +143,13 @@ def _heard(row: RawIndicator, name: str) -> Heard:
 
 
 def _indicator(
-    raw: RawIndicator, ordinal: int, fields: Fields, measures: Measures | None, odd: tuple[str, ...]
+    raw: RawIndicator, ordinal: int, fields: Fields, measures: Measures | None, odd: tuple[Doubt, ...]
 ) -> Measured:
     read, value = fields.read, fields.value
     cell = raw.cells.get("value")
     place = raw.name.place.join(cell.place) if cell is not None else raw.name.place
     saids = row_saids(raw, read, fields.value_text)
-    score, reasons = row_doubt(measures, [*raw.doubts, *fields.doubts, *odd], own=own_reasons(saids))
+    score, doubts = row_doubt(measures, [*raw.doubts, *fields.doubts, *odd], own=own_doubts(saids))
     kind = "percent" if value.kind == "number" and read["measure_unit"] == "%" else value.kind
     row = Indicator(
         ordinal=ordinal,
@@ -158,10 +163,10 @@ def _indicator(
         qualitative=qualitative(read["operator"], kind),
         **fields.raw,
         **read,
-        **evidence(place, [raw.name, *raw.cells.values(), *raw.operators], score, reasons),
+        **evidence(place, [raw.name, *raw.cells.values(), *raw.operators], score, doubts),
     )
     nulls = [field for field, one in read.items() if one is None]
-    return Measured(row, measures, tuple(evidence_of("indicators", ordinal, saids, reasons, nulls, at=place)))
+    return Measured(row, measures, doubts, tuple(evidence_of("indicators", ordinal, saids, doubts, nulls, at=place)))
 
 
 def _telling(raw: RawIndicator) -> list[Printed]:
@@ -195,6 +200,6 @@ def empty_slots(draft: Draft) -> tuple[EmptySlot, ...]:
 
 def _slot(raw: RawIndicator, levels: tuple[str | None, str | None]) -> EmptySlot:
     parts = [raw.name, *(cell for role, cell in raw.cells.items() if role == "level2")]
-    score, reasons = part_doubt(parts)
-    where = evidence(raw.name.place, parts, score, reasons)
+    score, doubts = part_doubt(parts)
+    where = evidence(raw.name.place, parts, score, doubts)
     return EmptySlot(level1=levels[0], level2=levels[1], text=raw.name.text or None, **where)

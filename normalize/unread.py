@@ -1,9 +1,10 @@
 """What must be an indicator and was not read: nobody would miss what is not there, so it is told."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from extract.model import INK_UNREAD, Box, Cell, Extraction, Page, Table
+from normalize.evidence.doubts import Doubt, told
 from normalize.evidence.text import is_uncertain
 from normalize.kinds.level import canonical
 from normalize.lexicon import key
@@ -74,19 +75,22 @@ def _band(box: Box, turn: int) -> tuple[float, float]:
 
 def flagged(forms: Sequence[Form], pages: Sequence[int], rows: Sequence[Where]) -> tuple[Form, ...]:
     """The forms, of which that before each unread page and row asks for a look: what stands there may belong to it."""
-    reasons: dict[int, set[str]] = {}
-    for where, reason in [*(((page, _TOP), "page_unread") for page in pages), *((row, "row_unread") for row in rows)]:
+    doubts: dict[int, set[Doubt]] = {}
+    for where, doubt in [
+        *(((page, _TOP), Doubt("page", "unread")) for page in pages),
+        *((row, Doubt("row", "unread")) for row in rows),
+    ]:
         before = (n for n, form in enumerate(forms) if any(_above(row, where) for row in form.indicators))
-        reasons.setdefault(max(before, default=0), set()).add(reason)
-    return tuple(_asking(form, sorted(reasons.get(n, ()))) for n, form in enumerate(forms))
+        doubts.setdefault(max(before, default=0), set()).add(doubt)
+    return tuple(_asking(form, doubts.get(n, set())) for n, form in enumerate(forms))
 
 
 def _above(row: Indicator, where: Where) -> bool:
     return row.page is not None and (row.page, row.y0 or 0.0) < where
 
 
-def _asking(form: Form, reasons: Sequence[str]) -> Form:
-    known = form.record.review_reason.split(";") if form.record.review_reason else []
-    new = [reason for reason in reasons if reason not in known]
-    told = {"needs_review": True, "review_reason": ";".join(sorted([*known, *new]))}
-    return form.model_copy(update={"record": form.record.model_copy(update=told)}) if new else form
+def _asking(form: Form, doubts: Collection[Doubt]) -> Form:
+    if not doubts:
+        return form
+    update = {"needs_review": True, "review_reason": told(doubts, form.record.review_reason)}
+    return form.model_copy(update={"record": form.record.model_copy(update=update)})

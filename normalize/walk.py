@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from normalize.account import Kind, Step
 from normalize.draft import Draft, Heading
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
 from normalize.heading import dated, is_title, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
@@ -53,9 +54,9 @@ def _is_titled(lines: Sequence[Text], whole: Text) -> bool:
 def _doubt_stages(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     """Doubt the money under a header of which a stage is guessed, or is not known and may be the one that counts."""
     if not all(column.sure for column in header.columns):
-        draft.ask("field_guessed")
+        draft.ask(Doubt("field", "guessed"))
     if any(_BUDGET.search(slot.key) and not header.knows(slot) for slot in sheet.row(row)):
-        draft.ask("amount_unread")
+        draft.ask(Doubt("amount", "unread"))
 
 
 @dataclass
@@ -273,10 +274,10 @@ class Walk:
             found = read_row(sheet, row, part, self.levels[index])
             if found is not None:
                 draft.take(*rows_within(found))
-                if "row_unread" in found.doubts:
-                    draft.ask("row_unread")
+                if Doubt("row", "unread") in found.doubts:
+                    draft.ask(Doubt("row", "unread"))
             elif lost_name(sheet, row, part):
-                draft.ask("row_unread")
+                draft.ask(Doubt("row", "unread"))
             elif (empty := empty_slot(sheet, row, part, self.levels[index])) is not None:
                 draft.unnamed.append(empty)
 

@@ -3,7 +3,8 @@
 The codes are the keys of the tables in `normalize/lexicon/reasons.toml`. A module of `normalize/`, checks apart, counts
 if one of them stands in it as a string constant, or under a name or attribute that is assigned such a constant in any
 of these modules, outside of a comparison (`"date_unread" in reasons` reads one), of its own `__all__` and of the
-assignment that names it.
+assignment that names it. Who says what is doubtful as a value (`Doubt("date", "unread")`) writes no reason: codes are
+made of these in one place.
 """
 
 import ast

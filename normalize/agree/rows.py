@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from normalize.draft import RawIndicator
+from normalize.evidence.doubts import About, Doubt
 from normalize.kinds import level_cells
 from normalize.kinds.operator import operator
 from normalize.kinds.spoiled import is_share
@@ -16,7 +17,7 @@ from normalize.kinds.value import Value, parse_value
 __all__ = ["LEVELS", "lacks", "left_open", "plain_value"]
 
 _MOST = 0.7
-LEVELS = (("level1", 1), ("level2", 2))
+LEVELS: tuple[tuple[About, int], ...] = (("level1", 1), ("level2", 2))
 
 
 def plain_value(row: RawIndicator) -> Value:
@@ -25,12 +26,12 @@ def plain_value(row: RawIndicator) -> Value:
     return parse_value(value.text if value else None, None, unit.text if unit else None)
 
 
-def left_open(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ...]]:
-    """Why a person should look at each of a form's rows, given with their names: what their fellows have that was not
-    seen here, or a column that was seen in none of them."""
+def left_open(rows: list[tuple[RawIndicator, str]]) -> list[tuple[Doubt, ...]]:
+    """What is open about each of a form's rows, given with their names: what their fellows have that was not seen here,
+    or a column that was seen in none of them."""
     valued = ["value" in row.cells for row, _ in rows]
     usual = not any(valued) or _is_usual(valued)
-    valueless = [("value_unread",) * (usual and _is_valueless(row, name)) for row, name in rows]
+    valueless = [Doubt("value", "unread").when(usual and _is_valueless(row, name)) for row, name in rows]
     levels = _levels([row for row, _ in rows])
     return [none + own + bare for none, own, bare in zip(valueless, levels, _without_percent(rows), strict=True)]
 
@@ -59,7 +60,7 @@ def _has(row: RawIndicator, value: Value) -> tuple[bool, bool, bool]:
     return signed, bool("unit" in row.cells or value.unit) or value.number is None, "value" in row.cells
 
 
-def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ...]]:
+def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[Doubt, ...]]:
     """The shares of a hundred by their name that are numbers without a unit, where others of the form have one."""
     bare: list[bool | None] = []
     for row, name in rows:
@@ -67,18 +68,18 @@ def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[str, ..
         share = is_share(name) and value.number is not None
         bare.append(not ("unit" in row.cells or value.unit) if share else None)
     usual = any(one is False for one in bare)
-    return [("unit_missing",) if one and usual else () for one in bare]
+    return [Doubt("unit", "missing").when(one and usual) for one in bare]
 
 
-def _levels(rows: list[RawIndicator]) -> list[tuple[str, ...]]:
+def _levels(rows: list[RawIndicator]) -> list[tuple[Doubt, ...]]:
     """What each recognised row's levels leave open: a name out of line with its fellows', or one level without the
     other, where a wall of its column was not seen."""
     levelled = _is_usual([not {"level1", "level2"}.isdisjoint(row.cells) for row in rows])
     unread = zip(*(_unread(rows, role, number) for role, number in LEVELS), strict=True)
-    return [(*filter(None, codes), *_half_levelled(row, levelled)) for row, codes in zip(rows, unread, strict=True)]
+    return [(*one, *two, *_half_levelled(row, levelled)) for row, (one, two) in zip(rows, unread, strict=True)]
 
 
-def _unread(rows: list[RawIndicator], role: str, number: int) -> Iterator[str]:
+def _unread(rows: list[RawIndicator], role: About, number: int) -> Iterator[tuple[Doubt, ...]]:
     """By row, what is open about its name of a level: it shares its cell with another, or is none of the list's though
     most of its fellows' are. A merged cell counts once."""
     cells = [row.cells.get(role) for row in rows]
@@ -86,13 +87,13 @@ def _unread(rows: list[RawIndicator], role: str, number: int) -> Iterator[str]:
     usual = _is_usual(list({cell.place: good for cell, good in zip(cells, sure, strict=True) if cell}.values()))
     for cell, good in zip(cells, sure, strict=True):
         shared = cell is not None and level_cells.is_shared(cell, number)
-        yield f"{role}_unread" if shared or (usual and not good) else ""
+        yield Doubt(role, "unread").when(shared or (usual and not good))
 
 
-def _half_levelled(row: RawIndicator, levelled: bool) -> tuple[str, ...]:
+def _half_levelled(row: RawIndicator, levelled: bool) -> tuple[Doubt, ...]:
     """A level that a recognised row lacks though it has the other one, or though most rows have levels (`levelled`):
     a wall of its column may not have been seen."""
     one, two = ("level1" in row.cells, "level2" in row.cells)
     if one == two:
-        return ("level1_missing", "level2_missing") if levelled and not one else ()
-    return ("level2_missing",) if one else ("level1_missing",)
+        return (Doubt("level1", "missing"), Doubt("level2", "missing")) if levelled and not one else ()
+    return (Doubt("level2", "missing"),) if one else (Doubt("level1", "missing"),)

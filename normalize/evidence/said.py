@@ -8,12 +8,11 @@ may be, and whether a person should look.
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
-from extract.model import ASKING_CELL, Line
+from extract.model import Line
+from normalize.evidence.doubts import OF_CELLS, Doubt, fields_of, told
 from normalize.evidence.text import CORRECTED, Place, Printed, Text, by_person, is_settled, origin_of
-from normalize.lexicon import load
 from normalize.schema import Evidence, OfTable, Rival
 from normalize.schema.words import EvidenceOrigin
 
@@ -27,7 +26,7 @@ __all__ = [
     "Saids",
     "evidence_of",
     "likelihood",
-    "own_reasons",
+    "own_doubts",
     "unclaimed",
     "unread_page",
 ]
@@ -71,12 +70,12 @@ Saids = Mapping[str, Said | None]
 """By field; None: nothing stands there."""
 
 
-def own_reasons(saids: Saids) -> tuple[str, ...]:
-    """Why values are asked about by what they were read from alone, whatever the row as a whole is: the reader of a
+def own_doubts(saids: Saids) -> tuple[Doubt, ...]:
+    """What is doubtful about values by what they were read from alone, whatever the row as a whole is: the reader of a
     line was that unsure, or extract doubts the cell."""
     found = [said for said in saids.values() if said is not None]
-    doubts = ASKING_CELL.intersection(doubt for said in found for doubt in said.printed.doubts)
-    return (*("ocr_doubt",) * any(map(_is_unsure, found)), *sorted(doubts))
+    cells = (OF_CELLS[code] for said in found for code in said.printed.doubts if code in OF_CELLS)
+    return (*Doubt("ocr", "doubt").when(any(map(_is_unsure, found))), *cells)
 
 
 def _is_unsure(said: Said) -> bool:
@@ -90,31 +89,35 @@ def likelihood(lines: Iterable[Line]) -> float:
 
 
 def evidence_of(
-    table: OfTable, ordinal: int | None, saids: Saids, reasons: Sequence[str], nulls: Iterable[str] = (), *, at: Place
+    table: OfTable, ordinal: int | None, saids: Saids, doubts: Iterable[Doubt], nulls: Iterable[str] = (), *, at: Place
 ) -> Iterator[Evidence]:
     """The rows of one row of a table, in the order of its columns.
 
-    `saids` has every value by its field, and what stands where one could not be read; `reasons` are all those of the
+    `saids` has every value by its field, and what stands where one could not be read; `doubts` are all those of the
     row, each of which is one field's (`asked.toml`), the least certain one's, or the whole row's; `nulls` the
     fields without a value. A null that nobody asks about has no row, unless something is printed there. `at` is where
     the row stands.
     """
-    asked: dict[str, list[str]] = {}
-    for reason in reasons:
-        for field in _fields(table, reason, saids):
-            asked.setdefault(field, []).append(reason)
+    asked: dict[str, list[Doubt]] = {}
+    for doubt in sorted(set(doubts), key=_code):
+        for field in _fields(table, doubt, saids):
+            asked.setdefault(field, []).append(doubt)
     missing = set(nulls)
     for field in dict.fromkeys((*saids, *asked)):
-        said, why = saids.get(field), sorted(asked.get(field, ()))
+        said, why = saids.get(field), asked.get(field, ())
         if said is not None and not (field in missing and not why and not said.raw):
             yield _row(table, ordinal, field, said, why)
         elif why:
             yield _nothing(table, ordinal, field, why, at)
 
 
-def unclaimed(said: Printed, reason: str) -> Evidence:
+def _code(doubt: Doubt) -> str:
+    return doubt.code
+
+
+def unclaimed(said: Printed, doubt: Doubt) -> Evidence:
     """The row of a cell that no form claims."""
-    return _row(None, None, "cell", Said(said), [reason])
+    return _row(None, None, "cell", Said(said), [doubt])
 
 
 def unread_page(number: int) -> Evidence:
@@ -124,17 +127,17 @@ def unread_page(number: int) -> Evidence:
         page=number,
         confidence=round(SOUND * DOUBTED, 4),
         needs_review=True,
-        review_reason="page_unread",
+        review_reason=told([Doubt("page", "unread")]),
     )
 
 
-def _fields(table: OfTable, reason: str, saids: Saids) -> list[str]:
-    """The fields that a reason speaks of; none: the whole row."""
-    if reason == "ocr_doubt":
+def _fields(table: OfTable, doubt: Doubt, saids: Saids) -> list[str]:
+    """The fields that a doubt speaks of; none: the whole row."""
+    if doubt == Doubt("ocr", "doubt"):
         return _least(saids)
-    if reason in ASKING_CELL:
-        return [field for field, said in saids.items() if said is not None and reason in said.printed.doubts]
-    field = _field_of(table).get(reason)
+    if doubt in OF_CELLS.values():
+        return [field for field, said in saids.items() if said is not None and doubt.code in said.printed.doubts]
+    field = fields_of(table).get(doubt.code)
     return [field] if field is not None else []
 
 
@@ -147,12 +150,7 @@ def _least(saids: Saids) -> list[str]:
     return [min(chances, key=lambda field: chances[field])] if chances else []
 
 
-@cache
-def _field_of(table: OfTable) -> dict[str, str]:
-    return {reason: field for field, reasons in load("asked").get(table, {}).items() for reason in reasons}
-
-
-def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why: Sequence[str]) -> Evidence:
+def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why: Sequence[Doubt]) -> Evidence:
     lines = said.printed.lines
     chance = likelihood(lines) * (DOUBTED if why else 1.0)
     written = by_person(lines)
@@ -167,7 +165,7 @@ def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why
         edits=tuple(dict.fromkeys((*(CORRECTED,) * written, *said.printed.edits, *said.edits))),
         rivals=tuple(_rivals(said, chance)),
         needs_review=bool(why),
-        review_reason=";".join(why) or None,
+        review_reason=told(why),
         review=CORRECTED if all(by_person([line]) for line in lines) and lines else None,
     )
 
@@ -178,7 +176,7 @@ def _origin(place: Place, lines: Sequence[Line]) -> EvidenceOrigin:
     return "office" if place.name is not None and origin == "text" else origin
 
 
-def _nothing(table: OfTable, ordinal: int | None, field: str, why: Sequence[str], at: Place) -> Evidence:
+def _nothing(table: OfTable, ordinal: int | None, field: str, why: Sequence[Doubt], at: Place) -> Evidence:
     """A null that is asked about where nothing is printed: the row's own place."""
     return Evidence(
         of_table=table,
@@ -187,7 +185,7 @@ def _nothing(table: OfTable, ordinal: int | None, field: str, why: Sequence[str]
         **_stands(at),
         confidence=round(SOUND * DOUBTED, 4),
         needs_review=True,
-        review_reason=";".join(why),
+        review_reason=told(why),
     )
 
 

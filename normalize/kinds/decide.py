@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from extract.model import Reading
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed
 from normalize.lexicon.alike import dirt
 
@@ -27,7 +28,7 @@ class Decided(NamedTuple):
     """A cell's text as decided, and what is doubtful about it. `sure`: a closed vocabulary confirms it."""
 
     text: str
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     sure: bool = False
 
 

@@ -3,6 +3,7 @@
 import re
 
 from extract.model import LINE_CUT, Line
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
@@ -156,7 +157,7 @@ def split_code(text: str) -> tuple[str | None, str]:
     return code, match["name"].strip()
 
 
-def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
+def name_doubts(name: str, cell: Printed) -> tuple[Doubt, ...]:
     """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off; a
     line left out; a full stop or a comma within it; a character that is no simplified one; or its reader is unsure."""
     if not uncertain(cell):
@@ -174,7 +175,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[str, ...]:
         or _STOPPED.search(name)
         or _VALUED.search(name)
     )
-    return ("name_unread",) if odd or not all(map(_is_simplified, HAN.findall(name + cell.text))) else ()
+    return Doubt("name", "unread").when(odd or not all(map(_is_simplified, HAN.findall(name + cell.text))))
 
 
 def only_code_open(cell: Printed) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import SEEN, SPECKS, Decided, freely
 from normalize.kinds.words import blank
@@ -118,12 +119,14 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     if not uncertain(cell):
         return sign, Decided(cell.text, sure=sign is not None)
     if (whole := read_as("halves").get(cell.text.strip())) is not None:
-        return parse_operator(whole), Decided(cell.text, ("operator_doubt",))
+        return parse_operator(whole), Decided(cell.text, (Doubt("operator", "doubt"),))
     if sign is not None:
         seen = all(line.confidence > SEEN for line in cell.lines)
-        return sign, Decided(cell.text, () if seen else ("operator_doubt",), sure=seen and sign not in _STRICT)
+        return sign, Decided(
+            cell.text, () if seen else (Doubt("operator", "doubt"),), sure=seen and sign not in _STRICT
+        )
     if blank(cell.text) or parse_direction(cell.text) is not None:
-        return None, Decided(cell.text, ("operator_unread",) if blank(cell.text) and cell.text.strip() else ())
+        return None, Decided(cell.text, Doubt("operator", "unread").when(blank(cell.text) and cell.text.strip()))
     return _likeliest(cell)
 
 
@@ -131,9 +134,9 @@ def _likeliest(cell: Printed) -> tuple[Operator | None, Decided]:
     """The likeliest operator of a recognised cell that says none."""
     for text in _candidates(cell):
         if (found := parse_operator(text)) is not None:
-            return found, Decided(text, ("operator_doubt",))
+            return found, Decided(text, (Doubt("operator", "doubt"),))
     is_sign = len(cell.text.replace(" ", "")) <= 2 or _is_nearly_one(cell.text)
-    return None, Decided(cell.text, ("operator_unread",) * is_sign)
+    return None, Decided(cell.text, Doubt("operator", "unread").when(is_sign))
 
 
 def _candidates(cell: Printed) -> Iterator[str]:

@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from extract.model import LINE_CUT
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import SEEN, Decided, Source, decided
 from normalize.kinds.unit import dotted, is_known_unit
@@ -71,23 +72,29 @@ def _cut(cell: Printed, share: bool) -> Decided | None:
     """A line of it is missing."""
     if {LINE_CUT, LEFT_OUT}.isdisjoint(cell.doubts):
         return None
-    return Decided(_repaired(cell.text) or cell.text, ("value_unread",))
+    return Decided(_repaired(cell.text) or cell.text, (Doubt("value", "unread"),))
 
 
 def _labelled(cell: Printed, share: bool) -> Decided | None:
     """The label above it in the same cell, the ruling between them unseen."""
     _, rest = under_label([line.text for line in cell.lines], vocabulary("columns", "indicators").meaning)
-    return Decided(_repaired(rest) or rest, ("cells_merged",)) if rest else None
+    return Decided(_repaired(rest) or rest, (Doubt("cells", "merged"),)) if rest else None
 
 
 def _percent_sign(cell: Printed, share: bool) -> Decided | None:
     found = _PERCENT_AS_DIGIT.fullmatch(cell.text) if share else None
-    return Decided(f"{found['sign']}{found['share'] or found['whole']}%", ("digits_repaired",)) if found else None
+    return (
+        Decided(f"{found['sign']}{found['share'] or found['whole']}%", (Doubt("digits", "repaired"),))
+        if found
+        else None
+    )
 
 
 def _specked_unit(cell: Printed, share: bool) -> Decided | None:
     found = _SPECKED_UNIT.fullmatch(cell.text)
-    return Decided(found["number"] + found["unit"], ("digits_repaired",)) if _has_unit(found) and found else None
+    return (
+        Decided(found["number"] + found["unit"], (Doubt("digits", "repaired"),)) if _has_unit(found) and found else None
+    )
 
 
 def _pointless_unit(cell: Printed, share: bool) -> Decided | None:
@@ -99,52 +106,54 @@ def _pointless_unit(cell: Printed, share: bool) -> Decided | None:
 def _of_a_kind(cell: Printed, share: bool) -> Decided | None:
     """What cannot have been printed so, and what it was (`repairs.toml`)."""
     repaired = _repaired(cell.text)
-    return Decided(repaired, ("digits_repaired",)) if repaired else None
+    return Decided(repaired, (Doubt("digits", "repaired"),)) if repaired else None
 
 
 def _two_in_one(cell: Printed, share: bool) -> Decided | None:
     text = cell.text
     several = len(_SIGNS.findall(text)) > 1 or text.count("%") > 1 or _LABELLED.search(text)
-    return Decided(text, ("cells_merged",)) if several else None
+    return Decided(text, (Doubt("cells", "merged"),)) if several else None
 
 
 def _hardly_seen(cell: Printed, share: bool) -> Decided | None:
     faint = _GLUED.match(cell.text) and any(line.confidence <= SEEN for line in cell.lines)
-    return Decided(cell.text, ("operator_doubt",)) if faint else None
+    return Decided(cell.text, (Doubt("operator", "doubt"),)) if faint else None
 
 
 def _impossible(cell: Printed, share: bool) -> Decided | None:
     patterns = (_APART, _HEADLESS, _NEGATIVE, _HUNDREDTH)
-    return Decided(cell.text, ("value_unread",)) if any(one.match(cell.text) for one in patterns) else None
+    return Decided(cell.text, (Doubt("value", "unread"),)) if any(one.match(cell.text) for one in patterns) else None
 
 
 def _opposite(cell: Printed, share: bool) -> Decided | None:
-    return Decided(cell.text, ("operator_doubt",)) if _NEGATABLE.match(cell.text) else None
+    return Decided(cell.text, (Doubt("operator", "doubt"),)) if _NEGATABLE.match(cell.text) else None
 
 
 def _trailed_unit(cell: Printed, share: bool) -> Decided | None:
     found = _TRAILED.fullmatch(cell.text)
-    return Decided(found["number"] + found["unit"], ("unit_repaired",)) if _has_unit(found) and found else None
+    return (
+        Decided(found["number"] + found["unit"], (Doubt("unit", "repaired"),)) if _has_unit(found) and found else None
+    )
 
 
 def _struck(cell: Printed, share: bool) -> Decided | None:
     found = _STRUCK.match(cell.text)
-    return Decided(mended(cell.text[found.end() :]), ("value_unread",)) if found else None
+    return Decided(mended(cell.text[found.end() :]), (Doubt("value", "unread"),)) if found else None
 
 
 def _monthless(cell: Printed, share: bool) -> Decided | None:
-    return Decided(cell.text, ("date_unread",)) if _MONTHLESS.search(cell.text) else None
+    return Decided(cell.text, (Doubt("date", "unread"),)) if _MONTHLESS.search(cell.text) else None
 
 
 def _no_value(cell: Printed, share: bool) -> Decided | None:
-    return Decided(cell.text, ("value_unread",)) if _REST.fullmatch(cell.text) else None
+    return Decided(cell.text, (Doubt("value", "unread"),)) if _REST.fullmatch(cell.text) else None
 
 
 def _as_read(cell: Printed, share: bool) -> Decided:
     torn = any(line.confidence <= _TORN for line in cell.lines)
     signed = _OVER_200.fullmatch(cell.text) is not None
     return Decided(
-        mended(_DUST.sub("", cell.text)), ("value_unread",) if torn else ("sign_or_digit",) if signed else ()
+        mended(_DUST.sub("", cell.text)), Doubt("value", "unread").when(torn) or Doubt("sign", "or_digit").when(signed)
     )
 
 

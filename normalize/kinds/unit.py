@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import Decided, Source, decided
 from normalize.kinds.words import blank
@@ -59,9 +60,9 @@ def dotted(unit: str) -> str | None:
     return next((one for one in near_units(unit) if "·" in one and one.replace("·", "") == unit), None)
 
 
-def glued_unit(name: str | None, cell: Printed) -> tuple[str, ...]:
+def glued_unit(name: str | None, cell: Printed) -> tuple[Doubt, ...]:
     """What is doubtful about the unit `name` that stands behind a number in `cell`: one that no form has used."""
-    return ("unit_unread",) if name is not None and not is_known_unit(name) and uncertain(cell) else ()
+    return Doubt("unit", "unread").when(name is not None and not is_known_unit(name) and uncertain(cell))
 
 
 def unit(cell: Printed, *, share: bool) -> Decided:
@@ -89,7 +90,7 @@ def _without_dirt(cell: Printed, share: bool) -> Decided | None:
     text = cell.text
     for part, more in ((text[1:], text[:1]), (text[:-1], text[-1:])):
         if is_known_unit(part) and (part == "%" or not more.isalpha() or more in dirt("beside_units")):
-            return Decided(part, ("unit_repaired",) if more.isalnum() else ())
+            return Decided(part, Doubt("unit", "repaired").when(more.isalnum()))
     return None
 
 
@@ -99,19 +100,19 @@ def _of_a_share(cell: Printed, share: bool) -> Decided | None:
 
 def _looking_alike(cell: Printed, share: bool) -> Decided | None:
     found = read_as("units").get(cell.text)
-    return Decided(found, ("unit_repaired",)) if found else None
+    return Decided(found, (Doubt("unit", "repaired"),)) if found else None
 
 
 def _near(cell: Printed, share: bool) -> Decided | None:
     near = near_units(cell.text)
-    return Decided(near.pop(), ("unit_repaired",)) if len(near) == 1 else None
+    return Decided(near.pop(), (Doubt("unit", "repaired"),)) if len(near) == 1 else None
 
 
 def _unread(cell: Printed, share: bool) -> Decided:
     """As it was read; a single character that is none is nothing."""
     text = cell.text
     is_dirt = len(text) == 1 and (not HAN.match(text) or text in dirt("beside_units"))
-    return Decided("" if is_dirt else text, ("unit_unread",))
+    return Decided("" if is_dirt else text, (Doubt("unit", "unread"),))
 
 
 _SOURCES: tuple[Source, ...] = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extract.model import Line
 from normalize.draft import Draft, RawIndicator
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.kinds.decide import SPECKS
 from normalize.slot import Slot
@@ -79,7 +80,7 @@ def add_brackets(draft: Draft, slot: Slot) -> None:
     if (goal := _goal(slot)) is not None:
         draft.aim("plain", goal)
     if slot.uncertain and _lost_item(slot):
-        draft.ask("row_unread")
+        draft.ask(Doubt("row", "unread"))
 
 
 def _goal(slot: Slot) -> Text | None:
@@ -123,13 +124,13 @@ def _indicators(slot: Slot) -> Iterator[RawIndicator]:
 def _item(running: Running, start: int, named: int, stop: int, one: Text, two: Text) -> Iterator[RawIndicator]:
     body = running.text[named:stop].rstrip(_ENDS + SPECKS * running.uncertain)
     cells: dict[str, Printed] = {"level1": one, "level2": two}
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     if running.uncertain and (stray := _STRAY.search(body)):
-        body, doubts = body[: stray.start()], ("cells_merged",)
+        body, doubts = body[: stray.start()], (Doubt("cells", "merged"),)
     split = _last_bracket(body)
     sign = _TARGET.search(body)
     if sign is not None and (split is None or split > sign.start()):  # a bracket of the two was not read
-        doubts = ("cells_merged",)
+        doubts = (Doubt("cells", "merged"),)
         name = running.piece(start, named + len(body[: sign.start()].rstrip("(（")))
         cells["value"] = running.piece(named + sign.start(), named + len(body.rstrip("()（）")))
     elif split is None:

@@ -3,6 +3,7 @@
 import re
 
 from normalize.draft import Draft, RawFund
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.money import amount, sentence_amounts
 from normalize.kinds.words import blank
@@ -63,13 +64,13 @@ def read_fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
     value = alone(beside_or_below, draft, money=True) if beside_or_below is not None else None
     if value is None or (not blank(value.text) and amount(value, None) is None):
         if beside_or_below is not None and label.rank and _hides_amount(beside_or_below):
-            draft.ask("amount_unread")
+            draft.ask(Doubt("amount", "unread"))
         return
     if beside_or_below is not None and (
         _heads_column(sheet, slot, beside_or_below) or _is_staged(sheet, beside_or_below)
     ):
         if label.rank:
-            draft.ask("amount_unread")
+            draft.ask(Doubt("amount", "unread"))
         return
     draft.take(raw_fund(sheet, slot, label, value))
 

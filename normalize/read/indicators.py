@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.model import INK_UNREAD, UNCACHED
 from normalize.draft import Printed, RawIndicator
+from normalize.evidence.doubts import About, Doubt
 from normalize.kinds.level import canonical, is_level
 from normalize.kinds.words import blank
 from normalize.read.ends import is_level_band
@@ -23,7 +24,8 @@ __all__ = ["Levels", "continued", "lost_name", "read_row"]
 
 _AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
-_INKED = ("name", "operator", "value", "unit")
+_LEVELS: tuple[About, ...] = ("level1", "level2")
+_INKED: tuple[About, ...] = ("name", "operator", "value", "unit")
 _ROLES = (
     *("value", "unit", "weight", "direction", "explanation", "standard", "remark"),
     *("actual", "score", "deviation", "forecast", "likelihood"),
@@ -83,15 +85,17 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     if (apart := spread(sheet, row, header)) is not None:
         more, parts = apart
         operators, cells = (*operators, *more), cells | parts
-        doubts += ("value_split",) * (not parts)
+        doubts += Doubt("value", "split").when(not parts)
     cells |= levels.cells
-    doubts += ("row_shifted",) * (slid is not None)
-    doubts += ("column_guessed",) * any(not column.sure for column in header.columns)
+    doubts += Doubt("row", "shifted").when(slid is not None)
+    doubts += Doubt("column", "guessed").when(any(not column.sure for column in header.columns))
     doubts += _lost_levels(sheet, row, header, name, cells.keys())
-    doubts += ("value_in_name",) * _has_value(name, "value" in cells)
+    doubts += Doubt("value", "in_name").when(_has_value(name, "value" in cells))
     doubts += _lost_ink(sheet, row, header, {"name", *cells, *(["operator"] * bool(operators))})
-    doubts += ("cells_merged", "row_unread") * (part is not None or _took_others_in(sheet, row, header, name))
-    return RawIndicator(part or name, cells, operators, doubts)
+    doubts += (Doubt("cells", "merged"), Doubt("row", "unread")) * (
+        part is not None or _took_others_in(sheet, row, header, name)
+    )
+    return RawIndicator(part or name, cells, operators, tuple(doubts))
 
 
 def _took_others_in(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
@@ -100,10 +104,10 @@ def _took_others_in(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     return over or is_shared(sheet, row, header, name)
 
 
-def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> tuple[dict[str, Printed], tuple[str, ...]]:
+def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> tuple[dict[str, Printed], list[Doubt]]:
     """The cells of a row by role, each once, and the roles of which a column's label took in the cell."""
     cells: dict[str, Printed] = {}
-    doubts: tuple[str, ...] = ()
+    doubts: list[Doubt] = []
     for role in _ROLES:
         if role in ANSWERED and any(box.role == role for box in header.boxes):
             if (answered := ticked(sheet, row, header.boxes, role)) is not None:
@@ -111,20 +115,22 @@ def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> tuple[dict[str
             continue
         slot = header.slot(sheet, row, role)
         if slot is not None and _heads(slot, header, role):
-            doubts += (f"{role}_unread",) * (role in ("value", "unit"))
+            doubts += [Doubt(inked, "unread") for inked in _INKED if inked == role]
         elif slot is not None and slot is not name and slot.key and slot not in cells.values():
             cells[role] = slot
     return cells, doubts
 
 
-def _lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Collection[str]) -> tuple[str, ...]:
+def _lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Collection[str]) -> tuple[Doubt, ...]:
     """The levels that a row lacks though one may stand where nobody looks: in a column that nobody knows, or beside
     the columns that the header knows."""
     lost = tuple(
-        f"{level}_missing" for level in LEVELS[:2] if level not in found and _may_hold_level(sheet, row, header, level)
+        Doubt(level, "missing")
+        for level in _LEVELS
+        if level not in found and _may_hold_level(sheet, row, header, level)
     )
     unheaded = not set(found) & set(LEVELS) and any(is_level(slot.text) for slot in sheet.row(row) if slot is not name)
-    return (*lost, *("level1_missing", "level2_missing") * unheaded)
+    return (*lost, *(Doubt("level1", "missing"), Doubt("level2", "missing")) * unheaded)
 
 
 def _has_value(name: Slot, valued: bool) -> bool:
@@ -133,9 +139,11 @@ def _has_value(name: Slot, valued: bool) -> bool:
     return bool(_AMOUNT.fullmatch(name.key) or (not valued and signed))
 
 
-def _lost_ink(sheet: Sheet, row: int, header: Header, read: Collection[str]) -> tuple[str, ...]:
+def _lost_ink(sheet: Sheet, row: int, header: Header, read: Collection[str]) -> tuple[Doubt, ...]:
     """The roles of which ink was left unread in the row."""
-    return tuple(f"{role}_unread" for role in _INKED if _is_ink_unread(header.slots(sheet, row, role), role in read))
+    return tuple(
+        Doubt(role, "unread") for role in _INKED if _is_ink_unread(header.slots(sheet, row, role), role in read)
+    )
 
 
 def _is_ink_unread(slots: Sequence[Slot], has_text: bool) -> bool:
@@ -190,7 +198,7 @@ def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> Raw
         return None
     joined = {role: _both(last.cells.get(role), slot) for role, slot in (rest | levels).items() if role != "name"}
     name = _both(last.name, rest["name"]) if "name" in rest else last.name
-    return replace(last, name=name, cells={**last.cells, **joined}, doubts=(*last.doubts, "row_split"))
+    return replace(last, name=name, cells={**last.cells, **joined}, doubts=(*last.doubts, Doubt("row", "split")))
 
 
 def _filled(sheet: Sheet, row: int, header: Header, roles: Sequence[str]) -> dict[str, Slot]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.model import LINE_CUT
 from normalize.draft import Draft, Heading, Printed, RawFund
+from normalize.evidence.doubts import Doubt
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
@@ -181,7 +182,7 @@ class Listing:
             if len(inside) > 1:  # one label over a total and its parts
                 slot, total = inside[0], _adds_up(inside)
                 if not total:
-                    draft.ask("amount_unread")
+                    draft.ask(Doubt("amount", "unread"))
             unit, value = money_unit(column.label), self._cut(sheet, slot, role)
             draft.take(
                 RawFund(value, value, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)

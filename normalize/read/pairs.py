@@ -7,6 +7,7 @@ stands below: the same rule reads 项目名称|X, two goals side by side over th
 import re
 
 from normalize.draft import Draft, RawFund
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
 from normalize.heading import labelled
 from normalize.kinds.money import money_unit, sentence_amounts
@@ -56,7 +57,7 @@ def _read_pair(sheet: Sheet, slot: Slot, draft: Draft) -> None:
     elif inside := money_inside(slot):
         draft.take(raw_fund(sheet, slot, inside[0], slot, inside[1]))
         if slot.uncertain:
-            draft.ask("cells_merged")
+            draft.ask(Doubt("cells", "merged"))
     elif speaks_of_money(slot.key) and read_unknown(sheet, slot, draft):
         return
     elif slot.uncertain:

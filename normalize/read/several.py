@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extract.model import Line
 from normalize.draft import RawIndicator
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Place, Printed, Text
 from normalize.kinds.words import blank
 from normalize.read.brackets import Running
@@ -35,7 +36,7 @@ def rows_within(row: RawIndicator) -> list[RawIndicator]:
         return [_only_item(row)]
     parted = {role: [cell] if role in LEVELS else _parts(cell, len(names)) for role, cell in row.cells.items()}
     operators = [_parts(cell, len(names)) for cell in row.operators]
-    doubts = (*row.doubts, *("cells_several",) * _is_torn(parted, operators))
+    doubts = (*row.doubts, *Doubt("cells", "several").when(_is_torn(parted, operators)))
     return [
         replace(
             row,

@@ -3,6 +3,7 @@
 import re
 
 from normalize.draft import Draft
+from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.words import blank
 from normalize.labels import (
@@ -38,7 +39,7 @@ def stacked(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
         value = sheet.right(slot, row)
         if value is not None and not is_field(value) and not blank(value.text):
             draft.keep(meaning, alone(value, draft))
-    draft.ask("cells_merged")
+    draft.ask(Doubt("cells", "merged"))
     return True
 
 
@@ -51,7 +52,7 @@ def beyond_stroke(sheet: Sheet, slot: Slot, draft: Draft) -> Slot | None:
     behind = sheet.right(value)
     if behind is None or not behind.key or is_label(behind) or behind.cell.row != value.cell.row:
         return value
-    draft.ask("cells_merged")
+    draft.ask(Doubt("cells", "merged"))
     return behind
 
 
@@ -69,8 +70,8 @@ def alone(value: Slot, draft: Draft, *, money: bool = False) -> Printed:
     before = digits["amount"] if digits else text.removesuffix(end) if end else text
     if before in (text, ""):
         return value
-    draft.ask("cells_merged")
-    return Text(before.strip(), value.place, value.lines, ("cells_merged",))
+    draft.ask(Doubt("cells", "merged"))
+    return Text(before.strip(), value.place, value.lines)
 
 
 def run_on(slot: Slot, draft: Draft) -> None:
@@ -80,8 +81,8 @@ def run_on(slot: Slot, draft: Draft) -> None:
     meaning = vocabulary("fields", "fields").meaning(label) if label else None
     if label and meaning and slot.cell.column == 0 and not is_known(text):
         rest = _WALL.sub("", text.removeprefix(label).strip(" :：|"))
-        draft.keep(meaning, Text(rest, slot.place, slot.lines, ("cells_merged",)))
-        draft.ask("cells_merged")
+        draft.keep(meaning, Text(rest, slot.place, slot.lines))
+        draft.ask(Doubt("cells", "merged"))
 
 
 def spoiled_project(sheet: Sheet, slot: Slot, draft: Draft) -> None:
@@ -90,5 +91,5 @@ def spoiled_project(sheet: Sheet, slot: Slot, draft: Draft) -> None:
     if value is None or "project" in draft.fields or not set(slot.key) <= _PROJECT or is_label(value):
         return
     if _NAME.search(value.text):
-        draft.fields["project"] = Text(value.text, value.place, value.lines, ("cells_merged",))
-        draft.ask("cells_merged")
+        draft.fields["project"] = Text(value.text, value.place, value.lines)
+        draft.ask(Doubt("cells", "merged"))

@@ -20,6 +20,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from extract.model import Box
+from normalize.evidence.doubts import codes
 
 __all__ = ["Act", "Correction", "Table", "effective", "overlap", "squeezed"]
 
@@ -70,7 +71,7 @@ class Correction(BaseModel):
     @property
     def codes(self) -> frozenset[str]:
         """The codes of the doubts that it settles, of a whole."""
-        return frozenset((self.says or "").split(";")) - {""}
+        return frozenset(codes(self.says))
 
     def stands_at(self, page: int | None, box: Box | None, place: str | None) -> bool:
         """Whether it speaks of what stands there."""

@@ -6,27 +6,24 @@ is asked about, and no field of it, is settled by accepting the row as it reads.
 
 import math
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
 from typing import Any
 
+from normalize.evidence.doubts import Doubt, codes, fields_of
 from normalize.evidence.said import SOUND
 from normalize.evidence.text import ACCEPTED, CORRECTED
-from normalize.lexicon import load
 from normalize.schema import Evidence, Form, Submission
 from normalize.settled.applied import Answers
 from normalize.settled.correction import squeezed
 from normalize.settled.fields import ROWS, said_in, spot_of, text_of
 
-__all__ = ["DONE", "codes", "elsewhere", "settled_forms"]
+__all__ = ["DONE", "elsewhere", "settled_forms"]
 
 DONE = (ACCEPTED, CORRECTED)
-_TOLD_ELSEWHERE = ("cell_unclaimed", "column_unknown", "page_unread")
+_TOLD_ELSEWHERE = {
+    doubt.code for doubt in (Doubt("cell", "unclaimed"), Doubt("column", "unknown"), Doubt("page", "unread"))
+}
 """A form's doubts of which each has a cell or a page of its own in `evidence`."""
-
-
-def codes(reasons: str | None) -> set[str]:
-    """The codes of a `review_reason`."""
-    return set((reasons or "").split(";")) - {""}
+_NAMES = Doubt("name", "doubt").code
 
 
 def settled_forms(
@@ -69,13 +66,13 @@ def _form(form: Form, answers: Answers, seen: Collection[str]) -> Form:
         one.field in type(form.identity).model_fields and one.review == CORRECTED
         for one in said_in(form, "forms", None)
     )
-    elsewhere = {code for code, field in _fields_of_forms().items() if field in done}
+    elsewhere = {code for code, field in fields_of("forms").items() if field in done}
     for table in ROWS:
         rows = tuple(
             _row(before, form, table, row, answers, elsewhere, corrected=identity) for row in getattr(form, table)
         )
         form = form.model_copy(update={table: rows})
-    names = {"name_doubt"} if not any(map(_name_open, _asking_names(form))) else set()
+    names = {_NAMES} if not any(map(_name_open, _asking_names(form))) else set()
     amounts = _told_by_rows(before) - _told_by_rows(form)
     record = _row(before, form, "forms", form.record, answers, {*seen, *names, *amounts}, corrected=identity)
     return form.model_copy(update={"record": record})
@@ -118,26 +115,20 @@ def _accepted_whole(form: Form, table: str, row: Any, answers: Answers) -> set[s
     return found
 
 
-@cache
-def _fields_of_forms() -> dict[str, str]:
-    """The field of `forms` that a code speaks of, on whichever table's row it stands."""
-    return {code: field for field, names in load("asked")["forms"].items() for code in names}
-
-
 def elsewhere(submission: Submission, form: Form) -> dict[str, set[str]]:
     """By table, the codes on a form's rows that something else asks for: a field of the form, a name, a cell or a page
     that no form claims."""
     asking = {one.field for one in said_in(form, "forms", None) if one.needs_review}
-    fields = {code for code, field in _fields_of_forms().items() if field in asking}
+    fields = {code for code, field in fields_of("forms").items() if field in asking}
     left = {code for one in submission.evidence if one.needs_review for code in codes(one.review_reason)}
     found = {table: set(fields) for table in ROWS}
-    return {**found, "forms": {"name_doubt", *_told_by_rows(form), *(left & set(_TOLD_ELSEWHERE))}}
+    return {**found, "forms": {_NAMES, *_told_by_rows(form), *(left & _TOLD_ELSEWHERE)}}
 
 
 def _told_by_rows(form: Form) -> set[str]:
     """The codes of a form's doubts that stand at one of its amounts."""
     asking = (one for one in form.evidence if one.of_table == "funds" and one.needs_review)
-    return {code for one in asking for code in codes(one.review_reason)} & {"amount_repaired"}
+    return {code for one in asking for code in codes(one.review_reason)} & {Doubt("amount", "repaired").code}
 
 
 def _asking_names(form: Form) -> list[Evidence]:

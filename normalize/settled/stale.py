@@ -2,19 +2,20 @@
 
 from typing import Any
 
+from normalize.evidence.doubts import Doubt, told
 from normalize.evidence.said import DOUBTED, SOUND
 from normalize.evidence.text import CORRECTED
 from normalize.schema import Evidence, Form, Submission
 from normalize.settled.applied import Answers
 from normalize.settled.correction import Correction
-from normalize.settled.doubts import DONE, codes
+from normalize.settled.doubts import DONE
 from normalize.settled.fields import ROWS, Spot, rows_of, spot_of
 from normalize.settled.rows import stands
 
-__all__ = ["STALE", "with_stale"]
+__all__ = ["with_stale"]
 
-STALE = "correction_stale"
-"""The reason of what asks because an answer about it is of another text."""
+_STALE = Doubt("correction", "stale")
+"""Of what asks because an answer about it is of another text."""
 
 
 def with_stale(submission: Submission, answers: Answers) -> Submission:
@@ -87,7 +88,7 @@ def _marked(value: Evidence) -> Evidence:
         update={
             "review": "stale",
             "needs_review": True,
-            "review_reason": ";".join(sorted(codes(value.review_reason) | {STALE})),
+            "review_reason": told([_STALE], value.review_reason),
             "confidence": round(value.confidence * DOUBTED, 4),
         }
     )
@@ -97,14 +98,13 @@ def _asking(form: Form) -> Form:
     """The form whose rows ask for what their values do."""
     stale = {(one.of_table, one.ordinal) for one in form.evidence if one.review == "stale"}
     for table in ROWS:
-        rows = tuple(_told(row) if (table, row.ordinal) in stale else row for row in getattr(form, table))
+        rows = tuple(_asks(row) if (table, row.ordinal) in stale else row for row in getattr(form, table))
         form = form.model_copy(update={table: rows})
-    return form.model_copy(update={"record": _told(form.record)}) if ("forms", None) in stale else form
+    return form.model_copy(update={"record": _asks(form.record)}) if ("forms", None) in stale else form
 
 
-def _told(row: Any) -> Any:
-    reasons = ";".join(sorted(codes(row.review_reason) | {STALE}))
-    return row.model_copy(update={"needs_review": True, "review_reason": reasons})
+def _asks(row: Any) -> Any:
+    return row.model_copy(update={"needs_review": True, "review_reason": told([_STALE], row.review_reason)})
 
 
 def _gone(one: Correction) -> Evidence:
@@ -115,6 +115,6 @@ def _gone(one: Correction) -> Evidence:
         **stands(Spot(one.page, one.box, one.place)),
         confidence=round(SOUND * DOUBTED, 4),
         needs_review=True,
-        review_reason=STALE,
+        review_reason=told([_STALE]),
         review="stale",
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from normalize.evidence.doubts import codes
 from normalize.kinds.level import LEVEL1
 from normalize.lexicon import load
 from normalize.schema import (
@@ -25,7 +26,6 @@ from normalize.schema import (
     Phase,
     Scope,
 )
-from normalize.settled.doubts import codes
 from normalize.settled.fields import FIELDS, ROWS, Spot, reading, rows_of
 from pipelines.settle.cells import by_text, is_plain
 from pipelines.settle.document import Read, decision

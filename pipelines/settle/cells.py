@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from extract.model import Box, Cell, Extraction, Line
+from normalize.evidence.doubts import codes
 from normalize.schema import Evidence
 from normalize.settled.correction import Correction, squeezed
-from normalize.settled.doubts import codes
 from normalize.sheet import direction
 from normalize.slot import Slot
 from pipelines.settle.model import Printed

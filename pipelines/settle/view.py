@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extract.model import Extraction
+from normalize.evidence.doubts import codes
 from normalize.schema import Evidence, Form, columns
 from normalize.settled.correction import Correction
-from normalize.settled.doubts import codes
 from normalize.settled.fields import FIELDS, reading, row_name, rows_of, said_in, spot_of
 from pipelines.settle.asked import choices_of
 from pipelines.settle.cells import by_text

@@ -1,0 +1,71 @@
+"""Doubts: what is open about a row or a form, as values; and the codes that they have in `review_reason`.
+
+Who reads a cell says what is doubtful about it (`Doubt("value", "unread")`). Here alone a doubt becomes a code
+(`value_unread`), which `lexicon/reasons.toml` explains to a clerk and `lexicon/asked.toml` gives the field of a table.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Literal, NamedTuple
+
+from extract.model import DIGITS_LOST, FAILED, UNCACHED
+from normalize.lexicon.load import load
+
+__all__ = ["OF_CELLS", "About", "Doubt", "How", "codes", "fields_of", "told"]
+
+_Field = Literal["name", "value", "operator", "likelihood", "unit", "level1", "level2", "project", "year", "as_of"]
+_Money = Literal["budget", "amount", "money_unit"]
+_Read = Literal["date", "digits", "sign", "share", "formula", "ocr"]
+_Thing = Literal["row", "cell", "cells", "column", "field", "page", "indicators", "correction"]
+About = _Field | _Money | _Read | _Thing
+"""What is doubtful: a field, what was read as one, or where something stands that may be one."""
+_Reading = Literal["unread", "doubt", "repaired", "is_level", "in_name", "or_digit", "over_100", "illegible", "lost"]
+_Filling = Literal["missing", "guessed", "summed", "conflict", "differs", "uncached", "error", "stale"]
+_Standing = Literal["several", "split", "shifted", "merged", "unclaimed", "unknown"]
+How = _Reading | _Filling | _Standing
+"""What is doubtful about it."""
+
+
+class Doubt(NamedTuple):
+    """That something is open, and how."""
+
+    about: About
+    how: How
+
+    @property
+    def code(self) -> str:
+        """Its code, one of `reasons.toml`."""
+        return _CODES.get(self, f"{self.about}_{self.how}")
+
+    def when(self, holds: object) -> "tuple[Doubt, ...]":
+        """Itself where something holds, else none."""
+        return (self,) if holds else ()
+
+
+_CODES: Mapping[Doubt, str] = {Doubt("indicators", "missing"): "no_indicators"}
+"""The codes that do not say first what is doubtful and then how."""
+
+
+OF_CELLS: Mapping[str, Doubt] = {
+    UNCACHED: Doubt("formula", "uncached"),
+    FAILED: Doubt("formula", "error"),
+    DIGITS_LOST: Doubt("digits", "lost"),
+}
+"""By extract's doubt of a cell that of whatever is taken from it."""
+
+
+def told(doubts: Iterable[Doubt], before: str | None = None) -> str | None:
+    """The `review_reason` of doubts, and of what was asked `before`: each code once, in the order of the alphabet; None
+    of none."""
+    return ";".join(sorted({one.code for one in doubts} | codes(before))) or None
+
+
+def codes(reasons: str | None) -> set[str]:
+    """The codes of a `review_reason`."""
+    return set((reasons or "").split(";")) - {""}
+
+
+@cache
+def fields_of(table: str) -> Mapping[str, str]:
+    """By code the field of a table that it speaks of; one that is not here speaks of the whole row."""
+    return {code: field for field, names in load("asked").get(table, {}).items() for code in names}
