@@ -192,14 +192,18 @@ def _unclaimed_in_row(
 def _is_section(sheet: Sheet, row: int) -> bool:
     """Whether a row is one heading across the table: 一、基本情况."""
     filled = [slot for slot in sheet.row(row) if slot.key]
-    return len(filled) == 1 and filled[0].x1 - filled[0].x0 > _WIDE and label_like(filled[0])
+    return len(filled) == 1 and _is_wide(filled[0]) and label_like(filled[0])
+
+
+def _is_wide(slot: Slot) -> bool:
+    return slot.x1 - slot.x0 > _WIDE
 
 
 def _is_under_label(sheet: Sheet, slot: Slot, claims: set[Box]) -> bool:
     """Whether a cell stands under a label that the lexicon knows; one that has its value beside it is a label of a row,
     and what may be another below it no value."""
     over = sheet.at(slot.cell.row - 1, slot.cell.column)
-    if over is None or not is_label(over) or over.means(vocabulary("fields", "sections")):
+    if over is None or not is_label(over) or over.means(vocabulary("fields", "sections")) or _is_wide(over):
         return False
     beside, value = sheet.right(over), sheet.right(slot)
     in_row = beside is not None and _is_claimed(beside, claims)

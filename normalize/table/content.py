@@ -126,7 +126,7 @@ def _worded(word: str) -> str:
     if len(word) <= _LEVEL and _LEVELISH.search(word):
         return "levelish"
     if len(word) > _LONG or _SENTENCE.search(word):
-        return "sentence"
+        return "sentence" if _SENTENCE.search(word) or not _PROJECT.search(word) else "project"
     if _OFFICE.search(word) and len(word) > _SHORT:
         return "office"
     if _PROJECT.search(word) and len(word) > _SHORT:

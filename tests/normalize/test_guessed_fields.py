@@ -1,0 +1,36 @@
+"""Fields beside labels that no word list holds: what label and value together say, and always asked."""
+
+import pytest
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+GRID = """一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 保洁河道长度 | ≥60公里
+^ | 质量指标 | 保洁合格率 | ≥95%
+"""
+
+
+def only(head: str) -> Form:
+    (form,) = normalize(draw("2025年项目支出绩效目标表\n" + head + GRID)).forms
+    return form
+
+
+@pytest.mark.parametrize("band", ["一、基本情况", "一、项目概况", "二、立项概要"])
+@pytest.mark.parametrize(
+    "project",
+    ["文物保护单位修缮", "困难残疾人生活补贴和重度残疾人护理补贴", "2025年治超站点运行维护"],
+)
+def test_a_project_under_the_heading_of_its_block_is_found(band: str, project: str) -> None:
+    """A heading across the table heads its block, and is no label of what stands right below it."""
+    form = only(f"{band} | < | < | <\n所报专项名字 | {project} | < | <\n实施单位 | 某县文物局 | < | <\n")
+    assert form.identity.project == project
+    assert "field_guessed" in (form.record.review_reason or "")
+
+
+@pytest.mark.parametrize("said", ["经政府常务会议审定", "已由专家论证", "详见附件", "无", "按上级批复执行"])
+def test_what_reads_as_a_sentence_is_no_project(said: str) -> None:
+    form = only(f"实施单位 | 某县文物局 | < | <\n决策程序 | {said} | < | <\n")
+    assert form.identity.project is None
+    assert all(row.needs_review for row in form.indicators)
