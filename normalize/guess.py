@@ -44,7 +44,7 @@ _CODED = re.compile(r"编|代码|项目.*[码号]")
 """What the label of a project's code has: other numbers are phones, amounts, files."""
 _PROSE = re.compile(r"[,，;；。]|^(?:经|已|由|无|按|详见)")
 """What a sentence has and hardly a project's name."""
-_TELLS = 2.0
+_TELLS = 4.0
 """What a project's name loses where it reads as a sentence."""
 _FURTHER, _FORMS = 0.5, 4
 """What a further form's value of the same label counts, and how many forms count."""
