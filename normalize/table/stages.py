@@ -82,6 +82,8 @@ def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
         return True
     if len(words) == len(cells) == 1 or not words or not all(map(_speaks, words)):
         return False
+    if len(words) < len(cells) and words[-1] is cells[-1] and sheet.right(words[-1]) is None:
+        return False  # no amount stands beside the last of them: it explains an indicator
     return block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
 
 

@@ -108,9 +108,9 @@ def rows_below(sheet: Sheet, row: int, columns: Sequence[Column]) -> list[tuple[
 
 
 def _repeats(after: Sheet, columns: Sequence[Column]) -> bool:
-    """Whether a table begins with the header of the one before it once more."""
+    """Whether a table begins with the header of the one before it once more: not only with the label of its block."""
     labels = {key(column.label) for column in columns}
-    return any(slot.key in labels for slot in after.starting(0) if slot.key)
+    return sum(slot.key in labels for slot in after.starting(0) if slot.key) > 1
 
 
 def is_total(sheet: Sheet, row: int) -> bool:

@@ -164,3 +164,39 @@ def test_labels_in_two_languages_mean_what_their_chinese_says() -> None:
 )
 def test_the_chinese_of_a_label_tells(printed: str, means: str | None) -> None:
     assert vocabulary("columns", "indicators").meaning(printed) == means
+
+
+def test_the_label_of_the_block_repeated_on_the_next_page_is_no_header() -> None:
+    text = (
+        TOP.format(project="劳动保障监察", budget="1.4")
+        + """
+绩效指标 | 第三层级 | 考核标准值 | 数值单位 | 计分权数
+---
+绩效指标 | 办理仲裁案件 | 453 | 件 | 30
+^ | 举办招聘会 | 9 | 场 | 40
+^ | 优抚对象满意度 | 18 | ％ | 30
+"""
+    )
+    (form,) = read(text)
+    assert [(row.name, row.value, row.weight) for row in form.indicators] == [
+        ("办理仲裁案件", 453.0, 30.0),
+        ("举办招聘会", 9.0, 40.0),
+        ("优抚对象满意度", 18.0, 30.0),
+    ]
+
+
+def test_values_numbered_in_brackets_are_values() -> None:
+    text = (
+        TOP.format(project="陪审员经费", budget="8")
+        + """
+产出指标 | < | 效益指标 | <
+指标内容 | 任务量 | 指标内容 | 任务量
+(1)维护探头(2)结案率 | (1)8,281.00个(2)≥95.00% | (1)社会治安状况 | (1)稳定
+"""
+    )
+    (form,) = read(text)
+    assert [(row.name, row.value) for row in form.indicators] == [
+        ("维护探头", 8281.0),
+        ("结案率", 95.0),
+        ("社会治安状况", None),
+    ]

@@ -81,3 +81,13 @@ def test_an_office_below_a_label_that_has_its_value_is_the_value_of_its_own() ->
     form = read(text + GRID)
     assert form.identity.unit == "民勤县港航事务中心"
     assert "field_guessed" in (form.record.review_reason or "")
+
+
+def test_a_row_that_ends_in_words_is_an_indicator_of_money() -> None:
+    grid = """
+一级指标 | 二级指标 | 三级指标 | 分值 | 指标值 | 口径解释
+建设内容 | 时效指标 | 项目完成时间 | 11 | 2027年10月 | 按计划
+^ | 投资控制 | 项目预算控制数 | 11 | 1.04万元 | 考核项目预算控制数是否达到要求
+"""
+    form = read(HEAD.format(line="单位:万元").rstrip("\n") + " | < | <" + grid)
+    assert [row.name for row in form.indicators] == ["项目完成时间", "项目预算控制数"]
