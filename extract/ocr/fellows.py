@@ -5,7 +5,7 @@ surely. Where it looks like one of them and like no other, it is that: template 
 levels (Lewis, Fast Normalized Cross-Correlation, 1995), with templates that no font file could give.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import cv2
 import numpy as np
@@ -34,12 +34,26 @@ def likened(images: Sequence[LineImage], texts: Sequence[str], scores: Sequence[
     other out, though less."""
     lone = {n: _canvas(image.ink) for n, image in enumerate(images) if image.ink is not None and min(image.ink.shape)}
     sure = {n for n in lone if texts[n] in SIGNS and scores[n] >= SHAPE}
-    fellows = {sign: ([lone[n] for n in sure if texts[n] == sign], SHAPE) for sign in {texts[n] for n in sure}}
-    for sign in SIGNS - set(fellows):
-        if len(agreed := _agreed([lone[n] for n in lone if texts[n] == sign and scores[n] >= LEAST])) >= FEWEST:
-            fellows[sign] = agreed, CONTESTED
+    fellows = _fellows(lone, texts, [n for n in lone if texts[n] in SIGNS and scores[n] >= LEAST], sure)
     open_to = {n for n in lone if len(texts[n]) <= 2 and n not in sure}
     return [_likest(lone[n], fellows) if n in open_to else None for n in range(len(images))]
+
+
+def _fellows(
+    lone: Mapping[int, FloatArray], texts: Sequence[str], seen: Iterable[int], sure: Collection[int]
+) -> dict[str, tuple[Sequence[FloatArray], float]]:
+    """The pictures of each sign, and how sure what looks like them is: those that are sure of themselves, else those
+    that were `seen` and look alike."""
+    by_sign: dict[str, list[int]] = {}
+    for n in seen:
+        by_sign.setdefault(texts[n], []).append(n)
+    fellows: dict[str, tuple[Sequence[FloatArray], float]] = {}
+    for sign, lines in by_sign.items():
+        if own := [lone[n] for n in lines if n in sure]:
+            fellows[sign] = own, SHAPE
+        elif len(agreed := _agreed([lone[n] for n in lines])) >= FEWEST:
+            fellows[sign] = agreed, CONTESTED
+    return fellows
 
 
 def _agreed(pictures: Sequence[FloatArray]) -> list[FloatArray]:

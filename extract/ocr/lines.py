@@ -18,23 +18,14 @@ from extract.model import Reading
 from extract.ocr.beam import decode
 from extract.ocr.decode import best_entry, peaks
 from extract.ocr.dots import passed_over
+from extract.ocr.drawn import drawn_signs
 from extract.ocr.fellows import likened
 from extract.ocr.language import unmet
 from extract.ocr.models import Size
 from extract.ocr.places import Gazetteer, misspelt
 from extract.ocr.recognise import Recognition, recognise
-from extract.ocr.signs import (
-    CERTAIN,
-    COMPARISONS,
-    CONTESTED,
-    SHAPE,
-    dash_lost,
-    drawn_signs,
-    is_long,
-    marked,
-    shaped,
-    sign_lost,
-)
+from extract.ocr.signs import CERTAIN, COMPARISONS, CONTESTED, SHAPE, dash_lost, marked, shaped, sign_lost
+from extract.ocr.strokes import is_long
 from extract.ocr.windows import Window, gapped, inked, spliced, windows
 from extract.scan.crops import LineImage
 

@@ -4,14 +4,14 @@ A line of prose has forty characters of which two are in doubt: reading only tho
 costs the larger model a tenth. A stretch is cut where the ink is thinnest between two characters.
 """
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 import numpy as np
 
+from extract.ocr.language import is_han
 from extract.ocr.models import FloatArray
 from extract.ocr.recognise import Recognition
 from extract.scan.raster import Pixels
@@ -27,7 +27,6 @@ another character stands there (of 12,500 lines read rightly 14 and 15 lie above
 SPACED = 1.6
 FAINT = 200
 SPECK = 0.2  # of a line's height
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 class Window(NamedTuple):
@@ -96,19 +95,28 @@ def inked(pixels: Pixels) -> tuple[float, float]:
 def gapped(text: str, places: Sequence[float], ink: tuple[float, float]) -> bool:
     """Whether a character is missing: Chinese type is evenly spaced, and so are figures; here two stand further apart
     than others, or the first or last character further from the end of the line's `ink`."""
-    if len(places) != len(text):
-        return False
-    between = list(pairwise(zip(text, places, strict=True)))
-    figures = [after - before for (one, before), (two, after) in between if one.isdigit() and two.isdigit()]
-    if len(figures) >= 3 and max(figures) > SPACED * median(figures):
-        return True
-    steps = [after - before for (one, before), (two, after) in between if _HAN.match(one) and _HAN.match(two)]
+    return len(places) == len(text) and (_figures_apart(text, places) or _characters_apart(text, places, ink))
+
+
+def _figures_apart(text: str, places: Sequence[float]) -> bool:
+    steps = _steps(text, places, str.isdigit)
+    return len(steps) >= 3 and max(steps) > SPACED * median(steps)
+
+
+def _characters_apart(text: str, places: Sequence[float], ink: tuple[float, float]) -> bool:
+    steps = _steps(text, places, is_han)
     if len(steps) < 2:
         return False
     usual = median(steps) if len(steps) > 2 else min(steps)
-    before = places[0] - ink[0] if _HAN.match(text[0]) else 0.0
-    behind = ink[1] - places[-1] if _HAN.match(text[-1]) else 0.0
+    before = places[0] - ink[0] if is_han(text[0]) else 0.0
+    behind = ink[1] - places[-1] if is_han(text[-1]) else 0.0
     return max(steps) > SPACED * usual or before > START * usual or behind > END * usual
+
+
+def _steps(text: str, places: Sequence[float], of: Callable[[str], bool]) -> list[float]:
+    """How far characters of a kind that stand beside each other are apart."""
+    between = pairwise(zip(text, places, strict=True))
+    return [after - before for (one, before), (two, after) in between if of(one) and of(two)]
 
 
 def _gaps(places: Sequence[float], ink: tuple[float, float]) -> set[int]:

@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from extract.ocr.decode import best_entry, peaks, probability
+from extract.ocr.drawn import HEAVY, drawn_signs
 from extract.ocr.models import alphabet
-from extract.ocr.signs import HARDLY, HEAVY, drawn_signs, shaped
+from extract.ocr.signs import HARDLY, shaped
 from extract.ocr.windows import gapped
 from extract.scan.crops import LineImage
 from extract.scan.shapes import heaviness, pair, sign, twice_barred

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.ocr.signs import drawn_signs
+from extract.ocr.drawn import drawn_signs
 from extract.scan.crops import LineImage
 from extract.scan.lines import blobs, cell_lines
 
