@@ -23,7 +23,9 @@ __all__ = [
 
 LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
 """The canonical level-1 names."""
-_SCORE = re.compile(r"[(（][^()（）]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|\d+(?:\.\d+)?分$|[(（]\s*[)）]$")
+_SCORE = re.compile(
+    r"[(（][^()（）]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|[(（]\d+(?:\.\d+)?$|\d+(?:\.\d+)?分$|[(（]\s*[)）]$"
+)
 _BETWEEN = re.compile(r"[-—–_/、:>·]+")
 _LONG = 6
 """Characters: no word of a province's own is that long and one character away from a canonical name."""

@@ -7,7 +7,7 @@ from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.header import Header
 from normalize.table.stages import names_money
-from normalize.table.standing import SUMS, is_signed, label_like
+from normalize.table.standing import SUMS, crosses, is_band, is_signed, label_like
 from normalize.table.walls import fills, near
 
 __all__ = ["ends_grid", "is_level_band", "is_sum"]
@@ -28,7 +28,7 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     first, name = next(filter(_says, sheet.starting(row)), None), header.slot(sheet, row, "name")
     if first is None or name is None:
         return name is None
-    if names_money(sheet, row, name) or is_signed(sheet, row):
+    if names_money(sheet, row, name) or is_signed(sheet, row) or _is_of_another_grid(sheet, row, header):
         return True
     across = name.x0 < _left(header) - near(name) or name.x1 > _right(header) + near(name)
     if first is name and not across:  # a name may well read like a label: 完成时间
@@ -46,6 +46,13 @@ def _heads_rows(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     if below is None or value is None or below is value or not (below.key and value.key):
         return False
     return is_level_band(sheet, row, name) and fills(below, header.column("name")) and not _is_label(below)
+
+
+def _is_of_another_grid(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row's cells stand in other columns than the header's, as a text layer has them: of a scan a wall may
+    not have been seen."""
+    own = sheet.starting(row)
+    return not any(slot.uncertain for slot in own) and not is_band(sheet, row) and crosses(sheet, row, header.columns)
 
 
 def _says(slot: Slot) -> bool:

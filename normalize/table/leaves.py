@@ -14,6 +14,7 @@ from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
 from normalize.table.neighbours import LEVEL, LEVELS, UNREAD, Column, settled
+from normalize.table.standing import is_band
 from normalize.table.told import decided, is_serial
 
 __all__ = ["lowest"]
@@ -187,8 +188,8 @@ def _is_value(text: str) -> bool:
 
 
 def _texts(sheet: Sheet, row: int, label: Slot) -> list[str]:
-    """The texts under a label from `row` on."""
-    slots = (sheet.under(at, label.x0, label.x1) for at in range(row, sheet.rows))
+    """The texts under a label from `row` on, without what stands across the table."""
+    slots = (sheet.under(at, label.x0, label.x1) for at in range(row, sheet.rows) if not is_band(sheet, at))
     return [slot.text for slot in dict.fromkeys(slots) if slot is not None and not blank(slot.text)]
 
 

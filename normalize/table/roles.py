@@ -68,6 +68,8 @@ _GAP = 2.0
 """What a row costs that is filled but for the column of names: no indicator is without one."""
 _GAPS = 3
 """Rows that count for that."""
+_BANDED = 6.0
+"""What level 1 costs where a level stands as bands over the rows."""
 _FELLOW = 3.0
 """What a role gains that other headers of the document gave the same label: one office words its forms alike."""
 _ITEM = re.compile(r"\s*指标\d{1,2}\s*[:：.、]")
@@ -90,7 +92,7 @@ class Leaf:
     """A column before its role is decided: its lowest label, the texts below it (of a cell with several items the
     first), all their printed `lines`, whether its cells are merged downward or repeat each other, the role that the
     lexicon gives its label to the letter; how many of its cells say nothing in rows that are filled, and the roles that
-    other headers of the document gave the same label."""
+    other headers of the document gave the same label; whether a level stands as a band over rows of its grid."""
 
     label: str
     texts: tuple[str, ...]
@@ -99,6 +101,7 @@ class Leaf:
     known: str | None = None
     gaps: int = 0
     fellows: tuple[str, ...] = ()
+    banded: bool = False
 
 
 class Decided(NamedTuple):
@@ -230,7 +233,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
 
 def _own(leaf: Leaf, role: str) -> float:
     """What a role gains or loses by where a column's cells say nothing, how they begin, and by other headers."""
-    score = -_GAP * min(leaf.gaps, _GAPS) * (role == "name")
+    score = -_GAP * min(leaf.gaps, _GAPS) * (role == "name") - _BANDED * (leaf.banded and role == "level1")
     if leaf.fellows:
         score += _FELLOW * leaf.fellows.count(role) / len(leaf.fellows)
     numbered = sum(_ITEM.match(text) is not None for text in leaf.texts)

@@ -14,6 +14,7 @@ __all__ = [
     "NUMBERS",
     "SUMS",
     "cells_of",
+    "crosses",
     "end_of_grid",
     "first_item",
     "first_of",
@@ -102,7 +103,7 @@ def rows_below(sheet: Sheet, row: int, columns: Sequence[Column]) -> list[tuple[
     end = end_of_grid(sheet, row, columns)
     rows = [(sheet, at) for at in range(row, end)]
     after = sheet.after if end >= sheet.rows and len(rows) < _FEW else None
-    if after is None or _crosses(after, 0, columns) or _repeats(after, columns):
+    if after is None or crosses(after, 0, columns) or _repeats(after, columns):
         return rows
     return [*rows, *((after, at) for at in range(end_of_grid(after, 0, columns)))]
 
@@ -146,18 +147,33 @@ def end_of_grid(sheet: Sheet, row: int, columns: Sequence[Column]) -> int:
         first = next((slot for slot in sheet.starting(at) if slot.key), None)
         if first is None:
             continue
-        heading = is_band(sheet, at) and not is_level(first.text) and _HEADING.match(first.key) is not None
+        band = is_band(sheet, at)
+        heading = band and not _heads_level(sheet, at, first, columns) and _HEADING.match(first.key) is not None
         label = first.cell.column == 0 and (is_field(first) or first.means(vocabulary("fields", "tail")) is not None)
-        if heading or label or is_signed(sheet, at) or (not is_band(sheet, at) and _crosses(sheet, at, columns)):
+        if heading or label or is_signed(sheet, at) or (not band and crosses(sheet, at, columns)):
             return at
     return sheet.rows
 
 
-def _crosses(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
-    """Whether many cells of a row stand across the walls of the columns."""
-    slots = [(column, sheet.under(row, column.x0, column.x1)) for column in columns]
-    across = (slot is not None and (slot.x0 < c.x0 - _EDGE or slot.x1 > c.x1 + _EDGE) for c, slot in slots)
+def _heads_level(sheet: Sheet, row: int, band: Slot, columns: Sequence[Column]) -> bool:
+    """Whether a band is a level, if only by the row below it: that fills the header's columns."""
+    if is_level(band.text):
+        return True
+    below = [sheet.under(row + 1, column.x0, column.x1) for column in columns]
+    filled = sum(slot is not None and slot.cell.row == row + 1 and bool(slot.key) for slot in below)
+    return filled > len(columns) / 2 and not crosses(sheet, row + 1, columns)
+
+
+def crosses(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
+    """Whether many columns hold a cell of a row that begins or ends within one of them; a merged cell does not."""
+    slots = (sheet.under(row, column.x0, column.x1) for column in columns)
+    across = (slot is not None and any(_is_cut(slot, column) for column in columns) for slot in slots)
     return sum(across) > len(columns) * _CROSSING
+
+
+def _is_cut(slot: Slot, column: Column) -> bool:
+    """Whether an edge of a cell stands within a column."""
+    return any(column.x0 + _EDGE < edge < column.x1 - _EDGE for edge in (slot.x0, slot.x1))
 
 
 def period(labels: Sequence[str]) -> tuple[int, int, int]:

@@ -10,7 +10,7 @@ from normalize.slot import Slot
 from normalize.table.content import class_of
 from normalize.table.neighbours import Column
 from normalize.table.roles import OTHER, Decided, Leaf, decide
-from normalize.table.standing import cells_of, first_item, first_of, grouped, period, rows_below
+from normalize.table.standing import cells_of, first_item, first_of, grouped, is_band, period, rows_below
 
 __all__ = ["UNKNOWN", "decided", "is_serial"]
 
@@ -39,10 +39,13 @@ def decided(
     cells = [cells_of(rows, column) for column in columns]
     repeats = period([key(column.label) for column in columns])
     twins = _twins(len(columns), *repeats)
+    banded = any(is_band(beside, at) for beside, at in rows)
     leaves = []
     for column, same in zip(columns, twins, strict=False):
         gaps = sum(_gaps(rows, columns, n) for n in same)
-        leaves.append(_leaf(column, [slot for n in same for slot in cells[n]], gaps, _fellows(sheet, row, column)))
+        leaves.append(
+            _leaf(column, [slot for n in same for slot in cells[n]], gaps, _fellows(sheet, row, column), banded)
+        )
     told = decide(leaves, phase)
     whole = [told[first_of(at, repeats)] for at in range(len(columns))]
     for column, same in zip(columns, twins, strict=False):
@@ -103,12 +106,12 @@ def _is_sure(one: Decided) -> bool:
     return one.margin >= _SURE or not {one.role, one.rival} & _CORE
 
 
-def _leaf(column: Column, slots: Sequence[Slot], gaps: int, fellows: Sequence[str]) -> Leaf:
+def _leaf(column: Column, slots: Sequence[Slot], gaps: int, fellows: Sequence[str], banded: bool) -> Leaf:
     texts = tuple(first_item(slot) for slot in slots)
     lines = tuple(line.text for slot in slots for line in slot.lines)
     role = "list.other" if not column.role and is_serial(lines) else column.role
     known = None if not role or _is_refuted(role, texts) else role
-    return Leaf(column.label, texts, lines, grouped(slots), known, gaps, tuple(fellows))
+    return Leaf(column.label, texts, lines, grouped(slots), known, gaps, tuple(fellows), banded)
 
 
 def _gaps(rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column], at: int) -> int:

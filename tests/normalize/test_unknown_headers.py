@@ -200,3 +200,28 @@ def test_values_numbered_in_brackets_are_values() -> None:
         ("结案率", 95.0),
         ("社会治安状况", None),
     ]
+
+
+def test_levels_of_a_provinces_own_as_bands_stand_over_those_of_the_first_column() -> None:
+    text = (
+        TOP.format(project="助学金", budget="99")
+        + """
+一层之下 | 指标条目 | 标准分 | 年度指标值 | 差在哪里
+一、履职产出 | < | < | < | <
+工作量 | 受益学校数量 | 20 | >58所 |
+^ | 新建塑胶跑道 | 20 | =2条 |
+工作质量 | 教师培训合格率 | 20 | ≥85% |
+二、履职效果 | < | < | < | <
+社会效益指标 | 办学条件改善程度 | 20 | 明显改善 |
+各方评价 | < | < | < | <
+服务对象评价 | 教师满意度 | 20 | ≥88.1% |
+"""
+    )
+    (form,) = read(text)
+    assert [(row.level1, row.level2, row.name) for row in form.indicators] == [
+        ("履职产出", "工作量", "受益学校数量"),
+        ("履职产出", "工作量", "新建塑胶跑道"),
+        ("履职产出", "工作质量", "教师培训合格率"),
+        ("履职效果", "社会效益指标", "办学条件改善程度"),
+        ("各方评价", "服务对象评价", "教师满意度"),
+    ]

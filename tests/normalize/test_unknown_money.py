@@ -91,3 +91,16 @@ def test_a_row_that_ends_in_words_is_an_indicator_of_money() -> None:
 """
     form = read(HEAD.format(line="单位:万元").rstrip("\n") + " | < | <" + grid)
     assert [row.name for row in form.indicators] == ["项目完成时间", "项目预算控制数"]
+
+
+def test_rows_of_other_columns_than_the_grids_are_none_of_it() -> None:
+    """The table of money below a grid begins its columns within the grid's."""
+    grid = """
+一级指标 | < | 三级指标 | < | 指标值 | <
+产出指标 | < | 招募志愿者人数 | < | ≥39名 | <
+^ | < | 项目合格率 | < | ≥83% | <
+出资盘子 | 年初核定额 | < | 1622.6万元 | < | 实际花费
+^ | 876.2万元 | < | 54 | < | 无
+"""
+    form = read(HEAD.format(line="单位:万元").rstrip("\n") + " | < | <" + grid)
+    assert [row.name for row in form.indicators] == ["招募志愿者人数", "项目合格率"]
