@@ -8,7 +8,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.schema import Basis, Measure, Period, Phase, Scope, TotalKind
 
-__all__ = ["Draft", "Heading", "Printed", "RawFund", "RawIndicator", "RawTask", "RawTotal"]
+__all__ = ["UNTITLED", "Draft", "Heading", "Printed", "RawFund", "RawIndicator", "RawTask", "RawTotal"]
 
 
 def origin(parts: Iterable[Printed]) -> Origin:
@@ -28,6 +28,10 @@ class Heading:
     unit: str | None = None
     pairs: Mapping[str, Printed] = field(default_factory=dict)
     said: Mapping[str, Text] = field(default_factory=dict)
+
+
+UNTITLED = Heading()
+"""Over a table under no title."""
 
 
 @dataclass(frozen=True)

@@ -164,12 +164,12 @@ class Walk:
 
     def _header(self, sheet: Sheet, row: int) -> Header | None:
         """The header that begins in `row`, by its labels or, where no grid is open, by what stands below it."""
-        if (found := find_header(sheet, row, self.heading.phase)) is not None:
+        if (found := find_header(sheet, row, self.heading)) is not None:
             return found
         inside = self.header is not None and self.header.kind in ("indicators", "list")
         if not inside or names_money(sheet, row, None):
-            return money_header(sheet, row) or (None if inside else likely_header(sheet, row, self.heading.phase))
-        return likely_header(sheet, row, self.heading.phase) if names_columns(sheet, row) else None
+            return money_header(sheet, row) or (None if inside else likely_header(sheet, row, self.heading))
+        return likely_header(sheet, row, self.heading) if names_columns(sheet, row) else None
 
     def _is_project_band(self, sheet: Sheet, row: int, header: Header) -> bool:
         """Whether a further form begins with its project as a band over its rows: `项目二：灌区改造（预算780万元）`."""

@@ -156,8 +156,11 @@ class Listing:
             fields["unit_3"] = whole  # the next page may have its name, or the rest of it
         elif self.unit is not None:
             fields["unit_3"] = self.unit
-        draft = Draft(heading, fields, pairs=dict(heading.pairs))
-        if self.code is not None and not heading.pairs.keys() & {"unit_1", "unit_2"}:
+        pairs = dict(heading.pairs)
+        if "unit_3" in fields and header.column("list.project"):
+            pairs.pop("unit_2", None)  # the department above a list of its offices' projects files none of them
+        draft = Draft(heading, fields, pairs=pairs)
+        if self.code is not None and not pairs.keys() & {"unit_1", "unit_2"}:
             draft.note("unit_code", self.code)
         self._budget(sheet, row, header, draft)
         goal = header.slot(sheet, row, "list.goal")

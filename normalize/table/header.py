@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from normalize.draft import UNTITLED, Heading
 from normalize.lexicon import vocabulary
-from normalize.schema import Phase
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.labels import role_of
@@ -73,7 +73,7 @@ class Header:
         return list(dict.fromkeys(slot for slot in found if slot is not None))
 
 
-def find_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header | None:
+def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header | None:
     """The header that begins in `row`, or None. A second header row under merged labels belongs to it."""
     filled = [slot for slot in sheet.starting(row) if slot.key]
     if len(filled) < 2:
@@ -81,9 +81,10 @@ def find_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header | 
     known = {words: [slot for slot in filled if role_of(slot, words)] for words in {words for _, words, _ in _KINDS}}
     for kind, vocabularies, suits in _KINDS:
         labelled = known[vocabularies]
-        if len(labelled) < 2 or len(labelled) < 2 * sum(_is_open(slot) for slot in filled if slot not in labelled):
+        open_ = sum(_is_open(slot) for slot in filled if slot not in labelled)
+        if len(labelled) < 2 or (len(labelled) < 2 * open_ and not _names_levels(sheet, row, vocabularies)):
             continue
-        header = _header(sheet, row, labelled, kind, vocabularies, phase)
+        header = _header(sheet, row, labelled, kind, vocabularies, heading)
         if suits(header):
             return _whole(sheet, row, header) if kind == "funds" else _own_points(header)
     return None
@@ -129,10 +130,10 @@ def _is_open(slot: Slot) -> bool:
     return not (_is_spoiled(slot) or slot.means(vocabulary("fields", "sections")) or heads_group(slot))
 
 
-def likely_header(sheet: Sheet, row: int, phase: Phase | None = None) -> Header | None:
+def likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header | None:
     """The header of indicators that begins in `row` by what stands below it, where its labels do not say so; None where
     a later row has labels that do."""
-    found = likely_columns(sheet, row, phase)
+    found = likely_columns(sheet, row, heading)
     if found is None:
         return None
     columns, depth = found
@@ -157,7 +158,7 @@ def _is_spoiled(slot: Slot) -> bool:
 
 
 def _header(
-    sheet: Sheet, row: int, labelled: list[Slot], kind: Kind, vocabularies: tuple[str, ...], phase: Phase | None
+    sheet: Sheet, row: int, labelled: list[Slot], kind: Kind, vocabularies: tuple[str, ...], heading: Heading
 ) -> Header:
     heads = [slot for slot in labelled if role_of(slot, vocabularies) != "indicator"]  # 绩效指标 names the block
     spans = Counter([span for slot in heads if (span := slot.cell.row_span) <= _DEEPEST] or [1])
@@ -169,7 +170,7 @@ def _header(
         depth = max(spans)
     elif _is_second(sheet, row + depth, vocabularies):
         depth += 1
-    return Header(kind, lowest(sheet, row, depth, vocabularies, phase), depth)
+    return Header(kind, lowest(sheet, row, depth, vocabularies, heading), depth)
 
 
 def _are_labels(sheet: Sheet, row: int) -> bool:

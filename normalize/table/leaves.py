@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from normalize.draft import UNTITLED, Heading
 from normalize.kinds.level import LEVEL1, both, canonical, is_level
 from normalize.kinds.operator import parse_direction, parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
 from normalize.lexicon.alike import dirt
-from normalize.schema import Phase
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
@@ -21,11 +21,11 @@ __all__ = ["lowest"]
 
 
 def lowest(
-    sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...], phase: Phase | None = None
+    sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...], heading: Heading = UNTITLED
 ) -> tuple[Column, ...]:
     """The columns of a header of `depth` rows by their lowest label: one that is split gives way to those below it."""
     end = row + depth
-    leaves = _leaves(sheet, row, end, vocabularies)
+    leaves = _as_over_them(sheet, row, _leaves(sheet, row, end, vocabularies), vocabularies)
     run = {label: _parted(sheet, end, label, vocabularies) for label, leaf in leaves.items() if leaf.role == UNREAD}
     leaves = _by_content(sheet, end, leaves, vocabularies)
     known = {column.role for column in leaves.values()}
@@ -42,7 +42,7 @@ def lowest(
     open_ = _unsettled(columns, printed)
     if all(column.role for column in open_):
         return printed
-    return settled(list(decided(sheet, end, open_, phase)[0]))
+    return settled(list(decided(sheet, end, open_, heading)[0]))
 
 
 def _leaves(sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...]) -> dict[Slot, Column]:
@@ -60,6 +60,23 @@ def _leaves(sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...]) -> 
         elif before.x1 < chosen.x1:  # of a label that is split, only what none below it has
             leaves[chosen] = replace(before, x1=sheet.edges(column)[1])
     return leaves
+
+
+def _as_over_them(
+    sheet: Sheet, row: int, leaves: Mapping[Slot, Column], vocabularies: tuple[str, ...]
+) -> dict[Slot, Column]:
+    """The labels of which the only one below 指标值 that is no column of indicators has the values: 年度目标 beside
+    实际完成."""
+    told = dict(leaves)
+    over = {label: sheet.at(label.cell.row - 1, label.cell.column) for label in leaves if label.cell.row > row}
+    for head in dict.fromkeys(over.values()):
+        if head is None or role_of(head, vocabularies) != "value":
+            continue
+        below = [label for label, above in over.items() if above is head]
+        open_ = [label for label in below if told[label].role == "" or told[label].role.startswith("list.")]
+        if len(open_) == 1 and len(below) > 1 and all(told[label].role != "value" for label in below):
+            told[open_[0]] = replace(told[open_[0]], role="value")
+    return told
 
 
 def _chosen(

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from normalize.draft import UNTITLED, Heading
 from normalize.kinds.level import is_level
 from normalize.lexicon import key, vocabulary
-from normalize.schema import Phase
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.content import class_of
@@ -60,7 +60,7 @@ class _Head(NamedTuple):
     over: Slot | None
 
 
-def likely_columns(sheet: Sheet, row: int, phase: Phase | None = None) -> tuple[tuple[Column, ...], int] | None:
+def likely_columns(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> tuple[tuple[Column, ...], int] | None:
     """The columns and the depth of the likeliest header that begins in `row`; None where none does."""
     heads = [slot for slot in sheet.starting(row) if slot.key]
     if len(heads) < 2 or not all(label_like(slot) or heads_group(slot) for slot in heads):
@@ -71,7 +71,8 @@ def likely_columns(sheet: Sheet, row: int, phase: Phase | None = None) -> tuple[
         or _is_money(heads)
     ):
         return None
-    found = [one for depth in _depths(sheet, row, heads) if (one := _hypothesis(sheet, row, depth, phase)) is not None]
+    tried = (_hypothesis(sheet, row, depth, heading) for depth in _depths(sheet, row, heads))
+    found = [one for one in tried if one is not None]
     if not found:
         return None
     _, columns, depth = max(found, key=lambda one: one[0])
@@ -97,21 +98,19 @@ def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
             return
 
 
-def _hypothesis(
-    sheet: Sheet, row: int, depth: int, phase: Phase | None
-) -> tuple[float, tuple[Column, ...], int] | None:
+def _hypothesis(sheet: Sheet, row: int, depth: int, heading: Heading) -> tuple[float, tuple[Column, ...], int] | None:
     """The score and the columns of a header of `depth` rows; None where they are no grid of indicators."""
     heads = _heads(sheet, row, depth)
     if len(heads) < _FEWEST - _is_level_band(sheet, row + depth):
         return None
-    columns, told = decided(sheet, row + depth, [_column(head) for head in heads], phase)
+    columns, told = decided(sheet, row + depth, [_column(head) for head in heads], heading)
     roles = {column.role for column in columns}
     below = rows_below(sheet, row + depth, columns)
     if "name" not in roles or not roles & _VALUES or not _begins(below, columns):
         return None
     levels = _names_levels(below) or any(column.level is not None for column in columns)
     speaking = _speaking_of(told)
-    if speaking < (_SPEAKING if levels or phase is not None else 2 * _SPEAKING):
+    if speaking < (_SPEAKING if levels or heading.phase is not None else 2 * _SPEAKING):
         return None
     return speaking, columns, depth
 

@@ -1,10 +1,12 @@
 """The columns of a header told: those whose label says nothing by their cells and their order, or left unknown."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from normalize.draft import UNTITLED, Heading
 from normalize.kinds.words import blank
 from normalize.lexicon import key
-from normalize.schema import Phase
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.content import class_of
@@ -22,19 +24,23 @@ _SPEAKING_KINDS = frozenset(("level1", "level2", "direction", "unit", "signed", 
 _WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
 _ALIKE = 0.7
 """Share of the rows in which words stand beside words, and numbers beside numbers."""
+_YEAR = re.compile(r"20\d{2}(?=年)")
+_BARE_YEAR = re.compile(r"20\d{2}年度?")
+"""A label that is a year and no more: the values of that year."""
 _OF_KIND: Mapping[str, frozenset[str]] = {"operator": frozenset(("sign", "signed", "direction", "short"))}
 """Roles whose label is also that of something else (指标类型), and the classes of cells that they have."""
 _CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "forecast", "list.project"))
 
 
 def decided(
-    sheet: Sheet, row: int, columns: Sequence[Column], phase: Phase | None = None
+    sheet: Sheet, row: int, columns: Sequence[Column], heading: Heading = UNTITLED
 ) -> tuple[tuple[Column, ...], list[Decided]]:
     """The columns, those without a role given one by their label, their cells from `row` on and their order.
 
     Columns whose labels repeat (三级指标 | 指标值 under each level) are decided once, by the cells of all. A filled one
     that stays without a field is `UNKNOWN`; an empty one is left out.
     """
+    columns = [_of_year(column, heading.year) for column in columns]
     rows = rows_below(sheet, row, columns)
     cells = [cells_of(rows, column) for column in columns]
     repeats = period([key(column.label) for column in columns])
@@ -46,12 +52,24 @@ def decided(
         leaves.append(
             _leaf(column, [slot for n in same for slot in cells[n]], gaps, _fellows(sheet, row, column), banded)
         )
-    told = decide(leaves, phase)
+    told = decide(leaves, heading.phase)
     whole = [told[first_of(at, repeats)] for at in range(len(columns))]
     for column, same in zip(columns, twins, strict=False):
         whole = whole if column.role else _without_unlike(whole, cells, same)
     result = (_with_role(column, one, slots) for column, one, slots in zip(columns, whole, cells, strict=True))
     return tuple(column for column in result if column is not None), whole
+
+
+def _of_year(column: Column, year: int | None) -> Column:
+    """A column whose label begins with a year and says no more that is known: an earlier one's is past, a later one's
+    is no field, and a bare year is that of the values."""
+    label = key(column.label)
+    said = _YEAR.match(label)
+    if column.role or year is None or said is None:
+        return column
+    if int(said[0]) != year:
+        return replace(column, role="past" if int(said[0]) < year else "list.other")
+    return replace(column, role="value") if _BARE_YEAR.fullmatch(label) else column
 
 
 def _without_unlike(whole: list[Decided], cells: Sequence[Sequence[Slot]], same: range) -> list[Decided]:

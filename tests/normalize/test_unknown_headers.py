@@ -225,3 +225,42 @@ def test_levels_of_a_provinces_own_as_bands_stand_over_those_of_the_first_column
         ("履职效果", "社会效益指标", "办学条件改善程度"),
         ("各方评价", "服务对象评价", "教师满意度"),
     ]
+
+
+YEARS = """
+一级指标 | 二级指标 | 三级指标 | {a} | {b} | {c}
+产出指标 | 数量指标 | 建成低温库容 | 4.2万吨 | 6.8万吨 | 7万吨
+^ | 质量指标 | 验收合格率 | ≥90% | ≥95% | 100%
+效益指标 | 社会效益指标 | 新增就业岗位 | ≥150个 | ≥220个 | ≥310个
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "c", "first"),
+    [
+        ("2027年", "2028年", "运营期(年均)", 4.2),
+        ("2026年预计实现数", "2027年度", "2028年", 6.8),
+        ("调整前指标值", "调整后指标值", "调整说明", 6.8),
+        ("部门申报值", "财政批复值", "2026年基数", 6.8),
+    ],
+)
+def test_of_several_columns_of_values_that_of_the_year_counts(a: str, b: str, c: str, first: float) -> None:
+    (form,) = read(
+        TOP.format(project="冷链物流中心", budget="86").rstrip("\n") + " | < | <" + YEARS.format(a=a, b=b, c=c)
+    )
+    assert len(form.indicators) == 3
+    assert form.indicators[0].value == first
+
+
+def test_the_label_over_its_columns_says_what_the_open_one_holds() -> None:
+    text = (
+        TOP.format(project="救治能力提升", budget="86").rstrip("\n")
+        + """ | < | < | <
+一级指标 | 二级指标 | 三级指标 | 单位 | 指标值 | < | 得分
+^ | ^ | ^ | ^ | 年度目标 | 实际完成 | ^
+产出指标 | 数量指标 | 新增床位 | 张 | ≥10 | 10 | 10
+^ | 质量指标 | 规范救治率 | % | ≥85 | 88.6 | 8
+"""
+    )
+    (form,) = read(text)
+    assert [(row.value, row.actual) for row in form.indicators] == [(10.0, 10.0), (85.0, 88.6)]
