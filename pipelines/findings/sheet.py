@@ -26,19 +26,21 @@ from pipelines.store.people import Note, Notes
 __all__ = ["as_workbook"]
 
 _COLUMNS = (
-    ("序号", 6), ("级别", 7), ("表", 30), ("页码", 6), ("指标序号", 9), ("核对规则", 22), ("说明", 56), ("所见", 20),
-    ("应为", 20), ("依据", 28), ("原件", 24), (STATUS, 14), (REMARK, 24), ("页面图片", 72), (KEY, 14),
+    ("序号", 6), ("级别", 6), ("表", 20), ("页码", 6), ("指标序号", 7), ("说明", 34), ("应为", 12), (STATUS, 9),
+    (REMARK, 14), ("页面图片", 70), ("核对规则", 22), ("所见", 20), ("依据", 28), ("原件", 24), (KEY, 14),
 )  # fmt: skip
+"""What is printed comes first, up to the pictures: more than this would make them and the text too small to read."""
 _TITLES = [title for title, _ in _COLUMNS]
-_PICTURES, _ORIGINAL, _KEY = (_TITLES.index(title) + 1 for title in ("页面图片", "原件", KEY))
+_STATUS, _PICTURES, _ORIGINAL, _KEY = (_TITLES.index(title) + 1 for title in (STATUS, "页面图片", "原件", KEY))
 _ASKED = (
-    ("表", 44), ("类别", 8), ("序号", 7), ("名称", 40), ("读到的值", 24), ("原因", 50), ("页码", 6), ("原件", 24),
+    ("表", 30), ("类别", 8), ("序号", 7), ("名称", 28), ("读到的值", 22), ("原因", 40), ("页码", 6), ("原件", 22),
 )  # fmt: skip
 _FILLS = {"错误": "F7D9D7", "警告": "FBEBCB", "提示": "DDE8F3"}
 _THIN = Side(style="thin", color="D9DEE6")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _BOLD, _HEAD = Font(bold=True), PatternFill("solid", fgColor="F3F5F8")
+_SIDE = 0.4  # inches of margin
 _PICTURE = 480  # pixels wide
 _HIGHEST = 360  # pixels
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -80,11 +82,11 @@ def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures, notes: Notes
             sheet.cell(row, 2).fill = PatternFill("solid", fgColor=_FILLS[finding.severity])
             _picture(sheet, row, form, finding, pictures)
     sheet.freeze_panes = "C3"
-    sheet.auto_filter.ref = f"A2:{get_column_letter(_PICTURES - 1)}{max(row, 2)}"
+    sheet.auto_filter.ref = f"A2:{get_column_letter(_KEY - 1)}{max(row, 2)}"
     sheet.column_dimensions[get_column_letter(_KEY)].hidden = True
     answers = DataValidation(type="list", formula1=f'"{",".join(ANSWERS)}"', allow_blank=True)
     sheet.add_data_validation(answers)
-    letter = get_column_letter(_TITLES.index(STATUS) + 1)
+    letter = get_column_letter(_STATUS)
     answers.add(f"{letter}3:{letter}{max(row, 3)}")
     sheet.print_title_rows = "2:2"
     sheet.print_area = f"A1:{get_column_letter(_PICTURES)}{max(row, 3)}"
@@ -93,10 +95,10 @@ def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures, notes: Notes
 def _values(number: int, form: Entered, finding: Told, note: Note | None) -> Iterator[Any]:
     row, rule = finding.row, finding.rule
     ordinal = finding.ordinals if finding.more else row["ordinal"]
-    yield from (number, finding.severity, form.name, row["page"], ordinal, rule.title, finding.message)
-    observed = (row["observed"], row["expected"]) if not finding.more else (None, None)
-    yield from (*observed, rule.source or rule.reason, form.shared["source"])
-    yield from (note.status if note else None, note.remark if note else None, None, finding.key)
+    observed, expected = (row["observed"], row["expected"]) if not finding.more else (None, None)
+    yield from (number, finding.severity, form.name, row["page"], ordinal, finding.message, expected)
+    yield from (note.status if note else None, note.remark if note else None, None)
+    yield from (rule.title, observed, rule.source or rule.reason, form.shared["source"], finding.key)
 
 
 def _reviews(sheet: Worksheet, told: UnitYear, results: Path | None) -> None:
@@ -139,6 +141,7 @@ def _printed(sheet: Worksheet) -> None:
     """A4 across, as wide as one page, with its titles on each."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins.left = sheet.page_margins.right = _SIDE
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = sheet.print_title_rows or "1:1"
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"

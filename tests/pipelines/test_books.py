@@ -11,11 +11,15 @@ from urllib.parse import unquote
 import fakes
 import openpyxl
 import pandas as pd
+import pdfplumber
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from extract.model import Extraction
 from normalize.schema import Evidence, Rival, Submission
+from pipelines.export.books.book import as_workbook
 from pipelines.export.books.columns import SHEETS
+from pipelines.export.books.content import Book
 from pipelines.run.stages import Stage
 
 BOOK = "年度总表.xlsx"
@@ -56,12 +60,12 @@ def full(raw, store, do):
 
 def test_the_figures_are_those_of_the_parquet(full):
     assert openpyxl.load_workbook(full.folder / BOOK).sheetnames == SHEET_NAMES
-    for table, (title, shown) in SHEETS.items():
-        rows = sheet(full, title)
+    for table, layout in SHEETS.items():
+        rows = sheet(full, layout.title)
         wanted = pd.read_parquet(full.folder / table) if (full.folder / table).exists() else pd.DataFrame()
         assert len(rows) == len(wanted)
         titles = set(rows[0]) if rows else set()
-        for column in (c for c in shown if c.kind in (*AS_THEY_ARE, "page") and c.title in titles):
+        for column in (c for c in layout.columns if c.kind in (*AS_THEY_ARE, "page") and c.title in titles):
             found = [row[column.title] for row in rows]
             assert found == [None if pd.isna(value) else value for value in wanted[column.name]], column
 
@@ -157,3 +161,54 @@ def test_codes_survive_libreoffice(tmp_path):
     at = told[0].index("任务名称")
     assert [str(row[at]).strip() for row in told[1:]] == codes
     assert {str(row[told[0].index("文件编号")]).strip() for row in told[1:]} == {"12e5678901234567"}
+
+
+LEGIBLE = 210
+"""Characters of a column's width that go on A4 across: of 11 points 7.5 or more are left in Excel's own font."""
+
+
+def printed(told):
+    """The titles and widths of the columns that a sheet prints."""
+    first, last = (re.sub(r"\d+", "", part) for part in told.print_area.split("!")[1].replace("$", "").split(":"))
+    assert first == "A" and told.print_title_rows and told.sheet_properties.pageSetUpPr.fitToPage
+    assert told.page_setup.orientation == "landscape" and str(told.page_setup.paperSize) == told.PAPERSIZE_A4
+    columns = [told.cell(1, number) for number in range(1, column_index_from_string(last) + 1)]
+    return {cell.value: told.column_dimensions[cell.column_letter].width for cell in columns}
+
+
+def test_a_sheet_is_as_wide_as_a_page_and_legible_though_every_column_holds_something():
+    said = {
+        "scope": "unit",
+        "phase": "self_evaluation",
+        "severity": "error",
+        "form_id": "d-01",
+        "needs_review": True,
+    }
+    said |= {"period": "annual", "measure": "budget", "basis": "total", "review_reason": "value_unread"}
+    numbers = ("number", "money", "whole", "page")
+    rows = {
+        table: [{column.name: 1 if column.kind in numbers else "约" for column in layout.columns} | said]
+        for table, layout in SHEETS.items()
+    }
+    book = Book("", "年度", rows, {}, (), {"d-01": "units/2026/局/修路"})
+    told = openpyxl.load_workbook(io.BytesIO(as_workbook(book, None)))
+    widths = {title: printed(told[title]) for title in SHEET_NAMES[1:]}
+    assert all(sum(sheet.values()) <= LEGIBLE for sheet in widths.values()), widths
+    assert {"年度绩效目标", "待核", "原件"} <= widths["表单"].keys() and "表单编号" not in widths["表单"]
+    assert {"指标值原文", "实际完成值原文", "得分", "偏差原因"} <= widths["指标"].keys()
+
+
+def test_whose_it_is_stands_on_every_page_and_is_not_said_again_in_each_row(full):
+    told = openpyxl.load_workbook(full.folder / f"units/2025/乙局/{BOOK}")["指标"]
+    assert told.oddHeader.left.text == "乙局 2025" and told["A1"].value == "项目（表）"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="looks at what LibreOffice prints")
+def test_a_printed_page_has_its_titles_and_is_legible(full, tmp_path):
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", tmp_path, full.folder / BOOK], check=True, capture_output=True)
+    with pdfplumber.open(tmp_path / "年度总表.pdf") as pdf:
+        sizes = [char["size"] for page in pdf.pages for char in page.chars]
+        texts = [page.extract_text() for page in pdf.pages]
+    assert min(sizes) > 6.5 and len(texts) == len(SHEET_NAMES)
+    assert all("绩效数据年度总表" in text for text in texts) and "三级指标" in texts[2]

@@ -9,7 +9,7 @@ from pipelines.store.ledger import Entry
 
 __all__ = ["asking", "doubts", "register"]
 
-_TABLES = {table: title for table, (title, _) in SHEETS.items()}
+_TABLES = {table: layout.title for table, layout in SHEETS.items()}
 
 
 def doubts(book: Book, table: str, row: Row) -> dict[str, str]:

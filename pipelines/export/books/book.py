@@ -18,9 +18,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from normalize.checks.page import SEVERITIES
 from pipelines.export.books.asking import asking, doubts, register
-from pipelines.export.books.columns import ASKING, DOCUMENTS, SHEETS, Column
+from pipelines.export.books.columns import ASKING, DOCUMENTS, SHEETS, WHOSE, Column, Layout
 from pipelines.export.books.content import Book, Row
 from pipelines.export.books.overview import overview
+from pipelines.export.books.paper import on_paper
 from pipelines.export.layout import NO_PROJECT, WHOLE_UNIT
 from pipelines.language import say_in
 from pipelines.language.reasons import review_words
@@ -36,6 +37,8 @@ _OPTIONS = {
 }
 _MADE = datetime(2000, 1, 1)
 _FORMATS = {"number": "General", "money": "#,##0.00####", "whole": "0", "page": "0", "code": "@"}
+_COUNTED = ("number", "money", "whole", "page")
+"""Kinds of column that hold numbers: they stand at the right, clear of the text in the next column."""
 _LINKED = ("original", "page")
 """Kinds of column that lead to the original: a page to that page of it, in what shows PDF files."""
 _FILLS = {"doubt": "#FFE699", "错误": "#F7D9D7", "警告": "#FBEBCB", "提示": "#DDE8F3"}
@@ -45,17 +48,16 @@ _MOST_ROWS = 200_000
 """Rows of a sheet; of more nobody makes use in a spreadsheet, and they would take minutes to write."""
 _MOST_TEXT = 32_767
 """Characters that Excel takes in a cell."""
-_LINE, _HIGHEST = 15, 405
+_LINE, _HIGHEST = 16, 405
 """Points that a line of text takes, and that Excel takes for a row."""
 _WIDE = 0x2E80
 """The first of the characters that are as wide as two."""
 
 
 class Sheet(NamedTuple):
-    """What is written on a sheet: its columns and rows, and for each row what is doubtful in it."""
+    """What is written on a sheet: its layout and rows, and for each row what is doubtful in it."""
 
-    title: str
-    columns: Sequence[Column]
+    layout: Layout
     rows: Sequence[Row]
     doubts: Callable[[Row], Mapping[str, str]] = lambda _: {}
 
@@ -75,6 +77,8 @@ class Styles:
         """The format of a kind of column, filled with a colour."""
         if (kind, fill) not in self._made:
             facts: dict[str, Any] = {**self._base, "num_format": _FORMATS.get(kind, "General")}
+            if kind in _COUNTED:
+                facts |= {"align": "right", "indent": 1}
             if kind in _LINKED:
                 facts |= {"font_color": "#1F5FA8", "underline": 1}
             if fill:
@@ -91,7 +95,7 @@ def as_workbook(book: Book, results: Path | None) -> bytes:
         styles = Styles(made)
         overview(made, book, styles.head, styles.of)
         for sheet in _sheets(book):
-            _write(made.add_worksheet(sheet.title), sheet, styles, _Links(book, results))
+            _write(made.add_worksheet(sheet.layout.title), sheet, styles, _Links(book, results), book)
     return _with_slashes(out.getvalue())
 
 
@@ -108,11 +112,11 @@ def _with_slashes(data: bytes) -> bytes:
 
 
 def _sheets(book: Book) -> Iterable[Sheet]:
-    for table, (title, shown) in SHEETS.items():
+    for table, layout in SHEETS.items():
         if table == "findings":
-            yield Sheet("待核", ASKING, asking(book))
-        yield Sheet(title, shown, book.tables[table], lambda row, of=table: doubts(book, of, row))  # type: ignore[misc]
-    yield Sheet("收件登记", DOCUMENTS, [register(entry) for entry in book.documents])
+            yield Sheet(ASKING, asking(book))
+        yield Sheet(layout, book.tables[table], lambda row, of=table: doubts(book, of, row))  # type: ignore[misc]
+    yield Sheet(DOCUMENTS, [register(entry) for entry in book.documents])
 
 
 class _Links:
@@ -143,8 +147,8 @@ class _Links:
         return self.to(row.get("doc_id"), page if isinstance(page, int) else None)
 
 
-def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: _Links) -> None:
-    shown = _filled(told)
+def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: _Links, book: Book) -> None:
+    shown = _filled(told, book)
     for place, column in enumerate(shown):
         sheet.write_string(0, place, column.title, styles.head)
         sheet.set_column(place, place, column.width)
@@ -168,7 +172,7 @@ def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: _Links) -> None
         lines = max(_lines(value, column.width) for value, column in zip(values, shown, strict=True))
         if lines > 1:
             sheet.set_row(number, min(lines * _LINE, _HIGHEST))
-    _arranged(sheet, told, shown)
+    _arranged(sheet, told, shown, book)
 
 
 def _told_somewhere(notes: Mapping[str, str], shown: Sequence[Column]) -> Mapping[str, str]:
@@ -179,12 +183,14 @@ def _told_somewhere(notes: Mapping[str, str], shown: Sequence[Column]) -> Mappin
     return {**found, "needs_review": "\n".join(rest)} if rest else found
 
 
-def _filled(told: Sheet) -> list[Column]:
-    """The columns that hold anything, and those by which a row is known: a page has no room for empty ones."""
+def _filled(told: Sheet, book: Book) -> list[Column]:
+    """The columns that hold anything, and those by which a row is known: a page has no room for empty ones, nor for
+    the year and unit that a unit's workbook has in its name."""
     return [
         column
-        for column in told.columns
+        for column in told.layout.columns
         if column.kind in ("form", "flag", "original") or any(row.get(column.name) is not None for row in told.rows)
+        if not (book.folder and column in WHOSE)
     ]
 
 
@@ -195,19 +201,14 @@ def _lines(value: Any, width: int) -> int:
     return sum(max(1, -(-sum(1 + (ord(c) > _WIDE) for c in line) // width)) for line in value.split("\n"))
 
 
-def _arranged(sheet: Worksheet, told: Sheet, shown: Sequence[Column]) -> None:
-    """Heads that stay, filters, and A4 across, as wide as one page, with its titles on each."""
+def _arranged(sheet: Worksheet, told: Sheet, shown: Sequence[Column], book: Book) -> None:
+    """Heads that stay, filters, and what is printed."""
     last = min(max(len(told.rows), 1), _MOST_ROWS)
-    printed = [place for place, column in enumerate(shown) if column.name != "form_id"]
-    sheet.freeze_panes(1, [column.kind for column in shown].index("form") + 1 if told.columns[0].name == "year" else 1)
+    names = [column.name for column in shown]
+    printed = sum(column in told.layout.printed for column in shown)
+    sheet.freeze_panes(1, names.index("form") + 1 if "form" in names else 1)
     sheet.autofilter(0, 0, last, len(shown) - 1)
-    sheet.print_area(0, 0, last, printed[-1])
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer("&C&A  第 &P 页，共 &N 页")
+    on_paper(sheet, book, 0, last, printed)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -> None:
@@ -232,6 +233,8 @@ def _shown(column: Column, row: Row) -> Any:
             return SEVERITIES.get(str(value), value)
         case "form":
             return _form(row)
+        case "word":
+            return say_in("zh", f"review_word.{value}") if value else None
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -1,12 +1,18 @@
-"""Which columns a workbook shows, in which order, how wide and how: as data."""
+"""Which columns a workbook shows, in which order, how wide and how: as data.
+
+What is printed comes first and takes no more of a line than stays legible on A4 across; what identifies a row, or says
+again as a number what is printed as text, stands beyond it.
+"""
 
 from typing import Literal, NamedTuple
 
 from normalize.schema import columns
 
-__all__ = ["ASKING", "DOCUMENTS", "SHEETS", "Column", "Kind"]
+__all__ = ["ASKING", "DOCUMENTS", "SHEETS", "WHOSE", "Column", "Kind", "Layout"]
 
-Kind = Literal["text", "code", "number", "money", "whole", "flag", "form", "reason", "original", "page", "severity"]
+Kind = Literal[
+    "text", "code", "number", "money", "whole", "flag", "form", "reason", "original", "page", "severity", "word"
+]
 
 
 class Column(NamedTuple):
@@ -24,93 +30,123 @@ def _of(table: str, *wanted: tuple[str, int] | tuple[str, int, Kind]) -> tuple[C
     return tuple(Column(name, fields[name].title or name, width, *kind) for name, width, *kind in wanted)
 
 
-_WHOSE = (Column("year", "年度", 6, "whole"), Column("unit", "单位", 30), Column("form", "项目（表）", 30, "form"))
-_LOOK = (Column("needs_review", "待核", 6, "flag"), Column("review_reason", "原因", 28, "reason"))
-_WHERE = (Column("source", "原件", 22, "original"), Column("page", "页码", 6, "page"))
+class Layout(NamedTuple):
+    """A sheet's title, the columns that are printed, and those that stand beyond them, for the screen alone."""
+
+    title: str
+    printed: tuple[Column, ...]
+    beyond: tuple[Column, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All of them, in order."""
+        return self.printed + self.beyond
+
+
+WHOSE = (Column("year", "年度", 7, "whole"), Column("unit", "单位", 18))
+_WHOSE = (*WHOSE, Column("form", "项目（表）", 22, "form"))
+_LOOK = (Column("needs_review", "待核", 6, "flag"), Column("review_reason", "原因", 14, "reason"))
+_FILE, _PAGE = Column("source", "原件", 16, "original"), Column("page", "页码", 6, "page")
 _IDS = (Column("form_id", "表单编号", 22, "code"),)
 
-SHEETS: dict[str, tuple[str, tuple[Column, ...]]] = {
-    "forms": (
+SHEETS: dict[str, Layout] = {
+    "forms": Layout(
         "表单",
         (
             *_WHOSE,
-            *_of("forms", ("title", 30), ("unit_code", 12, "code"), ("project_code", 18, "code"), ("department", 22)),
-            *_of("forms", ("budget", 14, "money"), ("budget_raw", 14, "code"), ("money_unit", 10)),
-            *_of("forms", ("period_start", 12, "code"), ("period_end", 12, "code"), ("annual_goal", 60)),
+            *_of("forms", ("budget", 12, "money"), ("annual_goal", 54)),
             *_LOOK,
-            _WHERE[0],
-            *_of("forms", ("page_first", 6, "page"), ("page_last", 6, "page")),
+            _FILE,
+            *_of("forms", ("page_first", 6, "page")),
+        ),
+        (
+            *_of("forms", ("title", 30), ("unit_code", 12, "code"), ("project_code", 18, "code"), ("department", 22)),
+            *_of("forms", ("budget_raw", 14, "code"), ("money_unit", 10)),
+            *_of("forms", ("period_start", 11, "code"), ("period_end", 11, "code"), ("page_last", 6, "page")),
             *_IDS,
         ),
     ),
-    "indicators": (
+    "indicators": Layout(
         "指标",
         (
             *_WHOSE,
-            *_of("indicators", ("ordinal", 6, "whole"), ("level1", 14), ("level2", 18), ("name", 34), ("operator", 8)),
-            *_of("indicators", ("value_raw", 16, "code"), ("value", 12, "number"), ("value_upper", 10, "number")),
-            *_of("indicators", ("measure_unit", 10), ("weight", 8, "number"), ("actual_raw", 16, "code")),
-            *_of("indicators", ("actual", 12, "number"), ("score", 8, "number"), ("deviation", 24), ("remark", 20)),
+            *_of("indicators", ("ordinal", 6, "whole"), ("level1", 10), ("level2", 13), ("name", 26), ("operator", 6)),
+            *_of("indicators", ("value_raw", 12, "code"), ("measure_unit", 8), ("weight", 6, "number")),
+            *_of("indicators", ("actual_raw", 12, "code"), ("score", 6, "number"), ("deviation", 18)),
             *_LOOK,
-            *_WHERE,
+            _PAGE,
+        ),
+        (
+            *_of("indicators", ("value", 12, "number"), ("value_upper", 10, "number"), ("actual", 12, "number")),
+            *_of("indicators", ("remark", 20)),
+            _FILE,
             *_IDS,
         ),
     ),
-    "funds": (
+    "funds": Layout(
         "资金",
         (
             *_WHOSE,
-            *_of("funds", ("ordinal", 6, "whole"), ("period", 10), ("measure", 16), ("item", 24), ("basis", 14)),
-            *_of("funds", ("amount", 14, "money"), ("amount_raw", 16, "code"), ("execution_rate", 10, "number")),
+            *_of("funds", ("ordinal", 6, "whole"), ("period", 9, "word")),
+            *_of("funds", ("measure", 11, "word"), ("item", 20), ("basis", 7, "word")),
+            *_of("funds", ("amount", 13, "money"), ("amount_raw", 14, "code"), ("execution_rate", 7, "number")),
             *_LOOK,
-            *_WHERE,
-            *_IDS,
+            _PAGE,
         ),
+        (_FILE, *_IDS),
     ),
-    "tasks": (
+    "tasks": Layout(
         "任务",
         (
             *_WHOSE,
-            *_of("tasks", ("ordinal", 6, "whole"), ("name", 30), ("content", 60), ("amount", 14, "money")),
+            *_of("tasks", ("ordinal", 6, "whole"), ("name", 24), ("content", 44), ("amount", 13, "money")),
             *_LOOK,
-            *_WHERE,
-            *_IDS,
+            _PAGE,
         ),
+        (_FILE, *_IDS),
     ),
-    "findings": (
+    "findings": Layout(
         "问题",
         (
             *_WHOSE,
             Column("severity", "级别", 7, "severity"),
-            *_of("findings", ("message", 60), ("observed", 20, "code"), ("expected", 20, "code")),
-            *_of("findings", ("ordinal", 9, "whole"), ("rule", 22)),
-            *_WHERE,
-            *_IDS,
+            *_of("findings", ("message", 44), ("observed", 14, "code"), ("expected", 14, "code")),
+            *_of("findings", ("ordinal", 6, "whole")),
+            _FILE,
+            _PAGE,
         ),
+        (*_of("findings", ("rule", 22)), *_IDS),
     ),
 }
-"""By table: the sheet's title and its columns. 待核 stands before 问题, 收件登记 comes last."""
+"""By table: its sheet. 待核 stands before 问题, 收件登记 comes last."""
 
-ASKING = (
-    *_WHOSE,
-    Column("table", "类别", 8),
-    Column("ordinal", "序号", 6, "whole"),
-    Column("name", "名称", 34),
-    Column("field", "栏目", 16),
-    Column("raw", "原文", 24, "code"),
-    Column("review_reason", "原因", 32, "reason"),
-    Column("rivals", "也可能是", 28),
-    *_WHERE,
-    *_IDS,
+ASKING = Layout(
+    "待核",
+    (
+        *_WHOSE,
+        Column("table", "类别", 6),
+        Column("ordinal", "序号", 6, "whole"),
+        Column("name", "名称", 22),
+        Column("field", "栏目", 10),
+        Column("raw", "原文", 16, "code"),
+        Column("review_reason", "原因", 20, "reason"),
+        Column("rivals", "也可能是", 16),
+        _FILE,
+        _PAGE,
+    ),
+    _IDS,
 )
-DOCUMENTS = (
-    Column("path", "文件", 40, "original"),
-    Column("status", "状态", 14),
-    Column("reason", "原因与处理办法", 60),
-    Column("received", "报送时间", 18, "code"),
-    Column("pages", "页数", 6, "whole"),
-    Column("forms", "表单数", 8, "whole"),
-    Column("indicators", "指标数", 8, "whole"),
-    Column("engine", "读取方式", 14),
-    Column("doc_id", "文件编号", 20, "code"),
+DOCUMENTS = Layout(
+    "收件登记",
+    (
+        Column("path", "文件", 36, "original"),
+        Column("status", "状态", 12),
+        Column("reason", "原因与处理办法", 50),
+        Column("received", "报送时间", 16, "code"),
+        Column("pages", "页数", 6, "whole"),
+        Column("forms", "表单数", 8, "whole"),
+        Column("indicators", "指标数", 8, "whole"),
+        Column("engine", "读取方式", 15),
+    ),
+    (Column("doc_id", "文件编号", 20, "code"),),
 )

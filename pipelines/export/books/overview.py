@@ -8,6 +8,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from pipelines.export.books.content import Book, Row
+from pipelines.export.books.paper import on_paper
 from pipelines.export.layout import NO_UNIT
 
 __all__ = ["Line", "lines", "overview"]
@@ -87,8 +88,4 @@ def overview(made: xlsxwriter.Workbook, book: Book, head: Format, style: Callabl
             sheet.write(number, place, amount, style("money"))
     sheet.freeze_panes(3, 2)
     sheet.autofilter(2, 0, max(len(found) + 2, 3), len(_TITLES) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(2)
-    sheet.set_footer("&C&A  第 &P 页，共 &N 页")
+    on_paper(sheet, book, 2, max(len(found) + 2, 3), len(_TITLES))
