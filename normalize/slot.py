@@ -6,7 +6,7 @@ from functools import cached_property
 from extract.model import Box, Cell, Line
 from normalize.evidence.text import Place, is_uncertain
 from normalize.lexicon import Vocabulary, is_known, key, mended
-from normalize.text import clean, flat, paragraphs, together, wrapped
+from normalize.text import clean, flat, may_be_text, paragraphs, together, wrapped
 
 __all__ = ["CLOSED", "LEFT_OUT", "TORN", "Cut", "Slot", "upright"]
 
@@ -22,7 +22,8 @@ def upright(box: Box, turn: int) -> Box:
 
 
 LEFT_OUT = "line_left_out"
-"""The doubt of a cell of which a line was taken for a stamp's or a ruling's rest."""
+"""The doubt of a cell of which a line was taken for a stamp's or a ruling's rest, though it may be text; the edit of
+any from which one was left out."""
 TORN = "name_torn"
 """The doubt of a name that a page break may have cut in two."""
 CLOSED = "ruling_closed"
@@ -50,7 +51,7 @@ class Slot:
         self.edits: tuple[str, ...] = ("page_number_left_out",) * (len(lines) < len(cell.lines))
         if self.uncertain:
             kept = together(lines, [upright(line.box, turn) for line in lines], upright(cell.box, turn))
-            self.doubts += (LEFT_OUT,) * (len(kept) < len(lines))
+            self.doubts += (LEFT_OUT,) * any(may_be_text(line) for line in lines if line not in kept)
             self.edits += (LEFT_OUT,) * (len(kept) < len(lines))
             lines = kept
         self.lines = lines

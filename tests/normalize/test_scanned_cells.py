@@ -145,6 +145,23 @@ def test_a_value_that_begins_with_a_letter_is_asked_about() -> None:
     assert row(read(("| 300 | 公里", "| V口 |")), "巡护里程").needs_review
 
 
+@pytest.mark.parametrize("tiny, asks", [("", False), ("火", True)])
+def test_dirt_beside_a_project_is_asked_about_where_every_reader_saw_a_character(tiny: str, asks: bool) -> None:
+    """It was left out, so every row of the form would hang on it."""
+    data = scanned(FORM.replace("项目名称 | 森林防火", "项目名称 | 森林防火物资")).model_dump()
+    cells = [cell for table in data["pages"][0]["tables"] for cell in table["cells"] if cell["lines"]]
+    cell = next(cell for cell in cells if cell["lines"][0]["text"] == "森林防火物资")
+    x0, _, _, y1 = cell["lines"][0]["box"]
+    readings = [{"text": tiny, "score": 0.2, "by": "tiny"}, {"text": "花", "score": 0.4, "by": "small"}]
+    cell["lines"] = [
+        *cell["lines"],
+        {"text": "花", "box": (x0, y1 + 1, x0 + 9, y1 + 10), "origin": "ocr", "confidence": 0.4, "readings": readings},
+    ]
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert form.identity.project == "森林防火物资"
+    assert any("project_unread" in (one.review_reason or "") for one in form.indicators) == asks
+
+
 @pytest.mark.parametrize(
     "confidence, readings",
     [
