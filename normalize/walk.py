@@ -18,6 +18,7 @@ from normalize.read.funds import note_money_unit
 from normalize.read.groups import groups
 from normalize.read.heads import begins_form, is_head, names_unit
 from normalize.read.indicators import Levels, continued, lost_name, read_row
+from normalize.read.items import take_items, take_items_beside
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_outcome, read_totals
 from normalize.read.pairs import project_in_band, read_pairs
@@ -269,6 +270,7 @@ class Walk:
             if whole_row is not None:
                 draft.indicators[-1] = whole_row
                 return
+        take_items(sheet, row, header, draft)
         for index, part in enumerate(self.parts):
             self.levels[index].opening = self.opening
             found = read_row(sheet, row, part, self.levels[index])
@@ -285,6 +287,8 @@ class Walk:
         if begins_form(sheet, row, self.draft):
             self.draft = None
         money = names_money(sheet, row, None)
+        if self.draft is not None and take_items_beside(sheet, row, self.draft):
+            return
         if self.draft is not None and self.draft.complete and row > 0 and not money:
             read_outcome(sheet, row, self.draft)
             return

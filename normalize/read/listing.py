@@ -12,6 +12,7 @@ from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
 from normalize.read.brackets import add_brackets, is_bracket_text
 from normalize.read.indicators import Levels, read_row
+from normalize.read.items import items_under, take_items
 from normalize.read.several import rows_within
 from normalize.read.tables import MEASURES
 from normalize.sheet import Sheet
@@ -198,6 +199,7 @@ class Listing:
             self.levels = [Levels() for _ in parts]
         if goal is not None:
             self._goal(draft, header, goal)
+        take_items(sheet, row, header, draft)
         if header.column("name") is not None:
             found = [read_row(sheet, row, part, levels) for part, levels in zip(parts, self.levels, strict=True)]
             draft.take(*(one for raw in found if raw is not None for one in rows_within(raw)))
@@ -216,6 +218,8 @@ class Listing:
 
 def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], project: Slot | None) -> bool:
     """Whether a row says something of a project: it has an indicator, or, in a list without any, a goal."""
+    if any(items_under(sheet, row, header)):
+        return True
     if header.column("name") is None:
         goal = header.slot(sheet, row, "list.goal")
         return goal is not None and goal is not project and not _silent(goal)

@@ -17,7 +17,7 @@ from normalize.read.brackets import Running
 from normalize.table.content import class_of
 from normalize.table.neighbours import LEVELS
 
-__all__ = ["rows_within"]
+__all__ = ["by_paragraph", "numbered", "rows_within"]
 
 _NUMBER = re.compile(
     r"(?:指标|目标)?\s*(?P<digits>\d{1,2})\s*(?:[、:：)）]|[.．](?!\d))|(?P<ring>[①-⑨])|[(（](?P<bracket>\d)[)）]"
@@ -31,7 +31,7 @@ _SHARED = frozenset(("level1", "level2", "unit", "direction", "explanation", "st
 def rows_within(row: RawIndicator) -> list[RawIndicator]:
     """The rows that a row's name cell holds: itself, or one each where its names are numbered, or stand line by line
     beside as many values. Where a cell beside them does not part likewise, every row asks."""
-    names = _numbered(row.name) or _lines_beside(row)
+    names = numbered(row.name) or _lines_beside(row)
     if len(names) < 2:
         return [_only_item(row)]
     parted = {role: [cell] if role in LEVELS else _parts(cell, len(names)) for role, cell in row.cells.items()}
@@ -80,13 +80,13 @@ def _own(role: str, parts: Sequence[Printed], at: int) -> Printed | None:
 
 def _parts(cell: Printed, many: int) -> list[Printed]:
     """A cell in as many parts as there are names: by its numbers, its paragraphs or its lines; else whole."""
-    for parts in (_numbered_lines(cell), _numbered(cell), _paragraphs(cell), _lines(cell)):
+    for parts in (_numbered_lines(cell), numbered(cell), by_paragraph(cell), _lines(cell)):
         if len(parts) == many:
             return parts
     return [cell]
 
 
-def _numbered(cell: Printed) -> list[Printed]:
+def numbered(cell: Printed) -> list[Printed]:
     """The stretches of a cell that are numbered 1, 2, 3 …, without their numbers; none where the first is not 1."""
     running = Running(cell)
     marks: list[re.Match[str]] = []
@@ -116,7 +116,7 @@ def _value(mark: re.Match[str]) -> int:
     return ord(ring) - ord("①") + 1 if ring else int(mark["digits"] or mark["bracket"])
 
 
-def _paragraphs(cell: Printed) -> list[Printed]:
+def by_paragraph(cell: Printed) -> list[Printed]:
     """The paragraphs that a person made of a cell, each with its printed lines."""
     found: list[Printed] = []
     lines = list(cell.lines)
@@ -147,6 +147,6 @@ def _lines_beside(row: RawIndicator) -> list[Printed]:
     value = row.cells.get("value")
     if value is None or len(value.lines) < 2:
         return []
-    names, values = _paragraphs(row.name), _paragraphs(value)
+    names, values = by_paragraph(row.name), by_paragraph(value)
     told = 1 < len(names) == len(values) and all(class_of(one.text) in _VALUES for one in values)
     return names if told and not any(blank(name.text) for name in names) else []

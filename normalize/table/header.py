@@ -13,7 +13,7 @@ from normalize.slot import Slot
 from normalize.table.labels import role_of
 from normalize.table.leaves import lowest
 from normalize.table.likely import likely_columns
-from normalize.table.neighbours import LEVELS, Column
+from normalize.table.neighbours import ITEMS, LEVELS, Column
 from normalize.table.stages import likely_stages, staged
 from normalize.table.standing import heads_group, label_like
 
@@ -211,7 +211,13 @@ def _suits_indicators(header: Header) -> bool:
     scored = bool(roles & {"standard", "weight", "score"}) and bool(
         roles & {"level1", "level2"}
     )  # no target of its own
-    return "name" in roles and (bool(roles & {"value", "actual"}) or scored) and not roles & {"list.project"}
+    rows = "name" in roles and (bool(roles & {"value", "actual"}) or scored)
+    return (rows or _has_items(header)) and not roles & {"list.project"}
+
+
+def _has_items(header: Header) -> bool:
+    """Whether levels head columns of items, and no names stand in one of their own."""
+    return "name" not in header.roles and sum(column.role == ITEMS for column in header.columns) > 1
 
 
 def _suits_list(header: Header) -> bool:
@@ -219,7 +225,9 @@ def _suits_list(header: Header) -> bool:
     both = unit is not None and "项目" in unit.label and "list.budget" in roles  # 单位(项目名称)
     who = both or "list.project" in roles or {"list.unit", "list.goal"} <= roles
     return who and (
-        ("name" in roles and bool(roles & {"value", "actual"})) or ("list.goal" in roles and len(roles) >= 3)
+        _has_items(header)
+        or ("name" in roles and bool(roles & {"value", "actual"}))
+        or ("list.goal" in roles and len(roles) >= 3)
     )
 
 

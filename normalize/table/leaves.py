@@ -13,7 +13,7 @@ from normalize.lexicon.alike import dirt
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.labels import head_role, printed_role, role_of, roles_of
-from normalize.table.neighbours import LEVEL, LEVELS, UNREAD, Column, settled
+from normalize.table.neighbours import ITEMS, LEVEL, LEVELS, UNREAD, Column, settled
 from normalize.table.standing import is_band
 from normalize.table.told import decided, is_serial
 
@@ -56,10 +56,18 @@ def _leaves(sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...]) -> 
         if before is None:
             whole = chosen.cell.column == column and chosen.cell.row + chosen.cell.row_span == end
             x0, x1 = (chosen.x0, chosen.x1) if whole else sheet.edges(column)
-            leaves[chosen] = Column(role_of(chosen, vocabularies) or _unread(chosen), x0, x1, chosen.text, over)
+            leaves[chosen] = _leaf(chosen, x0, x1, over, vocabularies)
         elif before.x1 < chosen.x1:  # of a label that is split, only what none below it has
             leaves[chosen] = replace(before, x1=sheet.edges(column)[1])
     return leaves
+
+
+def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tuple[str, ...]) -> Column:
+    """A column by its own label: of items, where that is a level's name and no more stands below it."""
+    role = role_of(label, vocabularies)
+    if role is None and is_level(label.text) and "list" in vocabularies:
+        return Column(ITEMS, x0, x1, label.text, over, head=label)
+    return Column(role or _unread(label), x0, x1, label.text, over)
 
 
 def _as_over_them(
@@ -84,17 +92,17 @@ def _chosen(
 ) -> tuple[Slot | None, Slot | None]:
     """The label of a column, and the level name that stands over it."""
     chosen: Slot | None = None
-    over: Slot | None = None
+    levels: list[Slot] = []
     for level in range(row, min(end, sheet.rows)):
         slot = sheet.at(level, column)
         if slot is None or (slot.cell.row < row and not _ran_up(slot, end, vocabularies)):
             continue
-        over = slot if is_level(slot.text) else over
+        levels += [slot] * is_level(slot.text)
         if slot.cell.row + slot.cell.row_span > end and not _ran_down(slot, end, vocabularies):
             continue
-        if slot.key and (chosen is None or role_of(slot, vocabularies) or _splits(slot, chosen)):
+        if slot.key and (chosen is None or role_of(slot, vocabularies) or _goes_below(slot, chosen)):
             chosen = slot
-    return chosen, over
+    return chosen, next((slot for slot in reversed(levels) if slot is not chosen), None)
 
 
 def _by_content(
@@ -124,9 +132,10 @@ def _unsettled(columns: list[Column], printed: tuple[Column, ...]) -> list[Colum
     ]
 
 
-def _splits(slot: Slot, above: Slot) -> bool:
-    """Whether a label, known or not, is one of several below another."""
-    return slot is not above and slot.cell.column_span < above.cell.column_span
+def _goes_below(slot: Slot, above: Slot) -> bool:
+    """Whether a label, known or not, is one of several below another, or a level below a level."""
+    levels = is_level(slot.text) and is_level(above.text)
+    return slot is not above and (levels or slot.cell.column_span < above.cell.column_span)
 
 
 def _ran_down(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:

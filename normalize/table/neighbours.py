@@ -6,9 +6,11 @@ from itertools import groupby
 
 from normalize.slot import Slot
 
-__all__ = ["LEVEL", "LEVELS", "UNREAD", "Column", "settled"]
+__all__ = ["ITEMS", "LEVEL", "LEVELS", "UNREAD", "Column", "settled"]
 
 LEVELS = ("level1", "level2", "name")
+ITEMS = "items"
+"""The role of a column that a level's name heads: its cells hold names with their values."""
 UNREAD, LEVEL = "unread", "level"
 """Roles of a label that a scan spoiled, and of one that says that it is a level but not which."""
 _YEAR = re.compile(r"20\d{2}(?=年)")
@@ -47,8 +49,8 @@ _NEIGHBOURS = {
 @dataclass(frozen=True)
 class Column:
     """A column's meaning and its horizontal extent as a share of the table's width; `level`: the level name that stands
-    over it in the header (产出指标 over 三级指标 | 指标值); `sure`: whether its label, or all that speaks for its role,
-    leaves no other in question."""
+    over it in the header (产出指标 over 三级指标 | 指标值), `head` its own label's cell where that names the level of
+    what stands below it; `sure`: whether its label, or all that speaks for its role, leaves no other in question."""
 
     role: str
     x0: float
@@ -56,6 +58,7 @@ class Column:
     label: str
     level: Slot | None = None
     sure: bool = True
+    head: Slot | None = None
 
     def told(self, role: str, *, sure: bool) -> "Column":
         """The column with a role that its label alone did not tell."""
