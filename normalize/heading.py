@@ -14,7 +14,17 @@ from normalize.lexicon import key, load, native, vocabulary
 from normalize.lexicon.alike import any_of
 from normalize.schema import Evaluator, Phase, Scope
 
-__all__ = ["dated", "evaluator", "is_title", "labelled", "read_heading", "values", "with_unit"]
+__all__ = [
+    "before_labels",
+    "dated",
+    "evaluator",
+    "is_title",
+    "labelled",
+    "parted",
+    "read_heading",
+    "values",
+    "with_unit",
+]
 
 _TITLES = (
     r"(?:项目|整体|部门|专项).{0,6}目标.{0,4}表$",
@@ -57,6 +67,8 @@ _ONE_CHARACTER = re.compile(r"(?:金额单位|单位(?=.))[:;.]?[^\d万元]?[:;.
 _FRONT = re.compile(r"(?<=\S)\s+[\u4e00-\u9fff]{1,4}$")
 """What stands before the next label of a line and belongs to it: 评价 of 评价年度."""
 _DATED = re.compile(r"\s*[(（]?20\d{2}年?度?[)）]?$")
+_LONG_LABEL = 4
+"""Characters from which a label of money ends the value before it."""
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
 _DOTS = re.compile(any_of("dots"))
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
@@ -83,6 +95,7 @@ def _label_pattern() -> re.Pattern[str]:
         "联系电话",
         "联系人",
     }
+    labels |= {key(label) for item in load("funds")["item"] for label in item["labels"] if len(label) >= _LONG_LABEL}
     words = "|".join(re.escape(label) for label in sorted(labels, key=lambda word: (-len(word), word)))
     return re.compile(rf"(?P<label>{words})\s*(?:[(（][^()（）:：]*[)）])?\s*[:：]\s*")
 
@@ -105,6 +118,17 @@ def labelled(text: str) -> dict[str, str]:
         if meaning and value:
             found.setdefault(meaning, value)
     return found
+
+
+def before_labels(text: str) -> str:
+    """What stands in front of the first label with its colon."""
+    found = _label_pattern().search(text)
+    return (text[: found.start()] if found else text).strip()
+
+
+def parted(text: str) -> str:
+    """A text with a mark in front of each label that has its colon."""
+    return _label_pattern().sub(lambda found: f"；{found[0]}", text)
 
 
 def values(line: Text) -> dict[str, Text]:

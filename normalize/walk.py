@@ -1,18 +1,15 @@
 """The walk through a document: lines and tables in reading order, cut into forms as heads, grids and titles come by."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from normalize.account import Kind, Step
 from normalize.draft import Draft, Heading
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
-from normalize.heading import dated, is_title, read_heading, values, with_unit
+from normalize.heading import dated, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
-from normalize.labels import is_label
 from normalize.lexicon import key
-from normalize.lexicon.alike import any_of
 from normalize.read.ends import ends_grid, is_sum
 from normalize.read.funds import note_money_unit
 from normalize.read.groups import groups
@@ -21,35 +18,20 @@ from normalize.read.indicators import Levels, continued, lost_name, read_row
 from normalize.read.items import take_items, take_items_beside
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_slot, read_outcome, read_totals
-from normalize.read.pairs import project_in_band, read_pairs
+from normalize.read.pairs import is_said, project_in_band, read_pairs
 from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.read.ticks import with_boxes
+from normalize.read.titles import BARE_YEAR, band_of, title_in_row
 from normalize.sheet import Sheet
-from normalize.slot import Slot
 from normalize.table.header import Header, find_header, likely_header, money_header, names_columns
 from normalize.table.stages import names_money
 from normalize.table.standing import is_numbering
 
 __all__ = ["Walk"]
 
-_BARE_YEAR = re.compile(r"\(?20\d{2}年?度?\)?")
 _BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 _CONTEXT_LINES = 12
-_WIDE = 0.85
-"""Of the table's width: a cell over the whole of it, but for a margin of the walls."""
-_TORN = re.compile(any_of("cuts"))
-"""What the edges of a title's cells are read as where stray rulings cut it."""
-
-
-def _band(sheet: Sheet, row: int) -> Slot | None:
-    """The only filled cell of a row, where it is as wide as the table."""
-    slots = [slot for slot in sheet.row(row) if slot.key]
-    return slots[0] if len(slots) == 1 and slots[0].x1 - slots[0].x0 >= _WIDE else None
-
-
-def _is_titled(lines: Sequence[Text], whole: Text) -> bool:
-    return any(is_title(line.text) for line in (*lines, whole))
 
 
 def _doubt_stages(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
@@ -150,7 +132,7 @@ class Walk:
 
     def _in_grid(self, sheet: Sheet, row: int, header: Header) -> bool:
         """Reads a row of the open grid, which one that is none of it closes."""
-        if header.kind == "indicators" and (is_sum(sheet, row, header) or self._is_project_band(sheet, row, header)):
+        if header.kind == "indicators" and (is_sum(sheet, row, header) or self._is_band_within(sheet, row, header)):
             return True
         if not self._ends(sheet, row, header):
             self._body(sheet, row, header)
@@ -172,32 +154,31 @@ class Walk:
             return money_header(sheet, row) or (None if inside else likely_header(sheet, row, self.heading))
         return likely_header(sheet, row, self.heading) if names_columns(sheet, row) else None
 
-    def _is_project_band(self, sheet: Sheet, row: int, header: Header) -> bool:
-        """Whether a further form begins with its project as a band over its rows: `项目二：灌区改造（预算780万元）`."""
-        band = _band(sheet, row)
-        if band is None or (found := project_in_band(band)) is None:
+    def _is_band_within(self, sheet: Sheet, row: int, header: Header) -> bool:
+        """Whether a band stands over rows of the grid: a further form's project (`项目二：灌区改造（预算780万元）`), or
+        the goal of the one that has begun."""
+        band = band_of(sheet, row)
+        if band is None:
             return False
-        self.draft = None
-        draft = self._form(sheet.page)
-        draft.fields["project"] = found
-        self.levels = [Levels() for _ in self.parts]
-        read_pairs(sheet, row, draft)
+        found = project_in_band(band)
+        if found is not None:
+            self.draft = None
+            self._form(sheet.page).fields.update(values(Text.from_(band)) | {"project": found})
+            self.levels = [Levels() for _ in self.parts]
+        elif not is_said(band) or self.draft is None or self.draft.complete or ends_grid(sheet, row + 1, header):
+            return False
+        read_pairs(sheet, row, self._form(sheet.page))
         return True
 
     def _is_title_row(self, sheet: Sheet, row: int) -> bool:
         """A title, or the line under it, printed inside the grid over its whole width."""
-        slots = [slot for slot in sheet.row(row) if slot.key]
-        if row == 0 and len(slots) > 1 and self._is_cut_title(sheet, slots):
-            return True
-        band = _band(sheet, row)
-        if band is None or band.cell.row != row:
-            return False
-        lines, whole = [Text.of(line, sheet.page) for line in band.lines], Text.from_(band)
-        heading = read_heading(lines) or read_heading([whole]) if _is_titled(lines, whole) else None
+        heading, band = title_in_row(sheet, row), band_of(sheet, row)
         if heading is not None:
             self._title(heading)
-        elif self.heading.title and self.heading.year is None and _BARE_YEAR.fullmatch(band.key):
-            self.heading = dated(self.heading, title_year(whole.text), whole)
+        elif band is None or band.cell.row != row or not self.heading.title or self.heading.year is not None:
+            return False
+        elif BARE_YEAR.fullmatch(band.key):
+            self.heading = dated(self.heading, title_year(band.text), Text.from_(band))
         else:
             return False
         return True
@@ -206,22 +187,9 @@ class Walk:
         """A year in a cell of its own, in the rows under a title that has none."""
         if row > 2 or not self.heading.title or self.heading.year is not None:
             return
-        said = next((slot for slot in sheet.starting(row) if _BARE_YEAR.fullmatch(slot.key)), None)
+        said = next((slot for slot in sheet.starting(row) if BARE_YEAR.fullmatch(slot.key)), None)
         if said is not None:
             self.heading = dated(self.heading, title_year(said.text), Text.from_(said))
-
-    def _is_cut_title(self, sheet: Sheet, slots: list[Slot]) -> bool:
-        """A title, or one and the line under it, that a scan's stray rulings took into the grid and cut into cells."""
-        if not slots[0].uncertain or any(is_label(slot) for slot in slots):
-            return False
-        lines = [Text.of(line, sheet.page) for slot in slots for line in slot.lines]
-        if not any(is_title(line.text) for line in lines):
-            whole = Text.joined([Text.from_(slot) for slot in slots])
-            lines = [whole.edited(_TORN.sub("", whole.text), "walls_taken_out")]
-        heading = read_heading(lines)
-        if heading is not None:
-            self._title(heading)
-        return heading is not None
 
     def _open(self, sheet: Sheet, row: int, header: Header) -> None:
         repeated = self.header is not None and self.header.kind == header.kind and row == 0

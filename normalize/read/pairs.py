@@ -9,7 +9,7 @@ import re
 from normalize.draft import Draft, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
-from normalize.heading import labelled
+from normalize.heading import before_labels, labelled, parted
 from normalize.kinds.money import money_unit, sentence_amounts
 from normalize.kinds.words import blank
 from normalize.labels import (
@@ -28,7 +28,7 @@ from normalize.schema import Period
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 
-__all__ = ["project_in_band", "read_pairs"]
+__all__ = ["is_said", "project_in_band", "read_pairs"]
 
 _BAND = re.compile(r"(?:项目[一二三四五六七八九十\d]{1,3}|项目名称)\s*[:：、.]\s*(?P<name>.+)$")
 _TO = re.compile(r"[至到~—–-]{1,2}")
@@ -75,8 +75,14 @@ def _field(sheet: Sheet, slot: Slot, meaning: str, draft: Draft) -> None:
 def project_in_band(slot: Slot) -> Text | None:
     """The project that a row of its own names over its indicators: `项目一：河道保洁（预算安排32万元）`; else None."""
     found = _BAND.match(slot.text)
-    name = re.sub(r"[（(][^()（）]*\d[^()（）]*[)）]$", "", found["name"]).strip() if found else ""
+    name = re.sub(r"[（(][^()（）]*\d[^()（）]*[)）]$", "", before_labels(found["name"])).strip() if found else ""
     return Text(name, slot.place, slot.lines, slot.doubts) if len(name) > 1 else None
+
+
+def is_said(slot: Slot) -> bool:
+    """Whether a cell has a label of the head or of a goal with its value behind it."""
+    said, colon, _ = slot.key.partition(":")
+    return bool(labelled(slot.text)) or (bool(colon) and vocabulary("fields", "goals").meaning(said) is not None)
 
 
 def _glued(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
@@ -87,7 +93,9 @@ def _glued(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
         return False
     for meaning, text in pairs.items():
         draft.note(meaning, Text.from_(slot).part(text))
-    clauses = [(found, text) for label, text in sentence_amounts(slot.text) if (found := fund_named(label)) is not None]
+    clauses = [
+        (found, text) for label, text in sentence_amounts(parted(slot.text)) if (found := fund_named(label)) is not None
+    ]
     for found, text in clauses:
         period: Period = "whole" if found.period == "whole" else "annual"
         draft.take(RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text))

@@ -124,3 +124,24 @@ def test_a_band_in_a_provinces_own_words_stands_over_its_rows() -> None:
 """)
     assert names(form) == ["入库科技型中小企业", "企业满意度"]
     assert [row.level1 for row in form.indicators] == ["履职产出", "各方评价"]
+
+
+def test_a_band_opens_a_form_with_its_project_its_office_and_its_goal() -> None:
+    text = """
+甘州区2026年部门预算重点项目绩效目标汇总表
+汇总单位：张掖市甘州区教育局    金额单位：万元
+序号 | 一级指标 | 二级指标 | 三级指标 | 指标值 | 单位
+项目一：薄弱环节改善 实施单位：张掖市甘州区教育局 预算安排：1,846.00万元 | < | < | < | < | <
+绩效目标：新建校舍2.3万平方米，消除大班额。 | < | < | < | < | <
+1 | 产出指标 | 数量指标 | 新建校舍面积 | ≥23000 | 平方米
+2 | ^ | 质量指标 | 抗震达标率 | 100 | %
+项目二：营养膳食补助 实施单位：张掖市学生资助中心 预算安排：1,000.25万元 | < | < | < | < | <
+绩效目标：提供营养膳食。 | < | < | < | < | <
+3 | 产出指标 | 数量指标 | 受益学生人数 | ≥19400 | 人
+"""
+    first, second = normalize(draw(text)).forms
+    assert (first.identity.project, first.identity.unit) == ("薄弱环节改善", "张掖市甘州区教育局")
+    assert (first.record.budget, first.record.annual_goal) == (1846.0, "新建校舍2.3万平方米，消除大班额。")
+    assert [row.name for row in first.indicators] == ["新建校舍面积", "抗震达标率"]
+    assert (second.identity.project, second.identity.unit) == ("营养膳食补助", "张掖市学生资助中心")
+    assert [(row.name, row.level1) for row in second.indicators] == [("受益学生人数", "产出指标")]
