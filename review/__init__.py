@@ -4,7 +4,7 @@
     app       the pages by their addresses
     guard     who may ask, and what a browser may do with the answers
     room      what the pages share: the desk, what was read of the store, the export to come
-    start  queue  document  findings  unit     a module a page
+    start  queue  spot  document  findings  unit     a module a page
     edits  said    what is posted, as corrections
     ink       windows on a page's picture
     charts    pictures of numbers, as SVG

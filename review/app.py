@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from pipelines.settle import NoPicture, NotAValue, NotCurrent, NotHere
 from pipelines.store.objects import Store, StoreError
-from review import document, findings, queue, start, unit
+from review import document, findings, queue, spot, start, unit
 from review.guard import Guard, House
 from review.room import EXPORT_AFTER, Elsewhere, Room
 from review.words import page, tongue_of, words
@@ -44,6 +44,10 @@ def create(store: Store, house: House = House(), export_after: float = EXPORT_AF
             Route("/queue/next", queue.next_ones),
             Route("/queue/alike", queue.alike),
             Route("/queue/answer", queue.answered, methods=["POST"]),
+            Route("/spot", spot.spot),
+            Route("/spot/next", spot.next_ones),
+            Route("/spot/answer", spot.answered, methods=["POST"]),
+            Route("/spot/undo", spot.undo, methods=["POST"]),
             Route("/undo", queue.undo, methods=["POST"]),
             Route("/document/{sha}", document.document),
             Route("/document/{sha}/field", document.field),

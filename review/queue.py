@@ -17,7 +17,7 @@ from review.room import LONGEST_NAME, Elsewhere, Room
 from review.said import said_in
 from review.words import page, tongue_of, words
 
-__all__ = ["Shown", "alike", "answered", "counts", "next_ones", "parse", "queue", "show", "undo"]
+__all__ = ["Shown", "alike", "answered", "counts", "next_ones", "parse", "queue", "show", "undo", "wanted"]
 
 AT_ONCE = 5
 """Decisions that a page brings along: the one that is shown and those whose pictures load behind it."""
@@ -50,6 +50,8 @@ def queue(request: Request) -> Response:
     chosen = _chosen(room.decisions().values(), asked)
     facts = {
         "shown": [show(request, one) for one in chosen[:AT_ONCE]],
+        "home": "/queue",
+        "undo": "/undo",
         "filter": urlencode(asked),
         "about": _about(room, asked),
         **counts(room, asked),
@@ -62,7 +64,7 @@ def next_ones(request: Request) -> Response:
     room: Room = request.app.state.room
     have = set(request.query_params.get("have", "").split(","))
     chosen = [one for one in _chosen(room.decisions().values(), request.query_params) if one.key not in have]
-    return page(request, "_decisions.html", {"shown": [show(request, one) for one in chosen[: _wanted(request)]]})
+    return page(request, "_decisions.html", {"shown": [show(request, one) for one in chosen[: wanted(request)]]})
 
 
 def alike(request: Request) -> Response:
@@ -95,8 +97,7 @@ def parse(request: Request) -> Response:
     room: Room = request.app.state.room
     told, asked = words(tongue_of(request)), request.query_params
     try:
-        values = fields_of(room.view(asked["sha"])) if "sha" in asked else room.decisions()
-        one = values[asked.get("id") or asked["key"]]
+        one = fields_of(room.view(asked["sha"]))[asked["id"]] if "sha" in asked else room.asked(asked["key"])
         read = room.reads(one, asked.get("text", ""))
     except KeyError as fault:
         raise HTTPException(404) from fault
@@ -188,6 +189,7 @@ def _about(room: Room, asked: Mapping[str, str]) -> str:
     return " · ".join(part for part in told if part)
 
 
-def _wanted(request: Request) -> int:
+def wanted(request: Request) -> int:
+    """How many decisions a page asks for."""
     asked = request.query_params.get("n", "")
     return min(int(asked), MOST_AT_ONCE) if asked.isdecimal() else AT_ONCE

@@ -21,6 +21,7 @@ from pipelines.settle import (
     Progress,
     Settled,
     Stale,
+    Value,
     answer,
 )
 from pipelines.store import ledger
@@ -79,6 +80,20 @@ class Room:
     def decisions(self) -> Mapping[str, Decision]:
         """What is to be settled, the riskiest first, by key."""
         return self._known("decisions", lambda: {one.key: one for one in self.desk.decisions()})
+
+    def sample(self, year: int | None) -> Sequence[Value]:
+        """The values that nobody was asked about, in the order of a spot check."""
+        return self._known(f"sample {year}", lambda: self.desk.sample(year))
+
+    def drawn(self, key: str) -> Decision | None:
+        """What is asked about a value of the sample, as long as the text under it is the same."""
+        return next((one for one in self.desk.drawn([key.rpartition("/")[0]]) if one.key == key), None)
+
+    def asked(self, key: str) -> Decision:
+        """A decision of the queue or of a spot check. Raises KeyError."""
+        if (one := self.decisions().get(key) or self.drawn(key)) is None:
+            raise KeyError(key)
+        return one
 
     def progress(self) -> Sequence[Progress]:
         """How far years, units and projects are."""

@@ -52,6 +52,7 @@ def _bound(host: str, port: int) -> socket.socket:
         else:
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(address)
+        made.listen()  # who follows the address before the server runs waits for it, and is not refused
     except OSError as fault:
         raise StoreError(say("stop.port", host=host, port=port, why=fault.strerror or fault)) from fault
     return made

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from pipelines.language import Language
 from pipelines.language.reasons import explain
-from pipelines.settle import Progress
+from pipelines.settle import Progress, checked
 from pipelines.store.ledger import Entry
 from review.room import Room
 from review.words import page, tongue_of
@@ -71,6 +71,7 @@ def start(request: Request) -> Response:
         "all": summed(mine),
         "open": sum(not year or str(one.year) == year for one in room.decisions().values()),
         "stale": room.stale(),
+        "checked": checked(room.sample(int(year) if year.isdecimal() else None)),
         "units": units,
         "documents": len(entries),
         "troubled": _troubled(entries, asked.get("q", ""), tongue_of(request)),

@@ -10,7 +10,8 @@ what is right (`says`). An answer whose text is no longer there is stale: it is 
     add       a row is missing at this place: `says` is a JSON object, the printed text by field
 
 `read` is the value that a correction of one field is given in place of, for several may be read from one text;
-`replaces` are the ids of stale answers that it was given in place of.
+`replaces` are the ids of stale answers that it was given in place of. `drawn` names the value that it was asked about
+in a spot check, which the reading had not asked about.
 """
 
 from collections.abc import Iterable
@@ -50,13 +51,14 @@ class Correction(BaseModel):
     says: str | None = None
     act: Act
     replaces: tuple[str, ...] = ()
+    drawn: str | None = None
     who: str = ""
     at: AwareDatetime
 
     @property
     def id(self) -> str:
         """The hash of what was said and of where: the same answer by two people is one."""
-        return sha256(self.model_dump_json(exclude={"who", "at", "replaces"}).encode()).hexdigest()[:_ID]
+        return sha256(self.model_dump_json(exclude={"who", "at", "replaces", "drawn"}).encode()).hexdigest()[:_ID]
 
     @property
     def instead_of(self) -> str | None:

@@ -71,7 +71,7 @@ def run_again(
     exported = write_export(store, all_versions=all_versions, notice=told.notice)
     known = tuple(entries.values())
     chosen = [entries[entry.sha256] for entry in chosen]
-    return Summary(tuple(chosen), len(tasks), known=known, exported=exported, tally=tally(store))
+    return Summary(tuple(chosen), len(tasks), known=known, exported=exported, tally=tally(store, known))
 
 
 def export_again(doc: str | None, out: str, *, all_versions: bool, titles: Titles) -> Exported:

@@ -13,9 +13,10 @@ from pipelines.export.tally import COUNTED, EmptyForm, Settled, Tally
 from pipelines.language import language, say
 from pipelines.language.reasons import explain
 from pipelines.run.job import Summary
+from pipelines.sample.drawn import Checked
 from pipelines.store.ledger import Entry
 
-__all__ = ["PROBLEMS", "STATES", "edited", "form_name", "joined", "summarize"]
+__all__ = ["PROBLEMS", "STATES", "edited", "form_name", "joined", "spot_checked", "summarize"]
 
 STATES = ("done", "no_forms", "partly", "needs_ocr", "not_read", "quarantined", "waiting")
 PAGE_OF_ALBUM = "page_of_album"
@@ -48,6 +49,7 @@ def _lines(summary: Summary, where: str) -> Iterator[str]:
         yield from _empty(summary.tally.empty, paths)
         yield _rows(summary.tally)
         yield from _settled(summary.tally.settled)
+        yield from spot_checked(summary.tally.checked)
     if summary.exported:
         yield from _superseded(summary.exported.superseded, paths)
         yield from edited(summary.exported.kept)
@@ -85,6 +87,13 @@ def _settled(settled: Settled) -> Iterator[str]:
         yield say("summary.settled", accepted=settled.accepted, corrected=settled.corrected)
     if settled.stale:
         yield say("summary.stale_answers", n=settled.stale)
+
+
+def spot_checked(found: Mapping[int, Checked]) -> Iterator[str]:
+    """What people found among values that nobody was asked about, a line a year."""
+    for year, one in found.items():
+        told = say("sample.found", **one._asdict(), per=one.per_thousand)
+        yield say("sample.of_year", year=year, told=told)
 
 
 def _empty(forms: Sequence[EmptyForm], paths: Mapping[str, str]) -> Iterator[str]:

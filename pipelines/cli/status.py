@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.cli.report import PROBLEMS, STATES, form_name, joined
+from pipelines.cli.report import PROBLEMS, STATES, form_name, joined, spot_checked
 from pipelines.export.forms import Older, outdated
+from pipelines.export.tally import spot_checks
 from pipelines.language import say
 from pipelines.language.reasons import explain
 from pipelines.run.plan import heeding, stale
@@ -32,6 +33,7 @@ def overview(store: Store, entries: Mapping[str, Entry], stages: Sequence[Stage]
         yield say("inspect.stale", kinds=kinds)
     forms = sum(entry.outcome.forms for entry in entries.values() if entry.outcome)
     yield say("inspect.forms", forms=say("count.forms", n=forms), older=len(outdated(store, entries.values())))
+    yield from spot_checked(spot_checks(store, entries.values()))
     problems = [entry for entry in entries.values() if entry.reason and entry.status in PROBLEMS]
     for reason, count in Counter(entry.reason for entry in problems).most_common():
         yield f"{count:,} × {explain(reason, None)}"

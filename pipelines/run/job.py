@@ -113,7 +113,7 @@ def run(
         gone,
         tuple(entries.values()),
         exported,
-        tally(store) if exports else None,
+        tally(store, entries.values()) if exports else None,
     )
 
 

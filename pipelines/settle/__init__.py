@@ -11,6 +11,7 @@ model      what all of these hand out
 from normalize.settled.correction import Correction
 from normalize.settled.fields import FIELDS
 from normalize.settled.values import NotAValue
+from pipelines.sample.drawn import Checked, Value, checked
 from pipelines.settle.answers import add, answer, retype, strike
 from pipelines.settle.asked import CHOICES
 from pipelines.settle.desk import Desk, NoPicture, NotCurrent, NotHere
@@ -34,6 +35,7 @@ __all__ = [
     "CHOICES",
     "FIELDS",
     "CellView",
+    "Checked",
     "Correction",
     "Decision",
     "Desk",
@@ -52,8 +54,10 @@ __all__ = [
     "RowView",
     "Settled",
     "Stale",
+    "Value",
     "add",
     "answer",
+    "checked",
     "retype",
     "strike",
 ]

@@ -7,7 +7,7 @@ a cell or page that no form claims        one
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -27,12 +27,14 @@ from normalize.schema import (
     Scope,
 )
 from normalize.settled.fields import FIELDS, ROWS, Spot, reading, rows_of
+from pipelines.sample.drawn import Told
 from pipelines.settle.cells import by_text, is_plain
 from pipelines.settle.document import Read, decision
 from pipelines.settle.model import Decision, Hanging, Printed
 from pipelines.settle.wholes import of_rows, unclaimed
+from pipelines.store.artefacts import canonical, digest
 
-__all__ = ["CHOICES", "alike", "asked", "choices_of"]
+__all__ = ["CHOICES", "alike", "asked", "choices_of", "drawn"]
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "scope": get_args(Scope),
@@ -48,6 +50,8 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "level2": tuple(load("levels")["level2"]),
 }
 """The words of fields that have a closed vocabulary."""
+_KEY = 16
+"""Hex digits of a hash within a key."""
 _SHARED = ("year", "unit", "project")
 """Fields of a form that each of its rows has."""
 
@@ -87,6 +91,24 @@ def asked(read: Read) -> list[Decision]:
     return [*found, *unclaimed(read)]
 
 
+def drawn(read: Read, names: Collection[str]) -> Iterator[Decision]:
+    """What is asked about values that nobody was asked about, by their names in the order of a spot check: a decision
+    each. Its key is that name and a hash of what was read."""
+    for form in read.submission.forms:
+        for told in form.evidence:
+            name = Told.of(form.identity.form_id, form.identity.year, told).name
+            if name in names:
+                value = _Value(form, _row(form, told), told, read.cells.whole(told) if by_text(told) else None)
+                made = _decision(read, [value])
+                key = f"{name}/{digest(canonical([made.raw, made.value, made.text]))[:_KEY]}"
+                yield made._replace(key=key, hangs=tuple(one._replace(asks=True) for one in made.hangs))
+
+
+def _row(form: Form, told: Evidence) -> Any:
+    table = told.of_table or "forms"
+    return next(row for row in rows_of(form, table) if table == "forms" or row.ordinal == told.ordinal)
+
+
 def _of_values(read: Read, forms: Sequence[Form]) -> Iterator[Decision]:
     groups: defaultdict[tuple[object, ...], list[_Value]] = defaultdict(list)
     asked_at = {_spot(told) for form in forms for told in form.evidence if told.needs_review}
@@ -109,7 +131,7 @@ def _spot(told: Evidence) -> tuple[object, ...]:
 
 
 def _decision(read: Read, values: Sequence[_Value]) -> Decision:
-    asking = [value for value in values if value.told.needs_review]
+    asking = [value for value in values if value.told.needs_review] or values
     first = min(values, key=_telling)
     told, cell = first.told, first.cell
     own = cell is not None and not any("from" in edit for one in asking for edit in one.told.edits)

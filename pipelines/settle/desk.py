@@ -28,7 +28,8 @@ from pipelines.run.plan import heeding
 from pipelines.run.stages import Stage
 from pipelines.run.stages import stages as standard
 from pipelines.run.work import Task, make, outcome
-from pipelines.settle.asked import alike
+from pipelines.sample.drawn import Value, in_order
+from pipelines.settle.asked import alike, drawn
 from pipelines.settle.document import Read
 from pipelines.settle.figures import progress
 from pipelines.settle.known import Known, known, known_of, output_of, read_of, stored
@@ -187,6 +188,21 @@ class Desk:
                 [one for known in self._known.values() for one in known.figures if one.form_id not in older]
             )
 
+    def sample(self, year: int | None = None) -> list[Value]:
+        """The values that nobody was asked about, of a year or of all, in the order in which people look at them."""
+        with self._lock:
+            older = self._older()
+            every = (one for known in self._known.values() for one in known.sample if one.form_id not in older)
+            return in_order(one for one in every if year in (None, one.year))
+
+    def drawn(self, names: Sequence[str]) -> list[Decision]:
+        """What is asked about values of the sample, in the order of their names; none of one that is not there."""
+        with self._lock:
+            of = {entry.doc_id: sha for sha, entry in self._entries.items()}
+            shas = dict.fromkeys(of[doc_id] for name in names if (doc_id := name.partition("-")[0]) in of)
+            found = [one for sha in shas for one in drawn(self._read(self._entry(sha))[0], names)]
+        return sorted(found, key=lambda one: names.index(one.key.rpartition("/")[0]))
+
     def export(self) -> Exported:
         """Write the year's tables and workbooks as they are now."""
         self.dirty = False
@@ -219,7 +235,7 @@ class Desk:
             entry = ledger.conclude(entry, outcome(made))
             ledger.write(self.store, entry)
             self._entries[sha] = entry
-            self._known[sha] = known(read_of(entry, made, said))
+            self._known[sha] = known(read_of(entry, made, said), said)
             self.dirty = True
         left = self.decisions(shas)
         return Settled(given, tuple(shas), tuple(left), tuple(sorted(before - {one.key for one in left})))

@@ -7,6 +7,7 @@ from extract.model import Extraction
 from normalize.schema import Form, Identity, Reviewed, Submission
 from normalize.settled.correction import Correction, effective
 from pipelines.run.work import Made
+from pipelines.sample.drawn import Told, Value, values
 from pipelines.settle.asked import asked
 from pipelines.settle.cells import Cells
 from pipelines.settle.document import Read
@@ -21,13 +22,14 @@ __all__ = ["Known", "known", "known_of", "output_of", "read_of", "stored"]
 
 class Known(NamedTuple):
     """What is kept of a document: the hash of its result, its decisions, its figures, what decides which forms they
-    are, the ids of the answers that are stale."""
+    are, the ids of the answers that are stale, the values that nobody was asked about."""
 
     output: str | None
     decisions: tuple[Decision, ...] = ()
     figures: tuple[Figures, ...] = ()
     identities: tuple[dict[str, Any], ...] = ()
     stale: tuple[str, ...] = ()
+    sample: tuple[Value, ...] = ()
 
 
 def known_of(store: Store, entry: Entry, said: Iterable[Correction]) -> Known:
@@ -39,9 +41,9 @@ def known_of(store: Store, entry: Entry, said: Iterable[Correction]) -> Known:
     submission = Submission.model_validate_json(artefact.text)
     asks = submission.stale or any(one.needs_review for one in submission.evidence) or any(map(_asks, submission.forms))
     if not asks:
-        return known(Read(entry, submission, Cells(None, ())))
+        return known(Read(entry, submission, Cells(None, ())), said)
     found = stored(store, entry, said)
-    return known(found[0]) if found else Known(output_of(entry))
+    return known(found[0], said) if found else Known(output_of(entry))
 
 
 def _asks(form: Form) -> bool:
@@ -49,8 +51,8 @@ def _asks(form: Form) -> bool:
     return form.record.needs_review or any(row.needs_review for row in rows)
 
 
-def known(read: Read) -> Known:
-    """What is kept of a document as it was read."""
+def known(read: Read, said: Iterable[Correction]) -> Known:
+    """What is kept of a document as it was read, of which this was said."""
     forms = read.submission.forms
     identities = tuple(
         {
@@ -62,7 +64,9 @@ def known(read: Read) -> Known:
         for form in forms
     )
     figures = tuple(figures_of(read))
-    return Known(output_of(read.entry), tuple(asked(read)), figures, identities, read.submission.stale)
+    told = (Told.of(form.identity.form_id, form.identity.year, one) for form in forms for one in form.evidence)
+    sample = tuple(values(told, said))
+    return Known(output_of(read.entry), tuple(asked(read)), figures, identities, read.submission.stale, sample)
 
 
 def output_of(entry: Entry) -> str | None:

@@ -20,9 +20,9 @@ __all__ = ["COLUMNS", "CorrectionsError", "as_csv", "from_csv"]
 
 COLUMNS = (
     *("id", "source", "sha256", "table", "field", "page", "x0", "y0", "x1", "y1", "place"),
-    *("act", "was", "read", "says", "replaces", "who", "at"),
+    *("act", "was", "read", "says", "replaces", "drawn", "who", "at"),
 )
-_TEXTS = ("place", "was", "read", "says", "who")
+_TEXTS = ("place", "was", "read", "says", "drawn", "who")
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "'")
 _EDGES = ("x0", "y0", "x1", "y1")
 

@@ -1,4 +1,4 @@
-// The queue: an answer shows the next at once and is sent behind it, in order; the pieces to come are here already.
+// The queue, and spot checks: an answer shows the next at once and is sent behind it, in order; the pieces to come are here already.
 
 import { Refused, isTyping, pieces, post, tell } from "./common.js";
 
@@ -33,7 +33,7 @@ async function fill() {
   const asked = new URLSearchParams(desk.dataset.filter);
   asked.set("have", have.map((article) => article.dataset.key).join(","));
   asked.set("n", String(AHEAD + 1));
-  filling = fetch(`/queue/next?${asked}`);
+  filling = fetch(`${desk.dataset.home}/next?${asked}`);
   try {
     const answer = await filling;
     if (!answer.ok) throw new Refused(desk.dataset.refused, answer.status, {});
@@ -67,9 +67,9 @@ function answer(act, text) {
 
 async function send(one, facts) {
   try {
-    const said = await post("/queue/answer", facts);
+    const said = await post(`${desk.dataset.home}/answer?${desk.dataset.filter}`, facts);
     one.settled = true;
-    (said.gone ?? []).forEach((key) => key !== facts.key && !isShown(key) && drop(key));
+    (said.gone ?? []).forEach((key) => !facts.key.startsWith(key) && !isShown(key) && drop(key));
     count(said);
     if (said.message) tell(said.message, "error");
     return said.ids;
@@ -80,8 +80,8 @@ async function send(one, facts) {
   }
 }
 
-const isShown = (key) => current()?.dataset.key === key;
-const drop = (key) => desk.querySelector(`.decision[data-key="${CSS.escape(key)}"]`)?.remove();
+const isShown = (key) => current()?.dataset.key.startsWith(key);
+const drop = (key) => desk.querySelector(`.decision[data-key^="${CSS.escape(key)}"]`)?.remove(); // a key, or what it begins with
 
 function back(article, message) {
   desk.prepend(article);
@@ -92,6 +92,7 @@ function back(article, message) {
 function count(said) {
   if (said.open !== undefined) document.getElementById("open").textContent = said.open.toLocaleString();
   if (said.settled !== undefined) document.getElementById("settled").textContent = said.settled.toLocaleString();
+  if (said.told !== undefined) document.getElementById("told").textContent = said.told;
 }
 
 async function undo() {
@@ -100,7 +101,7 @@ async function undo() {
   const ids = await one.answer;
   if (!ids.length) return;
   try {
-    count(await post("/undo", { ids }));
+    count(await post(desk.dataset.undo, { ids }));
     exhausted = false;
     desk.prepend(one.article);
     rest(one.article);

@@ -138,6 +138,30 @@ def test_digits_pick_enter_accepts_u_takes_back_and_nothing_needs_a_mouse(year, 
         assert page.evaluate("document.activeElement.id") == "finished" and seen.wrong == []
 
 
+def test_a_spot_check_is_done_by_keyboard_alone_and_tells_what_it_comes_to(year, new):
+    with served(year.out) as address:
+        seen = new()
+        page = seen.go(f"{address}/spot?year=2018")
+        told = page.locator("#told")
+        assert told.inner_text() == "" and page.locator(".decision:not([hidden]) svg.crop").is_visible()
+
+        def press(key, address):
+            """Press a key, and wait until the page tells what it came to."""
+            with page.expect_response(f"**{address}?*") as answer:
+                page.keyboard.press(key)
+            said = answer.value.json()
+            page.wait_for_function("told => document.getElementById('told').textContent === told", arg=said["told"])
+            return said["settled"]
+
+        looked = [press("Enter", "/spot/answer") for _ in range(7)]
+        assert looked == sorted(looked) and looked[-1] >= 7
+        assert "错 0 个" in told.inner_text() and "95%" in told.inner_text()
+        assert press("u", "/spot/undo") < looked[-1] == press("Enter", "/spot/answer")
+        assert seen.wrong == []
+    with served(year.out) as address:
+        assert "每千个 ≤" in new().go(f"{address}/?year=2018").locator(".tiles").inner_text()
+
+
 def test_two_people_on_one_document_lose_nothing(year, new):
     with served(year.out) as address:
         one, other = new(), new()
@@ -173,7 +197,7 @@ def test_what_documents_say_runs_nowhere_and_every_page_fits_and_has_names(year,
     with served(year.out) as address:
         seen = new()
         page = seen.go(f"{address}/?year=2026")
-        places = ["/", "/?lang=en", "/queue", "/findings", "/nothing"]
+        places = ["/", "/?lang=en", "/queue", "/spot", "/findings", "/nothing"]
         places += [link.get_attribute("href") for link in page.locator("table a").all()]
         for place in dict.fromkeys(places):
             seen.go(address + place)
@@ -224,6 +248,13 @@ def test_the_pictures_of_the_docs(shown, new, tmp_path, scheme):
         page.goto(f"{address}/queue")
         reach(page)
         shot("queue")
+        page.goto(f"{address}/spot?year=2026")
+        for count in range(1, 4):
+            page.keyboard.press("Enter")
+            until(page, count)
+        shot("spot")
+        page.goto(f"{address}/queue")
+        reach(page)
         page.keyboard.press("o")
         page.wait_for_url("**/document/**")
         page.keyboard.press("Enter")
