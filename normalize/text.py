@@ -15,7 +15,8 @@ from normalize.lexicon.alike import any_of, dirt
 
 __all__ = ["HAN", "clean", "flat", "is_contested", "may_be_text", "paragraphs", "together", "wrapped"]
 
-_TOKEN = re.compile(r"[A-Za-z0-9.,%/\-]+|.")
+_TOKEN = re.compile(r"[A-Za-z0-9.,%/\-×÷=+±<>≤≥]+|.")
+"""What no printer breaks: Latin letters, digits and the signs of a formula with what stands behind them (×100%)."""
 _POINT = re.compile(
     r"^(?:\d{1,2}[.、)）．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.]|[①-⑳【●·•◆★]|指标\d|目标\d)"
 )

@@ -1,6 +1,7 @@
 """A writer of OFD, as small as it can be: what stands on a PDF's pages, drawn again as lines and runs of characters.
 
-Only for measuring: no fonts, no pictures, no signatures. Millimetres from the page's upper left corner, as OFD has it.
+Only for measuring: no fonts, no pictures, no signatures, no clip paths (cut text stands where it is seen).
+Millimetres from the page's upper left corner, as OFD has it.
 """
 
 import io
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
+from extract.clipped import brought_home
 from extract.heights import squared
 from extract.readers import reader
 from extract.settings import ExtractSettings
@@ -29,8 +31,8 @@ WORD_GAP = 0.12
 def from_pdf(data: bytes) -> bytes:
     """The pages of a digital PDF as an OFD file."""
     with opened(data, ExtractSettings()) as document:
-        pages = range(1, len(document.pdf) + 1)
-        return package([squared(reader("tablers").look(document, number)) for number in pages])
+        drawn = [(n, reader("tablers").look(document, n)) for n in range(1, len(document.pdf) + 1)]
+        return package([squared(brought_home(document, n, sheet)) for n, sheet in drawn])
 
 
 def package(sheets: Sequence[Sheet]) -> bytes:

@@ -16,7 +16,8 @@ from extract.text import lines
 
 __all__ = ["Content", "content"]
 
-COLUMN_GAP = 2.0  # heights: outside tables a wider gap parts a line (填报单位 at the left, 单位:万元 at the right)
+COLUMN_GAP = 1.9  # heights: outside tables a wider gap parts a line (填报单位 at the left, 单位:万元 at the right);
+# two wide spaces, which people type to part two texts, are two heights less what a font's own figures are off
 MOST = 0.6  # of the characters
 SLACK = 0.3  # of a character's width, by which it may stand over a wall beside it
 SPILLED = 0.1  # of its height, over a wall above or below

@@ -28,8 +28,8 @@ __all__ = ["pages"]
 
 POINTS = 72 / 25.4
 """To one millimetre, in which OFD measures."""
-ASCENT, DESCENT = 0.85, 0.2
-"""Of the type size: how far a character's box reaches above and below its baseline."""
+ASCENT, DESCENT = 0.85, 0.15
+"""Of the type size, which they share: how far a character's box reaches above and below its baseline."""
 WIDE = "\u2e80"
 """From here on characters are as wide as their type."""
 HALF = 0.6

@@ -91,8 +91,8 @@ class Listing:
         if not cut.torn(project):
             return False
         own = [(self.cuts.get(role), header.slot(sheet, row, role)) for role in _OWN]
-        stood = [after for before, after in own if before is not None and after is not None and not blank(before.text)]
-        return bool(stood) and not any(_is_own(after) for after in stood)
+        stood = [(cut, rest) for cut, rest in own if cut is not None and rest is not None and not blank(cut.text)]
+        return bool(stood) and not any(_is_own(rest) and not _is_again(cut, rest) for cut, rest in stood)
 
     def _doubt_torn(self, project: Slot) -> None:
         """Doubt the recognised names on both sides of a page break that cut a project's cell, where the second may be
@@ -166,7 +166,7 @@ class Listing:
         self._budget(sheet, row, header, draft)
         goal = header.slot(sheet, row, "list.goal")
         if goal is not None and blank(goal.text):
-            draft.goals["plain"] = self._cut(sheet, goal, "list.goal")
+            draft.aim(_goal_meaning(header), self._cut(sheet, goal, "list.goal"))
         self.draft, self.project, self.levels = draft, self.cuts.get("list.project", project), []
 
     def _cut(self, sheet: Sheet, slot: Slot, role: str) -> Slot | Cut:
@@ -212,8 +212,7 @@ class Listing:
                 self.levels[0].seen.add(goal)
                 add_brackets(draft, goal)
         elif not _silent(goal):
-            meaning = vocabulary("fields", "goals").meaning(_label(header, "list.goal")) or "plain"
-            draft.aim(meaning, goal)
+            draft.aim(_goal_meaning(header), goal)
 
 
 def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], project: Slot | None) -> bool:
@@ -239,6 +238,11 @@ def _is_own(slot: Slot) -> bool:
     return not blank(slot.text) and not spoiled
 
 
+def _is_again(cut: Cut, slot: Slot) -> bool:
+    """Whether a cell at the head of a page is the one that the break cut, drawn on both pages as it is whole."""
+    return CLOSED in cut.doubts and not slot.uncertain and slot.key == key(cut.text)
+
+
 def _adds_up(slots: Sequence[Slot]) -> bool:
     """Whether the first of several amounts is the sum of the others."""
     total, *parts = (amount(slot, None) or 0.0 for slot in slots)
@@ -261,6 +265,7 @@ def _across(slot: Slot, header: Header) -> bool:
     return sum(slot.x0 <= (column.x0 + column.x1) / 2 <= slot.x1 for column in header.columns) > 2
 
 
-def _label(header: Header, role: str) -> str:
-    column = header.column(role)
-    return key(column.label) if column else ""
+def _goal_meaning(header: Header) -> str:
+    """Whose goal the column of goals holds: the year's, the whole project's, or as it does not say whose it is."""
+    column = header.column("list.goal")
+    return vocabulary("fields", "goals").meaning(key(column.label) if column else "") or "plain"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from extract.heights import squared
 from extract.lookalikes import unified
+from extract.page.content import COLUMN_GAP
 from extract.sheet import Glyph, Sheet
 from extract.text import insane_share, lines
 
@@ -76,7 +77,10 @@ def test_blanks_of_the_text_layer():
 
 def test_a_wide_gap_parts_lines_outside_tables():
     apart = [*run("填报单位:某局", 0, 0), *run("          ", 70, 0), *run("单位:万元", 300, 0)]
-    assert texts(apart, split=2) == ["填报单位:某局", "单位:万元"]
+    assert texts(apart, split=COLUMN_GAP) == ["填报单位:某局", "单位:万元"]
+    typed = [*run("编制单位:某馆", 0, 0), *run("2026年度", 85 - 0.03, 0)]
+    assert texts(typed, split=COLUMN_GAP) == ["编制单位:某馆", "2026年度"], "two wide spaces, which people type"
+    assert texts([*run("某馆", 0, 0), *run("2026年度", 30, 0)], split=COLUMN_GAP) == ["某馆2026年度"]
 
 
 def test_bold_by_drawing_twice():

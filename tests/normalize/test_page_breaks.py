@@ -29,27 +29,41 @@ def test_a_row_printed_on_both_pages_counts_once() -> None:
     assert [row.name for row in form.indicators] == ["样本量", "满意度"]
 
 
-def torn(*, cut: bool) -> Extraction:
-    """The list as a scan; its first project's cell as wide as its name and, if `cut`, without the ruling below it."""
-    data = scanned(LISTED).model_dump()
-    (cell,) = (
-        c for page in data["pages"] for t in page["tables"] for c in t["cells"] if c["row"] and "公交一体" in str(c)
-    )
-    (line,) = cell["lines"]
-    line["box"] = (cell["box"][0], line["box"][1], cell["box"][2], line["box"][3])
-    cell["doubts"] = ("ruling_closed",) if cut else ()
+def torn(listed: Extraction, *, cut: bool) -> Extraction:
+    """The list; its first project's cell as wide as its name and, if `cut`, without the ruling below it and below the
+    budget beside it."""
+    data = listed.model_dump()
+    name, budget = [c for t in data["pages"][0]["tables"] for c in t["cells"] if c["row"] and c["column"] < 2]
+    (line,) = name["lines"]
+    line["box"] = (name["box"][0], line["box"][1], name["box"][2], line["box"][3])
+    name["doubts"] = budget["doubts"] = ("ruling_closed",) if cut else ()
     return Extraction.model_validate(data)
 
 
 def test_a_projects_name_that_a_page_break_may_have_torn_is_asked_about() -> None:
-    for form in normalize(torn(cut=True)).forms:
+    for form in normalize(torn(scanned(LISTED), cut=True)).forms:
         assert all("project_unread" in (row.review_reason or "") for row in form.indicators)
 
 
 def test_a_project_that_ends_with_its_page_is_not() -> None:
-    forms = normalize(torn(cut=False)).forms
+    forms = normalize(torn(scanned(LISTED), cut=False)).forms
     assert [form.identity.project for form in forms] == ["城乡公交一体化", "补贴资金"]
     assert not any(row.needs_review for form in forms for row in form.indicators)
+
+
+def test_a_torn_name_beside_an_amount_that_is_drawn_on_both_pages_is_one_project() -> None:
+    (form,) = normalize(torn(draw(LISTED), cut=True)).forms
+    assert (form.identity.project, len(form.indicators)) == ("城乡公交一体化补贴资金", 2)
+    other = LISTED.replace("补贴资金 | 12", "补贴资金 | 15")
+    assert len(normalize(torn(draw(other), cut=True)).forms) == 2, "another project has an amount of its own"
+
+
+def test_a_years_goal_that_stands_behind_the_page_break_is_not_the_whole_projects_too() -> None:
+    listed = LISTED.replace("预算数 |", "预算数 | 年度绩效目标 |").replace(
+        "补贴资金 | 12 |", " |  | 更新公交车30辆。 |"
+    )
+    (form,) = normalize(draw(listed.replace("一体化 | 12 |", "一体化 | 12 | |"))).forms
+    assert (form.record.annual_goal, form.record.overall_goal) == ("更新公交车30辆。", None)
 
 
 def test_a_speck_where_the_next_page_goes_on_with_a_project_is_no_project() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from extract.model import Line, Reading
-from normalize.text import flat, together
+from normalize.text import flat, paragraphs, together
 
 
 def lines(*texts: str, pitch: float = 14.0) -> tuple[Line, ...]:
@@ -41,3 +41,16 @@ def test_a_seal_s_edge_is_no_character(width: float, text: str) -> None:
         Line(text="之", box=(219, 116, 219 + width, 127), origin="ocr", confidence=0.2, readings=edge),
     )
     assert flat(together(found, [line.box for line in found], (119, 99, 260, 132))) == text
+
+
+def test_a_formula_that_the_cell_broke_is_one_line() -> None:
+    def printed(*texts: str) -> list[tuple[str, tuple[float, float, float, float]]]:
+        return [(line.text, line.box) for line in lines(*texts)]
+
+    cell = (0.0, 0.0, 124.0, 60.0)
+    assert paragraphs(printed("困难群众生活的保障率=", "实际完成数/计划数", "×100%"), cell) == (
+        "困难群众生活的保障率=实际完成数/计划数×100%"
+    )
+    assert paragraphs(printed("困难群众生活的保障率=", "实际完成数", "×100%"), cell).count("\n") == 1, (
+        "there was room for it"
+    )

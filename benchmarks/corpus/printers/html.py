@@ -61,7 +61,7 @@ def page(document: Document, tinted: bool) -> str:
         match block:
             case Title():
                 tag = "h2" if block.small else "h1"
-                body.append(f"<{tag}{mark}>{escape(block.text)}</{tag}>")
+                body.append(f"<{tag}{mark}>{_broken(block.text)}</{tag}>")
             case Line():
                 classes = "line new" if mark else "line"
                 left, right = escape(block.left), escape(block.right)
@@ -90,7 +90,7 @@ def table(sheet: Sheet, document: Document, tinted: bool, number: int, mark: str
         )
         colour = f' style="background: #{hex_of(number + i)}; color: #{hex_of(number + i)}"' if tinted else ""
         left = ' class="left"' if cell.align == "left" else ""
-        rows[cell.row] += f"<td{spans}{colour}{left}>{escape(cell.shown).replace(chr(10), '<br>') or '&nbsp;'}</td>"
+        rows[cell.row] += f"<td{spans}{colour}{left}>{_broken(cell.shown) or '&nbsp;'}</td>"
     first, last = sheet.head if sheet.head and document.repeat_head else (0, 0)
     lines = [f"<tr>{row}</tr>" for row in rows]
     whole = (
@@ -99,6 +99,11 @@ def table(sheet: Sheet, document: Document, tinted: bool, number: int, mark: str
         + "".join(lines[last:])
     )
     return f"<table{mark}>{columns}{whole}</table>"
+
+
+def _broken(text: str) -> str:
+    """A text with the line breaks that a person made."""
+    return escape(text).replace("\n", "<br>")
 
 
 def print_weasyprint(documents: Mapping[str, Document], folder: Path, tinted: bool) -> None:
