@@ -67,6 +67,8 @@ _ONE_CHARACTER = re.compile(r"(?:金额单位|单位(?=.))[:;.]?[^\d万元]?[:;.
 _FRONT = re.compile(r"(?<=\S)\s+[\u4e00-\u9fff]{1,4}$")
 """What stands before the next label of a line and belongs to it: 评价 of 评价年度."""
 _DATED = re.compile(r"\s*[(（]?20\d{2}年?度?[)）]?$")
+_SIGNED = re.compile(r"(?:日期|时间):|20\d{2}年\d{1,2}月\d{1,2}日$")
+"""The line that says when a form was filled in, not for which year."""
 _LONG_LABEL = 4
 """Characters from which a label of money ends the value before it."""
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
@@ -85,7 +87,18 @@ def is_title(text: str) -> bool:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     table = load("fields")["fields"]
-    names = ["unit_1", "unit_2", "unit_3", "unit_4", "department", "money_unit", "period", "project", "project_code"]
+    names = [
+        "unit_1",
+        "unit_2",
+        "unit_3",
+        "unit_4",
+        "department",
+        "money_unit",
+        "period",
+        "year",
+        "project",
+        "project_code",
+    ]
     labels = {key(label) for name in names for label in table[name]} | {
         "报表编号",
         "编号",
@@ -201,7 +214,8 @@ def _title(lines: Sequence[Text]) -> tuple[int, Text | None]:
 
 def _may_date(line: Text, title: Text) -> bool:
     """Whether a line may say the year: the title, or a short one."""
-    return line is title or len(key(line.text)) <= _SHORT or _coded(line) is not None
+    short = len(key(line.text)) <= _SHORT and _SIGNED.search(key(line.text)) is None
+    return line is title or short or _coded(line) is not None
 
 
 def _coded(line: Text) -> str | None:

@@ -9,7 +9,7 @@ from normalize.draft import Draft
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.said import Column, Columns, Said
 from normalize.evidence.text import Printed, uncertain
-from normalize.kinds.date import Period
+from normalize.kinds.date import Period, title_year
 from normalize.kinds.name import split_code, without_specks, year_mended
 from normalize.kinds.words import blank
 from normalize.lexicon import key, mended
@@ -77,10 +77,13 @@ def _filled(draft: Draft, meaning: str) -> Printed | None:
 
 
 def _year(draft: Draft, period: Period, dated: Said | None) -> Column:
-    """The budget year: the title's, else the period's, else, of a recognised form, what its dates agree on."""
+    """The budget year: the title's, else that beside its label, else the period's, else, of a recognised form, what its
+    dates agree on."""
     if draft.heading.year is not None:
         line = draft.heading.said.get("year")
         return Column(draft.heading.year, Said(line) if line else None)
+    if (printed := _filled(draft, "year")) is not None and (said := title_year(printed.text)) is not None:
+        return Column(said, Said(printed))
     if period.year is not None:
         return Column(period.year, dated)
     if (guess := _guessed(draft)) is None:

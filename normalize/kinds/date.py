@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from normalize.lexicon import key
 from normalize.lexicon.alike import read_as
 from normalize.schema import DatePrecision
 
@@ -65,16 +66,14 @@ class Period:
 
 def title_year(text: str) -> int | None:
     """The budget year that a title or the line under it names: 2026年, (2026年度), 二〇二六年度."""
-    folded = "".join(text.split())
+    folded = key(text)
     match = re.search(r"((?:19|20)\d{2})(?=年|.度[)）])", folded)
     if match:
         return int(match.group(1))
     match = re.search(rf"{YEAR_IN_WORDS}(?=年)", folded)
     if match:
         return int("".join(str(_FIGURES.index(read_as("years").get(char, char))) for char in match.group()))
-    match = re.fullmatch(
-        r"\(?((?:19|20)\d{2})\)?(?:年度?|(?!\d).{2,}表)?", folded.replace("（", "(").replace("）", ")")
-    )
+    match = re.fullmatch(r"\(?((?:19|20)\d{2})\)?(?:年度?|(?!\d).{2,}表)?", folded)
     return int(match.group(1)) if match else None
 
 
