@@ -25,6 +25,8 @@ _UNIT = re.compile(
 """With a speck that a scan may have left between its characters, 万 as it may be misread, or without its 元: to miss
 the 万 would cost four digits."""
 _GLUED = re.compile(r"^[¥￥]?(?P<number>[+-]?[\d,]+(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元|万)?$")
+_REMARK = re.compile(r"(?<=元)\([^()]*\)$")
+"""What an amount is made of: 73.8万元(市级50万元,街道自筹23.8万元)."""
 _CLAUSE = re.compile(
     r"(?P<label>[\u4e00-\u9fff()]{2,16}?)(?:[:：为计]|共计|合计)*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元)"
 )
@@ -61,7 +63,7 @@ def amount(cell: Printed, unit: str | None, text: str | None = None) -> float | 
     """
     said = cell.text if text is None else text
     printed = mended(said) if uncertain(cell) else _plain(said)
-    match = _GLUED.match(printed)
+    match = _GLUED.match(_REMARK.sub("", printed))
     if not match or number(match["number"]) is None:
         return None
     factor = _FACTORS[match["unit"] or unit or "万元"]

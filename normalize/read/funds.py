@@ -44,9 +44,18 @@ def read_unknown(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
     return True
 
 
+def _beyond_blanks(sheet: Sheet, slot: Slot) -> Slot | None:
+    """The next cell to the right in which something stands, as a text layer has it: a table ruled sparsely has walls
+    where nothing is parted."""
+    right = sheet.right(slot)
+    while right is not None and not right.key and not slot.uncertain and right.cell.row_span == slot.cell.row_span:
+        right = sheet.right(right)
+    return right
+
+
 def _amount_of(sheet: Sheet, slot: Slot) -> Slot | None:
     """The amount of a money label: beside it, or, in a row of labels that stands over one of amounts, below it."""
-    right, below = sheet.right(slot), sheet.below(slot)
+    right, below = _beyond_blanks(sheet, slot), sheet.below(slot)
     if right is not None and right.cell.row == slot.cell.row and amount(right, None) is not None:
         return right
     return below if below is not None and stands_over_amounts(sheet, slot) else None

@@ -61,11 +61,13 @@ def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
 
 
 def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
-    """A row of the money table: its label stands left of the first amount, an amount per stage."""
+    """A row of the money table: its label stands left of the first amount, an amount per stage; the only row of one
+    without such a label is the total."""
     first = min(column.x0 for column in header.columns if column.role in (*MEASURES, "past"))
     before = [slot for slot in sheet.row(row) if slot.x1 <= first + _NEAR]
     label = _row_label(before, row)
-    if label is None:  # one row of amounts has its label merged down from the header: 部门整体支出
+    if label is None:
+        draft.take(*_only_row(sheet, row, header))
         return
     total = fund_label(label)
     if total is not None and total.item == "资金总额":
@@ -74,9 +76,22 @@ def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     draft.take(*_funds(sheet, row, header, label, first, said))
 
 
+def _only_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
+    """The totals by stage of a table of money that has one row and no label in front of it."""
+    for measure in MEASURES:
+        column, slot = header.column(measure), header.slot(sheet, row, measure)
+        if column is None or slot is None or slot.uncertain or amount(slot, None) is None:
+            continue
+        above, below = sheet.at(row - 1, slot.cell.column), sheet.below(slot)
+        if any(one is not None and amount(one, None) is not None for one in (above, below)):
+            return
+        unit = money_unit(column.label)
+        yield RawFund(slot, slot, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
+
+
 def _row_label(before: list[Slot], row: int) -> Slot | None:
-    """The label of a row, the last in front of its amounts: one of its own, else one of money from above."""
-    filled = [slot for slot in before if slot.key]
+    """The label of a row, the last words in front of its amounts: of its own, else of money from above."""
+    filled = [slot for slot in before if slot.key and amount(slot, None) is None]
     labels = [slot for slot in filled if slot.cell.row == row] or [slot for slot in filled if fund_label(slot)]
     return labels[-1] if labels else None
 

@@ -104,3 +104,34 @@ def test_rows_of_other_columns_than_the_grids_are_none_of_it() -> None:
 """
     form = read(HEAD.format(line="单位:万元").rstrip("\n") + " | < | <" + grid)
     assert [row.name for row in form.indicators] == ["招募志愿者人数", "项目合格率"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "budget"),
+    [
+        ("年初预算数 | 调整后预算数 | 1-6月执行数 | 执行率\n1,300.00 | 1,180.00 | 354.00 | 30%", 1300.0),
+        (
+            "资金性质 | 项目总投资 | 以前年度已安排 | 年度安排\n财政资金 | 2.5 | 0.75 | 1.25\n合计 | 6.8 | 1.85 | 3.2",
+            3.2,
+        ),
+        (
+            "资金来源 | 年初预算 | 本次追加 | 追加后年度资金总额\n合计 | 62 | 88.5 | 150.5",
+            150.5,
+        ),
+        ("资金总额 | 73.8万元(市级50万元,街道自筹23.8万元) | < | <", 73.8),
+        ("合同总预算 | 126.8 | 当年预算 |  | 105.7", 105.7),
+    ],
+    ids=[
+        "one row by stage",
+        "whole project beside the year",
+        "before and after",
+        "what it is made of",
+        "a blank between",
+    ],
+)
+def test_the_year_s_total_stands_in_many_places(rows: str, budget: float) -> None:
+    wide = rows.split("\n")[0].count("|") - 3
+    grid = GRID.replace("\n", " | <" * wide + "\n").strip(" |<\n")
+    form = read(HEAD.format(line="单位:万元").rstrip("\n") + " | <" * wide + "\n" + rows + "\n" + grid)
+    assert form.record.budget == budget
+    assert len(form.indicators) == 3
