@@ -55,16 +55,8 @@ class Measures(NamedTuple):
     """The same for the other cells."""
     stamped: float
     """1 where a seal covers one of these cells."""
-    closed: float
-    """1 where a wall of one of these cells was inferred."""
-    strict: float
-    """1 where the sign is > or <: a faint ≥ or ≤ is read so, the bar below is the first thing a scan loses."""
-    contested: float
-    """1 where the readings differ in a comparison and its shape did not decide between them."""
     lacks: float
     """What the row has none of though most rows of its form do: sign, unit, value."""
-    agreed: float
-    """1 where the form's goal has the same name and number once more (`normalize.agree.goal`)."""
     wear: float
     """The mean, over the form's rows, of the logarithm of the chance that all their lines are right."""
     discord: float
@@ -105,17 +97,13 @@ def measure(
     rest: Sequence[Printed],
     project: Sequence[Printed],
     *,
-    signs: tuple[bool, bool],
     lacks: int,
-    agreed: bool,
     wear: float,
     discord: float,
 ) -> Measures:
-    """The measures of a row. `signs`: whether one is strict, whether one is contested; `agreed`: whether
-    the form's goal says the same."""
+    """The measures of a row."""
     values = [value] if value is not None else []
     open_ = (part for part in (name, *values, *rest, *project) if not settled(part))
-    doubts = {doubt for part in open_ for doubt in part.doubts}
     return Measures(
         name=_least([name]),
         value=_least(values),
@@ -124,12 +112,8 @@ def measure(
         name_quarrels=_quarrels([name]),
         value_quarrels=_quarrels(values),
         rest_quarrels=_quarrels(rest),
-        stamped=float("seal" in doubts),
-        closed=float("ruling_closed" in doubts),
-        strict=float(signs[0]),
-        contested=float(signs[1]),
+        stamped=float(any("seal" in part.doubts for part in open_)),
         lacks=float(lacks),
-        agreed=float(agreed),
         wear=wear,
         discord=discord,
     )

@@ -86,8 +86,7 @@ class Draft:
     """One form in the making. `fields` and `goals` keep the first slot met for each meaning, `unsure` are fields
     guessed with little margin, `pairs` the labelled values that share a cell or a line with their label, `labels`
     the label of each of `fields`; `unnamed` are rows with a blank name, `unclaimed` the cells that nobody read and
-    why they are asked about, `fellows` the surely recognised names of the whole document's indicators and how many
-    forms have each, `beside` the forms under the same title, itself among them, `illegible` the pages of the
+    why they are asked about, `beside` the forms under the same title, itself among them, `illegible` the pages of the
     document that hardly read."""
 
     heading: Heading
@@ -105,7 +104,6 @@ class Draft:
     pairs: dict[str, Printed] = field(default_factory=dict)
     labels: dict[str, Printed] = field(default_factory=dict)
     has_actuals: bool = False
-    fellows: Mapping[str, int] = field(default_factory=dict)
     beside: tuple["Draft", ...] = ()
     illegible: frozenset[int] = frozenset()
 

@@ -8,7 +8,6 @@ from itertools import zip_longest
 
 from extract.model import ASKING, Extraction, Line, Table
 from normalize.account import Step
-from normalize.agree.forms import sure_names
 from normalize.closing import take_account
 from normalize.draft import Draft
 from normalize.evidence.text import Text, is_uncertain
@@ -34,12 +33,11 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
         walk = _walked(extraction, told)
     take_account(walk.steps, walk.drafts)
     drafts = [draft for draft in walk.drafts if draft.is_form]
-    names = sure_names(drafts)
     worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))
     titled: dict[str | None, tuple[Draft, ...]] = {}
     for draft in drafts:
         titled[draft.heading.title] = (*titled.get(draft.heading.title, ()), draft)
-    return [replace(draft, fellows=names, beside=titled[draft.heading.title], illegible=worn) for draft in drafts]
+    return [replace(draft, beside=titled[draft.heading.title], illegible=worn) for draft in drafts]
 
 
 def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, str]]]) -> Walk:

@@ -20,7 +20,6 @@ __all__ = ["form_doubt"]
 _NAME_DOUBT = math.log(0.9)
 _LEAST_BUDGET = 0.1
 """In 万元: who plans with less than a thousand 元 rather means 万元."""
-_OF_NAMES = frozenset((Doubt("name", "unread"), Doubt("name", "differs")))
 
 
 def form_doubt(
@@ -103,4 +102,4 @@ def _is_name_open(one: Measured) -> bool:
     found = one.measures
     if found is None or not one.doubts:
         return False
-    return found.name < _NAME_DOUBT or found.name_quarrels > 0 or not _OF_NAMES.isdisjoint(one.doubts)
+    return found.name < _NAME_DOUBT or found.name_quarrels > 0 or Doubt("name", "unread") in one.doubts

@@ -38,12 +38,12 @@ class Fields(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
-def fields_of(raw: RawIndicator, name: str, year: int | None, bars: dict[int, int]) -> Fields:
-    """The fields of a row. `year` is the budget year, `bars` puts the form's comparisons right."""
+def fields_of(raw: RawIndicator, name: str, year: int | None) -> Fields:
+    """The fields of a row. `year` is the budget year."""
     share = is_share(name)
     cell = raw.cells.get("value")
     printed = decided_value(cell, share=share) if cell is not None else None
-    value = parse_value(printed.text.translate(bars) if printed else None, year, said(raw, "unit"))
+    value = parse_value(printed.text if printed else None, year, said(raw, "unit"))
     sign, operator_raw, doubts = _operator(raw, value)
     named = decided_unit(raw.cells["unit"], share=share) if said(raw, "unit") is not None else None
     unit, unit_raw = _unit(raw, name, value, named)
@@ -70,7 +70,7 @@ def fields_of(raw: RawIndicator, name: str, year: int | None, bars: dict[int, in
         "likelihood": answer(likely) if (likely := said(raw, "likelihood")) else None,
     }
     printed_as = {
-        "operator_raw": operator_raw.translate(bars) if operator_raw else None,
+        "operator_raw": operator_raw,
         "measure_unit_raw": unit_raw,
         "actual_raw": actual.raw,
         "forecast_raw": expected.raw,

@@ -3,30 +3,25 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from normalize.agree.goal import contradicted
-from normalize.agree.rows import LEVELS, lacks, left_open, plain_value
-from normalize.agree.said import SILENT, Heard, Testimony
-from normalize.agree.testimonies import testimonies
 from normalize.derived import qualitative, value_share
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled, worn
 from normalize.draft import Draft, Printed, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.row import row_saids
 from normalize.evidence.said import evidence_of, own_doubts
-from normalize.evidence.text import settled, uncertain
+from normalize.evidence.text import uncertain
+from normalize.fellows import LEVELS, lacks, left_open
 from normalize.indicator import Fields, fields_of, levels_of, said
 from normalize.kinds import level_cells
 from normalize.kinds.name import ends_in_label, indicator_name, is_name, name_doubts, recognised_name
-from normalize.kinds.operator import bars, contested, operator, strict
+from normalize.kinds.operator import operator
 from normalize.kinds.unit import is_known_unit, parse_unit
-from normalize.lexicon import key
 from normalize.schema import EmptySlot, Evidence, Indicator
 from normalize.slot import Cut
 
 __all__ = ["Measured", "empty_slots", "measured"]
 
 _SURE = 0.8
-_WORDS = ("explanation", "standard", "remark")
 
 
 class Measured(NamedTuple):
@@ -40,47 +35,31 @@ class Measured(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A row of a form, with what its fellows and the rest of the form say of it. `telling`: the cells whose reading
-    decides whether it is right."""
+    """A row of a form, with what its fellows leave open. `telling`: the cells whose reading decides whether it is
+    right."""
 
     raw: RawIndicator
     name: str
     telling: list[Printed]
     lacks: int = 0
     opened: tuple[Doubt, ...] = ()
-    heard: Testimony = SILENT
-
-    @property
-    def read_as(self) -> str:
-        """The name, where somebody knows it better as it is known there."""
-        return self.heard.name or self.name if self.heard.better else self.name
-
-    @property
-    def signed(self) -> list[Printed]:
-        """The cells that may hold a comparison."""
-        return [*self.raw.operators, *filter(None, [self.raw.cells.get("value")])]
 
 
 def measured(draft: Draft, year: int | None) -> list[Measured]:
     """A row per level-3 indicator, in printed order. `year` is the budget year, for deadlines that name none."""
     rows = [_Row(raw, name, _telling(raw)) for raw in draft.indicators if (name := _name(raw)) is not None]
     doubts = _project_doubts(draft)
+    worn_by = (0.0, 0.0)
     if any(uncertain(*row.telling) for row in rows):
-        rows = _agreed(draft, rows)
-        signs = bars(cell for row in rows for cell in row.signed)
-        worn_by = worn([row.telling for row in rows])
-    else:
-        signs, worn_by = {}, (0.0, 0.0)
+        rows, worn_by = _beside(rows), worn([row.telling for row in rows])
     out = []
     for ordinal, row in enumerate(rows, 1):
-        measures, own, name = None, doubts, row.name
+        measures, own = None, doubts
         own += Doubt("page", "illegible").when(row.raw.name.place.page in draft.illegible)
         if uncertain(*row.telling):
-            own += (
-                row.opened + name_doubts(name, row.raw.name) + Doubt("name", "differs").when(row.heard.name is not None)
-            )
-            measures, name = _measures(draft, row, worn_by), row.read_as
-        out.append(_indicator(row.raw, ordinal, fields_of(row.raw, name, year, signs), measures, own))
+            own += row.opened + name_doubts(row.name, row.raw.name)
+            measures = _measures(draft, row, worn_by)
+        out.append(_indicator(row.raw, ordinal, fields_of(row.raw, row.name, year), measures, own))
     return out
 
 
@@ -96,32 +75,23 @@ def _is_unread(draft: Draft, project: Printed) -> bool:
     if not uncertain(project):  # a page break printed it under the header of the next page
         return ends_in_label(project.text) or "project" in draft.unsure
     spoiled = name_doubts(project.text, project) or unsettled(project)
-    return bool(spoiled or (isinstance(project, Cut) and project.joined) or contradicted(draft, project.text))
+    return bool(spoiled or (isinstance(project, Cut) and project.joined))
 
 
-def _agreed(draft: Draft, rows: Sequence[_Row]) -> list[_Row]:
-    """The rows with what their fellows, the goal and the document's other forms say of them."""
-    every = zip(
-        rows,
-        lacks([row.raw for row in rows]),
-        left_open([(row.raw, row.name) for row in rows]),
-        testimonies(draft, [_heard(row.raw, row.name) for row in rows]),
-        strict=True,
-    )
-    return [row._replace(lacks=lacking, opened=opened, heard=heard) for row, lacking, opened, heard in every]
+def _beside(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows with what their fellows say of them."""
+    every = zip(rows, lacks([row.raw for row in rows]), left_open([(row.raw, row.name) for row in rows]), strict=True)
+    return [row._replace(lacks=lacking, opened=opened) for row, lacking, opened in every]
 
 
 def _measures(draft: Draft, row: _Row, worn_by: tuple[float, float]) -> Measures:
     project, value = draft.fields.get("project"), row.raw.cells.get("value")
-    signed = [cell for cell in row.signed if not settled(cell)]
     return measure(
         row.raw.name,
         value,
         [part for part in row.telling[1:] if part is not value],
         [project] if project is not None and draft.heading.scope != "unit" else [],
-        signs=(strict(signed), contested(signed)),
         lacks=row.lacks,
-        agreed=row.heard.agrees,
         wear=worn_by[0],
         discord=worn_by[1],
     )
@@ -133,13 +103,6 @@ def _name(raw: RawIndicator) -> str | None:
         return name
     told = [cell.text for role in ("value", "unit") if (cell := raw.cells.get(role)) is not None]
     return recognised_name(name, share=any(parse_unit(text.strip()[-1:]) == "%" for text in told))
-
-
-def _heard(row: RawIndicator, name: str) -> Heard:
-    lines = row.name.lines
-    others = tuple(reading.text for line in lines for reading in line.readings) if len(lines) == 1 else ()
-    words = "。".join(cell.text for role in _WORDS if (cell := row.cells.get(role)) is not None)
-    return Heard(name, others, not _sure(row.name), plain_value(row).number, key(words))
 
 
 def _indicator(

@@ -18,26 +18,17 @@ from normalize.schema import Operator
 
 __all__ = [
     "Glued",
-    "bars",
-    "contested",
     "glued",
     "glued_words",
     "is_struck",
     "operator",
     "parse_direction",
     "parse_operator",
-    "strict",
 ]
 
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
-_GLUED_STRICT = re.compile(r"[<>＜＞](?![=＝])\s*\d")
 _DIRECTION = re.compile(r"^[正反]向(?:指标)?")
-_USUAL = 2
-_COMPARISON = re.compile(r"[≥≤≧≦⩾⩽<>]")
-_ONE_BAR = str.maketrans("≧≦⩾⩽", "≥≤≥≤")
-_BARRED = tuple(zip("≧≦⩾⩽≥≤", "≥≤≥≤≧≦", strict=True))
-_OPEN = 0.7
 _IN_WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -155,26 +146,3 @@ def _candidates(cell: Printed) -> Iterator[str]:
 def is_struck(cell: Printed) -> bool:
     """Whether a dash was read where an operator stands: the two strokes of ═ run together on a scan."""
     return uncertain(cell) and cell.text.strip(SPECKS + dirt("uprights")) in tuple(dirt("dashes"))
-
-
-def bars(cells: Iterable[Printed]) -> dict[int, int]:
-    """How the comparisons of a form's recognised cells are put right: a form prints ≥ or ≧ throughout, so a few of one
-    among many of the other were misread (a table for `str.translate`)."""
-    text = "".join(cell.text for cell in cells if uncertain(cell))
-    few = [pair for pair in _BARRED if 0 < _USUAL * text.count(pair[0]) <= text.count(pair[1])]
-    return {ord(sign): ord(usual) for sign, usual in few}
-
-
-def contested(cells: Iterable[Printed]) -> bool:
-    """Whether the readings of a cell differ in its comparison and nothing decided between them."""
-    for line in (line for cell in cells for line in cell.lines):
-        read = (reading.text for reading in line.readings if not reading.by.startswith("vocabulary"))
-        signs = {match.group().translate(_ONE_BAR) for text in read if (match := _COMPARISON.search(text))}
-        if len(signs) > 1 and line.confidence <= _OPEN:
-            return True
-    return False
-
-
-def strict(cells: Iterable[Printed]) -> bool:
-    """Whether a sign among these cells was read as > or <, by itself or in front of a number."""
-    return any(cell.text.strip() in ("＞", "＜", *_STRICT) or _GLUED_STRICT.match(cell.text) for cell in cells)

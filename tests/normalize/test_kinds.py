@@ -6,7 +6,7 @@ from extract.model import Line, Reading
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
 from normalize.kinds.level_cells import level
-from normalize.kinds.operator import contested, operator
+from normalize.kinds.operator import operator
 from normalize.kinds.unit import unit
 
 BOX = (0.0, 0.0, 40.0, 12.0)
@@ -20,21 +20,6 @@ def cell(text: str, *others: str, confidence: float = 0.6) -> Text:
 
 def printed(text: str) -> Text:
     return Text.of(Line(text=text, box=BOX), 1)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "confidence", "open_"),
-    [
-        ("≥95%", "≤95%", 0.6, True),
-        ("≥95%", "≤95%", 0.9, False),
-        ("≥95%", "≧95%", 0.6, False),
-        ("95%", "≥95%", 0.6, False),
-    ],
-)
-def test_a_comparison_is_contested_where_unsure_readings_have_different_ones(
-    one: str, other: str, confidence: float, open_: bool
-) -> None:
-    assert contested([cell(one, other, confidence=confidence)]) is open_
 
 
 def test_a_level_one_character_off_is_the_canonical_one_for_sure() -> None:

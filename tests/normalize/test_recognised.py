@@ -267,11 +267,3 @@ def test_a_label_that_may_be_two_is_what_its_header_lacks() -> None:
 """
     form = normalize(scanned(listed)).forms[0]
     assert (form.record.annual_goal, form.indicators[0].value_raw) == ("守住底线", "300")
-
-
-def test_a_form_prints_its_comparisons_in_one_face() -> None:
-    form = FORM.replace("| ≥ | 300 |", "| | ≥300 |").replace("| ≥ | 95 |", "| | ≧95 |").replace("| ≥ |", "| ≥ |")
-    (few,) = normalize(scanned(form.replace("定性", "≥"))).forms
-    assert [row(few, name).value_raw for name in ("巡护里程", "隐患整改率")] == ["≥300", "≥95"]
-    (printed,) = normalize(draw(form)).forms
-    assert row(printed, "隐患整改率").value_raw == "≧95"

@@ -18,25 +18,6 @@ def test_the_year_of_a_project_is_of_this_century() -> None:
     assert read(("森林防火", "2.026年森林防火")).identity.project == "2026年森林防火"
 
 
-GOAL = "年度绩效目标 | 确保森林巡护里程达到300公里以上群众知晓率达到90%。 | < | < | < | <"
-
-
-@pytest.mark.parametrize(
-    ("seen", "name", "asked"),
-    [
-        ("森林巡护里程", "森林巡护里程", False),
-        ("森林巡扩里程", "森林巡扩里程", True),  # one of the two readings is wrong
-        ("林巡护里程", "森林巡护里程", True),  # a character was lost in front
-        ("局森林巡护里程", "局森林巡护里程", True),  # read surely: the goal may as well have lost one
-    ],
-)
-def test_the_goal_witnesses_names(seen: str, name: str, asked: bool) -> None:
-    form = FORM.replace("一级指标 |", f"{GOAL}\n一级指标 |").replace("巡护里程 |", "森林巡护里程 |")
-    found = row(read(("森林巡护里程 | ≥", f"{seen} | ≥"), form=form), name)
-    assert ("name_differs" in (found.review_reason or "")) is asked
-    assert found.name_raw == seen
-
-
 def test_a_stamps_characters_are_no_text_of_the_cell_they_fell_into() -> None:
     form = read(("森林防火 |", "森林防火↵↵↵↵局 |"))
     assert form.identity.project == "森林防火"
@@ -75,14 +56,6 @@ def test_a_project_that_two_readers_read_differently_asks_for_every_row() -> Non
                 ]
                 line |= {"confidence": 0.6, "readings": read_so}
     (form,) = normalize(Extraction.model_validate(data)).forms
-    assert all("project_unread" in (one.review_reason or "") for one in form.indicators)
-
-
-def test_a_project_that_the_goal_names_otherwise_asks() -> None:
-    goal = "年度绩效目标 | 通过实施森林防火隔离带建设，减少火灾。 | < | < | < | <"
-    form = read(
-        ("项目名称 | 森林防火", "项目名称 | 森休防火隔离带建设"), form=FORM.replace("一级指标 |", f"{goal}\n一级指标 |")
-    )
     assert all("project_unread" in (one.review_reason or "") for one in form.indicators)
 
 

@@ -1,4 +1,4 @@
-"""What the recognised rows of a form say of one another.
+"""What the recognised rows of a form say of one another: its fellows, of each.
 
 A form is filled in one way throughout. Where a row read from pixels has none of what its fellows have, or has it out of
 line with theirs, something on the page was not seen, however surely the rest of the row was read.
@@ -14,13 +14,13 @@ from normalize.kinds.operator import operator
 from normalize.kinds.spoiled import is_share
 from normalize.kinds.value import Value, parse_value
 
-__all__ = ["LEVELS", "lacks", "left_open", "plain_value"]
+__all__ = ["LEVELS", "lacks", "left_open"]
 
 _MOST = 0.7
 LEVELS: tuple[tuple[About, int], ...] = (("level1", 1), ("level2", 2))
 
 
-def plain_value(row: RawIndicator) -> Value:
+def _plain_value(row: RawIndicator) -> Value:
     """What the value cell says as it was read, before anything is mended."""
     value, unit = row.cells.get("value"), row.cells.get("unit")
     return parse_value(value.text if value else None, None, unit.text if unit else None)
@@ -49,7 +49,7 @@ def _is_valueless(row: RawIndicator, name: str) -> bool:
 
 def lacks(rows: list[RawIndicator]) -> list[int]:
     """How many things each row has none of though most rows of its form do: a value, and a number's sign and unit."""
-    have = [_has(row, plain_value(row)) for row in rows]
+    have = [_has(row, _plain_value(row)) for row in rows]
     usual = [_is_usual(filled) for filled in zip(*have, strict=True)]
     return [sum(most and not filled for most, filled in zip(usual, own, strict=True)) for own in have]
 
@@ -64,7 +64,7 @@ def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[Doubt, 
     """The shares of a hundred by their name that are numbers without a unit, where others of the form have one."""
     bare: list[bool | None] = []
     for row, name in rows:
-        value = plain_value(row)
+        value = _plain_value(row)
         share = is_share(name) and value.number is not None
         bare.append(not ("unit" in row.cells or value.unit) if share else None)
     usual = any(one is False for one in bare)
