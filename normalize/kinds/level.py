@@ -31,7 +31,10 @@ _LONG = 6
 """Characters: no word of a province's own is that long and one character away from a canonical name."""
 _OWN = re.compile(r"[\u4e00-\u9fff]{4,}")
 _MARKS = dirt("around_levels")
-_NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十][、.]|\([一二三四五六七八九十\d]\))")
+_NUMBERING = re.compile(
+    r"^(?:\d{1,2}(?:[.．]\d{1,2})*[.、]?(?=[\u4e00-\u9fff])|\d{1,2}[.、]"
+    r"|[一二三四五六七八九十][、.]|\([一二三四五六七八九十\d]\))"
+)
 
 
 def _wordings(name: str) -> set[str]:

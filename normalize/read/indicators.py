@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from extract.model import INK_UNREAD, UNCACHED
 from normalize.draft import Printed, RawIndicator
 from normalize.evidence.doubts import About, Doubt
-from normalize.kinds.level import canonical, is_level
+from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.words import blank
 from normalize.read.ends import is_level_band
 from normalize.read.ticks import ANSWERED, ticked
@@ -226,6 +226,9 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
     if name is not None and one is None and is_level_band(sheet, row, name):
         levels.level1, levels.level2 = name, None
         return None
+    if name is not None and one is two is None and _is_level_row(sheet, row, header, name):
+        levels.level1, levels.level2 = (name, None) if canonical(name.text, 1) in LEVEL1 else (levels.level1, name)
+        return None
     column = header.column("name")
     if column is not None and column.level is not None:
         levels.level1 = column.level
@@ -236,6 +239,13 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
     elif two is not None:
         return _under_level2(levels, two)
     return name
+
+
+def _is_level_row(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether a row of a grid without columns of levels is one: a level's name, and no value of its own beside it (the
+    points of all below it may stand there)."""
+    value, weight = header.slot(sheet, row, "value"), header.slot(sheet, row, "weight")
+    return is_level(name.text) and (value is None or value is name or value is weight or blank(value.text))
 
 
 def _under_level2(levels: Levels, name: Slot) -> Slot | None:

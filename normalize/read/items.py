@@ -108,7 +108,7 @@ def _by_line(cell: Printed) -> list[Printed]:
         whole = bool(starts) and _ITEM.match(running.text[starts[-1] : at]) is not None
         if not starts or (whole and (line in paragraphs or _ITEM.match(line.text.strip()))):
             starts.append(at)
-    stops = [*starts[1:], len(running.text)]
+    stops = [*starts[1:], len(running.text)] if starts else []
     return [running.piece(start, stop) for start, stop in zip(starts, stops, strict=True)]
 
 
