@@ -7,6 +7,7 @@ The header is the row with most words; below it every row has the header's colum
 pairs, parted where the gap is. What comes out is a guess that a person should see: the caller carries the doubt.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -24,6 +25,8 @@ APART = 1.0  # heights of the text: a wider gap parts two cells
 LEAST_RULINGS = 4  # level ones that make a table
 LEAST_COLUMNS = 3
 RICH = 0.5  # of the header's words: what a row of its own has
+_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}")
+"""The number of an item of an outline, which belongs to the words behind it: 1.4.1; two parts may be a value."""
 SAME_ROW = 0.5  # heights
 SNAP = 2.0  # points between ends of strokes that are one place
 AROUND = 6.0  # points that a table reaches beyond its outermost words
@@ -65,7 +68,19 @@ def _words(found: Sequence[Line]) -> list[Box]:
         return []
     height = median(line.box[3] - line.box[1] for line in found)
     says = {line.box: ":" in line.text[1:-1] or "：" in line.text[1:-1] for line in found}
-    return [box for row in _rows(list(says), height) if not all(says[box] for box in row) for box in row]
+    rows = [row for row in _rows(list(says), height) if not all(says[box] for box in row)]
+    numbers = {line.box for line in found if _OUTLINE.fullmatch(line.text)}
+    return [box for row in rows for box in _with_numbers(sorted(row), numbers)]
+
+
+def _with_numbers(row: Sequence[Box], numbers: set[Box]) -> Iterator[Box]:
+    """The words of a row from left to right, each with the number of an outline that stands in front of it."""
+    begun: Box | None = None
+    for box in row:
+        whole = box if begun is None else (begun[0], min(begun[1], box[1]), box[2], max(begun[3], box[3]))
+        begun = whole if box in numbers and box is not row[-1] else None
+        if begun is None:
+            yield whole
 
 
 def _ruled_bands(places: Sequence[float], words: Sequence[Box]) -> list[_Band]:

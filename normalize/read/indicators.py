@@ -25,6 +25,8 @@ __all__ = ["Levels", "continued", "lost_name", "read_row"]
 _AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
 _LEVELS: tuple[About, ...] = ("level1", "level2")
+_BELOW = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
+"""The number of a level below the first in an outline: 1.4成本指标."""
 _INKED: tuple[About, ...] = ("name", "operator", "value", "unit")
 _ROLES = (
     *("value", "unit", "weight", "direction", "explanation", "standard", "remark"),
@@ -227,7 +229,8 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
         levels.level1, levels.level2 = name, None
         return None
     if name is not None and one is two is None and _is_level_row(sheet, row, header, name):
-        levels.level1, levels.level2 = (name, None) if canonical(name.text, 1) in LEVEL1 else (levels.level1, name)
+        first = canonical(name.text, 1) in LEVEL1 and _BELOW.match(name.key) is None
+        levels.level1, levels.level2 = (name, None) if first else (levels.level1, name)
         return None
     column = header.column("name")
     if column is not None and column.level is not None:

@@ -24,6 +24,7 @@ _SPEAKING_KINDS = frozenset(("level1", "level2", "direction", "unit", "signed", 
 _WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
 _ALIKE = 0.7
 """Share of the rows in which words stand beside words, and numbers beside numbers."""
+_OUTLINE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)")
 _YEAR = re.compile(r"20\d{2}(?=年)")
 _BARE_YEAR = re.compile(r"20\d{2}年度?")
 """A label that is a year and no more: the values of that year."""
@@ -125,11 +126,17 @@ def _is_sure(one: Decided) -> bool:
 
 
 def _leaf(column: Column, slots: Sequence[Slot], gaps: int, fellows: Sequence[str], banded: bool) -> Leaf:
-    texts = tuple(first_item(slot) for slot in slots)
+    texts = _without_levels([first_item(slot) for slot in slots])
     lines = tuple(line.text for slot in slots for line in slot.lines)
     role = "list.other" if not column.role and is_serial(lines) else column.role
     known = None if not role or _is_refuted(role, texts) else role
     return Leaf(column.label, texts, lines, grouped(slots), known, gaps, tuple(fellows), banded)
+
+
+def _without_levels(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts of a column; of an outline (1产出指标, 1.1数量指标, 1.1.1改造面积) without the levels."""
+    outlined = any(_OUTLINE.match(text) for text in texts)
+    return tuple(text for text in texts if not (outlined and class_of(text) in ("level1", "level2")))
 
 
 def _gaps(rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column], at: int) -> int:

@@ -94,3 +94,19 @@ def test_a_title_alone_on_its_page_belongs_to_the_table_on_the_next():
     table = Sketch().grid([40, 140, 260], [60, 90, 120], [["三级指标", "指标值"], ["数量指标", "≥95%"]])
     first, second = extract(pdf(title, table), SETTINGS).pages
     assert first.status == "read" and FORM_UNREAD not in first.doubts and second.tables
+
+
+def test_the_number_of_an_outline_is_no_column_of_its_own():
+    sketch = Sketch().text(200, 60, "项目支出绩效目标表")
+    rows = [("指标体系", "目标值", "权重"), ("1产出指标", "", "50"), ("1.1数量指标", "", "30")]
+    rows += [("1.1.1新建实训区", "2个", "20"), ("1.1.2购置工作站", "≥18台", "10"), ("1.2时效指标", "", "20")]
+    for n, (name, value, weight) in enumerate(rows):
+        for x, words in ((80, name), (320, value), (460, weight)):
+            sketch.text(x, 120 + 24 * n, words)
+    for x, words in ((80, "1.2.1"), (118, "合同签订时间"), (320, "6月底前"), (460, "20")):
+        sketch.text(x, 120 + 24 * len(rows), words)
+    (page,) = extract(pdf(sketch), SETTINGS).pages
+    (table,) = page.tables
+    assert table.columns == 3
+    last = [cell.text for cell in table.cells if cell.row == table.rows - 1]
+    assert last == ["1.2.1合同签订时间", "6月底前", "20"]

@@ -145,3 +145,24 @@ def test_a_band_opens_a_form_with_its_project_its_office_and_its_goal() -> None:
     assert [row.name for row in first.indicators] == ["新建校舍面积", "抗震达标率"]
     assert (second.identity.project, second.identity.unit) == ("营养膳食补助", "张掖市学生资助中心")
     assert [(row.name, row.level1) for row in second.indicators] == [("受益学生人数", "产出指标")]
+
+
+def test_levels_of_an_outline_stand_over_the_names_of_the_same_column() -> None:
+    form = read("""
+指标体系 | 目标值 | 权重 | <
+1产出指标 | | 50 | <
+1.1数量指标 | | 30 | <
+1.1.1新建综合实训区 | 2个 | 20 | <
+1.1.2购置工作站 | ≥18台套 | 10 | <
+1.4成本指标 | | 20 | <
+1.4.1生均建设成本 | ≤1.85万元 | 20 | <
+3满意度指标 | | 10 | <
+3.1服务对象满意度指标 | | 10 | <
+3.1.1学生满意度 | ≥90% | 10 | <
+""")
+    assert [(row.level1, row.level2, row.name, row.weight) for row in form.indicators] == [
+        ("产出指标", "数量指标", "新建综合实训区", 20.0),
+        ("产出指标", "数量指标", "购置工作站", 10.0),
+        ("产出指标", "成本指标", "生均建设成本", 20.0),
+        ("满意度指标", "服务对象满意度指标", "学生满意度", 10.0),
+    ]
