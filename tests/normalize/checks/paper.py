@@ -6,6 +6,7 @@ from normalize.kinds.unit import parse_unit
 from normalize.kinds.value import parse_value
 from normalize.schema import EmptySlot, Form, FormRecord, Fund, Identity, Indicator, Task, Total
 
+COST = {"level1": "成本指标", "level2": "经济成本指标"}
 EVALUATION = {"phase": "self_evaluation", "title": "2026年项目支出绩效自评表"}
 TARGET = {"title": "2026年项目支出绩效目标表", "page_first": 1, "page_last": 1, "money_unit": "万元"}
 
@@ -92,6 +93,11 @@ def form(
         totals=totals,
         tasks=tasks,
     )
+
+
+def evaluation(*rows: Indicator, **more: Any) -> Form:
+    """A self-evaluation."""
+    return form(*rows, **EVALUATION, **more)
 
 
 def budget(amount: float | None) -> dict[str, Any]:
