@@ -21,6 +21,7 @@ WIDTH = 1000  # pixels of a whole page's width
 AROUND = 0.055  # of the page's height: what is shown above and below the box
 TOP = 0.3  # of the page's height: what is shown where there is no box
 RED = (214, 40, 40)
+QUALITY = 78  # of 100, as JPEG counts
 
 
 def crops(data: bytes, spots: Iterable[Spot]) -> dict[Spot, bytes]:
@@ -51,6 +52,13 @@ class Shown(NamedTuple):
         """What an area of the page, in the page's units, shows, as a JPEG."""
         x0, y0, x1, y1 = (round(side * self.scale) for side in area)
         return _jpeg(self.picture.crop((x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))))
+
+    def marked(self, boxes: Iterable[Box], quality: int) -> bytes:
+        """The whole page with boxes in red around these places, as a JPEG of a quality (of 100)."""
+        picture = self.picture.copy()
+        for box in boxes:
+            _frame(picture, self.scale, box)
+        return _jpeg(picture, quality)
 
 
 def page_picture(data: bytes, number: int, width: int) -> Shown | None:
@@ -101,12 +109,18 @@ def _piece(picture: Image.Image, scale: float, box: Box | None) -> bytes:
         else:
             area = (0, max(0, y0 - around), wide, min(high, y1 + around))
         picture = picture.copy()
-        ImageDraw.Draw(picture).rectangle((x0 - 3, y0 - 3, x1 + 3, y1 + 3), outline=RED, width=3)
+        _frame(picture, scale, box)
     piece = picture.crop((area[0], area[1], max(area[2], area[0] + 1), max(area[3], area[1] + 1)))
     return _jpeg(piece)
 
 
-def _jpeg(picture: Image.Image) -> bytes:
+def _frame(picture: Image.Image, scale: float, box: Box) -> None:
+    """Draw a box around a place."""
+    x0, y0, x1, y1 = (round(side * scale) for side in box)
+    ImageDraw.Draw(picture).rectangle((x0 - 3, y0 - 3, x1 + 3, y1 + 3), outline=RED, width=3)
+
+
+def _jpeg(picture: Image.Image, quality: int = QUALITY) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=78, optimize=True)
+    picture.save(out, "JPEG", quality=quality, optimize=True)
     return out.getvalue()

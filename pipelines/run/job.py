@@ -194,5 +194,5 @@ def write_export(
         notice(say("progress.exporting", out=store.location))
         entries = ledger.read_all(store).values()
         done = export(store, entries, all_versions=all_versions, afresh=frozenset(afresh), titles=titles)
-        books = write_books(store, entries)
+        books = write_books(store, entries, notice)
         return done._replace(kept=(*done.kept, *books.kept))

@@ -28,7 +28,7 @@ from pipelines.store.ledger import Outcome
 if sys.platform != "win32":
     import resource
 
-__all__ = ["at_work", "default_memory", "is_worker", "prepare", "timeout_message"]
+__all__ = ["at_work", "default_memory", "is_worker", "limited", "prepare", "timeout_message"]
 
 POLL = 0.05
 GRACE = 2.0
@@ -53,8 +53,19 @@ def at_work(task: Task) -> Outcome:
     with _seldom_gathered():
         if not is_worker():
             return process(task)
-        with _alarm(task.timeout), _ceiling(task.memory), _watched(task):
+        with limited(task.timeout, task.memory), _watched(task):
             return process(task)
+
+
+@contextmanager
+def limited(timeout: float | None, memory: int | None) -> Iterator[None]:
+    """The operating system ends this process, if it was started for the work, once it has taken so many seconds, and
+    refuses it more than so many bytes."""
+    if not is_worker():
+        yield
+        return
+    with _alarm(timeout), _ceiling(memory):
+        yield
 
 
 def prepare() -> None:

@@ -182,6 +182,7 @@ def test_a_sheet_is_as_wide_as_a_page_and_legible_though_every_column_holds_some
         "phase": "self_evaluation",
         "severity": "error",
         "form_id": "d-01",
+        "doc_id": "d",
         "needs_review": True,
     }
     said |= {"period": "annual", "measure": "budget", "basis": "total", "review_reason": "value_unread"}

@@ -1,5 +1,7 @@
 """What asks, and what was handed in: the rows of 待核 and 收件登记, and the notes on doubtful cells."""
 
+from typing import NamedTuple
+
 from normalize.schema import columns
 from pipelines.export.books.columns import SHEETS
 from pipelines.export.books.content import Book, Row
@@ -7,18 +9,29 @@ from pipelines.language import say_in
 from pipelines.language.reasons import explain, review_words
 from pipelines.store.ledger import Entry
 
-__all__ = ["asking", "doubts", "register"]
+__all__ = ["SIDES", "Doubt", "asking", "doubts", "register"]
+
+SIDES = ("x0", "y0", "x1", "y1")
+"""Of the box of a row or value on its page."""
 
 _TABLES = {table: layout.title for table, layout in SHEETS.items()}
 
 
-def doubts(book: Book, table: str, row: Row) -> dict[str, str]:
-    """What is doubtful in a row: the shown columns, each with why and what else it may be."""
+class Doubt(NamedTuple):
+    """Why a value is doubtful and what else it may be, in words, and the page that it stands on."""
+
+    note: str
+    page: int | None
+
+
+def doubts(book: Book, table: str, row: Row) -> dict[str, Doubt]:
+    """What is doubtful in a row, by column."""
     if not row.get("needs_review"):
         return {}
     found = book.asking.get((row["form_id"], table, row.get("ordinal")), ())
-    notes = {value["field"]: _note(value) for value in found}
-    return notes or {"needs_review": review_words(row.get("review_reason")) or "请对照原件核对"}
+    page = row.get("page") or row.get("page_first")
+    told = {value["field"]: Doubt(_note(value), value["page"] or page) for value in found}
+    return told or {"needs_review": Doubt(review_words(row.get("review_reason")) or "请对照原件核对", page)}
 
 
 def _note(value: Row) -> str:
@@ -50,7 +63,7 @@ def _asked(table: str, value: Row) -> Row:
     fields = columns(table)
     field = value["field"]
     title = fields[field].title if field in fields else {"page": "整页", "cell": "单元格"}.get(field, field)
-    place = {"page": value["page"]} if value["page"] else {}
+    place = {side: value[side] for side in ("page", *SIDES)} if value["page"] else {}
     return {
         "field": title,
         "raw": value["raw"],

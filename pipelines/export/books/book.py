@@ -1,13 +1,12 @@
 """One workbook, for reading, filtering and printing on A4; the same rows give the same bytes.
 
 Codes are texts, amounts have a number format; what is doubtful is in colour, with its reason and what else it may be
-in a note; the originals are linked.
+in a note, and leads to a picture of the page; the originals are linked.
 """
 
 import io
-import os
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,15 +16,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from normalize.checks.page import SEVERITIES
-from pipelines.export.books.asking import asking, doubts, register
+from pipelines.export.books.asking import Doubt, asking, doubts, register
 from pipelines.export.books.columns import ASKING, DOCUMENTS, SHEETS, WHOSE, Column, Layout
 from pipelines.export.books.content import Book, Row
+from pipelines.export.books.links import LINKED, Links
 from pipelines.export.books.overview import overview
 from pipelines.export.books.paper import on_paper
 from pipelines.export.layout import NO_PROJECT, WHOLE_UNIT
 from pipelines.language import say_in
 from pipelines.language.reasons import review_words
-from pipelines.store.objects import is_url
 
 __all__ = ["as_workbook"]
 
@@ -39,8 +38,8 @@ _MADE = datetime(2000, 1, 1)
 _FORMATS = {"number": "General", "money": "#,##0.00####", "whole": "0", "page": "0", "code": "@"}
 _COUNTED = ("number", "money", "whole", "page")
 """Kinds of column that hold numbers: they stand at the right, clear of the text in the next column."""
-_LINKED = ("original", "page")
-"""Kinds of column that lead to the original: a page to that page of it, in what shows PDF files."""
+_ALWAYS = ("form", "flag", "original", "picture")
+"""Kinds of column by which a row is known or followed up: they are there though they hold nothing."""
 _FILLS = {"doubt": "#FFE699", "错误": "#F7D9D7", "警告": "#FBEBCB", "提示": "#DDE8F3"}
 _MOST_LINKS = 60_000
 """Excel takes 65,530 links a sheet."""
@@ -59,43 +58,45 @@ class Sheet(NamedTuple):
 
     layout: Layout
     rows: Sequence[Row]
-    doubts: Callable[[Row], Mapping[str, str]] = lambda _: {}
+    doubts: Callable[[Row], Mapping[str, Doubt]] = lambda _: {}
 
 
 class Styles:
     """The formats of a workbook, each made once."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self._book, self._made = book, dict[tuple[str, str | None], Format]()
+        self._book, self._made = book, dict[tuple[str, str | None, bool], Format]()
         thin = {"border": 1, "border_color": "#D9DEE6", "valign": "top"}
         self.head = book.add_format(
             {**thin, "bold": True, "bg_color": "#F3F5F8", "text_wrap": True, "valign": "vcenter"}
         )
         self._base = {**thin, "text_wrap": True}
 
-    def of(self, kind: str, fill: str | None = None) -> Format:
-        """The format of a kind of column, filled with a colour."""
-        if (kind, fill) not in self._made:
+    def of(self, kind: str, fill: str | None = None, link: bool = False) -> Format:
+        """The format of a kind of column, filled with a colour, that leads somewhere or not."""
+        if (kind, fill, link) not in self._made:
             facts: dict[str, Any] = {**self._base, "num_format": _FORMATS.get(kind, "General")}
             if kind in _COUNTED:
                 facts |= {"align": "right", "indent": 1}
-            if kind in _LINKED:
+            if link:
                 facts |= {"font_color": "#1F5FA8", "underline": 1}
             if fill:
                 facts["bg_color"] = _FILLS[fill]
-            self._made[kind, fill] = self._book.add_format(facts)
-        return self._made[kind, fill]
+            self._made[kind, fill, link] = self._book.add_format(facts)
+        return self._made[kind, fill, link]
 
 
-def as_workbook(book: Book, results: Path | None) -> bytes:
-    """The workbook's bytes. `results` is the folder of the results, where there is one, for links."""
+def as_workbook(book: Book, results: Path | None, pictures: Collection[str] = ()) -> bytes:
+    """The workbook's bytes. `results` is the folder of the results, where there is one, for links; `pictures` are those
+    of pages that ask, by their paths below it."""
     out = io.BytesIO()
+    links = Links(book, results, pictures)
     with xlsxwriter.Workbook(out, _OPTIONS) as made:
         made.set_properties({"title": book.name, "created": _MADE})
         styles = Styles(made)
         overview(made, book, styles.head, styles.of)
         for sheet in _sheets(book):
-            _write(made.add_worksheet(sheet.layout.title), sheet, styles, _Links(book, results), book)
+            _write(made.add_worksheet(sheet.layout.title), sheet, styles, links, book)
     return _with_slashes(out.getvalue())
 
 
@@ -119,68 +120,41 @@ def _sheets(book: Book) -> Iterable[Sheet]:
     yield Sheet(DOCUMENTS, [register(entry) for entry in book.documents])
 
 
-class _Links:
-    """Links from a workbook's folder to the originals."""
-
-    def __init__(self, book: Book, results: Path | None) -> None:
-        self._from = None if results is None else results / book.folder
-        self._locations = {entry.doc_id: entry.sources[0].location for entry in book.documents}
-
-    def to(self, doc_id: str | None, page: int | None = None) -> str | None:
-        """Where a document's original is, or a page of it; None where it cannot be linked to."""
-        location = self._locations.get(doc_id or "")
-        if location is None or self._from is None:
-            return None
-        at = f"#page={page}" if page and location.lower().endswith(".pdf") else ""
-        if is_url(location):
-            return location + at if location.startswith(("http", "file")) else None
-        try:
-            return f"external:{os.path.relpath(location, self._from)}{at}"
-        except ValueError:  # on another drive of Windows
-            return f"external:{location}{at}"
-
-    def of(self, column: Column, row: Row) -> str | None:
-        """Where a cell leads."""
-        if column.kind not in _LINKED:
-            return None
-        page = row.get(column.name) if column.kind == "page" else None
-        return self.to(row.get("doc_id"), page if isinstance(page, int) else None)
-
-
-def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: _Links, book: Book) -> None:
+def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: Links, book: Book) -> None:
     shown = _filled(told, book)
     for place, column in enumerate(shown):
         sheet.write_string(0, place, column.title, styles.head)
         sheet.set_column(place, place, column.width)
     if len(told.rows) > _MOST_ROWS:
         sheet.write_string(_MOST_ROWS + 1, 0, f"另有 {len(told.rows) - _MOST_ROWS} 行，见全年数据（.parquet）")
-    linked = len(told.rows) * sum(column.kind in _LINKED for column in shown) <= _MOST_LINKS
+    linked = len(told.rows) * (1 + sum(column.kind in LINKED for column in shown)) <= _MOST_LINKS
     for number, row in enumerate(told.rows[:_MOST_ROWS], 1):
-        noted = _told_somewhere(told.doubts(row), shown)
+        doubts = _told_somewhere(told.doubts(row), shown)
         values = [_shown(column, row) for column in shown]
         for place, (column, value) in enumerate(zip(shown, values, strict=True)):
-            style = styles.of(column.kind, "doubt" if column.name in noted else _fill(column, row))
-            link = links.of(column, row) if linked else None
-            if link and value:
+            doubt = doubts.get(column.name)
+            link = (links.picture(row, doubt.page) if doubt else links.of(column, row)) if linked else None
+            style = styles.of(column.kind, "doubt" if doubt else _fill(column, row), link is not None)
+            if link:
                 sheet.write_url(number, place, link, style, str(value))
-                if isinstance(value, int):
-                    sheet.write_number(number, place, value, style)  # over the link's text: a page is a number
-            else:
-                _put(sheet, number, place, value, style)
-            if column.name in noted:
-                sheet.write_comment(number, place, noted[column.name], {"x_scale": 2, "author": "jixiao"})
+            if link or column.kind != "picture":
+                _put(sheet, number, place, value, style)  # over the link's own text: a number is a number
+            if doubt:
+                sheet.write_comment(number, place, doubt.note, {"x_scale": 2, "author": "jixiao"})
         lines = max(_lines(value, column.width) for value, column in zip(values, shown, strict=True))
         if lines > 1:
             sheet.set_row(number, min(lines * _LINE, _HIGHEST))
     _arranged(sheet, told, shown, book)
 
 
-def _told_somewhere(notes: Mapping[str, str], shown: Sequence[Column]) -> Mapping[str, str]:
+def _told_somewhere(doubts: Mapping[str, Doubt], shown: Sequence[Column]) -> Mapping[str, Doubt]:
     """What is doubtful in a row by the column that says so: where a field has none, that which says that it asks."""
     names = {column.name for column in shown}
-    found = {name: note for name, note in notes.items() if name in names}
-    rest = [note for name, note in notes.items() if name not in names]
-    return {**found, "needs_review": "\n".join(rest)} if rest else found
+    found = {name: doubt for name, doubt in doubts.items() if name in names}
+    rest = [doubt for name, doubt in doubts.items() if name not in names]
+    if not rest:
+        return found
+    return {**found, "needs_review": Doubt("\n".join(doubt.note for doubt in rest), rest[0].page)}
 
 
 def _filled(told: Sheet, book: Book) -> list[Column]:
@@ -189,7 +163,7 @@ def _filled(told: Sheet, book: Book) -> list[Column]:
     return [
         column
         for column in told.layout.columns
-        if column.kind in ("form", "flag", "original") or any(row.get(column.name) is not None for row in told.rows)
+        if column.kind in _ALWAYS or any(row.get(column.name) is not None for row in told.rows)
         if not (book.folder and column in WHOSE)
     ]
 
@@ -227,6 +201,8 @@ def _shown(column: Column, row: Row) -> Any:
     match column.kind:
         case "flag":
             return "是" if value else None
+        case "picture":
+            return "看图"
         case "reason":
             return review_words(value)
         case "severity":

@@ -11,8 +11,9 @@ from normalize.schema import columns
 __all__ = ["ASKING", "DOCUMENTS", "SHEETS", "WHOSE", "Column", "Kind", "Layout"]
 
 Kind = Literal[
-    "text", "code", "number", "money", "whole", "flag", "form", "reason", "original", "page", "severity", "word"
-]
+    "text", "word", "code", "number", "money", "whole", "flag", "form", "reason", "severity", "original", "page",
+    "picture",
+]  # fmt: skip
 
 
 class Column(NamedTuple):
@@ -134,7 +135,7 @@ ASKING = Layout(
         _FILE,
         _PAGE,
     ),
-    _IDS,
+    (Column("picture", "页面图片", 9, "picture"), *_IDS),
 )
 DOCUMENTS = Layout(
     "收件登记",

@@ -63,7 +63,7 @@ def _total(forms: Iterable[Row]) -> float | None:
     return round(sum(amounts), 6) if amounts else None
 
 
-def overview(made: xlsxwriter.Workbook, book: Book, head: Format, style: Callable[[str], Format]) -> None:
+def overview(made: xlsxwriter.Workbook, book: Book, head: Format, style: Callable[..., Format]) -> None:
     """Write the sheet."""
     sheet = made.add_worksheet("概览")
     sheet.write_string(0, 0, book.name, made.add_format({"bold": True, "font_size": 14}))
@@ -81,7 +81,7 @@ def overview(made: xlsxwriter.Workbook, book: Book, head: Format, style: Callabl
         if book.folder:
             sheet.write_string(number, 1, line.unit, style("text"))
         else:
-            sheet.write_url(number, 1, f"external:{line.folder}/年度总表.xlsx", style("original"), line.unit)
+            sheet.write_url(number, 1, f"external:{line.folder}/年度总表.xlsx", style("text", link=True), line.unit)
         for place, count in enumerate(counts, 2):
             sheet.write_number(number, place, count, style("whole"))
         for place, amount in enumerate((line.whole, line.projects), 10):
