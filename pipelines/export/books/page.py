@@ -5,10 +5,13 @@ from html import escape
 from importlib.resources import files
 from urllib.parse import quote
 
+from pipelines.export.books.columns import SHEETS
 from pipelines.export.books.content import Book
 from pipelines.export.books.overview import Line, lines
 
 __all__ = ["as_page"]
+
+_NUMBERS = ("表", "指标", "待核", "错误", "警告", "提示")
 
 
 def as_page(book: Book, there: Collection[str]) -> bytes:
@@ -47,8 +50,8 @@ def _tables(there: Collection[str]) -> str:
 
 
 def _year(year: int | None, found: list[Line], book: Book, there: Collection[str]) -> str:
-    titles = ("单位", "表", "指标", "待核", "错误", "警告", "提示", "总表", "核对报告")
-    head = "".join(f"<th>{title}</th>" for title in titles)
+    numbers = "".join(f'<th class="number">{title}</th>' for title in _NUMBERS)
+    head = f'<th>单位</th>{numbers}<th class="files">总表</th><th class="files">核对报告</th>'
     rows = "".join(_unit(line, book, there) for line in found)
     name = f"{year}年度" if year else "未注明年度"
     return f"<section><h2>{name}</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
@@ -71,9 +74,8 @@ def _unit(line: Line, book: Book, there: Collection[str]) -> str:
 
 
 def _project(path: str, there: Collection[str]) -> str:
-    tables = ("forms", "indicators", "funds", "tasks", "findings")
-    shown = [f"{path}/{table}.csv" for table in tables if f"{path}/{table}.csv" in there]
-    links = " ".join(_link(file, file.rpartition("/")[2].removesuffix(".csv")) for file in shown)
+    files = {f"{path}/{table}.csv": layout.title for table, layout in SHEETS.items()}
+    links = " ".join(_link(file, title) for file, title in files.items() if file in there)
     return f"{escape(path.rpartition('/')[2])}: {links}"
 
 
