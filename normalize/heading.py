@@ -18,6 +18,7 @@ __all__ = [
     "before_labels",
     "dated",
     "evaluator",
+    "goes_on",
     "is_title",
     "labelled",
     "parted",
@@ -67,6 +68,7 @@ _ONE_CHARACTER = re.compile(r"(?:金额单位|单位(?=.))[:;.]?[^\d万元]?[:;.
 _FRONT = re.compile(r"(?<=\S)\s+[\u4e00-\u9fff]{1,4}$")
 """What stands before the next label of a line and belongs to it: 评价 of 评价年度."""
 _DATED = re.compile(r"\s*[(（]?20\d{2}年?度?[)）]?$")
+_CONTINUED = re.compile(r"\(?续(?:表|页)?[一二三四五\d]?\)?$|^续(?:表|页|上表)")
 _SIGNED = re.compile(r"(?:日期|时间):|20\d{2}年\d{1,2}月\d{1,2}日$")
 """The line that says when a form was filled in, not for which year."""
 _LONG_LABEL = 4
@@ -181,6 +183,11 @@ def _dating(title: Text, around: Sequence[Text]) -> tuple[int | None, Text]:
     """The year of a heading and the line that names it: the title, else what stands below or above it."""
     dated = ((title_year(line.text), line) for line in (title, *around) if _may_date(line, title))
     return next(((year, line) for year, line in dated if year), (None, title))
+
+
+def goes_on(heading: Heading) -> bool:
+    """Whether a title says that the form of the page before goes on: 部门整体支出绩效目标表(续表)."""
+    return _CONTINUED.search(key(heading.title or "")) is not None
 
 
 def dated(heading: Heading, year: int | None, line: Text | None) -> Heading:

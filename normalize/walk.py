@@ -7,7 +7,7 @@ from normalize.account import Kind, Step
 from normalize.draft import Draft, Heading
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
-from normalize.heading import dated, read_heading, values, with_unit
+from normalize.heading import dated, goes_on, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
 from normalize.lexicon import key
 from normalize.read.ends import ends_grid, is_sum
@@ -80,7 +80,7 @@ class Walk:
     def _take_context(self, sheet: Sheet) -> None:
         lines, self.context = self.context, []
         heading = read_heading(lines)
-        if heading is None:
+        if heading is None or (self.draft is not None and goes_on(heading)):
             self._take_pairs(lines)
             return
         repeated = key(heading.title or "") == key(self.heading.title or "")

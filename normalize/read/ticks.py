@@ -21,6 +21,8 @@ _EMPTY = frozenset("□☐○◯口")
 _BOX = "[√✓✔☑■✅□☐○◯]"
 _TICKED = frozenset("√✓✔☑■✅")
 _LABEL = r"[^√✓✔☑■✅□☐○◯\s,，;；、]+"
+_EDGE = 0.01
+"""Of the table's width: edges nearer than that are one."""
 _BOXED = re.compile(rf"(?P<box>{_BOX})\s*(?P<label>{_LABEL})"), re.compile(rf"(?P<label>{_LABEL})\s*(?P<box>{_BOX})")
 """An answer behind its box, and one in front of it."""
 
@@ -38,7 +40,23 @@ def with_boxes(sheet: Sheet, row: int, header: Header) -> Header:
             found += [Column(role, one.x0, one.x1, one.text) for one in inside]
             columns = [one for one in columns if not slot.x0 < (one.x0 + one.x1) / 2 < slot.x1]
             columns.append(Column(role, slot.x0, slot.x1, slot.text))
+    if not any(box.role == "deviation" for box in found):
+        found += _in_cells(sheet, row + header.depth, columns)
     return replace(header, columns=tuple(columns), boxes=tuple(found)) if found else header
+
+
+def _in_cells(sheet: Sheet, row: int, columns: list[Column]) -> list[Column]:
+    """The column of reasons whose cells have the boxes with their labels, and that of the words beside it."""
+    reasons = next((one for one in columns if one.role == "deviation"), None)
+    cell = sheet.under(row, reasons.x0, reasons.x1) if reasons is not None and row < sheet.rows else None
+    if reasons is None or cell is None or not has_boxes(cell.text):
+        return []
+    beside = (one for one in columns if abs(one.x0 - reasons.x1) < _EDGE and _heads_words(one))
+    return [reasons, *(replace(one, role="deviation") for one in beside)]
+
+
+def _heads_words(column: Column) -> bool:
+    return key(column.label) in load("values")["ticks"]["words"]
 
 
 def _asked_by(boxes: list[Slot]) -> str | None:
@@ -60,11 +78,14 @@ def ticked(sheet: Sheet, row: int, columns: tuple[Column, ...], role: str) -> Pr
         if slot is None or blank(slot.text) or set(slot.key) <= _EMPTY or slot in cells:
             continue
         cells.append(slot)
-        if column.label and key(column.label) not in load("values")["ticks"]["words"]:
+        if has_boxes(slot.text):
+            labels += _ticked_labels(slot.text)
+            continue
+        if column.label and not _heads_words(column):
             labels.append(key(column.label))
         if not _is_mark(slot):
             words.append(slot.text)
-    if not cells:
+    if not labels and not words:
         return None
     said = Text.joined([Text.from_(slot) for slot in cells])
     text = ": ".join(part for part in ("、".join(labels), "".join(words)) if part)
@@ -89,7 +110,11 @@ def has_boxes(text: str) -> bool:
 def ticked_within(text: str) -> str | None:
     """Of the boxes in one cell's text the label of the one that is ticked (`□新增 √延续`); None where the text has no
     boxes, or not one of them is ticked."""
+    chosen = _ticked_labels(text)
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _ticked_labels(text: str) -> list[str]:
     body = text.strip()
     pattern = _BOXED[0] if re.match(_BOX, body) else _BOXED[1]
-    chosen = [found["label"] for found in pattern.finditer(body) if found["box"] in _TICKED]
-    return chosen[0] if len(chosen) == 1 else None
+    return [found["label"] for found in pattern.finditer(body) if found["box"] in _TICKED]

@@ -1,5 +1,7 @@
 """Rows that a page break cuts: what is printed on both pages counts once, what may be torn is asked about."""
 
+import pytest
+
 from extract.model import Extraction
 from normalize import normalize
 from tests.normalize.drawing import draw, scanned
@@ -88,3 +90,20 @@ def test_level_names_under_no_label_are_asked_about() -> None:
     rows = [row for form in normalize(draw(listed)).forms for row in form.indicators]
     assert rows[0].level1 == "产出指标"
     assert all(row.needs_review for row in rows)
+
+
+@pytest.mark.parametrize("mark", ["(续表)", "（续）", "续表", "(续1)"])
+def test_a_continued_table_is_no_form_of_its_own(mark: str) -> None:
+    text = f"""
+部门整体支出绩效目标表
+(2026年度)
+部门名称 | 某区人民检察院 | < | <
+资金总额 | 2748.05 | < | <
+---
+部门整体支出绩效目标表{mark}
+部门名称:某区人民检察院
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 办理案件 | ≥620件
+"""
+    (form,) = normalize(draw(text)).forms
+    assert (form.record.budget, [row.name for row in form.indicators]) == (2748.05, ["办理案件"])

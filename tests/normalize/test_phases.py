@@ -140,3 +140,17 @@ def test_of_two_names_of_a_project_the_narrower_is_its_own() -> None:
     assert form.identity.project == "免费开放补助"
     (alone,) = normalize(draw(HEAD.format(head="一级项目名称|文化专项|<|<"))).forms
     assert alone.identity.project == "文化专项"
+
+
+def test_reasons_ticked_in_one_cell_with_the_words_beside_it() -> None:
+    text = """
+项目支出绩效运行监控表
+(2026年1-6月)
+项目名称 | 信号升级 | 单位名称 | 某支队 | < | <
+一级指标 | 三级指标 | 年度指标值 | 1-6月执行情况 | 偏差原因分析 | 原因说明
+产出指标 | 联网路口数 | 168处 | 61处 | □经费保障□制度保障☑硬件条件保障□其他 | 管道堵塞
+^ | 更新信号机 | ≥120台 | 45台 | □经费保障□制度保障□硬件条件保障□其他 |
+^ | 在线率 | ≥98% | 96% | □经费保障☑制度保障□硬件条件保障☑其他 |
+"""
+    (form,) = normalize(draw(text)).forms
+    assert [row.deviation for row in form.indicators] == ["硬件条件保障: 管道堵塞", None, "制度保障、其他"]
