@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-import zlib
+
+from extract.zipped import BROKEN
 
 __all__ = [
     "ALBUM",
@@ -87,7 +88,7 @@ def _of_package(data: bytes) -> str | None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
             declared = package.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, zlib.error):
+    except BROKEN:
         return None
     for name, media_type in _PARTS.items():
         if name in names:

@@ -7,12 +7,12 @@ links, embedded objects are parts that nothing here opens; nothing is ever fetch
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from extract.errors import DamagedDocument, OversizedDocument
+from extract.zipped import BROKEN
 
 __all__ = ["FAULTS", "looked_over", "worksheet_parts"]
 
@@ -31,29 +31,17 @@ _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCT
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _CELLS = (b"<c ", b"<c>", b"<c/", b":c ", b":c>", b":c/")
 """How a cell begins, whatever its namespace is called."""
-BROKEN = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OSError,
-    EOFError,
-)
-"""What `zipfile` raises on a package that is broken, packed in a way it does not know, or locked."""
 FAULTS = (
-    *BROKEN,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    SyntaxError,
-    TypeError,
-    etree.LxmlError,
+    *BROKEN,  # ValueError: also a package of another kind, a part that lacks what every program writes
+    ArithmeticError,  # openpyxl: a number beyond an integer; docvortex: a division by a matrix that has none
+    AssertionError,  # docvortex: a part without a root
+    AttributeError,  # python-docx: an element of another name than the one it makes a class of
+    LookupError,  # python-docx, openpyxl: a part, a style or a string that is named and not there
+    SyntaxError,  # openpyxl: markup that its own parser, ElementTree's, refuses
+    TypeError,  # openpyxl: an attribute that is missing, or of another type
+    etree.LxmlError,  # markup that lxml refuses, nesting beyond 256 levels with it
 )
-"""What the libraries let out on a file that is not as they expect: whatever their parsers met."""
+"""What the libraries let out on a file that is not as they expect: met by changing the markup of sound ones."""
 
 
 def looked_over(data: bytes) -> None:

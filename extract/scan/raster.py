@@ -24,6 +24,7 @@ from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageErro
 from extract.errors import DamagedDocument, NotADocument, NotRead, OversizedDocument
 from extract.media import image_type
 from extract.scan.density import scan_of
+from extract.zipped import BROKEN
 
 __all__ = ["Pixels", "Raster", "frame_count", "image_frames", "page_raster", "resized"]
 
@@ -110,7 +111,7 @@ def _album(data: bytes) -> list[Callable[[], bytes]]:
     """What reads each picture of an album, in order. Raises `DamagedDocument`."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile as error:
+    except BROKEN as error:
         raise DamagedDocument(f"the pictures cannot be taken out ({error}): hand them in one by one") from error
     parts = [part for part in package.infolist() if part.filename != "mimetype"]
     if any(part.compress_type != zipfile.ZIP_STORED or part.file_size > len(data) for part in parts):
@@ -121,7 +122,7 @@ def _album(data: bytes) -> list[Callable[[], bytes]]:
 def _taken(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     try:
         return package.read(part)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except BROKEN as error:
         raise DamagedDocument(f"a picture cannot be taken out ({error}): hand it in by itself") from error
 
 

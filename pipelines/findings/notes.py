@@ -6,13 +6,12 @@ say (`.jixiao`), from which every later workbook takes it.
 """
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from extract.readers.office_package import FAULTS
 from pipelines.findings.gather import UnitYear
 from pipelines.store.artefacts import canonical, digest
 from pipelines.store.people import Note, Notes
@@ -40,7 +39,7 @@ def read_back(data: bytes) -> Answers | None:
     """What people wrote in a workbook; None for what is no workbook any more."""
     try:
         sheets = _sheets(data)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError):
+    except FAULTS:
         return None
     answers = {key: answer for rows in sheets.values() for key, answer in _answers(rows)}
     return Answers(answers, _fingerprint(sheets))

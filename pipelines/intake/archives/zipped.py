@@ -1,29 +1,17 @@
 """Members of a zip archive."""
 
-import lzma
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from extract.zipped import BROKEN
 from pipelines.intake.archives.member import MOST, Member, Refused, bounded, decoded, named_apart, safe
 
 __all__ = ["members"]
 
 _UTF8 = 0x800
 _LOCKED = 0x1
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,  # damaged deflate
-    lzma.LZMAError,  # damaged LZMA
-    OSError,  # damaged bzip2; a file that cannot be read any further
-    EOFError,  # cut off
-    NotImplementedError,  # a method of packing, or a version, that zipfile does not know
-    ValueError,  # a name that is no UTF-8 and says so; a place before the file's beginning
-    OverflowError,  # a place further than a file can be long
-)
-"""What zipfile raises for bytes that are no sound archive: met by changing sound ones of every method at random."""
 
 
 def members(file: BinaryIO) -> Iterator[Member]:
@@ -31,7 +19,7 @@ def members(file: BinaryIO) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(file)
         infos = [info for info in archive.infolist() if not info.is_dir()]
-    except _BROKEN as fault:
+    except BROKEN as fault:
         raise Refused(
             "damaged", f"the archive cannot be opened ({fault}): pack it again, or hand in the files"
         ) from fault
@@ -60,5 +48,5 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     bounded(info.file_size, info.compress_size)
     try:
         return archive.read(info)
-    except _BROKEN as fault:
+    except BROKEN as fault:
         raise Refused("damaged", f"damaged inside the archive ({fault}): pack it again, or hand in the file") from fault

@@ -7,6 +7,7 @@ import subprocess
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from random import Random
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from benchmarks.containers.ofd import package
 from extract import extract
 from extract.errors import DocumentError
+from extract.media import ALBUM
 from extract.sheet import Glyph, Ruling, Sheet
 from tests.extract.containers.made import (
     ROWS,
@@ -216,3 +218,19 @@ def test_a_stored_package_broken_inside_its_markup_is_read_or_named() -> None:
                 extract(repacked(SOUND[kind], **{name.replace("/", "__").replace(".", "_dot_"): spoil}))
             except DocumentError as fault:
                 assert str(fault), "it says why"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("parts", [("mimetype", "页.png"), ("word/document.xml", "docProps/文.xml")])
+def test_a_package_damaged_anywhere_however_it_is_packed_is_read_or_named(parts: tuple[str, str], method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as made:
+        for part in parts:
+            made.writestr(part, ALBUM + " " * 300)
+    sound, random = out.getvalue(), Random(7)
+    for _ in range(400):
+        data = bytearray(sound)
+        for _ in range(random.randint(1, 3)):
+            data[random.randrange(4, len(data))] = random.choice((0, 1, 255, random.randrange(256)))
+        with suppress(DocumentError):
+            extract(bytes(data))
