@@ -148,7 +148,8 @@ Block = Title | Line | Prose | Gap | PageBreak | Sheet
 
 @dataclass(eq=False)
 class Document:
-    """Blocks and how they are to be printed. Sizes and margins in points."""
+    """Blocks and how they are to be printed. Sizes and margins in points; `rules` are further ones of CSS, for the
+    printers that print HTML."""
 
     blocks: list[Block]
     producer: str
@@ -165,6 +166,7 @@ class Document:
     valign: str = "middle"
     wrap: str = "normal"
     turned: int = 0
+    rules: str = ""
 
     @property
     def sheets(self) -> list[Sheet]:

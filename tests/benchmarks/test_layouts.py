@@ -11,9 +11,9 @@ HERE = Path("benchmarks/corpus/layouts")
 NAMES = sorted(path.stem for path in HERE.glob("*.html"))
 
 
-def test_there_are_thirty_of_them_of_every_phase_and_scope() -> None:
+def test_there_are_many_of_every_phase_and_scope() -> None:
     told = [form for name in NAMES for form in truth.read((HERE / f"{name}.toml").read_text("utf-8"))["forms"]]
-    assert len(NAMES) == 30
+    assert len(NAMES) >= 54
     assert {form["phase"] for form in told} == {"target", "monitor", "self_evaluation", "evaluation"}
     assert {form["scope"] for form in told} == {"unit", "project", "transfer"}
 

@@ -3,7 +3,7 @@
 `<body producer= face= size= page= margin= repeat=no>`; `h1` a title, `h2` a small one; `<p class=line>left<i>right</i>`
 a line outside the tables; `p` prose; `hr` a page break, `<hr class=gap>` blank space; `<table cols="2 1 1" head="4-6">`
 with the relative widths of its columns and the rows (from 0, the end left out) that a page break repeats;
-`<td class=left>` is set to the left, `<td class=up>` written downwards.
+a `<style>` holds further rules of the page; `<td class=left>` is set to the left, `<td class=up>` written downwards.
 """
 
 from itertools import accumulate
@@ -40,6 +40,7 @@ def read(text: str) -> Document:
         says.get("repeat") != "no",
         says.get("foot", ""),
         float(says.get("ruling", "0.75")),
+        rules="".join(style.text or "" for style in body.iter("style")),
     )
 
 

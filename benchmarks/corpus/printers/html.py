@@ -50,6 +50,7 @@ def page(document: Document, tinted: bool) -> str:
         valign=document.valign,
         wrap=document.wrap,
     )
+    style += document.rules
     if tinted:
         style += " body, h1, h2, p { color: #fff; } "
     body: list[str] = []
