@@ -10,6 +10,7 @@ __all__ = [
     "ALBUM",
     "DOCX",
     "HTML",
+    "MHTML",
     "OFD",
     "OLD_FORMATS",
     "WITHOUT_PDF",
@@ -17,12 +18,15 @@ __all__ = [
     "container_type",
     "guess",
     "image_type",
+    "is_message",
 ]
 
 OFD = "application/ofd"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HTML = "text/html"
+MHTML = "multipart/related"
+"""A web page saved with its pictures in one file."""
 DOC, XLS = "application/msword", "application/vnd.ms-excel"
 ODT, ODS = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet"
 RTF = "application/rtf"
@@ -30,12 +34,18 @@ ALBUM = "application/vnd.comicbook+zip"
 """Pictures that are the pages of one document, packed as they are."""
 OLD_FORMATS = {DOC: "doc", XLS: "xls", ODT: "odt", ODS: "ods", RTF: "rtf"}
 """What is converted before it is read, each with the suffix that its program gives it."""
-WITHOUT_PDF = frozenset({OFD, DOCX, XLSX, HTML, *OLD_FORMATS})
+WITHOUT_PDF = frozenset({OFD, DOCX, XLSX, HTML, MHTML, *OLD_FORMATS})
 """Every kind of file that has a reader of its own; a PDF and a picture are told elsewhere."""
 
 HEAD = 4096
 _PARTS = {"OFD.xml": OFD, "word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|meta|body|table|title|style|script|div|center)\b", re.IGNORECASE)
+_HEADERS = re.compile(rb"\s*(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+"""What a saved message, and a web page saved as one file, begins with."""
+_POSTED = re.compile(rb"^(?:received|delivered-to|return-path|message-id|to|bcc):", re.IGNORECASE | re.MULTILINE)
+"""The headers that a message has and a web page has not."""
+_PAGE = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
+_MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _SPREADSHEET = re.compile(rb"progid=.Excel\.Sheet", re.IGNORECASE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -69,9 +79,19 @@ def container_type(data: bytes) -> str | None:
     head = data[:HEAD]
     if data.startswith(_WIDE_MARKS):
         head = head.replace(b"\x00", b"")
+    if is_message(head):
+        return None
+    if (headers := _HEADERS.match(head)) and _MIME.search(headers[0]) and _PAGE.search(headers[0]):
+        return MHTML
     if _SPREADSHEET.search(head):
         return XLS
     return HTML if _MARKUP.search(head) else None
+
+
+def is_message(data: bytes) -> bool:
+    """Whether this is a mail as a program saves it (`.eml`)."""
+    headers = _HEADERS.match(data[:HEAD])
+    return headers is not None and len(_POSTED.findall(headers[0])) > 1
 
 
 def guess(data: bytes) -> str:

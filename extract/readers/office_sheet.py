@@ -19,7 +19,7 @@ from typing import Any
 from extract.errors import DamagedDocument
 from extract.given import Block, GivenCell, GivenTable, Paragraph, laid_out, tiled
 from extract.model import DIGITS_LOST, FAILED, UNCACHED, Page
-from extract.readers import office_pictures
+from extract.readers import office_pictures, pasted
 from extract.readers.office_formats import DIGITS, shown
 from extract.readers.office_package import FAULTS, looked_over, worksheet_parts
 from extract.settings import ExtractSettings
@@ -58,7 +58,7 @@ def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
             number += 1
             yield laid_out(blocks, number, "sheet")
     pictures = (picture for sheet in visible for picture in office_pictures.in_sheet(sheet))
-    yield from office_pictures.read(pictures, number + 1, settings)
+    yield from pasted.read(pictures, number + 1, settings)
 
 
 def _opened(data: bytes) -> Any:

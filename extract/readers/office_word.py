@@ -16,7 +16,7 @@ from typing import Any
 from extract.errors import DamagedDocument
 from extract.given import Block, Break, GivenCell, GivenTable, Paragraph, laid_out, parts, tiled
 from extract.model import Page
-from extract.readers import office_pictures
+from extract.readers import office_pictures, pasted
 from extract.readers.office_numbering import Numbering
 from extract.readers.office_package import FAULTS, looked_over
 from extract.settings import ExtractSettings
@@ -48,7 +48,7 @@ def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
     word = _opened(document.data)
     blocks = list(_Walk(Numbering.of(word)).body(word.element.body))
     written = [laid_out(part, number, "word") for number, part in enumerate(parts(blocks), 1)]
-    drawn = list(office_pictures.read(office_pictures.in_word(word), len(written) + 1, settings))
+    drawn = list(pasted.read(office_pictures.in_word(word), len(written) + 1, settings))
     if not drawn and not any(page.tables for page in written) and _has_pictures(word.element.body):
         yield Page(number=1, width=0, height=0, status="needs_ocr", reason=PICTURE, reader="word", paper=False)
         return

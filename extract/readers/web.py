@@ -1,6 +1,7 @@
 """A saved web page: its tables with their spans, the texts above them as lines, a page without paper for each.
 
-    bytes ─ encoding ─► tree ─ walk ─► lines and tables
+    bytes ─ encoding ─► tree ─ walk ─► lines and tables ─┐
+                          └─ pictures that came with it ─┴─► pages
 
 A table that holds another one is layout: what is in its cells is read as if it stood by itself. What a browser does
 not show is left out; nothing the page refers to is fetched, no script is run.
@@ -13,14 +14,15 @@ from typing import Any
 
 from extract.errors import DamagedDocument, NotADocument, OversizedDocument
 from extract.given import Block, GivenCell, GivenTable, Paragraph, laid_out, parts, tiled
+from extract.media import MHTML
 from extract.model import Page
+from extract.readers import pasted
+from extract.readers.web_saved import markups, shown
 from extract.settings import ExtractSettings
 from extract.source import Document
 
 __all__ = ["pages"]
 
-LARGEST = 32 << 20
-"""Bytes: the largest saved page with its pictures inside seen has 6 MiB."""
 WIDEST, LONGEST = 200, 20_000
 """Columns and rows that one table may span: a browser, too, ends a span at a thousand columns."""
 DEEPEST = 200
@@ -43,16 +45,20 @@ _BLANK = re.compile(r"[ \t\r\n\f]+")
 
 
 def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
-    """A page for each table with its heading, and for the lines between. Raises a `DocumentError`."""
-    if len(document.data) > LARGEST:
-        raise OversizedDocument(f"a web page of {len(document.data) >> 20} MiB: save only the page with the form")
-    body = _tree(document.data)
-    blocks = list(_Walk().blocks(body))
-    if not any(isinstance(block, GivenTable) for block in blocks):
+    """A page for each table with its heading, and for the lines between; then one for each picture that may hold a
+    form. Raises a `DocumentError`."""
+    walk, found = _Walk(), list[list[Block]]()
+    pictures = list[pasted.Pasted]()
+    for markup in markups(document.data, packed=document.media_type == MHTML):
+        body = _tree(markup.data)
+        found += parts(walk.blocks(body))
+        pictures += (picture for picture in shown(body, markup, _is_unseen) if picture.holds_form)
+    if not pictures and not any(isinstance(block, GivenTable) for blocks in found for block in blocks):
         raise NotADocument(
             "this is a web page without a table (a login or an error page saved under another name?): hand in the form"
         )
-    yield from (laid_out(part, number, "web") for number, part in enumerate(parts(blocks), 1))
+    yield from (laid_out(blocks, number, "web") for number, blocks in enumerate(found, 1))
+    yield from pasted.read(pictures, len(found) + 1, settings)
 
 
 def _tree(data: bytes) -> Any:
@@ -173,6 +179,10 @@ def _ticked(box: Any) -> str:
 
 def _is_hidden(element: Any) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _is_unseen(element: Any) -> bool:
+    return element.tag in _UNSEEN or _is_hidden(element)
 
 
 def _rows(table: Any) -> Iterator[Any]:

@@ -19,8 +19,8 @@ from pipelines.store.ledger import Entry
 __all__ = ["PROBLEMS", "STATES", "edited", "form_name", "joined", "spot_checked", "summarize"]
 
 STATES = ("done", "no_forms", "partly", "needs_ocr", "not_read", "quarantined", "waiting")
-PAGE_OF_ALBUM = "page_of_album"
-"""Not worth a line: the album is told of."""
+PARTS = ("page_of_album", "part_of_page")
+"""Not worth a line: what they are parts of is told of."""
 PROBLEMS = ("quarantined", "not_read", "needs_ocr", "partly", "done", "no_forms")
 """The states of documents that something is to be said of, the gravest first."""
 _MOST = 20
@@ -128,7 +128,7 @@ def edited(kept: Sequence[str]) -> Iterator[str]:
 def _problems(entries: Sequence[Entry]) -> Iterator[str]:
     """Each document that something is to be said of, what it is and what to do; of very many the first."""
     problems = sorted(
-        (entry for entry in entries if entry.reason and entry.status in PROBLEMS and entry.reason != PAGE_OF_ALBUM),
+        (entry for entry in entries if entry.reason and entry.status in PROBLEMS and entry.reason not in PARTS),
         key=lambda entry: (PROBLEMS.index(entry.status), entry.path),
     )
     for entry in problems[:_MOST]:

@@ -4,8 +4,8 @@
 
 A folder is searched to its depths. Every file has its place in what is found, whatever it is: of one that no reader
 takes it is known already that it is `not_read`, and why. What is in an archive, or attached to a PDF, stands below it
-as if it were a folder: `报送.zip/a.pdf`. A folder of numbered pictures alone is one document (`album`). Only what
-programs leave behind (hidden files, lock files) is set aside. Symbolic links are followed only to files of the same
+as if it were a folder: `报送.zip/a.pdf`. Several files may be one document (`together`). Only what programs leave
+behind (hidden files, lock files) is set aside. Symbolic links are followed only to files of the same
 folder tree: an inbox must not be able to hand in what lies outside. Devices and pipes are never opened. Nothing is
 parsed here; archives are unpacked by a process of its own.
 """
@@ -22,11 +22,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import obstore
 from obstore.store import from_url
 
-from pipelines.intake.album import pages
 from pipelines.intake.archives.listing import Inside, listed
 from pipelines.intake.found import Found, Handed, Known
 from pipelines.intake.kinds import is_taken, may_be_archive, why_not
+from pipelines.intake.places import location_of, printable
 from pipelines.intake.sources import UnreadableSource, bucket_of, first_line, os_problem, read_source, refuse, to_path
+from pipelines.intake.together import bind_albums, bind_pages
 from pipelines.language import say
 from pipelines.store.objects import is_url
 
@@ -76,38 +77,21 @@ def _find_local(path: Path, received: datetime | None, found: Found) -> None:
     if not path.exists() and not path.is_symlink():
         raise MissingPath(say("misuse.no_path", path=path))
     if not path.is_dir():
-        _hand_in(path, _printable(path.name), received, found)
+        _hand_in(path, printable(path.name), received, found)
+        bind_pages(found)
         return
     root = path.resolve()
     found.roots.append(f"{root}{os.sep}")
     for file in _walk(root):
-        below = _printable(file.relative_to(root).as_posix())
+        below = printable(file.relative_to(root).as_posix())
         if _is_left_behind(file.name) or _leads_back(file, root):
             found.aside.append(str(file))
         elif isinstance(problem := _outside(file, root), str):
             found.files.append(_problem(file, below, received, problem))
         else:
             _hand_in(file, below, received, found)
-    for folder in dict.fromkeys(Path(file.location).parent for file in found.files):
-        if folder != root and folder.is_relative_to(root):
-            _bind(folder, root, found)
-
-
-def _bind(folder: Path, root: Path, found: Found) -> None:
-    """Enter the pictures of a folder as the one document that they are, if they are one, each as a page of it."""
-    pictures = {_location(path) for path in pages(folder)}
-    here = [n for n, file in enumerate(found.files) if file.location in pictures]
-    if not here or len(here) != len(pictures) or any(found.files[n].known for n in here):
-        return
-    below, location = _printable(folder.relative_to(root).as_posix()), _location(folder)
-    try:
-        data = read_source(location)
-    except UnreadableSource:
-        return
-    when = max(found.files[n].received_at for n in here)
-    for n in here:
-        found.files[n] = found.files[n]._replace(known=Known("done", "page_of_album", below))
-    found.files.append(Handed(location, _printable(folder.name), below, when, len(data), sha256(data).hexdigest()))
+    bind_pages(found)
+    bind_albums(root, found)
 
 
 def _leads_back(file: Path, root: Path) -> bool:
@@ -155,7 +139,7 @@ def _hand_in(path: Path, below: str, received: datetime | None, found: Found) ->
         found.files.append(_problem(path, below, received, os_problem(fault)))
     else:
         when = received or _modified(status)
-        file = Handed(_location(path), _printable(path.name), below, when, status.st_size, look.sha256)
+        file = Handed(location_of(path), printable(path.name), below, when, status.st_size, look.sha256)
         _open(file, look, path, found)
 
 
@@ -196,7 +180,7 @@ def _problem(path: Path, below: str, received: datetime | None, problem: str) ->
     except OSError:
         when = EPOCH
     known = Known("quarantined", "unreadable_file", problem)
-    return Handed(_location(path), _printable(path.name), below, when, 0, None, known)
+    return Handed(location_of(path), printable(path.name), below, when, 0, None, known)
 
 
 def _modified(status: os.stat_result) -> datetime:
@@ -219,25 +203,6 @@ def _look(path: Path) -> Look:
             attached = attached or _ATTACHED in tail + chunk
             tail = chunk[-len(_ATTACHED) :]
     return Look(hasher.hexdigest(), head, attached and b"%PDF-" in head[:1024])
-
-
-def _location(path: Path) -> str:
-    """The absolute path; as a URL where the name's bytes are not UTF-8, so that it can be written down."""
-    absolute = path.absolute()
-    try:
-        str(absolute).encode("utf-8")
-    except UnicodeEncodeError:
-        return absolute.as_uri()
-    return str(absolute)
-
-
-def _printable(name: str) -> str:
-    """The name as text. Archives made by Chinese Windows leave GBK bytes behind, which are read as such."""
-    return os.fsencode(name).decode("gb18030", "replace") if _has_surrogates(name) else name
-
-
-def _has_surrogates(name: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _find_remote(url: str, received: datetime | None, found: Found) -> None:

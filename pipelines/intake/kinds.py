@@ -7,13 +7,13 @@ not wait for a worker to hear so, and its office should hear what to hand in ins
 
 from pathlib import PurePosixPath
 
-from extract.media import container_type, image_type
+from extract.media import container_type, image_type, is_message
 
 __all__ = ["SUFFIXES", "is_taken", "may_be_archive", "why_not"]
 
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif")
 OFFICE = (".docx", ".docm", ".xlsx", ".xlsm", ".doc", ".xls", ".wps", ".et", ".odt", ".ods", ".rtf")
-WEB = (".html", ".htm")
+WEB = (".html", ".htm", ".mht", ".mhtml")
 SUFFIXES = frozenset((".pdf", ".ofd", *PICTURES, *OFFICE, *WEB))
 """What is taken by its name alone."""
 HEAD = 1024
@@ -23,7 +23,7 @@ ARCHIVES = (_PACKED, b"PK\x05\x06", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07")
 _INSTEAD = {
     ".txt .csv .tsv .md .json .yaml .log .css": "plain text: hand in the form itself as PDF, Word or Excel file",
     ".ppt .pptx .dps .odp": "slides, no form: print the pages with the form to PDF",
-    ".eml .msg .mht .mhtml": "a saved message or page: hand in what is attached to it, or save the page as .html",
+    ".msg .pst": "a message as Outlook saves it: save what is attached to it and hand that in",
     ".mdb .accdb .db .sqlite .dbf": "a database: export the form as Excel file",
     ".mp3 .mp4 .avi .mov .wav .wmv": "sound or film: hand in the form",
     ".gif .svg .psd .dwg .cdr .ai": "a drawing: save it as PNG or PDF",
@@ -48,7 +48,8 @@ def is_taken(name: str, head: bytes) -> bool:
 
 def may_be_archive(name: str, head: bytes) -> bool:
     """Whether there may be files in this one; a document that is packed as archives are is known by its suffix."""
-    return head.startswith(ARCHIVES) and PurePosixPath(name).suffix.lower() not in SUFFIXES
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix not in SUFFIXES and (head.startswith(ARCHIVES) or (is_message(head) and suffix not in _WHY))
 
 
 def why_not(name: str) -> str:

@@ -15,6 +15,7 @@ from obstore.store import from_url
 from pipelines.intake.album import bound, pages
 from pipelines.intake.archives.inside import read_inside
 from pipelines.intake.archives.member import Refused
+from pipelines.intake.saved_page import whole
 from pipelines.store.objects import is_url
 
 __all__ = ["UnreadableSource", "bucket_of", "first_line", "os_problem", "read_source", "refuse", "to_path"]
@@ -28,8 +29,8 @@ class UnreadableSource(Exception):
 
 
 def read_source(location: str) -> bytes:
-    """A file's bytes from where it was handed in, be that in an archive; of a folder of pictures those of the document
-    that they are. Raises UnreadableSource."""
+    """A file's bytes from where it was handed in, be that in an archive; of a folder of pictures, or a saved web page
+    with its own, those of the document that they are. Raises UnreadableSource."""
     if is_url(location) and not location.startswith("file://"):
         return _read_remote(location)
     file = to_path(location)
@@ -39,7 +40,7 @@ def read_source(location: str) -> bytes:
     try:
         if archive is None:
             refuse(file.stat())
-            return file.read_bytes()
+            return whole(file)
         refuse(archive.stat())
         with archive.open("rb") as opened:
             return read_inside(opened, file.relative_to(archive).as_posix())

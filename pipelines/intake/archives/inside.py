@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
-from extract.media import container_type
+from extract.media import container_type, is_message
 from pipelines.intake.archives.member import Member, Refused
 
 __all__ = ["ATTACHED", "Found", "is_archive", "kind_of", "members_of", "read_inside"]
 
-ATTACHED = "attached"
-HEAD = 1024
+ATTACHED, MAIL = "attached", "mail"
+HEAD = 4096
+PDF_HEAD = 1024
 _KINDS = {b"PK\x03\x04": "zipped", b"PK\x05\x06": "zipped", b"7z\xbc\xaf\x27\x1c": "seven", b"Rar!\x1a\x07": "rar"}
 _MARK = b"EmbeddedFile"
 """What the dictionary of an attachment is called; it is never packed."""
@@ -35,10 +36,16 @@ def is_archive(data: bytes) -> bool:
 
 def kind_of(data: bytes) -> str | None:
     """The module that reads what is in the file of these bytes; None where nothing is."""
-    for mark, kind in _KINDS.items():
-        if data.startswith(mark):
-            return None if kind == "zipped" and container_type(data) is not None else kind
-    return ATTACHED if b"%PDF-" in data[:HEAD] and _MARK in data else None
+    kind = _by_head(data)
+    if kind == ATTACHED:
+        return ATTACHED if b"%PDF-" in data[:PDF_HEAD] and _MARK in data else None
+    return None if kind == "zipped" and container_type(data) is not None else kind
+
+
+def _by_head(head: bytes) -> str:
+    """What a file may be by its first bytes; a PDF with attachments where they are nothing else."""
+    kind = next((kind for mark, kind in _KINDS.items() if head.startswith(mark)), None)
+    return kind or (MAIL if is_message(head) else ATTACHED)
 
 
 def members_of(data: bytes, depth: int = 1) -> Iterator[Found]:
@@ -85,8 +92,7 @@ def read_inside(file: BinaryIO, path: str) -> bytes:
     """The bytes of what stands at `path` in an archive or a PDF. Raises `Refused`, KeyError where there is nothing."""
     head = file.read(HEAD)
     file.seek(0)
-    kind = next((kind for mark, kind in _KINDS.items() if head.startswith(mark)), ATTACHED)
-    for member in _members(kind, file):
+    for member in _members(_by_head(head), file):
         if member.name == path:
             return member.read()
         if path.startswith(f"{member.name}/"):
