@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.corpus.files import write_json
-from benchmarks.corpus.oddities.by_hand.kinds import KINDS, made
+from benchmarks.corpus.oddities.by_hand import KINDS, made
 from benchmarks.corpus.oddities.by_hand.layout import truth
 
 

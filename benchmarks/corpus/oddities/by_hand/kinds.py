@@ -1,59 +1,33 @@
-"""Oddities, a function each: a form is said by chance, and drawn so. `KINDS` names them."""
+"""The kinds that were there first: text that is not seen, fonts that lie, fields, stamps, walls."""
 
 from collections.abc import Callable
 from random import Random
 
 from pikepdf import Array, Dictionary, Name
 
-from benchmarks.corpus.oddities.by_hand.layout import Form, Page, form, laid_out, other
+from benchmarks.corpus.oddities.by_hand.kind import KINDS, Kind, cells_of, kind
+from benchmarks.corpus.oddities.by_hand.layout import Page, other
 from benchmarks.corpus.oddities.by_hand.writer import Lie, Writer
 
-__all__ = ["KINDS", "made"]
-
-Kind = Callable[[Writer, Page, Random], bytes]
-KINDS: dict[str, Kind] = {}
 WHITE = (1, 1, 1)
 
 
-def _kind(draw: Kind) -> Kind:
-    KINDS[draw.__name__] = draw
-    return draw
-
-
-def made(kind: str, rng: Random) -> tuple[bytes, Form]:
-    """A document of that kind, and what it says."""
-    said = form(rng)
-    page = laid_out(said, row=rng.choice((20.0, 22.0, 25.0)))
-    used = {char for cell in page.cells for char in cell.text} | {char for line in page.lines for char in line[2]}
-    writer = Writer(
-        page.width,
-        page.height,
-        "".join(sorted(used | set("0123456789.≥≤=审核通过内部资料卒"))),
-        rng.choice(("kai", "song")),
-    )
-    return KINDS[kind](writer, page, rng), said
-
-
-def _values(page: Page, *roles: str) -> list:
-    return [cell for cell in page.cells if cell.role in (roles or ("value",))]
-
-
-@_kind
+@kind
 def old_values_under_paint(writer: Writer, page: Page, rng: Random) -> bytes:
     """Old values, white paint over them, the new ones over that."""
-    for cell in _values(page, "value", "budget"):
+    for cell in cells_of(page, "value", "budget"):
         writer.text(cell.x0 + 6, cell.y1 - 7, other(cell.text, rng), cell.size)
         writer.box(cell.x0 + 2, cell.y0 + 2, cell.x1 - 2, cell.y1 - 2, "1 g {} f")
     writer.drawn(page)
     return writer.bytes()
 
 
-@_kind
+@kind
 def old_values_on_a_layer_that_is_off(writer: Writer, page: Page, rng: Random) -> bytes:
     """The layer is that of a form XObject."""
     writer.drawn(page)
     seen, writer.operators = writer.operators, []
-    for cell in _values(page):
+    for cell in cells_of(page):
         writer.text(cell.x0 + 5, cell.y1 - 7, other(cell.text, rng), cell.size)
     layer = writer.layer("草稿", on=False)
     hidden = writer.form(
@@ -63,31 +37,31 @@ def old_values_on_a_layer_that_is_off(writer: Writer, page: Page, rng: Random) -
     return writer.bytes()
 
 
-@_kind
+@kind
 def white_values_at_a_tenth(writer: Writer, page: Page, rng: Random) -> bytes:
     """A page of a tenth of its size, with old values in white."""
     writer.drawn(page)
-    for cell in _values(page):
+    for cell in cells_of(page):
         writer.text(cell.x0 + 3, cell.y1 - 7, other(cell.text, rng), cell.size, WHITE)
     writer.operators = ["q .1 0 0 .1 0 0 cm", *writer.operators, "Q"]
     return writer.bytes(MediaBox=Array([0, 0, page.width / 10, page.height / 10]))
 
 
-@_kind
+@kind
 def curves_at_five_times(writer: Writer, page: Page, rng: Random) -> bytes:
     """A page of five times its size, whose values are curves."""
     writer.drawn(page, text=lambda cell: cell.role != "value")
-    for cell in _values(page):
+    for cell in cells_of(page):
         writer.curves(*cell.placed(), cell.text, cell.size)
     writer.operators = ["q 5 0 0 5 0 0 cm", *writer.operators, "Q"]
     return writer.bytes(MediaBox=Array([0, 0, page.width * 5, page.height * 5]))
 
 
-@_kind
+@kind
 def values_said_otherwise(writer: Writer, page: Page, rng: Random) -> bytes:
     """Marked content has other values to say (ActualText)."""
     writer.drawn(page, text=lambda cell: cell.role != "value")
-    for cell in _values(page):
+    for cell in cells_of(page):
         writer.add(f"/Span <</ActualText ({other(cell.text, rng)})>> BDC")
         writer.text(*cell.placed(), cell.text, cell.size)
         writer.add("EMC")
@@ -97,7 +71,7 @@ def values_said_otherwise(writer: Writer, page: Page, rng: Random) -> bytes:
 def _lying(roles: tuple[str, ...], lie: Lie) -> Kind:
     def draw(writer: Writer, page: Page, rng: Random) -> bytes:
         writer.drawn(page, text=lambda cell: cell.role not in roles)
-        for cell in _values(page, *roles):
+        for cell in cells_of(page, *roles):
             writer.text(*cell.placed(), cell.text, cell.size, lie=lie)
         return writer.bytes()
 
@@ -116,12 +90,12 @@ KINDS |= {
 }
 
 
-@_kind
+@kind
 def values_in_fields(writer: Writer, page: Page, rng: Random) -> bytes:
     """Values and signs are form fields."""
     writer.drawn(page, text=lambda cell: cell.role not in ("value", "operator"))
     seen = writer.operators
-    for n, cell in enumerate(_values(page, "value", "operator")):
+    for n, cell in enumerate(cells_of(page, "value", "operator")):
         writer.operators = []
         writer.text(4, page.height - 5, cell.text, cell.size)
         face = writer.form("/Tx BMC\n" + "\n".join(writer.operators) + "\nEMC", [0, 0, 60, 16])
@@ -134,7 +108,7 @@ def values_in_fields(writer: Writer, page: Page, rng: Random) -> bytes:
     return writer.bytes()
 
 
-@_kind
+@kind
 def a_stamp_over_the_grid(writer: Writer, page: Page, rng: Random) -> bytes:
     """A level stamp with a frame, as a note, over values."""
     writer.drawn(page)
@@ -143,7 +117,7 @@ def a_stamp_over_the_grid(writer: Writer, page: Page, rng: Random) -> bytes:
     writer.text(10, page.height - 8, "审核通过", 20, (1, 0, 0))
     face = writer.form("\n".join(writer.operators), [0, 0, 100, 30])
     writer.operators = seen
-    cell = rng.choice(_values(page))
+    cell = rng.choice(cells_of(page))
     x, y = cell.x0 - rng.uniform(15, 40), page.height - cell.y1 - rng.uniform(5, 15)
     stamp = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([x, y, x + 100, y + 30]), F=4)
     stamp.AP = Dictionary(N=writer.kept["XObject"][face])
@@ -151,7 +125,7 @@ def a_stamp_over_the_grid(writer: Writer, page: Page, rng: Random) -> bytes:
     return writer.bytes()
 
 
-@_kind
+@kind
 def words_across_in_a_pattern(writer: Writer, page: Page, rng: Random) -> bytes:
     """A tiled watermark that is a pattern."""
     writer.text(10, page.height - 20, "内部资料", 14, (0.75, 0.8, 0.9))
@@ -163,7 +137,7 @@ def words_across_in_a_pattern(writer: Writer, page: Page, rng: Random) -> bytes:
     return writer.bytes()
 
 
-@_kind
+@kind
 def walls_are_one_path(writer: Writer, page: Page, rng: Random) -> bytes:
     """A frame with every cell a hole in it."""
     writer.drawn(page, walls=False)
@@ -192,7 +166,7 @@ KINDS |= {
 }
 
 
-@_kind
+@kind
 def forms_in_forms(writer: Writer, page: Page, rng: Random) -> bytes:
     """Everything in forms three deep, each of another scale."""
     writer.drawn(page)
@@ -202,7 +176,7 @@ def forms_in_forms(writer: Writer, page: Page, rng: Random) -> bytes:
     return writer.bytes()
 
 
-@_kind
+@kind
 def askew_by_a_degree(writer: Writer, page: Page, rng: Random) -> bytes:
     """Content turned by little more than a degree."""
     writer.drawn(page)

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, NamedTuple
 
-__all__ = ["Cell", "Form", "Indicator", "Page", "form", "laid_out", "other", "truth", "wide"]
+__all__ = [
+    "EVERY_CHARACTER",
+    "MARKS",
+    "MORE",
+    "Cell",
+    "Form",
+    "Indicator",
+    "Page",
+    "form",
+    "laid_out",
+    "other",
+    "truth",
+    "wide",
+]
 
 PLACES = ("临水县", "白沙区", "永丰县", "望江县", "南桥区", "清溪县", "东阁区", "柳河区")
 WORK = (
@@ -29,6 +42,15 @@ INDICATORS = (
 )
 WIDTHS = (0.15, 0.19, 0.31, 0.11, 0.13, 0.11)
 HEADER = ("一级指标", "二级指标", "三级指标", "计算符号", "指标值", "度量单位")
+LABELS = (
+    "项目支出绩效目标表（2026年度）填报单位：金额单位：万元",
+    "项目名称主管部门实施单位年度资金总额其中：财政拨款年度绩效目标",
+)
+GOAL = "按计划完成各项任务，保障资金安全，提升服务水平。"
+MARKS = "0123456789.≥≤=审核通过内部资料卒"
+"""What kinds draw besides: signs, words of stamps and watermarks, characters that lie."""
+MORE = "─│|-<>_（续）第页共"
+EVERY_CHARACTER = "".join(sorted(set(f"{PLACES}{WORK}{INDICATORS}{HEADER}{LABELS}{GOAL}{MARKS}{MORE}")))
 MARGIN, TOP = 50.0, 60.0
 HALF = 0.52  # of a Chinese character's breadth: that of a letter or digit
 
@@ -152,7 +174,6 @@ def laid_out(said: Form, width: float = 595, height: float = 842, row: float = 2
         (MARGIN, TOP + 34, f"填报单位：{said.unit}", size),
         (width - MARGIN - wide("金额单位：万元", size), TOP + 34, "金额单位：万元", size),
     ]
-    goal = "按计划完成各项任务，保障资金安全，提升服务水平。"
     above = (
         ((0.15, "项目名称", "label"), (0.85, said.project, "project")),
         (
@@ -167,7 +188,7 @@ def laid_out(said: Form, width: float = 595, height: float = 842, row: float = 2
             (0.2, "其中：财政拨款", "label"),
             (0.3, said.budget, "fund"),
         ),
-        ((0.15, "年度绩效目标", "label"), (0.85, goal, "text")),
+        ((0.15, "年度绩效目标", "label"), (0.85, GOAL, "text")),
         tuple(zip(WIDTHS, HEADER, ["head"] * 6, strict=True)),
     )
     cells: list[Cell] = []

@@ -7,6 +7,7 @@ fonts-arphic-*), cut down to the characters in use.
 import io
 import math
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,9 @@ from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
-from benchmarks.corpus.oddities.by_hand.layout import Cell, Page, wide
+from benchmarks.corpus.oddities.by_hand.layout import EVERY_CHARACTER, Cell, Page, wide
 
-__all__ = ["FACES", "Writer"]
+__all__ = ["FACES", "Lie", "Writer", "outline"]
 
 FACES = {
     "kai": "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Light.ttf",
@@ -39,7 +40,7 @@ class Writer:
         self.annotations: list[Any] = []
         self.layers: list[tuple[Any, bool]] = []
         self.kept: dict[str, dict[str, Any]] = {
-            kind: {} for kind in ("Font", "XObject", "ExtGState", "Properties", "Pattern")
+            kind: {} for kind in ("Font", "XObject", "ExtGState", "Properties", "Pattern", "Shading")
         }
         self.face = _cut(FACES[face], characters)
 
@@ -79,24 +80,29 @@ class Writer:
         lie: Lie | None = None,
     ) -> None:
         """Characters one behind the other, `turn` degrees anticlockwise."""
-        name, cmap, em = self.font(lie), self.face.getBestCmap(), self.face["head"].unitsPerEm
-        glyphs = [cmap[ord(char)] for char in text]
-        own = sum(self.face["hmtx"][glyph][0] for glyph in glyphs) * size / em
-        codes = "".join(f"{self.face.getGlyphID(glyph):04x}" for glyph in glyphs)
+        name, codes = self.codes(text, lie)
         cosine, sine = math.cos(math.radians(turn)), math.sin(math.radians(turn))
         red, green, blue = colour
         self.add(
-            f"BT /{name} {size} Tf {100 * wide(text, size) / own:.2f} Tz {mode} Tr {red} {green} {blue} rg "
+            f"BT /{name} {size} Tf {self.stretch(text, size):.2f} Tz {mode} Tr {red} {green} {blue} rg "
             f"{cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {x:.2f} {self.height - y:.2f} Tm <{codes}> Tj ET"
         )
+
+    def codes(self, text: str, lie: Lie | None = None) -> tuple[str, str]:
+        """The font's name and the characters' codes in it."""
+        cmap = self.face.getBestCmap()
+        return self.font(lie), "".join(f"{self.face.getGlyphID(cmap[ord(char)]):04x}" for char in text)
+
+    def stretch(self, text: str, size: float) -> float:
+        """How broad its characters are to be drawn to fill the breadth that the layout gives them, in percent."""
+        cmap, em = self.face.getBestCmap(), self.face["head"].unitsPerEm
+        return 100 * wide(text, size) / (sum(self.face["hmtx"][cmap[ord(char)]][0] for char in text) * size / em)
 
     def curves(self, x: float, y: float, text: str, size: float) -> None:
         """Characters as filled paths."""
         scale = size / self.face["head"].unitsPerEm
         for char in text:
-            pen = _Path(self.face.getGlyphSet(), x, self.height - y, scale)
-            self.face.getGlyphSet()[self.face.getBestCmap()[ord(char)]].draw(pen)
-            self.add(f"q 0 g {' '.join(pen.said)} f Q")
+            self.add(f"q 0 g {outline(self.face, char, x, self.height - y, scale)} f Q")
             x += wide(char, size)
 
     def box(self, x0: float, y0: float, x1: float, y1: float, how: str) -> None:
@@ -131,11 +137,11 @@ class Writer:
         for side in page.sides() if walls else ():
             self.line(*side)
         for cell in page.cells:
-            if text(cell):
+            if cell.text and text(cell):
                 self.text(*cell.placed(), cell.text, cell.size)
 
-    def bytes(self, **entries: Any) -> bytes:
-        """The PDF; `entries` of its page."""
+    def leaf(self, **entries: Any) -> None:
+        """End the page, `entries` in its dictionary, and begin another."""
         page = Dictionary(Type=Name.Page, MediaBox=[0, 0, self.width, self.height], Resources=self.resources())
         page.Contents = self.pdf.make_stream("\n".join(self.operators).encode("latin-1"))
         if self.annotations:
@@ -143,14 +149,40 @@ class Writer:
         for key, value in entries.items():
             page[f"/{key}"] = value
         self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
+        self.operators, self.annotations = [], []
+
+    def shown(self) -> bytes:
+        """The page as it is so far, which goes on."""
+        drawn, page = self.operators, self.pdf.pages
+        kept = [*drawn]
+        self.leaf()
+        data = self.saved()
+        del page[len(page) - 1]
+        self.operators = kept
+        return data
+
+    def bytes(self, **entries: Any) -> bytes:
+        """The PDF, its last page with these `entries`."""
+        self.leaf(**entries)
+        return self.saved()
+
+    def saved(self, **how: Any) -> bytes:
+        """The PDF of the pages so far; `how` it is packed."""
         if self.layers:
             groups, off = [group for group, _ in self.layers], [group for group, on in self.layers if not on]
             self.pdf.Root.OCProperties = Dictionary(
                 OCGs=Array(groups), D=Dictionary(Order=Array(groups), OFF=Array(off))
             )
         out = io.BytesIO()
-        self.pdf.save(out, static_id=True)
+        self.pdf.save(out, **({"static_id": True} | how))
         return out.getvalue()
+
+
+def outline(face: TTFont, char: str, x: float = 0, y: float = 0, scale: float | None = None) -> str:
+    """A character's outline in PDF operators, a thousand to an em unless said."""
+    pen = _Path(face.getGlyphSet(), x, y, scale or 1000 / face["head"].unitsPerEm)
+    face.getGlyphSet()[face.getBestCmap()[ord(char)]].draw(pen)
+    return " ".join(pen.said)
 
 
 class _Path(BasePen):  # type: ignore[misc]
@@ -176,14 +208,22 @@ class _Path(BasePen):  # type: ignore[misc]
 
 def _cut(path: str, characters: str) -> TTFont:
     """A face with these characters alone."""
-    face = TTFont(Path(path))
-    options = subset.Options(hinting=False, layout_features=[], notdef_outline=True)
-    cutter = subset.Subsetter(options)
+    return TTFont(io.BytesIO(_subset(TTFont(io.BytesIO(_small(path))), characters)))
+
+
+@cache
+def _small(path: str) -> bytes:
+    """A face with all that any form says: a face as it is takes long to read."""
+    return _subset(TTFont(Path(path)), EVERY_CHARACTER)
+
+
+def _subset(face: TTFont, characters: str) -> bytes:
+    cutter = subset.Subsetter(subset.Options(hinting=False, layout_features=[], notdef_outline=True))
     cutter.populate(text=characters)
     cutter.subset(face)
     out = io.BytesIO()
     face.save(out)
-    return TTFont(io.BytesIO(out.getvalue()))
+    return out.getvalue()
 
 
 def _embedded(pdf: pikepdf.Pdf, face: TTFont, lie: Lie) -> Dictionary:
