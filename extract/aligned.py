@@ -22,6 +22,7 @@ from extract.text import lines
 __all__ = ["aligned"]
 
 APART = 1.0  # heights of the text: a wider gap parts two cells
+NARROW = 0.35  # heights: so does a gap as narrow, where the header has a gap too
 LEAST_RULINGS = 4  # level ones that make a table
 LEAST_COLUMNS = 3
 RICH = 0.5  # of the header's words: what a row of its own has
@@ -47,6 +48,7 @@ def aligned(sheet: Sheet) -> tuple[Ruling, ...]:
     if len(words) < LEAST_COLUMNS:
         return ()
     height = median(box[3] - box[1] for box in words)
+    words = _parted(words, [line.box for line in lines(sheet.glyphs, split=NARROW)], height)
     level = [ruling for ruling in sheet.rulings if ruling.axis == "h" and ruling.end - ruling.start > height]
     whole = join(level, SNAP)
     places = sorted({ruling.at for ruling in whole})
@@ -81,6 +83,26 @@ def _with_numbers(row: Sequence[Box], numbers: set[Box]) -> Iterator[Box]:
         begun = whole if box in numbers and box is not row[-1] else None
         if begun is None:
             yield whole
+
+
+def _parted(words: Sequence[Box], parts: Sequence[Box], height: float) -> list[Box]:
+    """The words, those parted that run over a gap of the header in which they have a narrow one of their own: of two
+    cells of which the left one is full."""
+    rows = _rows(words, height)
+    gaps = [(before[2], after[0]) for before, after in pairwise(sorted(rows[_head(rows)]))]
+    found = []
+    for word in words:
+        own = sorted(part for part in parts if _holds(word, part))
+        for before, after in pairwise(own):
+            if any(start <= before[2] and after[0] <= end for start, end in gaps):
+                found.append((word[0], word[1], before[2], word[3]))
+                word = (after[0], *word[1:])
+        found.append(word)
+    return found
+
+
+def _holds(word: Box, part: Box) -> bool:
+    return word[0] <= part[0] and part[2] <= word[2] and word[1] <= (part[1] + part[3]) / 2 <= word[3]
 
 
 def _ruled_bands(places: Sequence[float], words: Sequence[Box]) -> list[_Band]:

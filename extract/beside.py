@@ -3,11 +3,13 @@
     page n    rows with their labels and names        page n + 1    the same rows with their values
 
 The second part stands on a page of its own without a word around it, its lines at the heights of the first. Rows are
-joined by these heights; the joined cells keep the boxes that they would have on a page wide enough.
+joined by these heights; the joined cells keep the boxes that they would have on a page wide enough. Where the form's
+head was narrow enough for the first page, the second one has the rows below it alone.
 """
 
 from collections.abc import Iterator, Sequence
 
+from extract.grid import CLOSED
 from extract.model import JOINED, Box, Cell, Page, Table
 
 __all__ = ["joined", "stands_beside"]
@@ -52,14 +54,26 @@ def _whole(before: Page, page: Page) -> Table | None:
         return None
     places = [min(range(len(rows)), key=lambda n: abs(rows[n] - height)) for height in others]
     level = all(abs(rows[n] - height) <= SAME for n, height in zip(places, others, strict=True))
-    if not level or places[0] != 0 or places[-1] != len(rows) - 1 or len(set(places)) < len(places):
+    if not level or places[-1] != len(rows) - 1 or len(set(places)) < len(places):
         return None
-    dx, dy = left.box[2] - right.box[0], left.box[1] - right.box[1]
-    cells = sorted(
-        (*left.cells, *_moved(right, places, left.columns, dx, dy)), key=lambda cell: (cell.row, cell.column)
-    )
-    box = (left.box[0], left.box[1], right.box[2] + dx, left.box[3])
-    return left.model_copy(update={"box": box, "columns": left.columns + right.columns, "cells": tuple(cells)})
+    room = _room(left, places[0])
+    if places[0] and room is None:
+        return None
+    column, start = (left.columns, left.box[2]) if room is None else (room.column, room.box[0])
+    moved = _moved(right, places, column, start - right.box[0], left.box[3] - right.box[3])
+    cells = sorted((*(cell for cell in left.cells if cell is not room), *moved), key=lambda c: (c.row, c.column))
+    box = (left.box[0], left.box[1], max(left.box[2], start + right.box[2] - right.box[0]), left.box[3])
+    columns = max(left.columns, column + right.columns)
+    return left.model_copy(update={"box": box, "columns": columns, "cells": tuple(cells)})
+
+
+def _room(table: Table, row: int) -> Cell | None:
+    """What is left empty and open at the right of the rows from `row` on, where those above are broader."""
+    for cell in table.cells:
+        at_the_right = cell.column + cell.column_span == table.columns and cell.row + cell.row_span == table.rows
+        if cell.row == row and at_the_right and not cell.lines and CLOSED in cell.doubts:
+            return cell
+    return None
 
 
 def _goes_on_down(left: Table, right: Table) -> bool:
@@ -67,9 +81,9 @@ def _goes_on_down(left: Table, right: Table) -> bool:
 
 
 def _heights(table: Table) -> list[float]:
-    """Where a table's rows begin and end, from its top."""
+    """Where a table's rows begin and end, from its foot."""
     tops = {cell.row: cell.box[1] for cell in table.cells}
-    return [*(tops[row] - table.box[1] for row in sorted(tops)), table.box[3] - table.box[1]]
+    return [*(table.box[3] - tops[row] for row in sorted(tops)), 0.0]
 
 
 def _moved(table: Table, places: Sequence[int], columns: int, dx: float, dy: float) -> Iterator[Cell]:

@@ -22,12 +22,14 @@ from extract.model import ALIGNED, FORM_UNREAD, SEEN, TORN_FILE, Attempt, Extrac
 from extract.page.frame import level
 from extract.page.shown import as_shown
 from extract.pictures import COVERS, NO_PICTURES, Pictures, pictures
+from extract.printed import with_printed_walls
 from extract.readers import DIGITAL, OCR, reader
 from extract.scanned import can_recognise, frames, rejoined, scanned
 from extract.settings import ExtractSettings
 from extract.sheet import Sheet
 from extract.source import PDF, Document, opened
 from extract.triage import UNRULED, goes_on, is_ruled, says_form_in
+from extract.underlined import with_underlined_signs
 from extract.verdicts import CUT, GAPING, INSANE, LYING, NO_TABLE, TEXTLESS, UNREADABLE, Verdict, glance, judged
 from extract.whole import WORDLESS, whole_document
 
@@ -206,6 +208,9 @@ def _try(name: str, document: Document, number: int, settings: ExtractSettings) 
         )
     if len(sheet.rulings) > settings.max_rulings:
         sheet = replace(sheet, rulings=())
+    if not is_ruled(sheet):
+        sheet = with_printed_walls(sheet)
+    sheet = with_underlined_signs(sheet)
     return sheet, glance(level(sheet), settings.form_words) or judged(document, number, sheet, settings)
 
 

@@ -7,6 +7,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.evaluate.fields import Judged
 from benchmarks.evaluate.figures import Scored, figures, grouped
 from benchmarks.evaluate.product import Document, Outcome, documents, in_process
 from benchmarks.evaluate.score import score
@@ -45,13 +46,21 @@ def _read(one: Document) -> tuple[Outcome, str]:
 
 
 def _tell(one: Scored, status: str, *, verbose: bool) -> None:
-    if one.wrong or status != "done":
+    forms = [form for form in one.verdict.forms if form.spurious or not form.found or _wrong_head(form)]
+    if one.wrong or forms or status != "done":
         print(f"  {one.verdict.document.name}: {status}, {one.wrong} wrong, {one.silent:g} silent", flush=True)
+        for form in forms:
+            said = ", ".join(_wrong_head(form)) if form.found else "spurious" if form.spurious else "missed"
+            print(f"    {'asked' if form.asked else 'SILENT'} form {form.name}: {said}")
         for row in one.verdict.rows if verbose else ():
             wrong = ", ".join(f"{field.column} {field.want!r} → {field.got!r}" for field in row.wrong())
             if wrong or row.spurious:
                 kind = "spurious" if row.spurious else "" if row.found else "missed"
                 print(f"    {'asked' if row.asked else 'SILENT'} {kind} {row.name}: {wrong if row.found else ''}")
+
+
+def _wrong_head(form: Judged) -> list[str]:
+    return [f"{one.column} {one.want!r} → {one.got!r}" for one in form.fields if not one.right]
 
 
 def _line(group: list[Scored]) -> str:

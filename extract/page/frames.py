@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from extract.sheet import Axis, Ruling
 
-__all__ = ["laid_over"]
+__all__ = ["boxes", "laid_over"]
 
 SAME = 0.75  # points between ends that are one corner
 THROUGH = 3.0  # points beyond a box's side: what runs no farther ends at it
@@ -29,11 +29,11 @@ def laid_over(rulings: Sequence[Ruling]) -> list[Ruling]:
     by_place: dict[tuple[Axis, int], list[Ruling]] = defaultdict(list)
     for ruling in rulings:
         by_place[ruling.axis, _near(ruling.at)].append(ruling)
-    alone = [sides for sides in _boxes(rulings) if _neighbours(sides, by_place) <= BY_CHANCE]
+    alone = [sides for sides in boxes(rulings) if _neighbours(sides, by_place) <= BY_CHANCE]
     return [side for sides in alone if any(_crosses(ruling, sides) for ruling in rulings) for side in sides]
 
 
-def _boxes(rulings: Sequence[Ruling]) -> Iterator[Sides]:
+def boxes(rulings: Sequence[Ruling]) -> Iterator[Sides]:
     """Every four rulings that meet at their ends: top, bottom, left, right."""
     by_ends: dict[tuple[Axis, int, int], list[Ruling]] = defaultdict(list)
     for ruling in rulings:

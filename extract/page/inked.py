@@ -19,6 +19,7 @@ from extract.ocr.places import gazetteer
 from extract.page.audit import View
 from extract.page.content import Content
 from extract.page.drawn import Pixels, only
+from extract.page.frames import boxes
 from extract.page.reading import Place, Suspects, doubted
 from extract.scan.clean import clean
 from extract.scan.crops import crop
@@ -81,6 +82,8 @@ def _picture(view: View, content: Content, *, shown: bool) -> _Picture:
     gray = page.gray.copy()
     strokes = [ruling for ruling in view.sheet.rulings if ruling.end - ruling.start > STROKE * view.height]
     strokes += view.strikes
+    for top, _, *sides in boxes(view.sheet.rulings):  # a box within a cell is drawn around a text
+        strokes += sides if top.end - top.start > STROKE * view.height else []
     for box in (cell.box for table in content.tables for cell in table.cells):
         strokes += _sides(box)
     for x0, y0, x1, y1 in (_stroke(ruling, scale, WALL * HEIGHT) for ruling in strokes):

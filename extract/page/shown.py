@@ -109,10 +109,21 @@ def _flattened(pdf: pypdfium2.PdfDocument, index: int) -> bool:
     try:
         if not _is_laid_on(page):
             return False
+        _clear(page)
         page.render(scale=TINY, draw_annots=True)  # what has no look of its own is given one when it is first drawn
         return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
     finally:
         page.close()
+
+
+def _clear(page: pypdfium2.PdfPage) -> None:
+    """Take off what no viewer shows: PDFium would draw what may be printed and not viewed."""
+    for n in reversed(range(pdfium.FPDFPage_GetAnnotCount(page))):
+        note = pdfium.FPDFPage_GetAnnot(page, n)
+        flags = pdfium.FPDFAnnot_GetFlags(note)
+        pdfium.FPDFPage_CloseAnnot(note)
+        if flags & HIDDEN:
+            pdfium.FPDFPage_RemoveAnnot(page, n)
 
 
 def _is_laid_on(page: pypdfium2.PdfPage) -> bool:

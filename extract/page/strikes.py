@@ -14,6 +14,7 @@ MIDDLE = (0.3, 0.68)  # of a character's box from its top: an underline runs low
 THROUGH = 0.6  # of a character's breadth
 WALL = 2.5  # points from a row's line: a wall, drawn twice or beside
 COVERED = 0.2  # of a stroke's length: characters that it strikes out stand along it
+FEW = 0.35  # of a table's lines: where text is drawn beside its rows, more of them run through it
 
 
 class Strikes(NamedTuple):
@@ -47,29 +48,40 @@ class Strikes(NamedTuple):
 
 
 def strikes(sheet: Sheet, content: Content) -> Strikes:
-    """What is struck out in the tables of an upright sheet, by level strokes that are no row's line."""
+    """What is struck out in the tables of an upright sheet, by level strokes; a row's line is one, too, where text that
+    spills over it has it in its middle."""
     if content.turn:
         return Strikes()
-    found = [ruling for table in content.tables for ruling in _strokes(sheet.rulings, table.box, table.cells)]
     through: dict[int, Glyph] = {}
     drawn: list[Ruling] = []
-    for ruling in found:
-        own = [glyph for glyph in sheet.glyphs if _is_through(ruling, glyph)]
-        if sum(glyph.box[2] - glyph.box[0] for glyph in own) >= COVERED * (ruling.end - ruling.start):
+    for table in content.tables:
+        lines = sorted({y for cell in table.cells for y in (cell.box[1], cell.box[3])})
+        beside, along = _strokes(sheet.rulings, table.box, lines)
+        found = [(ruling, own) for ruling in beside if (own := _struck_by(ruling, sheet))]
+        rows = [(ruling, own) for ruling in along if (own := _struck_by(ruling, sheet))] if content.spilled else []
+        for ruling, own in found + (rows if len({ruling.at for ruling, _ in rows}) <= FEW * len(lines) else []):
             drawn.append(ruling)
             through |= {id(glyph): glyph for glyph in own}
     return Strikes(tuple(through.values()), tuple(drawn))
 
 
-def _strokes(rulings: Sequence[Ruling], table: Box, cells: Sequence[Cell]) -> list[Ruling]:
-    """The level strokes within a table that run along none of its row lines."""
-    lines = sorted({y for cell in cells for y in (cell.box[1], cell.box[3])})
+def _struck_by(ruling: Ruling, sheet: Sheet) -> list[Glyph]:
+    """The characters that a stroke strikes out; none where it runs through too few for its length."""
+    own = [glyph for glyph in sheet.glyphs if _is_through(ruling, glyph)]
+    long = sum(glyph.box[2] - glyph.box[0] for glyph in own)
+    return own if long >= COVERED * (ruling.end - ruling.start) else []
+
+
+def _strokes(rulings: Sequence[Ruling], table: Box, lines: Sequence[float]) -> tuple[list[Ruling], list[Ruling]]:
+    """The level strokes within a table: those that run along none of its row lines, and those that seem to be one, as
+    a stroke through a whole row does."""
     within = [
         ruling
         for ruling in rulings
         if ruling.axis == "h" and table[1] < ruling.at < table[3] and table[0] < ruling.end and ruling.start < table[2]
     ]
-    return [ruling for ruling in within if all(abs(ruling.at - y) > WALL for y in lines)]
+    beside = [ruling for ruling in within if all(abs(ruling.at - y) > WALL for y in lines)]
+    return beside, [ruling for ruling in within if ruling not in beside]
 
 
 def _is_through(ruling: Ruling, glyph: Glyph) -> bool:

@@ -13,6 +13,7 @@ from extract.model import Box
 from extract.rulings import path, sides
 from extract.sheet import Glyph, Ruling, Sheet, quarter
 from extract.source import Document
+from extract.ways import onward
 
 __all__ = ["ERRORS", "look", "turn"]
 
@@ -28,7 +29,9 @@ def look(document: Document, number: int) -> Sheet:
         return (item["x0"] - left, item["top"] - top, item["x1"] - left, item["bottom"] - top)
 
     left, top = frame.left, frame.top
-    glyphs = tuple(Glyph(char["text"], shown(char), turn(*char["matrix"][:4])) for char in page.chars)
+    texts, boxes = [char["text"] for char in page.chars], [shown(char) for char in page.chars]
+    turns = onward(texts, boxes, [turn(*char["matrix"][:4]) for char in page.chars])
+    glyphs = tuple(map(Glyph, texts, boxes, turns))
     rulings: list[Ruling] = []
     for rect in page.rects:
         rulings += sides(shown(rect), rect["stroke"])

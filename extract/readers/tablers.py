@@ -13,6 +13,7 @@ from extract.rulings import lies_in, path, sides
 from extract.scale import measured_in, unit_of
 from extract.sheet import Glyph, Ruling, Sheet, quarter
 from extract.source import Document
+from extract.ways import onward
 
 __all__ = ["ERRORS", "look"]
 
@@ -33,7 +34,7 @@ def look(document: Document, number: int) -> Sheet:
     unit = unit_of(texts, boxes)
     shown = measured_in(unit, _shown(page.width, page.height, turn, document.origin(number)))
     boxes = [shown(box) for box in boxes] if shown else boxes
-    turns = _turns(texts, [char.rotation_degrees for char in chars], turn)
+    turns = _turns(texts, boxes, [char.rotation_degrees for char in chars], turn)
     glyphs = map(tuple.__new__, repeat(Glyph), zip(texts, boxes, turns, strict=True))  # Glyph(*…), in C all the way
     rulings: list[Ruling] = []
     curves = 0
@@ -84,7 +85,7 @@ def _seen(
     return sure + visible(document, number, doubtful, unit)
 
 
-def _turns(texts: Sequence[str], ways: Sequence[float], turn: int) -> list[int]:
+def _turns(texts: Sequence[str], boxes: Sequence[Box], ways: Sequence[float], turn: int) -> list[int]:
     """How each character is turned on a page of `/Rotate` `turn`. The spaces and line ends that PDFium makes up between
     words have no way of their own: they go with what stands before them."""
     if not any(ways):
@@ -93,7 +94,7 @@ def _turns(texts: Sequence[str], ways: Sequence[float], turn: int) -> list[int]:
     for n, text in enumerate(texts):
         if n and text.isspace():
             turns[n] = turns[n - 1]
-    return turns
+    return onward(texts, boxes, turns)
 
 
 def _shown(width: float, height: float, turn: int, origin: tuple[float, float]) -> Callable[[Box], Box] | None:

@@ -14,6 +14,9 @@ SHORTEST = 0.45
 WIDEST = 1.7
 NEAR = 0.9  # heights to the next character of a row
 LEVEL = 0.3  # heights by which a character's foot may stand off that of its row
+INNER = 0.7  # of a character's height: no more has a part of it that it encloses
+ROW = 0.8  # heights around a character's middle within which all parts of its row stand
+PART = 0.15  # heights by which a part of a character may stand out of its neighbour's row
 CLEAR = 0.6  # heights around a seal's ink that are the seal's
 OVER = 0.15  # of a character's box, by which it may lie over another one's
 
@@ -33,27 +36,35 @@ def printed(boxes: Boxes, letters: Flags, coloured: Flags, height: float, seals:
     others = np.flatnonzero(letters)
     for n in likely.tolist():
         found[n] = _stands_in_row(boxes, n, others, shaped, coloured, height)
-    small = np.flatnonzero(coloured & ~letters)  # points and strokes beside printed characters are theirs
-    for n in small.tolist():
-        found[n] = bool(len(_beside(boxes, n, np.flatnonzero(found), height)))
+    rest = coloured & ~found & (size <= (WIDEST * height, TALLEST * height)).all(axis=1)
+    for n in np.flatnonzero(rest & ~_touching(boxes, seals, CLEAR * height)).tolist():
+        found[n] = bool(len(_beside(boxes, n, np.flatnonzero(found), height)))  # what stands beside print is of it
     return found
 
 
 def _stands_in_row(
     boxes: Boxes, n: int, others: NDArray[np.int64], shaped: Flags, coloured: Flags, height: float
 ) -> bool:
-    """Whether a coloured character has none under it, nothing large and coloured beside it, and neighbours on
-    its own row."""
+    """Whether a coloured character, or a part of one, has no other under it, beside it nothing coloured that is large
+    or stands between the rows, and neighbours on its own row."""
     x0, y0, x1, y1 = boxes[n].tolist()
     rest = others[others != n]
     over = _overlap(boxes[rest], boxes[n])
+    inner = (boxes[rest, :2] >= (x0, y0)).all(axis=1) & (boxes[rest, 2:] <= (x1, y1)).all(axis=1)
+    over[inner & (boxes[rest, 3] - boxes[rest, 1] < INNER * (y1 - y0))] = 0
     if (over[~coloured[rest]] > OVER * (x1 - x0) * (y1 - y0)).any():
         return False
     near = rest[_gap(boxes[rest], boxes[n]) <= NEAR * height]
-    if (coloured[near] & ~shaped[near]).any():
+    low, high = (y0 + y1) / 2 - ROW * height, (y0 + y1) / 2 + ROW * height
+    within = (boxes[near, 1] >= low) & (boxes[near, 3] <= high) & (boxes[near, 2] - boxes[near, 0] <= WIDEST * height)
+    if (coloured[near] & ~shaped[near] & ~within).any():
         return False
-    row = near[(np.minimum(boxes[near, 3], y1) - np.maximum(boxes[near, 1], y0)) > 0.5 * SHORTEST * height]
-    return bool(len(row)) and bool((np.abs(boxes[row, 3] - y1) <= LEVEL * height).mean() >= 0.5)
+    row = near[within & (np.minimum(boxes[near, 3], y1) > np.maximum(boxes[near, 1], y0))]
+    if not shaped[row].any():
+        return False
+    top, foot = int(boxes[row, 1].min()), int(boxes[row, 3].max())
+    is_part = top - PART * height <= y0 and y1 <= foot + PART * height
+    return bool(is_part or abs(foot - y1) <= LEVEL * height)
 
 
 def _beside(boxes: Boxes, n: int, others: NDArray[np.int64], height: float) -> NDArray[np.int64]:

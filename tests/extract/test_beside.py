@@ -28,3 +28,15 @@ def test_tables_of_other_rows_or_with_words_of_their_own_stay():
     for right in (other, titled, same):
         first, second = extract(pdf(left, right), SETTINGS).pages
         assert JOINED not in first.doubts and second.tables
+
+
+def test_rows_whose_head_had_room_are_joined_below_it():
+    ys = [60.0, 90.0, *(y + 30 for y in YS[1:])]
+    left = Sketch().grid([40, 140, 400], ys[:2], [["项目名称", "河道清淤"]]).grid([40, 140, 260], ys[1:], NAMES[:3])
+    right = Sketch().grid([40, 90, 180], [y - 20 for y in ys[1:]], VALUES[:3])
+    first, second = extract(pdf(left, right), SETTINGS).pages
+    (table,) = first.tables
+    texts = [[cell.text for cell in table.cells if cell.row == row] for row in range(4)]
+    rows = [[*names, *values] for names, values in zip(NAMES[:3], VALUES[:3], strict=True)]
+    assert texts == [["项目名称", "河道清淤"], *rows]
+    assert JOINED in first.doubts and not second.tables

@@ -9,6 +9,8 @@ hidden_text   text that nobody sees: white, clipped, covered, outside, unpainted
 overlay       text laid over a page: watermarks, stamps, seals
 instead       what stands for text: curves, small pictures, stamps
 changed       what changes a text that stays: strokes through it, runs over a wall
+by_hand       forms written as PDF, each odd in one way: the gate's set `odd`
+drawn         a document of any of these kinds with its truth
 """
 
 from benchmarks.corpus.oddities.printed import look_alikes, number_in_cell, signature_in_table, slid_row, value_in_name

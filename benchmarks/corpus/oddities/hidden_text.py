@@ -33,6 +33,11 @@ def unpainted(paper: Paper, at: Words) -> None:
     paper.write(OLD, at.box[0] + 1, at.box[3], mode=3)
 
 
+def again(paper: Paper, at: Words) -> None:
+    """The same value once more, unpainted and a little beside, as some add it for those who cannot see."""
+    paper.write(at.text, at.box[0] + 3, at.box[3] + 5, mode=3)
+
+
 def transparent(paper: Paper, at: Words) -> None:
     """A value of no opacity."""
     paper.write(OLD, at.box[0] - 2, at.box[3] - 1, opacity=0)
@@ -57,5 +62,5 @@ def outside(paper: Paper, at: Words) -> None:
 
 HIDDEN: dict[str, Callable[[Paper, Words], None]] = {
     kind.__name__: kind
-    for kind in (white_below, white_behind, nearly_white, unpainted, transparent, painted_over, tiny, outside)
+    for kind in (white_below, white_behind, nearly_white, unpainted, again, transparent, painted_over, tiny, outside)
 }

@@ -7,12 +7,43 @@ kinds      text unseen, fonts that lie, fields, stamps, walls
 type       how text is written: fonts of drawings, tables of codes, bold, upright, character by character
 pages      the page itself: turned, cropped, scaled, in pieces, over a page break
 pictures   pages and parts of pages that are pictures, in every way a PDF packs them
-notes      fields, notes, layers and groups that show or hide
+scans      scans in layers, in colour, coarse, turned, filled in afterwards
+shapes     text that is curves, pictures, patterns, outlines, or stands there twice
+tables     rows and columns over a page break, texts too long, boxes and slashes in cells
+notes      fields, notes, links, seals and watermarks
+hidden     layers, clips, masks and opacity that hide
 lines      lines that are walls, and lines that are none
 files      the file around it: updates, locks, packing
 """
 
-from benchmarks.corpus.oddities.by_hand import files, kinds, lines, notes, pages, pictures, type
+from benchmarks.corpus.oddities.by_hand import (
+    files,
+    hidden,
+    kinds,
+    lines,
+    notes,
+    pages,
+    pictures,
+    scans,
+    shapes,
+    tables,
+    type,
+)
 from benchmarks.corpus.oddities.by_hand.kind import KINDS, made, plain
 
-__all__ = ["KINDS", "files", "kinds", "lines", "made", "notes", "pages", "pictures", "plain", "type"]
+__all__ = [
+    "KINDS",
+    "files",
+    "hidden",
+    "kinds",
+    "lines",
+    "made",
+    "notes",
+    "pages",
+    "pictures",
+    "plain",
+    "scans",
+    "shapes",
+    "tables",
+    "type",
+]

@@ -49,7 +49,7 @@ LABELS = (
 GOAL = "按计划完成各项任务，保障资金安全，提升服务水平。"
 MARKS = "0123456789.≥≤=审核通过内部资料卒"
 """What kinds draw besides: signs, words of stamps and watermarks, characters that lie."""
-MORE = "─│|-<>_（续）第页共"
+MORE = "─│|-<>_（续）第页共,培训考核通过数量"
 EVERY_CHARACTER = "".join(sorted(set(f"{PLACES}{WORK}{INDICATORS}{HEADER}{LABELS}{GOAL}{MARKS}{MORE}")))
 MARGIN, TOP = 50.0, 60.0
 HALF = 0.52  # of a Chinese character's breadth: that of a letter or digit

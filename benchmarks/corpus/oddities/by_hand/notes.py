@@ -1,4 +1,4 @@
-"""What lies beside a page's drawing, and what shows or hides a part of it: fields, notes, layers, groups, seals."""
+"""What lies on a page beside its own text: fields, notes, links, seals, watermarks."""
 
 import math
 from random import Random
@@ -9,13 +9,14 @@ from PIL import Image, ImageDraw
 
 from benchmarks.corpus.oddities.by_hand.kind import cells_of, kind
 from benchmarks.corpus.oddities.by_hand.layout import Cell, Page, other, wide
-from benchmarks.corpus.oddities.by_hand.pictures import _stream
+from benchmarks.corpus.oddities.by_hand.pages import turn_of
+from benchmarks.corpus.oddities.by_hand.pictures import stream_of
 from benchmarks.corpus.oddities.by_hand.writer import Writer, outline
 
 RED = (0.85, 0.05, 0.05)
 
 
-def _look(writer: Writer, cell: Cell, text: str, *, paper: bool = False) -> Any:
+def look_of(writer: Writer, cell: Cell, text: str, *, paper: bool = False) -> Any:
     """A form of a text in a cell's size."""
     seen, writer.operators = writer.operators, []
     wide_, high = cell.x1 - cell.x0 - 2, cell.y1 - cell.y0 - 2
@@ -33,7 +34,8 @@ def _rect(writer: Writer, cell: Cell) -> Array:
     return Array([cell.x0 + 1, writer.height - cell.y1 + 1, cell.x1 - 1, writer.height - cell.y0 - 1])
 
 
-def _note(writer: Writer, subtype: str, cell: Cell, **entries: Any) -> Dictionary:
+def note_over(writer: Writer, subtype: str, cell: Cell, **entries: Any) -> Dictionary:
+    """A note that lies over a cell."""
     note = Dictionary(Type=Name.Annot, Subtype=Name("/" + subtype), Rect=_rect(writer, cell), F=4)
     for key, value in entries.items():
         note[f"/{key}"] = value
@@ -42,7 +44,8 @@ def _note(writer: Writer, subtype: str, cell: Cell, **entries: Any) -> Dictionar
     return note
 
 
-def _fields(writer: Writer, fields: list[Any], *, anew: bool) -> None:
+def form_of(writer: Writer, fields: list[Any], *, anew: bool) -> None:
+    """Say that these are the fields of a form; `anew`: the viewer is to draw what they look like."""
     helvetica = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
     form = Dictionary(Fields=Array(fields), DA=String("/Helv 0 Tf 0 g"))
     form.DR = Dictionary(Font=Dictionary(Helv=writer.pdf.make_indirect(helvetica)))
@@ -70,13 +73,42 @@ def fields_without_a_look(writer: Writer, page: Page, rng: Random) -> bytes:
         if how == "child":
             above = writer.pdf.make_indirect(Dictionary(FT=Name.Tx, T=String(f"f{n}"), V=entries["V"], Q=1))
             above.DA = entries["DA"]
-            child = _note(writer, "Widget", cell, Parent=above)
+            child = note_over(writer, "Widget", cell, Parent=above)
             above.Kids = Array([child])
             fields.append(above)
         else:
-            fields.append(_note(writer, "Widget", cell, T=String(f"f{n}"), **entries))
-    _fields(writer, fields, anew=True)
+            fields.append(note_over(writer, "Widget", cell, T=String(f"f{n}"), **entries))
+    form_of(writer, fields, anew=True)
     return writer.bytes()
+
+
+@kind
+def fields_on_a_turned_page(writer: Writer, page: Page, rng: Random) -> bytes:
+    """The page is turned by /Rotate or begins elsewhere, and so are the fields on it, with a look or without."""
+    quarters, looks = rng.randrange(4), rng.random() < 0.5
+    left, low = rng.choice((0, -120, 200)), rng.choice((0, 75))
+    writer.drawn(page, text=lambda cell: cell.role != "value")
+    matrix = turn_of(quarters, page.width, page.height)
+    a, b, c, d, e, f = matrix[0], matrix[1], matrix[2], matrix[3], matrix[4] + left, matrix[5] + low
+    writer.operators = [f"q {a} {b} {c} {d} {e} {f} cm", *writer.operators, "Q"]
+    fields = []
+    for n, cell in enumerate(cells_of(page)):
+        x0, y0, x1, y1 = cell.x0 + 1, page.height - cell.y1 + 1, cell.x1 - 1, page.height - cell.y0 - 1
+        xs, ys = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e)), sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
+        note = note_over(writer, "Widget", cell, FT=Name.Tx, T=String(f"f{n}"), V=String(cell.text), Q=1)
+        note.Rect, note.DA, note.MK = (
+            Array([xs[0], ys[0], xs[1], ys[1]]),
+            String("/Helv 9 Tf 0 g"),
+            Dictionary(R=90 * quarters),
+        )
+        if looks:
+            look = look_of(writer, cell, cell.text)
+            look.Matrix = Array([*turn_of(quarters, x1 - x0, y1 - y0)])
+            note.AP = Dictionary(N=look)
+        fields.append(note)
+    form_of(writer, fields, anew=not looks)
+    wide_, high = (page.width, page.height) if quarters % 2 == 0 else (page.height, page.width)
+    return writer.bytes(MediaBox=Array([left, low, left + wide_, low + high]), Rotate=90 * quarters)
 
 
 @kind
@@ -85,10 +117,10 @@ def fields_that_look_otherwise(writer: Writer, page: Page, rng: Random) -> bytes
     writer.drawn(page, text=lambda cell: cell.role != "value")
     fields = []
     for n, cell in enumerate(cells_of(page)):
-        look = Dictionary(N=_look(writer, cell, cell.text))
+        look = Dictionary(N=look_of(writer, cell, cell.text))
         old = String(other(cell.text, rng))
-        fields.append(_note(writer, "Widget", cell, FT=Name.Tx, T=String(f"f{n}"), V=old, AP=look))
-    _fields(writer, fields, anew=False)
+        fields.append(note_over(writer, "Widget", cell, FT=Name.Tx, T=String(f"f{n}"), V=old, AP=look))
+    form_of(writer, fields, anew=False)
     return writer.bytes()
 
 
@@ -101,24 +133,26 @@ def notes_nobody_sees(writer: Writer, page: Page, rng: Random) -> bytes:
         how = rng.choice(("hidden", "not viewed", "sticky", "popup", "empty", "field"))
         if how == "sticky":
             icon = Cell(cell.x1 - 6, cell.y0, cell.x1, cell.y0 + 6, "", "")
-            _note(writer, "Text", icon, Contents=String(f"改为{old}"), F=28, AP=Dictionary(N=_look(writer, icon, "")))
+            note_over(
+                writer, "Text", icon, Contents=String(f"改为{old}"), F=28, AP=Dictionary(N=look_of(writer, icon, ""))
+            )
         elif how == "popup":
-            _note(writer, "Popup", cell, Contents=String(old), Open=False)
+            note_over(writer, "Popup", cell, Contents=String(old), Open=False)
         elif how == "empty":
-            _note(
+            note_over(
                 writer,
                 "FreeText",
                 cell,
                 Contents=String(old),
                 DA=String("0 g"),
-                AP=Dictionary(N=_look(writer, cell, "")),
+                AP=Dictionary(N=look_of(writer, cell, "")),
             )
         elif how == "field":
-            note = _note(writer, "Widget", cell, FT=Name.Tx, T=String(f"g{cell.y0}"), V=String(old), F=2)
-            note.AP = Dictionary(N=_look(writer, cell, old))
+            note = note_over(writer, "Widget", cell, FT=Name.Tx, T=String(f"g{cell.y0}"), V=String(old), F=2)
+            note.AP = Dictionary(N=look_of(writer, cell, old))
         else:
-            note = _note(writer, "FreeText", cell, Contents=String(old), DA=String("/Helv 9 Tf 0 g"))
-            note.F, note.AP = 2 if how == "hidden" else 32, Dictionary(N=_look(writer, cell, old))
+            note = note_over(writer, "FreeText", cell, Contents=String(old), DA=String("/Helv 9 Tf 0 g"))
+            note.F, note.AP = 2 if how == "hidden" else 32, Dictionary(N=look_of(writer, cell, old))
     return writer.bytes()
 
 
@@ -132,9 +166,11 @@ def patched_by_notes(writer: Writer, page: Page, rng: Random) -> bytes:
         writer.text(*cell.placed(), other(cell.text, rng), cell.size)
         one = rng.random() < 0.5
         if not one:
-            _note(writer, "Square", cell, IC=Array([1, 1, 1]), AP=Dictionary(N=_look(writer, cell, "", paper=True)))
-        look = Dictionary(N=_look(writer, cell, cell.text, paper=one))
-        _note(writer, "FreeText", cell, Contents=String(cell.text), DA=String("0 g"), AP=look)
+            note_over(
+                writer, "Square", cell, IC=Array([1, 1, 1]), AP=Dictionary(N=look_of(writer, cell, "", paper=True))
+            )
+        look = Dictionary(N=look_of(writer, cell, cell.text, paper=one))
+        note_over(writer, "FreeText", cell, Contents=String(cell.text), DA=String("0 g"), AP=look)
     return writer.bytes()
 
 
@@ -147,72 +183,12 @@ def links_with_borders(writer: Writer, page: Page, rng: Random) -> bytes:
             link = Dictionary(S=Name.URI, URI=String("https://example.org/"))
             border = Array([0, 0, rng.choice((0, 1, 2))])
             inner = Cell(cell.x0 + 4, cell.y0 + 4, cell.x1 - 4, cell.y1 - 4, "", "")
-            _note(writer, "Link", inner, A=link, Border=border, C=Array([0, 0, 1]))
+            note_over(writer, "Link", inner, A=link, Border=border, C=Array([0, 0, 1]))
     box = Cell(350, 560, 500, 620, "", "", 9.5)
-    sign = _note(writer, "Widget", box, FT=Name.Sig, T=String("sign"), AP=Dictionary(N=_look(writer, box, "审核通过")))
-    _fields(writer, [sign], anew=False)
-    return writer.bytes()
-
-
-def _hidden_operators(writer: Writer, page: Page, rng: Random) -> list[str]:
-    seen, writer.operators = writer.operators, []
-    for cell in cells_of(page, "value", "budget"):
-        writer.text(cell.x0 + 5, cell.y1 - 6, other(cell.text, rng), cell.size)
-    hidden, writer.operators = writer.operators, seen
-    return hidden
-
-
-@kind
-def old_values_in_marked_content(writer: Writer, page: Page, rng: Random) -> bytes:
-    """A layer of marked content that is off: by name, by a membership, by the base state, or for viewers alone."""
-    writer.drawn(page)
-    hidden, how = _hidden_operators(writer, page, rng), rng.choice(("off", "member", "base", "view"))
-    first = rng.random() < 0.5
-    name = writer.layer("草稿", on=how in ("base", "view"))
-    group = writer.kept["Properties"][name]
-    if how == "member":
-        member = Dictionary(Type=Name.OCMD, OCGs=Array([group]), P=Name.AllOn)
-        name = writer.keep("Properties", member)
-    marked = [f"/OC /{name} BDC", *hidden, "EMC"]
-    writer.operators = [*marked, *writer.operators] if first else [*writer.operators, *marked]
-    writer.leaf()
-    writer.saved()  # the layers' configuration is made here
-    config = writer.pdf.Root.OCProperties.D
-    writer.layers = []
-    if how == "base":
-        config.BaseState, config.ON, config.OFF = Name.OFF, Array([]), Array([])
-    elif how == "view":
-        group.Usage = Dictionary(View=Dictionary(ViewState=Name.OFF), Print=Dictionary(PrintState=Name.ON))
-        usage = Dictionary(Event=Name.View, Category=Array([Name.View]), OCGs=Array([group]))
-        config.AS, config.OFF = Array([usage]), Array([])
-    return writer.saved()
-
-
-@kind
-def old_values_that_a_state_hides(writer: Writer, page: Page, rng: Random) -> bytes:
-    """A clip, a soft mask of nothing, an opacity of nothing, or a blend that leaves the page as it is."""
-    writer.drawn(page)
-    hidden, how = _hidden_operators(writer, page, rng), rng.choice(("clip", "empty clip", "mask", "opacity", "group"))
-    if how == "clip":
-        marked = ["q 0 0 20 20 re W n", *hidden, "Q"]
-    elif how == "empty clip":
-        marked = ["q 50 50 0 0 re W* n", *hidden, "Q"]
-    elif how == "group":
-        group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
-        name = writer.form("\n".join(hidden), [0, 0, page.width, page.height], Group=group)
-        state = writer.keep("ExtGState", Dictionary(Type=Name.ExtGState, ca=0, CA=0))
-        marked = [f"q /{state} gs /{name} Do Q"]
-    elif how == "opacity":
-        state = writer.keep("ExtGState", Dictionary(Type=Name.ExtGState, ca=0.01, CA=0))
-        marked = [f"q /{state} gs", *hidden, "Q"]
-    else:
-        black = f"0 g 0 0 {page.width} {page.height} re f"
-        group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
-        name = writer.form(black, [0, 0, page.width, page.height], Group=group)
-        mask = Dictionary(Type=Name.Mask, S=Name.Luminosity, G=writer.kept["XObject"][name])
-        state = writer.keep("ExtGState", Dictionary(Type=Name.ExtGState, SMask=mask))
-        marked = [f"q /{state} gs", *hidden, "Q"]
-    writer.operators = [*marked, *writer.operators] if rng.random() < 0.5 else [*writer.operators, *marked]
+    sign = note_over(
+        writer, "Widget", box, FT=Name.Sig, T=String("sign"), AP=Dictionary(N=look_of(writer, box, "审核通过"))
+    )
+    form_of(writer, [sign], anew=False)
     return writer.bytes()
 
 
@@ -261,9 +237,9 @@ def watermark_is_a_picture(writer: Writer, page: Page, rng: Random) -> bytes:
         drawn.line((60 + 100 * n, 460 - 40 * n, 120 + 100 * n, 380 - 40 * n), fill=255, width=22)
         drawn.ellipse((50 + 100 * n, 400 - 40 * n, 130 + 100 * n, 480 - 40 * n), outline=255, width=14)
     alpha = curves.point(lambda level: level * rng.choice((60, 90)) // 255)
-    mask = _stream(writer, alpha.tobytes(), alpha, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+    mask = stream_of(writer, alpha.tobytes(), alpha, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
     colour = bytes(rng.choice(((90, 90, 90), (200, 40, 40), (60, 90, 200)))) * (alpha.width * alpha.height)
-    picture = _stream(
+    picture = stream_of(
         writer, colour, alpha, ColorSpace=Name.DeviceRGB, BitsPerComponent=8, SMask=writer.pdf.make_indirect(mask)
     )
     name = writer.keep("XObject", picture)

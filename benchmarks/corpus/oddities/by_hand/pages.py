@@ -11,7 +11,7 @@ from benchmarks.corpus.oddities.by_hand.writer import Writer
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def _turn(quarters: int, width: float, height: float) -> Matrix:
+def turn_of(quarters: int, width: float, height: float) -> Matrix:
     """What a page of that size is drawn by so that it is upright when it is turned clockwise."""
     return {
         0: (1.0, 0.0, 0.0, 1.0, 0.0, 0.0),
@@ -34,7 +34,7 @@ def turned_cropped_and_in_other_units(writer: Writer, page: Page, rng: Random) -
     writer.drawn(page)
     for cell in cells_of(page, "value", "budget"):  # beyond the right edge, level with the rows
         writer.text(page.width + 10 + cell.x0 / 8, cell.y1 - 7, other(cell.text, rng), cell.size)
-    a, b, c, d, e, f = _turn(quarters, page.width, page.height)
+    a, b, c, d, e, f = turn_of(quarters, page.width, page.height)
     _under(writer, (a / unit, b / unit, c / unit, d / unit, e / unit + left, f / unit + low))
     wide, high = (page.width, page.height) if quarters % 2 == 0 else (page.height, page.width)
     shown = [left, low, left + wide / unit, low + high / unit]
@@ -50,7 +50,7 @@ def table_on_its_side(writer: Writer, page: Page, rng: Random) -> bytes:
     broad = laid_out_again(page, 842, 595)
     writer.width, writer.height = 842, 595
     writer.drawn(broad)
-    _under(writer, _turn(rng.choice((1, 3)), 842, 595))
+    _under(writer, turn_of(rng.choice((1, 3)), 842, 595))
     return writer.bytes(MediaBox=Array([0, 0, 595, 842]))
 
 

@@ -40,7 +40,7 @@ class Writer:
         self.annotations: list[Any] = []
         self.layers: list[tuple[Any, bool]] = []
         self.kept: dict[str, dict[str, Any]] = {
-            kind: {} for kind in ("Font", "XObject", "ExtGState", "Properties", "Pattern", "Shading")
+            kind: {} for kind in ("Font", "XObject", "ExtGState", "Properties", "Pattern", "Shading", "ColorSpace")
         }
         self.face = _cut(FACES[face], characters)
 
