@@ -21,6 +21,7 @@ from extract.media import WITHOUT_PDF
 from extract.model import ALIGNED, FORM_UNREAD, SEEN, TORN_FILE, Attempt, Extraction, Page
 from extract.page.frame import level
 from extract.page.shown import as_shown
+from extract.page.straight import askew, straightened
 from extract.pictures import COVERS, NO_PICTURES, Pictures, pictures
 from extract.printed import with_printed_walls
 from extract.readers import DIGITAL, OCR, reader
@@ -28,7 +29,7 @@ from extract.scanned import can_recognise, frames, rejoined, scanned
 from extract.settings import ExtractSettings
 from extract.sheet import Sheet
 from extract.source import PDF, Document, opened
-from extract.triage import UNRULED, goes_on, is_ruled, says_form_in
+from extract.triage import UNRULED, goes_on, is_ruled, may_hold_form, says_form_in
 from extract.underlined import with_underlined_signs
 from extract.verdicts import CUT, GAPING, INSANE, LYING, NO_TABLE, TEXTLESS, UNREADABLE, Verdict, glance, judged
 from extract.whole import WORDLESS, whole_document
@@ -118,17 +119,25 @@ def _passed_over(page: Page) -> bool:
     return page.status == "skipped" and page.reason == WORDLESS
 
 
-def _page(document: Document, number: int, settings: ExtractSettings) -> Page:
-    """One page up the ladder; without form words it is read whatever stands on it."""
+def _page(document: Document, number: int, settings: ExtractSettings, *, is_level: bool = False) -> Page:
+    """One page; without form words it is read whatever stands on it. One that is askew is turned back first."""
     document.size(number)  # a page of none is not read
     seen = pictures(document, number) if document.has_pictures else NO_PICTURES
     if seen.share >= COVERS and seen.hidden >= HIDDEN:
         page = scanned(document, number, settings, "its text is a hidden layer under or over a picture")
         return page.model_copy(update={"doubts": (*page.doubts, "hidden_text_layer")})
+    return _climbed(document, number, settings, seen, is_level=is_level)
+
+
+def _climbed(document: Document, number: int, settings: ExtractSettings, seen: Pictures, *, is_level: bool) -> Page:
+    """One page up the ladder."""
     tried: list[Attempt] = []
     faulty: list[Page] = []
     for name in _rungs(settings):
         sheet, verdict = _try(name, document, number, settings)
+        if sheet is not None and sheet.slant and not is_level and may_hold_form(sheet, settings.form_words):
+            with straightened(document, number, sheet.slant, settings) as level_one:
+                return askew(_page(level_one, 1, settings, is_level=True), number, sheet.slant)
         tried.append(Attempt(reader=name, problem=verdict.problem or verdict.skip or None))
         if verdict.skip and not faulty and not any(attempt.problem == INSANE for attempt in tried):
             return _passed(document, number, settings, _why(verdict.skip, sheet), seen, tried)

@@ -45,6 +45,7 @@ class Sheet:
     `rotation` is the page's `/Rotate`, kept for the record: everything here is already turned. `curves`: how many paths
     are drawn with curves, as rulings never are and characters mostly, where they are no text. `unit`: what
     everything here is measured in, in points of the page (1 but for a page printed far too small or too large).
+    `slant`: by how many degrees clockwise all of it is askew.
     """
 
     width: float
@@ -54,6 +55,7 @@ class Sheet:
     rotation: int = 0
     curves: int = 0
     unit: float = 1.0
+    slant: float = 0.0
 
     def without(self, glyphs: Collection[Glyph]) -> "Sheet":
         """The sheet without these characters, which are its own (told by identity: two may be alike)."""

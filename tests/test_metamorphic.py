@@ -1,6 +1,7 @@
 """A form changed in ways that nobody notices gives the same rows; changed so that a person sees it, what is seen."""
 
 from collections.abc import Callable
+from math import cos, radians, sin
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -50,6 +51,16 @@ def scaled(factor: float) -> Callable[[pypdfium2.PdfPage], None]:
     return change
 
 
+def askew(degrees: float) -> Callable[[pypdfium2.PdfPage], None]:
+    def change(page: pypdfium2.PdfPage) -> None:
+        width, height = page.get_size()
+        a, b = cos(radians(degrees)), sin(radians(degrees))
+        matrix = pdfium.FS_MATRIX(a, b, -b, a, 4, -4)
+        pdfium.FPDFPage_TransFormWithClip(page.raw, matrix, pdfium.FS_RECTF(-50, height + 50, width + 50, -50))
+
+    return change
+
+
 def cropped(page: pypdfium2.PdfPage) -> None:
     width, height = page.get_size()
     page.set_cropbox(12, 15, width - 11, height - 9)
@@ -69,6 +80,8 @@ CHANGES = {
     "a tenth": scaled(0.1),
     "five times": scaled(5),
     "cropped": cropped,
+    "askew": askew(1.2),
+    "askew the other way": askew(-0.6),
 }
 
 

@@ -13,7 +13,7 @@ from extract.rulings import lies_in, path, sides
 from extract.scale import measured_in, unit_of
 from extract.sheet import Glyph, Ruling, Sheet, quarter
 from extract.source import Document
-from extract.ways import onward
+from extract.ways import onward, slant
 
 __all__ = ["ERRORS", "look"]
 
@@ -34,7 +34,8 @@ def look(document: Document, number: int) -> Sheet:
     unit = unit_of(texts, boxes)
     shown = measured_in(unit, _shown(page.width, page.height, turn, document.origin(number)))
     boxes = [shown(box) for box in boxes] if shown else boxes
-    turns = _turns(texts, boxes, [char.rotation_degrees for char in chars], turn)
+    ways = [char.rotation_degrees for char in chars]
+    turns = _turns(texts, boxes, ways, turn)
     glyphs = map(tuple.__new__, repeat(Glyph), zip(texts, boxes, turns, strict=True))  # Glyph(*…), in C all the way
     rulings: list[Ruling] = []
     curves = 0
@@ -55,7 +56,8 @@ def look(document: Document, number: int) -> Sheet:
     page.clear_cache()
     if pale or paint:
         rulings = _seen(document, number, unit, rulings, pale, paint)
-    return Sheet(page.width / unit, page.height / unit, tuple(glyphs), tuple(rulings), turn, curves, unit)
+    askew = slant(texts, ways) if any(ways) else 0.0
+    return Sheet(page.width / unit, page.height / unit, tuple(glyphs), tuple(rulings), turn, curves, unit, askew)
 
 
 def _is_pale(drawn: Any) -> bool:
