@@ -23,6 +23,12 @@ _NUMBER = re.compile(
     r"(?:指标|目标)?\s*(?P<digits>\d{1,2})\s*(?:[、:：)）]|[.．](?!\d))|(?P<ring>[①-⑨])|[(（](?P<bracket>\d)[)）]"
 )
 _AT_START = re.compile(r"\s*(?P<digits>\d{1,2})\s*[.．、:：)）]")
+_VALUE = re.compile(
+    r"[≥≤≧≦⩾⩽<>＜＞=＝》《]|\d|(?:不[低高少超多]|大于|小于|至少|不少|约|每年|当年|[优良]|长期|逐步|明显|持续|显著|有所|基本)"
+)
+"""How a value begins."""
+_GOES_ON = re.compile(r"[-—~～至到.,，、/]$")
+"""What a line ends with whose value goes on."""
 _VALUES = frozenset(("signed", "number", "share", "range", "date"))
 _SHARED = frozenset(("level1", "level2", "unit", "direction", "explanation", "standard", "remark", "deviation"))
 """Roles of which one text may hold for all indicators of a cell."""
@@ -80,7 +86,7 @@ def _own(role: str, parts: Sequence[Printed], at: int) -> Printed | None:
 
 def _parts(cell: Printed, many: int) -> list[Printed]:
     """A cell in as many parts as there are names: by its numbers, its paragraphs or its lines; else whole."""
-    for parts in (_numbered_lines(cell), numbered(cell), by_paragraph(cell), _lines(cell)):
+    for parts in (_numbered_lines(cell), numbered(cell), _by_beginning(cell), by_paragraph(cell), _lines(cell)):
         if len(parts) == many:
             return parts
     return [cell]
@@ -140,6 +146,21 @@ def _place(cell: Printed, lines: Sequence[Line]) -> Place:
 def _lines(cell: Printed) -> list[Printed]:
     """The printed lines of a cell."""
     return [Text(line.text.strip(), _place(cell, [line]), (line,), cell.doubts) for line in cell.lines]
+
+
+def _by_beginning(cell: Printed) -> list[Printed]:
+    """A cell in parts that begin with the lines that begin as values do; what a value's unit or date went on with over
+    the end of its line belongs to it."""
+    found: list[list[Line]] = []
+    for line in cell.lines:
+        unfinished = bool(found) and _GOES_ON.search(found[-1][-1].text.strip()) is not None
+        if found and (unfinished or _VALUE.match(line.text.strip()) is None):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [
+        Text("".join(line.text.strip() for line in own), _place(cell, own), tuple(own), cell.doubts) for own in found
+    ]
 
 
 def _lines_beside(row: RawIndicator) -> list[Printed]:

@@ -62,3 +62,19 @@ def test_a_cell_among_the_items_that_is_none_asks() -> None:
     forms = normalize(draw(UNDER.format(last="待定，见附件"))).forms
     assert "row_unread" in (forms[1].record.review_reason or "")
     assert "row_unread" not in (forms[0].record.review_reason or "")
+
+
+def test_values_that_go_on_over_their_line_belong_to_their_names() -> None:
+    text = """
+2024年项目支出绩效目标表
+项目名称 | 校舍维修资金 | < | <
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 1.维修校舍面积↵2.开展讲座↵3.完成时间↵4.设施条件 | ≤650.00平方↵米↵≥9场↵2024.3-↵2024.11↵明显改↵善
+"""
+    (form,) = normalize(draw(text)).forms
+    assert [(row.name, row.value_raw, row.measure_unit) for row in form.indicators] == [
+        ("维修校舍面积", "≤650.00平方米", "平方米"),
+        ("开展讲座", "≥9场", "场"),
+        ("完成时间", "2024.3-2024.11", None),
+        ("设施条件", "明显改善", None),
+    ]
