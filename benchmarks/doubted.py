@@ -25,7 +25,7 @@ from normalize.drafts import read_drafts
 from normalize.evidence.doubts import codes
 from normalize.rows import measured
 
-__all__ = ["UNSURE", "Sample", "samples", "table"]
+__all__ = ["UNSURE", "Sample", "one_sign", "samples", "table"]
 
 UNSURE = "ocr_doubt"
 """The reason of a row whose chance is too low; any other says what is open."""
@@ -42,7 +42,7 @@ class Sample(NamedTuple):
     @property
     def wrong(self) -> int:
         """How many of its main fields are wrong; a row that stands in no truth is one wrong field."""
-        return 1 if self.judged.spurious else sum(not _one_sign(field) for field in self.judged.wrong())
+        return 1 if self.judged.spurious else sum(not one_sign(field) for field in self.judged.wrong())
 
 
 def samples(corpus: Path) -> Iterator[Sample]:
@@ -71,7 +71,7 @@ def _rows(document: Document, extraction: Extraction) -> Iterator[Sample]:
             yield Sample(judged, *known[where], document.level)
 
 
-def _one_sign(field: Judgement) -> bool:
+def one_sign(field: Judgement) -> bool:
     """Whether a field is wrong only in the way a sign is drawn: ≧ for ≥ is no misreading that doubt could see."""
     folded = [plain(text).replace("≧", "≥").replace("≦", "≤") for text in (field.want, field.got)]
     return field.column == "value_raw" and folded[0] == folded[1]

@@ -7,6 +7,7 @@ from normalize.checks import CheckSettings, check
 from normalize.drafts import read_drafts
 from normalize.evidence.said import unclaimed, unread_page
 from normalize.forms import build
+from normalize.risk import Silent, asking, limit_of
 from normalize.schema import Submission
 from normalize.settled.applied import Answers, with_values
 from normalize.settled.correction import Correction, effective
@@ -17,14 +18,17 @@ from normalize.settled.stale import with_stale
 from normalize.unread import flagged, unread_pages, unread_rows
 from normalize.words import form_words, places, vocabularies
 
-__all__ = ["form_words", "normalize", "places", "vocabularies"]
+__all__ = ["Silent", "form_words", "normalize", "places", "vocabularies"]
 
 
 def normalize(
-    extraction: Extraction, checks: CheckSettings | None = None, corrections: Iterable[Correction] = ()
+    extraction: Extraction,
+    checks: CheckSettings | None = None,
+    corrections: Iterable[Correction] = (),
+    silent: Silent | None = None,
 ) -> Submission:
     """Read the forms of an extracted document and check each against itself, as `checks` says, with what people said of
-    this document.
+    this document. `silent` is how much may stay wrong without anybody being asked.
 
     Pure: the same extraction and the same corrections give the same submission.
     """
@@ -35,10 +39,12 @@ def normalize(
     built = [build(draft, f"{doc_id}-{index:02d}") for index, draft in enumerate(drafts, 1)]
     if answers.given:
         built = [rebuilt(draft, form, answers) for draft, form in zip(drafts, built, strict=True)]
+    if silent is not None:
+        built = [asking(form, limit_of(silent).most) for form in built]
     cells = [unclaimed(said, doubt) for draft in drafts for said, doubt in draft.unclaimed]
     forms, left = settled_forms(with_values(built, answers), cells, answers)
     checked = tuple(form.model_copy(update={"findings": check(form, checks)}) for form in forms)
     unread = tuple(unread_pages(read, checked))
-    asking = flagged(checked, unread, tuple(unread_rows(read, checked)))
-    forms, evidence = settled_forms(asking, [*map(unread_page, unread), *answers.traces, *left], answers)
+    told = flagged(checked, unread, tuple(unread_rows(read, checked)))
+    forms, evidence = settled_forms(told, [*map(unread_page, unread), *answers.traces, *left], answers)
     return with_stale(Submission(sha256=extraction.sha256, forms=forms, unread=unread, evidence=evidence), answers)

@@ -20,7 +20,7 @@ DOUBTFUL = "识别存疑，请对照原件复核："
 _LOWER: dict[Severity, Severity] = {"error": "warning", "warning": "info", "info": "info"}
 _CONTRADICTIONS = frozenset(("unit_conflict", "operator_conflict"))
 """Reasons for review that are no doubt about the reading of a text layer: the page itself contradicts itself."""
-_READING = ("ocr", "row_", "value_in_name", "date_unread", "amount_unread", "money_unit_missing")
+_READING = ("ocr", "value_risk", "row_", "value_in_name", "date_unread", "amount_unread", "money_unit_missing")
 """How the reasons begin that make a form's own fields doubtful."""
 
 

@@ -20,7 +20,7 @@ _Thing = Literal["row", "cell", "cells", "column", "field", "page", "indicators"
 About = _Field | _Money | _Read | _Thing
 """What is doubtful: a field, what was read as one, or where something stands that may be one."""
 _Reading = Literal["unread", "doubt", "repaired", "is_level", "in_name", "or_digit", "over_100", "illegible", "lost"]
-_Filling = Literal["missing", "guessed", "summed", "conflict", "uncached", "error", "stale"]
+_Filling = Literal["missing", "guessed", "summed", "conflict", "uncached", "error", "stale", "risk"]
 _Standing = Literal["several", "split", "shifted", "merged", "unclaimed", "unknown"]
 How = _Reading | _Filling | _Standing
 """What is doubtful about it."""

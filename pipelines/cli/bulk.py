@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from pipelines.cli.effort import choice_of, crew_of, under_eyes
-from pipelines.cli.options import DEFAULT_OUT, Effort, Flag, Out, Part, Reader, part
+from pipelines.cli.options import DEFAULT_OUT, Effort, Flag, Out, Part, PerThousand, Reader, part, per_thousand
 from pipelines.language import say
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def run(
     lexicon: Path | None = None,
     titles: Titles = "code",
     withdraw: Flag = False,
+    silent: PerThousand = None,
+    sure: Flag = False,
     effort: Effort = Effort(),  # noqa: B008
 ) -> int:
     """Read everything below PATHs and write the year's tables; what is known and unchanged costs nothing.
@@ -72,9 +74,17 @@ def run(
     withdraw
         What is no longer in a folder was taken back: leave it out. Without this, a folder that is empty or lacks
         more than a fifth of its documents changes nothing.
+    silent
+        How many of a thousand exported values may be wrong with nobody asked about them (0.5): what is asked about
+        follows from it (docs/out.md). Remembered for every later run; `off` for what is asked by default.
+    sure
+        With --silent: to hold in 19 years of 20, not in the mean of them. Asks about more.
     """
+    from normalize.risk import Silent
     from pipelines.cli.commands import upto
     from pipelines.run.job import run as run_over
+    from pipelines.run.silent import keep_silent, silent_of
+    from pipelines.run.silent import told as told_of
     from pipelines.store.objects import Store
     from pipelines.store.words import beside, keep_lexicon
 
@@ -83,6 +93,11 @@ def run(
     exports = export and stage == "normalize"
     if (words := lexicon or beside(paths)) is not None:
         keep_lexicon(Store(out), words)
+    if silent is not None:
+        wanted = per_thousand(silent)
+        keep_silent(Store(out), None if wanted is None else Silent(wanted, sure))
+    if (limit := silent_of(Store(out))) is not None:
+        _complain(told_of(limit))
     return under_eyes(
         out,
         effort,

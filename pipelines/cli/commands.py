@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from extract import ExtractSettings
 from extract.errors import DocumentError
 from extract.model import Extraction
+from normalize.risk import Silent
 from pipelines.cli import cells
 from pipelines.cli.named import NoSuchDocument, resolve
 from pipelines.cli.options import TIMEOUT
@@ -22,6 +23,7 @@ from pipelines.language.reasons import explain
 from pipelines.run.job import Summary, run, work_off, write_export
 from pipelines.run.plan import Choice, plan
 from pipelines.run.runner import Crew, local_crew
+from pipelines.run.silent import keep_silent, silent_of
 from pipelines.run.stages import Stage, stages
 from pipelines.run.watch import default_memory
 from pipelines.store import ledger
@@ -34,8 +36,8 @@ __all__ = ["draw_page", "drawn_page", "export_again", "one_stage", "print_cells"
 
 
 def upto(name: str, reader: str, store: Store) -> tuple[Stage, ...]:
-    """The stages as far as the named one, with this reader and the checks that the store asks for."""
-    table = stages(ExtractSettings(reader=reader), settings_of(store), overlay_of(store))
+    """The stages as far as the named one, with this reader and what the store asks for."""
+    table = stages(ExtractSettings(reader=reader), settings_of(store), overlay_of(store), silent_of(store))
     return table[: [stage.name for stage in table].index(name) + 1]
 
 
@@ -124,9 +126,12 @@ def run_locally(
     received: datetime | None = None,
     withdraw: bool = False,
     all_versions: bool = False,
+    silent: Silent | None = None,
 ) -> Summary:
     """The main job on this machine, with the limits that the command has unless told otherwise."""
     store, count = Store(out), workers or os.cpu_count() or 1
+    if silent is not None:
+        keep_silent(store, silent)
     choice = Choice(timeout=TIMEOUT, memory=default_memory(count))
     when = received.replace(tzinfo=received.tzinfo or UTC) if received else None
     return run(

@@ -9,11 +9,24 @@ from cyclopts import Parameter
 
 from pipelines.language import say
 
-__all__ = ["DEFAULT_OUT", "TIMEOUT", "Doc", "Effort", "Flag", "Out", "Part", "Reader", "part"]
+__all__ = [
+    "DEFAULT_OUT",
+    "TIMEOUT",
+    "Doc",
+    "Effort",
+    "Flag",
+    "Out",
+    "Part",
+    "PerThousand",
+    "Reader",
+    "part",
+    "per_thousand",
+]
 
 DEFAULT_OUT = "data/out"
 TIMEOUT = 1800  # seconds that one document may take where nobody says otherwise
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
+_THOUSAND = 1000
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 
 
@@ -44,10 +57,25 @@ def part(text: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
+def per_thousand(text: str) -> float | None:
+    """`0.5` as a number of a thousand; `off`, for none, as None. Raises ValueError."""
+    if text == "off":
+        return None
+    if not re.fullmatch(r"\d+(\.\d+)?", text) or not 0 < float(text) < _THOUSAND:
+        raise ValueError(say("misuse.per_thousand", text=text))
+    return float(text)
+
+
+def _is_per_thousand(_: object, text: str | None) -> None:
+    if text is not None:
+        per_thousand(text)
+
+
 def _is_part(_: object, text: str) -> None:
     part(text)
 
 
+PerThousand = Annotated[str | None, Parameter(validator=_is_per_thousand)]
 Part = Annotated[str, Parameter(validator=_is_part)]
 Flag = Annotated[bool, Parameter(negative="")]
 Reader = Annotated[

@@ -9,6 +9,7 @@ from pipelines.export.tally import spot_checks
 from pipelines.language import say
 from pipelines.language.reasons import explain
 from pipelines.run.plan import heeding, stale
+from pipelines.run.silent import silent_of, told
 from pipelines.run.stages import Stage
 from pipelines.store.artefacts import place
 from pipelines.store.corrections import read_corrections
@@ -33,6 +34,8 @@ def overview(store: Store, entries: Mapping[str, Entry], stages: Sequence[Stage]
         yield say("inspect.stale", kinds=kinds)
     forms = sum(entry.outcome.forms for entry in entries.values() if entry.outcome)
     yield say("inspect.forms", forms=say("count.forms", n=forms), older=len(outdated(store, entries.values())))
+    if (silent := silent_of(store)) is not None:
+        yield told(silent)
     yield from spot_checked(spot_checks(store, entries.values()))
     problems = [entry for entry in entries.values() if entry.reason and entry.status in PROBLEMS]
     for reason, count in Counter(entry.reason for entry in problems).most_common():

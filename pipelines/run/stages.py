@@ -17,6 +17,7 @@ from extract import ExtractSettings
 from extract.model import Extraction
 from normalize.checks import CheckSettings
 from normalize.lexicon.load import Overlay, use
+from normalize.risk import Silent
 from normalize.schema import Submission
 from normalize.settled.correction import Correction, effective
 from pipelines.store.artefacts import canonical, digest
@@ -80,10 +81,13 @@ class Stage:
 
 
 def stages(
-    settings: ExtractSettings | None = None, checks: CheckSettings | None = None, overlay: Overlay = ()
+    settings: ExtractSettings | None = None,
+    checks: CheckSettings | None = None,
+    overlay: Overlay = (),
+    silent: Silent | None = None,
 ) -> tuple[Stage, ...]:
-    """The stages of every document, in order, under these settings of reading and checking, and with a province's own
-    words laid over the lexicon.
+    """The stages of every document, in order, under these settings of reading and checking, with a province's own
+    words laid over the lexicon, and with what may stay wrong without anybody being asked.
 
     A page is passed over where none of the lexicon's words stands on it: only of a document with such a page a new word
     may make another one. What words the recogniser is helped with is no reason to read a scan again.
@@ -102,10 +106,10 @@ def stages(
         ),
         Stage(
             "normalize",
-            partial(_normalize, checks=asked, overlay=overlay),
+            partial(_normalize, checks=asked, overlay=overlay, silent=silent),
             version_of("normalize"),
             Submission,
-            digest(canonical([_hash(asked), overlay])) if overlay else _hash(asked),
+            _told(asked, overlay, silent),
             heeds=True,
         ),
     )
@@ -133,12 +137,22 @@ def _passed_over(value: BaseModel) -> bool:
 
 
 def _normalize(
-    extraction: Extraction, checks: CheckSettings, overlay: Overlay, corrections: Sequence[Correction] = ()
+    extraction: Extraction,
+    checks: CheckSettings,
+    overlay: Overlay,
+    silent: Silent | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Submission:
     from normalize import normalize
 
     use(overlay)
-    return normalize(extraction, checks, corrections)
+    return normalize(extraction, checks, corrections, silent)
+
+
+def _told(checks: CheckSettings, overlay: Overlay, silent: Silent | None) -> str:
+    """The hash of all that normalize was told; of what nobody asked for nothing is in it."""
+    more = [part for part in (list(overlay), silent and asdict(silent)) if part]
+    return digest(canonical([_hash(checks), *more])) if more else _hash(checks)
 
 
 def _hash(settings: ExtractSettings | CheckSettings) -> str:

@@ -19,8 +19,8 @@ from pipelines.settle.model import Printed
 __all__ = ["Cells", "Text", "by_text", "is_plain"]
 
 _NOWHERE = (0.0, 0.0, 0.0, 0.0)
-_TEXT = "ocr_doubt"
-"""The reason of a value whose text may be misread, whatever the value is made of it."""
+_TEXT = frozenset(("ocr_doubt", "value_risk", "project_risk"))
+"""The reasons of a value whose text may be misread, whatever the value is made of it."""
 _DECIDED = frozenset(
     (
         *("year", "scope", "phase", "evaluator", "as_of", "unit_code", "project_code", "function_code"),
@@ -38,7 +38,7 @@ def is_plain(field: str) -> bool:
 def by_text(value: Evidence) -> bool:
     """Whether a value is put right by its text: where it says what its cell does, read as a number, a name or a text,
     and where only the reading of that text is in doubt."""
-    return is_plain(value.field) or codes(value.review_reason) == {_TEXT}
+    return is_plain(value.field) or (bool(asked := codes(value.review_reason)) and asked <= _TEXT)
 
 
 @dataclass(frozen=True)

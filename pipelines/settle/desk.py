@@ -25,6 +25,7 @@ from pipelines.intake.sources import UnreadableSource
 from pipelines.language import say
 from pipelines.run.job import write_export
 from pipelines.run.plan import heeding
+from pipelines.run.silent import silent_of
 from pipelines.run.stages import Stage
 from pipelines.run.stages import stages as standard
 from pipelines.run.work import Task, make, outcome
@@ -72,7 +73,7 @@ class Desk:
 
     def __init__(self, store: Store, stages: Sequence[Stage] | None = None, *, all_versions: bool = False) -> None:
         self.store, self._all_versions = store, all_versions
-        self._stages = tuple(stages or standard(None, settings_of(store), overlay_of(store)))
+        self._stages = tuple(stages or standard(None, settings_of(store), overlay_of(store), silent_of(store)))
         self._lock = RLock()
         self._entries: dict[str, Entry] = {}
         self._known: dict[str, Known] = {}
