@@ -56,7 +56,8 @@ _ODD_END = re.compile(rf"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?:[A-Za
 _STOPPED = re.compile(rf"[\u4e00-\u9fff]{any_of('within_names')}[\u4e00-\u9fff]|[，；！!?？]")
 _VALUED = re.compile(r"[≥≤≧≦<>=═]\s*\d|百分比$|[\u4e00-\u9fff]\d{5,}[)）]?$")
 """What belongs to a value or a unit beside the name, the wall between them unseen."""
-_CENTURY = re.compile(rf"^(?:[013-9\u4e00-\u9fff]0|2[.,]0|2{any_of('noughts')})(?=[0-4]\d年)")
+_CENTURY = re.compile(rf"^(?:[013-9\u4e00-\u9fff]0|2{any_of('noughts')})(?=[0-4]\d年)")
+_SPECKED_YEAR = re.compile(r"^2[.,]?0[.,]?([0-4])[.,]?(\d)(?=年)")
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
 _DASHED = re.compile(
@@ -208,5 +209,6 @@ def is_name(cell: Printed) -> bool:
 
 
 def year_mended(name: str) -> str:
-    """A recognised name whose year is of no century that budgets are made in, with the year it was: 3023年, 2023年."""
-    return _CENTURY.sub("20", name)
+    """A recognised name whose year is of no century that budgets are made in, or has a speck in it, with the year it
+    was: 3023年, 20.23年, 2023年."""
+    return _CENTURY.sub("20", _SPECKED_YEAR.sub(r"20\1\2", name))

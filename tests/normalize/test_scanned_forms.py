@@ -123,7 +123,7 @@ def test_three_lines_for_two_names_stay_together_and_are_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("seen", "operator"),
-    [("正向指标≥", "≥"), ("太于等于", "≥"), ("-↵≥", "≥"), ("≤.", "≤"), ("〉=", "≥"), (") =", "≥"), ("(=", "≤")],
+    [("正向指标≥", "≥"), ("-↵≥", "≥"), ("≤.", "≤"), ("〉=", "≥"), (") =", "≥"), ("(=", "≤")],
 )
 def test_a_sign_beside_what_does_not_belong_to_it(seen: str, operator: str) -> None:
     assert row(read(("| ≥ | 300", f"| {seen} | 300")), "巡护里程").operator == operator
@@ -145,6 +145,11 @@ def test_what_stands_behind_a_project_is_taken_off_and_asked_about(seen: str) ->
 @pytest.mark.parametrize("name", ["政务服务统一", "森林防火(一)"])
 def test_a_project_may_end_so(name: str) -> None:
     assert read(("项目名称 | 森林防火 |", f"项目名称 | {name} |")).identity.project == name
+
+
+@pytest.mark.parametrize("seen", ["20.23年森林防火", "2.023年森林防火", "202.3年森林防火", "3023年森林防火"])
+def test_a_year_of_a_project_has_no_speck_and_is_of_a_century_that_budgets_are_made_in(seen: str) -> None:
+    assert read(("项目名称 | 森林防火 |", f"项目名称 | {seen} |")).identity.project == "2023年森林防火"
 
 
 def code_read(tiny: str, small: str) -> Form:
