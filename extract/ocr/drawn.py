@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extract.ocr.glyph import first_ink, glyph
 from extract.ocr.signs import BARRED, COMPARISONS, CONTESTED, SHAPE
-from extract.ocr.strokes import DASHES, DOUBLE, counted, dash, is_double, is_long, left_out
+from extract.ocr.strokes import DASHES, DOUBLE, counted, dash, is_double, is_long
 from extract.scan.crops import LineImage
 from extract.scan.raster import Pixels
 from extract.scan.shapes import heaviness, twice_barred
@@ -66,9 +66,6 @@ def drawn_signs(
     for n in range(len(line.places)):
         drawn = _drawn(line, n)
         found[n], score = drawn.sign, max(min(score, drawn.most), drawn.least)
-    if not line.lone:
-        for n, stroke in left_out(image.pixels, text, places):
-            found[n], score = stroke + found[n], min(score, CONTESTED)
     return "".join(found), score
 
 

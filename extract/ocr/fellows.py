@@ -35,8 +35,13 @@ def likened(images: Sequence[LineImage], texts: Sequence[str], scores: Sequence[
     lone = {n: _canvas(image.ink) for n, image in enumerate(images) if image.ink is not None and min(image.ink.shape)}
     sure = {n for n in lone if texts[n] in SIGNS and scores[n] >= SHAPE}
     fellows = _fellows(lone, texts, [n for n in lone if texts[n] in SIGNS and scores[n] >= LEAST], sure)
-    open_to = {n for n in lone if len(texts[n]) <= 2 and n not in sure}
+    open_to = {n for n in lone if len(texts[n]) <= 2 and n not in sure and not _is_other(texts[n], scores[n])}
     return [_likest(lone[n], fellows) if n in open_to else None for n in range(len(images))]
+
+
+def _is_other(text: str, score: float) -> bool:
+    """Whether a line was read as a sign that is no comparison, a %, and not too unsurely."""
+    return score >= CONTESTED and text not in SIGNS and not any(map(str.isalnum, text)) and text != ""
 
 
 def _fellows(

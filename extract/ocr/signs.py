@@ -1,17 +1,13 @@
 """What signs are read as: by models made for words, beside the shape that a lone one has."""
 
-from extract.ocr.strokes import DASHES
-
 __all__ = [
     "BARRED",
     "CERTAIN",
     "COMPARISONS",
     "CONTESTED",
     "SHAPE",
-    "dash_lost",
     "marked",
     "shaped",
-    "sign_lost",
 ]
 
 CERTAIN = 0.9
@@ -22,7 +18,6 @@ COMPARISONS = ("<", ">", "≤", "≥")
 STROKES = ("二", "ニ", "=")
 PAIRS = ("<=", ">=")
 BARRED = {"≥": ">", "≤": "<"}
-LEADING = "<>≤≥≧≦=》《"
 HALVES = {"〉=": "》=", "〈=": "《=", ")=": "》=", "）=": "》="}
 """What no form prints in front of a number, and the marks that a face with narrow ones prints alike."""
 _MORE, _LESS = frozenset("vVzZ∨フ)）W"), frozenset("く^∧ㄑC(（")
@@ -43,18 +38,16 @@ def shaped(sign: str, text: str, score: float) -> tuple[str, float]:
         return text, max(score, SHAPE)
     if sign in COMPARISONS:
         return _compared(sign, text, score)
-    return (sign, SHAPE) if _passes_for(sign, text) else (text, score)
+    sure = text.isdigit() and score >= CERTAIN
+    return (sign, SHAPE) if not sure and _passes_for(sign, text) else (text, score)
 
 
 def _compared(sign: str, text: str, score: float) -> tuple[str, float]:
-    """What has the shape of a comparison and was read otherwise. Another comparison stays, with less confidence: a bar
-    is easily lost or made by dirt."""
-    if text in COMPARISONS:
-        return text, min(score, CONTESTED)
+    """What has the shape of a comparison and was read otherwise. Another comparison stays: its bars are weighed
+    (`extract.ocr.drawn`). So does any other sign, a % that looks like ≥ among them."""
     if text in STROKES:
         return "=", min(score, HARDLY)
-    likely = text in LOOKS_LIKE[sign] or score < CERTAIN
-    return (sign, SHAPE) if len(text) <= 1 and likely else (text, score)
+    return (sign, SHAPE) if text == "" or text in LOOKS_LIKE[sign] else (text, score)
 
 
 def _passes_for(sign: str, text: str) -> bool:
@@ -69,16 +62,3 @@ def _passes_for(sign: str, text: str) -> bool:
 def marked(text: str) -> str:
     """A text with the marks that forms print in front of =, for those that look like them."""
     return HALVES.get(text[:2], text[:2]) + text[2:]
-
-
-def sign_lost(tiny: str, small: str) -> bool:
-    """The larger model drops a leading comparison, or a stroke of it, that the smaller one saw: blur takes strokes
-    away, it does not add them."""
-    rest, remains = tiny.lstrip(LEADING), small.lstrip(LEADING)
-    one, other = tiny[: len(tiny) - len(rest)], small[: len(small) - len(remains)]
-    return rest.strip() == remains.strip() != "" and (len(one) > len(other) or BARRED.get(one) == other != "")
-
-
-def dash_lost(tiny: str, small: str) -> bool:
-    """The larger model drops the stroke in front of a number that the smaller one saw."""
-    return tiny[:1] in DASHES and tiny[1:] == small and small[:1].isdigit()

@@ -2,11 +2,9 @@
 
 -, —     the room that a dash takes between two numbers
 ═        a dash as wide as a character in front of a number, whose two strokes a scan ran together; an = as wide
-—, ═     a level stroke between the figures of a number, or in front of them, that the models passed over
 """
 
 import re
-from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,14 +12,12 @@ from numpy.typing import NDArray
 from extract.ocr.glyph import FAINT, glyph
 from extract.scan.raster import Pixels
 
-__all__ = ["DASHES", "DOUBLE", "counted", "dash", "is_double", "is_long", "left_out"]
+__all__ = ["DASHES", "DOUBLE", "counted", "dash", "is_double", "is_long"]
 
 DASHES = "-—–一"
 DOUBLE = "═"
 FLAT, LONG_DASH, BROAD, FULL, CLOSE = 0.25, 0.62, 0.67, 0.73, 0.33  # of a line's height, its room included
-LEVEL = (0.3, 0.7)
 _COUNTED = re.compile(r"[-—–一](?:\d[\d,.]*\s?[^\d,.\s—–一-]|\d+(?:,\d{3})+(?:\.\d+)?$|\d+\.\d+$)")
-_FIGURES = re.compile(r"\d[\d,.]*\d\D{0,3}")
 
 
 def counted(text: str) -> bool:
@@ -51,31 +47,6 @@ def is_double(pixels: Pixels, place: float, after: float) -> bool:
         return False
     wide, high = shape.shape[1] / len(pixels), _high(shape < FAINT) / len(pixels)
     return (wide > FULL and high < CLOSE) or (wide > BROAD and high < FLAT)
-
-
-def left_out(pixels: Pixels, text: str, places: Sequence[float]) -> Iterator[tuple[int, str]]:
-    """The long level strokes before the figures of a number that its readers passed over, each with the character that
-    it stands before and what it is there."""
-    if not _FIGURES.fullmatch(text) or len(places) != len(text):
-        return
-    for start, end in _level(pixels):
-        after = next((n for n, place in enumerate(places) if place * pixels.shape[1] > (start + end) / 2), len(text))
-        if end - start <= LONG_DASH * len(pixels) or not text[after : after + 1].isdigit():
-            continue
-        if after > 0 and text[after - 1].isdigit():
-            yield after, "—"
-        elif after == 0 and counted(f"—{text}"):
-            yield after, DOUBLE
-
-
-def _level(pixels: Pixels) -> list[tuple[int, int]]:
-    """The runs of columns whose ink is low and stands at the middle of the line."""
-    inked = pixels < FAINT
-    tops, extents = inked.argmax(axis=0), inked.sum(axis=0)
-    level = (extents > 0) & (extents < FLAT * len(pixels))
-    level &= (tops > LEVEL[0] * len(pixels)) & (tops < LEVEL[1] * len(pixels))
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], level.astype(np.int8), [0]])))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
 
 
 def _high(inked: NDArray[np.bool_]) -> int:
