@@ -25,11 +25,6 @@ def test_a_spoiled_header_of_a_further_page_is_that_of_the_page_before() -> None
     assert [(one.name, one.value, one.measure_unit) for one in second.indicators] == [("购置灭火机", 20.0, "台")]
 
 
-def test_a_misread_label_in_one_cell_with_its_value_still_opens_the_form() -> None:
-    merged = FORM.replace("项目名称 | 森林防火 | <", "项自名称森林防火 | < | <")
-    assert read(form=merged).identity.project == "森林防火"
-
-
 def test_labels_of_two_rows_in_one_cell_have_the_values_of_their_rows() -> None:
     stacked = FORM.replace("项目名称 |", "项目名称↵主管部门 |").replace("主管部门 | 某县林业局", "^ | 某县林业局")
     form = read(form=stacked)

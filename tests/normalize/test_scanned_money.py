@@ -30,11 +30,6 @@ def test_what_a_scan_does_to_an_amount(seen: str, amount: float | None) -> None:
     assert read(("14.000.00元", seen)).record.budget == amount
 
 
-def test_a_unit_of_money_that_is_nearly_one_is_that_one() -> None:
-    form = read(("（2026年度）", "单位：下元"), ("14.000.00元", "14"))
-    assert (form.record.budget, form.record.money_unit) == (14.0, "万元")
-
-
 def test_a_mended_amount_asks_and_a_printed_one_is_never_mended() -> None:
     assert "amount_repaired" in (read(("14.000.00元", "13,626,00000")).record.review_reason or "")
     assert "amount_repaired" not in (read(("14.000.00元", "13,626,000.00")).record.review_reason or "")
