@@ -1,4 +1,4 @@
-"""A saved message is an archive: its text and each file attached to it are told of by themselves."""
+"""A saved message is an archive: each file attached to it is told of by itself, its text where it may be a form."""
 
 from email.message import EmailMessage
 
@@ -27,7 +27,7 @@ def ledger(store):
     return pd.read_parquet(store.folder / "documents.parquet").set_index("path")
 
 
-def test_what_is_attached_to_a_message_is_read_and_its_text_is_told_of(raw, do, store):
+def test_what_is_attached_to_a_message_is_read_and_its_letter_is_no_file(raw, do, store):
     mail = message()
     mail.add_attachment(form(raw), maintype="application", subtype="pdf", filename="目标表.pdf")
     mail.add_attachment(b"MZ", maintype="application", subtype="octet-stream", filename="../../看图.exe")
@@ -36,7 +36,6 @@ def test_what_is_attached_to_a_message_is_read_and_its_text_is_told_of(raw, do, 
     told = ledger(store)
     assert told.status.to_dict() == {
         "报送.eml": "done",
-        "报送.eml/message.txt": "not_read",
         "报送.eml/目标表.pdf": "done",
         "报送.eml/看图.exe": "not_read",
     }
@@ -63,9 +62,7 @@ def test_a_message_in_a_message_and_an_archive_in_it_are_opened(raw):
     found = {file.path: file for file in find([raw]).files}
     assert set(found) == {
         "b.eml",
-        "b.eml/message.txt",
         "b.eml/转发.eml",
-        "b.eml/转发.eml/message.txt",
         "b.eml/转发.eml/a.pdf",
     }
     assert read_source(found["b.eml/转发.eml/a.pdf"].location) == form(raw)

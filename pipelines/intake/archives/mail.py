@@ -23,13 +23,15 @@ _SUFFIXES = {"message/rfc822": ".eml", "image/jpeg": ".jpg", "image/png": ".png"
 
 
 def members(file: BinaryIO) -> Iterator[Member]:
-    """The message's text and every attachment, in their order. Raises `Refused`."""
+    """Every attachment, and the message's text where it may hold a form or nothing is attached, in their order. Raises
+    `Refused`."""
     try:
         parts = list(_leaves(email.message_from_binary_file(file)))
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as fault:
         raise Refused(
             "damaged", f"the message cannot be opened ({fault}): hand in the files that are attached to it"
         ) from fault
+    parts = [part for part in parts if not _is_words(part)] or parts
     if len(parts) > MOST:
         raise Refused("oversized", f"the message holds {len(parts):,} files: hand in the files themselves")
     kept = [(part, name) for part in parts if (name := safe(_name(part))) is not None]
@@ -52,6 +54,11 @@ def _leaves(message: Message) -> Iterator[Message]:
 def _holds(part: Message) -> bool:
     body = part.get_payload(decode=True)
     return isinstance(body, bytes) and bool(body.strip())
+
+
+def _is_words(part: Message) -> bool:
+    """Whether a part is a message's text and says no more than a letter does."""
+    return not part.get_filename() and _name(part) == _TEXTS["text/plain"]
 
 
 def _name(part: Message) -> str:
