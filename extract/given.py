@@ -208,7 +208,7 @@ def _cell(cell: GivenCell, box: Box) -> Cell:
         )
         for n, text in enumerate(texts)
     )
-    lost = (INK_UNREAD,) if cell.doubts and not lines else ()
+    lost = (INK_UNREAD,) if cell.doubts and not lines and INK_UNREAD not in cell.doubts else ()
     return Cell(
         row=cell.row,
         column=cell.column,

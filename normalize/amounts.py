@@ -140,6 +140,12 @@ def _names_unit(fund: RawFund) -> bool:
     return money_unit(fund.amount_text or fund.value.text) == _PLAIN_UNIT
 
 
+def _lacks_unit(unit: str | None, printed: str) -> bool:
+    """Whether neither the form nor the amount itself says what it is counted in: it may be ten thousand times too
+    large."""
+    return unit is None and money_unit(printed) is None
+
+
 def money_unit_said(draft: Draft) -> Said | None:
     """What the form's money unit was read from: its own cell or line, a label that names it, or the amounts."""
     named = draft.printed("money_unit")
@@ -175,8 +181,10 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
         "amount": _said(fund, unit),
         "execution_rate": Said(fund.rate) if fund.rate and rate is not None else None,
     }
+    raw = fund.amount_text or fund.value.text
     repaired = Doubt("amount", "repaired").when(is_mended(fund.value, fund.amount_text))
-    score, doubts = part_doubt([fund.label, fund.value], own=(*own_doubts(saids), *repaired))
+    unknown = Doubt("money_unit", "missing").when(bool(value) and _lacks_unit(fund.unit or unit, raw))
+    score, doubts = part_doubt([fund.label, fund.value], own=(*own_doubts(saids), *repaired, *unknown))
     printed = fund.label_text or fund.label.text
     place = fund.label.place.join(fund.value.place)
     row = Fund(
@@ -187,7 +195,7 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
         item_raw=printed,
         basis=fund.basis,
         amount=value,
-        amount_raw=fund.amount_text or fund.value.text or None,
+        amount_raw=raw or None,
         execution_rate=rate,
         **evidence(place, [fund.label, fund.value], score, doubts),
     )
@@ -214,6 +222,8 @@ def _task(task: RawTask, ordinal: int, unit: str | None) -> tuple[Task, list[Evi
     score, doubts = part_doubt(parts, own=own_doubts(saids))
     if task.amount is not None and read["amount"] is None and not blank(task.amount.text):
         doubts |= {Doubt("amount", "unread")}
+    if task.amount is not None and read["amount"] and _lacks_unit(unit, task.amount.text):
+        doubts |= {Doubt("money_unit", "missing")}
     row = Task(ordinal=ordinal, **read, **evidence(place, parts, score, doubts))
     nulls = [field for field, value in read.items() if value is None]
     return row, list(evidence_of("tasks", ordinal, saids, doubts, nulls, at=place))

@@ -18,22 +18,19 @@ from typing import Any
 
 from extract.errors import DamagedDocument
 from extract.given import Block, GivenCell, GivenTable, Paragraph, laid_out, tiled
-from extract.model import DIGITS_LOST, FAILED, UNCACHED, Page
+from extract.model import Page
 from extract.readers import office_pictures, pasted
-from extract.readers.office_formats import DIGITS, shown
+from extract.readers.office_cell import said
 from extract.readers.office_package import FAULTS, looked_over, worksheet_parts
 from extract.settings import ExtractSettings
 from extract.source import Document
 
 __all__ = ["pages"]
 
-STRUCK = "struck_out"
-"""The doubt of a cell of which some text is struck through and left out."""
 MOST_COLUMNS = 16_384
 """Columns that a worksheet may have."""
 WIDTH = 8.43
 """Characters: a column that says nothing of its width."""
-_ERRORS = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|N/A|NULL!|SPILL!|CALC!)")
 _NO_VALUE = re.compile(
     rb'<(?:\w+:)?c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -147,30 +144,11 @@ class _Grid:
         column, columns = self._columns.span(cell.column, last_column)
         if not rows or not columns:
             return None
-        text, doubts = self._text(cell)
+        text, doubts = said(cell, self._without_value)
         walls = self._has(cell.row, cell.column, "left") or self._has(cell.row, last_column, "right")
         if not text and not walls and not doubts:
             return None
         return _Shown(row, column, rows, columns, text, f"{self._sheet.title}!{cell.coordinate}", doubts, walls)
-
-    def _text(self, cell: Any) -> tuple[str, tuple[str, ...]]:
-        """What the cell shows, and what is doubtful in it."""
-        value = cell.value
-        if value is None:
-            return "", (UNCACHED,) if cell.coordinate in self._without_value else ()
-        runs = list(value) if isinstance(value, list) else [value]
-        kept = [run for run in runs if not _is_struck(run, cell)]
-        doubts: tuple[str, ...] = (STRUCK,) if len(kept) < len(runs) else ()
-        if isinstance(value, list):
-            value = "".join(map(str, kept))
-        elif not kept:
-            return "", doubts
-        text = shown(value, cell.number_format).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
-        if _ERRORS.fullmatch(text):
-            doubts += (FAILED,)
-        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= 10**DIGITS:
-            doubts += (DIGITS_LOST,)
-        return text.strip(), doubts
 
     def _has(self, row: int, column: int, side: str) -> bool:
         """Whether a border stands at a side of a position, its own or its neighbour's."""
@@ -184,12 +162,6 @@ class _Grid:
     def width(self, column: int) -> float:
         """The width of a shown column, in characters."""
         return float(self._widths.get(self._columns.real(column), WIDTH))
-
-
-def _is_struck(run: Any, cell: Any) -> bool:
-    """Whether a text, or the run of a text, is struck through."""
-    font = getattr(run, "font", None)
-    return bool(getattr(font, "strike", None) if font is not None else cell.font is not None and cell.font.strike)
 
 
 def _blocks(grid: _Grid) -> Iterator[Block]:

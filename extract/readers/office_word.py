@@ -21,6 +21,7 @@ from extract.readers.office_numbering import Numbering
 from extract.readers.office_package import FAULTS, looked_over
 from extract.settings import ExtractSettings
 from extract.source import Document
+from extract.symbols import as_drawn, told_apart
 
 __all__ = ["pages"]
 
@@ -36,8 +37,6 @@ _TRANSPARENT = frozenset(
 ) | {f"{MC}AlternateContent", f"{MC}Choice"}
 """Elements that stand around what is printed and say nothing themselves."""
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
-_BOXES = {"F052": "☑", "F0FE": "☑", "F0FD": "☒", "F0A8": "□", "F06F": "□", "F0A3": "□", "F071": "□", "F053": "☒"}
-"""What Wingdings draws at these places."""
 _OFF = ("0", "false", "off", "none")
 
 
@@ -163,8 +162,9 @@ class _Walk:
             for paragraph in box.iter(f"{W}p"):
                 self._read(paragraph, text)
         place = f"table {number}, row {row + 1}, column {column + 1}"
-        doubts = (STRUCK,) if text.struck else ()
-        return GivenCell(row, column, 1, span, "\n".join(text.lines).strip("\n"), place, doubts)
+        written, doubts = told_apart("\n".join(text.lines).strip("\n"))
+        doubts += (STRUCK,) if text.struck else ()
+        return GivenCell(row, column, 1, span, written, place, doubts)
 
 
 def _children(element: Any) -> Iterator[Any]:
@@ -194,19 +194,39 @@ def _runs(element: Any, text: _Text) -> Iterator[str]:
 
 
 def _pieces(run: Any, text: _Text, struck: bool) -> Iterator[str]:
+    fonts = _property(run, "rFonts")
+    font = None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
     for child in _children(run):
         if child.tag == f"{W}t":
             if struck and (child.text or "").strip():
                 text.struck = True
             else:
-                yield child.text or ""
+                yield as_drawn(child.text or "", font)
         elif child.tag in _BREAKS:
             text.breaks |= child.get(f"{W}type") == "page"
             yield _BREAKS[child.tag]
         elif child.tag == f"{W}sym":
-            yield _BOXES.get(str(child.get(f"{W}char")).upper(), "")
+            yield _symbol(child)
+        elif child.tag == f"{W}fldChar" and (box := child.find(f"{W}ffData/{W}checkBox")) is not None:
+            yield _ticked(box)
         elif child.tag in (f"{W}drawing", f"{W}pict"):
             text.boxes += child.iter(f"{W}txbxContent")
+
+
+def _symbol(item: Any) -> str:
+    """A character by its place in a font."""
+    try:
+        char = chr(int(item.get(f"{W}char") or "", 16))
+    except (ValueError, OverflowError):
+        return ""
+    return as_drawn(char, item.get(f"{W}font"))
+
+
+def _ticked(box: Any) -> str:
+    """A box to tick of a protected form: as it was left, or as it was at first."""
+    states = (box.find(f"{W}{name}") for name in ("checked", "default"))
+    state = next((found for found in states if found is not None), None)
+    return "☑" if state is not None and state.get(f"{W}val", "true") not in _OFF else "□"
 
 
 def _property(element: Any, name: str) -> Any:

@@ -20,6 +20,7 @@ from extract.readers import pasted
 from extract.readers.web_saved import markups, shown
 from extract.settings import ExtractSettings
 from extract.source import Document
+from extract.symbols import as_drawn, told_apart
 
 __all__ = ["pages"]
 
@@ -40,6 +41,7 @@ _APART = re.compile(
     r"float\s*:\s*(?:left|right)|position\s*:\s*absolute|display\s*:\s*(?:inline-|table-)", re.IGNORECASE
 )
 """The style of a text that stands apart from the one before it in the same line."""
+_FONT = re.compile(r"font-family\s*:\s*[\"']?([\w ]+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*\+?(\d+)")
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
@@ -154,9 +156,12 @@ def _parts(element: Any, depth: int) -> Iterator[Any]:
         elif tag == "input":
             yield _ticked(child)
         elif tag and tag not in _UNSEEN and tag not in _STRUCK and not _is_hidden(child) and depth < DEEPEST:
-            edge = _edge(tag, child.get("style") or "")
+            style = child.get("style") or ""
+            edge, font = _edge(tag, style), _FONT.search(style)
+            face = font[1] if font else child.get("face")
             yield edge
-            yield from _parts(child, depth + 1)
+            for part in _parts(child, depth + 1):
+                yield as_drawn(part, face) if isinstance(part, str) else part
             yield edge
         if child.tail:
             yield _BLANK.sub(" ", child.tail)
@@ -220,9 +225,10 @@ def _grid(table: Any, number: int) -> Iterator[GivenCell]:
             for place in range(column, column + across):
                 covered[place] = row + down
             text = "".join(part for part in _parts(cell, 0) if isinstance(part, str))
-            lines = [line.strip() for line in text.replace("\xa0", " ").split("\n")]
+            text, unread = told_apart(text.replace("\xa0", " "))
+            lines = [line.strip() for line in text.split("\n")]
             where = f"table {number}, row {row + 1}, column {column + 1}"
-            yield GivenCell(row, column, down, across, "\n".join(filter(None, lines)), where, _doubts(cell))
+            yield GivenCell(row, column, down, across, "\n".join(filter(None, lines)), where, unread + _doubts(cell))
             column += across
 
 

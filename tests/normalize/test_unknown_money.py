@@ -135,3 +135,12 @@ def test_the_year_s_total_stands_in_many_places(rows: str, budget: float) -> Non
     form = read(HEAD.format(line="单位:万元").rstrip("\n") + " | <" * wide + "\n" + rows + "\n" + grid)
     assert form.record.budget == budget
     assert len(form.indicators) == 3
+
+
+def test_an_amount_of_which_nothing_says_what_it_is_counted_in_is_asked_about() -> None:
+    money = "年度资金总额 | 3268000 | 财政拨款 | 3268000元 | 其他资金 | 0"
+    form = read(HEAD.format(line="") + money + GRID)
+    asked = {row.item: "money_unit_missing" in (row.review_reason or "") for row in form.funds}
+    assert asked == {"资金总额": True, "财政拨款": False, "其他资金": False}, "it may be ten thousand times too large"
+    form = read(HEAD.format(line="单位:元") + money + GRID)
+    assert not any(row.needs_review for row in form.funds)
