@@ -8,7 +8,7 @@ const home = `/document/${two.dataset.sha}`;
 const done = []; // ids of corrections made on this page, a list an answer, the last at the end
 let [zoom, turns] = [1, 0];
 let place = null; // where a new row stands: the id of the cell that was pointed at last
-let back = null; // what had the focus before the editor
+let back = () => null; // what had the focus before the editor, as it is now
 
 // ---- pointing
 
@@ -38,14 +38,20 @@ for (const kind of ["pointerover", "focusin"])
     if (from) light(from, kind === "focusin");
   });
 
-sheets.addEventListener("click", (event) => {
-  const at = event.target.closest("[data-cell]");
-  if (!at) return;
+const fed = (one) => words(one.dataset?.feeds).map(value).find(Boolean);
+
+/** To the value that a cell feeds, or into its own editor. */
+function choose(at) {
   place = at.dataset.cell;
-  const first = words(at.dataset.feeds).map(value).find(Boolean);
+  const first = fed(at);
   if (first) first.focus();
   else open(`cell?id=${encodeURIComponent(at.dataset.cell)}`, at);
   light(at, false);
+}
+
+sheets.addEventListener("click", (event) => {
+  const at = event.target.closest("[data-cell]");
+  if (at) choose(at);
 });
 
 // ---- the picture
@@ -138,7 +144,8 @@ forms.addEventListener("click", (event) => {
 async function open(address, from) {
   const said = await fetch(`${home}/${address}`);
   if (!said.ok) return tell(document.getElementById("status").dataset.refused, "error");
-  back = from.dataset.id ?? null;
+  const { id, cell: at } = from.dataset;
+  back = () => (id ? value(id) : at ? cell(at) : null);
   editor.replaceChildren(...pieces(await said.text()));
   editor.hidden = false;
   const first = editor.querySelector("textarea, select, input");
@@ -150,7 +157,7 @@ function close() {
   if (editor.hidden) return;
   editor.hidden = true;
   editor.replaceChildren();
-  if (back) value(back)?.focus({ preventScroll: true });
+  back()?.focus({ preventScroll: true });
 }
 
 function submit(form, act, text) {
@@ -216,6 +223,44 @@ function nextDoubt() {
   (asking[at + 1] ?? asking[0])?.focus();
 }
 
+/** To a value's cell on the page; from anywhere else to the next cell that no form claims. */
+function toCell(from) {
+  const at = document.activeElement;
+  const loose = all(sheets, ".unclaimed");
+  const next = loose.find((one) => at.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  visit((from && words(from.dataset.cells).map(cell).find(Boolean)) ?? (sheets.contains(at) ? next : null) ?? loose[0] ?? sheets.querySelector("[data-cell]"));
+}
+
+function visit(one) {
+  if (!one) return;
+  one.focus({ preventScroll: true });
+  into(one);
+}
+
+/** The nearest cell in a direction, as the pages are seen now. */
+function beside(from, step, across) {
+  const middle = (one) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return across ? [x + width / 2, y + height / 2] : [y + height / 2, x + width / 2];
+  };
+  const [at, aside] = middle(from);
+  const far = (one) => {
+    const [there, off] = middle(one);
+    const along = (there - at) * step;
+    return along > 1 ? along + 2 * Math.abs(off - aside) : Infinity; // what stands in line is nearer than what is out of it
+  };
+  const [nearest] = all(sheets, "[data-cell]").map((one) => [far(one), one]).reduce((a, b) => (b[0] < a[0] ? b : a)).slice(1);
+  return far(nearest) < Infinity ? nearest : null;
+}
+
+/** A new row where the focus is: of the table of that row, or of the row that the cell feeds. */
+function addHere(row) {
+  const at = document.activeElement;
+  const near = row ?? fed(at)?.closest("[data-row]");
+  place = at.dataset?.cell ?? (near ? all(near, "[data-cells]").flatMap((one) => words(one.dataset.cells)).at(-1) : null) ?? place;
+  open(`new?table=${near?.dataset.row.split("/").at(-2) ?? "indicators"}`, at);
+}
+
 const arrows = { ArrowDown: [1, false], ArrowUp: [-1, false], ArrowRight: [1, true], ArrowLeft: [-1, true] };
 
 document.addEventListener("keydown", (event) => {
@@ -231,12 +276,15 @@ document.addEventListener("keydown", (event) => {
   if (!editor.hidden) return;
   const from = document.activeElement.closest?.(".value");
   const row = document.activeElement.closest?.("[data-row]");
+  const here = document.activeElement.closest?.("[data-cell]");
   const key = event.key.toLowerCase();
   const act = {
     n: nextDoubt, u: () => undo(done.pop()), r: () => tool("turn"), "+": () => tool("larger"), "=": () => tool("larger"), "-": () => tool("smaller"),
-    a: row && (() => accept(row, from?.dataset.id)), x: row && (() => strike(row)),
+    a: row && (() => accept(row, from?.dataset.id)), x: row && (() => strike(row)), c: () => toCell(from), i: () => addHere(row),
+    enter: here && (() => choose(here)),
   }[key];
   if (act) { event.preventDefault(); act(); }
+  else if (here && arrows[event.key]) { event.preventDefault(); visit(beside(here, ...arrows[event.key])); }
   else if (from && arrows[event.key]) { event.preventDefault(); move(from, ...arrows[event.key]); }
 });
 

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
@@ -15,6 +16,7 @@ from pipelines.store.objects import Store
 from review.app import create
 from review.guard import CSRF_HEADER, House
 from tests.extract.containers.made import bordered, workbook
+from tests.review.browser import CHROMIUM, SIZE, Watched
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 SCAN = "nanyue.scan2.pdf"
@@ -98,3 +100,31 @@ def post(client, house):
 @pytest.fixture
 def room(client):
     return client.app.state.room
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new(chromium):
+    """Another person: a browser of their own."""
+    contexts = []
+
+    def make(scheme="light"):
+        contexts.append(chromium.new_context(viewport=SIZE, color_scheme=scheme))
+        return Watched(contexts[-1])
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def indicators(year):
+    return pd.read_parquet(year.out / "indicators").query("year == 2018")

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 
 from pipelines.store.objects import Store
-from tests.review.browser import CHROMIUM, SIZE, Watched, needs_chromium, served
-from tests.review.conftest import DOCUMENTS, SCAN, TYPED, read
+from tests.review.browser import SIZE, needs_chromium, served
+from tests.review.conftest import DOCUMENTS, SCAN, TYPED, indicators, read
 
 pytestmark = [pytest.mark.slow, needs_chromium]
 
@@ -25,30 +25,6 @@ LAYOUT = """() => [document.documentElement.scrollWidth, [...document.querySelec
   .filter((e) => e.checkVisibility() && !(e.innerText || e.ariaLabel || e.labels?.length || e.title || e.placeholder))
   .map((e) => e.outerHTML.slice(0, 120))]"""
 """How wide the page is, and what on it has no name for a screen reader."""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def new(chromium):
-    """Another person: a browser of their own."""
-    contexts = []
-
-    def make(scheme="light"):
-        contexts.append(chromium.new_context(viewport=SIZE, color_scheme=scheme))
-        return Watched(contexts[-1])
-
-    yield make
-    for context in contexts:
-        context.close()
 
 
 def heading(page):
@@ -72,10 +48,6 @@ def until(page, count):
     page.wait_for_function(
         "n => Number(document.getElementById('settled').textContent.replaceAll(',', '')) >= n", arg=count
     )
-
-
-def indicators(year):
-    return pd.read_parquet(year.out / "indicators").query("year == 2018")
 
 
 def test_a_scans_doubtful_value_is_corrected_by_keyboard_alone_and_stays_corrected(year, new):
@@ -160,37 +132,6 @@ def test_a_spot_check_is_done_by_keyboard_alone_and_tells_what_it_comes_to(year,
         assert seen.wrong == []
     with served(year.out) as address:
         assert "每千个 ≤" in new().go(f"{address}/?year=2018").locator(".tiles").inner_text()
-
-
-def test_two_people_on_one_document_lose_nothing(year, new):
-    with served(year.out) as address:
-        one, other = new(), new()
-        pages = [seen.go(f"{address}/?year=2018") for seen in (one, other)]
-        for page in pages:
-            page.locator("tr.project a").first.click()
-            page.wait_for_load_state("networkidle")
-        for page, text in zip(pages, ("第一人的名称", "第二人的名称"), strict=True):
-            page.locator("tr[data-row*='/indicators/1'] .value").nth(2).focus()
-            page.keyboard.press("Enter")
-            page.locator("#text").wait_for()
-            page.keyboard.press("Control+a")
-            page.keyboard.type(text)
-        pages[0].keyboard.press("Enter")
-        pages[0].get_by_role("button", name="第一人的名称").wait_for()
-        pages[1].keyboard.press("Enter")
-        pages[1].locator("#status[data-kind=error]").wait_for()
-        assert "第一人的名称" in pages[1].locator("#status").inner_text(), "told what the other wrote"
-        assert pages[1].locator("#text").input_value() == "第二人的名称", "what was typed is not lost"
-        pages[1].keyboard.press("Escape")
-        pages[1].locator("tr[data-row*='/indicators/2'] .value").nth(2).focus()
-        pages[1].keyboard.press("Enter")
-        pages[1].locator("#text").wait_for()
-        pages[1].keyboard.press("Control+a")
-        pages[1].keyboard.type("另一行的名称")
-        pages[1].keyboard.press("Enter")
-        pages[1].get_by_role("button", name="另一行的名称").wait_for()
-    names = pd.read_parquet(year.out / "indicators").query("year == 2018").name.tolist()
-    assert "第一人的名称" in names and "另一行的名称" in names and "第二人的名称" not in names
 
 
 def test_what_documents_say_runs_nowhere_and_every_page_fits_and_has_names(year, new):
