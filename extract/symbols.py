@@ -6,13 +6,20 @@ A file names such a character by its place in the font: as that byte, as the let
 area from U+F000 on. What a font draws at a place that is not known here is a character that was not read.
 """
 
+import re
 from collections.abc import Mapping
 
 from extract.model import INK_UNREAD
 
-__all__ = ["as_drawn", "told_apart"]
+__all__ = ["UNKNOWN", "as_drawn", "raised", "told_apart"]
 
 UNKNOWN = "\ufffd"
+"""Stands for a character that was not read."""
+_ABOVE = 0xF0000
+"""The private plane in which a digit stands that is set above the line, until its text is put together."""
+_RAISED = {ord(digit): chr(_ABOVE + ord(digit)) for digit in "0123456789"}
+_LOWERED = {_ABOVE + code: chr(code) for code in _RAISED}
+_POWER = re.compile(f"(?<=\\d)[{chr(_ABOVE + ord('0'))}-{chr(_ABOVE + ord('9'))}]")
 _PRIVATE = range(0xF000, 0xF100)
 _GREEK = dict(
     zip(
@@ -56,6 +63,13 @@ def _drawn(char: str, table: Mapping[str, str]) -> str:
     return table.get(char, UNKNOWN)
 
 
+def raised(text: str) -> str:
+    """A text that is set above the line: its digits as such."""
+    return text.translate(_RAISED)
+
+
 def told_apart(text: str) -> tuple[str, tuple[str, ...]]:
-    """A text without its characters that were not read, and the doubt that they leave."""
-    return text.replace(UNKNOWN, ""), (INK_UNREAD,) if UNKNOWN in text else ()
+    """A text as a page's reader would have it (m2) without its characters that were not read, and the doubt that they
+    leave; a raised digit behind another one leaves it, too, for 10⁴ is not 104, nor is 95 with a note 951."""
+    unsure = UNKNOWN in text or _POWER.search(text) is not None
+    return text.replace(UNKNOWN, "").translate(_LOWERED), (INK_UNREAD,) if unsure else ()

@@ -6,7 +6,7 @@ from typing import Any
 
 from extract.model import DIGITS_LOST, FAILED, UNCACHED
 from extract.readers.office_formats import DIGITS, shown
-from extract.symbols import as_drawn, told_apart
+from extract.symbols import as_drawn, raised, told_apart
 
 __all__ = ["said"]
 
@@ -24,11 +24,11 @@ def said(cell: Any, without_value: Container[str]) -> tuple[str, tuple[str, ...]
     kept = [run for run in runs if not _is_struck(run, cell)]
     doubts: tuple[str, ...] = (STRUCK,) if len(kept) < len(runs) else ()
     if isinstance(value, list):
-        value = "".join(as_drawn(str(run), _font(run, cell)) for run in kept)
+        value = "".join(_drawn(run, cell) for run in kept)
     elif not kept:
         return "", doubts
     elif isinstance(value, str):
-        value = as_drawn(value, _font(value, cell))
+        value = _drawn(value, cell)
     text, unread = told_apart(shown(value, cell.number_format))
     text, doubts = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", ""), doubts + unread
     if _ERRORS.fullmatch(text):
@@ -38,10 +38,12 @@ def said(cell: Any, without_value: Container[str]) -> tuple[str, tuple[str, ...]
     return text.strip(), doubts
 
 
-def _font(run: Any, cell: Any) -> str | None:
-    """The font of a text, or of the run of a text."""
-    font = getattr(run, "font", None)
-    return getattr(font, "rFont", None) if font is not None else cell.font and cell.font.name
+def _drawn(run: Any, cell: Any) -> str:
+    """A text, or the run of a text, as its font draws it and where."""
+    own = getattr(run, "font", None)
+    name = getattr(own, "rFont", None) if own is not None else cell.font and cell.font.name
+    text = as_drawn(str(run), name)
+    return raised(text) if getattr(own or cell.font, "vertAlign", None) == "superscript" else text
 
 
 def _is_struck(run: Any, cell: Any) -> bool:

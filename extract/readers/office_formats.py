@@ -80,7 +80,7 @@ def _number(value: Decimal, sections: Sequence[Sequence[str]]) -> str:
         if "@" in kinds:
             return "".join(general(number) if token == "@" else _literal(token) for token in section)
         return "".join(map(_literal, section))
-    return _digits(number, section)
+    return general(number) if "/" in section else _digits(number, section)  # a fraction, 1 1/2, as the number it is
 
 
 def _chosen(value: Decimal, sections: Sequence[Sequence[str]]) -> tuple[Sequence[str], bool]:

@@ -17,18 +17,18 @@ from extract.errors import DamagedDocument
 from extract.given import Block, Break, GivenCell, GivenTable, Paragraph, laid_out, parts, tiled
 from extract.model import Page
 from extract.readers import office_pictures, pasted
+from extract.readers.office_inline import OFF, M, W, formula, left, overprinted, symbol
 from extract.readers.office_numbering import Numbering
 from extract.readers.office_package import FAULTS, looked_over
 from extract.settings import ExtractSettings
 from extract.source import Document
-from extract.symbols import as_drawn, told_apart
+from extract.symbols import UNKNOWN, as_drawn, raised, told_apart
 
 __all__ = ["pages"]
 
 STRUCK = "struck_out"
 """The doubt of a cell of which some text is struck through and left out."""
 PICTURE = "a picture stands in it and no table: hand in the picture itself, or a PDF made from the file"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DEEPEST = 20
 """Tables within tables; what is nested deeper is built, not written."""
@@ -37,7 +37,6 @@ _TRANSPARENT = frozenset(
 ) | {f"{MC}AlternateContent", f"{MC}Choice"}
 """Elements that stand around what is printed and say nothing themselves."""
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
-_OFF = ("0", "false", "off", "none")
 
 
 def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
@@ -76,6 +75,7 @@ class _Text:
     lines: list[str] = field(default_factory=list)
     struck: bool = False
     breaks: bool = False
+    code: str = ""
     boxes: list[Any] = field(default_factory=list)
     """The contents of its text boxes."""
 
@@ -102,7 +102,8 @@ class _Walk:
         self._read(item, text)
         if text.breaks or _is_on(item, "pageBreakBefore"):
             yield Break()
-        yield from (Paragraph(line, place) for line in text.lines if line.strip())
+        lines = (told_apart(line)[0] for line in text.lines)
+        yield from (Paragraph(line, place) for line in lines if line.strip())
         if _property(item, "sectPr") is not None:
             yield Break()
         for box in text.boxes:
@@ -188,45 +189,54 @@ def _runs(element: Any, text: _Text) -> Iterator[str]:
     for child in _children(element):
         if child.tag == f"{W}r":
             if not _is_on(child, "vanish"):
-                yield from _pieces(child, text, _is_on(child, "strike") or _is_on(child, "dstrike"))
+                yield from _run(child, text)
+        elif child.tag in (f"{M}oMath", f"{M}oMathPara"):
+            yield formula(child)
         elif child.tag in (f"{W}drawing", f"{W}pict"):
             text.boxes += child.iter(f"{W}txbxContent")
 
 
-def _pieces(run: Any, text: _Text, struck: bool) -> Iterator[str]:
+def _run(run: Any, text: _Text) -> Iterator[str]:
+    """The printed text of a run: none of one that is struck through; its digits raised where it is."""
+    pieces = _pieces(run, text)
+    if _is_on(run, "strike") or _is_on(run, "dstrike"):
+        text.struck |= any(piece.strip() for piece in pieces)
+        return
+    place = _property(run, "vertAlign")
+    is_raised = place is not None and place.get(f"{W}val") == "superscript"
+    yield from map(raised, pieces) if is_raised else pieces
+
+
+def _pieces(run: Any, text: _Text) -> Iterator[str]:
     fonts = _property(run, "rFonts")
     font = None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
     for child in _children(run):
         if child.tag == f"{W}t":
-            if struck and (child.text or "").strip():
-                text.struck = True
-            else:
-                yield as_drawn(child.text or "", font)
+            yield as_drawn(child.text or "", font)
         elif child.tag in _BREAKS:
             text.breaks |= child.get(f"{W}type") == "page"
             yield _BREAKS[child.tag]
-        elif child.tag == f"{W}sym":
-            yield _symbol(child)
-        elif child.tag == f"{W}fldChar" and (box := child.find(f"{W}ffData/{W}checkBox")) is not None:
-            yield _ticked(box)
         elif child.tag in (f"{W}drawing", f"{W}pict"):
             text.boxes += child.iter(f"{W}txbxContent")
+        else:
+            yield from _beside(child, text)
 
 
-def _symbol(item: Any) -> str:
-    """A character by its place in a font."""
-    try:
-        char = chr(int(item.get(f"{W}char") or "", 16))
-    except (ValueError, OverflowError):
-        return ""
-    return as_drawn(char, item.get(f"{W}font"))
-
-
-def _ticked(box: Any) -> str:
-    """A box to tick of a protected form: as it was left, or as it was at first."""
-    states = (box.find(f"{W}{name}") for name in ("checked", "default"))
-    state = next((found for found in states if found is not None), None)
-    return "☑" if state is not None and state.get(f"{W}val", "true") not in _OFF else "□"
+def _beside(item: Any, text: _Text) -> Iterator[str]:
+    """What is no text of a run and printed nevertheless."""
+    if item.tag == f"{W}sym":
+        yield symbol(item)
+    elif item.tag == f"{W}instrText":
+        text.code += item.text or ""
+    elif item.tag == f"{W}fldChar":
+        yield overprinted(text.code)
+        yield left(item)
+        text.code = ""
+    elif item.tag == f"{W}ruby":
+        for base in item.iter(f"{W}rubyBase"):
+            yield from _runs(base, text)
+    elif item.tag == f"{W}object":
+        yield UNKNOWN  # a formula of an old program, as a picture
 
 
 def _property(element: Any, name: str) -> Any:
@@ -238,7 +248,7 @@ def _property(element: Any, name: str) -> Any:
 
 def _is_on(element: Any, name: str) -> bool:
     found = _property(element, name)
-    return found is not None and found.get(f"{W}val", "true") not in _OFF
+    return found is not None and found.get(f"{W}val", "true") not in OFF
 
 
 def _count(element: Any, name: str, default: int = 0) -> int:

@@ -20,7 +20,7 @@ from extract.readers import pasted
 from extract.readers.web_saved import markups, shown
 from extract.settings import ExtractSettings
 from extract.source import Document
-from extract.symbols import as_drawn, told_apart
+from extract.symbols import as_drawn, raised, told_apart
 
 __all__ = ["pages"]
 
@@ -31,7 +31,7 @@ HEAD = 4096
 """Bytes in which a page names its encoding."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "hz", "gb_2312-80", "x-gbk"})
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "select", "option"})
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "rt", "rp"})
 _INLINE = frozenset(
     {"a", "b", "i", "u", "em", "strong", "span", "font", "small", "big", "sub", "sup", "label", "code", "ins", "mark"}
 )
@@ -121,7 +121,7 @@ class _Walk:
         yield from self._line(line)
 
     def _line(self, text: str) -> Iterator[Paragraph]:
-        for line in text.split("\n"):
+        for line in told_apart(text)[0].split("\n"):
             if line.strip():
                 self._lines += 1
                 yield Paragraph(line.strip(), f"line {self._lines}")
@@ -153,15 +153,17 @@ def _parts(element: Any, depth: int) -> Iterator[Any]:
             yield "\n"
         elif tag == "table" and not _is_hidden(child):
             yield child
-        elif tag == "input":
-            yield _ticked(child)
+        elif tag in ("input", "select"):
+            yield _filled(child)
         elif tag and tag not in _UNSEEN and tag not in _STRUCK and not _is_hidden(child) and depth < DEEPEST:
             style = child.get("style") or ""
             edge, font = _edge(tag, style), _FONT.search(style)
             face = font[1] if font else child.get("face")
             yield edge
             for part in _parts(child, depth + 1):
-                yield as_drawn(part, face) if isinstance(part, str) else part
+                if isinstance(part, str):
+                    part = as_drawn(raised(part) if tag == "sup" else part, face)
+                yield part
             yield edge
         if child.tail:
             yield _BLANK.sub(" ", child.tail)
@@ -174,8 +176,12 @@ def _edge(tag: str, style: str) -> str:
     return "\t" if _APART.search(style) else ""
 
 
-def _ticked(box: Any) -> str:
-    """A box to tick as a character, a field to fill as its text."""
+def _filled(box: Any) -> str:
+    """A box to tick as a character, a field to fill as its text, a list as what is chosen from it."""
+    if box.tag == "select":
+        entries = list(box.iter("option"))
+        chosen = [entry for entry in entries if entry.get("selected") is not None] or entries
+        return "".join(chosen[0].itertext()).strip() if chosen else ""
     kind = (box.get("type") or "text").lower()
     if kind in ("checkbox", "radio"):
         return "☑" if box.get("checked") is not None else "□"
