@@ -25,6 +25,7 @@ from extract.ocr.models import Size
 from extract.ocr.places import Gazetteer, misspelt
 from extract.ocr.recognise import Recognition, recognise
 from extract.ocr.signs import CERTAIN, COMPARISONS, CONTESTED, SHAPE, marked, shaped
+from extract.ocr.strokes import dash_lost
 from extract.ocr.windows import Window, gapped, inked, spliced, windows
 from extract.scan.crops import LineImage
 
@@ -162,6 +163,8 @@ def _seen_twice(
     said = said._replace(readings=(*said.readings, Reading(text=small[0], score=small[1], by=SMALL)))
     if not small[0] and len(tiny[0]) == 1:
         return said._replace(text="", score=small[1])  # no text at all: dirt, unless its shape says otherwise
+    if dash_lost(tiny[0], small[0]):
+        return said.doubted(CONTESTED)
     decided = spliced(first, decode(first, parts, image), width)
     text, score = _once(image, *decided)
     added = (Reading(text=text, score=score, by="language"),) * (text not in (tiny[0], small[0]))

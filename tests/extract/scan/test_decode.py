@@ -8,6 +8,7 @@ from extract.ocr.decode import best_entry, peaks, probability
 from extract.ocr.drawn import HEAVY, drawn_signs
 from extract.ocr.models import alphabet
 from extract.ocr.signs import HARDLY, shaped
+from extract.ocr.strokes import dash_lost
 from extract.ocr.windows import gapped
 from extract.scan.crops import LineImage
 from extract.scan.shapes import heaviness, pair, sign, twice_barred
@@ -196,3 +197,17 @@ def test_a_shape_that_says_otherwise_than_two_strokes_leaves_the_sign_open(text:
 )
 def test_a_shape_overrules_what_is_no_sign_and_no_sure_figure(shape: str, text: str, score: float, said: str) -> None:
     assert shaped(shape, text, score)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("tiny", "small", "lost"),
+    [
+        ("2285—", "2285", True),
+        ("1,200.00-", "1,200.00", True),
+        ("2285", "2285", False),
+        ("率—", "率", False),
+        ("", "", False),
+    ],
+)
+def test_a_range_that_a_line_breaks_keeps_the_dash_that_one_reader_saw(tiny: str, small: str, lost: bool) -> None:
+    assert dash_lost(tiny, small) is lost
