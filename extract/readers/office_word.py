@@ -131,8 +131,12 @@ class _Walk:
                 if item.tag != f"{W}tc":
                     continue
                 span = max(1, _count(item, "gridSpan", 1))
+                if cells and cells[-1].row == rows and _goes_on(_property(item, "hMerge")):
+                    cells[-1] = replace(cells[-1], column_span=cells[-1].column_span + span)
+                    column += span
+                    continue
                 merge = _property(item, "vMerge")
-                if merge is not None and merge.get(f"{W}val", "continue") != "restart" and column in above:
+                if _goes_on(merge) and column in above:
                     at = above[column]
                     cells[at] = replace(cells[at], row_span=rows - cells[at].row + 1)
                     below[column] = at
@@ -169,10 +173,11 @@ class _Walk:
 
 
 def _children(element: Any) -> Iterator[Any]:
-    """What an element holds, through what only stands around it."""
+    """What an element holds, through what only stands around it; a control that nobody filled in holds nothing."""
     for child in element:
         if child.tag in _TRANSPARENT:
-            yield from _children(child)
+            if child.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
+                yield from _children(child)
         elif isinstance(child.tag, str):
             yield child
 
@@ -244,6 +249,11 @@ def _property(element: Any, name: str) -> Any:
     kind = element.tag.removeprefix(W)
     properties = element.find(f"{W}{kind}Pr")
     return None if properties is None else properties.find(f"{W}{name}")
+
+
+def _goes_on(merge: Any) -> bool:
+    """Whether a cell goes on with the one it is merged with."""
+    return merge is not None and merge.get(f"{W}val", "continue") != "restart"
 
 
 def _is_on(element: Any, name: str) -> bool:

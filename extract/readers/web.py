@@ -3,8 +3,9 @@
     bytes ─ encoding ─► tree ─ walk ─► lines and tables ─┐
                           └─ pictures that came with it ─┴─► pages
 
-A table that holds another one is layout: what is in its cells is read as if it stood by itself. What a browser does
-not show is left out; nothing the page refers to is fetched, no script is run.
+A table around tables is layout, and what is in its cells is read as if it stood by itself; where its own rows are a
+form, the tables in its cells stand behind it. What a browser does not show is left out; nothing the page refers to is
+fetched, no script is run.
 """
 
 import codecs
@@ -27,6 +28,8 @@ __all__ = ["pages"]
 WIDEST, LONGEST = 200, 20_000
 """Columns and rows that one table may span: a browser, too, ends a span at a thousand columns."""
 DEEPEST = 200
+FORM_ROWS = 2
+"""Rows with texts beside one another: a layout has one, its menu."""
 HEAD = 4096
 """Bytes in which a page names its encoding."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
@@ -35,8 +38,9 @@ _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "iframe"
 _INLINE = frozenset(
     {"a", "b", "i", "u", "em", "strong", "span", "font", "small", "big", "sub", "sup", "label", "code", "ins", "mark"}
 )
+_AS_TYPED = frozenset({"pre", "textarea"})
 _STRUCK = frozenset({"s", "strike", "del"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
 _APART = re.compile(
     r"float\s*:\s*(?:left|right)|position\s*:\s*absolute|display\s*:\s*(?:inline-|table-)", re.IGNORECASE
 )
@@ -127,12 +131,13 @@ class _Walk:
                 yield Paragraph(line.strip(), f"line {self._lines}")
 
     def _table(self, table: Any, depth: int) -> Iterator[Block]:
-        if next((inner for inner in table.iter("table") if inner is not table), None) is not None and depth < DEEPEST:
+        inner = [one for one in table.iter("table") if one is not table and next(one.iterancestors("table")) is table]
+        if inner and not _is_form(table) and depth < DEEPEST:
             for row in _rows(table):
                 for cell in _cells(row):
                     yield from self.blocks(cell, depth + 1)
             return
-        for caption in table.iter("caption"):
+        for caption in table.iterchildren("caption"):
             yield from self._line("".join(part for part in _parts(caption, depth) if isinstance(part, str)))
         self._tables += 1
         cells = list(_grid(table, self._tables))
@@ -141,12 +146,22 @@ class _Walk:
             columns = max(cell.column + cell.column_span for cell in cells)
             trimmed = [_cut(cell, rows) for cell in cells]
             yield GivenTable(rows, columns, tiled(trimmed, rows, columns), _widths(trimmed, columns))
+        for one in inner:
+            if depth < DEEPEST and not _is_hidden(one):
+                yield from self._table(one, depth + 1)
+
+
+def _is_form(table: Any) -> bool:
+    """Whether a table around tables is one itself, no layout: several of its rows have texts beside one another."""
+    rows = [[cell for cell in _cells(row) if "".join(cell.itertext()).strip()] for row in _rows(table)]
+    plain = [row for row in rows if not any(next(cell.iter("table"), None) is not None for cell in row)]
+    return sum(len(row) > 1 for row in plain) >= FORM_ROWS
 
 
 def _parts(element: Any, depth: int) -> Iterator[Any]:
     """Shown text and tables of an element; a line feed where a block begins or ends."""
     if element.text:
-        yield _BLANK.sub(" ", element.text)
+        yield element.text if element.tag in _AS_TYPED else _BLANK.sub(" ", element.text)
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag == "br":
@@ -226,8 +241,8 @@ def _grid(table: Any, number: int) -> Iterator[GivenCell]:
                 column += 1
             if column >= WIDEST:
                 raise OversizedDocument(f"a table of more than {WIDEST} columns: save only the page with the form")
-            across = min(_span(cell, "colspan"), WIDEST - column)
-            down = _span(cell, "rowspan")
+            across = min(_span(cell, "colspan") or 1, WIDEST - column)
+            down = _span(cell, "rowspan") or LONGEST
             for place in range(column, column + across):
                 covered[place] = row + down
             text = "".join(part for part in _parts(cell, 0) if isinstance(part, str))
@@ -244,11 +259,12 @@ def _doubts(cell: Any) -> tuple[str, ...]:
 
 
 def _span(cell: Any, name: str) -> int:
-    """A cell's span as a browser reads it: 0 means up to the end, `2;` means 2, and what begins with no number 1."""
+    """A cell's span as a browser reads it: `2;` means 2, and what begins with no number 1; 0 means up to the end of the
+    rows, and nothing for columns."""
     digits = _NUMBER.match(cell.get(name) or "")
     if digits is None:
         return 1
-    return min(int(digits[1][:9]) or LONGEST, LONGEST)
+    return min(int(digits[1][:9]), LONGEST)
 
 
 def _cut(cell: GivenCell, rows: int) -> GivenCell:

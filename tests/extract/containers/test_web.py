@@ -58,6 +58,17 @@ def test_a_table_around_tables_is_layout() -> None:
     assert [line.text for line in found.lines] == ["菜单", "绩效目标表"] and texts(found) == ROWS
 
 
+def test_a_form_with_a_table_in_one_of_its_cells_is_a_form() -> None:
+    head = "<tr><td>项目名称<td>清淤<td>预算<td>36.5<tr><td>主管部门<td>水利局<td>年度<td>2026"
+    first, second = extract(web(f"<table>{head}<tr><td>绩效指标<td colspan=3>{GRID}</table>")).pages
+    assert texts(first) == [
+        ["项目名称", "清淤", "预算", "36.5"],
+        ["主管部门", "水利局", "年度", "2026"],
+        ["绩效指标", ""],
+    ]
+    assert texts(second) == ROWS
+
+
 def test_what_a_browser_does_not_show_is_not_there() -> None:
     hidden = (
         "<script>var a='脚本'</script><p style='display: none'>密</p><p hidden>密</p><!-- 密 --><s>旧</s>"
@@ -70,6 +81,11 @@ def test_what_a_browser_does_not_show_is_not_there() -> None:
 def test_breaks_in_a_cell_are_a_persons_and_white_space_is_not() -> None:
     found = page("<table><tr><td>1.修路<br>2.修\n   桥</td><td>x</td></tr></table>")
     assert [line.text for line in found.tables[0].cells[0].lines] == ["1.修路", "2.修 桥"]
+
+
+def test_lines_as_they_were_typed_and_a_span_of_no_columns() -> None:
+    found = page("<table><tr><td><pre>1.修路\n2.修桥</pre><td colspan=0>x<td style='mso-hide:all'>密</table>")
+    assert [[line.text for line in one.lines] for one in found.tables[0].cells] == [["1.修路", "2.修桥"], ["x"]]
 
 
 def test_a_page_without_a_table_is_named_for_what_it_is() -> None:

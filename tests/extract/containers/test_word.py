@@ -116,3 +116,20 @@ def test_a_table_without_a_title_stands_with_the_form_above_it_and_a_titled_one_
     )
     read = extract(data, ExtractSettings(form_words=("三级指标",))).pages
     assert [page.status for page in read] == ["read", "read", "skipped"]
+
+
+def test_a_control_that_nobody_filled_in_is_blank() -> None:
+    hint = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        + run("单击此处输入文字。")
+        + "</w:sdtContent></w:sdt>"
+    )
+    (found,) = extract(word(table(row(cell(paragraph(hint)), cell("x"))))).pages
+    assert [one.text for one in found.tables[0].cells] == ["", "x"]
+
+
+def test_cells_merged_across_as_old_programs_write_it() -> None:
+    first, on = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+    rows = row(cell("甲", first), cell("", on), cell("乙")), row(cell("1"), cell("2"), cell("3"))
+    (found,) = extract(word(table(*rows, columns=3))).pages
+    assert [(one.text, one.column_span) for one in found.tables[0].cells][:2] == [("甲", 2), ("乙", 1)]
