@@ -23,6 +23,7 @@ WRITTEN = 2.2
 GAP = 0.35
 PURE = 0.85  # of a blob's ink
 EDGE = 3  # pixels beside a wall that are none of the cell's
+DASH = 0.2  # of the text's height: no dash is shorter
 DOT = 0.5  # of the text's height: no character that stands in a row of its own is smaller
 
 
@@ -166,7 +167,8 @@ def _rubble(blobs: NDArray[np.int32], box: Sequence[float], height: float) -> ND
 
 def _with_dots(dots: NDArray[np.int32], row: NDArray[np.int32], height: float) -> tuple[int, int]:
     """The line's left and right end, with the dots that belong to its letters: a quotation mark of two strokes at
-    either end, a star at the left, a colon, a full stop low at its right. Any other dot is dirt."""
+    either end, a star at the left, a colon, a full stop low at its right, a thin dash level with its middle: the first
+    half of a range. Any other dot is dirt."""
     left, top, right, bottom = (int(f(row[:, n])) for n, f in enumerate((np.min, np.min, np.max, np.max)))
     dots = dots[(dots[:, 2:] - dots[:, :2]).max(axis=1, initial=0) > 0.08 * height]
     dots = dots[(dots[:, 1] >= top - 0.2 * height) & (dots[:, 3] <= bottom + 0.2 * height)]
@@ -176,8 +178,11 @@ def _with_dots(dots: NDArray[np.int32], row: NDArray[np.int32], height: float) -
         ((before[:, 2:] - before[:, :2]).min(axis=1) > LETTER * height) & (before[:, 2] > left - 0.2 * height)
     ]
     starts = before if len(before) > 1 else starred
-    low = after[(after[:, 1] + after[:, 3]) / 2 > (top + 2 * bottom) / 3]
-    ends = after if len(after) > 1 else low
+    middle = (after[:, 1] + after[:, 3]) / 2
+    wide, high = after[:, 2] - after[:, 0], after[:, 3] - after[:, 1]
+    low = middle > (top + 2 * bottom) / 3
+    dash = (wide >= DASH * height) & (wide >= 2 * high) & (np.abs(middle - (top + bottom) / 2) < height / 6)
+    ends = after if len(after) > 1 else after[low | dash]
     return (
         min(left, int(starts[:, 0].min())) if len(starts) else left,
         max(right, int(ends[:, 2].max())) if len(ends) else right,

@@ -1,0 +1,24 @@
+"""Where a printed line ends: a thin dash behind it is the first half of a range, any other speck is dirt."""
+
+import numpy as np
+import pytest
+
+from extract.scan.lines import blobs, cell_lines
+
+HEIGHT = 20.0
+CELL = (0.0, 0.0, 300.0, 60.0)
+
+
+@pytest.mark.parametrize(
+    ("top", "wide", "high", "end"),
+    [(29, 5, 2, 89), (29, 4, 4, 82), (21, 5, 2, 82), (36, 4, 4, 88)],
+    ids=["dash", "dust", "high stroke", "full stop"],
+)
+def test_what_stands_behind_the_last_figure(top: int, wide: int, high: int, end: int) -> None:
+    mask = np.zeros((60, 300), np.uint8)
+    for x in (20, 42, 64):
+        mask[20:40, x : x + 18] = 255
+        mask[26:34, x + 5 : x + 13] = 0
+    mask[top : top + high, 84 : 84 + wide] = 255
+    (line,) = cell_lines(blobs(mask, HEIGHT), CELL)
+    assert line.x1 == end
