@@ -121,13 +121,11 @@ def run(
 
     Raises `pipelines.intake.find.MissingPath`, `pipelines.run.job.TooManyGone`, `pipelines.store.objects.StoreError`.
     """
-    from normalize.risk import Silent
     from pipelines.cli.commands import run_locally
 
-    limit = None if silent is None else Silent(silent, sure)
     return run_locally(
         paths, str(out), reader, workers,
-        received=received, withdraw=withdraw, all_versions=all_versions, silent=limit,
+        received=received, withdraw=withdraw, all_versions=all_versions, silent=silent, sure=sure,
     )  # fmt: skip
 
 

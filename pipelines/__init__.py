@@ -5,6 +5,7 @@
     intake/     which files were handed in, those in archives too
     store/      where all is kept: objects, artefacts, the ledger, what people say, a province's own words, locks
     export/     tables, workbooks, a page of links, the ledger as a table
+    sample/     spot checks: what nobody was asked about, drawn at random, and what people found of it
     settle/     what is doubtful as decisions, people's answers taken in and applied
     findings/   what does not add up, told and reported, with people's notes
     language/   what a person reads, in Chinese or English
