@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 
-from extract.model import ASKING, Extraction, Line, Table
+from extract.model import ASKING, Extraction, Line, Page, Table
 from normalize.account import Step
 from normalize.closing import take_account
 from normalize.draft import Draft
 from normalize.evidence.text import Text, is_uncertain
+from normalize.halves import halves
 from normalize.lexicon import key, mended
 from normalize.order import reading_order
 from normalize.sheet import Beside, Sheet
@@ -42,7 +43,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
 
 def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, str]]]) -> Walk:
     walk = Walk()
-    parts = {page.number: reading_order(page) for page in extraction.pages}
+    parts = {page.number: _parts(page) for page in extraction.pages}
     for page, following in zip_longest(extraction.pages, extraction.pages[1:]):
         last = next((part for part in reversed(parts[page.number]) if isinstance(part, Table)), None)
         opens = next((part for part in parts[following.number] if isinstance(part, Table)), None) if following else None
@@ -54,6 +55,12 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
                 after = partial(Sheet, following, opens) if part is last and opens is not None else _none
                 walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
     return walk
+
+
+def _parts(page: Page) -> list[Line | Table]:
+    """The lines and tables of a page in reading order; what is two tables side by side comes as two."""
+    order = reading_order(page)
+    return [part for whole in order for part in (halves(whole) if isinstance(whole, Table) else [whole])]
 
 
 def _is_open(label: str) -> bool:

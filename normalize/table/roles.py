@@ -26,6 +26,8 @@ OTHER = "other"
 """The role of a column that no field is made of: what nothing speaks for, so that its score is 0."""
 FULL = (100.0, 90.0, 80.0, 50.0, 60.0)
 """What the points of a form's indicators add up to."""
+_INDICATORS = "指标"
+"""What an explanation is of that may head the names: 指标内容, 指标说明, and no 数据来源."""
 _WIDTH = 48
 """Hypotheses that the beam keeps."""
 _EVIDENCE = 4.0
@@ -39,6 +41,8 @@ _NAMELESS, _VALUELESS = 8.0, 4.0
 _MEASURED = frozenset(("value", "standard", "score", "weight", "list.goal"))
 _BESIDE_VALUES = frozenset(("actual", "forecast", "operator", "unit"))
 """Roles of columns that have a plan beside them."""
+_ORDERED = frozenset(("value", "actual", "name"))
+"""Roles that a column may have by its place alone, beside another that says as much for it."""
 _NUMERIC = frozenset(("value", "actual", "forecast", "weight", "score"))
 _NUMBERS = frozenset(("signed", "number", "share", "range", "date"))
 _WORDLESS = 4.0
@@ -170,7 +174,16 @@ def decide(leaves: Sequence[Leaf], phase: Phase | None = None, model: Model | No
         ]
         beam = sorted(grown, key=_by_score)[:_WIDTH]
     beam = sorted(((score - _lacks(roles), roles) for score, roles in beam), key=_by_score)
-    return [_decided(beam, at, own[at][role], known=leaves[at].known is not None) for at, role in enumerate(beam[0][1])]
+    told = [_decided(beam, at, own[at][role], known=leaves[at].known is not None) for at, role in enumerate(beam[0][1])]
+    return [one if one.known else _doubted(one, at, told, own) for at, one in enumerate(told)]
+
+
+def _doubted(one: Decided, at: int, told: Sequence[Decided], own: Sequence[Mapping[str, float]]) -> Decided:
+    """What was decided for a column, without a margin where another one, left without a role, would have had this one
+    by its own label and cells as well: only their order parts them."""
+    open_ = (own[n].get(one.role, -math.inf) for n, other in enumerate(told) if n != at and other.role == OTHER)
+    rivalled = one.role in _ORDERED and max(open_, default=-math.inf) > one.support
+    return one._replace(margin=0.0) if rivalled else one
 
 
 def _by_score(one: tuple[float, tuple[str, ...]]) -> float:
@@ -209,7 +222,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
     many = sum(found.values())
     if leaf.known is not None:
         loose = LOOSE.get(leaf.known)
-        if loose is None:
+        if loose is None or (leaf.known == "explanation" and _INDICATORS not in leaf.label):
             return {leaf.known: 0.0}
         held = model.weights["content"] * _content(model, loose, found, many)
         return {leaf.known: _own(leaf, leaf.known), loose: held - _LOOSELY + _own(leaf, loose)}

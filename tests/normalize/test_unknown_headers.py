@@ -264,3 +264,19 @@ def test_the_label_over_its_columns_says_what_the_open_one_holds() -> None:
     )
     (form,) = read(text)
     assert [(row.value, row.actual) for row in form.indicators] == [(10.0, 10.0), (85.0, 88.6)]
+
+
+def test_of_two_columns_that_may_both_be_the_values_the_one_taken_asks() -> None:
+    """Neither label is known, both hold numbers; only their place beside the signs parts them."""
+    text = (
+        TOP.format(project="文化旅游", budget="86").rstrip("\n")
+        + """ | < | <
+一级指标 | 指标名称 | 满分 | 计划水平 | 指标值类型 | 同类地区水平
+产出指标 | 播出节目时长 | 10 | 1382小时 | ≥ | 1313小时
+^ | 健身赛事 | 10 | 31项 | ≥ | 29项
+^ | 收入增长率 | 10 | 79.6% | ≥ | 63.7%
+满意度指标 | 读者满意度 | 10 | 98% | ≥ | 90%
+"""
+    )
+    (form,) = read(text)
+    assert all(row.value in (1382.0, 31.0, 79.6, 98.0) or row.needs_review for row in form.indicators)

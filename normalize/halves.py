@@ -1,0 +1,71 @@
+"""One ruled table that is two side by side: two projects' forms, or a form's head beside its grid.
+
+项目名称 | 灌溉渠维修 | 项目名称 | 垃圾收运        项目名称 | 菌棒补贴 | 一级指标 | 三级指标 | 指标值
+一级指标 | …          | 一级指标 | …              资金总额 | 675.00   | 产出指标 | …        | …
+"""
+
+from extract.model import Box, Cell, Table
+from normalize.labels import fund_named
+from normalize.lexicon import key, vocabulary
+from normalize.table.labels import printed_role
+
+__all__ = ["halves"]
+
+_NAMES = ("project", "unit_2")
+"""Fields that open a form."""
+_GRID = 3
+"""Labels of a grid side by side, and of a head one below the other, that make either."""
+_LEVELS = ("level1", "level2", "name")
+
+
+def halves(table: Table) -> list[Table]:
+    """The two tables that a table is, the left one first; the table itself where it is one."""
+    first = {cell.column: cell for cell in table.cells if cell.row == 0}
+    at = _second_form(first) or _grid(table, first)
+    if at is None or any(cell.column < at < cell.column + cell.column_span for cell in table.cells):
+        return [table]
+    left = [cell for cell in table.cells if cell.column < at]
+    right = [cell.model_copy(update={"column": cell.column - at}) for cell in table.cells if cell.column >= at]
+    return [_part(table, left, at), _part(table, right, table.columns - at)]
+
+
+def _second_form(first: dict[int, Cell]) -> int | None:
+    """The column at which a second form begins: its first row names two projects, or two departments."""
+    named = [cell for cell in first.values() if _field(cell) in _NAMES]
+    if len(named) != 2 or named[0].column != 0 or _field(named[0]) != _field(named[1]):
+        return None
+    values = [first.get(cell.column + cell.column_span) for cell in named]
+    told = [key(cell.text) for cell in values if cell is not None and key(cell.text)]
+    return named[1].column if len(set(told)) == 2 else None
+
+
+def _grid(table: Table, first: dict[int, Cell]) -> int | None:
+    """The column at which a grid begins beside a head: its labels stand in the first row, the head's in the first
+    column."""
+    labels = [cell for cell in first.values() if printed_role(cell.text, ("indicators",)) is not None]
+    head = [cell for cell in table.cells if cell.column == 0 and _is_head(cell)]
+    if len(labels) < _GRID or len(head) < _GRID or head[0].row != 0:
+        return None
+    begins = min(labels, key=_column)
+    return begins.column if begins.column > 1 and printed_role(begins.text, ("indicators",)) in _LEVELS else None
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
+
+
+def _field(cell: Cell) -> str | None:
+    return vocabulary("fields", "fields").meaning(cell.text)
+
+
+def _is_head(cell: Cell) -> bool:
+    """Whether a cell is a label of a head: of a field, a goal or money."""
+    goal = vocabulary("fields", "goals").meaning(cell.text)
+    return _field(cell) is not None or goal is not None or fund_named(cell.text) is not None
+
+
+def _part(table: Table, cells: list[Cell], columns: int) -> Table:
+    """A table of some of another one's cells."""
+    edges = list(zip(*(cell.box for cell in cells), strict=True))
+    box: Box = (min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3]))
+    return table.model_copy(update={"box": box, "columns": columns, "cells": tuple(cells)})

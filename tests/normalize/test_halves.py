@@ -1,0 +1,42 @@
+"""One ruled table that is two side by side."""
+
+from normalize import normalize
+from tests.normalize.drawing import draw
+
+TWO_PROJECTS = """
+某县2026年镇级项目绩效目标表
+单位名称:某县福山镇人民政府    单位:万元
+项目名称 | 灌溉渠维修 | < | 项目名称 | 垃圾收运 | <
+年度预算 | 86.40 | < | 年度预算 | 152.00 | <
+一级指标 | 三级指标 | 指标值 | 一级指标 | 三级指标 | 指标值
+产出指标 | 维修渠道长度 | ≥3.8公里 | 产出指标 | 清运垃圾量 | ≥5200吨
+^ | 渠道渗漏率 | ≤5% | ^ | 配备收集车 | 9辆
+"""
+
+HEAD_BESIDE_GRID = """
+2026年县级项目支出绩效目标表
+预算单位:某市食用菌中心    单位:万元
+项目名称 | 菌棒集中制备补贴 | 一级指标 | 二级指标 | 三级指标 | 指标值
+项目编码 | 13088126P00514 | 产出指标 | 数量指标 | 补贴菌棒数量 | ≥4500万棒
+资金总额 | 675.00 | ^ | 质量指标 | 菌棒成活率 | ≥98%
+年度目标 | 补贴16家企业集中制备优质菌棒。 | 满意度指标 | 服务对象满意度指标 | 菇农满意度 | ≥94%
+"""
+
+
+def test_two_projects_side_by_side_are_two_forms() -> None:
+    left, right = normalize(draw(TWO_PROJECTS)).forms
+    assert (left.identity.project, left.record.budget) == ("灌溉渠维修", 86.4)
+    assert [row.name for row in left.indicators] == ["维修渠道长度", "渠道渗漏率"]
+    assert (right.identity.project, right.record.budget) == ("垃圾收运", 152.0)
+    assert [row.name for row in right.indicators] == ["清运垃圾量", "配备收集车"]
+    assert left.identity.unit == right.identity.unit == "某县福山镇人民政府"
+
+
+def test_a_head_beside_its_grid_is_its_head() -> None:
+    (form,) = normalize(draw(HEAD_BESIDE_GRID)).forms
+    assert (form.identity.project, form.record.budget) == ("菌棒集中制备补贴", 675.0)
+    assert [(row.level1, row.name) for row in form.indicators] == [
+        ("产出指标", "补贴菌棒数量"),
+        ("产出指标", "菌棒成活率"),
+        ("满意度指标", "菇农满意度"),
+    ]
