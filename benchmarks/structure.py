@@ -3,7 +3,7 @@
 Of every scan in FOLDER (NAME.scanN.pdf with its digital twin NAME.pdf; the committed samples if none is named) the
 share of the twin's cells that are found in their table, row and column with their spans, and the scans of which every
 cell is: as it is, turned, with gaps in its rulings, pale, coarse; img2table (`detect_rotation=True`) on the same
-pictures beside it. The table is written to docs/scans.md, between its marks.
+pictures beside it. The table is written to docs/scans.md and its twin, between their marks.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from extract.ocr.orientation import turn_needed
 from extract.scan.prepare import prepare
 from extract.scan.raster import Raster
 
-DOCUMENT = Path(__file__).parents[1] / "docs" / "scans.md"
+TWINS = [Path(__file__).parents[1] / "docs" / name for name in ("scans.md", "scans.zh.md")]
 DAMAGE: dict[str, Callable[[Raster], Raster]] = {
     "as it is": lambda page: page,
     "turned by 90°": lambda page: turned(page, 1),
@@ -82,7 +82,8 @@ def main() -> None:
     table = markdown(head, [list(row) for row in measured(pages)])
     text = f"{len(pages)} pages, {cells} cells.\n\n{table}"
     print(text)
-    DOCUMENT.write_text(written(DOCUMENT.read_text(encoding="utf-8"), {"structure": text}), encoding="utf-8")
+    for page in TWINS:
+        page.write_text(written(page.read_text(encoding="utf-8"), {"structure": text}), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from normalize.checks import RULES, Rule
+from normalize.checks.page import as_toml
 from normalize.checks.page import page as rules
 from pipelines.cli.dictionary import as_markdown
-from pipelines.language import catalogue
+from pipelines.language import catalogue, codes
 
 __all__ = ["MADE"]
 
@@ -17,6 +19,39 @@ _SAID = {
     "stop": ("What stops a command", "命令为何中途停止"),
 }
 """The sections of the catalogue that tell what went wrong and what to do."""
+
+
+_OVER = {
+    "form": "Within a form",
+    "unit": "Between the forms of a unit",
+    "years": "From year to year",
+    "versions": "Between two formats of one form",
+}
+_CHECKS = """# Checks
+
+Where a performance form contradicts itself, the other forms of its unit, or those of past years, a rule says so in the
+table `findings`. A rule points out; it never changes data. A finding that rests on text that was read with doubt
+(`needs_review`, or a confidence below `doubt_below`) is one degree milder and says so.
+
+Severities: **error**, the form contradicts itself or lacks something, to be put right; **warning**, probably wrong, to
+be looked into; **info**, for the reviewer. Findings are told in Chinese, whatever the language of the command line.
+
+## Settings
+
+`jixiao check --settings FILE` takes a TOML file that turns rules off and changes severities and parameters. It is kept
+with the results as `checks.toml` and holds for every run until another one comes:
+
+```toml
+doubt_below = 0.8            # below this confidence a finding only asks to look again
+
+[rules.weight_sum]
+severity = "warning"
+totals = [100, 90, 80]
+
+[rules.slot_none]
+enabled = false
+```
+"""
 
 
 def _in(tongue: str, english: str, chinese: str) -> str:
@@ -51,8 +86,25 @@ def _cell(text: str | list[str]) -> str:
 
 
 def checks(tongue: str) -> str:
-    """The rules, as they are."""
-    return rules() if tongue == "zh" else rules().replace("# 核对规则", "# Checks 核对规则", 1)
+    """The rules; in English with their Chinese titles, which the output shows."""
+    if tongue == "zh":
+        return rules()
+    parts = [_CHECKS]
+    for over, title in _OVER.items():
+        told = [rule for rule in RULES.values() if rule.over == over]
+        parts.append(f"## {title} ({len(told)})\n")
+        parts += [_rule(rule) for rule in told]
+    return "\n".join(parts)
+
+
+def _rule(rule: Rule) -> str:
+    said = codes.english("rules")[rule.code]
+    lines = [f"### `{rule.code}`: {said['title']}\n", f"- In the output: {rule.title}", f"- Severity: {rule.severity}"]
+    lines.append(f"- Why: {said['reason']}")
+    if rule.source:
+        lines.append(f"- Source: {rule.source}")
+    lines += [f"- Parameter `{p.name}` = `{as_toml(p.default)}`: {said[p.name]}" for p in rule.parameters]
+    return "\n".join(lines) + "\n"
 
 
 def accuracy(tongue: str) -> str:

@@ -9,16 +9,19 @@ import pytest
 from docs import build as docs
 from docs.made import MADE
 
-ALONE = {"scans", "faults"}
-"""What is written in English alone: figures and faults for those who build."""
-
 
 def test_pages_have_twins() -> None:
     english, chinese = docs.pages("en"), docs.pages("zh")
-    assert {*english} - {*chinese} - {*MADE} <= ALONE and {*chinese} <= {*english}
+    assert {*english} - {*MADE} == {*chinese}
     for name, path in chinese.items():
         assert f"]({english[name].name})" in path.read_text(encoding="utf-8")
         assert f"]({path.name})" in english[name].read_text(encoding="utf-8")
+
+
+def test_in_english_the_words_of_the_output_stand_beside_what_they_mean() -> None:
+    assert "| `value_unread` | the value was not understood | 指标值未能读懂 |" in MADE["dictionary"]("en")
+    told = MADE["checks"]("en")
+    assert "### `weight_sum`: the weights do not add up" in told and "- In the output: 权重合计不符" in told
 
 
 @pytest.mark.parametrize("name", MADE)

@@ -3,7 +3,7 @@
 from normalize.checks.rule import Over, Rule, Value
 from normalize.checks.table import RULES
 
-__all__ = ["OVER", "SEVERITIES", "page"]
+__all__ = ["OVER", "SEVERITIES", "as_toml", "page"]
 
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 OVER: dict[Over, str] = {
@@ -55,12 +55,12 @@ def _entry(rule: Rule) -> str:
     lines = [f"### `{rule.code}` {rule.title}\n", f"- 级别：{SEVERITIES[rule.severity]}", f"- 理由：{rule.reason}"]
     if rule.source:
         lines.append(f"- 依据：{rule.source}")
-    lines += [f"- 参数 `{p.name}` = `{_toml(p.default)}`：{p.title}" for p in rule.parameters]
+    lines += [f"- 参数 `{p.name}` = `{as_toml(p.default)}`：{p.title}" for p in rule.parameters]
     return "\n".join(lines) + "\n"
 
 
-def _toml(value: Value) -> str:
+def as_toml(value: Value) -> str:
     """A default as the settings file writes it."""
     if isinstance(value, tuple):
-        return f"[{', '.join(_toml(item) for item in value)}]"
+        return f"[{', '.join(as_toml(item) for item in value)}]"
     return f"{value:g}" if isinstance(value, float) else str(value)

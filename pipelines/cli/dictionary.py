@@ -14,6 +14,7 @@ from normalize.schema import SCHEMA_VERSION, TABLES
 from pipelines.export.documents import LEDGER_FIELDS
 from pipelines.export.package import TABLE_TITLES, table_schema
 from pipelines.language import Language, say_in
+from pipelines.language.codes import english
 
 __all__ = ["as_json", "as_markdown"]
 
@@ -28,12 +29,13 @@ def as_json() -> str:
 
 def as_markdown(tongue: Language) -> str:
     """The dictionary as Markdown in one language: a heading and a table per table. Titles are Chinese in both, as they
-    are in the files; so are the words that a clerk reads for a reason or a change."""
+    are in the files; the words that a clerk reads for a reason or a change stand beside the English ones."""
     parts = [f"# {say_in(tongue, 'dictionary.heading', version=SCHEMA_VERSION)}\n"]
     parts += [_table(tongue, table, TABLE_TITLES[table], table_schema(table)["fields"]) for table in TABLES]
     parts.append(_table(tongue, "documents", say_in(tongue, "dictionary.documents"), LEDGER_FIELDS))
-    parts.append(_codes(tongue, f"review_reason  {say_in(tongue, 'dictionary.reasons')}", _reasons()))
-    parts.append(_codes(tongue, f"edits  {say_in(tongue, 'dictionary.edits')}", load("edits")["edits"]))
+    parts.append(_codes(tongue, f"review_reason  {say_in(tongue, 'dictionary.reasons')}", "reasons", _reasons()))
+    edits = load("edits")["edits"]
+    parts.append(_codes(tongue, f"edits  {say_in(tongue, 'dictionary.edits')}", "edits", edits))
     return "\n".join(parts)
 
 
@@ -43,9 +45,13 @@ def _reasons() -> dict[str, str]:
     return {**found["rows"], **found["forms"]}
 
 
-def _codes(tongue: Language, heading: str, meanings: dict[str, str]) -> str:
-    rows = "".join(f"\n| `{code}` | {meaning} |" for code, meaning in meanings.items())
-    return f"## {heading}\n\n{say_in(tongue, 'dictionary.codes')}\n|---|---|{rows}\n"
+def _codes(tongue: Language, heading: str, section: str, chinese: dict[str, str]) -> str:
+    told = {code: [words] for code, words in chinese.items()}
+    if tongue == "en":
+        told = {code: [english(section)[code], *words] for code, words in told.items()}
+    rows = "".join(f"\n| `{code}` | {' | '.join(words)} |" for code, words in told.items())
+    head = say_in(tongue, "dictionary.codes")
+    return f"## {heading}\n\n{head}\n{'|---' * (head.count('|') - 1)}|{rows}\n"
 
 
 def _table(tongue: Language, table: str, title: str, fields: list[dict[str, Any]]) -> str:

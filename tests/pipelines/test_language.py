@@ -14,6 +14,8 @@ import pytest
 
 import pipelines
 import review
+from normalize.checks import RULES
+from normalize.lexicon import load
 from pipelines.cli import audit as cli_audit
 from pipelines.cli import bulk as cli_bulk
 from pipelines.cli import check as cli_check
@@ -22,6 +24,7 @@ from pipelines.cli import lexicon as cli_lexicon
 from pipelines.cli import one as cli_one
 from pipelines.cli import site as cli_site
 from pipelines.language import LANGUAGES, catalogue, language, say, say_in
+from pipelines.language.codes import english
 from review import command
 
 CODE = (Path(pipelines.__file__).parent, Path(review.__file__).parent)
@@ -103,3 +106,12 @@ def test_help_and_misuse_are_in_the_language_of_the_reader():
     assert "写出全年的数据表" in said and "报送日期" in said and "一个文件最多用多少秒" in said
     done = subprocess.run([command, "dance"], capture_output=True, check=False, env=chinese)
     assert done.returncode == 2 and done.stderr.decode().startswith("jixiao: 没有 dance 这个命令")
+
+
+def test_every_code_of_the_tables_is_told_in_english_too():
+    reasons = load("reasons")
+    assert english("reasons").keys() == {**reasons["rows"], **reasons["forms"]}.keys()
+    assert english("edits").keys() == load("edits")["edits"].keys()
+    assert english("rules").keys() == RULES.keys()
+    for code, rule in RULES.items():
+        assert english("rules")[code].keys() == {"title", "reason", *(one.name for one in rule.parameters)}, code
