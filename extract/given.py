@@ -36,6 +36,8 @@ MOST_CELLS = 200_000
 _PARTS = re.compile(r"\t+|[ \u3000\xa0]{3,}|\u3000{2}")
 """What parts a line into texts that stand apart: 填报单位:… at the left, 单位:万元 at the right."""
 _BLANK = re.compile(r"[ \u3000\xa0\t]+")
+_SET_WIDE = re.compile(r"(?<![^\s:：(（])[\u2e80-\u9fff](?:[ \u3000\xa0]+[\u2e80-\u9fff])+(?![^\s:：)）])")
+"""A word whose characters stand apart, up to a colon or the next word: 填 报 单 位：某局, 小　　计."""
 
 
 @dataclass(frozen=True)
@@ -222,10 +224,8 @@ def _cell(cell: GivenCell, box: Box) -> Cell:
 
 
 def _printed(text: str) -> str:
-    """A line as a page's reader would have it: one space for any gap, and none where each character stands apart
-    (小　　计), for that is a word set wide."""
-    words = _BLANK.split(text.strip())
-    return ("" if all(len(word) == 1 and word > "\u2e80" for word in words) else " ").join(words)
+    """A line as a page's reader would have it: one space for any gap, and none within a word that is set wide."""
+    return _BLANK.sub(" ", _SET_WIDE.sub(lambda word: _BLANK.sub("", word[0]), text.strip()))
 
 
 def _ems(text: str) -> float:

@@ -133,3 +133,17 @@ def test_cells_merged_across_as_old_programs_write_it() -> None:
     rows = row(cell("甲", first), cell("", on), cell("乙")), row(cell("1"), cell("2"), cell("3"))
     (found,) = extract(word(table(*rows, columns=3))).pages
     assert [(one.text, one.column_span) for one in found.tables[0].cells][:2] == [("甲", 2), ("乙", 1)]
+
+
+def test_a_word_set_wide_is_a_word_and_words_apart_are_two() -> None:
+    lines = ["填 报 单 位：某乡人民政府", "（2026 年 度）", "张三 李四", "说 明 见附件"]
+    found = extract(
+        word(*(paragraph(run(line)) for line in lines), table(row(cell("主 管 部 门"), cell("小　　计"))))
+    ).pages[0]
+    assert [line.text for line in found.lines] == [
+        "填报单位：某乡人民政府",
+        "（2026 年度）",
+        "张三 李四",
+        "说明 见附件",
+    ]
+    assert [one.text for one in found.tables[0].cells] == ["主管部门", "小计"]
