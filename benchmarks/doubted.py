@@ -101,7 +101,8 @@ def reasons(rows: Iterable[Sample]) -> Iterator[str]:
     for row in rows:
         for reason in row.reasons:
             alone = len(row.reasons) == 1
-            count[reason].update(rows=1, wrong=bool(row.wrong), alone=alone, wrong_alone=alone and bool(row.wrong))
+            wrong = row.wrong > 0
+            count[reason].update(rows=1, wrong=int(wrong), alone=int(alone), wrong_alone=int(alone and wrong))
     yield "| reason | rows | wrong | alone | wrong alone |"
     yield "| --- | ---: | ---: | ---: | ---: |"
     for reason, told in sorted(count.items(), key=lambda one: -one[1]["rows"]):
