@@ -1,4 +1,7 @@
-"""Walls that are printed as characters, as programs do that draw no lines: ─ and │, - and |, + where they cross."""
+"""Strokes that are printed as characters, as programs do that draw no lines.
+
+Walls: ─ and │, - and |, + where they cross; and lines to write on: ____, over which a value may stand.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -8,7 +11,7 @@ from typing import NamedTuple
 
 from extract.sheet import Glyph, Ruling, Sheet
 
-__all__ = ["with_printed_walls"]
+__all__ = ["blanks", "with_printed_walls"]
 
 LEVEL = frozenset("─━┄┅┈┉═╌╍-—–=_＿－")
 UPRIGHT = frozenset("│┃┆┇┊┋║╎╏|｜")
@@ -17,6 +20,7 @@ LOW = frozenset("_＿")
 """Those that stand at their box's foot, not in its middle."""
 LEAST = 24  # such characters: fewer make no table
 ROW, COLUMN = 4, 2  # of them one behind the other, or one below the other, make a wall
+BLANK = 2  # underscores
 SAME = 0.3  # of a character's height, or breadth, by which those of one wall may lie beside one another
 APART = 1.2  # of its breadth, or height, that may lie between two of them
 
@@ -41,6 +45,14 @@ def with_printed_walls(sheet: Sheet) -> Sheet:
     walls = tuple(Ruling("h", *_along(run)) for run in level) + tuple(Ruling("v", *_along(run)) for run in upright)
     drawn = replace(sheet, rulings=(*sheet.rulings, *walls))
     return drawn.without([mark.glyph for run in (*level, *upright) for mark in run])
+
+
+def blanks(sheet: Sheet) -> list[Glyph]:
+    """The underscores in a row, which are a line to write on and no text."""
+    low = [glyph for glyph in sheet.glyphs if glyph[0] in LOW]
+    if len(low) < BLANK:
+        return []
+    return [mark.glyph for run in _runs(map(_level, low), BLANK) for mark in run]
 
 
 def _level(glyph: Glyph) -> _Mark:

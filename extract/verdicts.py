@@ -81,7 +81,7 @@ def _seen(document: Document, number: int, drawn: Sheet, settings: ExtractSettin
     """What `judged` says, in the unit that the page is measured in."""
     words = settings.form_words
     sheet, verdict = _whole(document, number, level(drawn), words)
-    if verdict.problem in (GAPING, CUT) and (over := set(map(id, laid_over(sheet.rulings)))):
+    if _is_uneven(verdict) and (over := set(map(id, laid_over(sheet.rulings)))):
         drawn = replace(drawn, rulings=tuple(ruling for ruling in drawn.rulings if id(ruling) not in over))
         sheet, verdict = _whole(document, number, level(drawn), words)
     if verdict.skip and overlaps(sheet) < OVERLAID:
@@ -163,6 +163,12 @@ def _problem(found: Content, words: Sequence[str]) -> str:
 def _is_undivided(table: Table) -> bool:
     """Whether a table has columns alone, in which its rows' lines stand one under the other."""
     return table.rows <= FEW_ROWS and max(len(cell.lines) for cell in table.cells) >= STACKED
+
+
+def _is_uneven(verdict: Verdict) -> bool:
+    """Whether something may be drawn over a grid: a wall of it is missing, or one runs through text."""
+    cells = (cell for table in verdict.content.tables for cell in table.cells)
+    return verdict.problem in (GAPING, CUT) or any(CLOSED in cell.doubts for cell in cells)
 
 
 def _gaping(table: Table) -> bool:

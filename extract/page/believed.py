@@ -1,6 +1,7 @@
 """Characters of the text layer that are not believed: what they say is held against what is seen in their place.
 
     insane       private use, unmapped: they say nothing
+    unnamed      of a font that names no character, so that its codes stand for them
     lying        of a font whose codes name other characters than its shapes are (`fonts`, `compared`)
     replaced     of text for which the page gives other words to say (ActualText) than are seen
 
@@ -27,6 +28,8 @@ __all__ = ["disbelieved", "is_believed"]
 
 MOST = 0.5  # of a page's characters: one of which no more are believed is read from its picture
 INSTEAD = b"ActualText"
+LATIN = frozenset(map(chr, range(33, 127))) - frozenset("0123456789.,%()/-:+<>=")
+FEW = 3  # characters
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -39,6 +42,7 @@ def disbelieved(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -
     insane = {text for text in {glyph[0] for glyph in view.sheet.glyphs} if text.strip() and is_insane(text)}
     if insane:
         found.update(n for n, glyph in enumerate(view.sheet.glyphs) if glyph[0] in insane)
+    found.update(_of_unnamed(view))
     if any(_is_replaced(item) for item in view.texts):
         found.update(
             _shown_otherwise(view, [n for run in view.runs if _is_replaced(run.item) for n in run.glyphs], known)
@@ -70,6 +74,22 @@ def _of_nameless(view: View, font: Any, known: MutableMapping[object, bool]) -> 
     if any(_HAN.match(unified(view.sheet.glyphs[n].text)) for n in own):
         return ()
     return _shown_otherwise(view, own, known)
+
+
+def _of_unnamed(view: View) -> Iterator[int]:
+    """The characters of fonts that name none. Their codes look like Latin letters and signs, of which a form has few:
+    where it has none, nobody looks."""
+    if sum(glyph[0] in LATIN for glyph in view.sheet.glyphs) < FEW or not view.runs:
+        return
+    words = view.page.get_textpage()
+    try:
+        asked = {ctypes.addressof(run.font.contents): run.glyphs[0] for run in view.runs}
+        unnamed = {font for font, n in asked.items() if pdfium.FPDFText_HasUnicodeMapError(words.raw, n) == 1}
+    finally:
+        words.close()
+    for run in view.runs:
+        if ctypes.addressof(run.font.contents) in unnamed:
+            yield from run.glyphs
 
 
 def _shown_otherwise(view: View, own: Sequence[int], known: MutableMapping[object, bool]) -> Sequence[int]:

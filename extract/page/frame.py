@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extract.printed import blanks
 from extract.sheet import Glyph, Ruling, Sheet
 
 __all__ = ["in_frame", "level", "slanted"]
@@ -18,13 +19,14 @@ def slanted(sheet: Sheet) -> list[Glyph]:
 
 
 def level(sheet: Sheet) -> Sheet:
-    """The sheet with its text along the page's sides and the rulings on the page alone.
+    """The sheet with its text along the page's sides and the rulings on the page alone, and no underscores for text.
 
     Of a page that is mostly askew the nearest quarter turn tells the way of its text.
     """
     rulings = tuple(ruling for ruling in sheet.rulings if _is_on(ruling, sheet))
     if len(rulings) < len(sheet.rulings):
         sheet = replace(sheet, rulings=rulings)
+    sheet = sheet.without(blanks(sheet))
     if not any(glyph[2] % 90 for glyph in sheet.glyphs):
         return sheet
     askew = slanted(sheet)

@@ -66,7 +66,10 @@ def _neighbours(sides: Sides, by_place: Mapping[tuple[Axis, int], Sequence[Rulin
 def _lies_on(own: Ruling, other: Ruling, sides: Sides, by_place: Mapping[tuple[Axis, int], Sequence[Ruling]]) -> bool:
     """Whether the corner of two sides lies on another ruling that runs as `own` does."""
     beside = (ruling for step in (-1, 0, 1) for ruling in by_place.get((own.axis, _near(own.at) + step), ()))
-    return any(ruling not in sides and ruling.start - SAME <= other.at <= ruling.end + SAME for ruling in beside)
+    return any(
+        ruling not in sides and abs(ruling.at - own.at) <= SAME and ruling.start - SAME <= other.at <= ruling.end + SAME
+        for ruling in beside
+    )
 
 
 def _crosses(ruling: Ruling, sides: Sides) -> bool:

@@ -41,6 +41,7 @@ STROKE = 1.5  # boxes' heights: a shorter ruling may be a stroke of a character 
 BORDER = ("][", "[]")  # a bracket, and its other without which it is the border of a note at a line's end
 CORE = 0.3  # of a line's box: what is so far from its top and its foot runs through its characters
 THROUGH = 0.55  # of a line's height, or of its length where it is shorter: no less is struck out
+ASIDE = 0.3  # of its breadth: ink that lies over text by no more stands beside it
 TOUCHING = 1.5  # pixels
 WALL = 0.12  # heights on either side of a wall that are the wall's
 
@@ -196,7 +197,20 @@ def _read(
         if text.text:
             said.setdefault(place, []).append(_line(text, line, bare.scale))
     untold = frozenset(suspects.untold)
-    return {place: _settled(_cell(content, place), own, is_told=place not in untold) for place, own in said.items()}
+    apart = {place for place, own in inked.items() if _stand_apart(own, _cell(content, place), bare.scale)}
+    return {
+        place: _settled(_cell(content, place), own, is_told=place not in untold, is_apart=place in apart)
+        for place, own in said.items()
+    }
+
+
+def _stand_apart(lines: Sequence[TextLine], cell: Cell, scale: float) -> bool:
+    """Whether ink stands beside a cell's text, and not over or under it."""
+    printed = [tuple(side * scale for side in line.box) for line in cell.lines]
+    return bool(printed) and any(
+        all(min(x1, line[2]) - max(x0, line[0]) <= ASIDE * (x1 - x0) for line in printed)
+        for x0, _, x1, _ in (line[:4] for line in lines)
+    )
 
 
 def _line(read: ReadLine, line: TextLine, scale: float) -> Line:
@@ -216,12 +230,12 @@ def _without_border(text: str) -> str:
     return text
 
 
-def _settled(cell: Cell, read: Sequence[Line], *, is_told: bool) -> Cell:
+def _settled(cell: Cell, read: Sequence[Line], *, is_told: bool, is_apart: bool) -> Cell:
     """The cell as its picture reads it, if that has all of its text, as far as it is told; one that reads no otherwise
-    is left as it is."""
+    is left as it is, with a doubt where ink stands beside its text."""
     said, seen = _squeezed(cell.text), _squeezed("".join(line.text for line in read))
     if said == seen and said:
-        return cell
+        return doubted(cell) if is_apart else cell
     if not seen or (is_told and not _holds(seen, said)):
         return doubted(cell)
     return cell.model_copy(update={"lines": tuple(read)})

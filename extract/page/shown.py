@@ -6,7 +6,7 @@ each by its own appearance, or makes one from the field's value or the note's wo
 
 import ctypes
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -20,6 +20,7 @@ __all__ = ["Note", "Shown", "as_shown"]
 WITHOUT_PASSWORD = 3  # FPDF_REMOVE_SECURITY: what is saved is read here and now
 TINY = 0.01  # pixels to a point
 LONGEST = 4096  # characters of one note
+LATIN = "\xff"  # the last character that every face has
 HIDDEN = 2 | 32  # flags of an annotation: hidden, not to be viewed
 WRITTEN = (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX)
 UNSEEN = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
@@ -44,10 +45,11 @@ def as_shown(document: Document) -> Shown | None:
     if document.media_type != PDF or not document.has_annotations:
         return None
     try:
+        bare = [frozenset(_without_look(document.pdf, index)) for index in range(len(document.pdf))]
         with pypdfium2.PdfDocument(document.data) as pdf:
-            pdf.init_forms()
+            pdf.init_forms()  # which gives a look to what has none
             said = {number: tuple(_notes(pdf, number - 1)) for number in range(1, len(pdf) + 1)}
-            drawn = [_flattened(pdf, index) for index in range(len(pdf))]
+            drawn = [_flattened(pdf, index, bare[index]) for index in range(len(pdf))]
             if not any(drawn):
                 return None
             lost = {number: tuple(_lost(pdf, number - 1, notes)) for number, notes in said.items() if notes}
@@ -94,35 +96,58 @@ def _lost(pdf: pypdfium2.PdfDocument, index: int, notes: Iterable[Note]) -> Iter
     page = pdf[index]
     words = page.get_textpage()
     try:
-        left, _, _, top = page.get_bbox()
+        left, bottom, right, top = page.get_bbox()
         for text, (x0, y0, x1, y1) in notes:
-            if page.get_rotation() == 0 and not words.get_text_bounded(x0, y0, x1, y1).strip():
-                yield Note(text, (x0 - left, top - y1, x1 - left, top - y0))
+            if not words.get_text_bounded(x0, y0, x1, y1).strip():
+                yield Note(
+                    text,
+                    {
+                        0: (x0 - left, top - y1, x1 - left, top - y0),
+                        90: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+                        180: (right - x1, y0 - bottom, right - x0, y1 - bottom),
+                        270: (top - y1, right - x1, top - y0, right - x0),
+                    }[page.get_rotation()],
+                )
     finally:
         words.close()
         page.close()
 
 
-def _flattened(pdf: pypdfium2.PdfDocument, index: int) -> bool:
-    """Whether something was drawn into a page."""
+def _without_look(pdf: pypdfium2.PdfDocument, index: int) -> Iterator[int]:
+    """The numbers of the fields and notes of a page of which the file does not say what they look like."""
+    page = pdf[index]
+    try:
+        for n in range(pdfium.FPDFPage_GetAnnotCount(page)):
+            note = pdfium.FPDFPage_GetAnnot(page, n)
+            if not pdfium.FPDFAnnot_HasKey(note, b"AP"):
+                yield n
+            pdfium.FPDFPage_CloseAnnot(note)
+    finally:
+        page.close()
+
+
+def _flattened(pdf: pypdfium2.PdfDocument, index: int, bare: Set[int]) -> bool:
+    """Whether something was drawn into a page; `bare`: what of it has no look of its own, by number."""
     page = pdf[index]
     try:
         if not _is_laid_on(page):
             return False
-        _clear(page)
+        _clear(pdf, page, bare)
         page.render(scale=TINY, draw_annots=True)  # what has no look of its own is given one when it is first drawn
         return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
     finally:
         page.close()
 
 
-def _clear(page: pypdfium2.PdfPage) -> None:
-    """Take off what no viewer shows: PDFium would draw what may be printed and not viewed."""
+def _clear(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, bare: Set[int]) -> None:
+    """Take off what no viewer shows (PDFium would draw what may be printed and not viewed), and what says words for
+    which PDFium has no face where the file gives them no look: it would draw the rest of them."""
     for n in reversed(range(pdfium.FPDFPage_GetAnnotCount(page))):
         note = pdfium.FPDFPage_GetAnnot(page, n)
-        flags = pdfium.FPDFAnnot_GetFlags(note)
+        is_hidden = bool(pdfium.FPDFAnnot_GetFlags(note) & HIDDEN)
+        is_faceless = n in bare and any(char > LATIN for char in _said(pdf, note))
         pdfium.FPDFPage_CloseAnnot(note)
-        if flags & HIDDEN:
+        if is_hidden or is_faceless:
             pdfium.FPDFPage_RemoveAnnot(page, n)
 
 

@@ -23,9 +23,10 @@ __all__ = [
 
 LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
 """The canonical level-1 names."""
-_SCORE = re.compile(
-    r"[(（][^()（）]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|[(（]\d+(?:\.\d+)?$|\d+(?:\.\d+)?分$|[(（]\s*[)）]$"
+_AFTER = re.compile(
+    r"[(（]\s*(?:续|接|转)[上下]?[页表]?\s*[)）]$|[(（][^()（）]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|[(（]\d+(?:\.\d+)?$|\d+(?:\.\d+)?分$|[(（]\s*[)）]$"
 )
+"""What stands behind a name: its score, or that it goes on over the page."""
 _BETWEEN = re.compile(r"[-—–_/、:>·]+")
 _LONG = 6
 """Characters: no word of a province's own is that long and one character away from a canonical name."""
@@ -56,7 +57,7 @@ def _table(level: int) -> dict[str, str]:
 
 
 def _bare(text: str) -> str:
-    return key(_NUMBERING.sub("", key(_SCORE.sub("", native(text))))).strip(_MARKS)
+    return key(_NUMBERING.sub("", key(_AFTER.sub("", native(text))))).strip(_MARKS)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -127,7 +128,7 @@ def _within(word: str, wording: str) -> bool:
 
 def both(text: str) -> tuple[str, str] | None:
     """Level 1 and level 2 of a text that names both, one behind the other: `产出指标-数量指标`; else None."""
-    parts = _BETWEEN.split(_SCORE.sub("", key(text)))
+    parts = _BETWEEN.split(_AFTER.sub("", key(text)))
     if len(parts) != 2 or canonical(parts[0], 1) not in LEVEL1 or not is_level(parts[1]):
         return None
     return parts[0], parts[1]
@@ -153,7 +154,7 @@ def level2(text: str) -> str | None:
 
 def _own(text: str) -> str | None:
     """A level in words of its own, without its score and its number."""
-    return _NUMBERING.sub("", _SCORE.sub("", text).strip()) or None
+    return _NUMBERING.sub("", _AFTER.sub("", text).strip()) or None
 
 
 def parent(text: str) -> str | None:

@@ -59,6 +59,14 @@ def test_a_sign_with_a_stroke_below_is_another_sign():
     assert [text for text, _ in cells(pdf(page))] == ["指标", "符号", "值", "清淤长度", "≥", "12", "成本", "≤", "95"]
 
 
+@pytest.mark.parametrize("words, lines", [("12", ["____"]), ("__12__", []), ("12", ["＿＿＿"])])
+def test_underscores_are_a_line_to_write_on(words, lines):
+    page = Sketch().grid(XS, YS, ROWS[:1]).text(XS[2] + 15, YS[1] + 13, words)
+    for line in lines:
+        page.text(XS[2] + 8, YS[1] + 14, line)
+    assert [text for text, _ in cells(pdf(page))] == [*ROWS[0], "", "", "12", "", "", ""]
+
+
 def test_a_row_struck_through_from_end_to_end_is_empty_and_asked_about():
     rows = [[*row] for row in ROWS]
     page = Sketch().grid(XS, YS, rows)
@@ -80,6 +88,15 @@ def test_a_note_that_no_viewer_shows_is_not_there(flags, shown):
     pdfium.FPDFPage_CloseAnnot(note)
     texts = [text for text, _ in cells(paper.bytes())]
     assert any("957" in "".join(text.split()) for text in texts) is shown
+
+
+def test_a_note_says_all_of_its_words_though_no_face_of_the_viewers_has_them():
+    paper = Paper(data("jingyan"))
+    at = paper.find("95")
+    x0, y0, x1, y1 = at.box
+    paper.erase(at)
+    paper.note("≥95户", (x0 - 4, y0 - 1, x1 + 4, y1 + 1))
+    assert "≥95户" in [text for text, _ in cells(paper.bytes())]
 
 
 def test_boxes_within_cells_are_no_characters():

@@ -5,6 +5,7 @@ import pytest
 from extract.model import Line, Reading
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
+from normalize.kinds.level import canonical
 from normalize.kinds.level_cells import level
 from normalize.kinds.operator import operator
 from normalize.kinds.unit import unit
@@ -25,6 +26,11 @@ def printed(text: str) -> Text:
 def test_a_level_one_character_off_is_the_canonical_one_for_sure() -> None:
     assert level(cell("质重指标"), 2) == ("质量指标", (), True)
     assert level(cell(".质量指标("), 2) == ("质量指标", (), True)
+
+
+@pytest.mark.parametrize("mark", ["（续）", "(续表)", "(接上页)", "（10分）"])
+def test_a_level_that_goes_on_over_the_page_is_the_same_level(mark: str) -> None:
+    assert canonical(f"质量指标{mark}", 2) == "质量指标"
 
 
 @pytest.mark.parametrize("text", ["质重指标", "方元", "二", "V="])

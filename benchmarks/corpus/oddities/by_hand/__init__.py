@@ -5,6 +5,7 @@ writer     PDF syntax: fonts with codes that may lie, paths of characters, forms
 kind       what a kind is: a function that draws; what it says is stated before it is drawn
 kinds      text unseen, fonts that lie, fields, stamps, walls
 type       how text is written: fonts of drawings, tables of codes, bold, upright, character by character
+fonts      fonts that are drawn rightly and told wrongly
 pages      the page itself: turned, cropped, scaled, in pieces, over a page break
 pictures   pages and parts of pages that are pictures, in every way a PDF packs them
 scans      scans in layers, in colour, coarse, turned, filled in afterwards
@@ -18,6 +19,7 @@ files      the file around it: updates, locks, packing
 
 from benchmarks.corpus.oddities.by_hand import (
     files,
+    fonts,
     hidden,
     kinds,
     lines,
@@ -34,6 +36,7 @@ from benchmarks.corpus.oddities.by_hand.kind import KINDS, made, plain
 __all__ = [
     "KINDS",
     "files",
+    "fonts",
     "hidden",
     "kinds",
     "lines",

@@ -62,7 +62,8 @@ def values_said_otherwise(writer: Writer, page: Page, rng: Random) -> bytes:
     """Marked content has other values to say (ActualText)."""
     writer.drawn(page, text=lambda cell: cell.role != "value")
     for cell in cells_of(page):
-        writer.add(f"/Span <</ActualText ({other(cell.text, rng)})>> BDC")
+        said = ("\ufeff" + other(cell.text, rng)).encode("utf-16-be").hex()
+        writer.add(f"/Span <</ActualText <{said}>>> BDC")
         writer.text(*cell.placed(), cell.text, cell.size)
         writer.add("EMC")
     return writer.bytes()

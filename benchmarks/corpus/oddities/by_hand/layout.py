@@ -67,12 +67,17 @@ class Indicator(NamedTuple):
 
 
 class Form(NamedTuple):
-    """What a form says."""
+    """What a form says; `together`: each sign, value and unit in one cell (≥95%)."""
 
     unit: str
     project: str
     budget: str
     indicators: tuple[Indicator, ...]
+    together: bool = False
+
+    def printed(self, row: Indicator) -> str:
+        """What its cell of the value says."""
+        return f"{row.operator}{row.value}{row.unit}" if self.together else row.value
 
 
 @dataclass
@@ -147,7 +152,7 @@ def truth(forms: Sequence[Form]) -> dict[str, Any]:
         ],
         "indicators": [
             {"project": one.project, "form": n, "ordinal": k, "level1": row.level1, "level2": row.level2}
-            | {"name": row.name, "operator": row.operator, "value": float(row.value), "value_raw": row.value}
+            | {"name": row.name, "operator": row.operator, "value": float(row.value), "value_raw": one.printed(row)}
             | {"unit": row.unit}
             for n, one in enumerate(forms)
             for k, row in enumerate(one.indicators, 1)
@@ -189,7 +194,7 @@ def laid_out(said: Form, width: float = 595, height: float = 842, row: float = 2
             (0.3, said.budget, "fund"),
         ),
         ((0.15, "年度绩效目标", "label"), (0.85, GOAL, "text")),
-        tuple(zip(WIDTHS, HEADER, ["head"] * 6, strict=True)),
+        tuple(zip(_widths(said), _header(said), ["head"] * 6, strict=False)),
     )
     cells: list[Cell] = []
     y = TOP + 44
@@ -203,12 +208,22 @@ def laid_out(said: Form, width: float = 595, height: float = 842, row: float = 2
     return Page(width, height, cells, lines)
 
 
+def _widths(said: Form) -> tuple[float, ...]:
+    return (*WIDTHS[:3], sum(WIDTHS[3:])) if said.together else WIDTHS
+
+
+def _header(said: Form) -> tuple[str, ...]:
+    return (*HEADER[:3], HEADER[4]) if said.together else HEADER
+
+
 def _indicators(said: Form, top: float, across: float, row: float, size: float) -> Iterator[Cell]:
-    xs = [MARGIN + across * sum(WIDTHS[:n]) for n in range(len(WIDTHS) + 1)]
+    widths = _widths(said)
+    xs = [MARGIN + across * sum(widths[:n]) for n in range(len(widths) + 1)]
     for k, one in enumerate(said.indicators):
         y = top + k * row
-        for n, role in enumerate(("name", "operator", "value", "unit"), 2):
-            yield Cell(xs[n], y, xs[n + 1], y + row, getattr(one, role), role, size, left=role == "name")
+        for n, role in enumerate(("name", "value") if said.together else ("name", "operator", "value", "unit"), 2):
+            text = said.printed(one) if role == "value" else getattr(one, role)
+            yield Cell(xs[n], y, xs[n + 1], y + row, text, role, size, left=role == "name")
     for n, role in enumerate(("level1", "level2")):
         keys = [one[: n + 1] for one in said.indicators]
         for key in dict.fromkeys(keys):

@@ -2,6 +2,7 @@
 character."""
 
 import io
+import re
 from random import Random
 
 import numpy as np
@@ -67,8 +68,7 @@ def coloured_print_in_a_scan(writer: Writer, page: Page, rng: Random) -> bytes:
 def coarse_scan_of_thousands(writer: Writer, page: Page, rng: Random) -> bytes:
     """Values with commas in a scan as coarse as a screen's picture."""
     for cell in cells_of(page):
-        if len(cell.text) > 3:
-            cell.text = f"{cell.text[:-3]},{cell.text[-3:]}"
+        cell.text = re.sub(r"(\d+)(\d{3})", r"\1,\2", cell.text)
     image = taken(writer, page, rng.choice((96, 110, 120)))
     put(writer, PACKS[rng.choice(("jpeg", "palette"))](writer, image), 0, 0, page.width, page.height)
     return writer.bytes()

@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from benchmarks.corpus.oddities.by_hand.kind import cells_of, kind
-from benchmarks.corpus.oddities.by_hand.layout import Page
+from benchmarks.corpus.oddities.by_hand.layout import Page, wide
 from benchmarks.corpus.oddities.by_hand.pictures import put, stream_of
 from benchmarks.corpus.oddities.by_hand.writer import Writer, outline
 
@@ -94,7 +94,7 @@ def parts_of_a_value_are_curves(writer: Writer, page: Page, rng: Random) -> byte
     for cell in cells_of(page):
         x, y = cell.placed()
         for n, char in enumerate(cell.text):
-            at = x + 0.52 * cell.size * n
+            at = x + wide(cell.text[:n], cell.size)
             if n == place % len(cell.text):
                 writer.add(f"q 0 g {outline(writer.face, char, at, page.height - y, scale)} f Q")
             else:

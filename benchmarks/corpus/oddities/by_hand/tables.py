@@ -11,7 +11,7 @@ from benchmarks.corpus.oddities.by_hand.writer import Writer
 @kind
 def columns_on_the_next_page(writer: Writer, page: Page, rng: Random) -> bytes:
     """The table is too broad for the paper: its last columns stand on the next page, at the same height or on top."""
-    role = rng.choice(("operator", "value"))
+    role = rng.choice(("operator", "value")) if cells_of(page, "operator") else "value"
     cut = cells_of(page, role)[0].x0
     top = cells_of(page, "head")[0].y0
     down = rng.choice((0.0, top - 60))
