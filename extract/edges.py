@@ -20,7 +20,8 @@ from extract.source import Document
 
 __all__ = ["seen_rulings", "visible"]
 
-DPI = 144
+DPI = 216
+"""At 144 a thin gap between two painted cells is lost where both are rounded to one pixel."""
 SEEN = 9  # levels of 255 between neighbours: the palest shading that offices use (245 on 255) has ten
 SHORTEST = 8.0  # points: a lower row holds no text
 DOTS = 7.0  # points: the widest gap within a dotted or broken line
