@@ -39,7 +39,8 @@ test: install-dev
 test-slow: install-dev
 	$(BIN)/pytest -m slow
 
-# The tests under each Python that is supported, as far as uv can bring it.
+# The tests under each Python that is supported, as far as uv can bring it; without a network those that are installed
+# (pyenv shows its own with PYENV_VERSION=3.11.7:3.12.1:3.13.0).
 test-matrix: .venv/bin/uv
 	for version in 3.11 3.12 3.13; do \
 		$(BIN)/uv venv --quiet --clear --python $$version .venv-$$version && \
