@@ -18,8 +18,6 @@ from normalize.draft import Printed, origin
 from normalize.evidence.doubts import Doubt, told
 from normalize.evidence.said import DOUBTED, SOUND
 from normalize.evidence.text import Place, is_settled, settled, uncertain
-from normalize.kinds.decide import SPECKS
-from normalize.kinds.name import only_code_open
 from normalize.lexicon import key
 
 __all__ = [
@@ -133,19 +131,18 @@ def _quarrels(parts: Sequence[Printed]) -> float:
     return float(sum(_quarrel(line) for part in parts for line in part.lines))
 
 
-def _quarrel(line: Line, ends: str = "") -> bool:
-    """Whether two readers read different characters; white space, how a sign is drawn and what stands of `ends` at the
-    line's are none of theirs. A person who settled it has decided."""
+def _quarrel(line: Line) -> bool:
+    """Whether two readers read different characters; white space and how a sign is drawn are none of theirs. A person
+    who settled it has decided."""
     if is_settled(line):
         return False
-    return len({key(r.text).translate(_NO_BAR).strip(ends) for r in line.readings if r.by in _READERS}) > 1
+    return len({key(r.text).translate(_NO_BAR) for r in line.readings if r.by in _READERS}) > 1
 
 
 def unsettled(part: Printed) -> bool:
     """Whether two readers read a cell differently and none of them surely: of such projects of the labelled corpus more
     are wrong than right, and every row has its project from one cell."""
-    differing = (_quarrel(line, _DIRT) and line.confidence < _ASK_PART for line in part.lines)
-    return not only_code_open(part) and any(differing)
+    return any(_quarrel(line) and line.confidence < _ASK_PART for line in part.lines)
 
 
 def _log(line: Line) -> float:
@@ -180,7 +177,6 @@ def part_doubt(parts: Sequence[Printed], *, own: Sequence[Doubt] = ()) -> tuple[
 
 
 _ASK_PART = 0.9
-_DIRT = f"{SPECKS}。，、"
 
 
 def evidence(place: Place, parts: Sequence[Printed], score: float, doubts: Iterable[Doubt]) -> dict[str, object]:

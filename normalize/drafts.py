@@ -10,9 +10,9 @@ from extract.model import ASKING, Extraction, Line, Page, Table
 from normalize.account import Step
 from normalize.closing import take_account
 from normalize.draft import Draft
-from normalize.evidence.text import Text, is_uncertain
+from normalize.evidence.text import Text
 from normalize.halves import halves
-from normalize.lexicon import key, mended
+from normalize.lexicon import key
 from normalize.order import reading_order
 from normalize.sheet import Beside, Sheet
 from normalize.table.labels import printed_role
@@ -50,7 +50,7 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
         for part in parts[page.number]:
             if isinstance(part, Line):
                 said = Text.of(part, page.number)
-                walk.line(said.edited(mended(part.text), "mended") if is_uncertain(part) else said)
+                walk.line(said)
             else:
                 after = partial(Sheet, following, opens) if part is last and opens is not None else _none
                 walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))

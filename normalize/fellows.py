@@ -80,14 +80,12 @@ def _levels(rows: list[RawIndicator]) -> list[tuple[Doubt, ...]]:
 
 
 def _unread(rows: list[RawIndicator], role: About, number: int) -> Iterator[tuple[Doubt, ...]]:
-    """By row, what is open about its name of a level: it shares its cell with another, or is none of the list's though
-    most of its fellows' are. A merged cell counts once."""
+    """By row, what is open about its name of a level: it is none of the list's though most of its fellows' are. A
+    merged cell counts once."""
     cells = [row.cells.get(role) for row in rows]
     sure = [cell is None or level_cells.level(cell, number).sure for cell in cells]
     usual = _is_usual(list({cell.place: good for cell, good in zip(cells, sure, strict=True) if cell}.values()))
-    for cell, good in zip(cells, sure, strict=True):
-        shared = cell is not None and level_cells.is_shared(cell, number)
-        yield Doubt(role, "unread").when(shared or (usual and not good))
+    yield from (Doubt(role, "unread").when(usual and not good) for good in sure)
 
 
 def _half_levelled(row: RawIndicator, levelled: bool) -> tuple[Doubt, ...]:

@@ -1,25 +1,21 @@
 """Which form it is: who files it, for which year, about what, and from which cell or line each of these was read."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from normalize.derived import project_key
 from normalize.draft import Draft
-from normalize.evidence.doubts import Doubt
 from normalize.evidence.said import Column, Columns, Said
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.date import Period, title_year
 from normalize.kinds.name import split_code, without_specks, year_mended
 from normalize.kinds.words import blank
-from normalize.lexicon import key, mended
+from normalize.lexicon import key
 from normalize.regions import region
 from normalize.schema import Identity, Phase
 
 __all__ = ["Identified", "identify"]
 
-_DATED = re.compile(r"(?<!\d)(20\d{2})(?=年|[./-]\d)")
-_GROWN = re.compile(r"(?<!\d)20\d{3}(?=年)")
 _UNIT_RANKS = (
     *("unit_1", "unit_2", "unit_3", "unit_4", "department"),
     *("department_county", "department_city", "department_2", "department_3", "unit_alone"),
@@ -77,33 +73,13 @@ def _filled(draft: Draft, meaning: str) -> Printed | None:
 
 
 def _year(draft: Draft, period: Period, dated: Said | None) -> Column:
-    """The budget year: the title's, else that beside its label, else the period's, else, of a recognised form, what its
-    dates agree on."""
+    """The budget year: the title's, else that beside its label, else the period's."""
     if draft.heading.year is not None:
         line = draft.heading.said.get("year")
         return Column(draft.heading.year, Said(line) if line else None)
     if (printed := _filled(draft, "year")) is not None and (said := title_year(printed.text)) is not None:
         return Column(said, Said(printed))
-    if period.year is not None:
-        return Column(period.year, dated)
-    if (guess := _guessed(draft)) is None:
-        return Column()
-    draft.ask(Doubt("year", "guessed"))
-    title = draft.heading.said.get("title")
-    return Column(guess, Said(title, ("inferred",)) if title else None)
-
-
-def _guessed(draft: Draft) -> int | None:
-    """The year of a recognised form whose title's was not read: the only one that a title with a digit too many can
-    mean, else the one that all dates among the values and the projects under that title are of."""
-    values = (row.cells.get("value") for form in draft.beside for row in form.indicators)
-    projects = (form.fields.get("project") for form in draft.beside)
-    cells = [cell for cell in (*values, *projects) if cell is not None and uncertain(cell)]
-    years = {found for cell in cells for found in _DATED.findall(cell.text)}
-    if cells and (grown := _GROWN.search(draft.heading.title or "")):
-        digits = grown[0]
-        years = {digits[:at] + digits[at + 1 :] for at in range(1, len(digits)) if digits[at] == digits[at - 1]}
-    return int(years.pop()) if len(years) == 1 else None
+    return Column(period.year, dated) if period.year is not None else Column()
 
 
 def _named(draft: Draft, ranks: tuple[str, ...]) -> Iterator[_Named]:
@@ -114,7 +90,7 @@ def _named(draft: Draft, ranks: tuple[str, ...]) -> Iterator[_Named]:
             continue
         text = printed.text
         if rank in draft.fields and uncertain(printed):
-            text = year_mended(mended(without_specks(text)))
+            text = year_mended(without_specks(text))
         code, name = split_code(text)
         edits = (*("mended",) * (key(text) != key(printed.text)), *("code_apart",) * (code is not None))
         if name:

@@ -42,7 +42,7 @@ def fields_of(raw: RawIndicator, name: str, year: int | None) -> Fields:
     """The fields of a row. `year` is the budget year."""
     share = is_share(name)
     cell = raw.cells.get("value")
-    printed = decided_value(cell, share=share) if cell is not None else None
+    printed = decided_value(cell) if cell is not None else None
     value = parse_value(printed.text if printed else None, year, said(raw, "unit"))
     sign, operator_raw, doubts = _operator(raw, value)
     named = decided_unit(raw.cells["unit"], share=share) if said(raw, "unit") is not None else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalize.kinds.money import amount
-from normalize.lexicon import Vocabulary, key, load, mended, one_apart, vocabulary
+from normalize.lexicon import Vocabulary, key, load, vocabulary
 from normalize.lexicon.alike import any_of
 from normalize.schema import Basis, Period
 from normalize.sheet import Sheet
@@ -18,8 +18,6 @@ __all__ = [
     "fund_named",
     "is_field",
     "is_label",
-    "label_at_end",
-    "label_at_start",
     "money_inside",
     "speaks_of_money",
     "value_of",
@@ -34,7 +32,6 @@ _NO_MONEY = re.compile(r"编[码号]|代码|年度$|占比|率$|比例|[个人�
 _OF_PROJECT = re.compile(r"^(?:该|本)项目(?:支出)?(?:的)?")
 _AMOUNT = re.compile(r"(?<=.{3})(?:金额|数额|总额|小计|合计|总计|额|数)$")
 """What may stand around a money label and says no more than that it is one."""
-_LONG = 6  # characters: a shorter label's misreading may be the end of a name
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def fund_label(slot: Slot) -> FundLabel | None:
 
 def money_inside(slot: Slot) -> tuple[FundLabel, str] | None:
     """A money label with its amount in one cell: `本年度预算 12,500,000.00`."""
-    found = _LABEL_AND_AMOUNT.match(mended(slot.text) if slot.uncertain else slot.text)
+    found = _LABEL_AND_AMOUNT.match(slot.text)
     label = fund_named(found["label"]) if found else None
     if found is None or label is None or amount(slot, None, found["amount"]) is None:
         return None
@@ -92,41 +89,6 @@ def is_label(slot: Slot) -> bool:
     """Whether a cell's whole text is a label of a form."""
     tail = vocabulary("fields", "tail")
     return bool(slot.key) and (is_field(slot) or slot.means(tail) is not None or fund_label(slot) is not None)
-
-
-@cache
-def _long_labels() -> tuple[str, ...]:
-    labels = {label for words in load("fields")["fields"].values() for label in words}
-    return tuple(sorted((label for label in labels if len(label) >= 4), key=lambda label: (-len(label), label)))
-
-
-@cache
-def _begun_labels() -> tuple[str, ...]:
-    """The long labels and what stands on the first line of those printed on two, longest first."""
-    begun = {label[:length] for label in _long_labels() for length in {len(label), *range(6, len(label))}}
-    return tuple(sorted(begun, key=lambda label: (-len(label), label)))
-
-
-def label_at_start(text: str) -> str | None:
-    """The longest label of the head that a text begins with and goes on after."""
-    return next((label for label in _long_labels() if text.startswith(label) and len(text) > len(label) + 1), None)
-
-
-def label_at_end(text: str) -> str | None:
-    """What a recognised text ends in that is a label of the head, or what a long one was read as, one of its
-    characters wrong, lost or too many."""
-    said = next((begun for begun in _begun_labels() if text.endswith(begun)), None)
-    return max((said, _misread_end(text)), key=lambda one: len(one or ""))
-
-
-def _misread_end(text: str) -> str | None:
-    for label in _long_labels():
-        if len(label) < _LONG:
-            break
-        ends = (text[-length:] for length in (len(label), len(label) - 1, len(label) + 1))
-        if found := next((end for end in ends if len(end) < len(text) and one_apart(label, end)), None):
-            return found
-    return None
 
 
 def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from extract.model import Box, Cell, Line
 from normalize.evidence.text import Place, is_uncertain
-from normalize.lexicon import Vocabulary, is_known, key, mended
+from normalize.lexicon import Vocabulary, is_known, key
 from normalize.text import clean, flat, may_be_text, paragraphs, together, wrapped
 
 __all__ = ["CLOSED", "LEFT_OUT", "TORN", "Cut", "Slot", "upright"]
@@ -75,20 +75,12 @@ class Slot:
         return Place(self.page, self.cell.box, self.cell.place)
 
     def means(self, words: Vocabulary) -> str | None:
-        """What the cell says as a label of the lexicon; a recognised one may have one character wrong, or dirt that
-        was read as a line of its own."""
+        """What the cell says as a label of the lexicon; a recognised one may have specks around it, or one
+        character wrong."""
         found = words.meaning(self.text)
         if found is not None or not self.uncertain or is_known(self.text):
             return found
-        whole = mended(_DIRT.sub("", self.text))
-        found = words.meaning(whole) or words.near(self.text)
-        return found or (words.meaning(self._longest) if self._longest else None)
-
-    @cached_property
-    def _longest(self) -> str:
-        """The line that holds nearly all of the text; none where the text is one line or several of substance."""
-        lines = sorted((key(line.text) for line in self.lines), key=len)
-        return lines[-1] if len(lines) > 1 and len(lines[-1]) > 3 >= sum(map(len, lines[:-1])) else ""
+        return words.meaning(_DIRT.sub("", self.text)) or words.near(self.text)
 
     def __repr__(self) -> str:
         return f"Slot({self.page}:{self.cell.row},{self.cell.column} {self.text[:20]!r})"

@@ -120,8 +120,7 @@ class Walk:
         if is_numbering(sheet, row):
             return 1
         self._take_year(sheet, row)
-        again = row == 0 and self.header is not None and self.header.repeated(sheet, row)
-        if (header := self.header if again else self._header(sheet, row)) is not None:
+        if (header := self._header(sheet, row)) is not None:
             self._open(sheet, row, header)
             self.took = "header"
             return header.depth

@@ -16,7 +16,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed
 from normalize.lexicon.alike import dirt
 
-__all__ = ["SEEN", "SPECKS", "Decided", "Source", "decided", "freely", "likeliest"]
+__all__ = ["SEEN", "SPECKS", "Decided", "Source", "decided", "freely"]
 
 SEEN = 0.3
 """A sign that its readers are less sure of has hardly been seen."""
@@ -40,12 +40,6 @@ def decided(cell: Printed, sources: Iterable[Source], *, share: bool = False) ->
     """The answer of the first source that has one; as printed where none has."""
     found = (answer for source in sources if (answer := source(cell, share)) is not None)
     return next(found, Decided(cell.text))
-
-
-def likeliest(cell: Printed, vocabulary: str) -> Reading | None:
-    """The likeliest entry of a word list among the readings of a cell of one line."""
-    found = (reading for reading in _readings(cell) if reading.by == f"{_LISTED}{vocabulary}")
-    return max(found, key=lambda reading: reading.score, default=None)
 
 
 def freely(cell: Printed) -> Iterator[str]:

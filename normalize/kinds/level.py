@@ -12,13 +12,11 @@ __all__ = [
     "both",
     "canonical",
     "is_level",
-    "is_overgrown",
     "level1",
     "level2",
     "may_be_own",
     "near",
     "parent",
-    "within",
 ]
 
 LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
@@ -88,42 +86,6 @@ def may_be_own(text: str) -> bool:
     if _OWN.fullmatch(word) is None or (len(word) >= _LONG and near(word, 2) is not None):
         return False
     return not any(name.startswith(word) or name in word for name in set(_table(2).values()))
-
-
-def within(text: str, level: int) -> str | None:
-    """The only canonical name that a recognised `text` of three characters or more holds beside what a stamp or a
-    signature left, or is the rest of, where at most half of its wording was lost."""
-    word = _bare(text)
-    if len(word) < 3:
-        return None
-    grown = {name for wording, name in _table(level).items() if len(wording) >= 4 and _grown(word, wording)}
-    if len(grown) == 1:
-        return grown.pop()
-    lost = {wording: len(wording) - len(word) for wording in _table(level) if _within(word, wording)}
-    least = min(lost.values(), default=0)
-    found = {_table(level)[wording] for wording, missing in lost.items() if missing == least <= len(word)}
-    return found.pop() if len(found) == 1 else None
-
-
-def is_overgrown(text: str) -> bool:
-    """Whether a recognised `text` that is no level's name, nor a province's own, has a whole one in it."""
-    word = _bare(text)
-    if word in _table(2) or as_printed(text) is not None:
-        return False
-    return any(name in word for name in set(_table(2).values()))
-
-
-def _grown(word: str, wording: str) -> bool:
-    """Whether a word holds a wording and a character or two more, or begins with a whole name: a signature follows."""
-    rest = word.removeprefix(wording)
-    followed = wording.endswith("指标") and rest != word and "指标" not in rest
-    return followed or (len(word) <= len(wording) + 2 and wording in word)
-
-
-def _within(word: str, wording: str) -> bool:
-    """Whether a word's characters stand in a wording, in their order."""
-    rest = iter(wording)
-    return all(character in rest for character in word)
 
 
 def both(text: str) -> tuple[str, str] | None:

@@ -4,23 +4,20 @@ import re
 from collections.abc import Iterator
 
 from normalize.evidence.text import Place, Printed, uncertain
-from normalize.kinds.decide import SPECKS, Decided, Source, decided, likeliest
+from normalize.kinds.decide import SPECKS, Decided, Source, decided
 from normalize.kinds.level import (
     as_printed,
     both,
     canonical,
-    is_overgrown,
     level1,
     level2,
     may_be_own,
     near,
     parent,
-    within,
 )
-from normalize.lexicon import mended
 from normalize.text import is_contested
 
-__all__ = ["is_shared", "level", "levels"]
+__all__ = ["level", "levels"]
 
 _PLAIN = 0.95
 _SCORED = re.compile(r"(?P<one>[^()（）]{2,}[(（]\d+(?:\.\d+)?分?[)）])(?P<two>[\u4e00-\u9fff]{2,}.*)")
@@ -29,8 +26,7 @@ _UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff(
 
 
 def level(cell: Printed, number: int) -> Decided:
-    """A level name: one that is a character away from a single canonical name was misread; what is the rest of a single
-    one has lost characters, which is asked."""
+    """A level name: one that is a character away from a single canonical name was misread."""
     if canonical(cell.text, number) is not None:
         return Decided(cell.text, sure=True)
     return decided(cell, _SOURCES[number]) if uncertain(cell) else Decided(cell.text)
@@ -39,27 +35,14 @@ def level(cell: Printed, number: int) -> Decided:
 def _sources(number: int) -> Iterator[Source]:
     """Where the name of a level is looked for, the likeliest first."""
 
-    def spelt(cell: Printed, share: bool) -> Decided | None:
-        text = mended(cell.text)
-        return Decided(text, sure=True) if canonical(text, number) is not None else None
-
     def near_one(cell: Printed, share: bool) -> Decided | None:
         found = canonical(bare(cell), number) or near(bare(cell), number)
         return Decided(found, sure=True) if found else None
 
-    def rest_of_one(cell: Printed, share: bool) -> Decided | None:
-        found = within(bare(cell), number)
-        return Decided(found) if found else None
-
-    def listed(cell: Printed, share: bool) -> Decided | None:
-        entry = likeliest(cell, "levels")
-        found = canonical(entry.text, number) if entry is not None else None
-        return Decided(found) if found else None
-
     def bare(cell: Printed) -> str:
         return _UNCLOSED.sub("", cell.text)
 
-    yield from (spelt, _own, near_one, rest_of_one, listed)
+    yield from (_own, near_one)
     yield lambda cell, share: Decided(bare(cell) or cell.text)
 
 
@@ -96,12 +79,6 @@ def _both(cell: Printed) -> tuple[str, str] | None:
         return scored["one"], scored["two"]
     cuts = ((cell.text[:cut], cell.text[cut:]) for cut in range(2, len(cell.text) - 1))
     return next(((one, two) for one, two in cuts if _is_name(one, 1) and _is_name(two, 2)), None)
-
-
-def is_shared(cell: Printed, number: int) -> bool:
-    """Whether a recognised cell has several names of a level, or one and something else: the walls between them were
-    not seen."""
-    return len(_names_within(cell, number)) > 1 or (uncertain(cell) and is_overgrown(level(cell, number).text))
 
 
 def _at(cell: Printed, number: int, row: Place) -> str:

@@ -7,9 +7,9 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
-from normalize.lexicon import key, load, mended
+from normalize.lexicon import key, load
 from normalize.lexicon.alike import any_of, dirt
-from normalize.lexicon.mending import ENDINGS, ends_in_word, starts_with_word
+from normalize.lexicon.mending import mended
 from normalize.slot import LEFT_OUT, TORN
 from normalize.text import HAN, is_contested
 
@@ -20,7 +20,6 @@ __all__ = [
     "is_indicator",
     "is_name",
     "name_doubts",
-    "only_code_open",
     "recognised_name",
     "split_code",
     "strip_marks",
@@ -51,26 +50,14 @@ _CODE = re.compile(
     re.DOTALL,
 )
 
-_DASH = any_of("dashes")
-_ODD_END = re.compile(rf"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?:[A-Za-z0-9]|{_DASH}){{1,4}}$")
-_STOPPED = re.compile(rf"[\u4e00-\u9fff]{any_of('within_names')}[\u4e00-\u9fff]|[，；！!?？]")
+_ODD_END = re.compile(rf"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?:[A-Za-z0-9]|{any_of('dashes')}){{1,4}}$")
 _VALUED = re.compile(r"[≥≤≧≦<>=═]\s*\d|百分比$|[\u4e00-\u9fff]\d{5,}[)）]?$")
 """What belongs to a value or a unit beside the name, the wall between them unseen."""
 _CENTURY = re.compile(rf"^(?:[013-9\u4e00-\u9fff]0|2{any_of('noughts')})(?=[0-4]\d年)")
 _SPECKED_YEAR = re.compile(r"^2[.,]?0[.,]?([0-4])[.,]?(\d)(?=年)")
+_STOPPED = re.compile(rf"[\u4e00-\u9fff]{any_of('within_names')}[\u4e00-\u9fff]|[，；！!?？]")
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
-_DASHED = re.compile(
-    r"^一(?=[\u4e00-\u9fff]{2})(?![次定致般年项个批票站体等流级条线把户村乡镇月周日季类期本事卡网窗门键带路老小二三四五块些律])"
-)
-"""A speck read as a stroke in front of a name; no word of these forms begins so."""
-_TAILED = re.compile(
-    rf"(?<=[率度])(?:[A-Za-z0-9]{{1,2}}|{any_of('behind_rates')}{{1,2}})$|(?<=[\u4e00-\u9fff]){_DASH}[.·]?\d{{1,3}}[.·]?{_DASH}$|(?<=[\u4e00-\u9fff])(?:[\u3041-\u30fa]|[正反]向指标)$"
-    rf"|(?<=[\u4e00-\u9fff)）])(?<![之统专唯合第其划十]){any_of('behind_names')}$|(?<=[\u4e00-\u9fff)）])(?<![一二三四五六七八九几数])十$"
-    r"|(?<=[\u4e00-\u9fff)）])\s*(?:新增|延续|经常性|一次性)项目\s*[□☐☑√✓■口].*$"
-)
-"""What a seal's edge or a signature leaves behind a name, a page's number, the direction or the tick boxes whose wall
-was not seen."""
 _LETTER = any_of("letters")
 _HEADED = re.compile(
     rf"^{any_of('before_years')}\s*(?=(?:19|20)\d{{2}}年)|^1(?![元岁对号类级期年月日个人次件比])(?=[\u4e00-\u9fff]{{3}})"
@@ -124,12 +111,7 @@ def without_specks(text: str) -> str:
 
     No name begins or ends with such a mark; brackets, quotation marks and full stops stay.
     """
-    bare = text.strip(_SPECKS + "】" * ("【" not in text))
-    bare = bare if starts_with_word(bare) else _DASHED.sub("", bare)
-    tail = _TAILED.search(bare)
-    if tail is None or not (set(tail[0]) <= set(ENDINGS) and ends_in_word(bare)):
-        bare = _TAILED.sub("", bare)
-    return _HEADED.sub("", bare) or text
+    return _HEADED.sub("", text.strip(_SPECKS + "】" * ("【" not in text))) or text
 
 
 def recognised_name(text: str, *, share: bool = False) -> str | None:
@@ -159,32 +141,15 @@ def split_code(text: str) -> tuple[str | None, str]:
 
 
 def name_doubts(name: str, cell: Printed) -> tuple[Doubt, ...]:
-    """What is doubtful about a recognised name: a lone letter, digit or stroke at one of its ends, or one taken off; a
-    line left out; a full stop or a comma within it; a character that is no simplified one; or its reader is unsure."""
+    """What is doubtful about a recognised name: a line left out, a full stop or a comma within it, a lone letter or
+    stroke at its end, something of its value, a character that is no simplified one; or its reader is unsure."""
     if not uncertain(cell):
         return ()
-    stroke = cell.text.startswith("一") and not name.startswith("一")
-    beside = _TAILED.search(cell.text.strip()) is not None
     torn = not {LEFT_OUT, LINE_CUT, TORN}.isdisjoint(cell.doubts)
-    faint = any(line.confidence <= _least(line) for line in cell.lines) and not only_code_open(cell)
-    odd = (
-        torn
-        or faint
-        or stroke
-        or beside
-        or any(map(_ODD_END.search, (name, cell.text.strip())))
-        or _STOPPED.search(name)
-        or _VALUED.search(name)
-    )
-    return Doubt("name", "unread").when(odd or not all(map(_is_simplified, HAN.findall(name + cell.text))))
-
-
-def only_code_open(cell: Printed) -> bool:
-    """Whether two readers of a cell of one line differ in the code before the name alone: 21000027R0, 21000027RO."""
-    texts = [one.text for line in cell.lines for one in line.readings if one.by in ("tiny", "small")]
-    read = [split_code(without_specks(text)) for text in texts]
-    names = {key(name) for _, name in read}
-    return len(cell.lines) == 1 and len(read) > 1 and len(names) == 1 and len({code for code, _ in read}) > 1
+    faint = any(line.confidence <= _least(line) for line in cell.lines)
+    odd = any(map(_ODD_END.search, (name, cell.text.strip()))) or _STOPPED.search(name) or _VALUED.search(name)
+    strange = not all(map(_is_simplified, HAN.findall(cell.text)))
+    return Doubt("name", "unread").when(torn or faint or odd or strange)
 
 
 def _least(line: Line) -> float:

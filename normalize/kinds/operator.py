@@ -12,7 +12,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import SEEN, SPECKS, Decided, freely
 from normalize.kinds.words import blank
-from normalize.lexicon import key, load, mended, one_apart
+from normalize.lexicon import key, load
 from normalize.lexicon.alike import dirt, read_as
 from normalize.schema import Operator
 
@@ -71,12 +71,6 @@ def parse_operator(text: str | None) -> Operator | None:
     return None if text is None else _words().get(key(text))
 
 
-def _is_nearly_one(text: str) -> bool:
-    """Whether a wording of an operator in four characters is one character away from a text."""
-    word = key(text)
-    return any(len(wording) >= 4 and one_apart(wording, word) for wording in _words())
-
-
 def parse_direction(text: str | None) -> str | None:
     """`positive` or `negative` where a cell says 正向 or 反向, else None."""
     words = load("values")["directions"]
@@ -126,8 +120,7 @@ def _likeliest(cell: Printed) -> tuple[Operator | None, Decided]:
     for text in _candidates(cell):
         if (found := parse_operator(text)) is not None:
             return found, Decided(text, (Doubt("operator", "doubt"),))
-    is_sign = len(cell.text.replace(" ", "")) <= 2 or _is_nearly_one(cell.text)
-    return None, Decided(cell.text, Doubt("operator", "unread").when(is_sign))
+    return None, Decided(cell.text, (Doubt("operator", "unread"),))
 
 
 def _candidates(cell: Printed) -> Iterator[str]:
@@ -139,7 +132,7 @@ def _candidates(cell: Printed) -> Iterator[str]:
     yield from freely(cell)
     yield cell.text.strip(SPECKS)
     yield cell.text.strip(SPECKS + dirt("uprights"))
-    yield mended(_DIRECTION.sub("", cell.text))
+    yield _DIRECTION.sub("", cell.text)
     yield from (line.text for line in cell.lines)
 
 

@@ -10,18 +10,13 @@ from extract.model import LINE_CUT
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import SEEN, Decided, Source, decided
-from normalize.kinds.unit import dotted, is_known_unit
-from normalize.lexicon import load, mended, under_label, vocabulary
+from normalize.lexicon import load
 from normalize.lexicon.alike import any_of
 from normalize.slot import LEFT_OUT
 
 __all__ = ["is_share", "value"]
 
-_NUMBER = r"\D{0,2}\d[\d,]*(?:\.\d+)?"
 _SHARE = re.compile(r"(?:率|满意度|知晓度|覆盖[度面]|占比|比例|比重)[)）]?$")
-_PERCENT_AS_DIGIT = re.compile(
-    r"(?P<sign>\D*)(?:(?P<share>\d\d\.\d\d|100(?:\.00)?|\d\d(?=[689]$))[689]|(?P<whole>[2-9]\d|100)00)"
-)
 _APART = re.compile(r".*\d\s+\d")
 """A number in two pieces: a stroke in front of it or behind it was read as a figure."""
 _HEADLESS = re.compile(r"\D{0,2}0\d(?!\d*[月日:：])")
@@ -37,19 +32,9 @@ _GLUED = re.compile(r"[<>≥≤≧≦]=?\s*\d")
 _TORN = 0.5
 """How sure a reader is at most where part of a line is missing (of 8 such values that nothing else doubted 3 were
 wrong)."""
-_SPECKED_UNIT = re.compile(rf"(?P<number>{_NUMBER})[.·](?P<unit>[\u4e00-\u9fff/]+)")
-_COUNTED = re.compile(
-    rf"(?P<number>{_NUMBER}(?:[-—–~～]\d[\d,]*(?:\.\d+)?)?)(?P<unit>[\u4e00-\u9fff]+/[\u4e00-\u9fff]+)"
-)
 _SIGNS = re.compile(r"[≥≤≧≦⩾⩽]|[<>]=?|=")
-_TRAILED = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>[^\d\s]*[\u4e00-\u9fff%]){any_of('behind_values')}")
-"""A speck behind a unit, read as a stroke or a point."""
 _DUST = re.compile(rf"^{any_of('before_words')}+(?=[\u4e00-\u9fff]{{2}})")
 """Specks in front of a value in words."""
-_STRUCK = re.compile(
-    rf"^(?:一(?![次定致般年项个批票站体等流级条线把户村季类期律])|{any_of('before_values')})(?=[\u4e00-\u9fff]{{2}})"
-)
-"""A speck read as a stroke in front of a value in words."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全/／·人])月(?:份)?(?=[底末初前内中上下]|$)")
 """A date whose month was not read."""
 _REST = re.compile(r"[^\d/]|.*[\u4e00-\u9fff][A-Za-z]{1,2}|[A-Za-z]{1,2}[\u4e00-\u9fff].*|\D*\d+\.")
@@ -62,10 +47,9 @@ def is_share(name: str) -> bool:
     return _SHARE.search(name) is not None
 
 
-def value(cell: Printed, *, share: bool) -> Decided:
-    """A value: letters that look like digits among digits, and `290%`, which may have been ≥90%; of a share of a
-    hundred `1006`, which was 100%."""
-    return decided(cell, _SOURCES, share=share) if uncertain(cell) else Decided(cell.text)
+def value(cell: Printed) -> Decided:
+    """A value: letters that look like digits among digits, and `290%`, which may have been ≥90%."""
+    return decided(cell, _SOURCES) if uncertain(cell) else Decided(cell.text)
 
 
 def _cut(cell: Printed, share: bool) -> Decided | None:
@@ -73,34 +57,6 @@ def _cut(cell: Printed, share: bool) -> Decided | None:
     if {LINE_CUT, LEFT_OUT}.isdisjoint(cell.doubts):
         return None
     return Decided(_repaired(cell.text) or cell.text, (Doubt("value", "unread"),))
-
-
-def _labelled(cell: Printed, share: bool) -> Decided | None:
-    """The label above it in the same cell, the ruling between them unseen."""
-    _, rest = under_label([line.text for line in cell.lines], vocabulary("columns", "indicators").meaning)
-    return Decided(_repaired(rest) or rest, (Doubt("cells", "merged"),)) if rest else None
-
-
-def _percent_sign(cell: Printed, share: bool) -> Decided | None:
-    found = _PERCENT_AS_DIGIT.fullmatch(cell.text) if share else None
-    return (
-        Decided(f"{found['sign']}{found['share'] or found['whole']}%", (Doubt("digits", "repaired"),))
-        if found
-        else None
-    )
-
-
-def _specked_unit(cell: Printed, share: bool) -> Decided | None:
-    found = _SPECKED_UNIT.fullmatch(cell.text)
-    return (
-        Decided(found["number"] + found["unit"], (Doubt("digits", "repaired"),)) if _has_unit(found) and found else None
-    )
-
-
-def _pointless_unit(cell: Printed, share: bool) -> Decided | None:
-    found = _COUNTED.fullmatch(cell.text)
-    unit = dotted(found["unit"]) if found else None
-    return Decided(found["number"] + unit) if found and unit else None
 
 
 def _of_a_kind(cell: Printed, share: bool) -> Decided | None:
@@ -129,18 +85,6 @@ def _opposite(cell: Printed, share: bool) -> Decided | None:
     return Decided(cell.text, (Doubt("operator", "doubt"),)) if _NEGATABLE.match(cell.text) else None
 
 
-def _trailed_unit(cell: Printed, share: bool) -> Decided | None:
-    found = _TRAILED.fullmatch(cell.text)
-    return (
-        Decided(found["number"] + found["unit"], (Doubt("unit", "repaired"),)) if _has_unit(found) and found else None
-    )
-
-
-def _struck(cell: Printed, share: bool) -> Decided | None:
-    found = _STRUCK.match(cell.text)
-    return Decided(mended(cell.text[found.end() :]), (Doubt("value", "unread"),)) if found else None
-
-
 def _monthless(cell: Printed, share: bool) -> Decided | None:
     return Decided(cell.text, (Doubt("date", "unread"),)) if _MONTHLESS.search(cell.text) else None
 
@@ -153,31 +97,21 @@ def _as_read(cell: Printed, share: bool) -> Decided:
     torn = any(line.confidence <= _TORN for line in cell.lines)
     signed = _OVER_200.fullmatch(cell.text) is not None
     return Decided(
-        mended(_DUST.sub("", cell.text)), Doubt("value", "unread").when(torn) or Doubt("sign", "or_digit").when(signed)
+        _DUST.sub("", cell.text), Doubt("value", "unread").when(torn) or Doubt("sign", "or_digit").when(signed)
     )
 
 
 _SOURCES: tuple[Source, ...] = (
     _cut,
-    _labelled,
-    _percent_sign,
-    _specked_unit,
-    _pointless_unit,
     _of_a_kind,
     _two_in_one,
     _hardly_seen,
     _impossible,
     _opposite,
-    _trailed_unit,
-    _struck,
     _monthless,
     _no_value,
     _as_read,
 )
-
-
-def _has_unit(found: re.Match[str] | None) -> bool:
-    return found is not None and is_known_unit(found["unit"])
 
 
 def _repaired(text: str) -> str | None:

@@ -5,12 +5,11 @@ Adding a province's wording means adding it to a list there; no code changes.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from normalize.lexicon.alike import any_of
 from normalize.lexicon.load import load
-from normalize.lexicon.mending import mended
 
 __all__ = [
     "REMEMBERED",
@@ -19,10 +18,8 @@ __all__ = [
     "key",
     "keys",
     "load",
-    "mended",
     "native",
     "one_apart",
-    "under_label",
     "vocabulary",
 ]
 
@@ -170,13 +167,6 @@ def is_known(text: str) -> bool:
     misread for another one (本年预算)."""
     exact, starts = _every_label()
     return any(word in exact or word.startswith(starts) for word in keys(text))
-
-
-def under_label(texts: Sequence[str], meaning: Callable[[str], str | None]) -> tuple[str, str]:
-    """The label that the first lines of a recognised cell are, and what stands on the lines below it: the cell below,
-    the ruling between them unseen. Both empty where no first lines mean anything, or nothing follows them."""
-    cuts = (("".join(texts[:end]), "".join(texts[end:])) for end in range(1, len(texts)))
-    return next(((label, rest) for label, rest in cuts if meaning(label) is not None), ("", ""))
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["Overlay", "load", "load_words", "printed", "use"]
+__all__ = ["Overlay", "load", "printed", "use"]
 
 Overlay = tuple[tuple[str, str], ...]
 """Name of a file (`columns`) and its text, in the order of the names."""
@@ -46,13 +46,6 @@ def load(name: str) -> dict[str, Any]:
 def printed(name: str) -> str:
     """The text of the TOML file `name`, as it comes with the package."""
     return files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-
-
-@cache
-def load_words(name: str) -> frozenset[str]:
-    """The words of the text file `name` of the lexicon: one a line, `#` begins a comment."""
-    text = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _joined(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

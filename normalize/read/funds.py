@@ -15,7 +15,6 @@ from normalize.labels import (
 )
 from normalize.lexicon import vocabulary
 from normalize.read.sources import around
-from normalize.read.unseen import alone
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.stages import stands_over_amounts
@@ -33,15 +32,12 @@ def note_money_unit(slot: Slot, draft: Draft) -> None:
         draft.note("money_unit_of_label", Text.from_(slot).part(told["unit"]))
 
 
-def read_unknown(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
-    """Whether a label that the lexicon does not know and that speaks of money stands beside an amount: that is kept as
-    printed, in no sum."""
-    value = _amount_of(sheet, slot)
-    if value is None:
-        return False
-    basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
-    draft.take(RawFund(slot, value, None, period, "budget", basis, unit))
-    return True
+def read_unknown(sheet: Sheet, slot: Slot, draft: Draft) -> None:
+    """The amount beside a label that the lexicon does not know and that speaks of money: it is kept as printed, in no
+    sum."""
+    if (value := _amount_of(sheet, slot)) is not None:
+        basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
+        draft.take(RawFund(slot, value, None, period, "budget", basis, unit))
 
 
 def _beyond_blanks(sheet: Sheet, slot: Slot) -> Slot | None:
@@ -69,19 +65,14 @@ def stands_beside_amount(sheet: Sheet, slot: Slot) -> bool:
 
 def read_fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
     """Take the amount of a money label; what stands there and may be one, or may be another label's, is asked about."""
-    beside_or_below = _amount_of(sheet, slot) or value_of(sheet, slot)
-    value = alone(beside_or_below, draft, money=True) if beside_or_below is not None else None
-    if value is None or (not blank(value.text) and amount(value, None) is None):
-        if beside_or_below is not None and label.rank and _hides_amount(beside_or_below):
-            draft.ask(Doubt("amount", "unread"))
+    value = _amount_of(sheet, slot) or value_of(sheet, slot)
+    if value is None:
         return
-    if beside_or_below is not None and (
-        _heads_column(sheet, slot, beside_or_below) or _is_staged(sheet, beside_or_below)
-    ):
-        if label.rank:
-            draft.ask(Doubt("amount", "unread"))
-        return
-    draft.take(raw_fund(sheet, slot, label, value))
+    words = not blank(value.text) and amount(value, None) is None
+    if not words and not _heads_column(sheet, slot, value) and not _is_staged(sheet, value):
+        draft.take(raw_fund(sheet, slot, label, value))
+    elif label.rank and (not words or _hides_amount(value)):
+        draft.ask(Doubt("amount", "unread"))
 
 
 def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:

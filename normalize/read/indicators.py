@@ -18,7 +18,7 @@ from normalize.table.header import Header
 from normalize.table.neighbours import LEVELS
 from normalize.table.slid import slid_header
 from normalize.table.told import UNKNOWN
-from normalize.table.walls import is_shared, line_of, near, spread
+from normalize.table.walls import is_shared, spread
 
 __all__ = ["Levels", "continued", "lost_name", "read_row"]
 
@@ -78,11 +78,11 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     slid = slid_header(sheet, row, header, levels.level1)
     header = slid or header
     name = _levels(sheet, row, header, levels)
-    part = line_of(sheet, row, header, name) if name is not None else None
-    if name is None or not name.key or (part is None and name in levels.seen):
+    if name is None or not name.key or name in levels.seen:
         return None
     levels.seen.add(name)
-    cells, doubts = _cells(sheet, row, header, name)
+    cells = _cells(sheet, row, header, name)
+    doubts: list[Doubt] = []
     operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)
     if (apart := spread(sheet, row, header)) is not None:
         more, parts = apart
@@ -94,10 +94,8 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     doubts += _lost_levels(sheet, row, header, name, cells.keys())
     doubts += Doubt("value", "in_name").when(_has_value(name, "value" in cells))
     doubts += _lost_ink(sheet, row, header, {"name", *cells, *(["operator"] * bool(operators))})
-    doubts += (Doubt("cells", "merged"), Doubt("row", "unread")) * (
-        part is not None or _took_others_in(sheet, row, header, name)
-    )
-    return RawIndicator(part or name, cells, operators, tuple(doubts))
+    doubts += (Doubt("cells", "merged"), Doubt("row", "unread")) * _took_others_in(sheet, row, header, name)
+    return RawIndicator(name, cells, operators, tuple(doubts))
 
 
 def _took_others_in(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
@@ -106,21 +104,18 @@ def _took_others_in(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     return over or is_shared(sheet, row, header, name)
 
 
-def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> tuple[dict[str, Printed], list[Doubt]]:
-    """The cells of a row by role, each once, and the roles of which a column's label took in the cell."""
+def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> dict[str, Printed]:
+    """The cells of a row by role, each once."""
     cells: dict[str, Printed] = {}
-    doubts: list[Doubt] = []
     for role in _ROLES:
         if role in ANSWERED and any(box.role == role for box in header.boxes):
             if (answered := ticked(sheet, row, header.boxes, role)) is not None:
                 cells[role] = answered
             continue
         slot = header.slot(sheet, row, role)
-        if slot is not None and _heads(slot, header, role):
-            doubts += [Doubt(inked, "unread") for inked in _INKED if inked == role]
-        elif slot is not None and slot is not name and slot.key and slot not in cells.values():
+        if slot is not None and slot is not name and slot.key and slot not in cells.values():
             cells[role] = slot
-    return cells, doubts
+    return cells
 
 
 def _lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Collection[str]) -> tuple[Doubt, ...]:
@@ -168,12 +163,6 @@ def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
         if slot is not None and class_of(slot.text) in words:
             return True
     return False
-
-
-def _heads(slot: Slot, header: Header, role: str) -> bool:
-    """Whether a recognised cell is the column's label and its neighbour's, which took in the cells of the row below."""
-    column = header.column(role)
-    return slot.uncertain and column is not None and slot.text == column.label and slot.x0 < column.x0 - near(slot)
 
 
 def lost_name(sheet: Sheet, row: int, header: Header) -> bool:

@@ -23,7 +23,6 @@ from normalize.labels import (
 from normalize.lexicon import vocabulary
 from normalize.read.brackets import add_brackets, is_bracket_text
 from normalize.read.funds import note_money_unit, raw_fund, read_fund, read_unknown, stands_beside_amount
-from normalize.read.unseen import alone, beyond_stroke, run_on, spoiled_project, stacked
 from normalize.schema import Period
 from normalize.sheet import Sheet
 from normalize.slot import Slot
@@ -46,7 +45,7 @@ def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
 def _read_pair(sheet: Sheet, slot: Slot, draft: Draft) -> None:
     if is_bracket_text(slot):
         add_brackets(draft, slot)
-    elif _glued(sheet, slot, draft) or stacked(sheet, slot, draft):
+    elif _glued(sheet, slot, draft):
         return
     elif meaning := slot.means(vocabulary("fields", "goals")):
         _goal(sheet, slot, meaning, draft)
@@ -58,18 +57,15 @@ def _read_pair(sheet: Sheet, slot: Slot, draft: Draft) -> None:
         draft.take(raw_fund(sheet, slot, inside[0], slot, inside[1]))
         if slot.uncertain:
             draft.ask(Doubt("cells", "merged"))
-    elif speaks_of_money(slot.key) and read_unknown(sheet, slot, draft):
-        return
-    elif slot.uncertain:
-        run_on(slot, draft)
-        spoiled_project(sheet, slot, draft)
+    elif speaks_of_money(slot.key):
+        read_unknown(sheet, slot, draft)
 
 
 def _field(sheet: Sheet, slot: Slot, meaning: str, draft: Draft) -> None:
     """The value beside a field's label, unless that has one already."""
-    value = beyond_stroke(sheet, slot, draft) if meaning not in draft.fields else sheet.right(slot)
+    value = sheet.right(slot)
     if value is not None and not is_field(value) and not blank(value.text):
-        draft.keep(meaning, _both_ends(sheet, value) or alone(value, draft), slot)
+        draft.keep(meaning, _both_ends(sheet, value) or value, slot)
 
 
 def project_in_band(slot: Slot) -> Text | None:

@@ -19,7 +19,6 @@ from normalize.table.standing import heads_group, label_like
 
 __all__ = ["Column", "Header", "find_header", "likely_header", "money_header", "names_columns"]
 
-_LEGIBLE = 0.5
 _DEEPEST = 4
 """Rows of a header."""
 Kind = Literal["indicators", "list", "tasks", "funds"]
@@ -53,14 +52,6 @@ class Header:
         """Whether a cell of the header heads a column whose role is known, or names the block beside it."""
         inside = (column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in self.columns)
         return any(inside) or any(slot.means(vocabulary("fields", table)) for table in ("sections", "fields"))
-
-    def repeated(self, sheet: Sheet, row: int) -> bool:
-        """Whether a recognised row is this header once more, as far as the scan lets it be read: half of its labels at
-        least, in their places."""
-        vocabularies = next(words for kind, words, _ in _KINDS if kind == self.kind)
-        slots = [(column.role, sheet.under(row, column.x0, column.x1)) for column in self.columns]
-        same = sum(slot is not None and slot.uncertain and role_of(slot, vocabularies) == role for role, slot in slots)
-        return same >= max(2, len(self.columns) / 2)
 
     def slot(self, sheet: Sheet, row: int, role: str) -> Slot | None:
         """The slot of `row` in the first column of `role`."""
@@ -126,8 +117,8 @@ def money_header(sheet: Sheet, row: int) -> Header | None:
 
 
 def _is_open(slot: Slot) -> bool:
-    """Whether a cell speaks against a header: neither is it hardly legible, nor does it name a block or a group."""
-    return not (_is_spoiled(slot) or slot.means(vocabulary("fields", "sections")) or heads_group(slot))
+    """Whether a cell speaks against a header: it does not name a block or a group."""
+    return not (slot.means(vocabulary("fields", "sections")) or heads_group(slot))
 
 
 def likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header | None:
@@ -150,11 +141,6 @@ def names_columns(sheet: Sheet, row: int) -> bool:
     """Whether several cells of a row are labels of columns of indicators, to the letter: no row of a grid reads so."""
     cells = [slot for slot in sheet.starting(row) if slot.key]
     return sum(not slot.uncertain and role_of(slot, ("indicators",)) is not None for slot in cells) > len(cells) / 2
-
-
-def _is_spoiled(slot: Slot) -> bool:
-    """Whether a recognised cell is hardly legible: what stands under a signature may be a label."""
-    return slot.uncertain and slot.cell.confidence < _LEGIBLE
 
 
 def _header(

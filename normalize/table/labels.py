@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from normalize.lexicon import REMEMBERED, Vocabulary, is_known, under_label, vocabulary
+from normalize.lexicon import REMEMBERED, Vocabulary, is_known, vocabulary
 from normalize.slot import Slot
 from normalize.table.neighbours import LEVEL
 
-__all__ = ["head_role", "printed_role", "role_of", "roles_of"]
+__all__ = ["printed_role", "role_of", "roles_of"]
 
 _BARE_LEVELS = ("级指标", "级")
 
@@ -20,16 +20,7 @@ def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
     if slot.key in _BARE_LEVELS:
         return LEVEL
     found = roles_of(slot.means, vocabularies)
-    if found:
-        return found[0] if len(set(found)) == 1 or is_known(slot.text) else None
-    return head_role(slot, vocabularies)
-
-
-def head_role(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
-    """What the first lines of a cell of several mean, with those left out that follow: the cell below, whose ruling was
-    not seen, or dirt."""
-    head, _ = under_label([line.text for line in slot.lines], lambda text: printed_role(text, vocabularies))
-    return printed_role(head, vocabularies) if head else None
+    return found[0] if len(set(found)) == 1 or (found and is_known(slot.text)) else None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -7,15 +7,14 @@ from normalize.draft import UNTITLED, Heading
 from normalize.kinds.level import LEVEL1, both, canonical, is_level
 from normalize.kinds.operator import parse_direction, parse_operator
 from normalize.kinds.unit import is_known_unit
-from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
 from normalize.lexicon.alike import dirt
 from normalize.sheet import Sheet
 from normalize.slot import Slot
-from normalize.table.labels import head_role, printed_role, role_of, roles_of
+from normalize.table.labels import printed_role, role_of, roles_of
 from normalize.table.neighbours import ITEMS, LEVEL, LEVELS, UNREAD, Column, settled
 from normalize.table.standing import is_band
-from normalize.table.told import decided, is_serial
+from normalize.table.told import decided
 
 __all__ = ["lowest"]
 
@@ -28,14 +27,7 @@ def lowest(
     leaves = _as_over_them(sheet, row, _leaves(sheet, row, end, vocabularies), vocabularies)
     run = {label: _parted(sheet, end, label, vocabularies) for label, leaf in leaves.items() if leaf.role == UNREAD}
     leaves = _by_content(sheet, end, leaves, vocabularies)
-    known = {column.role for column in leaves.values()}
-    if "name" in known and (head := _valueshead_role(sheet, end, leaves)) is not None:
-        leaves[head] = replace(leaves[head], role="value")
-    columns = [
-        column
-        for label, leaf in leaves.items()
-        for column in run.get(label) or _with_values(sheet, end, label, leaf, known)
-    ]
+    columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
     printed = settled(list(columns))
     if "indicators" not in vocabularies or all(column.role != "name" for column in printed):
         return printed
@@ -95,10 +87,10 @@ def _chosen(
     levels: list[Slot] = []
     for level in range(row, min(end, sheet.rows)):
         slot = sheet.at(level, column)
-        if slot is None or (slot.cell.row < row and not _ran_up(slot, end, vocabularies)):
+        if slot is None or slot.cell.row < row:
             continue
         levels += [slot] * is_level(slot.text)
-        if slot.cell.row + slot.cell.row_span > end and not _ran_down(slot, end, vocabularies):
+        if slot.cell.row + slot.cell.row_span > end:
             continue
         if slot.key and (chosen is None or role_of(slot, vocabularies) or _goes_below(slot, chosen)):
             chosen = slot
@@ -138,18 +130,6 @@ def _goes_below(slot: Slot, above: Slot) -> bool:
     return slot is not above and (levels or slot.cell.column_span < above.cell.column_span)
 
 
-def _ran_down(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:
-    """Whether a recognised label of a header that ends with row `end` took in the cell below, the ruling between them
-    unseen: its first lines say it, or it took in others beside it, too."""
-    wide = slot.cell.row + slot.cell.row_span == end + 1 and slot.cell.column_span > 1 and slot.cell.column > 0
-    return slot.uncertain and (wide or head_role(slot, vocabularies) is not None)
-
-
-def _ran_up(slot: Slot, end: int, vocabularies: tuple[str, ...]) -> bool:
-    """Whether a recognised label of a header that ends with row `end` took in the cell above."""
-    return slot.uncertain and slot.cell.row + slot.cell.row_span == end and role_of(slot, vocabularies) is not None
-
-
 def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:
     """The two columns of a recognised cell that holds two labels because the wall between them was not seen, or was
     read as a stroke: the row below has it, or, where the page ends with the header, it stands between their words."""
@@ -181,38 +161,6 @@ def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
     return next((role for role, test in tests.items() if _share(texts, test) >= _MOST), None)
 
 
-def _valueshead_role(sheet: Sheet, row: int, leaves: dict[Slot, Column]) -> Slot | None:
-    """The recognised label over the values where no label says so: the only spoiled one with amounts, shares, dates or
-    comparisons below it. 年度(项目)指标值 may come out as anything, but ≥95% stands under nothing else; what counts the
-    rows is no amount."""
-    if {column.role for column in leaves.values()} & {"value", "whole", "actual"}:
-        return None
-    spoiled = [label for label, leaf in leaves.items() if label.uncertain and leaf.role in _SPOILED]
-    texts = {label: _texts(sheet, row, label) for label in spoiled}
-    found = [label for label in spoiled if _share(texts[label], _is_value) >= _HALF]
-    found = [label for label in found if not is_serial([text for text in texts[label] if _is_value(text)])]
-    return found[0] if len(found) == 1 else None
-
-
-def _with_values(sheet: Sheet, row: int, label: Slot, leaf: Column, known: set[str]) -> list[Column]:
-    """A column, and beside it that of the values where no label says so and its own took in theirs under a signature:
-    the rows below have a wall within it, and amounts, shares or comparisons at its end."""
-    if not label.uncertain or "name" not in known or known & {"value", "whole", "actual"}:
-        return [leaf]
-    below = (sheet.under(at, leaf.x1 - 0.02, leaf.x1) for at in range(row, sheet.rows))
-    ends = [slot for slot in dict.fromkeys(below) if slot is not None and slot.x0 > leaf.x0 + 0.02]
-    texts = [slot.text for slot in ends if not blank(slot.text)]
-    if _share(texts, _is_value) < _HALF:
-        return [leaf]
-    wall = min(slot.x0 for slot in ends)
-    own = "" if leaf.role == UNREAD else leaf.role
-    return [replace(leaf, role=own, x1=wall), Column("value", wall, leaf.x1, leaf.label)]
-
-
-def _is_value(text: str) -> bool:
-    return parse_value(text).kind not in ("text", "empty")
-
-
 def _texts(sheet: Sheet, row: int, label: Slot) -> list[str]:
     """The texts under a label from `row` on, without what stands across the table."""
     slots = (sheet.under(at, label.x0, label.x1) for at in range(row, sheet.rows) if not is_band(sheet, at))
@@ -228,10 +176,8 @@ def _is_level1(text: str) -> bool:
     return canonical(text, 1) in LEVEL1 or both(text) is not None
 
 
-_FEWEST, _MOST, _HALF = 3, 0.7, 0.5
+_FEWEST, _MOST = 3, 0.7
 _STROKES = dirt("uprights")
-_SPOILED = ("", UNREAD, "list.other", "other")
-"""Roles of a label whose wording says nothing of what stands below it."""
 
 
 def _unread(slot: Slot) -> str:

@@ -1,6 +1,6 @@
 """Cells and columns that do not match one to one: walls that a scan lost, or that a producer drew within a column."""
 
-from normalize.evidence.text import Printed, Text
+from normalize.evidence.text import Printed
 from normalize.kinds.operator import parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
@@ -8,7 +8,7 @@ from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.header import Column, Header
 
-__all__ = ["fills", "is_shared", "line_of", "near", "spread"]
+__all__ = ["fills", "is_shared", "near", "spread"]
 
 _NEAR, _NEAR_SEEN = 0.01, 0.025
 """Of the table's width: columns nearer than that are the same; two pictures of one table differ by more."""
@@ -49,19 +49,6 @@ def _role(slot: Slot) -> str:
     if parse_operator(slot.text) is not None:
         return "operator"
     return "unit" if is_known_unit(slot.text) else "value"
-
-
-def line_of(sheet: Sheet, row: int, header: Header, name: Slot) -> Text | None:
-    """The row's own line of a recognised cell that has a name for each of its rows, the walls between them unseen:
-    every row has a value of its own."""
-    first, span = name.cell.row, name.cell.row_span
-    if not name.uncertain or name.turn or span < 2 or len(name.lines) != span:
-        return None
-    values = [header.slot(sheet, at, "value") for at in range(first, first + span)]
-    if any(value is None or value.cell.row_span > 1 or blank(value.text) for value in values):
-        return None
-    line = name.lines[row - first]
-    return Text(line.text, name.place.at(line.box), (line,), name.doubts)
 
 
 def is_shared(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

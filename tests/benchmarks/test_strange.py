@@ -17,8 +17,6 @@ from benchmarks.evaluate.fields import plain
 from tests.benchmarks.test_corpus import bench_is_there, said
 
 LEXICON = Path(__file__).parents[2] / "normalize" / "lexicon"
-DICTIONARY = "words.txt"
-"""A general dictionary of words (`benchmarks/words.py`): it says of none what a label means."""
 COUNT = 200
 
 
@@ -56,7 +54,6 @@ def shared_cells(form: Any) -> bool:
 
 def test_no_held_out_wording_stands_in_the_products_word_lists() -> None:
     files = [path for path in sorted(LEXICON.rglob("*")) if path.suffix != ".pyc" and path.is_file()]
-    files = [path for path in files if path.name != DICTIONARY]
     lists = "".join(path.read_text(encoding="utf-8") for path in files)
     assert len(lists) > 1000
     assert len(held_out()) > 300

@@ -40,12 +40,6 @@ def test_a_sign_that_was_hardly_seen_is_asked_about() -> None:
     assert not row(form, "群众知晓率").needs_review
 
 
-def test_values_stand_under_a_label_that_no_longer_says_so() -> None:
-    spoiled = read(("| 指标性质 | 指标值 |", "| 指标性质 | 年度(/项目 |"))
-    assert row(spoiled, "巡护里程").value == 300.0
-    assert row(spoiled, "群众满意度").value == 92.0
-
-
 def test_two_spoiled_labels_over_numbers_tell_nothing() -> None:
     weighed = FORM.replace("| 度量单位", "| 度量单位 | 权重")
     for unit in ("公里", "%"):
@@ -118,11 +112,6 @@ def test_level_one_with_its_score_and_level_two_in_one_cell() -> None:
     form = read(("效益指标 | 社会效益指标 |", "项目产出(10分)产出数量 | < |"))
     found = row(form, "群众知晓率")
     assert (found.level1, found.level2) == ("项目产出", "产出数量")
-
-
-def test_a_level_with_something_else_in_its_cell_is_asked_about() -> None:
-    found = row(read(("效益指标 | 社会效益指标 |", "一级指标三效益指标 | 社会效益指标 |")), "群众知晓率")
-    assert "level1_unread" in (found.review_reason or "")
 
 
 def test_a_strict_sign_that_was_hardly_seen_is_asked_about() -> None:

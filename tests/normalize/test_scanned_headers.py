@@ -7,7 +7,6 @@ import pytest
 from extract.model import Extraction
 from normalize import normalize
 from tests.normalize.drawing import draw, scanned
-from tests.normalize.test_recognised import FORM, read
 
 
 def test_a_spoiled_header_of_a_further_page_is_that_of_the_page_before() -> None:
@@ -23,13 +22,6 @@ def test_a_spoiled_header_of_a_further_page_is_that_of_the_page_before() -> None
     second = normalize(scanned(listed)).forms[1]
     assert second.identity.project == "扑火装备"
     assert [(one.name, one.value, one.measure_unit) for one in second.indicators] == [("购置灭火机", 20.0, "台")]
-
-
-def test_labels_of_two_rows_in_one_cell_have_the_values_of_their_rows() -> None:
-    stacked = FORM.replace("项目名称 |", "项目名称↵主管部门 |").replace("主管部门 | 某县林业局", "^ | 某县林业局")
-    form = read(form=stacked)
-    assert (form.identity.project, form.record.department) == ("森林防火", "某县林业局")
-    assert "cells_merged" in (form.record.review_reason or "")
 
 
 @pytest.mark.parametrize("read_as", [draw, scanned])
@@ -191,29 +183,6 @@ def test_a_spoiled_label_in_front_of_the_weights_is_the_name_s() -> None:
 """
     (form,) = normalize(scanned(text)).forms
     assert [(one.name, one.value) for one in form.indicators] == [("安装护栏长度", 367.0), ("农村公路列养率", 90.0)]
-
-
-def test_values_under_a_label_that_a_signature_joined_with_its_neighbour_are_values() -> None:
-    """The walls around the label of the values, and its floor, were not seen; the rows below have them."""
-    text = """
-2026年项目支出绩效目标表
-项目名称 | 森林防火 | < | < | <
-一级指标 | 二级指标 | 三级指标 | 指标描述，米 | <
-产出指标 | 数量指标 | 巡护人数 | ^ | ^
-^ | ^ | 巡护里程 | 反映巡护情况 | ≥300公里
-^ | 质量指标 | 隐患整改率 | 按规定执行 | ≥95%
-效益指标 | 社会效益指标 | 群众知晓率 | 按规定执行 | ≥90%
-满意度指标 | 服务对象满意度指标 | 群众满意度 | 考核满意度 | ≥92%
-"""
-    (form,) = normalize(scanned(text)).forms
-    found = {one.name: (one.operator, one.value, one.needs_review) for one in form.indicators}
-    assert found.pop("巡护人数")[2]
-    assert found == {
-        "巡护里程": ("≥", 300.0, False),
-        "隐患整改率": ("≥", 95.0, False),
-        "群众知晓率": ("≥", 90.0, False),
-        "群众满意度": ("≥", 92.0, False),
-    }
 
 
 def test_levels_of_which_only_the_unit_was_read_are_known_by_their_order() -> None:

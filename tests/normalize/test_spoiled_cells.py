@@ -8,24 +8,9 @@ from tests.normalize.drawing import draw, scanned
 from tests.normalize.test_recognised import FORM, read, row
 
 
-def test_a_value_behind_a_stroke_that_was_taken_for_a_wall() -> None:
-    form = read(("项目名称 | 森林防火 | < | < | < | <", "项目名称 | | < | 森林防火 | < | <"))
-    assert form.identity.project == "森林防火"
-    assert "cells_merged" in (form.record.review_reason or "")
-
-
 def test_a_label_behind_it_is_no_value() -> None:
     form = read(("项目名称 | 森林防火 | < | < | < | <", "项目名称 | | < | 项目负责人 | 张三 | <"))
     assert form.identity.project is None
-
-
-@pytest.mark.parametrize(
-    "seen", ["森林防火项目负责人及联系电话", "森林防火项目负责人及联系电1话", "森林防火项目负责八及联系电话"]
-)
-def test_a_label_that_ran_into_the_projects_name_is_none_of_it(seen: str) -> None:
-    form = read(("项目名称 | 森林防火", f"项目名称 | {seen}"))
-    assert form.identity.project == "森林防火"
-    assert "cells_merged" in (form.record.review_reason or "")
 
 
 def test_a_header_with_labels_under_a_signature_is_one() -> None:
@@ -139,13 +124,6 @@ def test_a_form_of_which_no_value_was_found_is_asked_about() -> None:
     assert [one.name for one in seen] == [one.name for one in printed] == ["巡护里程", "隐患整改率", "群众知晓率"]
     assert all("value_unread" in (one.review_reason or "") for one in seen)
     assert not any("value_unread" in (one.review_reason or "") for one in printed)
-
-
-def test_a_value_that_ran_into_the_header_above_it_is_read_and_asked_about() -> None:
-    form = FORM.replace("| 指标值 |", "| 年度指↵标值↵300 |").replace("| ≥ | 300 |", "| ≥ | ^ |")
-    found = read(form=form).indicators
-    assert [one.value for one in found] == [300.0, 95.0, None, 90.0, 92.0]
-    assert ["cells_merged" in (one.review_reason or "") for one in found] == [True, *[False] * 4]
 
 
 def test_a_line_that_a_page_break_ran_through_makes_its_form_ask() -> None:
