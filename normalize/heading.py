@@ -71,6 +71,8 @@ _DATED = re.compile(r"\s*[(（]?20\d{2}年?度?[)）]?$")
 _CONTINUED = re.compile(r"\(?续(?:表|页)?[一二三四五\d]?\)?$|^续(?:表|页|上表)")
 _SIGNED = re.compile(r"(?:日期|时间):|20\d{2}年\d{1,2}月\d{1,2}日$")
 """The line that says when a form was filled in, not for which year."""
+_BESIDE_YEAR = re.compile(r"\s+[(（]?20\d{2}年度?[)）]?$")
+"""The year behind an office on the same line."""
 _LONG_LABEL = 4
 """Characters from which a label of money ends the value before it."""
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
@@ -131,7 +133,7 @@ def labelled(text: str) -> dict[str, str]:
         if meaning == "money_unit" and not money_unit(value):
             meaning = "money_unit_guess" if key(match["label"]).startswith("金额") else "unit_3"
         if meaning and value:
-            found.setdefault(meaning, value)
+            found.setdefault(meaning, _BESIDE_YEAR.sub("", value) if meaning.startswith("unit") else value)
     return found
 
 

@@ -55,9 +55,16 @@ def _above(sheet: Sheet, slot: Slot) -> list[Slot]:
 
 
 def _beside(sheet: Sheet, slot: Slot) -> list[Slot]:
-    """The cells to the left of a slot that are merged downward over its row: the names of its block."""
+    """The cells to the left of a slot that name its block: merged downward over its row, or labels in it, but
+    for those of the head with their values."""
     cells = [part for part in sheet.row(slot.cell.row) if part.x1 <= slot.x0 + 1e-6]
-    return [part for part in reversed(cells) if part.key and (part.cell.row_span > 1 or is_label(part))]
+    return [part for part in reversed(cells) if part.key and (part.cell.row_span > 1 or _heads_label(sheet, part))]
+
+
+def _heads_label(sheet: Sheet, part: Slot) -> bool:
+    """Whether a label is one of money, or stands in front of another label, not of its value."""
+    right = sheet.right(part)
+    return fund_label(part) is not None or (is_label(part) and right is not None and is_label(right))
 
 
 def _basis(parts: list[Slot]) -> Basis:

@@ -25,9 +25,10 @@ FORM = """
         ("项目支出绩效目标表", "填表日期：2025年9月15日", "项目实施期 | 2026年1月-2026年12月", 2026),
         ("项目支出绩效目标表", "填报时间：2025年9月15日", "主管部门 | 某局", None),
         ("项目支出绩效目标表", "预算年度：2026    单位：万元", "主管部门 | 某局", 2026),
+        ("项目支出绩效目标表", "填报部门：某县林业局 2026年", "主管部门 | 某局", 2026),
     ],
 )
 def test_the_year_of_a_form(title: str, below: str, pair: str, year: int | None) -> None:
     (form,) = normalize(draw(FORM.format(title=title, below=below, pair=pair))).forms
-    assert form.identity.year == year
+    assert (form.identity.year, form.identity.unit) == (year, "某县林业局")
     assert ("year_missing" in (form.record.review_reason or "")) == (year is None)
