@@ -11,7 +11,7 @@ from itertools import islice
 
 from extract.errors import NotRead, OversizedDocument, ReaderUnavailable
 from extract.media import DOCX, HTML, MHTML, OFD, OLD_FORMATS, XLSX
-from extract.model import Page
+from extract.model import FORM_UNREAD, Page
 from extract.page import Content
 from extract.readers import reader
 from extract.settings import ExtractSettings
@@ -64,7 +64,10 @@ def _worth_reading(pages: Sequence[Page], words: Sequence[str]) -> Iterator[Page
     if not words:
         yield from pages
         return
-    fits = [page.status != "read" or (bool(page.tables) and _holds_form(page, words)) for page in pages]
+    fits = [
+        page.status != "read" or FORM_UNREAD in page.doubts or (bool(page.tables) and _holds_form(page, words))
+        for page in pages
+    ]
     for n in range(1, len(pages)):
         fits[n] = fits[n] or (fits[n - 1] and _stands_with(pages[n - 1], pages[n]))
     for n in range(len(pages) - 2, -1, -1):

@@ -8,10 +8,12 @@ import base64
 import binascii
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from extract.aligned import aligned
 from extract.errors import DamagedDocument, EncryptedDocument, OversizedDocument
-from extract.model import Box, Page
+from extract.model import ALIGNED, FORM_UNREAD, Box, Page
 from extract.page import content
 from extract.pictures import COVERS
 from extract.readers.office_package import FAULTS
@@ -20,6 +22,7 @@ from extract.settings import ExtractSettings
 from extract.sheet import Glyph, Ruling, Sheet
 from extract.source import Document
 from extract.text import insane_share
+from extract.triage import says_form_in
 
 if TYPE_CHECKING:
     from extract.scan.raster import Raster
@@ -122,6 +125,11 @@ def _page(sheet: Sheet, scene: Any, number: int, settings: ExtractSettings) -> P
         why = TEXTLESS if not printed else BESIDE if trusted else UNTRUSTED
         page = Page(number=number, width=sheet.width, height=sheet.height, status="needs_ocr", reason=why)
         return recognised(page, picture, settings)
+    doubts: tuple[str, ...] = () if trusted or not printed else ("insane_text",)
+    if not found.tables and says_form_in(found.lines, settings.form_words):
+        guessed = content(replace(sheet, rulings=aligned(_level(sheet))))
+        doubts += (ALIGNED,) if guessed.tables else (FORM_UNREAD,)
+        found = guessed if guessed.tables else found
     return Page(
         number=number,
         width=sheet.width,
@@ -130,8 +138,13 @@ def _page(sheet: Sheet, scene: Any, number: int, settings: ExtractSettings) -> P
         reader="ofd",
         tables=found.tables,
         lines=found.lines,
-        doubts=() if trusted or not printed else ("insane_text",),
+        doubts=doubts,
     )
+
+
+def _level(sheet: Sheet) -> Sheet:
+    """The sheet with its level rulings alone."""
+    return replace(sheet, rulings=tuple(ruling for ruling in sheet.rulings if ruling.axis == "h"))
 
 
 def _picture(scene: Any, sheet: Sheet) -> "Raster | None":

@@ -2,12 +2,18 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 
+from benchmarks.containers.ofd import package as package_of
 from extract import ExtractSettings, extract
+from extract.heights import squared
+from extract.model import ALIGNED, FORM_UNREAD
+from extract.readers import reader
+from extract.source import opened
 from normalize import form_words, normalize
 
 OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -87,3 +93,21 @@ def test_a_page_number_printed_over_the_picture_hides_nothing_of_it(picture: byt
 def test_without_ocr_the_page_says_that_it_needs_it(picture: bytes) -> None:
     (page,) = extract(package(picture, (0.0, 0.0, *A4)), ExtractSettings(ocr=False)).pages
     assert page.status == "needs_ocr" and "picture" in page.reason
+
+
+def without(axes: str) -> bytes:
+    """A form as OFD without its rulings of some axes."""
+    with opened(Path("tests/documents/linyi.pdf").read_bytes(), READ) as document:
+        sheet = squared(reader("tablers").look(document, 1))
+    return package_of([replace(sheet, rulings=tuple(r for r in sheet.rulings if r.axis not in axes))])
+
+
+def test_a_form_without_upright_rulings_is_read_by_how_its_words_stand_and_asks() -> None:
+    (page,) = extract(without("v"), READ).pages
+    assert page.tables and page.doubts == (ALIGNED,)
+
+
+def test_a_form_of_which_no_table_can_be_made_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.ofd.aligned", lambda sheet: ())
+    found = extract(without("hv"), READ)
+    assert [(page.status, page.tables, page.doubts) for page in found.pages] == [("read", (), (FORM_UNREAD,))]
