@@ -5,7 +5,7 @@ Measured on the sample documents: 20 ms and 60 KB a page, and 1 s for the proces
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extract.crop import page_pictures
@@ -27,8 +27,9 @@ _TIMEOUT, _MEMORY = 60, 2 << 30
 
 
 class Asked(NamedTuple):
-    """A page of a document and the boxes to be drawn on it."""
+    """A page of a document, the boxes to be drawn on it, and the path that its picture is for."""
 
+    path: str
     doc_id: str
     page: int
     boxes: tuple[Box, ...]
@@ -50,14 +51,13 @@ def draw(pages: Iterable[Asked], entries: Mapping[str, Entry], crew: Crew = ALON
                 continue  # that document goes without, the others have a fresh process
 
 
-def _drawn(entry: Entry, pages: Iterable[Asked]) -> list[tuple[Asked, bytes]]:
+def _drawn(entry: Entry, asked: Sequence[Asked]) -> list[tuple[Asked, bytes]]:
     """The pictures of pages of one document."""
-    asked = {one.page: one for one in pages}
     drawn: list[tuple[Asked, bytes]] = []
     try:
         with limited(_TIMEOUT, _MEMORY):
-            for page, shown in page_pictures(original(entry), sorted(asked)):
-                drawn.append((asked[page], shown.marked(asked[page].boxes, _QUALITY)))
+            for page, shown in page_pictures(original(entry), sorted({one.page for one in asked})):
+                drawn += [(one, shown.marked(one.boxes, _QUALITY)) for one in asked if one.page == page]
     except (UnreadableSource, DocumentError, MemoryError):
         return drawn
     return drawn

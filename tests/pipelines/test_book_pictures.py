@@ -131,6 +131,15 @@ def test_a_page_that_takes_its_process_down_goes_without_and_the_others_have_the
         (raw / name).write_bytes(one.read_bytes() + name.encode())
     do(stages=reading())
     entries = {entry.doc_id: entry for entry in ledger.read_all(store).values()}
-    wanted = {Asked(doc_id, 1, (BOX,)): entry.path for doc_id, entry in entries.items()}
+    wanted = [Asked(entry.path, doc_id, 1, (BOX,)) for doc_id, entry in entries.items()]
     crew = Crew(lambda count: ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=deadly), 1)
-    assert {wanted[asked] for asked, _ in draw(wanted, entries, crew)} == {"a.pdf", "z.pdf"}
+    assert {asked.path for asked, _ in draw(wanted, entries, crew)} == {"a.pdf", "z.pdf"}
+
+
+def test_two_units_on_one_page_have_a_picture_each(one, store, do):
+    do(stages=reading())
+    entries = {entry.doc_id: entry for entry in ledger.read_all(store).values()}
+    (doc_id,) = entries
+    wanted = [Asked(unit, doc_id, 1, boxes) for unit, boxes in (("甲", (BOX,)), ("乙", ()), ("丙", ()))]
+    found = {asked.path: data for asked, data in draw(wanted, entries)}
+    assert found.keys() == {"甲", "乙", "丙"} and found["甲"] != found["乙"] == found["丙"]

@@ -24,8 +24,8 @@ def path_of(folder: str, doc_id: str, page: int) -> str:
     return f"{folder}/{FOLDER}/{doc_id}-{page}.jpg"
 
 
-def wanted(book: Book) -> dict[str, Asked]:
-    """The pages that ask, by the path of their picture."""
+def wanted(book: Book) -> list[Asked]:
+    """The pages that ask."""
     found: defaultdict[tuple[str, str, int], set[Box]] = defaultdict(set)
     for row in asking(book):
         if row.get("form_id") is None or not row.get("page"):
@@ -35,4 +35,4 @@ def wanted(book: Book) -> dict[str, Asked]:
             x0, y0, x1, y1 = (row[side] for side in SIDES)
             boxes.add((x0, y0, x1, y1))
     first = sorted(found.items())[:MOST]
-    return {path_of(*key): Asked(*key[1:], tuple(sorted(boxes))) for key, boxes in first}
+    return [Asked(path_of(*key), *key[1:], tuple(sorted(boxes))) for key, boxes in first]

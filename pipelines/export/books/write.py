@@ -81,16 +81,15 @@ def _pictures(
 ) -> dict[str, Made]:
     """Bring the pictures of the pages that ask up to date; returns those that there are. Only a folder has any: nothing
     else can be linked to."""
-    pages = wanted(book) if store.folder else {}
-    recipes = {path: digest(canonical([version_of("pipelines"), asked])) for path, asked in pages.items()}
+    pages = wanted(book) if store.folder else []
+    recipes = {asked.path: digest(canonical([version_of("pipelines"), asked])) for asked in pages}
     made = {p: known.made[p] for p in recipes if p in there and p in known.made and known.made[p].recipe == recipes[p]}
-    pending = {asked: path for path, asked in pages.items() if path not in made}
+    pending = [asked for asked in pages if asked.path not in made]
     if pending:
         notice(say("progress.drawing", n=len(pending)))
     for asked, data in draw(pending, {entry.doc_id: entry for entry in book.documents}):
-        path = pending[asked]
-        store.put(path, data)
-        made[path] = Made(recipes[path], digest(data))
+        store.put(asked.path, data)
+        made[asked.path] = Made(recipes[asked.path], digest(data))
     return made
 
 
