@@ -10,6 +10,8 @@ of assembling text serve them all. Coordinates are those of `extract.model`: poi
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from extract.model import Box
@@ -56,6 +58,11 @@ class Sheet:
     curves: int = 0
     unit: float = 1.0
     slant: float = 0.0
+
+    @cached_property
+    def is_level(self) -> bool:
+        """Whether every character runs along the page's sides."""
+        return not any(turn % 90 for turn in set(map(itemgetter(2), self.glyphs)))
 
     def without(self, glyphs: Collection[Glyph]) -> "Sheet":
         """The sheet without these characters, which are its own (told by identity: two may be alike)."""

@@ -71,6 +71,13 @@ class View:
         """The page's text objects with their characters; none where another reader's characters are looked at."""
         return runs(self.page, self.sheet.glyphs)
 
+    def still_in(self, sheet: Sheet) -> NDArray[np.bool_]:
+        """Which of the view's characters `sheet`, made of them, still has."""
+        if sheet.glyphs is self.sheet.glyphs:
+            return np.ones(len(sheet.glyphs), np.bool_)
+        kept = set(map(id, sheet.glyphs))
+        return np.array([id(glyph) in kept for glyph in self.sheet.glyphs], np.bool_)
+
     def strings(self, sheet: Sheet) -> list[int]:
         """Which text object draws each character of `sheet`, made of the view's own, by number; -1: unknown, -2: one
         that draws no other, as of a writer that places every character by itself."""
@@ -82,8 +89,7 @@ class View:
     def unseen(self, sheet: Sheet) -> list[Glyph]:
         """The characters of `sheet` that nobody sees. It may have fewer than the view's own, and those that were
         brought home from beyond their clip path are known to be meant."""
-        kept = set(map(id, sheet.glyphs))
-        self.doubtful = np.array([id(glyph) in kept for glyph in self.sheet.glyphs], np.bool_)
+        self.doubtful = self.still_in(sheet)
         gone = [n for n in self.hidden() if self.doubtful[n]]
         self.covered = self._covering(gone) if gone else set()
         return [self.sheet.glyphs[n] for n in gone]
@@ -100,8 +106,7 @@ class View:
 
     def leave_out(self, sheet: Sheet) -> None:
         """Take note of what was left out of the page's text: all that `sheet` has no longer."""
-        kept = set(map(id, sheet.glyphs))
-        self.left_out = {n for n, glyph in enumerate(self.sheet.glyphs) if id(glyph) not in kept}
+        self.left_out = set(np.flatnonzero(~self.still_in(sheet)).tolist())
 
     def seen_items(self) -> list[Any]:
         """The text objects of which anything was left in."""

@@ -61,10 +61,7 @@ def _put(text: str, at: int, char: str) -> str:
 
 def _text(view: View, sheet: Sheet) -> tuple[str, list[int]]:
     """What the sheet says, in drawing order, and the number of each of its characters in the view."""
-    numbers = np.flatnonzero(view.printed).tolist()
-    if sheet.glyphs is not view.sheet.glyphs:
-        kept = set(map(id, sheet.glyphs))
-        numbers = [n for n in numbers if id(view.sheet.glyphs[n]) in kept]
+    numbers = np.flatnonzero(view.printed & view.still_in(sheet)).tolist()
     return "".join([view.sheet.glyphs[n][0][0] for n in numbers]), numbers
 
 

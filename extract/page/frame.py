@@ -27,7 +27,7 @@ def level(sheet: Sheet) -> Sheet:
     if len(rulings) < len(sheet.rulings):
         sheet = replace(sheet, rulings=rulings)
     sheet = sheet.without(blanks(sheet))
-    if not any(glyph[2] % 90 for glyph in sheet.glyphs):
+    if sheet.is_level:
         return sheet
     askew = slanted(sheet)
     if askew:

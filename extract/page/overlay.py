@@ -39,8 +39,7 @@ class _Group(NamedTuple):
 
 def laid_over(view: View, sheet: Sheet, found: Content) -> list[Glyph]:
     """The characters of `sheet` that are laid over its tables; few pages give reason to look."""
-    kept = set(map(id, sheet.glyphs))
-    alive = np.array([id(glyph) in kept for glyph in view.sheet.glyphs], np.bool_)
+    alive = view.still_in(sheet)
     if not found.tables or not _is_suspicious(view, sheet, found, alive) or not view.runs:
         return []
     groups = _groups(view, alive)
@@ -70,8 +69,7 @@ def laid_over(view: View, sheet: Sheet, found: Content) -> list[Glyph]:
 
 
 def _is_suspicious(view: View, sheet: Sheet, found: Content, alive: NDArray[np.bool_]) -> bool:
-    askew = any(glyph.turn % 90 for glyph in view.sheet.glyphs)
-    if askew or found.astride or any(alive[n] for n in view.crossed):
+    if not view.sheet.is_level or found.astride or any(alive[n] for n in view.crossed):
         return True
     usual = float(np.median(view.strength[view.printed])) if view.printed.any() else 0.0
     tall = _heights(view) >= 0.8 * view.height

@@ -1,6 +1,7 @@
 """Where a sheet's characters stand: their boxes as tall as their type, and which lie over one another."""
 
 from collections.abc import Sequence
+from itertools import chain
 from operator import itemgetter
 
 import numpy as np
@@ -19,11 +20,16 @@ SAME, ALIKE = 0.3, 0.05
 
 def boxes_of(sheet: Sheet) -> NDArray[np.float64]:
     """The boxes of a sheet's characters, as tall as their type: `squared` where one may be too tall."""
-    boxes = np.array(list(map(itemgetter(1), sheet.glyphs)), np.float64).reshape(-1, 4)
+    boxes = _corners(sheet)
     wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     if (high > TOO_TALL * wide)[wide >= 0.75 * np.max(wide, initial=0.0)].any():
-        return np.array(list(map(itemgetter(1), squared(sheet).glyphs)), np.float64).reshape(-1, 4)
+        return _corners(squared(sheet))
     return boxes
+
+
+def _corners(sheet: Sheet) -> NDArray[np.float64]:
+    sides = chain.from_iterable(map(itemgetter(1), sheet.glyphs))
+    return np.fromiter(sides, np.float64, 4 * len(sheet.glyphs)).reshape(-1, 4)
 
 
 def overlaps(sheet: Sheet) -> int:

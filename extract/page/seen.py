@@ -41,7 +41,7 @@ def as_seen(
     """What is seen of a page of which `sheet` was made of its reader's characters, and `found` of the sheet; `notes`
     lie on it and could not be drawn."""
     traces: list[str] = []
-    if any(glyph.turn % 90 for glyph in view.sheet.glyphs):
+    if not view.sheet.is_level:
         traces.append(LAID_OVER)
     whole = sheet
     if unseen := view.unseen(sheet):

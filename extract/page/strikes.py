@@ -1,7 +1,10 @@
 """Text that is struck out: a stroke through the middle of its characters says that it is no longer meant."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 from extract.model import INK_UNREAD, Box, Cell
@@ -80,8 +83,14 @@ def _strokes(rulings: Sequence[Ruling], table: Box, lines: Sequence[float]) -> t
         for ruling in rulings
         if ruling.axis == "h" and table[1] < ruling.at < table[3] and table[0] < ruling.end and ruling.start < table[2]
     ]
-    beside = [ruling for ruling in within if all(abs(ruling.at - y) > WALL for y in lines)]
-    return beside, [ruling for ruling in within if ruling not in beside]
+    along = [any(abs(ruling.at - y) <= WALL for y in _next_to(ruling.at, lines)) for ruling in within]
+    return [*compress(within, map(not_, along))], [*compress(within, along)]
+
+
+def _next_to(at: float, lines: Sequence[float]) -> Sequence[float]:
+    """Of sorted lines the one before a place and the one behind it."""
+    place = bisect_left(lines, at)
+    return lines[max(0, place - 1) : place + 1]
 
 
 def _is_through(ruling: Ruling, glyph: Glyph) -> bool:

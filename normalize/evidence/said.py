@@ -166,7 +166,7 @@ def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why
         rivals=tuple(_rivals(said, chance)),
         needs_review=bool(why),
         review_reason=told(why),
-        review=CORRECTED if all(by_person([line]) for line in lines) and lines else None,
+        review=CORRECTED if written and all(by_person([line]) for line in lines) else None,
     )
 
 

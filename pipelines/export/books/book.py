@@ -5,6 +5,7 @@ in a note, and leads to a picture of the page; the originals are linked.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -49,8 +50,8 @@ _MOST_TEXT = 32_767
 """Characters that Excel takes in a cell."""
 _LINE, _HIGHEST = 16, 405
 """Points that a line of text takes, and that Excel takes for a row."""
-_WIDE = 0x2E80
-"""The first of the characters that are as wide as two."""
+_WIDE = re.compile(r"[\u2e81-\U0010ffff]")
+"""The characters that are as wide as two."""
 
 
 class Sheet(NamedTuple):
@@ -172,7 +173,7 @@ def _lines(value: Any, width: int) -> int:
     """How many lines a text takes in a column of so many characters; a Chinese one is as wide as two."""
     if not isinstance(value, str):
         return 1
-    return sum(max(1, -(-sum(1 + (ord(c) > _WIDE) for c in line) // width)) for line in value.split("\n"))
+    return sum(max(1, -(-(len(line) + len(_WIDE.findall(line))) // width)) for line in value.split("\n"))
 
 
 def _arranged(sheet: Worksheet, told: Sheet, shown: Sequence[Column], book: Book) -> None:

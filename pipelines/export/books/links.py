@@ -20,8 +20,11 @@ class Links:
 
     def __init__(self, book: Book, results: Path | None, pictures: Collection[str] = ()) -> None:
         self._book, self._pictures = book, frozenset(pictures)
-        self._from = None if results is None else results / book.folder
-        self._locations = {entry.doc_id: entry.sources[0].location for entry in book.documents}
+        self._originals = (
+            {entry.doc_id: _link(entry.sources[0].location, results / book.folder) for entry in book.documents}
+            if results is not None
+            else {}
+        )
 
     def of(self, column: Column, row: Row) -> str | None:
         """Where a cell leads by the kind of its column."""
@@ -44,13 +47,15 @@ class Links:
 
     def _original(self, doc_id: str | None, page: int | None) -> str | None:
         """Where a document's original is, or a page of it; None where it cannot be linked to."""
-        location = self._locations.get(doc_id or "")
-        if location is None or self._from is None:
-            return None
-        at = f"#page={page}" if page and location.lower().endswith(".pdf") else ""
-        if is_url(location):
-            return location + at if location.startswith(("http", "file")) else None
-        try:
-            return f"external:{os.path.relpath(location, self._from)}{at}"
-        except ValueError:  # on another drive of Windows
-            return f"external:{location}{at}"
+        link = self._originals.get(doc_id or "")
+        return f"{link}#page={page}" if link and page and link.lower().endswith(".pdf") else link
+
+
+def _link(location: str, here: Path) -> str | None:
+    """The link from a folder to a document's original; None where there can be none."""
+    if is_url(location):
+        return location if location.startswith(("http", "file")) else None
+    try:
+        return f"external:{os.path.relpath(location, here)}"
+    except ValueError:  # on another drive of Windows
+        return f"external:{location}"
