@@ -6,7 +6,8 @@ the cells is ink that no character accounts for. Both looks cost little and are 
 looked at closely, object by object, which few pages need.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+import ctypes
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +20,7 @@ from extract.page.drawn import UNPAINTED, Pixels, Run, only, rendered, runs, tex
 from extract.page.places import boxes_of, crossings, is_plain, printed_in, usual_height
 from extract.sheet import Glyph, Ruling, Sheet
 
-__all__ = ["View"]
+__all__ = ["STROKE", "View"]
 
 COARSE, FINE = 9.0, 24.0  # pixels: the height of a usual character's box at the first look and at the second
 LARGEST = 4000  # pixels of the longer side
@@ -28,6 +29,8 @@ SEEN = 20  # levels of 255 in one colour: less contrast nobody sees (#ececec on 
 EDGE = 32  # levels from one coarse pixel to the next: ink, no shade of a background
 ACROSS, DOWN = np.linspace(0.2, 0.8, 4), np.linspace(0.05, 0.95, 9)
 """Samples of a character's box: as close as pixels at the first look, but for its sides, where its neighbours begin."""
+STROKE = 1.5  # boxes' heights: a shorter ruling may be a stroke of a character that is drawn as a path
+APART = 3.0  # points that the strokes of one line of the grid are apart, no more
 WALL = 2  # coarse pixels beside a cell's edge that are its walls' own
 SIDE = 0.15  # of its breadth
 AROUND = 2.0  # points
@@ -70,6 +73,14 @@ class View:
     def runs(self) -> list[Run]:
         """The page's text objects with their characters; none where another reader's characters are looked at."""
         return runs(self.page, self.sheet.glyphs)
+
+    @cached_property
+    def by_font(self) -> Mapping[int, Sequence[int]]:
+        """The characters that each font draws, by the address of its handle; a page drawn by Chromium has dozens."""
+        found: dict[int, list[int]] = {}
+        for run in self.runs:
+            found.setdefault(ctypes.addressof(run.font.contents), []).extend(run.glyphs)
+        return found
 
     def still_in(self, sheet: Sheet) -> NDArray[np.bool_]:
         """Which of the view's characters `sheet`, made of them, still has."""
@@ -207,16 +218,32 @@ class View:
                 gone |= self._unseen(np.array([n for n in run.glyphs if self.printed[n]], np.intp), [run])
         return gone
 
-    def inked(self, boxes: Iterable[Box]) -> Iterator[int]:
+    def inked(self, boxes: Sequence[Box]) -> list[int]:
         """Which of these boxes of cells hold ink that is no text's, by number."""
         edges = np.zeros(self.bare.shape, np.bool_)
         edges[:, 1:] = _steps(self.bare[:, 1:], self.bare[:, :-1])
         edges[1:] |= _steps(self.bare[1:], self.bare[:-1])
-        for n, (x0, y0, x1, y1) in enumerate(boxes):
-            left, top = int(x0 * self.scale) + WALL + 1, int(y0 * self.scale) + WALL + 1
-            right, bottom = int(x1 * self.scale) - WALL + 1, int(y1 * self.scale) - WALL + 1
-            if right > left and bottom > top and edges[top:bottom, left:right].any():
-                yield n
+        found = [n for n, box in enumerate(boxes) if self._has(edges, box)]
+        return [n for n in found if self._has(edges, self._within_walls(boxes[n]))]
+
+    def _has(self, edges: NDArray[np.bool_], cell: Box) -> bool:
+        x0, y0, x1, y1 = (int(side * self.scale) for side in cell)
+        inside = edges[y0 + WALL + 1 : max(0, y1 - WALL + 1), x0 + WALL + 1 : max(0, x1 - WALL + 1)]
+        return bool(inside.any())
+
+    def _within_walls(self, cell: Box) -> Box:
+        """A cell's box within the innermost strokes of its walls: of several drawn nearly in one place the grid made
+        one side between them."""
+        x0, y0, x1, y1 = cell
+        walls = [ruling for ruling in self.sheet.rulings if ruling.end - ruling.start > STROKE * self.height]
+        across = [ruling.at for ruling in walls if ruling.axis == "h"]
+        down = [ruling.at for ruling in walls if ruling.axis == "v"]
+        return (
+            max((at for at in down if x0 < at <= x0 + APART), default=x0),
+            max((at for at in across if y0 < at <= y0 + APART), default=y0),
+            min((at for at in down if x1 - APART <= at < x1), default=x1),
+            min((at for at in across if y1 - APART <= at < y1), default=y1),
+        )
 
     def holding(self, glyphs: Iterable[int], boxes: Iterable[Box]) -> Iterator[int]:
         """Which of these boxes of cells hold any of these characters, by number."""

@@ -100,12 +100,11 @@ def _shown_otherwise(view: View, own: Sequence[int], known: MutableMapping[objec
     return own if known[key] else ()
 
 
-def _drawn(view: View, font: Any) -> list[int]:
+def _drawn(view: View, font: Any) -> Sequence[int]:
     """The characters that a font draws; the page's where PDFium does not tell."""
     if not view.runs:
-        return list(range(len(view.sheet.glyphs)))
-    mine = ctypes.addressof(font.contents)
-    return [n for run in view.runs if ctypes.addressof(run.font.contents) == mine for n in run.glyphs]
+        return range(len(view.sheet.glyphs))
+    return view.by_font.get(ctypes.addressof(font.contents), ())
 
 
 def _is_replaced(item: object) -> bool:

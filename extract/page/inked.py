@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from extract.model import Box, Cell, Line
 from extract.ocr.lines import ReadLine, first_reading, read_lines
 from extract.ocr.places import gazetteer
-from extract.page.audit import View
+from extract.page.audit import STROKE, View
 from extract.page.content import Content
 from extract.page.drawn import Pixels, only
 from extract.page.frames import boxes
@@ -37,7 +37,6 @@ FAINT = 165  # of 255: ink no darker than this is laid under the page
 THIN = 0.14  # of the text's height: strokes of characters are joined, a lone one so thin is a line
 LONG = 1.6  # heights: no character is a straight stroke of this length
 CORNER = 0.6  # heights: what the rounding of a cell's corner takes of it, and no character fits in
-STROKE = 1.5  # boxes' heights: a shorter ruling may be a stroke of a character that is drawn as a path
 BORDER = ("][", "[]")  # a bracket, and its other without which it is the border of a note at a line's end
 CORE = 0.3  # of a line's box: what is so far from its top and its foot runs through its characters
 THROUGH = 0.55  # of a line's height, or of its length where it is shorter: no less is struck out

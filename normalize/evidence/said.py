@@ -84,8 +84,8 @@ def _is_unsure(said: Said) -> bool:
 
 def likelihood(lines: Iterable[Line]) -> float:
     """The chance that all these lines are right, by their readers; what a person settled is."""
-    unsettled = (line for line in lines if not is_settled(line))
-    return min(SOUND, math.exp(sum(math.log(max(line.confidence, _LOWEST)) for line in unsettled)))
+    unsure = [line.confidence for line in lines if line.confidence < 1.0 and not is_settled(line)]
+    return min(SOUND, math.exp(sum(math.log(max(confidence, _LOWEST)) for confidence in unsure)))
 
 
 def evidence_of(

@@ -19,6 +19,7 @@ from pipelines.language import say
 from pipelines.run.plan import Choice, plan
 from pipelines.run.runner import Crew, put_through
 from pipelines.run.stages import Stage
+from pipelines.run.watch import seldom_gathered
 from pipelines.run.work import Task
 from pipelines.store import ledger
 from pipelines.store.ledger import Entry
@@ -190,7 +191,7 @@ def write_export(
 ) -> Exported:
     """Export the ledger as it is now, tables and workbooks. One at a time on a store: the last to come sees what all
     the others entered."""
-    with alone(store, "export", lambda: notice(say("progress.waiting", out=store.location))):
+    with alone(store, "export", lambda: notice(say("progress.waiting", out=store.location))), seldom_gathered():
         notice(say("progress.exporting", out=store.location))
         entries = ledger.read_all(store).values()
         done = export(store, entries, all_versions=all_versions, afresh=frozenset(afresh), titles=titles)

@@ -28,7 +28,7 @@ from pipelines.store.ledger import Outcome
 if sys.platform != "win32":
     import resource
 
-__all__ = ["at_work", "default_memory", "is_worker", "limited", "prepare", "timeout_message"]
+__all__ = ["at_work", "default_memory", "is_worker", "limited", "prepare", "seldom_gathered", "timeout_message"]
 
 POLL = 0.05
 GRACE = 2.0
@@ -50,7 +50,7 @@ _in_hand: dict[int, tuple[Task, float]] = {}
 
 def at_work(task: Task) -> Outcome:
     """`process`, within the task's limits. What an executor calls."""
-    with _seldom_gathered():
+    with seldom_gathered():
         if not is_worker():
             return process(task)
         with limited(task.timeout, task.memory), _watched(task):
@@ -96,9 +96,9 @@ def timeout_message(seconds: float) -> str:
 
 
 @contextmanager
-def _seldom_gathered() -> Iterator[None]:
-    """Python looks for garbage whenever it has `_GATHER` objects more than before, 700 unless told: a page alone makes
-    more, and next to nothing of it is garbage before the document is done."""
+def seldom_gathered() -> Iterator[None]:
+    """Python looks for garbage whenever it has `_GATHER` objects more than before, 700 unless told: a page or a
+    workbook's sheet alone makes more, and next to nothing of it is garbage before the document or the book is done."""
     before = gc.get_threshold()
     gc.set_threshold(_GATHER, *before[1:])
     try:
