@@ -47,6 +47,8 @@ _POSTED = re.compile(rb"^(?:received|delivered-to|return-path|message-id|to|bcc)
 _PAGE = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 _MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _SPREADSHEET = re.compile(rb"progid=.Excel\.Sheet", re.IGNORECASE)
+_WORD_2003 = re.compile(rb"<w:wordDocument\b")
+"""What templates of many systems write under the name `.doc`: Word's XML of 2003."""
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _OLE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -85,6 +87,8 @@ def container_type(data: bytes) -> str | None:
         return MHTML
     if _SPREADSHEET.search(head):
         return XLS
+    if _WORD_2003.search(head):
+        return DOC
     return HTML if _MARKUP.search(head) else None
 
 

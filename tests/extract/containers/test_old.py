@@ -121,3 +121,16 @@ def test_a_conversion_that_makes_nothing_or_never_ends(monkeypatch: pytest.Monke
         monkeypatch.setattr(old, "SECONDS", seconds)
         with pytest.raises(DamagedDocument, match=words):
             extract(RTF)
+
+
+@installed
+def test_a_doc_that_a_system_wrote_as_xml_of_word_2003_is_read() -> None:
+    cells = "".join(f"<w:tc><w:tcPr/><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in ("验收合格率", "≥95%"))
+    grid = '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>'
+    data = (
+        '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
+        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>'
+        f"<w:tbl><w:tblPr/>{grid}<w:tr>{cells}</w:tr></w:tbl></w:body></w:wordDocument>"
+    )
+    (page,) = extract(data.encode()).pages
+    assert [cell.text for cell in page.tables[0].cells] == ["验收合格率", "≥95%"]
