@@ -81,6 +81,9 @@ def test_a_doubtful_cell_leads_to_its_page_with_what_asks_boxed_in_red(one, stor
         assert leads(store, book, "指标") == [("指标值", 95, store.folder / path)]
         assert leads(store, book, "待核") == [("页面图片", "看图", store.folder / path)]
     data = (store.folder / path).read_bytes()
+    told = openpyxl.load_workbook(store.folder / BOOK)["指标"]
+    (note,) = [cell.comment.text for row in told.iter_rows() for cell in row if cell.comment]
+    assert "点击单元格看页面图片" in note
     image = Image.open(io.BytesIO(data))
     red = [(x, y) for x in range(image.width) for y in range(image.height) if _is_red(image.getpixel((x, y)))]
     scale = image.width / 595

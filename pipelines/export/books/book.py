@@ -41,6 +41,7 @@ _COUNTED = ("number", "money", "whole", "page")
 """Kinds of column that hold numbers: they stand at the right, clear of the text in the next column."""
 _ALWAYS = ("form", "flag", "original", "picture")
 """Kinds of column by which a row is known or followed up: they are there though they hold nothing."""
+_FOLLOW = "点击单元格看页面图片，红框为存疑之处"
 _FILLS = {"doubt": "#FFE699", "错误": "#F7D9D7", "警告": "#FBEBCB", "提示": "#DDE8F3"}
 _MOST_LINKS = 60_000
 """Excel takes 65,530 links a sheet."""
@@ -141,7 +142,8 @@ def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: Links, book: Bo
             if link or column.kind != "picture":
                 _put(sheet, number, place, value, style)  # over the link's own text: a number is a number
             if doubt:
-                sheet.write_comment(number, place, doubt.note, {"x_scale": 2, "author": "jixiao"})
+                note = f"{doubt.note}\n{_FOLLOW}" if link else doubt.note
+                sheet.write_comment(number, place, note, {"x_scale": 2, "author": "jixiao"})
         lines = max(_lines(value, column.width) for value, column in zip(values, shown, strict=True))
         if lines > 1:
             sheet.set_row(number, min(lines * _LINE, _HIGHEST))
