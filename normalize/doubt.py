@@ -19,6 +19,7 @@ from normalize.evidence.doubts import Doubt, told
 from normalize.evidence.said import DOUBTED, SOUND
 from normalize.evidence.text import Place, is_settled, settled, uncertain
 from normalize.lexicon import key
+from normalize.lexicon.alike import read_as
 
 __all__ = [
     "MEASURES",
@@ -65,7 +66,7 @@ class Measures(NamedTuple):
 
 MEASURES = Measures._fields
 LOWEST = -6.0
-_NO_BAR = str.maketrans("≧≦≥≤一—–", "><><---")
+_NO_BAR = str.maketrans(read_as("strokes"))
 _READERS = ("tiny", "small")
 
 

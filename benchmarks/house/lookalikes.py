@@ -3,7 +3,8 @@
 Counted in `normalize/` and `extract/ocr/` is each string constant that lists at least two of one family of `FAMILIES`
 (characters of different meaning that print alike), and each dict display of short strings that maps one to another of
 its family or, where all keys and values are one or two characters and not all of the keys Latin, any to any. What lists
-the ten digits, the Latin letters, the Chinese numbers, or forms of one sign alone (— – -, ≥ ⩾ ≧) is no such table.
+the ten digits, the Latin letters, the Chinese numbers, or forms of one sign alone (— – -, ≥ ⩾ ≧) is no such table, nor
+is a name in `__all__`.
 
 In a pattern each character class is looked at for itself: in `^[1Il](?=…)` it is one. Any other constant counts as a
 list if at most a third of its letters, digits and Chinese characters are of no family; with more it is words.
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.house.source import Module, Place, strings
+from benchmarks.house.source import Module, Place, name_of, strings
 
 __all__ = ["FAMILIES", "lookalikes", "tables_of_data"]
 
@@ -62,7 +63,7 @@ LATIN = 0x250
 def lookalikes(modules: Iterable[Module]) -> Iterator[Place]:
     """Every table that stands in the code."""
     for module in modules:
-        inside: set[int] = set()
+        inside: set[int] = set(_exported(module.tree))
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Dict) and _maps(node):
                 inside |= {id(one) for one in (*node.keys, *node.values)}
@@ -70,6 +71,13 @@ def lookalikes(modules: Iterable[Module]) -> Iterator[Place]:
         for constant in strings(module.tree):
             if id(constant) not in inside and any(map(_alike, _lists(constant.value))):
                 yield Place(module.path, constant.lineno, str(constant.value)[:60])
+
+
+def _exported(tree: ast.Module) -> Iterator[int]:
+    """The names in `__all__`, by their nodes: SOUND is no list."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and any(name_of(target) == "__all__" for target in node.targets):
+            yield from map(id, ast.walk(node.value))
 
 
 def _lists(text: str) -> Iterator[str]:

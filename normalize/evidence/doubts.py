@@ -6,7 +6,7 @@ Who reads a cell says what is doubtful about it (`Doubt("value", "unread")`). He
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from extract.model import DIGITS_LOST, FAILED, UNCACHED
 from normalize.lexicon.load import load
@@ -37,7 +37,7 @@ class Doubt(NamedTuple):
         """Its code, one of `reasons.toml`."""
         return _CODES.get(self, f"{self.about}_{self.how}")
 
-    def when(self, holds: object) -> "tuple[Doubt, ...]":
+    def when(self, holds: object) -> tuple[Self, ...]:
         """Itself where something holds, else none."""
         return (self,) if holds else ()
 

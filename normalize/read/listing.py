@@ -10,6 +10,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
+from normalize.lexicon.alike import dirt
 from normalize.read.brackets import add_brackets, is_bracket_text
 from normalize.read.indicators import Levels, read_row
 from normalize.read.items import items_under, take_items
@@ -25,7 +26,7 @@ __all__ = ["Listing"]
 
 _CENT = 0.005
 _SPECK = 2  # characters
-_STROKES = frozenset("一二三")
+_STROKES = frozenset(dirt("level_strokes"))
 _OWN = ("list.budget", "list.unit")
 
 

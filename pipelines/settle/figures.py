@@ -1,48 +1,43 @@
 """How far it is: values read, asked and settled, by form, and summed by project, unit and year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from normalize.schema import Evidence
 from pipelines.settle.document import Read
-from pipelines.settle.model import Progress
+from pipelines.settle.model import Counted, Progress
 
 __all__ = ["Figures", "figures_of", "progress"]
 
+_COUNTS = ("values", "asking", "accepted", "corrected", "stale", "findings")
 
-class Figures(NamedTuple):
+
+@dataclass(frozen=True, kw_only=True)
+class Figures(Counted):
     """The figures of a form; of what no form of a document claims `form_id` is None."""
 
     sha256: str
     form_id: str | None
-    year: int | None
-    unit: str | None
-    project: str | None
-    values: int
-    asking: int
-    accepted: int
-    corrected: int
-    stale: int
-    findings: int
 
 
 def figures_of(read: Read) -> Iterator[Figures]:
     """The figures of a document's forms, then of what none of them claims."""
     sha = read.entry.sha256
     for form in read.submission.forms:
-        told = form.evidence
-        who = form.identity
-        states = [one.review for one in told]
-        yield Figures(
-            sha, who.form_id, who.year, who.unit, who.project, len(told), sum(one.needs_review for one in told),
-            states.count("accepted"), states.count("corrected"), states.count("stale"), len(form.findings),
-        )  # fmt: skip
+        who, told = form.identity, form.evidence
+        found = {**_reviewed(told), "values": len(told), "findings": len(form.findings)}
+        yield Figures(sha256=sha, form_id=who.form_id, year=who.year, unit=who.unit, project=who.project, **found)
     if left := read.submission.evidence:
-        states = [one.review for one in left]
-        yield Figures(
-            sha, None, None, None, None, 0, sum(one.needs_review for one in left), states.count("accepted"),
-            states.count("corrected"), states.count("stale"), 0,
-        )  # fmt: skip
+        found = {**_reviewed(left), "values": 0, "findings": 0}
+        yield Figures(sha256=sha, form_id=None, year=None, unit=None, project=None, **found)
+
+
+def _reviewed(told: Sequence[Evidence]) -> dict[str, int]:
+    """How many values ask, and how many a person has been asked about, by what came of it."""
+    states = [one.review for one in told]
+    asking = sum(one.needs_review for one in told)
+    return {"asking": asking, **{state: states.count(state) for state in ("accepted", "corrected", "stale")}}
 
 
 def progress(figures: Iterable[Figures]) -> list[Progress]:
@@ -52,15 +47,12 @@ def progress(figures: Iterable[Figures]) -> list[Progress]:
         groups[one.year, one.unit, one.project].append(one)
     return [
         Progress(
-            *key,
+            year=year,
+            unit=unit,
+            project=project,
             documents=tuple(dict.fromkeys(one.sha256 for one in members)),
             forms=sum(one.form_id is not None for one in members),
-            values=sum(one.values for one in members),
-            asking=sum(one.asking for one in members),
-            accepted=sum(one.accepted for one in members),
-            corrected=sum(one.corrected for one in members),
-            stale=sum(one.stale for one in members),
-            findings=sum(one.findings for one in members),
+            **{name: sum(getattr(one, name) for one in members) for name in _COUNTS},
         )
-        for key, members in sorted(groups.items(), key=lambda group: tuple(map(str, group[0])))
+        for (year, unit, project), members in sorted(groups.items(), key=lambda group: tuple(map(str, group[0])))
     ]

@@ -1,5 +1,6 @@
 """What the desk hands out: decisions to take, and a document as its page shows it. All frozen, all plain values."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.model import Box
@@ -8,6 +9,7 @@ from normalize.settled.correction import Correction
 
 __all__ = [
     "CellView",
+    "Counted",
     "Decision",
     "DocumentView",
     "FieldView",
@@ -226,17 +228,24 @@ class Stale(NamedTuple):
     now: str | None
 
 
-class Progress(NamedTuple):
-    """How far a project, a unit or a year is: values read, those that ask, those a person settled, findings."""
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """How much of something is read: values, those that ask, those a person settled, findings."""
 
     year: int | None
     unit: str | None
     project: str | None
-    documents: tuple[str, ...]
-    forms: int
     values: int
     asking: int
     accepted: int
     corrected: int
     stale: int
     findings: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress(Counted):
+    """How far a project, a unit or a year is."""
+
+    documents: tuple[str, ...]
+    forms: int
