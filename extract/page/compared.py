@@ -32,7 +32,7 @@ MARGIN = 0.04  # of a character's height
 SURE = 0.8  # how surely another character is read
 SURELY, CERTAIN = 0.9, 0.99  # and a Chinese one, which has more that look like it: one that makes a word, or any
 MANY = 2  # characters of a font that are shown as others
-ALIKE = tuple(map(frozenset, ("0Oo〇", "1lI|丨", "-一—－_", ".,，。、·", "(（", ")）", "%％")))
+ALIKE = tuple(map(frozenset, ("0Oo〇", "1lI|丨", "-一—－_", ".,，。、·", "(（", ")）", "%％", "≤≦⩽", "≥≧⩾")))
 """Characters that a lone look cannot tell apart."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
