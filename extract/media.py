@@ -9,6 +9,7 @@ from extract.zipped import BROKEN
 __all__ = [
     "ALBUM",
     "DOCX",
+    "FLAT_DOCX",
     "HTML",
     "MHTML",
     "OFD",
@@ -25,6 +26,8 @@ OFD = "application/ofd"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HTML = "text/html"
+FLAT_DOCX = "application/vnd.ms-word.flat+xml"
+"""A Word package written as one XML file; the kind has no name of its own."""
 MHTML = "multipart/related"
 """A web page saved with its pictures in one file."""
 DOC, XLS = "application/msword", "application/vnd.ms-excel"
@@ -34,7 +37,7 @@ ALBUM = "application/vnd.comicbook+zip"
 """Pictures that are the pages of one document, packed as they are."""
 OLD_FORMATS = {DOC: "doc", XLS: "xls", ODT: "odt", ODS: "ods", RTF: "rtf"}
 """What is converted before it is read, each with the suffix that its program gives it."""
-WITHOUT_PDF = frozenset({OFD, DOCX, XLSX, HTML, MHTML, *OLD_FORMATS})
+WITHOUT_PDF = frozenset({OFD, DOCX, FLAT_DOCX, XLSX, HTML, MHTML, *OLD_FORMATS})
 """Every kind of file that has a reader of its own; a PDF and a picture are told elsewhere."""
 
 HEAD = 4096
@@ -47,6 +50,7 @@ _POSTED = re.compile(rb"^(?:received|delivered-to|return-path|message-id|to|bcc)
 _PAGE = re.compile(rb"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 _MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _SPREADSHEET = re.compile(rb"progid=.Excel\.Sheet", re.IGNORECASE)
+_FLAT = re.compile(rb"progid=.Word\.Document.{1,200}<pkg:package\b", re.IGNORECASE | re.DOTALL)
 _WORD_2003 = re.compile(rb"<w:wordDocument\b")
 """What templates of many systems write under the name `.doc`: Word's XML of 2003."""
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -89,6 +93,8 @@ def container_type(data: bytes) -> str | None:
         return XLS
     if _WORD_2003.search(head):
         return DOC
+    if _FLAT.search(head):
+        return FLAT_DOCX
     return HTML if _MARKUP.search(head) else None
 
 

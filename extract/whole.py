@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from extract.errors import NotRead, OversizedDocument, ReaderUnavailable
-from extract.media import DOCX, HTML, MHTML, OFD, OLD_FORMATS, XLSX
+from extract.media import DOCX, FLAT_DOCX, HTML, MHTML, OFD, OLD_FORMATS, XLSX
 from extract.model import FORM_UNREAD, Page
 from extract.page import Content
 from extract.readers import reader
@@ -25,7 +25,15 @@ _TITLE = re.compile(r"表[一二三四五六七八九十\d]{0,2}[)）]?\s*$|^(?:
 HEADING = 120
 """Characters."""
 WORDLESS = "too few of the words of a form stand on it"
-_READERS = {OFD: "ofd", DOCX: "word", XLSX: "sheet", HTML: "web", MHTML: "web"} | dict.fromkeys(OLD_FORMATS, "old")
+_READERS = {
+    OFD: "ofd",
+    DOCX: "word",
+    FLAT_DOCX: "word",
+    XLSX: "sheet",
+    HTML: "web",
+    MHTML: "web",
+    **dict.fromkeys(OLD_FORMATS, "old"),
+}
 
 
 def whole_document(document: Document, settings: ExtractSettings) -> list[Page]:

@@ -15,8 +15,10 @@ from typing import Any
 
 from extract.errors import DamagedDocument
 from extract.given import Block, Break, GivenCell, GivenTable, Paragraph, laid_out, parts, tiled
+from extract.media import FLAT_DOCX
 from extract.model import Page
 from extract.readers import office_pictures, pasted
+from extract.readers.office_flat import packed
 from extract.readers.office_inline import OFF, M, W, formula, left, overprinted, symbol
 from extract.readers.office_numbering import Numbering
 from extract.readers.office_package import FAULTS, looked_over
@@ -42,8 +44,9 @@ _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen":
 def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
     """A page for each table with its heading, for the lines between, and for each picture that may be a form. Raises a
     `DocumentError`."""
-    looked_over(document.data)
-    word = _opened(document.data)
+    data = packed(document.data) if document.media_type == FLAT_DOCX else document.data
+    looked_over(data)
+    word = _opened(data)
     blocks = list(_Walk(Numbering.of(word)).body(word.element.body))
     written = [laid_out(part, number, "word") for number, part in enumerate(parts(blocks), 1)]
     drawn = list(pasted.read(office_pictures.in_word(word), len(written) + 1, settings))

@@ -1,8 +1,18 @@
 """A Word file: its tables as they are printed."""
 
+import io
+import re
+import zipfile
+
+import pytest
+
 from extract import ExtractSettings, extract
+from extract.errors import DamagedDocument
+from extract.media import DOCX
 from extract.model import Page, Table
 from tests.extract.containers.made import ROWS, cell, paragraph, row, run, table, word
+
+RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 def pages(*body: str) -> tuple[Page, ...]:
@@ -147,3 +157,28 @@ def test_a_word_set_wide_is_a_word_and_words_apart_are_two() -> None:
         "说明 见附件",
     ]
     assert [one.text for one in found.tables[0].cells] == ["主管部门", "小计"]
+
+
+def flat(data: bytes) -> bytes:
+    """A Word file as Word saves it in one XML file."""
+    parts = ""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if name.endswith((".rels", "document.xml")):
+                body = re.sub(r"^\s*<\?xml[^>]*\?>", "", package.read(name).decode())
+                kind = f"{DOCX}.main+xml" if name.endswith("document.xml") else RELATIONS
+                named = f'pkg:name="/{name}" pkg:contentType="{kind}"'
+                parts += f"<pkg:part {named}><pkg:xmlData>{body}</pkg:xmlData></pkg:part>"
+    parts = re.sub(r'<Relationship [^>]*Target="(?!word/document.xml)[^"]*"[^>]*/>', "", parts)
+    head = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
+    return f'{head}<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{parts}</pkg:package>'.encode()
+
+
+def test_a_word_file_written_as_one_xml_file_is_read() -> None:
+    data = flat(word(paragraph(run("绩效目标表")), table(row(cell("验收合格率"), cell("≥95%")))))
+    (page,) = extract(data).pages
+    assert [line.text for line in page.lines] == ["绩效目标表"]
+    assert [one.text for one in page.tables[0].cells] == ["验收合格率", "≥95%"]
+    for broken in (data[: len(data) // 2], data.replace(b"<pkg:package", b"<!DOCTYPE x><pkg:package")):
+        with pytest.raises(DamagedDocument):
+            extract(broken)
