@@ -6,9 +6,8 @@ on what is scored (`python -m benchmarks.risk`).
 
 weights   what surprise costs in a field: wrong values per unit of surprise, drawn to the mean of all fields as if one
           more had been wrong at that mean (the posterior mean of a Poisson rate under a gamma prior)
-points    for limits from loose to strict what is wrong and in no row that asks, each corpus weighed by the others:
-          `mean`: (wrong + 1) / (values + 1), conformal risk control with values as the units
-          `sure`: the upper limit of Clopper and Pearson, 95 %, for the wrong values and the values divided by the
+points    for limits from loose to strict a bound of what is wrong and in no row that asks, each corpus weighed by the
+          others: the upper limit of Clopper and Pearson, 95 %, for the wrong values and the values divided by the
           design effect, for the values of a document are not each of their own (Korn and Graubard, Confidence
           intervals for proportions with small expected number of positive counts estimated from survey data, 1998)
 """
@@ -27,7 +26,9 @@ TARGET = Path(__file__).parent.parent / "normalize" / "data" / "risk.json"
 LIMITS = tuple(round(step * 10**-power, 6) for power in range(1, 6) for step in (10, 7, 5, 4, 3, 2, 1.5))
 """Of doubt, from loose to strict: the errors to be expected in a value. What a text layer holds has none."""
 MISSED = 0.05
-"""How often a bound that is sure may fail."""
+"""How often a bound may fail."""
+NORMAL = 1.6449
+"""The quantile of the normal distribution that belongs to it."""
 
 
 def weights(corpora: Iterable[Read]) -> Table:
@@ -61,29 +62,29 @@ def points(by_corpus: Mapping[str, Sequence[Read]]) -> Iterator[dict[str, float]
         total = summed(by_document.values())
         effect = effect or design_effect(list(by_document.values()))
         sure = upper(math.ceil(total.silent / effect), int(total.values / effect))
-        mean = (total.silent + 1) / (total.values + 1)
         asked = total.asked / total.rows
         print(
             f"limit {most}: silent {total.silent} of {total.values}, asked {asked:.3f}, effect {effect:.2f}", flush=True
         )
         yield {
             "most": most if most < math.inf else 1e9,
-            "mean": round(1000 * mean, 3),
-            "sure": round(1000 * sure, 3),
+            "bound": round(1000 * sure, 3),
             "asked": round(asked, 4),
         }
 
 
 def design_effect(documents: Sequence[Tally]) -> float:
     """How many times the variance of the share of wrong values is that of as many values each of its own, documents
-    being drawn whole, with all their scans."""
+    being drawn whole, with all their scans; the more by the square of what Student's quantile is above the normal one,
+    for it is known from so few documents (expanded by Cornish and Fisher to its first term)."""
     total = summed(documents)
     share = total.silent / total.values
     if not 0 < share < 1:
         return 1.0
     count = len(documents)
     spread = sum((one.silent - share * one.values) ** 2 for one in documents) * count / (count - 1)
-    return max(1.0, spread / (total.values * share * (1 - share)))
+    student = 1 + (NORMAL**2 + 1) / (4 * (count - 1))
+    return max(1.0, spread / (total.values * share * (1 - share)) * student**2)
 
 
 def upper(wrong: int, of: int) -> float:
@@ -107,10 +108,10 @@ def _at_most(wrong: int, of: int, share: float) -> float:
 
 
 def falling(found: Iterable[dict[str, float]]) -> list[dict[str, float]]:
-    """The points at which a bound is lower than at every looser limit: the others ask more for nothing."""
+    """The points at which the bound is lower than at every looser limit: the others ask more for nothing."""
     kept: list[dict[str, float]] = []
     for point in found:
-        if not kept or point["mean"] < kept[-1]["mean"] or point["sure"] < kept[-1]["sure"]:
+        if not kept or point["bound"] < kept[-1]["bound"]:
             kept.append(point)
     return kept
 

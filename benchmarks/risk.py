@@ -18,7 +18,7 @@ from benchmarks.evaluate.kept import artefact
 from benchmarks.evaluate.product import Document, documents
 from extract.model import Extraction
 from normalize import normalize
-from normalize.risk import Silent, asking, limit_of
+from normalize.risk import asking, limit_of
 from normalize.schema import Form, Submission
 
 __all__ = ["Read", "Tally", "read", "summed", "tally"]
@@ -116,7 +116,7 @@ def _wrong(table: str, row: Judged) -> list[str]:
     return [_FIELDS.get((table, column), f"{table}.{column}") for column in wrong]
 
 
-def silenced(reads: Sequence[Read], silent: Silent | None) -> Tally:
+def silenced(reads: Sequence[Read], silent: float | None) -> Tally:
     """What is silent where a person asked for no more than so much; None: where nobody asked."""
     most = None if silent is None else limit_of(silent).most
     asked = (
@@ -132,8 +132,8 @@ def main() -> None:
     a.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS")
     a.add_argument("--out", type=Path, default=RESULTS)
     args = a.parse_args()
-    asked: list[Silent | None] = [None, *(Silent(wanted, sure) for sure in (False, True) for wanted in WANTED)]
-    found: dict[Silent | None, list[Tally]] = {silent: [] for silent in asked}
+    asked: list[float | None] = [None, *WANTED]
+    found: dict[float | None, list[Tally]] = {silent: [] for silent in asked}
     for corpus in args.corpora:
         reads = list(read(corpus))
         for silent in asked:
@@ -143,30 +143,29 @@ def main() -> None:
     (args.out / "risk.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _lines(found: dict[Silent | None, list[Tally]], corpora: Sequence[Path]) -> Iterator[str]:
+def _lines(found: dict[float | None, list[Tally]], corpora: Sequence[Path]) -> Iterator[str]:
     total = summed(found[None])
-    names = ", ".join(corpus.name for corpus in corpora)
+    names = f"{corpora[0].name} to {corpora[-1].name}"
     yield "# What `--silent R` comes to on corpora that nothing was fitted on\n"
     yield f"`python -m benchmarks.risk CORPUS…` on {len(corpora)} corpora (seeds {names}), {total.values:,} exported"
     yield f"values in {total.rows:,} rows. Wrong values in rows that ask nobody, per thousand exported values.\n"
-    yield "| asked for | variant | bound promised | mean of corpora | of all values | those that hold | rows asked |"
-    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+    yield "| R | bound promised | mean of corpora | of all values | corpora that hold | rows asked |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for silent, tallies in found.items():
         yield _line(silent, tallies)
 
 
-def _line(silent: Silent | None, tallies: Sequence[Tally]) -> str:
+def _line(silent: float | None, tallies: Sequence[Tally]) -> str:
     losses = [one.loss for one in tallies]
     total = summed(tallies)
     figures = f"{sum(losses) / len(losses):.2f} | {total.loss:.2f}"
     share = f"{total.asked / total.rows:.3f}"
     if silent is None:
-        return f"| nothing: the default | | | {figures} | | {share} |"
+        return f"| the default | | {figures} | | {share} |"
     limit = limit_of(silent)
-    holds = sum(loss <= silent.per_thousand for loss in losses)
+    holds = sum(loss <= silent for loss in losses)
     promised = f"{limit.reached:.2f}" if limit.holds else f"{limit.reached:.2f}: no limit does more"
-    variant = "sure" if silent.sure else "mean"
-    return f"| {silent.per_thousand} | {variant} | {promised} | {figures} | {holds} of {len(losses)} | {share} |"
+    return f"| {silent} | {promised} | {figures} | {holds} of {len(losses)} | {share} |"
 
 
 if __name__ == "__main__":

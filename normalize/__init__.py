@@ -7,7 +7,7 @@ from normalize.checks import CheckSettings, check
 from normalize.drafts import read_drafts
 from normalize.evidence.said import unclaimed, unread_page
 from normalize.forms import build
-from normalize.risk import Silent, asking, limit_of
+from normalize.risk import asking, limit_of
 from normalize.schema import Submission
 from normalize.settled.applied import Answers, with_values
 from normalize.settled.correction import Correction, effective
@@ -18,17 +18,17 @@ from normalize.settled.stale import with_stale
 from normalize.unread import flagged, unread_pages, unread_rows
 from normalize.words import form_words, places, vocabularies
 
-__all__ = ["Silent", "form_words", "normalize", "places", "vocabularies"]
+__all__ = ["form_words", "normalize", "places", "vocabularies"]
 
 
 def normalize(
     extraction: Extraction,
     checks: CheckSettings | None = None,
     corrections: Iterable[Correction] = (),
-    silent: Silent | None = None,
+    silent: float | None = None,
 ) -> Submission:
     """Read the forms of an extracted document and check each against itself, as `checks` says, with what people said of
-    this document. `silent` is how much may stay wrong without anybody being asked.
+    this document. `silent` is how many of a thousand values may stay wrong without anybody being asked.
 
     Pure: the same extraction and the same corrections give the same submission.
     """

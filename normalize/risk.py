@@ -5,17 +5,15 @@ times what such surprise has cost in that field on labelled corpora. Words of a 
 are, of a project's name or a goal a faint line is often wrong. With a limit set, a value asks whose doubt is above it,
 in place of those that are asked about for how they were read; what asks for any other reason asks as ever.
 
-`data/risk.json` holds the weights, and what each limit comes to, with the command that made it: of all exported values
-that are wrong and in no row that asks. `mean` is the bound of conformal risk control (Angelopoulos, Bates, Fisch, Lei,
-Schuster, Conformal risk control, 2022, arXiv 2208.02814), `sure` one that holds with 95 % confidence (Bates,
-Angelopoulos, Lei, Malik, Jordan, Distribution-free, risk-controlling prediction sets, 2021, arXiv 2101.02703).
+`data/risk.json` holds the weights, and what each limit comes to, with the command that made it: a bound, with 95 %
+confidence, of the exported values that are wrong and in no row that asks (Bates, Angelopoulos, Lei, Malik, Jordan,
+Distribution-free, risk-controlling prediction sets, 2021, arXiv 2101.02703).
 """
 
 import json
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -24,7 +22,7 @@ from normalize.evidence.doubts import Doubt, codes
 from normalize.evidence.said import DOUBTED, SOUND
 from normalize.schema import Evidence, Form
 
-__all__ = ["Limit", "Point", "Silent", "Table", "asking", "doubt", "field_of", "limit_of", "surprise", "table"]
+__all__ = ["Limit", "Point", "Table", "asking", "doubt", "field_of", "limit_of", "surprise", "table"]
 
 READING = Doubt("ocr", "doubt").code
 """The reason that a limit takes the place of."""
@@ -37,21 +35,11 @@ _LEAST = 1e-3
 """The least chance: beyond it a reader's figures mean nothing."""
 
 
-@dataclass(frozen=True)
-class Silent:
-    """What a person sets: how many of a thousand exported values may be wrong without anybody being asked, in the mean
-    of years, or `sure`: in 19 years of 20."""
-
-    per_thousand: float
-    sure: bool = False
-
-
 class Point(NamedTuple):
-    """What a limit came to on the labelled corpora: both bounds, per thousand values, and the share of rows asked."""
+    """What a limit came to on the labelled corpora: the bound, per thousand values, and the share of rows asked."""
 
     most: float
-    mean: float
-    sure: float
+    bound: float
     asked: float
 
 
@@ -78,13 +66,11 @@ def table() -> Table:
     return Table(data["weights"], data["other"], tuple(Point(**point) for point in data["points"]))
 
 
-def limit_of(silent: Silent) -> Limit:
-    """The loosest limit with which no more is left than is wanted; where none does that, the strictest there is."""
-    reached = [(point.most, point.sure if silent.sure else point.mean) for point in table().points]
-    for most, bound in reached:
-        if bound <= silent.per_thousand:
-            return Limit(most, bound, True)
-    return Limit(*reached[-1], False)
+def limit_of(silent: float) -> Limit:
+    """The loosest limit that is bounded at so many of a thousand; where none is, the strictest there is."""
+    points = table().points
+    found = next((point for point in points if point.bound <= silent), points[-1])
+    return Limit(found.most, found.bound, found.bound <= silent)
 
 
 def surprise(value: Evidence) -> float:

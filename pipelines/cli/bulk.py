@@ -35,7 +35,6 @@ def run(
     titles: Titles = "code",
     withdraw: Flag = False,
     silent: PerThousand = None,
-    sure: Flag = False,
     effort: Effort = Effort(),  # noqa: B008
 ) -> int:
     """Read everything below PATHs and write the year's tables; what is known and unchanged costs nothing.
@@ -77,10 +76,7 @@ def run(
     silent
         How many of a thousand exported values may be wrong with nobody asked about them (0.5): what is asked about
         follows from it (docs/out.md). Remembered for every later run; `off` for what is asked by default.
-    sure
-        With --silent: to hold in 19 years of 20, not in the mean of them. Asks about more.
     """
-    from normalize.risk import Silent
     from pipelines.cli.commands import upto
     from pipelines.run.job import run as run_over
     from pipelines.run.silent import keep_silent, silent_of
@@ -94,8 +90,7 @@ def run(
     if (words := lexicon or beside(paths)) is not None:
         keep_lexicon(Store(out), words)
     if silent is not None:
-        wanted = per_thousand(silent)
-        keep_silent(Store(out), None if wanted is None else Silent(wanted, sure))
+        keep_silent(Store(out), per_thousand(silent))
     if (limit := silent_of(Store(out))) is not None:
         _complain(told_of(limit))
     return under_eyes(

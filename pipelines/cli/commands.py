@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from extract import ExtractSettings
 from extract.errors import DocumentError
 from extract.model import Extraction
-from normalize.risk import Silent
 from pipelines.cli import cells
 from pipelines.cli.named import NoSuchDocument, resolve
 from pipelines.cli.options import TIMEOUT
@@ -127,12 +126,11 @@ def run_locally(
     withdraw: bool = False,
     all_versions: bool = False,
     silent: float | None = None,
-    sure: bool = False,
 ) -> Summary:
     """The main job on this machine, with the limits that the command has unless told otherwise."""
     store, count = Store(out), workers or os.cpu_count() or 1
     if silent is not None:
-        keep_silent(store, Silent(silent, sure))
+        keep_silent(store, silent)
     choice = Choice(timeout=TIMEOUT, memory=default_memory(count))
     when = received.replace(tzinfo=received.tzinfo or UTC) if received else None
     return run(

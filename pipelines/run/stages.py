@@ -17,7 +17,6 @@ from extract import ExtractSettings
 from extract.model import Extraction
 from normalize.checks import CheckSettings
 from normalize.lexicon.load import Overlay, use
-from normalize.risk import Silent
 from normalize.schema import Submission
 from normalize.settled.correction import Correction, effective
 from pipelines.store.artefacts import canonical, digest
@@ -84,10 +83,11 @@ def stages(
     settings: ExtractSettings | None = None,
     checks: CheckSettings | None = None,
     overlay: Overlay = (),
-    silent: Silent | None = None,
+    silent: float | None = None,
 ) -> tuple[Stage, ...]:
     """The stages of every document, in order, under these settings of reading and checking, with a province's own
-    words laid over the lexicon, and with what may stay wrong without anybody being asked.
+    words laid over the lexicon, and with how many of a thousand values may stay wrong without anybody
+    being asked.
 
     A page is passed over where none of the lexicon's words stands on it: only of a document with such a page a new word
     may make another one. What words the recogniser is helped with is no reason to read a scan again.
@@ -140,7 +140,7 @@ def _normalize(
     extraction: Extraction,
     checks: CheckSettings,
     overlay: Overlay,
-    silent: Silent | None = None,
+    silent: float | None = None,
     corrections: Sequence[Correction] = (),
 ) -> Submission:
     from normalize import normalize
@@ -149,9 +149,9 @@ def _normalize(
     return normalize(extraction, checks, corrections, silent)
 
 
-def _told(checks: CheckSettings, overlay: Overlay, silent: Silent | None) -> str:
+def _told(checks: CheckSettings, overlay: Overlay, silent: float | None) -> str:
     """The hash of all that normalize was told; of what nobody asked for nothing is in it."""
-    more = [part for part in (list(overlay), silent and asdict(silent)) if part]
+    more = [part for part in (list(overlay), silent) if part]
     return digest(canonical([_hash(checks), *more])) if more else _hash(checks)
 
 

@@ -1,9 +1,7 @@
 """A limit of what may stay wrong with nobody asked: who asks follows from the doubt of each value."""
 
-import pytest
-
 from normalize.lexicon.load import load
-from normalize.risk import Point, Silent, Table, asking, limit_of, surprise, table
+from normalize.risk import Point, Table, asking, limit_of, surprise, table
 from tests.normalize.drawing import draw
 from tests.normalize.settled.said import FORM, WHEN, asks, blurred, normalize, row, said, value
 
@@ -47,7 +45,7 @@ def test_a_text_layer_leaves_nothing_to_ask_whatever_the_limit():
 
 def test_a_faint_project_asks_in_every_row_of_its_form_and_is_settled_once():
     page = blurred({"农村道路养护": ("农村道路养护", 0.6)})
-    strict = Silent(min(point.mean for point in table().points))
+    strict = min(point.bound for point in table().points)
     before = normalize(page, silent=strict)
     told = value(before, "project")
     assert told.review_reason == "project_risk"
@@ -58,19 +56,17 @@ def test_a_faint_project_asks_in_every_row_of_its_form_and_is_settled_once():
 
 
 def test_the_loosest_limit_is_taken_that_holds_and_what_is_out_of_reach_is_said(monkeypatch):
-    points = (Point(1.0, 3.0, 4.0, 0.1), Point(0.1, 1.0, 1.8, 0.2), Point(0.01, 0.4, 0.9, 0.5))
+    points = (Point(1.0, 3.0, 0.1), Point(0.1, 1.0, 0.2), Point(0.01, 0.4, 0.5))
     monkeypatch.setattr("normalize.risk.table", lambda: Table({}, 0.1, points))
-    assert limit_of(Silent(2.0)) == (0.1, 1.0, True)
-    assert limit_of(Silent(2.0, sure=True)) == (0.1, 1.8, True)
-    assert limit_of(Silent(0.2)) == (0.01, 0.4, False)
+    assert limit_of(2.0) == (0.1, 1.0, True)
+    assert limit_of(0.2) == (0.01, 0.4, False)
 
 
-@pytest.mark.parametrize("variant", ["mean", "sure"])
-def test_the_fitted_table_promises_less_the_more_it_asks(variant):
+def test_the_fitted_table_promises_less_the_more_it_asks():
     points = table().points
     assert [point.most for point in points] == sorted((point.most for point in points), reverse=True)
-    assert points[0].asked < points[-1].asked and getattr(points[0], variant) > getattr(points[-1], variant)
-    assert all(point.mean < point.sure for point in points)
+    assert [point.bound for point in points] == sorted((point.bound for point in points), reverse=True)
+    assert points[0].asked < points[-1].asked
 
 
 def test_without_a_limit_nothing_changes():
