@@ -6,8 +6,9 @@ picture. Such a hidden layer is recognised here and not trusted: the picture is 
 
 import ctypes
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.source import Document
@@ -15,6 +16,7 @@ from extract.source import Document
 __all__ = ["NO_PICTURES", "Pictures", "pictures"]
 
 COVERS = 0.5  # of the page: a picture that large hides the text drawn before it
+OPAQUE = 128  # of 255: less lets text be seen
 INVISIBLE = (3, 7)  # text render modes: neither fill nor stroke; clip only
 
 
@@ -40,12 +42,26 @@ def pictures(document: Document, number: int) -> Pictures:
             count += 1
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 share += _area(item) / max(width * height, NOTHING)
-                if share >= COVERS:
+                if share >= COVERS and hidden < runs and not _is_sheer(document, page, item):
                     hidden = runs
             elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 runs += 1
                 hidden += pdfium.FPDFTextObj_GetTextRenderMode(item) in INVISIBLE
         return Pictures(min(1.0, share), hidden / runs if runs else 0.0, count)
+
+
+def _is_sheer(document: Document, page: pypdfium2.PdfPage, item: Any) -> bool:
+    """Whether text is seen through a picture, as through a watermark: it is drawn with an opacity, or most of it is
+    left out by its soft mask."""
+    if pdfium.FPDFPageObj_HasTransparency(item):
+        return True
+    if not document.has_soft_masks:
+        return False
+    bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(document.pdf.raw, page.raw, item)
+    if not bitmap:
+        return False
+    picture = pypdfium2.PdfBitmap.from_raw(bitmap)  # which gives it back
+    return picture.format == pdfium.FPDFBitmap_BGRA and bool((picture.to_numpy()[:, :, 3] < OPAQUE).mean() > COVERS)
 
 
 def _drawn(page: object) -> Iterator[tuple[object, int]]:

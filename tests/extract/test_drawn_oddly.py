@@ -1,5 +1,7 @@
 """Forms whose text and walls are drawn in ways that no reader expects, and a person does not notice."""
 
+from pathlib import Path
+
 import pypdfium2.raw as pdfium
 import pytest
 
@@ -106,3 +108,9 @@ def test_boxes_within_cells_are_no_characters():
             page.text(x + 12, y + 19, words).box(x + 5, y + 7.5, right - 5, y + 22.5)
     found = extract(pdf(page), ExtractSettings()).pages[0]
     assert [cell.text for table in found.tables for cell in table.cells] == [text for row in ROWS for text in row]
+
+
+def test_a_watermark_that_is_a_picture_hides_no_text():
+    folder = Path(__file__).parents[2] / "benchmarks" / "corpus" / "odd"
+    page = extract((folder / "watermark_is_a_picture.pdf").read_bytes(), DIGITAL).pages[0]
+    assert page.reader == "tablers" and "项目支出绩效目标表" in [line.text for line in page.lines]

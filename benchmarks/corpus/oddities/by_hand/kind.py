@@ -9,7 +9,7 @@ from benchmarks.corpus.oddities.by_hand.writer import Writer
 __all__ = ["KINDS", "Kind", "cells_of", "kind", "made", "plain"]
 
 Kind = Callable[[Writer, Page, Random], bytes]
-TOGETHER = 0.35  # of the forms
+TOGETHER, REPEATED = 0.35, 0.3  # of the forms
 KINDS: dict[str, Kind] = {}
 
 
@@ -22,7 +22,7 @@ def kind(draw: Kind) -> Kind:
 def made(name: str, rng: Random) -> tuple[bytes, Form]:
     """A document of that kind, and what it says."""
     said = form(rng)
-    said = said._replace(together=rng.random() < TOGETHER)
+    said = said._replace(together=rng.random() < TOGETHER, repeated=rng.random() < REPEATED)
     writer, page = _begun(said, rng)
     return KINDS[name](writer, page, rng), said
 

@@ -67,13 +67,14 @@ class Indicator(NamedTuple):
 
 
 class Form(NamedTuple):
-    """What a form says; `together`: each sign, value and unit in one cell (≥95%)."""
+    """What a form says; `together`: each sign, value and unit in one cell (≥95%); `repeated`: levels in every row."""
 
     unit: str
     project: str
     budget: str
     indicators: tuple[Indicator, ...]
     together: bool = False
+    repeated: bool = False
 
     def printed(self, row: Indicator) -> str:
         """What its cell of the value says."""
@@ -225,7 +226,7 @@ def _indicators(said: Form, top: float, across: float, row: float, size: float) 
             text = said.printed(one) if role == "value" else getattr(one, role)
             yield Cell(xs[n], y, xs[n + 1], y + row, text, role, size, left=role == "name")
     for n, role in enumerate(("level1", "level2")):
-        keys = [one[: n + 1] for one in said.indicators]
+        keys = [(*one[: n + 1], k * said.repeated) for k, one in enumerate(said.indicators)]
         for key in dict.fromkeys(keys):
             first, count = keys.index(key), keys.count(key)
-            yield Cell(xs[n], top + first * row, xs[n + 1], top + (first + count) * row, key[-1], role, size)
+            yield Cell(xs[n], top + first * row, xs[n + 1], top + (first + count) * row, key[n], role, size)
