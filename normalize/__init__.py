@@ -9,7 +9,8 @@ from normalize.evidence.said import unclaimed, unread_page
 from normalize.forms import build
 from normalize.risk import asking, limit_of
 from normalize.schema import Submission
-from normalize.settled.applied import Answers, with_values
+from normalize.settled.answers import Answers
+from normalize.settled.applied import with_values
 from normalize.settled.correction import Correction, effective
 from normalize.settled.doubts import settled_forms
 from normalize.settled.drafts import rebuilt

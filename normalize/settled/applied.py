@@ -1,35 +1,17 @@
 """Answers laid over the forms of a document: struck and added rows, values of single fields, what was accepted."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import Any
 
 from normalize.evidence.text import ACCEPTED, CORRECTED
 from normalize.schema import Evidence, Form
+from normalize.settled.answers import Answers
 from normalize.settled.correction import Correction, squeezed
 from normalize.settled.fields import FIELDS, reading, rows_of, said_in, spot_of
 from normalize.settled.rows import added, struck
 from normalize.settled.values import NotAValue, put
 
-__all__ = ["Answers", "as_written", "speaks_of", "with_values"]
-
-
-@dataclass
-class Answers:
-    """The answers about one document that count, and the ids of those that were applied."""
-
-    given: Sequence[Correction]
-    used: set[str] = field(default_factory=set)
-    traces: list[Evidence] = field(default_factory=list)
-
-    def about(self, act: str) -> dict[tuple[str, str], list[Correction]]:
-        """Those of one act that are about a field, by table and field."""
-        found: defaultdict[tuple[str, str], list[Correction]] = defaultdict(list)
-        for one in self.given:
-            if one.act == act and one.field is not None and one.table in FIELDS:
-                found[one.table, one.field].append(one)
-        return found
+__all__ = ["as_written", "speaks_of", "with_values"]
 
 
 def with_values(forms: Iterable[Form], answers: Answers) -> list[Form]:
@@ -38,12 +20,12 @@ def with_values(forms: Iterable[Form], answers: Answers) -> list[Form]:
         return list(forms)
     found = []
     for form in forms:
-        form, traces = struck(form, answers.given, answers.used)
+        form, traces = struck(form, answers)
         answers.traces += traces
         form = _corrected(form, answers)
         form = _filled(form, answers)
         found.append(_accepted(form, answers))
-    return added(found, answers.given, answers.used)
+    return added(found, answers)
 
 
 def _corrected(form: Form, answers: Answers) -> Form:
@@ -84,7 +66,7 @@ def _put(form: Form, one: Correction, ordinal: int | None, answers: Answers) -> 
         now = put(form, table, ordinal, name, one.says)
     except NotAValue:
         return form
-    answers.used.add(one.id)
+    answers.use(one)
     row, other = _row(form, table, ordinal), _row(now, table, ordinal)
     changed = {f for f in FIELDS[table] if reading(form, table, row, f) != reading(now, table, other, f)} | {name}
     told = [
@@ -125,7 +107,7 @@ def _accepted(form: Form, answers: Answers) -> Form:
             table = one.table
             same = one.stands_at(value.page, value.box, value.place) and squeezed(value.raw) == squeezed(one.was)
             if same and reading(form, table, rows[table, value.ordinal], value.field) == (one.says or ""):
-                answers.used.add(one.id)
+                answers.use(one)
                 value = value if value.review == CORRECTED else value.model_copy(update={"review": ACCEPTED})
         told.append(value)
     return form.model_copy(update={"evidence": tuple(told)})

@@ -12,7 +12,7 @@ from normalize.evidence.doubts import Doubt, codes, fields_of
 from normalize.evidence.said import SOUND
 from normalize.evidence.text import ACCEPTED, CORRECTED
 from normalize.schema import Evidence, Form, Submission
-from normalize.settled.applied import Answers
+from normalize.settled.answers import Answers
 from normalize.settled.correction import squeezed
 from normalize.settled.fields import ROWS, said_in, spot_of, text_of
 
@@ -47,7 +47,7 @@ def _looked_at(one: Evidence, answers: Answers) -> Evidence:
             and said.stands_at(one.page, one.box, one.place)
             and squeezed(said.was) == squeezed(one.raw)
         ):
-            answers.used.add(said.id)
+            answers.use(said)
             one = one.model_copy(update={"review": ACCEPTED})
     return _quiet(one)
 
@@ -110,7 +110,7 @@ def _accepted_whole(form: Form, table: str, row: Any, answers: Answers) -> set[s
         if not one.whole or one.table != table:
             continue
         if one.stands_at(*spot_of(form, table, whole)) and squeezed(one.was) == squeezed(text_of(form, table, whole)):
-            answers.used.add(one.id)
+            answers.use(one)
             found |= one.codes
     return found
 

@@ -20,7 +20,8 @@ from normalize.heading import dated
 from normalize.kinds.date import title_year
 from normalize.kinds.money import amount, money_unit
 from normalize.schema import Form, Phase
-from normalize.settled.applied import Answers, as_written, speaks_of
+from normalize.settled.answers import Answers
+from normalize.settled.applied import as_written, speaks_of
 from normalize.settled.correction import Correction, squeezed
 from normalize.settled.fields import reading, said_in, spot_of
 from normalize.settled.values import shown
@@ -41,7 +42,7 @@ def rebuilt(draft: Draft, form: Form, answers: Answers) -> Form:
         elif (one.table, one.field) == ("funds", "amount"):
             told = _with_amount(draft, one)
         if told is not draft:
-            answers.used.add(one.id)
+            answers.use(one)
             draft, form = told, _told(build(told, form.identity.form_id), one)
     return form
 

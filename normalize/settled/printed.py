@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from extract.model import Box, Cell, Extraction, Line, Page, Reading, Table
 from normalize.evidence.text import ACCEPTED, CORRECTED, is_uncertain
-from normalize.settled.applied import Answers
+from normalize.settled.answers import Answers
 from normalize.settled.correction import Correction, squeezed
 
 __all__ = ["printed"]
@@ -28,36 +28,35 @@ def printed(extraction: Extraction, answers: Answers) -> Extraction:
     if not told:
         return extraction
     pages = tuple(
-        _page(page, texts, accepted, answers.used) if page.number in told or paperless else page
-        for page in extraction.pages
+        _page(page, texts, accepted, answers) if page.number in told or paperless else page for page in extraction.pages
     )
     return extraction.model_copy(update={"pages": pages})
 
 
-def _page(page: Page, texts: Sequence[Correction], accepted: Sequence[Correction], used: set[str]) -> Page:
+def _page(page: Page, texts: Sequence[Correction], accepted: Sequence[Correction], answers: Answers) -> Page:
     here = [one for one in accepted if one.page == page.number and one.box is not None]
-    tables = tuple(_table(page, table, texts, here, used) for table in page.tables)
+    tables = tuple(_table(page, table, texts, here, answers) for table in page.tables)
     lines = page.lines
     for one in texts:
-        lines = _lines(page, lines, one, used)
+        lines = _lines(page, lines, one, answers)
     for one in here:
         lines = _accepted(lines, one)
     return page.model_copy(update={"tables": tables, "lines": lines})
 
 
 def _table(
-    page: Page, table: Table, texts: Sequence[Correction], accepted: Sequence[Correction], used: set[str]
+    page: Page, table: Table, texts: Sequence[Correction], accepted: Sequence[Correction], answers: Answers
 ) -> Table:
-    cells = tuple(_cell(page.number, cell, texts, accepted, used) for cell in table.cells)
+    cells = tuple(_cell(page.number, cell, texts, accepted, answers) for cell in table.cells)
     return table.model_copy(update={"cells": cells})
 
 
-def _cell(page: int, cell: Cell, texts: Sequence[Correction], accepted: Sequence[Correction], used: set[str]) -> Cell:
+def _cell(page: int, cell: Cell, texts: Sequence[Correction], accepted: Sequence[Correction], answers: Answers) -> Cell:
     if not cell.lines:
         return cell
     for one in texts:
         if one.stands_at(page, cell.box, cell.place) and squeezed(one.was) == squeezed(cell.text):
-            used.add(one.id)
+            answers.use(one)
             return cell.model_copy(update={"lines": _written(one.says, cell.lines, cell.box), "doubts": ()})
     lines = cell.lines
     for one in accepted:
@@ -65,13 +64,13 @@ def _cell(page: int, cell: Cell, texts: Sequence[Correction], accepted: Sequence
     return cell if lines is cell.lines else cell.model_copy(update={"lines": lines})
 
 
-def _lines(page: Page, lines: tuple[Line, ...], one: Correction, used: set[str]) -> tuple[Line, ...]:
+def _lines(page: Page, lines: tuple[Line, ...], one: Correction, answers: Answers) -> tuple[Line, ...]:
     """The lines outside the tables, of which those that a correction is about are one now."""
     at = [index for index, line in enumerate(lines) if _is_about(one, page.number, line)]
     old = [lines[index] for index in at]
     if not at or squeezed("".join(line.text for line in old)) != squeezed(one.was):
         return lines
-    used.add(one.id)
+    answers.use(one)
     new = _written(one.says, old, _hull(old))
     return (*lines[: at[0]], *new, *(line for n, line in enumerate(lines) if n > at[0] and n not in at))
 

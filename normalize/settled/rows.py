@@ -6,6 +6,7 @@ from typing import Any
 
 from normalize.evidence.text import CORRECTED
 from normalize.schema import Evidence, Form, Fund, Indicator, Task
+from normalize.settled.answers import Answers
 from normalize.settled.correction import Correction, squeezed
 from normalize.settled.fields import FIELDS, ROWS, Spot, reading, row_name, spot_of
 from normalize.settled.values import NotAValue, put
@@ -21,15 +22,15 @@ _BLANK: dict[str, tuple[type, dict[str, Any]]] = {
 _SETTLED = {"origin": "person", "edits": (CORRECTED,), "review": CORRECTED}
 
 
-def struck(form: Form, corrections: Iterable[Correction], used: set[str]) -> tuple[Form, list[Evidence]]:
+def struck(form: Form, answers: Answers) -> tuple[Form, list[Evidence]]:
     """The form without the rows that are none, and where those stood."""
     gone: list[Evidence] = []
-    for one in (said for said in corrections if said.act == "strike" and said.table in ROWS):
+    for one in (said for said in answers.given if said.act == "strike" and said.table in ROWS):
         for row in getattr(form, one.table):
             if one.stands_at(*spot_of(form, one.table, row)) and squeezed(row_name(form, one.table, row)) == squeezed(
                 one.was
             ):
-                used.add(one.id)
+                answers.use(one)
                 gone.append(_trace(spot_of(form, one.table, row), row_name(form, one.table, row)))
                 form = _without(form, one.table, row)
                 break
@@ -63,11 +64,11 @@ def _numbered(form: Form, table: str, rows: Sequence[Any]) -> Form:
     return form.model_copy(update={table: counted, "evidence": told})
 
 
-def added(forms: Sequence[Form], corrections: Iterable[Correction], used: set[str]) -> list[Form]:
+def added(forms: Sequence[Form], answers: Answers) -> list[Form]:
     """The forms with the rows that were missing, each in the form that it stands in. One that was read meanwhile is
     stale."""
     found = list(forms)
-    for one in (said for said in corrections if said.act == "add" and said.table in ROWS):
+    for one in (said for said in answers.given if said.act == "add" and said.table in ROWS):
         at = _form_at(found, one)
         try:
             if at is None or _is_there(found[at], one):
@@ -75,7 +76,7 @@ def added(forms: Sequence[Form], corrections: Iterable[Correction], used: set[st
             found[at] = _with_row(found[at], one)
         except (NotAValue, ValueError):
             continue
-        used.add(one.id)
+        answers.use(one)
     return found
 
 

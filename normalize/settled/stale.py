@@ -6,7 +6,7 @@ from normalize.evidence.doubts import Doubt, told
 from normalize.evidence.said import DOUBTED, SOUND
 from normalize.evidence.text import CORRECTED
 from normalize.schema import Evidence, Form, Submission
-from normalize.settled.applied import Answers
+from normalize.settled.answers import Answers
 from normalize.settled.correction import Correction
 from normalize.settled.doubts import DONE
 from normalize.settled.fields import ROWS, Spot, rows_of, spot_of
