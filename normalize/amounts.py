@@ -8,7 +8,7 @@ from normalize.doubt import evidence, part_doubt
 from normalize.draft import Draft, RawFund, RawTask
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.said import Said, Saids, evidence_of, own_doubts
-from normalize.evidence.text import Place, Text
+from normalize.evidence.text import Place, Printed, Text
 from normalize.kinds.money import amount, is_mended, money_unit
 from normalize.kinds.number import number
 from normalize.kinds.words import blank
@@ -220,13 +220,17 @@ def _task(task: RawTask, ordinal: int, unit: str | None) -> tuple[Task, list[Evi
     parts = [cell for cell in cells.values() if cell is not None]
     place = reduce(Place.join, (part.place for part in parts))
     score, doubts = part_doubt(parts, own=own_doubts(saids))
-    if task.amount is not None and read["amount"] is None and not blank(task.amount.text):
-        doubts |= {Doubt("amount", "unread")}
-    if task.amount is not None and read["amount"] and _lacks_unit(unit, task.amount.text):
-        doubts |= {Doubt("money_unit", "missing")}
+    if task.amount is not None:
+        doubts |= set(_amount_doubts(task.amount, amount(task.amount, unit), unit))
     row = Task(ordinal=ordinal, **read, **evidence(place, parts, score, doubts))
     nulls = [field for field, value in read.items() if value is None]
     return row, list(evidence_of("tasks", ordinal, saids, doubts, nulls, at=place))
+
+
+def _amount_doubts(printed: Printed, value: float | None, unit: str | None) -> tuple[Doubt, ...]:
+    """What is open about a task's amount: what stands there is none, or nothing says what it is counted in."""
+    unread = Doubt("amount", "unread").when(value is None and not blank(printed.text))
+    return (*unread, *Doubt("money_unit", "missing").when(value and _lacks_unit(unit, printed.text)))
 
 
 def totals(draft: Draft) -> tuple[Total, ...]:

@@ -28,7 +28,7 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     first, name = next(filter(_says, sheet.starting(row)), None), header.slot(sheet, row, "name")
     if first is None or name is None:
         return name is None
-    if names_money(sheet, row, name) or is_signed(sheet, row) or _is_of_another_grid(sheet, row, header):
+    if _is_of_another_block(sheet, row, header, name):
         return True
     across = name.x0 < _left(header) - near(name) or name.x1 > _right(header) + near(name)
     if first is name and not across:  # a name may well read like a label: 完成时间
@@ -48,9 +48,11 @@ def _heads_rows(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     return is_level_band(sheet, row, name) and fills(below, header.column("name")) and not _is_label(below)
 
 
-def _is_of_another_grid(sheet: Sheet, row: int, header: Header) -> bool:
-    """Whether a row's cells stand in other columns than the header's, as a text layer has them: of a scan a wall may
-    not have been seen."""
+def _is_of_another_block(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether a row is of money, for signatures, or has its cells in other columns than the header's as a text layer
+    has them: of a scan a wall may not have been seen."""
+    if names_money(sheet, row, name) or is_signed(sheet, row):
+        return True
     own = sheet.starting(row)
     return not any(slot.uncertain for slot in own) and not is_band(sheet, row) and crosses(sheet, row, header.columns)
 

@@ -214,12 +214,7 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
     if name is not None and not name.key and (group := header.slot(sheet, row, "group")) is not None:
         name = group
-    if name is not None and one is None and is_level_band(sheet, row, name):
-        levels.level1, levels.level2 = name, None
-        return None
-    if name is not None and one is two is None and _is_level_row(sheet, row, header, name):
-        first = canonical(name.text, 1) in LEVEL1 and _BELOW.match(name.key) is None
-        levels.level1, levels.level2 = (name, None) if first else (levels.level1, name)
+    if name is not None and one is None and _is_level_in_rows(sheet, row, header, name, levels):
         return None
     column = header.column("name")
     if column is not None and column.level is not None:
@@ -231,6 +226,19 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | No
     elif two is not None:
         return _under_level2(levels, two)
     return name
+
+
+def _is_level_in_rows(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -> bool:
+    """Whether a row of a grid without a column of level 1 is a level, which is taken note of: a band over the rows
+    below, or, where no column has level 2 either, a level among the names."""
+    if is_level_band(sheet, row, name):
+        levels.level1, levels.level2 = name, None
+        return True
+    if header.slot(sheet, row, "level2") is not None or not _is_level_row(sheet, row, header, name):
+        return False
+    first = canonical(name.text, 1) in LEVEL1 and _BELOW.match(name.key) is None
+    levels.level1, levels.level2 = (name, None) if first else (levels.level1, name)
+    return True
 
 
 def _is_level_row(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

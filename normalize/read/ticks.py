@@ -30,12 +30,12 @@ _BOXED = re.compile(rf"(?P<box>{_BOX})\s*(?P<label>{_LABEL})"), re.compile(rf"(?
 def with_boxes(sheet: Sheet, row: int, header: Header) -> Header:
     """A header, which begins in `row`, with the boxes that one of its columns is split into; that column lies over all
     of them, and nothing else is a column there."""
-    words = vocabulary("columns", "indicators")
+    if header.kind != "indicators":
+        return header
     columns, found = list(header.columns), []
-    for slot in sheet.starting(row) if header.kind == "indicators" else ():
-        below = (one for at in range(row + 1, row + header.depth) for one in sheet.starting(at))
-        inside = [one for one in below if one.key and slot.x0 < (one.x0 + one.x1) / 2 < slot.x1]
-        role = slot.means(words) or _asked_by(inside)
+    for slot in sheet.starting(row):
+        inside = _labels_below(sheet, row, header.depth, slot)
+        role = slot.means(vocabulary("columns", "indicators")) or _asked_by(inside)
         if role in ANSWERED and len(inside) > 1:
             found += [Column(role, one.x0, one.x1, one.text) for one in inside]
             columns = [one for one in columns if not slot.x0 < (one.x0 + one.x1) / 2 < slot.x1]
@@ -43,6 +43,12 @@ def with_boxes(sheet: Sheet, row: int, header: Header) -> Header:
     if not any(box.role == "deviation" for box in found):
         found += _in_cells(sheet, row + header.depth, columns)
     return replace(header, columns=tuple(columns), boxes=tuple(found)) if found else header
+
+
+def _labels_below(sheet: Sheet, row: int, depth: int, over: Slot) -> list[Slot]:
+    """The labels in the further rows of a header below one of its first row."""
+    below = (one for at in range(row + 1, row + depth) for one in sheet.starting(at))
+    return [one for one in below if one.key and over.x0 < (one.x0 + one.x1) / 2 < over.x1]
 
 
 def _in_cells(sheet: Sheet, row: int, columns: list[Column]) -> list[Column]:
@@ -70,26 +76,31 @@ def _asked_by(boxes: list[Slot]) -> str | None:
 def ticked(sheet: Sheet, row: int, columns: tuple[Column, ...], role: str) -> Printed | None:
     """What a row answers in the boxes of a role: the labels that are ticked, joined by 、, and behind `: ` the words of
     原因说明; None where nothing is."""
-    labels: list[str] = []
-    words: list[str] = []
-    cells: list[Slot] = []
-    for column in (column for column in columns if column.role == role):
-        slot = sheet.under(row, column.x0, column.x1)
-        if slot is None or blank(slot.text) or set(slot.key) <= _EMPTY or slot in cells:
-            continue
-        cells.append(slot)
-        if has_boxes(slot.text):
-            labels += _ticked_labels(slot.text)
-            continue
-        if column.label and not _heads_words(column):
-            labels.append(key(column.label))
-        if not _is_mark(slot):
-            words.append(slot.text)
-    if not labels and not words:
+    cells = _answers(sheet, row, [column for column in columns if column.role == role])
+    labels = [label for slot, column in cells.items() for label in _labels_of(slot, column)]
+    words = [slot.text for slot in cells if not has_boxes(slot.text) and not _is_mark(slot)]
+    if not labels + words:
         return None
     said = Text.joined([Text.from_(slot) for slot in cells])
     text = ": ".join(part for part in ("、".join(labels), "".join(words)) if part)
     return said.edited(text, "ticks_read")
+
+
+def _answers(sheet: Sheet, row: int, columns: list[Column]) -> dict[Slot, Column]:
+    """The cells of a row in columns in which something is filled in, each once, with the first column that it is in."""
+    cells: dict[Slot, Column] = {}
+    for column in columns:
+        slot = sheet.under(row, column.x0, column.x1)
+        if slot is not None and not blank(slot.text) and not set(slot.key) <= _EMPTY:
+            cells.setdefault(slot, column)
+    return cells
+
+
+def _labels_of(slot: Slot, column: Column) -> list[str]:
+    """What a filled cell says is ticked: the labels of its own boxes, else that of its column."""
+    if has_boxes(slot.text):
+        return _ticked_labels(slot.text)
+    return [key(column.label)] if column.label and not _heads_words(column) else []
 
 
 def _is_mark(slot: Slot) -> bool:

@@ -72,13 +72,17 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
     known = {words: [slot for slot in filled if role_of(slot, words)] for words in {words for _, words, _ in _KINDS}}
     for kind, vocabularies, suits in _KINDS:
         labelled = known[vocabularies]
-        open_ = sum(_is_open(slot) for slot in filled if slot not in labelled)
-        if len(labelled) < 2 or (len(labelled) < 2 * open_ and not _names_levels(sheet, row, vocabularies)):
+        if len(labelled) < 2 or not (_outnumber(labelled, filled) or _names_levels(sheet, row, vocabularies)):
             continue
         header = _header(sheet, row, labelled, kind, vocabularies, heading)
         if suits(header):
             return _whole(sheet, row, header) if kind == "funds" else _own_points(header)
     return None
+
+
+def _outnumber(labelled: list[Slot], filled: list[Slot]) -> bool:
+    """Whether the labels that are known outnumber twofold those that speak against a header."""
+    return len(labelled) >= 2 * sum(_is_open(slot) for slot in filled if slot not in labelled)
 
 
 def _own_points(header: Header) -> Header:

@@ -63,12 +63,10 @@ class _Head(NamedTuple):
 def likely_columns(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> tuple[tuple[Column, ...], int] | None:
     """The columns and the depth of the likeliest header that begins in `row`; None where none does."""
     heads = [slot for slot in sheet.starting(row) if slot.key]
-    if len(heads) < 2 or not all(label_like(slot) or heads_group(slot) for slot in heads):
-        return None
     if (
-        any(is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads)
-        or _TASKS.search(heads[0].key)
-        or _is_money(heads)
+        len(heads) < 2
+        or not all(label_like(slot) or heads_group(slot) for slot in heads)
+        or _are_of_another_kind(heads)
     ):
         return None
     tried = (_hypothesis(sheet, row, depth, heading) for depth in _depths(sheet, row, heads))
@@ -77,6 +75,12 @@ def likely_columns(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> tuple
         return None
     _, columns, depth = max(found, key=lambda one: one[0])
     return columns, depth
+
+
+def _are_of_another_kind(heads: Sequence[Slot]) -> bool:
+    """Whether labels are those of a form's head, of its tasks or its money."""
+    head = any(is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads)
+    return head or _TASKS.search(heads[0].key) is not None or _is_money(heads)
 
 
 def _is_money(heads: Sequence[Slot]) -> bool:

@@ -165,17 +165,22 @@ def decide(leaves: Sequence[Leaf], phase: Phase | None = None, model: Model | No
         {role: score for role, score in _scores(leaf, model, phase).items() if leaf.known or role not in taken}
         for leaf in leaves
     ]
-    beam: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
-    for at in range(len(leaves)):
-        grown = [
-            (score + own[at][role] + _step(model, roles, role, twin=twin), (*roles, role))
-            for score, roles in beam
-            for role in own[at]
-        ]
-        beam = sorted(grown, key=_by_score)[:_WIDTH]
-    beam = sorted(((score - _lacks(roles), roles) for score, roles in beam), key=_by_score)
+    beam = _likeliest(own, model, twin=twin)
     told = [_decided(beam, at, own[at][role], known=leaves[at].known is not None) for at, role in enumerate(beam[0][1])]
     return [one if one.known else _doubted(one, at, told, own) for at, one in enumerate(told)]
+
+
+def _likeliest(own: Sequence[Mapping[str, float]], model: Model, *, twin: bool) -> list[tuple[float, tuple[str, ...]]]:
+    """The likeliest roles of all columns with their scores, the best first: a beam from left to right."""
+    beam: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    for scores in own:
+        grown = [
+            (score + gain + _step(model, roles, role, twin=twin), (*roles, role))
+            for score, roles in beam
+            for role, gain in scores.items()
+        ]
+        beam = sorted(grown, key=_by_score)[:_WIDTH]
+    return sorted(((score - _lacks(roles), roles) for score, roles in beam), key=_by_score)
 
 
 def _doubted(one: Decided, at: int, told: Sequence[Decided], own: Sequence[Mapping[str, float]]) -> Decided:

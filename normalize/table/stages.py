@@ -75,16 +75,24 @@ def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
     cells = [slot for slot in sheet.starting(row) if not blank(slot.text)]
     block = len(cells) > 1 and cells[0].cell.row_span > 1 and _heads_block(cells[0])
     cells = cells[1:] if block else cells
-    if not cells or _is_of_the_grid(cells[0]) or any(class_of(slot.text) in _PLANNED for slot in cells):
+    if not cells or _are_of_the_grid(cells):
         return False
     words = [slot for slot in cells if not _is_filled(slot)]
-    if any(stands_over_amounts(sheet, one) for one in words[:2]) and any(map(fund_label, words)):
+    if _head_amounts(sheet, words):
         return True
-    if len(words) == len(cells) == 1 or not words or not all(map(_speaks, words)):
+    if len(words) == len(cells) == 1 or not words or not all(map(_speaks, words)) or _explains(sheet, words, cells):
         return False
-    if len(words) < len(cells) and words[-1] is cells[-1] and sheet.right(words[-1]) is None:
-        return False  # no amount stands beside the last of them: it explains an indicator
     return block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
+
+
+def _head_amounts(sheet: Sheet, words: Sequence[Slot]) -> bool:
+    """Whether labels, one of money among them, stand over an amount each, but for one that names their block."""
+    return any(stands_over_amounts(sheet, one) for one in words[:2]) and any(map(fund_label, words))
+
+
+def _explains(sheet: Sheet, words: Sequence[Slot], cells: Sequence[Slot]) -> bool:
+    """Whether a row of words and amounts ends in words at the table's edge: they explain an indicator."""
+    return len(words) < len(cells) and words[-1] is cells[-1] and sheet.right(words[-1]) is None
 
 
 def stands_over_amounts(sheet: Sheet, slot: Slot) -> bool:
@@ -104,9 +112,11 @@ def _weight(slot: Slot) -> float:
     return 1.0 if _is_known(slot) else _HALF
 
 
-def _is_of_the_grid(first: Slot) -> bool:
-    """Whether a row that a cell begins belongs to the grid above: a level, a sum of its points, its tail."""
-    return is_level(first.text) or first.key in SUMS or first.means(vocabulary("fields", "tail")) is not None
+def _are_of_the_grid(cells: Sequence[Slot]) -> bool:
+    """Whether a row belongs to the grid above: a level, a sum of its points or its tail, or one that plans a value."""
+    first = cells[0]
+    begins = is_level(first.text) or first.key in SUMS or first.means(vocabulary("fields", "tail")) is not None
+    return begins or any(class_of(slot.text) in _PLANNED for slot in cells)
 
 
 def _is_filled(slot: Slot) -> bool:
