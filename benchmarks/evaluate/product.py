@@ -20,6 +20,8 @@ from pipelines.store.artefacts import place
 __all__ = ["LEVELS", "Document", "Outcome", "documents", "in_process", "outcome", "run"]
 
 
+_RAN = (0, 1, 3)
+"""Exit codes of a run that came to its end: all done, some documents quarantined, some not understood."""
 LEVELS = "01234"
 """Every level of a corpus: 0 digital, 1 to 4 scans."""
 
@@ -93,7 +95,7 @@ def run(folder: Path, out: Path, workers: int | None = None, reader: str = "auto
     command += ["--workers", str(workers)] if workers else []
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, env=os.environ, capture_output=True, text=True, check=False)
-    if done.returncode > 1:
+    if done.returncode not in _RAN:
         raise RuntimeError(f"jixiao run failed:\n{done.stderr[-2000:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

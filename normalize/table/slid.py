@@ -20,6 +20,7 @@ from normalize.table.neighbours import Column
 __all__ = ["slid_header"]
 
 _SHORT, _NAMED = 10, 4
+_ITEM = re.compile(r"\s*(?:绩效)?指标\s*\d{1,2}\s*[:：]")
 _NUMBERS = frozenset(("number", "percent", "range", "date"))
 
 
@@ -33,7 +34,7 @@ def slid_header(sheet: Sheet, row: int, header: Header, above: Printed | None) -
     order = sorted(header.columns, key=lambda column: column.x0)
     last = sheet.under(row, order[-1].x0, order[-1].x1)
     empty = last is not None and blank(last.text)
-    told = _is_told(sheet, row, header, order) or (empty and _is_explained(two, name))
+    told = _is_told(sheet, row, header, order) or (empty and (_is_explained(two, name) or _is_item(two, name)))
     if not _is_slid(one, above, told=told, empty=empty):
         return None
     moved = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
@@ -79,6 +80,11 @@ def _is_no_name(name: Slot) -> bool:
 def _is_explained(two: Slot, name: Slot) -> bool:
     """Whether what stands under the names is about what stands under level 2: 反映成本控制合理性情况."""
     return len(two.key) >= _NAMED and two.key in name.key and two.key != name.key
+
+
+def _is_item(two: Slot, name: Slot) -> bool:
+    """Whether what stands under level 2 is numbered as an indicator (指标1:…), and what stands under names is not."""
+    return _ITEM.match(two.text) is not None and _ITEM.match(name.text) is None
 
 
 def _is_before(sheet: Sheet, row: int, order: Sequence[Column], value: Slot | None) -> bool:

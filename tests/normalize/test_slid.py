@@ -25,3 +25,18 @@ def test_a_line_that_nobody_filled_did_not_slide() -> None:
     (form,) = normalize(draw(FORM.replace("| 可控 |", "|  |"))).forms
     assert [one.name for one in form.indicators] == ["巡护里程", "任务完成及时率", "群众知晓率"]
     assert not any(one.needs_review for one in form.indicators)
+
+
+def test_a_number_of_an_indicator_under_level_2_tells_a_row_that_slid() -> None:
+    text = """
+2019年项目支出绩效目标申报表
+项目名称 | 乡村医生养老补助 | < | < | <
+一级指标 | 二级指标 | 三级指标 | 指标值及单位 | 绩效标准
+产出指标 | 数量指标 | 指标1:发放折页 | ≥1万份 | 行业标准
+成本指标 | 指标1:成本控制合理性 | 提升 | 计划标准 |
+效益指标 | 社会效益 | 指标1:健康素养水平 | ≥98% | 行业标准
+"""
+    (form,) = normalize(draw(text)).forms
+    row = form.indicators[1]
+    assert (row.level1, row.level2, row.name, row.value_raw) == ("产出指标", "成本指标", "成本控制合理性", "提升")
+    assert row.needs_review
