@@ -80,7 +80,7 @@ def _runs(glyphs: list[Glyph], turn: int) -> list[Run]:
     run: list[Glyph] = []
     for glyph in glyphs:
         text, (left, top, right, bottom), _ = glyph
-        if text in INVISIBLE or (text.isspace() and (right - left <= NOTHING or bottom - top <= NOTHING)):
+        if not text or text in INVISIBLE or (text.isspace() and (right - left <= NOTHING or bottom - top <= NOTHING)):
             continue  # a blank without a size is the reader's invention
         if run and left >= start and -NOTHING < top - low < NOTHING and -NOTHING < bottom - high < NOTHING:
             run.append(glyph)
