@@ -18,6 +18,7 @@ from normalize.sheet import Beside, Sheet
 from normalize.table.labels import printed_role
 from normalize.table.roles import LOOSE
 from normalize.table.told import UNKNOWN
+from normalize.unparted import parted
 from normalize.walk import Walk
 
 __all__ = ["read_drafts"]
@@ -60,7 +61,7 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
 def _parts(page: Page) -> list[Line | Table]:
     """The lines and tables of a page in reading order; what is two tables side by side comes as two."""
     order = reading_order(page)
-    return [part for whole in order for part in (halves(whole) if isinstance(whole, Table) else [whole])]
+    return [part for whole in order for part in (halves(parted(whole)) if isinstance(whole, Table) else [whole])]
 
 
 def _is_open(label: str) -> bool:

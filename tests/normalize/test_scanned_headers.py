@@ -229,3 +229,19 @@ def test_the_numbers_of_the_rows_are_no_values_where_the_form_has_none() -> None
         ("促进增收节支", None, 15.0),
         ("被审计单位满意度", None, 15.0),
     ]
+
+
+def test_a_label_that_took_in_the_first_name_is_parted_from_it_and_asks() -> None:
+    text = """
+2026年项目支出绩效自评表
+项目名称 | 工资性支出 | 主管部门 | 某县发展和改革局 | <
+一级指标 | 二级指标 | 三级指标↵发放覆盖率 | 指标性质 | 指标值
+产出指标 | 数量指标 | ^ | = | 100%
+效益指标 | 社会效益指标 | 足额保障率 | = | 100%
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [(row.level2, row.name, row.value) for row in form.indicators] == [
+        ("数量指标", "发放覆盖率", 100.0),
+        ("社会效益指标", "足额保障率", 100.0),
+    ]
+    assert form.indicators[0].needs_review
