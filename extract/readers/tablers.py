@@ -34,8 +34,7 @@ def look(document: Document, number: int) -> Sheet:
     unit = unit_of(texts, boxes)
     shown = measured_in(unit, _shown(page.width, page.height, turn, document.origin(number)))
     boxes = [shown(box) for box in boxes] if shown else boxes
-    ways = [char.rotation_degrees for char in chars]
-    turns = _turns(texts, boxes, ways, turn)
+    turns, askew = _ways(chars, texts, boxes, turn)
     glyphs = map(tuple.__new__, repeat(Glyph), zip(texts, boxes, turns, strict=True))  # Glyph(*…), in C all the way
     rulings: list[Ruling] = []
     curves = 0
@@ -56,8 +55,13 @@ def look(document: Document, number: int) -> Sheet:
     page.clear_cache()
     if pale or paint:
         rulings = _seen(document, number, unit, rulings, pale, paint)
-    askew = slant(texts, ways) if any(ways) else 0.0
     return Sheet(page.width / unit, page.height / unit, tuple(glyphs), tuple(rulings), turn, curves, unit, askew)
+
+
+def _ways(chars: Sequence[Any], texts: Sequence[str], boxes: Sequence[Box], turn: int) -> tuple[list[int], float]:
+    """How each character is turned, and how far all of them are askew."""
+    ways = [char.rotation_degrees for char in chars]
+    return _turns(texts, boxes, ways, turn), slant(texts, ways) if any(ways) else 0.0
 
 
 def _is_pale(drawn: Any) -> bool:
