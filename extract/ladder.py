@@ -212,9 +212,7 @@ def _try(name: str, document: Document, number: int, settings: ExtractSettings) 
         with document.page(number):  # what PDFium cannot load either is given to no other: one may read it for ever
             return None, Verdict(problem=f"{UNREADABLE}: {guard.fault}")
     if len(sheet.glyphs) > settings.max_glyphs:
-        raise OversizedDocument(
-            f"page {number} has {len(sheet.glyphs)} characters, more than {settings.max_glyphs}: no form has; split it"
-        )
+        raise OversizedDocument(f"page {number} has more than {settings.max_glyphs} characters: no form has; split it")
     if len(sheet.rulings) > settings.max_rulings:
         sheet = replace(sheet, rulings=())
     if not is_ruled(sheet):

@@ -77,6 +77,7 @@ class Document:
         self.mended = mended
         self.torn = torn
         self._page: tuple[int, pypdfium2.PdfPage] | None = None
+        self.most = ExtractSettings().max_glyphs  # characters of a page
         self.notes: dict[int, Sequence[tuple[str, Box]]] = {}  # what lies on its pages and has no look of its own
         self.lies: dict[object, bool] = {}  # what was found out of its fonts and characters (`extract.page.believed`)
 
@@ -201,6 +202,7 @@ def opened(data: bytes, settings: ExtractSettings) -> Iterator[Document]:
     media_type = _media_type(data)
     document = _whole(data) if media_type == PDF else Document(data, media_type)
     try:
+        document.most = settings.max_glyphs
         if media_type == PDF:
             _check(document, settings)
         yield document

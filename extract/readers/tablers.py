@@ -28,7 +28,7 @@ def look(document: Document, number: int) -> Sheet:
     page.extract_objects()
     objects = page.objects
     turn = round(page.rotation_degrees) % 360
-    chars = objects.chars
+    chars = objects.chars[: document.most + 1]  # the page is refused for one too many: a million take too much memory
     texts = [PRINTED.get(text, text) for text in [char.unicode_char for char in chars]]
     boxes = [char.bbox for char in chars]
     unit = unit_of(texts, boxes)
