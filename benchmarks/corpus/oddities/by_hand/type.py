@@ -80,6 +80,11 @@ def codes_without_a_table(writer: Writer, page: Page, rng: Random) -> bytes:
 
     font = writer.font(lie)
     del writer.kept["Font"][font]["/ToUnicode"]
+    return _lying(writer, page, roles, lie)
+
+
+def _lying(writer: Writer, page: Page, roles: tuple[str, ...], lie: Lie) -> bytes:
+    """The page printed in a font that lies: in the cells of some roles alone, or, without any, everywhere."""
     for x, y, said, size in page.lines:
         writer.text(x, y, said, size, lie=None if roles else lie)
     _cells(writer, page, roles, lie)
@@ -105,10 +110,7 @@ def table_of_codes_is_off_by_one(writer: Writer, page: Page, rng: Random) -> byt
             return DIGITS[(DIGITS.index(char) + 1) % 10]
         return char if digits_alone else chr(ord(char) + 1)
 
-    for x, y, said, size in page.lines:
-        writer.text(x, y, said, size, lie=None if roles else lie)
-    _cells(writer, page, roles, lie)
-    return writer.bytes()
+    return _lying(writer, page, roles, lie)
 
 
 @kind
@@ -120,10 +122,7 @@ def two_digits_share_a_name(writer: Writer, page: Page, rng: Random) -> bytes:
     def lie(char: str) -> str:
         return other if char == one else char
 
-    for x, y, said, size in page.lines:
-        writer.text(x, y, said, size, lie=None if roles else lie)
-    _cells(writer, page, roles, lie)
-    return writer.bytes()
+    return _lying(writer, page, roles, lie)
 
 
 @kind
