@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from normalize.checks import RULES, Rule
-from normalize.checks.page import as_toml
+from normalize.checks.page import Wording
 from normalize.checks.page import page as rules
 from pipelines.cli.dictionary import as_markdown
 from pipelines.language import catalogue, codes
@@ -20,13 +19,6 @@ _SAID = {
 }
 """The sections of the catalogue that tell what went wrong and what to do."""
 
-
-_OVER = {
-    "form": "Within a form",
-    "unit": "Between the forms of a unit",
-    "years": "From year to year",
-    "versions": "Between two formats of one form",
-}
 _CHECKS = """# Checks
 
 Where a performance form contradicts itself, the other forms of its unit, or those of past years, a rule says so in the
@@ -52,6 +44,23 @@ totals = [100, 90, 80]
 enabled = false
 ```
 """
+_ENGLISH = Wording(
+    head=_CHECKS,
+    over={
+        "form": "Within a form",
+        "unit": "Between the forms of a unit",
+        "years": "From year to year",
+        "versions": "Between two formats of one form",
+    },
+    many=" ({})",
+    title=": {}\n\n- In the output: {}",
+    severity="Severity: ",
+    reason="Why: ",
+    source="Source: ",
+    parameter="Parameter `{}` = `{}`: {}",
+    severities={one: one for one in ("error", "warning", "info")},
+    said=lambda rule: codes.english("rules")[rule.code],
+)
 
 
 def _in(tongue: str, english: str, chinese: str) -> str:
@@ -87,24 +96,7 @@ def _cell(text: str | list[str]) -> str:
 
 def checks(tongue: str) -> str:
     """The rules; in English with their Chinese titles, which the output shows."""
-    if tongue == "zh":
-        return rules()
-    parts = [_CHECKS]
-    for over, title in _OVER.items():
-        told = [rule for rule in RULES.values() if rule.over == over]
-        parts.append(f"## {title} ({len(told)})\n")
-        parts += [_rule(rule) for rule in told]
-    return "\n".join(parts)
-
-
-def _rule(rule: Rule) -> str:
-    said = codes.english("rules")[rule.code]
-    lines = [f"### `{rule.code}`: {said['title']}\n", f"- In the output: {rule.title}", f"- Severity: {rule.severity}"]
-    lines.append(f"- Why: {said['reason']}")
-    if rule.source:
-        lines.append(f"- Source: {rule.source}")
-    lines += [f"- Parameter `{p.name}` = `{as_toml(p.default)}`: {said[p.name]}" for p in rule.parameters]
-    return "\n".join(lines) + "\n"
+    return rules() if tongue == "zh" else rules(_ENGLISH)
 
 
 def accuracy(tongue: str) -> str:

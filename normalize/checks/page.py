@@ -1,9 +1,12 @@
 """The page that documents the rules, made from the rules themselves: `python -m normalize.checks > docs/checks.md`."""
 
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
 from normalize.checks.rule import Over, Rule, Value
 from normalize.checks.table import RULES
 
-__all__ = ["OVER", "SEVERITIES", "as_toml", "page"]
+__all__ = ["OVER", "SEVERITIES", "Wording", "page"]
 
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 OVER: dict[Over, str] = {
@@ -41,26 +44,63 @@ enabled = false
 """
 
 
-def page() -> str:
+class Wording(NamedTuple):
+    """The page's words in a language: what stands above the rules, the sections, how many rules each has, the lines of
+    a rule, its severities; `said` gives a rule's title and reason and what its parameters mean, by their names."""
+
+    head: str
+    over: Mapping[Over, str]
+    many: str
+    title: str
+    severity: str
+    reason: str
+    source: str
+    parameter: str
+    severities: Mapping[str, str]
+    said: Callable[[Rule], Mapping[str, str]]
+
+
+def _as_said(rule: Rule) -> Mapping[str, str]:
+    return {"title": rule.title, "reason": rule.reason, **{one.name: one.title for one in rule.parameters}}
+
+
+_CHINESE = Wording(
+    head=_HEAD,
+    over=OVER,
+    many="（{}条）",
+    title=" {}\n",
+    severity="级别：",
+    reason="理由：",
+    source="依据：",
+    parameter="参数 `{}` = `{}`：{}",
+    severities=SEVERITIES,
+    said=_as_said,
+)
+
+
+def page(words: Wording = _CHINESE) -> str:
     """The whole page, in Markdown."""
-    parts = [_HEAD]
-    for over, title in OVER.items():
+    parts = [words.head]
+    for over, title in words.over.items():
         rules = [rule for rule in RULES.values() if rule.over == over]
-        parts.append(f"## {title}（{len(rules)}条）\n")
-        parts += [_entry(rule) for rule in rules]
+        parts.append(f"## {title}{words.many.format(len(rules))}\n")
+        parts += [_entry(rule, words) for rule in rules]
     return "\n".join(parts)
 
 
-def _entry(rule: Rule) -> str:
-    lines = [f"### `{rule.code}` {rule.title}\n", f"- 级别：{SEVERITIES[rule.severity]}", f"- 理由：{rule.reason}"]
+def _entry(rule: Rule, words: Wording) -> str:
+    said = words.said(rule)
+    lines = [f"### `{rule.code}`{words.title.format(said['title'], rule.title)}"]
+    lines += [f"- {words.severity}{words.severities[rule.severity]}", f"- {words.reason}{said['reason']}"]
     if rule.source:
-        lines.append(f"- 依据：{rule.source}")
-    lines += [f"- 参数 `{p.name}` = `{as_toml(p.default)}`：{p.title}" for p in rule.parameters]
+        lines.append(f"- {words.source}{rule.source}")
+    for one in rule.parameters:
+        lines.append(f"- {words.parameter.format(one.name, _as_toml(one.default), said[one.name])}")
     return "\n".join(lines) + "\n"
 
 
-def as_toml(value: Value) -> str:
+def _as_toml(value: Value) -> str:
     """A default as the settings file writes it."""
     if isinstance(value, tuple):
-        return f"[{', '.join(as_toml(item) for item in value)}]"
+        return f"[{', '.join(_as_toml(item) for item in value)}]"
     return f"{value:g}" if isinstance(value, float) else str(value)
