@@ -40,13 +40,13 @@ _EDGE = 0.01
 
 @dataclass(frozen=True)
 class Step:
-    """Rows of a table as the walk took them: `rows` from `row` on, of which form, under which header."""
+    """Rows of a table as the walk took them: `rows` from `row` on, of which form (its number), under which header."""
 
     sheet: Sheet
     row: int
     rows: int
     kind: Kind
-    draft: Draft | None
+    form: int | None
     header: Header | None
 
 
@@ -56,7 +56,7 @@ class Pair:
 
     label: Slot
     value: Slot
-    draft: Draft
+    form: int
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Unclaimed:
 
     said: Printed
     doubt: Doubt
-    draft: Draft
+    form: int
 
 
 _Found = TypeVar("_Found")
@@ -73,23 +73,23 @@ _Found = TypeVar("_Found")
 
 def account(steps: Sequence[Step], drafts: Sequence[Draft]) -> tuple[list[Pair], list[Unclaimed]]:
     """What of the forms' tables was not claimed: pairs under a label of their own, and single cells."""
-    claims = {id(draft): _claims(draft) for draft in drafts}
+    claims = [_claims(draft) for draft in drafts]
     found: list[Pair | Unclaimed] = []
     unknown: list[Slot] = []
     told: set[tuple[int, Slot]] = set()
     for step in steps:
-        draft, header = step.draft, step.header
+        form, header = step.form, step.header
         if step.kind == "header" and header is not None:
             unknown = _unknown_columns(step, header)
-        if draft is None or id(draft) not in claims:
+        if form is None:
             continue
         if step.kind == "body" and header is not None:
-            new = [head for head in unknown if (id(draft), head) not in told]
-            told.update((id(draft), head) for head in new)
-            found.extend(Unclaimed(head, Doubt("column", "unknown"), draft) for head in new)
-            found.extend(_unclaimed_in_body(step, header, draft, claims[id(draft)]))
+            new = [head for head in unknown if (form, head) not in told]
+            told.update((form, head) for head in new)
+            found.extend(Unclaimed(head, Doubt("column", "unknown"), form) for head in new)
+            found.extend(_unclaimed_in_body(step, header, form, claims[form]))
         elif step.kind == "head":
-            found.extend(_unclaimed_in_head(step, draft, claims[id(draft)]))
+            found.extend(_unclaimed_in_head(step, form, claims[form]))
     return _of_kind(found, Pair), _of_kind(found, Unclaimed)
 
 
@@ -129,19 +129,19 @@ def _unknown_columns(step: Step, header: Header) -> list[Slot]:
     return [head for head in heads if head is not None]
 
 
-def _unclaimed_in_body(step: Step, header: Header, draft: Draft, claims: set[Box]) -> Iterator[Unclaimed]:
+def _unclaimed_in_body(step: Step, header: Header, form: int, claims: set[Box]) -> Iterator[Unclaimed]:
     """What stands in a row of a grid under no column of it; a row of which nothing was read, by its value."""
     slots = [slot for slot in step.sheet.starting(step.row) if not blank(slot.text)]
     if not any(_is_claimed(slot, claims) for slot in step.sheet.row(step.row)):
         value = header.slot(step.sheet, step.row, "value")
         if value in slots and not _is_labelled(value):
-            yield Unclaimed(value, Doubt("row", "unread"), draft)
+            yield Unclaimed(value, Doubt("row", "unread"), form)
         return
     left = min((column.x0 for column in header.columns), default=0.0)
     for slot in slots:
         heads = slot.x1 <= left + _EDGE and label_like(slot)
         if not heads and not _may_be_left(slot, header) and not _is_claimed(slot, claims) and not _is_labelled(slot):
-            yield Unclaimed(slot, Doubt("cell", "unclaimed"), draft)
+            yield Unclaimed(slot, Doubt("cell", "unclaimed"), form)
 
 
 def _may_be_left(slot: Slot, header: Header) -> bool:
@@ -156,19 +156,17 @@ def _is_labelled(slot: Slot | None) -> bool:
     return slot is not None and (is_label(slot) or is_level(slot.text) or bool(labelled(slot.text)))
 
 
-def _unclaimed_in_head(step: Step, draft: Draft, claims: set[Box]) -> Iterator[Pair | Unclaimed]:
+def _unclaimed_in_head(step: Step, form: int, claims: set[Box]) -> Iterator[Pair | Unclaimed]:
     """What stands in rows of labels and values beside no label that is known."""
     sheet = step.sheet
     for row in range(step.row, step.row + step.rows):
         slots = sheet.starting(row)
         tail = any(slot.means(vocabulary("fields", "tail")) for slot in slots[:1])
         if not tail and not _is_section(sheet, row):
-            yield from _unclaimed_in_row(sheet, slots, draft, claims)
+            yield from _unclaimed_in_row(sheet, slots, form, claims)
 
 
-def _unclaimed_in_row(
-    sheet: Sheet, slots: Sequence[Slot], draft: Draft, claims: set[Box]
-) -> Iterator[Pair | Unclaimed]:
+def _unclaimed_in_row(sheet: Sheet, slots: Sequence[Slot], form: int, claims: set[Box]) -> Iterator[Pair | Unclaimed]:
     before: Slot | None = None  # the label whose value comes next
     for slot in slots:
         if blank(slot.text):
@@ -179,14 +177,14 @@ def _unclaimed_in_row(
             before = None
         elif before is not None or _is_under_label(sheet, slot, claims):
             if before is not None and not _is_labelled(before):
-                yield Pair(before, slot, draft)
+                yield Pair(before, slot, form)
             before = None
         elif (over := _label_over(sheet, slot, claims)) is not None:
-            yield Pair(over, slot, draft)
+            yield Pair(over, slot, form)
         elif _heads(sheet, slot):
             before = slot if slot.cell.row_span == 1 else None
         else:
-            yield Unclaimed(slot, Doubt("cell", "unclaimed"), draft)
+            yield Unclaimed(slot, Doubt("cell", "unclaimed"), form)
 
 
 def _is_section(sheet: Sheet, row: int) -> bool:

@@ -1,14 +1,34 @@
-"""What has been read of a form before it is put together: raw rows, labelled slots, the heading it stands under."""
+"""What has been read of a form before it is put together: raw rows, labelled slots, the heading it stands under.
+
+The readers of rows say what they found (`Fact`), the walk adds it to the form (`Draft.plus`); none of them changes
+what was there.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Any, Literal
 
 from extract.model import Origin
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.schema import Basis, Measure, Period, Phase, Scope, TotalKind
 
-__all__ = ["UNTITLED", "Draft", "Heading", "Printed", "RawFund", "RawIndicator", "RawTask", "RawTotal"]
+__all__ = [
+    "UNTITLED",
+    "Asked",
+    "Draft",
+    "EmptyRow",
+    "Fact",
+    "Heading",
+    "Labelled",
+    "Printed",
+    "RawFund",
+    "RawIndicator",
+    "RawTask",
+    "RawTotal",
+    "Unsure",
+]
 
 
 def origin(parts: Iterable[Printed]) -> Origin:
@@ -81,28 +101,61 @@ class RawTotal:
     value: Printed
 
 
-@dataclass
+class EmptyRow(RawIndicator):
+    """A row that names its levels and leaves its name blank."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A value by its meaning: of a cell beside its label one of the form's `fields` or `goals`, else one of the `pairs`
+    that share a cell or a line with their label. The first of its meaning stands."""
+
+    among: Literal["fields", "goals", "pairs"]
+    meaning: str
+    value: Printed
+    label: Printed | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person should look at: the form, and a cell of it that nobody claims."""
+
+    doubt: Doubt
+    about: Printed | None = None
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """A field whose value may be another one: the rows that hang on it are asked about."""
+
+    meaning: str
+
+
+Fact = RawIndicator | RawFund | RawTask | RawTotal | Labelled | Asked | Unsure
+"""What a row says of its form."""
+
+
+@dataclass(frozen=True)
 class Draft:
-    """One form in the making. `fields` and `goals` keep the first slot met for each meaning, `unsure` are fields
-    guessed with little margin, `pairs` the labelled values that share a cell or a line with their label, `labels`
-    the label of each of `fields`; `unnamed` are rows with a blank name, `unclaimed` the cells that nobody read and
-    why they are asked about, `beside` the forms under the same title, itself among them, `illegible` the pages of the
-    document that hardly read."""
+    """One form as far as it was read. `fields`, `goals` and `pairs` by meaning, `labels` the label of each of `fields`;
+    `unsure` are fields that may be others, `unnamed` rows with a blank name, `unclaimed` the cells that nobody
+    read and why they are asked about, `beside` the forms under the same title, itself among them, `illegible` the pages
+    of the document that hardly read."""
 
     heading: Heading
-    fields: dict[str, Printed] = field(default_factory=dict)
-    goals: dict[str, Printed] = field(default_factory=dict)
-    funds: list[RawFund] = field(default_factory=list)
-    tasks: list[RawTask] = field(default_factory=list)
-    indicators: list[RawIndicator] = field(default_factory=list)
-    unnamed: list[RawIndicator] = field(default_factory=list)
-    unclaimed: list[tuple[Printed, Doubt]] = field(default_factory=list)
-    totals: list[RawTotal] = field(default_factory=list)
-    pages: set[int] = field(default_factory=set)
-    doubts: set[Doubt] = field(default_factory=set)
-    unsure: set[str] = field(default_factory=set)
-    pairs: dict[str, Printed] = field(default_factory=dict)
-    labels: dict[str, Printed] = field(default_factory=dict)
+    fields: Mapping[str, Printed] = field(default_factory=dict)
+    goals: Mapping[str, Printed] = field(default_factory=dict)
+    funds: tuple[RawFund, ...] = ()
+    tasks: tuple[RawTask, ...] = ()
+    indicators: tuple[RawIndicator, ...] = ()
+    unnamed: tuple[RawIndicator, ...] = ()
+    unclaimed: tuple[tuple[Printed, Doubt], ...] = ()
+    totals: tuple[RawTotal, ...] = ()
+    pages: frozenset[int] = frozenset()
+    doubts: frozenset[Doubt] = frozenset()
+    unsure: frozenset[str] = frozenset()
+    pairs: Mapping[str, Printed] = field(default_factory=dict)
+    labels: Mapping[str, Printed] = field(default_factory=dict)
     has_actuals: bool = False
     beside: tuple["Draft", ...] = ()
     illegible: frozenset[int] = frozenset()
@@ -111,38 +164,40 @@ class Draft:
         """The value of a label: of a cell of its own, else of the cell or line it shares with its label."""
         return self.fields.get(meaning) or self.pairs.get(meaning)
 
-    def take(self, *rows: "RawIndicator | RawFund | RawTask | RawTotal") -> None:
-        """Rows of the form, in printed order."""
-        for row in rows:
-            match row:
-                case RawIndicator():
-                    self.indicators.append(row)
-                case RawFund():
-                    self.funds.append(row)
-                case RawTask():
-                    self.tasks.append(row)
-                case RawTotal():
-                    self.totals.append(row)
+    def plus(self, *facts: Fact) -> "Draft":
+        """The form with what else was read of it, in printed order."""
+        return reduce(Draft._with, facts, self)
 
-    def keep(self, meaning: str, value: Printed, label: Printed | None = None) -> None:
-        """The value of a field, and its label; the first one stands."""
-        self.fields.setdefault(meaning, value)
-        if label is not None:
-            self.labels.setdefault(meaning, label)
+    def _with(self, fact: Fact) -> "Draft":
+        match fact:
+            case EmptyRow():
+                return replace(self, unnamed=(*self.unnamed, fact))
+            case RawIndicator():
+                return replace(self, indicators=(*self.indicators, fact))
+            case RawFund():
+                return replace(self, funds=(*self.funds, fact))
+            case RawTask():
+                return replace(self, tasks=(*self.tasks, fact))
+            case RawTotal():
+                return replace(self, totals=(*self.totals, fact))
+            case Labelled():
+                return self._labelled(fact)
+            case Unsure():
+                return replace(self, unsure=self.unsure | {fact.meaning})
+            case Asked():
+                cell = ((fact.about, fact.doubt),) if fact.about is not None else ()
+                return replace(self, doubts=self.doubts | {fact.doubt}, unclaimed=(*self.unclaimed, *cell))
 
-    def aim(self, meaning: str, goal: Printed) -> None:
-        """A goal; the first of its kind stands."""
-        self.goals.setdefault(meaning, goal)
+    def _labelled(self, fact: Labelled) -> "Draft":
+        known: Mapping[str, Printed] = getattr(self, fact.among)
+        told: dict[str, Any] = {fact.among: known if fact.meaning in known else {**known, fact.meaning: fact.value}}
+        if fact.label is not None:
+            told["labels"] = {fact.meaning: fact.label, **self.labels}
+        return replace(self, **told)
 
-    def note(self, meaning: str, value: Printed) -> None:
-        """A value that shares a cell or a line with its label; the first one stands."""
-        self.pairs.setdefault(meaning, value)
-
-    def ask(self, doubt: Doubt, about: Printed | None = None) -> None:
-        """Have a person look at the form, and at a cell of it that nobody claims."""
-        self.doubts.add(doubt)
-        if about is not None:
-            self.unclaimed.append((about, doubt))
+    def on(self, page: int) -> "Draft":
+        """The form, which stands on this page, too."""
+        return replace(self, pages=self.pages | {page})
 
     @property
     def complete(self) -> bool:

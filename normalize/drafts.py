@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from extract.model import ASKING, Extraction, Line, Page, Table
 from normalize.account import Step
-from normalize.closing import take_account
+from normalize.closing import closed
 from normalize.draft import Draft
 from normalize.evidence.text import Text
 from normalize.halves import halves
@@ -33,8 +33,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     walk = _walked(extraction, {})
     if told := _told(walk.steps):
         walk = _walked(extraction, told)
-    take_account(walk.steps, walk.drafts)
-    drafts = [draft for draft in walk.drafts if draft.is_form]
+    drafts = [draft for draft in closed(walk.steps, walk.drafts) if draft.is_form]
     worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))
     titled: dict[str | None, tuple[Draft, ...]] = {}
     for draft in drafts:
@@ -50,11 +49,10 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
         opens = next((part for part in parts[following.number] if isinstance(part, Table)), None) if following else None
         for part in parts[page.number]:
             if isinstance(part, Line):
-                said = Text.of(part, page.number)
-                walk.line(said)
+                walk = walk.line(Text.of(part, page.number))
             else:
                 after = partial(Sheet, following, opens) if part is last and opens is not None else _none
-                walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
+                walk = walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
     return walk
 
 

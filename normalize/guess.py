@@ -90,6 +90,11 @@ class Guess(NamedTuple):
     pair: Pair
     sure: bool
 
+    @property
+    def is_goal(self) -> bool:
+        """Whether it is a goal, no field of the head."""
+        return self.meaning in _GOALS
+
 
 @cache
 def _wording() -> Wording:

@@ -72,8 +72,10 @@ def _project_doubts(draft: Draft) -> tuple[Doubt, ...]:
 
 
 def _is_unread(draft: Draft, project: Printed) -> bool:
+    if "project" in draft.unsure:
+        return True
     if not uncertain(project):  # a page break printed it under the header of the next page
-        return ends_in_label(project.text) or "project" in draft.unsure
+        return ends_in_label(project.text)
     spoiled = name_doubts(project.text, project) or unsettled(project)
     return bool(spoiled or (isinstance(project, Cut) and project.joined))
 

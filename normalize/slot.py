@@ -25,7 +25,7 @@ LEFT_OUT = "line_left_out"
 """The doubt of a cell of which a line was taken for a stamp's or a ruling's rest, though it may be text; the edit of
 any from which one was left out."""
 TORN = "name_torn"
-"""The doubt of a name that a page break may have cut in two."""
+"""The doubt of a name whose cell may have been cut in two, or was cut off another one."""
 CLOSED = "ruling_closed"
 _DIRT = re.compile(
     r"^[^\u4e00-\u9fff(（]{1,2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?![:：]\d)[^\u4e00-\u9fff)）]{1,2}$"
@@ -42,13 +42,13 @@ class Slot:
     over a page break, or over two scans of different size, can be compared.
     """
 
-    def __init__(self, page: int, cell: Cell, x0: float, x1: float, turn: int = 0) -> None:
+    def __init__(self, page: int, cell: Cell, x0: float, x1: float, turn: int = 0, edits: tuple[str, ...] = ()) -> None:
         self.page, self.cell, self.turn = page, cell, turn
         self.x0, self.x1 = x0, x1
         self.uncertain = any(map(is_uncertain, cell.lines))
         self.doubts = cell.doubts
         lines = clean(cell.lines)
-        self.edits: tuple[str, ...] = ("page_number_left_out",) * (len(lines) < len(cell.lines))
+        self.edits = (*edits, *("page_number_left_out",) * (len(lines) < len(cell.lines)))
         if self.uncertain:
             kept = together(lines, [upright(line.box, turn) for line in lines], upright(cell.box, turn))
             self.doubts += (LEFT_OUT,) * any(may_be_text(line) for line in lines if line not in kept)
@@ -58,10 +58,11 @@ class Slot:
         self.text = flat(self.lines)
         self.key = key(self.text)
 
-    def empty(self) -> None:
-        """Take out what specks in it were read as."""
-        self.lines, self.text, self.key = (), "", ""
-        self.edits += ("speck_left_out",)
+    @cached_property
+    def emptied(self) -> "Slot":
+        """The cell without what specks in it were read as."""
+        bare = self.cell.model_copy(update={"lines": ()})
+        return Slot(self.page, bare, self.x0, self.x1, self.turn, (*self.edits, "speck_left_out"))
 
     @cached_property
     def long(self) -> str:
@@ -133,6 +134,10 @@ class Cut:
     def takes(self, slot: "Slot") -> bool:
         """Whether `slot`, at the head of the next page, may be the rest of this cell: one of the two is blank."""
         return not slot.key or not key(self.text)
+
+    def goes_on(self, slot: "Slot") -> None:
+        """Take `slot` for the rest of this cell: whoever read it before the page break reads it whole then."""
+        self.parts.append(slot)
 
     def torn(self, slot: "Slot") -> bool:
         """Whether the text of `slot` may go on with the last part's: its last line had no room for more."""

@@ -1,23 +1,27 @@
-"""The walk through a document: lines and tables in reading order, cut into forms as heads, grids and titles come by."""
+"""The walk through a document: lines and tables in reading order, cut into forms as heads, grids and titles come by.
+
+It is a fold: where the walk stands, and a row → where it stands then.
+"""
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from normalize.account import Kind, Step
-from normalize.draft import Draft, Heading
+from normalize.draft import UNTITLED, Asked, Draft, Fact, Heading, Labelled, Unsure
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
 from normalize.heading import dated, goes_on, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
 from normalize.lexicon import key
 from normalize.read.ends import ends_grid, is_sum
-from normalize.read.funds import note_money_unit
+from normalize.read.funds import read_money_unit
 from normalize.read.groups import groups
 from normalize.read.heads import begins_form, is_head, names_unit
 from normalize.read.indicators import Levels, continued, lost_name, read_row
-from normalize.read.items import take_items, take_items_beside
+from normalize.read.items import items_beside, read_items
 from normalize.read.listing import Listing
-from normalize.read.margins import empty_slot, read_outcome, read_totals
+from normalize.read.margins import empty_row, read_outcome, read_totals
 from normalize.read.pairs import is_said, project_in_band, read_pairs
 from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_task_row
@@ -34,115 +38,121 @@ _BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 _CONTEXT_LINES = 12
 
 
-def _doubt_stages(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
-    """Doubt the money under a header of which a stage is guessed, or is not known and may be the one that counts."""
+def _doubted_stages(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:
+    """What is open about the money under a header of which a stage is guessed, or is not known and may be the one that
+    counts."""
     if not all(column.sure for column in header.columns):
-        draft.ask(Doubt("field", "guessed"))
+        yield Asked(Doubt("field", "guessed"))
     if any(_BUDGET.search(slot.key) and not header.knows(slot) for slot in sheet.row(row)):
-        draft.ask(Doubt("amount", "unread"))
+        yield Asked(Doubt("amount", "unread"))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Walk:
-    """Where the walk stands: the form being read, the table of it that is open, the lines since the last table."""
+    """Where the walk stands: the forms, the last of which is being read (`inside`), the table of it that is open, the
+    lines since the last table. `opening`: the next row is the first of a page that goes on with that table; `took`:
+    what the last row was taken for."""
 
-    drafts: list[Draft] = field(default_factory=list)
-    heading: Heading = field(default_factory=Heading)
-    draft: Draft | None = None
+    drafts: tuple[Draft, ...] = ()
+    inside: bool = False
+    heading: Heading = UNTITLED
     header: Header | None = None
-    parts: list[Header] = field(default_factory=list)
-    levels: list[Levels] = field(default_factory=list)
+    parts: tuple[Header, ...] = ()
+    levels: tuple[Levels, ...] = ()
     listing: Listing | None = None
-    context: list[Text] = field(default_factory=list)
-    page: int = 0
+    context: tuple[Text, ...] = ()
     last: Sheet | None = None
     opening: bool = False
-    steps: list[Step] = field(default_factory=list)
+    steps: tuple[Step, ...] = ()
     took: Kind = "outside"
 
-    def line(self, line: Text) -> None:
-        """A line outside the tables."""
-        if line.text.strip():
-            self.context = [*self.context[-_CONTEXT_LINES:], line]
+    @property
+    def draft(self) -> Draft | None:
+        """The form being read."""
+        return self.drafts[-1] if self.inside else None
 
-    def sheet(self, sheet: Sheet) -> None:
-        """A table: what stood above it decides whether it goes on with the last one."""
-        self._take_context(sheet)
-        row = 0
-        self.opening = self.header is not None and sheet.page != self.page
-        self.page = sheet.page
+    def line(self, line: Text) -> "Walk":
+        """Past a line outside the tables."""
+        return replace(self, context=(*self.context[-_CONTEXT_LINES:], line)) if line.text.strip() else self
+
+    def sheet(self, sheet: Sheet) -> "Walk":
+        """Past a table: what stood above it decides whether it goes on with the last one."""
+        now = replace(self._under(self.context, sheet), context=())
+        before = self.last.page if self.last is not None else 0
+        now = replace(now, opening=now.header is not None and sheet.page != before)
+        row, steps = 0, list(self.steps)
         while row < sheet.rows:
-            rows = self._row(sheet, row)
-            self.steps.append(Step(sheet, row, rows, self.took, self.draft, self.header))
+            now, rows = now._row(sheet, row)
+            steps.append(Step(sheet, row, rows, now.took, len(now.drafts) - 1 if now.inside else None, now.header))
             row += rows
-        self.last = sheet
+        return replace(now, last=sheet, steps=tuple(steps))
 
-    def _take_context(self, sheet: Sheet) -> None:
-        lines, self.context = self.context, []
+    def _under(self, lines: Sequence[Text], sheet: Sheet) -> "Walk":
+        """The walk below the lines over a table."""
         heading = read_heading(lines)
-        if heading is None or (self.draft is not None and goes_on(heading)):
-            self._take_pairs(lines)
-            return
-        repeated = key(heading.title or "") == key(self.heading.title or "")
+        if heading is None or (self.inside and goes_on(heading)):
+            # a further form under the same title may have its own unit line
+            pairs = {name: value for line in lines for name, value in values(line).items()}
+            return replace(self, heading=replace(self.heading, pairs={**self.heading.pairs, **pairs}))
         first = find_header(sheet, 0)
-        if repeated and self.header is not None and first is not None and first.kind == self.header.kind:
-            return
-        self._title(heading)
+        if self._repeats(heading) and self.header is not None and first and first.kind == self.header.kind:
+            return self
+        return self._titled(heading)
 
-    def _take_pairs(self, lines: list[Text]) -> None:
-        """Lines without a title: a further form under the same one may have its own unit line."""
-        pairs = {name: value for line in lines for name, value in values(line).items()}
-        if pairs:
-            self.heading = replace(self.heading, pairs={**self.heading.pairs, **pairs})
+    def _repeats(self, heading: Heading) -> bool:
+        return key(heading.title or "") == key(self.heading.title or "")
 
-    def _title(self, heading: Heading) -> None:
+    def _titled(self, heading: Heading) -> "Walk":
         """A title opens a form; one that repeats the last keeps what was printed only over the first."""
-        if key(heading.title or "") == key(self.heading.title or ""):
+        if self._repeats(heading):
             kept = {name: text for name, text in self.heading.pairs.items() if name == "money_unit"}
             heading = replace(with_unit(heading, self.heading), pairs=kept | dict(heading.pairs))
             if heading.year is None:
                 heading = dated(heading, self.heading.year, self.heading.said.get("year"))
-        self.heading, self.draft, self.header, self.listing = heading, None, None, None
+        return replace(self, heading=heading, inside=False, header=None, listing=None)
 
-    def _form(self, page: int) -> Draft:
-        if self.draft is None:
-            self.draft = Draft(self.heading, pairs=dict(self.heading.pairs))
-            self.drafts.append(self.draft)
-            self.levels = []
-        self.draft.pages.add(page)
-        return self.draft
+    def _on(self, page: int) -> "Walk":
+        """The walk within a form that stands on this page: the one being read, or a new one."""
+        if self.inside:
+            return self._with(self.drafts[-1].on(page))
+        draft = Draft(self.heading, pairs=dict(self.heading.pairs)).on(page)
+        return replace(self, drafts=(*self.drafts, draft), inside=True, levels=())
 
-    def _row(self, sheet: Sheet, row: int) -> int:
-        """Reads one row, or a header's rows; returns how many."""
-        self.took = "title"
-        if self._is_title_row(sheet, row):
-            return 1
+    def _with(self, draft: Draft) -> "Walk":
+        return replace(self, drafts=(*self.drafts[:-1], draft))
+
+    def _plus(self, *facts: Fact) -> "Walk":
+        """The walk with more of the form that is being read."""
+        return self._with(self.drafts[-1].plus(*facts)) if facts else self
+
+    def _row(self, sheet: Sheet, row: int) -> tuple["Walk", int]:
+        """Past one row, or a header's rows, and how many these are."""
+        if (titled := self._past_title(sheet, row)) is not None:
+            return replace(titled, took="title"), 1
         if is_numbering(sheet, row):
-            return 1
-        self._take_year(sheet, row)
-        if (header := self._header(sheet, row)) is not None:
-            self._open(sheet, row, header)
-            self.took = "header"
-            return header.depth
-        if self.header is None or not self._in_grid(sheet, row, self.header):
-            self._head(sheet, row)
-            self.took = "head" if self.draft is not None else "outside"
-        return 1
+            return replace(self, took="title"), 1
+        now = self._dated(sheet, row)
+        if (header := now._header(sheet, row)) is not None:
+            return replace(now._opened(sheet, row, header), took="header"), header.depth
+        if now.header is not None:
+            now, read = now._in_grid(sheet, row, now.header)
+            if read:
+                return now, 1
+        now = now._head(sheet, row)
+        return replace(now, took="head" if now.inside else "outside"), 1
 
-    def _in_grid(self, sheet: Sheet, row: int, header: Header) -> bool:
-        """Reads a row of the open grid, which one that is none of it closes."""
-        if header.kind == "indicators" and (is_sum(sheet, row, header) or self._is_band_within(sheet, row, header)):
-            return True
+    def _in_grid(self, sheet: Sheet, row: int, header: Header) -> tuple["Walk", bool]:
+        """Past a row of the open grid, which one that is none of it closes, and whether it was one."""
+        if header.kind == "indicators":
+            within = self if is_sum(sheet, row, header) else self._past_band(sheet, row, header)
+            if within is not None:
+                return replace(within, took="title"), True
         if not self._ends(sheet, row, header):
-            self._body(sheet, row, header)
-            self.opening = False
-            self.took = "body"
-            return True
-        if header.kind != "list":
-            if header.kind == "indicators" and self.draft is not None:
-                read_totals(sheet, row, header, self.draft)
-            self.header = None
-        return False
+            return replace(self._body(sheet, row, header), opening=False, took="body"), True
+        if header.kind == "list":
+            return self, False
+        totals = read_totals(sheet, row, header) if header.kind == "indicators" and self.inside else ()
+        return replace(self._plus(*totals), header=None), False
 
     def _header(self, sheet: Sheet, row: int) -> Header | None:
         """The header that begins in `row`, by its labels or, where no grid is open, by what stands below it."""
@@ -153,116 +163,112 @@ class Walk:
             return money_header(sheet, row) or (None if inside else likely_header(sheet, row, self.heading))
         return likely_header(sheet, row, self.heading) if names_columns(sheet, row) else None
 
-    def _is_band_within(self, sheet: Sheet, row: int, header: Header) -> bool:
-        """Whether a band stands over rows of the grid: a further form's project (`项目二：灌区改造（预算780万元）`), or
-        the goal of the one that has begun."""
+    def _past_band(self, sheet: Sheet, row: int, header: Header) -> "Walk | None":
+        """The walk past a band over rows of the grid: a further form's project (`项目二：灌区改造（预算780万元）`), or
+        the goal of the one that has begun; None where the row is none."""
         band = band_of(sheet, row)
         if band is None:
-            return False
-        found = project_in_band(band)
+            return None
+        draft, found = self.draft, project_in_band(band)
         if found is not None:
-            self.draft = None
-            self._form(sheet.page).fields.update(values(Text.from_(band)) | {"project": found})
-            self.levels = [Levels() for _ in self.parts]
-        elif not is_said(band) or self.draft is None or self.draft.complete or ends_grid(sheet, row + 1, header):
-            return False
-        read_pairs(sheet, row, self._form(sheet.page))
-        return True
+            said = values(Text.from_(band)) | {"project": found}
+            now = replace(replace(self, inside=False)._on(sheet.page), levels=tuple(Levels() for _ in self.parts))
+            return now._plus(*(Labelled("fields", *one) for one in said.items()), *read_pairs(sheet, row))
+        if not is_said(band) or draft is None or draft.complete or ends_grid(sheet, row + 1, header):
+            return None
+        return self._on(sheet.page)._plus(*read_pairs(sheet, row))
 
-    def _is_title_row(self, sheet: Sheet, row: int) -> bool:
-        """A title, or the line under it, printed inside the grid over its whole width."""
+    def _past_title(self, sheet: Sheet, row: int) -> "Walk | None":
+        """The walk past a title, or the line under it, printed inside the grid over its whole width; None where the row
+        is none."""
         heading, band = title_in_row(sheet, row), band_of(sheet, row)
         if heading is not None:
-            self._title(heading)
-        elif band is None or band.cell.row != row or not self.heading.title or self.heading.year is not None:
-            return False
-        elif BARE_YEAR.fullmatch(band.key):
-            self.heading = dated(self.heading, title_year(band.text), Text.from_(band))
-        else:
-            return False
-        return True
+            return self._titled(heading)
+        if band is None or band.cell.row != row or not self.heading.title or self.heading.year is not None:
+            return None
+        if not BARE_YEAR.fullmatch(band.key):
+            return None
+        return replace(self, heading=dated(self.heading, title_year(band.text), Text.from_(band)))
 
-    def _take_year(self, sheet: Sheet, row: int) -> None:
-        """A year in a cell of its own, in the rows under a title that has none."""
+    def _dated(self, sheet: Sheet, row: int) -> "Walk":
+        """The walk with a year in a cell of its own, in the rows under a title that has none."""
         if row > 2 or not self.heading.title or self.heading.year is not None:
-            return
+            return self
         said = next((slot for slot in sheet.starting(row) if BARE_YEAR.fullmatch(slot.key)), None)
-        if said is not None:
-            self.heading = dated(self.heading, title_year(said.text), Text.from_(said))
+        if said is None:
+            return self
+        return replace(self, heading=dated(self.heading, title_year(said.text), Text.from_(said)))
 
-    def _open(self, sheet: Sheet, row: int, header: Header) -> None:
+    def _opened(self, sheet: Sheet, row: int, header: Header) -> "Walk":
         repeated = self.header is not None and self.header.kind == header.kind and row == 0
         header = with_boxes(sheet, row, header)
-        self.header, self.parts = header, groups(header)
+        now = replace(self, header=header, parts=tuple(groups(header)))
         if header.kind == "list":
-            if not (repeated and self.listing):
-                self.listing, self.draft = Listing(), None
-            return
-        draft = self._form(sheet.page)
+            return now if repeated and self.listing else replace(now, listing=Listing(), inside=False)
+        now = now._on(sheet.page)
         for slot in sheet.row(row):
-            note_money_unit(slot, draft)
-            if parse_until(slot.text, None) is not None:
-                draft.note("until", slot)
+            until = parse_until(slot.text, None) is not None
+            now = now._plus(*read_money_unit(slot), *([Labelled("pairs", "until", slot)] * until))
         if header.kind == "funds":
-            _doubt_stages(sheet, row, header, draft)
+            return now._plus(*_doubted_stages(sheet, row, header))
         if header.kind == "indicators":
-            draft.has_actuals |= header.column("actual") is not None
-            if not repeated or len(self.levels) != len(self.parts):
-                self.levels = [Levels() for _ in self.parts]
+            draft = now.drafts[-1]
+            now = now._with(replace(draft, has_actuals=draft.has_actuals or header.column("actual") is not None))
+            if not repeated or len(now.levels) != len(now.parts):
+                return replace(now, levels=tuple(Levels() for _ in now.parts))
+        return now
 
     def _ends(self, sheet: Sheet, row: int, header: Header) -> bool:
         if header.kind in ("indicators", "list"):
             return ends_grid(sheet, row, header)
         return ends_table(sheet, row, header)
 
-    def _body(self, sheet: Sheet, row: int, header: Header) -> None:
+    def _body(self, sheet: Sheet, row: int, header: Header) -> "Walk":
         if header.kind == "list" and self.listing is not None:
-            draft = self.listing.row(sheet, row, header, self.parts, self.heading, opening=self.opening)
-            if draft is not None and draft is not self.draft:
-                self.draft = draft
-                self.drafts.append(draft)
-            return
-        draft = self._form(sheet.page)
+            took = self.listing.row(sheet, row, header, self.parts, self.heading, opening=self.opening)
+            torn = [Unsure("project")] * took.torn
+            now = replace(self._plus(*torn), listing=took.listing)
+            if took.draft is not None:
+                now = replace(now, drafts=(*now.drafts, took.draft), inside=True)
+            return now if took.facts is None else now._on(sheet.page)._plus(*torn, *took.facts)
+        now = self._on(sheet.page)
         if header.kind == "tasks":
-            read_task_row(sheet, row, header, draft)
-        elif header.kind == "funds":
-            read_fund_row(sheet, row, header, draft)
-        else:
-            self._grid_row(sheet, row, header, draft)
+            return now._plus(*read_task_row(sheet, row, header))
+        if header.kind == "funds":
+            return now._plus(*read_fund_row(sheet, row, header))
+        return now._grid_row(sheet, row, header)
 
-    def _grid_row(self, sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
-        """A row of the indicators: their own, the rest of one that a page break cut, or a slot that nobody filled."""
-        if self.opening and len(self.parts) == 1 and draft.indicators:
-            whole_row = continued(sheet, row, header, draft.indicators[-1])
-            if whole_row is not None:
-                draft.indicators[-1] = whole_row
-                return
-        take_items(sheet, row, header, draft)
-        for index, part in enumerate(self.parts):
-            self.levels[index].opening = self.opening
-            found = read_row(sheet, row, part, self.levels[index])
+    def _grid_row(self, sheet: Sheet, row: int, header: Header) -> "Walk":
+        """Past a row of the indicators: their own, the rest of one that a page break cut, or a slot that nobody
+        filled."""
+        rows = self.drafts[-1].indicators
+        cut = self.opening and len(self.parts) == 1 and bool(rows)
+        if cut and (whole := continued(sheet, row, header, rows[-1])) is not None:
+            return self._with(replace(self.drafts[-1], indicators=(*rows[:-1], whole)))
+        facts = list(read_items(sheet, row, header))
+        levels: list[Levels] = []
+        for part, before in zip(self.parts, self.levels, strict=True):
+            found, held = read_row(sheet, row, part, before, opening=self.opening)
             if found is not None:
-                draft.take(*rows_within(found))
-                if Doubt("row", "unread") in found.doubts:
-                    draft.ask(Doubt("row", "unread"))
+                facts += rows_within(found)
+                facts += [Asked(Doubt("row", "unread"))] * (Doubt("row", "unread") in found.doubts)
             elif lost_name(sheet, row, part):
-                draft.ask(Doubt("row", "unread"))
-            elif (empty := empty_slot(sheet, row, part, self.levels[index])) is not None:
-                draft.unnamed.append(empty)
+                facts.append(Asked(Doubt("row", "unread")))
+            elif (empty := empty_row(sheet, row, part, held)) is not None:
+                facts.append(empty)
+                held = held.met(empty.name)
+            levels.append(held)
+        return replace(self._plus(*facts), levels=tuple(levels))
 
-    def _head(self, sheet: Sheet, row: int) -> None:
-        if begins_form(sheet, row, self.draft):
-            self.draft = None
+    def _head(self, sheet: Sheet, row: int) -> "Walk":
+        """Past a row outside the grids."""
+        now = replace(self, inside=False) if begins_form(sheet, row, self.draft) else self
         money = names_money(sheet, row, None)
-        if self.draft is not None and take_items_beside(sheet, row, self.draft):
-            return
-        if self.draft is not None and self.draft.complete and row > 0 and not money:
-            read_outcome(sheet, row, self.draft)
-            return
-        if self.draft is None and not is_head(sheet, row, self.heading):
-            return
-        draft = self._form(sheet.page)
-        for slot in sheet.starting(row):
-            if names_unit(sheet, row, slot):
-                draft.note("unit_alone", slot)
-        read_pairs(sheet, row, draft)
+        if now.inside and (beside := items_beside(sheet, row)):
+            return now._on(sheet.page)._plus(*beside)
+        if now.draft is not None and now.draft.complete and row > 0 and not money:
+            return now._plus(*read_outcome(sheet, row))
+        if not now.inside and not is_head(sheet, row, now.heading):
+            return now
+        alone = (Labelled("pairs", "unit_alone", one) for one in sheet.starting(row) if names_unit(sheet, row, one))
+        return now._on(sheet.page)._plus(*alone, *read_pairs(sheet, row))

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
-from extract.model import Line
-from normalize.draft import Draft, RawIndicator
+from normalize.draft import Asked, Fact, Labelled, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.kinds.decide import SPECKS
 from normalize.slot import Slot
 
-__all__ = ["Running", "add_brackets", "is_bracket_text"]
+__all__ = ["Running", "is_bracket_text", "read_brackets"]
 
 _HEADING = re.compile(
     r"(?:[【\[]|(?=(?:产?出|效?益|满?意?度|成?本)指标[-—–－·•.][^【】\[\]]{2,16}[】\]]))"
@@ -34,12 +34,10 @@ class Running:
 
     def __init__(self, slot: Printed) -> None:
         self.place, self.uncertain = slot.place, origin_of(slot.lines) == "ocr"
-        self.parts: list[tuple[int, Line]] = []
-        text = ""
-        for line in slot.lines:
-            self.parts.append((len(text), line))
-            text += line.text.strip()
-        self.text = text
+        texts = [line.text.strip() for line in slot.lines]
+        self.text = "".join(texts)
+        starts = accumulate(map(len, texts), initial=0)
+        self.parts = list(zip(starts, slot.lines, strict=False))
 
     def piece(self, start: int, end: int) -> Text:
         """The stretch from `start` to `end`, trimmed."""
@@ -73,14 +71,14 @@ def _levels(head: str) -> tuple[str, str] | None:
     return (first, second) if second and _LEVEL.search(head) else None
 
 
-def add_brackets(draft: Draft, slot: Slot) -> None:
-    """Adds a bracket text's indicators to the form, in printed order, and its goal. Doubts the form where a heading of
-    a recognised text has nothing below it: a page break may run through the line."""
-    draft.take(*_indicators(slot))
+def read_brackets(slot: Slot) -> Iterator[Fact]:
+    """A bracket text's indicators, in printed order, and its goal. The form is asked about where a heading of a
+    recognised text has nothing below it: a page break may run through the line."""
+    yield from _indicators(slot)
     if (goal := _goal(slot)) is not None:
-        draft.aim("plain", goal)
+        yield Labelled("goals", "plain", goal)
     if slot.uncertain and _lost_item(slot):
-        draft.ask(Doubt("row", "unread"))
+        yield Asked(Doubt("row", "unread"))
 
 
 def _goal(slot: Slot) -> Text | None:

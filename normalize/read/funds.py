@@ -1,8 +1,9 @@
 """Money labels of a form's head with their amounts, beside them or below."""
 
 import re
+from collections.abc import Iterator
 
-from normalize.draft import Draft, RawFund
+from normalize.draft import Asked, Fact, Labelled, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.money import amount, sentence_amounts
@@ -19,25 +20,25 @@ from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.stages import stands_over_amounts
 
-__all__ = ["note_money_unit", "raw_fund", "read_fund", "read_unknown", "stands_beside_amount"]
+__all__ = ["raw_fund", "read_fund", "read_money_unit", "read_unknown", "stands_beside_amount"]
 
 _LONGEST = 20
 """Characters of a label that names a unit."""
 _IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
 
 
-def note_money_unit(slot: Slot, draft: Draft) -> None:
-    """Keep the money unit that a label names: `预算金额(万元)`."""
+def read_money_unit(slot: Slot) -> Iterator[Labelled]:
+    """The money unit that a label names: `预算金额(万元)`."""
     if len(slot.key) <= _LONGEST and (told := _IN_BRACKETS.search(slot.key)):
-        draft.note("money_unit_of_label", Text.from_(slot).part(told["unit"]))
+        yield Labelled("pairs", "money_unit_of_label", Text.from_(slot).part(told["unit"]))
 
 
-def read_unknown(sheet: Sheet, slot: Slot, draft: Draft) -> None:
+def read_unknown(sheet: Sheet, slot: Slot) -> Iterator[RawFund]:
     """The amount beside a label that the lexicon does not know and that speaks of money: it is kept as printed, in no
     sum."""
     if (value := _amount_of(sheet, slot)) is not None:
         basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
-        draft.take(RawFund(slot, value, None, period, "budget", basis, unit))
+        yield RawFund(slot, value, None, period, "budget", basis, unit)
 
 
 def _beyond_blanks(sheet: Sheet, slot: Slot) -> Slot | None:
@@ -63,16 +64,16 @@ def stands_beside_amount(sheet: Sheet, slot: Slot) -> bool:
     return fund_label(slot) is not None and value is not None and amount(value, None) is not None
 
 
-def read_fund(sheet: Sheet, slot: Slot, label: FundLabel, draft: Draft) -> None:
-    """Take the amount of a money label; what stands there and may be one, or may be another label's, is asked about."""
+def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
+    """The amount of a money label; what stands there and may be one, or may be another label's, is asked about."""
     value = _amount_of(sheet, slot) or value_of(sheet, slot)
     if value is None:
         return
     words = not blank(value.text) and amount(value, None) is None
     if not words and not _heads_column(sheet, slot, value) and not _is_staged(sheet, value):
-        draft.take(raw_fund(sheet, slot, label, value))
+        yield raw_fund(sheet, slot, label, value)
     elif label.rank and (not words or _hides_amount(value)):
-        draft.ask(Doubt("amount", "unread"))
+        yield Asked(Doubt("amount", "unread"))
 
 
 def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:

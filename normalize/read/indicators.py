@@ -1,7 +1,7 @@
 """The rows of an indicator grid: cells by role, level names filled down their merged cells and over page breaks."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import INK_UNREAD, UNCACHED
@@ -25,7 +25,7 @@ __all__ = ["Levels", "continued", "lost_name", "read_row"]
 _AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
 _LEVELS: tuple[About, ...] = ("level1", "level2")
-_BELOW = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
+_OUTLINED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 """The number of a level below the first in an outline: 1.4成本指标."""
 _INKED: tuple[About, ...] = ("name", "operator", "value", "unit")
 _ROLES = (
@@ -34,32 +34,41 @@ _ROLES = (
 )
 
 
-@dataclass
+@dataclass(frozen=True)
 class Levels:
-    """The level cells that hold for the next row, per group of columns."""
+    """The level cells that hold for the next row, per group of columns: `last` the cell met in each column of them,
+    `seen` the cells of names that were met."""
 
     level1: Printed | None = None
     level2: Printed | None = None
-    opening: bool = False
-    seen: set[Slot] = field(default_factory=set)
-    last: dict[str, Slot] = field(default_factory=dict)
+    seen: frozenset[Printed] = frozenset()
+    last: Mapping[str, Slot] = field(default_factory=dict)
 
-    def take(self, role: str, slot: Slot, sheet: Sheet, row: int) -> None:
-        """The cell of a level column in `row`: a new name, the last one's rest over a page break, or a blank below it.
+    def met(self, name: Printed) -> "Levels":
+        """The levels once a name's cell was met: a merged one stands in further rows."""
+        return replace(self, seen=self.seen | {name})
+
+    def under(self, level1: Printed | None) -> "Levels":
+        """The levels below a new level 1."""
+        return replace(self, level1=level1, level2=None)
+
+    def take(self, role: str, slot: Slot, sheet: Sheet, row: int, *, opening: bool) -> "Levels":
+        """The levels with the cell of a level column in `row`: a new name, the last one's rest over a page break, or a
+        blank below it.
 
         A blank cell that begins within the page and reaches its foot is a cell of its own whose name the next page may
-        print; any other blank goes on with the name above.
+        print; any other blank goes on with the name above. `opening`: the row is the first of a page that goes on.
         """
         if self.last.get(role) is slot:
-            return
-        self.last[role] = slot
-        before: Printed | None = getattr(self, role)
-        if self.opening and isinstance(before, Cut) and (before.takes(slot) or _torn(before, slot)):
-            before.parts.append(slot)
-        elif slot.key or (not self.opening and slot.cell.row == row and isinstance(sheet.cut(slot), Cut)):
-            setattr(self, role, sheet.cut(slot))
-            if role == "level1":
-                self.level2 = None
+            return self
+        now = replace(self, last={**self.last, role: slot})
+        before = self.level1 if role == "level1" else self.level2
+        if opening and isinstance(before, Cut) and (before.takes(slot) or _torn(before, slot)):
+            before.goes_on(slot)
+        elif slot.key or (not opening and slot.cell.row == row and isinstance(sheet.cut(slot), Cut)):
+            whole = sheet.cut(slot)
+            return now.under(whole) if role == "level1" else replace(now, level2=whole)
+        return now
 
     @property
     def cells(self) -> dict[str, Printed]:
@@ -73,14 +82,17 @@ def _torn(before: Cut, slot: Slot) -> bool:
     return not is_level(slot.text) and is_level(before.text + slot.text)
 
 
-def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndicator | None:
-    """The indicator that stands in `row`, or None where there is none (its level cells are remembered all the same)."""
+def read_row(
+    sheet: Sheet, row: int, header: Header, levels: Levels, *, opening: bool
+) -> tuple[RawIndicator | None, Levels]:
+    """The indicator that stands in `row`, or None where there is none, and the levels that hold from there on.
+    `opening`: it is the first row of a page that goes on with the grid."""
     slid = slid_header(sheet, row, header, levels.level1)
     header = slid or header
-    name = _levels(sheet, row, header, levels)
+    name, levels = _levels(sheet, row, header, levels, opening=opening)
     if name is None or not name.key or name in levels.seen:
-        return None
-    levels.seen.add(name)
+        return None, levels
+    levels = levels.met(name)
     cells = _cells(sheet, row, header, name)
     doubts: list[Doubt] = []
     operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)
@@ -95,7 +107,7 @@ def read_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndic
     doubts += Doubt("value", "in_name").when(_has_value(name, "value" in cells))
     doubts += _lost_ink(sheet, row, header, {"name", *cells, *(["operator"] * bool(operators))})
     doubts += (Doubt("cells", "merged"), Doubt("row", "unread")) * _took_others_in(sheet, row, header, name)
-    return RawIndicator(name, cells, operators, tuple(doubts))
+    return RawIndicator(name, cells, operators, tuple(doubts)), levels
 
 
 def _took_others_in(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
@@ -209,36 +221,34 @@ def _both(before: Printed | None, slot: Slot) -> Printed:
     return Cut(*before.parts, slot) if isinstance(before, Cut) else slot
 
 
-def _levels(sheet: Sheet, row: int, header: Header, levels: Levels) -> Slot | None:
-    """Takes note of the row's level cells; returns its name cell."""
+def _levels(sheet: Sheet, row: int, header: Header, levels: Levels, *, opening: bool) -> tuple[Slot | None, Levels]:
+    """The row's name cell, and the levels with its level cells."""
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
     if name is not None and not name.key and (group := header.slot(sheet, row, "group")) is not None:
         name = group
-    if name is not None and one is None and _is_level_in_rows(sheet, row, header, name, levels):
-        return None
+    if name is not None and one is None and (below := _below(sheet, row, header, name, levels)) is not None:
+        return None, below
     column = header.column("name")
     if column is not None and column.level is not None:
-        levels.level1 = column.level
+        levels = replace(levels, level1=column.level)
     if one is not None and one is not name:
-        levels.take("level1", one, sheet, row)
+        levels = levels.take("level1", one, sheet, row, opening=opening)
     if two is not None and two is not name:
-        levels.take("level2", two, sheet, row)
-    elif two is not None:
-        return _under_level2(levels, two)
-    return name
+        levels = levels.take("level2", two, sheet, row, opening=opening)
+    elif two is not None:  # the name's cell reaches over the column of level 2
+        return (None, replace(levels, level2=two)) if is_level(two.text) else (two, replace(levels, level2=None))
+    return name, levels
 
 
-def _is_level_in_rows(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -> bool:
-    """Whether a row of a grid without a column of level 1 is a level, which is taken note of: a band over the rows
-    below, or, where no column has level 2 either, a level among the names."""
+def _below(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -> Levels | None:
+    """The levels below a row of a grid without a column of level 1 that is a level: a band over the rows below, or,
+    where no column has level 2 either, a level among the names; None of any other row."""
     if is_level_band(sheet, row, name):
-        levels.level1, levels.level2 = name, None
-        return True
+        return levels.under(name)
     if header.slot(sheet, row, "level2") is not None or not _is_level_row(sheet, row, header, name):
-        return False
-    first = canonical(name.text, 1) in LEVEL1 and _BELOW.match(name.key) is None
-    levels.level1, levels.level2 = (name, None) if first else (levels.level1, name)
-    return True
+        return None
+    first = canonical(name.text, 1) in LEVEL1 and _OUTLINED.match(name.key) is None
+    return levels.under(name) if first else replace(levels, level2=name)
 
 
 def _is_level_row(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
@@ -246,9 +256,3 @@ def _is_level_row(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     points of all below it may stand there)."""
     value, weight = header.slot(sheet, row, "value"), header.slot(sheet, row, "weight")
     return is_level(name.text) and (value is None or value is name or value is weight or blank(value.text))
-
-
-def _under_level2(levels: Levels, name: Slot) -> Slot | None:
-    """The name of a row whose cell reaches over the column of level 2: none where it is a level 2 itself."""
-    levels.level2 = name if is_level(name.text) else None
-    return None if levels.level2 else name

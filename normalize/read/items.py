@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterator
 
-from normalize.draft import Draft, RawIndicator
+from normalize.draft import Asked, Fact, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.level import LEVEL1, canonical, is_level
@@ -20,7 +20,7 @@ from normalize.table.header import Header
 from normalize.table.neighbours import ITEMS, Column
 from normalize.text import HAN
 
-__all__ = ["items_under", "take_items", "take_items_beside"]
+__all__ = ["items_beside", "items_under", "read_items"]
 
 _ITEM = re.compile(r"(?P<name>[^:：≥≤≧≦⩾⩽＞＜><=＝]{2,30}?)(?:[:：]\s*|(?=[≥≤≧≦⩾⩽＞＜><=＝]))(?P<value>\S.*)")
 """A name ends with a colon, or where a sign begins its value."""
@@ -44,27 +44,23 @@ def _cells(sheet: Sheet, row: int, header: Header) -> Iterator[tuple[Column, Slo
             yield column, cell
 
 
-def take_items(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
-    """Take the items of a row; a cell in their columns that holds none is asked about."""
+def read_items(sheet: Sheet, row: int, header: Header) -> Iterator[Fact]:
+    """The items of a row; a cell in their columns that holds none is asked about."""
     found, unread = items_under(sheet, row, header)
-    draft.take(*found)
-    for cell in unread:
-        draft.ask(Doubt("row", "unread"), cell)
+    yield from found
+    yield from (Asked(Doubt("row", "unread"), cell) for cell in unread)
 
 
-def take_items_beside(sheet: Sheet, row: int, draft: Draft) -> bool:
-    """Take the items of a row beside a level 2 that begins there, or a level 1 without one; whether there were any."""
+def items_beside(sheet: Sheet, row: int) -> list[RawIndicator]:
+    """The items of a row beside a level 2 that begins there, or a level 1 without one."""
     labels = (slot for slot in sheet.starting(row) if is_level(slot.text))
     beside = ((label, sheet.right(label)) for label in labels)
-    found = [
+    return [
         raw
         for label, cell in beside
         if cell is not None and cell.cell.row == row and not is_level(cell.text)
         for raw in _rows(cell, _levels(label, _level1_of(sheet, label)))
     ]
-    draft.take(*found)
-    draft.pages.update([sheet.page] * bool(found))
-    return bool(found)
 
 
 def _rows(cell: Printed, levels: dict[str, Printed]) -> list[RawIndicator]:

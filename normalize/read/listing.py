@@ -1,28 +1,29 @@
 """List-style tables: a row per indicator, unit and project cells merged downward, several projects a table."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from extract.model import LINE_CUT
-from normalize.draft import Draft, Heading, Printed, RawFund
+from normalize.draft import Asked, Draft, Fact, Heading, Labelled, Printed, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
 from normalize.lexicon.alike import dirt
-from normalize.read.brackets import add_brackets, is_bracket_text
+from normalize.read.brackets import is_bracket_text, read_brackets
 from normalize.read.indicators import Levels, read_row
-from normalize.read.items import items_under, take_items
+from normalize.read.items import items_under, read_items
 from normalize.read.several import rows_within
 from normalize.read.tables import MEASURES
 from normalize.sheet import Sheet
-from normalize.slot import CLOSED, TORN, Cut, Slot
+from normalize.slot import CLOSED, Cut, Slot
 from normalize.table.header import Header
 from normalize.table.standing import is_total
 from normalize.text import HAN
 
-__all__ = ["Listing"]
+__all__ = ["Listing", "Took"]
 
 _CENT = 0.005
 _SPECK = 2  # characters
@@ -30,22 +31,23 @@ _STROKES = frozenset(dirt("level_strokes"))
 _OWN = ("list.budget", "list.unit")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Listing:
-    """The list being read: whose rows these are, and the form of the project they belong to."""
+    """The list as far as it was read: whose rows these are, the project they belong to (`begun`: there is one), the
+    cells of it that the page break may have cut."""
 
     unit: Printed | None = None
     code: Printed | None = None
-    draft: Draft | None = None
+    begun: bool = False
     project: Slot | Cut | None = None
-    cuts: dict[str, Cut] = field(default_factory=dict)
+    cuts: Mapping[str, Cut] = field(default_factory=dict)
     rest: Slot | None = None
-    levels: list[Levels] = field(default_factory=list)
+    levels: tuple[Levels, ...] = ()
 
     def row(
         self, sheet: Sheet, row: int, header: Header, parts: Sequence[Header], heading: Heading, *, opening: bool
-    ) -> Draft | None:
-        """Reads a row; returns the form it belongs to, or None for the unit's own rows, categories and totals.
+    ) -> "Took":
+        """Reads a row.
 
         `parts`: the header by its groups of columns, where a row has several indicators side by side. `opening`: it is
         the first row of a page that goes on with the list, where cut cells have their rest.
@@ -53,40 +55,29 @@ class Listing:
         column = "list.project" if header.column("list.project") else "list.unit"
         project = header.slot(sheet, row, column)
         if project is not None and _is_speck(project):
-            project.empty()
+            project = project.emptied
         if not _speaks(sheet, row, header, parts, project) or is_total(sheet, row):
-            self._note_unit(sheet, row, header, column)
-            return None
+            return Took(self._named(sheet, row, header, column))
+        now, draft = self, None
         carried = opening and project is not None and self._carries(sheet, row, header, project)
-        if carried:
-            self.rest = header.slot(sheet, row, "list.unit")  # of the unit's name, whose cell the page break cut
+        if carried:  # of the unit's name, whose cell the page break cut
+            now = replace(now, rest=header.slot(sheet, row, "list.unit"))
         elif column == "list.project":
-            self._note_unit(sheet, row, header, column)
+            now = now._named(sheet, row, header, column)
+        torn = opening and project is not None and not carried and self._is_torn(project)
         if opening:
-            self._open(sheet, row, header, project, carried=carried)
-        if project is not None and self._is_new(sheet, row, project):
-            self._start(sheet, row, header, heading, project)
-        if self.draft is None:
-            return None
-        self.draft.pages.add(sheet.page)
-        for levels in self.levels:
-            levels.opening = opening
-        self._read(self.draft, sheet, row, header, parts, header.slot(sheet, row, "list.goal"))
-        return self.draft
-
-    def _open(self, sheet: Sheet, row: int, header: Header, project: Slot | None, *, carried: bool) -> None:
-        """The first row of a page, which may hold the rest of what the break cut."""
-        if project is not None and not carried:
-            self._doubt_torn(project)
-        self._go_on(sheet, row, header, project if carried else None)
+            now = now._gone_on(sheet, row, header, project if carried else None)
+        if project is not None and now._is_new(sheet, row, project):
+            now, draft = now._started(sheet, row, header, heading, project)
+        return Took(*now._read(sheet, row, header, parts, opening=opening), draft, torn) if now.begun else Took(now)
 
     def _carries(self, sheet: Sheet, row: int, header: Header, project: Slot) -> bool:
         """Whether the row at the head of a page goes on with the project before it: its project cell is blank, or the
         one that the page break cut was, or the break ran through a line of that; or the name was torn, and what every
         project has of its own, its budget and unit, does not stand beside its rest."""
         cut = self.cuts.get("list.project")
-        if self.draft is None or blank(project.text):
-            return self.draft is not None
+        if not self.begun or blank(project.text):
+            return self.begun
         if cut is None or not key(cut.text) or LINE_CUT in cut.doubts:
             return cut is not None
         if not cut.torn(project):
@@ -95,30 +86,26 @@ class Listing:
         stood = [(cut, rest) for cut, rest in own if cut is not None and rest is not None and not blank(cut.text)]
         return bool(stood) and not any(_is_own(rest) and not _is_again(cut, rest) for cut, rest in stood)
 
-    def _doubt_torn(self, project: Slot) -> None:
-        """Doubt the recognised names on both sides of a page break that cut a project's cell, where the second may be
-        the rest of the first."""
+    def _is_torn(self, project: Slot) -> bool:
+        """Whether a page break may have cut a project's recognised name, of which the next page has the rest."""
         cut = self.cuts.get("list.project")
-        if cut is None or not project.uncertain or CLOSED not in cut.doubts or not cut.torn(project):
-            return
-        for part in (*cut.parts, project):
-            part.doubts = (*part.doubts, TORN)
+        return cut is not None and project.uncertain and CLOSED in cut.doubts and cut.torn(project)
 
-    def _go_on(self, sheet: Sheet, row: int, header: Header, project: Slot | None) -> None:
-        """The rest of the cells that the page break cut; of a `project` that is carried over it also those whose text
-        goes on."""
+    def _gone_on(self, sheet: Sheet, row: int, header: Header, project: Slot | None) -> "Listing":
+        """The list with the rest of the cells that the page break cut; of a `project` that is carried over it also of
+        those whose text goes on."""
         for role, cut in self.cuts.items():
             own = project if role == "list.project" and project is not None else header.slot(sheet, row, role)
             if own is None:
                 continue
             goes_on = project is not None and own.key not in key(cut.text) and (own is project or _is_own(own))
             if cut.takes(own) or goes_on:
-                cut.parts.append(own)
-        self.cuts = {}
+                cut.goes_on(own)
+        return replace(self, cuts={})
 
     def _is_new(self, sheet: Sheet, row: int, project: Slot) -> bool:
         """Whether another project begins: another name, or a blank cell of its own that the next page may fill."""
-        if self.draft is None or self.project is None:
+        if not self.begun or self.project is None:
             return True
         parts = self.project.parts if isinstance(self.project, Cut) else [self.project]
         if project in parts:
@@ -129,91 +116,98 @@ class Listing:
         merged = project.cell.row_span > 1 or (above is not None and above.cell.row_span > 1 and not blank(above.text))
         return project.cell.row == row and merged and isinstance(sheet.cut(project), Cut)
 
-    def _note_unit(self, sheet: Sheet, row: int, header: Header, column: str) -> None:
-        """A row without a form of its own may name the unit whose projects follow."""
+    def _named(self, sheet: Sheet, row: int, header: Header, column: str) -> "Listing":
+        """The list with the unit whose projects follow, which a row without a form of its own may name."""
         unit, code = header.slot(sheet, row, "list.unit"), header.slot(sheet, row, "list.unit_code")
         coded = code is not None and not blank(code.text)
         if unit is None or unit is self.rest or blank(unit.text) or _across(unit, header):
-            return
+            return self
         if unit.means(vocabulary("fields", "tail")):
-            return
+            return self
         if column == "list.unit" and header.column("list.unit_code") is not None and not coded:
-            return
-        if self.unit is not None and unit.text != self.unit.text:
-            self.project = None
-        self.unit, self.code = unit, code if coded else None
+            return self
+        other = self.unit is not None and unit.text != self.unit.text
+        return replace(self, unit=unit, code=code if coded else None, project=None if other else self.project)
 
-    def _start(self, sheet: Sheet, row: int, header: Header, heading: Heading, project: Slot) -> None:
-        self.cuts = {}
-        fields: dict[str, Printed] = {"project": self._cut(sheet, project, "list.project")}
+    def _started(
+        self, sheet: Sheet, row: int, header: Header, heading: Heading, project: Slot
+    ) -> tuple["Listing", Draft]:
+        """The list with another project, and the form of that."""
+        named = header.column("list.project") is not None
+        own = sheet.cut(unit) if named and (unit := header.slot(sheet, row, "list.unit")) is not None else None
+        goal = header.slot(sheet, row, "list.goal")
+        open_goal = sheet.cut(goal) if goal is not None and blank(goal.text) else None
+        whole = sheet.cut(project)
+        facts: list[Fact] = list(_budgets(sheet, row, header))
+        wholes: dict[str, Printed | None] = {"list.project": whole, "list.unit": own, "list.goal": open_goal}
+        wholes |= {f"list.{fund.measure}": fund.value for fund in facts if isinstance(fund, RawFund)}
+        cuts = {role: cell for role, cell in wholes.items() if isinstance(cell, Cut)}
+        # of a unit's cut cell the next page may have the name, or the rest of it
+        units = {"unit_4": self.unit, "unit_3": cuts.get("list.unit", self.unit)}
         optional = {
             "project_code": header.slot(sheet, row, _code_column(header)),
             "category": header.slot(sheet, row, "list.category"),
         }
+        fields: dict[str, Printed] = {"project": whole}
         fields |= {name: slot for name, slot in optional.items() if slot is not None and not blank(slot.text)}
-        if self.unit is not None:
-            fields["unit_4"] = self.unit
-        own = header.slot(sheet, row, "list.unit") if header.column("list.project") else None
-        if own is not None and isinstance(whole := self._cut(sheet, own, "list.unit"), Cut):
-            fields["unit_3"] = whole  # the next page may have its name, or the rest of it
-        elif self.unit is not None:
-            fields["unit_3"] = self.unit
+        fields |= {name: cell for name, cell in units.items() if cell is not None}
         pairs = dict(heading.pairs)
-        if "unit_3" in fields and header.column("list.project"):
+        if "unit_3" in fields and named:
             pairs.pop("unit_2", None)  # the department above a list of its offices' projects files none of them
         draft = Draft(heading, fields, pairs=pairs)
         if self.code is not None and not pairs.keys() & {"unit_1", "unit_2"}:
-            draft.note("unit_code", self.code)
-        self._budget(sheet, row, header, draft)
-        goal = header.slot(sheet, row, "list.goal")
-        if goal is not None and blank(goal.text):
-            draft.aim(_goal_meaning(header), self._cut(sheet, goal, "list.goal"))
-        self.draft, self.project, self.levels = draft, self.cuts.get("list.project", project), []
-
-    def _cut(self, sheet: Sheet, slot: Slot, role: str) -> Slot | Cut:
-        """The slot, remembered where it may go on over the page break."""
-        whole = sheet.cut(slot)
-        if isinstance(whole, Cut):
-            self.cuts[role] = whole
-        return whole
-
-    def _budget(self, sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
-        for measure in MEASURES:
-            role = f"list.{measure}"
-            column, slot = header.column(role), header.slot(sheet, row, role)
-            if column is None or slot is None or (slot.key and amount(slot, None) is None):
-                continue
-            inside = [one for one in sheet.row(row) if column.x0 <= (one.x0 + one.x1) / 2 <= column.x1]
-            if len(inside) > 1:  # one label over a total and its parts
-                slot, total = inside[0], _adds_up(inside)
-                if not total:
-                    draft.ask(Doubt("amount", "unread"))
-            unit, value = money_unit(column.label), self._cut(sheet, slot, role)
-            draft.take(
-                RawFund(value, value, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
-            )
+            draft = draft.plus(Labelled("pairs", "unit_code", self.code))
+        if open_goal is not None:
+            facts.append(Labelled("goals", _goal_meaning(header), open_goal))
+        now = replace(self, begun=True, project=whole if "list.project" in cuts else project, cuts=cuts, levels=())
+        return now, draft.plus(*facts)
 
     def _read(
-        self, draft: Draft, sheet: Sheet, row: int, header: Header, parts: Sequence[Header], goal: Slot | None
-    ) -> None:
-        if len(self.levels) != len(parts):
-            self.levels = [Levels() for _ in parts]
-        if goal is not None:
-            self._goal(draft, header, goal)
-        take_items(sheet, row, header, draft)
+        self, sheet: Sheet, row: int, header: Header, parts: Sequence[Header], *, opening: bool
+    ) -> tuple["Listing", list[Fact]]:
+        """What a row says of its project."""
+        levels = list(self.levels) if len(self.levels) == len(parts) else [Levels()] * len(parts)
+        facts: list[Fact] = []
+        goal = header.slot(sheet, row, "list.goal")
+        if goal is not None and is_bracket_text(goal):
+            if all(goal.key != key(one.text) for one in levels[0].seen):  # a page break may print it on both pages
+                levels[0] = levels[0].met(goal)
+                facts += read_brackets(goal)
+        elif goal is not None and not _silent(goal):
+            facts.append(Labelled("goals", _goal_meaning(header), goal))
+        facts += read_items(sheet, row, header)
         if header.column("name") is not None:
-            found = [read_row(sheet, row, part, levels) for part, levels in zip(parts, self.levels, strict=True)]
-            draft.take(*(one for raw in found if raw is not None for one in rows_within(raw)))
+            found = [read_row(sheet, row, part, one, opening=opening) for part, one in zip(parts, levels, strict=True)]
+            levels = [one for _, one in found]
+            facts += [one for raw, _ in found if raw is not None for one in rows_within(raw)]
+        return replace(self, levels=tuple(levels)), facts
 
-    def _goal(self, draft: Draft, header: Header, goal: Slot) -> None:
-        """The cell under the goals: indicators in brackets, or a goal."""
-        if is_bracket_text(goal):
-            printed = {slot.key for slot in self.levels[0].seen}  # a page break may print the whole text on both pages
-            if goal not in self.levels[0].seen and goal.key not in printed:
-                self.levels[0].seen.add(goal)
-                add_brackets(draft, goal)
-        elif not _silent(goal):
-            draft.aim(_goal_meaning(header), goal)
+
+class Took(NamedTuple):
+    """What a row made of a list: the list from there on, what it says of its project (None: it is the unit's own, a
+    category or a total), the form of that where the project begins, and whether its name may be the `torn` rest of the
+    one before."""
+
+    listing: Listing
+    facts: Sequence[Fact] | None = None
+    draft: Draft | None = None
+    torn: bool = False
+
+
+def _budgets(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | Asked]:
+    """What a project may spend, by the stages of its budget."""
+    for measure in MEASURES:
+        role = f"list.{measure}"
+        column, slot = header.column(role), header.slot(sheet, row, role)
+        if column is None or slot is None or (slot.key and amount(slot, None) is None):
+            continue
+        inside = [one for one in sheet.row(row) if column.x0 <= (one.x0 + one.x1) / 2 <= column.x1]
+        if len(inside) > 1:  # one label over a total and its parts
+            slot = inside[0]
+            if not _adds_up(inside):
+                yield Asked(Doubt("amount", "unread"))
+        unit, value = money_unit(column.label), sheet.cut(slot)
+        yield RawFund(value, value, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
 
 
 def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], project: Slot | None) -> bool:

@@ -1,7 +1,9 @@
 """What stands beside and under the rows: level-2 slots without an indicator, the scores a form adds up itself, and what
 it came to."""
 
-from normalize.draft import Draft, RawIndicator, RawTotal
+from collections.abc import Iterator
+
+from normalize.draft import EmptyRow, Labelled, RawTotal
 from normalize.kinds.number import number
 from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
@@ -10,26 +12,25 @@ from normalize.schema import TotalKind
 from normalize.sheet import Sheet
 from normalize.table.header import Header
 
-__all__ = ["empty_slot", "read_execution_points", "read_outcome", "read_totals"]
+__all__ = ["empty_row", "read_execution_points", "read_outcome", "read_totals"]
 
 _TOTAL = frozenset({"总分", "合计", "总计", "总分合计", "自评总分", "总得分", "综合得分", "合计得分", "自评得分"})
 
 _OUTCOME = ("grade", "conclusion")
 
 
-def empty_slot(sheet: Sheet, row: int, header: Header, levels: Levels) -> RawIndicator | None:
+def empty_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> EmptyRow | None:
     """A row that names its levels and leaves the indicator's cell blank; None where it does not."""
     name, column = header.slot(sheet, row, "name"), header.column("name")
     if name is None or column is None or name.key or name in levels.seen or levels.level2 is None:
         return None
     if name.x0 < column.x0 - 0.02 or name.x1 > column.x1 + 0.02:
         return None
-    levels.seen.add(name)
     level1 = {"level1": levels.level1} if levels.level1 is not None else {}
-    return RawIndicator(name, {**level1, "level2": levels.level2})
+    return EmptyRow(name, {**level1, "level2": levels.level2})
 
 
-def read_totals(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+def read_totals(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
     """The sums of weights and scores under an indicator grid: `总分 | 100 | 95.6`."""
     first = next((slot for slot in sheet.starting(row) if slot.key), None)
     if first is None or first.key.split("(")[0] not in _TOTAL:
@@ -38,19 +39,19 @@ def read_totals(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     for kind in kinds:
         slot = header.slot(sheet, row, kind)
         if slot is not None and slot is not first and number(slot.key.rstrip("分")) is not None:
-            draft.take(RawTotal(kind, first, slot))
+            yield RawTotal(kind, first, slot)
 
 
-def read_outcome(sheet: Sheet, row: int, draft: Draft) -> None:
+def read_outcome(sheet: Sheet, row: int) -> Iterator[Labelled]:
     """Grade and conclusion under a grid: `自评等级 | 优☑ 良□`, `评价结论 | …`."""
     for slot in sheet.starting(row):
         meaning = slot.means(vocabulary("fields", "fields"))
         value = sheet.right(slot)
         if meaning in _OUTCOME and value is not None and not blank(value.text):
-            draft.keep(meaning, value)
+            yield Labelled("fields", meaning, value)
 
 
-def read_execution_points(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+def read_execution_points(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
     """The points of the execution rate, beside the money it is reckoned from: `全年执行数 | 分值 | 执行率 | 得分`."""
     columns = vocabulary("columns", "indicators")
     for column in header.columns:
@@ -59,6 +60,6 @@ def read_execution_points(sheet: Sheet, row: int, header: Header, draft: Draft) 
         if slot is None or number(slot.key.rstrip("分")) is None:
             continue
         if role == "weight":
-            draft.take(RawTotal("execution_weight", slot, slot))
+            yield RawTotal("execution_weight", slot, slot)
         elif role == "score":
-            draft.take(RawTotal("execution_score", slot, slot))
+            yield RawTotal("execution_score", slot, slot)

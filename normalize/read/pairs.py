@@ -5,8 +5,9 @@ stands below: the same rule reads 项目名称|X, two goals side by side over th
 """
 
 import re
+from collections.abc import Iterator
 
-from normalize.draft import Draft, RawFund
+from normalize.draft import Asked, Fact, Labelled, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
 from normalize.heading import before_labels, labelled, parted
@@ -21,8 +22,8 @@ from normalize.labels import (
     value_of,
 )
 from normalize.lexicon import vocabulary
-from normalize.read.brackets import add_brackets, is_bracket_text
-from normalize.read.funds import note_money_unit, raw_fund, read_fund, read_unknown, stands_beside_amount
+from normalize.read.brackets import is_bracket_text, read_brackets
+from normalize.read.funds import raw_fund, read_fund, read_money_unit, read_unknown, stands_beside_amount
 from normalize.schema import Period
 from normalize.sheet import Sheet
 from normalize.slot import Slot
@@ -34,38 +35,38 @@ _TO = re.compile(r"[至到~—–-]{1,2}")
 _SAID = 20  # characters of a label that has its value behind it in one cell
 
 
-def read_pairs(sheet: Sheet, row: int, draft: Draft) -> None:
-    """Read every label that starts in `row` into the draft; what is set already stays."""
+def read_pairs(sheet: Sheet, row: int) -> Iterator[Fact]:
+    """What every label that starts in `row` has beside it, below it or in its cell."""
     for slot in sheet.starting(row):
         if slot.key:
-            note_money_unit(slot, draft)
-            _read_pair(sheet, slot, draft)
+            yield from read_money_unit(slot)
+            yield from _read_pair(sheet, slot)
 
 
-def _read_pair(sheet: Sheet, slot: Slot, draft: Draft) -> None:
+def _read_pair(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
     if is_bracket_text(slot):
-        add_brackets(draft, slot)
-    elif _glued(sheet, slot, draft):
-        return
+        yield from read_brackets(slot)
+    elif glued := list(_glued(sheet, slot)):
+        yield from glued
     elif meaning := slot.means(vocabulary("fields", "goals")):
-        _goal(sheet, slot, meaning, draft)
+        yield from _goal(sheet, slot, meaning)
     elif (meaning := slot.means(vocabulary("fields", "fields"))) and not stands_beside_amount(sheet, slot):
-        _field(sheet, slot, meaning, draft)
+        yield from _field(sheet, slot, meaning)
     elif label := fund_label(slot):
-        read_fund(sheet, slot, label, draft)
+        yield from read_fund(sheet, slot, label)
     elif inside := money_inside(slot):
-        draft.take(raw_fund(sheet, slot, inside[0], slot, inside[1]))
+        yield raw_fund(sheet, slot, inside[0], slot, inside[1])
         if slot.uncertain:
-            draft.ask(Doubt("cells", "merged"))
+            yield Asked(Doubt("cells", "merged"))
     elif speaks_of_money(slot.key):
-        read_unknown(sheet, slot, draft)
+        yield from read_unknown(sheet, slot)
 
 
-def _field(sheet: Sheet, slot: Slot, meaning: str, draft: Draft) -> None:
-    """The value beside a field's label, unless that has one already."""
+def _field(sheet: Sheet, slot: Slot, meaning: str) -> Iterator[Labelled]:
+    """The value beside a field's label."""
     value = sheet.right(slot)
     if value is not None and not is_field(value) and not blank(value.text):
-        draft.keep(meaning, _both_ends(sheet, value) or value, slot)
+        yield Labelled("fields", meaning, _both_ends(sheet, value) or value, slot)
 
 
 def project_in_band(slot: Slot) -> Text | None:
@@ -81,38 +82,37 @@ def is_said(slot: Slot) -> bool:
     return bool(labelled(slot.text)) or (bool(colon) and vocabulary("fields", "goals").meaning(said) is not None)
 
 
-def _glued(sheet: Sheet, slot: Slot, draft: Draft) -> bool:
-    """A label with its value in one cell: `单位:万元`, `项目名称:某某`, a sentence of amounts."""
+def _glued(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
+    """A label with its value in one cell: `单位:万元`, `项目名称:某某`, a sentence of amounts, `年度目标：…`."""
     pairs = labelled(slot.text)
     beside = sheet.right(slot)
     if "money_unit_guess" in pairs and beside is not None and money_unit(beside.text):  # its own cell has the unit
-        return False
+        return
     for meaning, text in pairs.items():
-        draft.note(meaning, Text.from_(slot).part(text))
+        yield Labelled("pairs", meaning, Text.from_(slot).part(text))
     clauses = [
         (found, text) for label, text in sentence_amounts(parted(slot.text)) if (found := fund_named(label)) is not None
     ]
     for found, text in clauses:
         period: Period = "whole" if found.period == "whole" else "annual"
-        draft.take(RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text))
-    return bool(pairs or clauses) or _goal_inside(slot, draft)
+        yield RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text)
+    if not pairs and not clauses:
+        yield from _goal_inside(slot)
 
 
-def _goal_inside(slot: Slot, draft: Draft) -> bool:
+def _goal_inside(slot: Slot) -> Iterator[Labelled]:
     """A goal that says whose it is in its own cell: `年度目标：…`."""
     said = slot.key.partition(":")[0]
     meaning = vocabulary("fields", "goals").meaning(said) if len(said) <= min(_SAID, len(slot.key) - 1) else None
-    goal = slot.long.replace("：", ":").partition(":")[2] if meaning not in (None, "other") else ""
-    if blank(goal):
-        return False
-    draft.aim(meaning or "", Text(goal.strip(), slot.place, slot.lines, slot.doubts))
-    return True
+    goal = slot.long.replace("：", ":").partition(":")[2] if meaning != "other" else ""
+    if meaning is not None and not blank(goal):
+        yield Labelled("goals", meaning, Text(goal.strip(), slot.place, slot.lines, slot.doubts))
 
 
-def _goal(sheet: Sheet, slot: Slot, meaning: str, draft: Draft) -> None:
+def _goal(sheet: Sheet, slot: Slot, meaning: str) -> Iterator[Labelled]:
     value = value_of(sheet, slot, goals=True)
     if value is not None and not blank(value.text) and not is_bracket_text(value):
-        draft.aim(meaning, value)
+        yield Labelled("goals", meaning, value)
 
 
 def _both_ends(sheet: Sheet, value: Slot) -> Text | None:

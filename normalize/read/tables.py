@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from normalize.draft import Draft, RawFund, RawTask
+from normalize.draft import RawFund, RawTask, RawTotal
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
 from normalize.labels import fund_label, is_label
@@ -41,7 +41,7 @@ def _holds_no_amount(sheet: Sheet, row: int, header: Header) -> bool:
     return bool(slots) and not any(re.search(r"\d", slot.key) for slot in slots)
 
 
-def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+def read_task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | RawFund]:
     """A row of the tasks: name, content, amount; a row without a name and content is none."""
     cells: dict[str, Slot] = {}
     for role in ("name", "content", "amount", "executed"):
@@ -55,25 +55,25 @@ def read_task_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
     unit = money_unit(column.label) if column else None
     if name is not None and name.means(vocabulary("fields", "tail")):
         if total is not None:
-            draft.take(RawFund(name, total, "资金总额", "annual", "budget", "total", unit, rank=3))
+            yield RawFund(name, total, "资金总额", "annual", "budget", "total", unit, rank=3)
         return
-    draft.take(RawTask(name, cells.get("content"), cells.get("amount"), unit, cells.get("executed")))
+    yield RawTask(name, cells.get("content"), cells.get("amount"), unit, cells.get("executed"))
 
 
-def read_fund_row(sheet: Sheet, row: int, header: Header, draft: Draft) -> None:
+def read_fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawTotal]:
     """A row of the money table: its label stands left of the first amount, an amount per stage; the only row of one
     without such a label is the total."""
     first = min(column.x0 for column in header.columns if column.role in (*MEASURES, "past"))
     before = [slot for slot in sheet.row(row) if slot.x1 <= first + _NEAR]
     label = _row_label(before, row)
     if label is None:
-        draft.take(*_only_row(sheet, row, header))
+        yield from _only_row(sheet, row, header)
         return
     total = fund_label(label)
     if total is not None and total.item == "资金总额":
-        read_execution_points(sheet, row, header, draft)
+        yield from read_execution_points(sheet, row, header)
     said = next((unit for slot in before if (unit := money_unit(slot.text))), None)
-    draft.take(*_funds(sheet, row, header, label, first, said))
+    yield from _funds(sheet, row, header, label, first, said)
 
 
 def _only_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:

@@ -79,7 +79,7 @@ def _with_field(draft: Draft, one: Correction) -> Draft:
 def _with_amount(draft: Draft, one: Correction) -> Draft:
     """The draft with the amount of which an answer speaks as it says."""
     unit = form_money_unit(draft)
-    funds = [_amended(fund, unit, one) for fund in draft.funds]
+    funds = tuple(_amended(fund, unit, one) for fund in draft.funds)
     return draft if all(map(is_, funds, draft.funds)) else replace(draft, funds=funds)
 
 
