@@ -91,22 +91,20 @@ class Sheet:
         self.frame: Box = (walls[0], top, walls[table.columns], bottom)
         self._shares = _shares(walls, self.frame)
         if before is not None and before.width > 0:
-            self._placed_after(before, walls)
-        self._grid: dict[tuple[int, int], Slot] = {}
-        self._rows: list[list[Slot]] = [[] for _ in range(table.rows)]
+            self.frame, self._shares = self._placed_after(before, walls)
+        rows: list[list[Slot]] = [[] for _ in range(table.rows)]
+        grid: dict[tuple[int, int], Slot] = {}
         for cell in table.cells:
             x0, x1 = self._shares[cell.column], self._shares[cell.column + cell.column_span]
             slot = Slot(page.number, cell, x0, x1, self.turn)
             for row in range(cell.row, cell.row + cell.row_span):
-                self._rows[row].append(slot)
-                for column in range(cell.column, cell.column + cell.column_span):
-                    self._grid[row, column] = slot
-        for slots in self._rows:
-            slots.sort(key=_column)
+                rows[row].append(slot)
+                grid |= dict.fromkeys(((row, cell.column + at) for at in range(cell.column_span)), slot)
+        self._grid, self._rows = grid, [sorted(row, key=_column) for row in rows]
 
-    def _placed_after(self, before: "Sheet", walls: Mapping[int, float]) -> None:
-        """Take the frame of the table `before`, which this one may go on with, where it brings more column edges
-        together.
+    def _placed_after(self, before: "Sheet", walls: Mapping[int, float]) -> tuple[Box, dict[int, float]]:
+        """The frame of the table `before`, which this one may go on with, and the shares of it, where that brings more
+        column edges together; else its own.
 
         A page break can cost a table its outermost column, whose merged cell is drawn without its walls; then the
         page, not the table, tells which column is which.
@@ -116,7 +114,8 @@ class Sheet:
         frame = (x0 * scale, y0, x1 * scale, y1)
         placed = _shares(walls, frame)
         if _shared_edges(placed, before._shares) > _shared_edges(self._shares, before._shares):
-            self.frame, self._shares = frame, placed
+            return frame, placed
+        return self.frame, self._shares
 
     @cached_property
     def after(self) -> "Sheet | None":

@@ -72,30 +72,20 @@ class Vocabulary:
     """Labels of one kind and what each means. A label `X*` matches all that begin with X, `*X` all that end with it."""
 
     def __init__(self, meanings: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, str] = {}
-        self._met: dict[str, str | None] = {}
-        self._near: dict[str, str | None] = {}
-        self._prefixes: list[tuple[str, str]] = []
-        self._suffixes: list[tuple[str, str]] = []
-        for meaning, labels in meanings.items():
-            for label in labels:
-                if label.endswith("*"):
-                    self._prefixes.append((key(label[:-1]), meaning))
-                elif label.startswith("*"):
-                    self._suffixes.append((key(label[1:]), meaning))
-                else:
-                    self._exact.setdefault(key(label), meaning)
-        for meaning, labels in meanings.items():  # what a label says as a whole goes before what is left of another
-            for word in (word for label in labels if "*" not in label for word in keys(label)):
-                self._exact.setdefault(word, meaning)
+        said = [(label, meaning) for meaning, labels in meanings.items() for label in labels]
+        self._prefixes = [(key(label[:-1]), meaning) for label, meaning in said if label.endswith("*")]
+        self._suffixes = [(key(label[1:]), meaning) for label, meaning in said if label[:1] == "*" != label[-1:]]
+        whole = [(label, meaning) for label, meaning in said if "*" not in (label[:1], label[-1:])]
+        exact = [(key(label), meaning) for label, meaning in whole]
+        # what a label says as a whole goes before what is left of another
+        exact += [(word, meaning) for label, meaning in whole if "*" not in label for word in keys(label)]
+        self._exact = dict(reversed(exact))
+        self._met = lru_cache(maxsize=REMEMBERED)(self._look_up)
+        self._near = lru_cache(maxsize=REMEMBERED)(self._look_near)
 
     def meaning(self, text: str) -> str | None:
         """What the label `text` means, or None where the lexicon does not know it."""
-        if text not in self._met:
-            if len(self._met) >= REMEMBERED:
-                self._met.clear()
-            self._met[text] = self._look_up(text)
-        return self._met[text]
+        return self._met(text)
 
     def _look_up(self, text: str) -> str | None:
         words = keys(text)
@@ -115,11 +105,7 @@ class Vocabulary:
         """What a label means that was read from pixels with one character wrong, lost or too many; None where no
         label, or labels of two meanings, are that near. Labels of fewer than four characters are not guessed, and of
         four only the last may be lost."""
-        if text not in self._near:
-            if len(self._near) >= REMEMBERED:
-                self._near.clear()
-            self._near[text] = self._look_near(text)
-        return self._near[text]
+        return self._near(text)
 
     def _look_near(self, text: str) -> str | None:
         words = [word for one in keys(text) if len(word := re.sub(rf"^{any_of('dashes')}+(?=级)", "一", one)) >= 3]

@@ -235,9 +235,16 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels, *, opening: 
         levels = levels.take("level1", one, sheet, row, opening=opening)
     if two is not None and two is not name:
         levels = levels.take("level2", two, sheet, row, opening=opening)
-    elif two is not None:  # the name's cell reaches over the column of level 2
-        return (None, replace(levels, level2=two)) if is_level(two.text) else (two, replace(levels, level2=None))
+    elif two is not None:
+        return _over_level2(two, levels)
     return name, levels
+
+
+def _over_level2(name: Slot, levels: Levels) -> tuple[Slot | None, Levels]:
+    """The name of a row whose cell reaches over the column of level 2: none where it is a level 2 itself."""
+    if is_level(name.text):
+        return None, replace(levels, level2=name)
+    return name, replace(levels, level2=None)
 
 
 def _below(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -> Levels | None:

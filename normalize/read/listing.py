@@ -53,20 +53,16 @@ class Listing:
         the first row of a page that goes on with the list, where cut cells have their rest.
         """
         column = "list.project" if header.column("list.project") else "list.unit"
-        project = header.slot(sheet, row, column)
-        if project is not None and _is_speck(project):
-            project = project.emptied
+        project = _unspecked(header.slot(sheet, row, column))
         if not _speaks(sheet, row, header, parts, project) or is_total(sheet, row):
             return Took(self._named(sheet, row, header, column))
         now, draft = self, None
         carried = opening and project is not None and self._carries(sheet, row, header, project)
-        if carried:  # of the unit's name, whose cell the page break cut
-            now = replace(now, rest=header.slot(sheet, row, "list.unit"))
-        elif column == "list.project":
-            now = now._named(sheet, row, header, column)
-        torn = opening and project is not None and not carried and self._is_torn(project)
+        torn = opening and not carried and self._is_torn(project)
         if opening:
             now = now._gone_on(sheet, row, header, project if carried else None)
+        if column == "list.project" and not carried:
+            now = now._named(sheet, row, header, column)
         if project is not None and now._is_new(sheet, row, project):
             now, draft = now._started(sheet, row, header, heading, project)
         return Took(*now._read(sheet, row, header, parts, opening=opening), draft, torn) if now.begun else Took(now)
@@ -86,14 +82,16 @@ class Listing:
         stood = [(cut, rest) for cut, rest in own if cut is not None and rest is not None and not blank(cut.text)]
         return bool(stood) and not any(_is_own(rest) and not _is_again(cut, rest) for cut, rest in stood)
 
-    def _is_torn(self, project: Slot) -> bool:
+    def _is_torn(self, project: Slot | None) -> bool:
         """Whether a page break may have cut a project's recognised name, of which the next page has the rest."""
         cut = self.cuts.get("list.project")
-        return cut is not None and project.uncertain and CLOSED in cut.doubts and cut.torn(project)
+        if cut is None or project is None:
+            return False
+        return project.uncertain and CLOSED in cut.doubts and cut.torn(project)
 
     def _gone_on(self, sheet: Sheet, row: int, header: Header, project: Slot | None) -> "Listing":
         """The list with the rest of the cells that the page break cut; of a `project` that is carried over it also of
-        those whose text goes on."""
+        those whose text goes on, and of its unit's name."""
         for role, cut in self.cuts.items():
             own = project if role == "list.project" and project is not None else header.slot(sheet, row, role)
             if own is None:
@@ -101,7 +99,8 @@ class Listing:
             goes_on = project is not None and own.key not in key(cut.text) and (own is project or _is_own(own))
             if cut.takes(own) or goes_on:
                 cut.goes_on(own)
-        return replace(self, cuts={})
+        rest = self.rest if project is None else header.slot(sheet, row, "list.unit")
+        return replace(self, cuts={}, rest=rest)
 
     def _is_new(self, sheet: Sheet, row: int, project: Slot) -> bool:
         """Whether another project begins: another name, or a blank cell of its own that the next page may fill."""
@@ -134,33 +133,30 @@ class Listing:
     ) -> tuple["Listing", Draft]:
         """The list with another project, and the form of that."""
         named = header.column("list.project") is not None
-        own = sheet.cut(unit) if named and (unit := header.slot(sheet, row, "list.unit")) is not None else None
-        goal = header.slot(sheet, row, "list.goal")
-        open_goal = sheet.cut(goal) if goal is not None and blank(goal.text) else None
-        whole = sheet.cut(project)
+        whole, goal = sheet.cut(project), header.slot(sheet, row, "list.goal")
         facts: list[Fact] = list(_budgets(sheet, row, header))
-        wholes: dict[str, Printed | None] = {"list.project": whole, "list.unit": own, "list.goal": open_goal}
-        wholes |= {f"list.{fund.measure}": fund.value for fund in facts if isinstance(fund, RawFund)}
+        wholes = {f"list.{fund.measure}": fund.value for fund in facts if isinstance(fund, RawFund)}
+        wholes["list.project"] = whole
+        if named and (unit := header.slot(sheet, row, "list.unit")) is not None:
+            wholes["list.unit"] = sheet.cut(unit)
+        if goal is not None and blank(goal.text):
+            wholes["list.goal"] = sheet.cut(goal)
+            facts.append(Labelled("goals", _goal_meaning(header), wholes["list.goal"]))
         cuts = {role: cell for role, cell in wholes.items() if isinstance(cell, Cut)}
         # of a unit's cut cell the next page may have the name, or the rest of it
-        units = {"unit_4": self.unit, "unit_3": cuts.get("list.unit", self.unit)}
-        optional = {
-            "project_code": header.slot(sheet, row, _code_column(header)),
-            "category": header.slot(sheet, row, "list.category"),
-        }
-        fields: dict[str, Printed] = {"project": whole}
-        fields |= {name: slot for name, slot in optional.items() if slot is not None and not blank(slot.text)}
-        fields |= {name: cell for name, cell in units.items() if cell is not None}
-        pairs = dict(heading.pairs)
-        if "unit_3" in fields and named:
-            pairs.pop("unit_2", None)  # the department above a list of its offices' projects files none of them
-        draft = Draft(heading, fields, pairs=pairs)
-        if self.code is not None and not pairs.keys() & {"unit_1", "unit_2"}:
-            draft = draft.plus(Labelled("pairs", "unit_code", self.code))
-        if open_goal is not None:
-            facts.append(Labelled("goals", _goal_meaning(header), open_goal))
+        office = cuts.get("list.unit", self.unit)
+        fields = {"project": whole, **_beside(sheet, row, header), "unit_4": self.unit, "unit_3": office}
+        pairs = self._pairs(heading, filed=named and office is not None)
+        draft = Draft(heading, {name: cell for name, cell in fields.items() if cell is not None}, pairs=pairs)
         now = replace(self, begun=True, project=whole if "list.project" in cuts else project, cuts=cuts, levels=())
         return now, draft.plus(*facts)
+
+    def _pairs(self, heading: Heading, *, filed: bool) -> dict[str, Printed]:
+        """What the heading has labels for, and the unit's code; the department above a list of its offices' projects
+        files none of them (`filed`: an office is named)."""
+        pairs = {name: value for name, value in heading.pairs.items() if not (filed and name == "unit_2")}
+        coded = self.code is not None and not pairs.keys() & {"unit_1", "unit_2"}
+        return {"unit_code": self.code, **pairs} if coded and self.code is not None else pairs
 
     def _read(
         self, sheet: Sheet, row: int, header: Header, parts: Sequence[Header], *, opening: bool
@@ -221,10 +217,18 @@ def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], pro
     return any(name is not None and name is not project and not blank(name.text) for name in names)
 
 
-def _is_speck(project: Slot) -> bool:
-    """Whether a project's cell holds no more than what a speck is read as."""
-    strokes = project.key in _STROKES or not HAN.search(project.key)
-    return project.uncertain and 0 < len(project.key) <= _SPECK and strokes
+def _unspecked(project: Slot | None) -> Slot | None:
+    """A project's cell, emptied where it holds no more than what a speck is read as."""
+    if project is None or not project.uncertain or not 0 < len(project.key) <= _SPECK:
+        return project
+    return project.emptied if project.key in _STROKES or not HAN.search(project.key) else project
+
+
+def _beside(sheet: Sheet, row: int, header: Header) -> dict[str, Slot]:
+    """What stands beside a project's name that is of the project alone."""
+    roles = {"project_code": _code_column(header), "category": "list.category"}
+    slots = {name: header.slot(sheet, row, role) for name, role in roles.items()}
+    return {name: slot for name, slot in slots.items() if slot is not None and not blank(slot.text)}
 
 
 def _is_own(slot: Slot) -> bool:

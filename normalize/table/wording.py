@@ -28,9 +28,7 @@ class Wording:
             for meaning, labels in meanings.items()
         }
         self._totals = {meaning: sum(counts.values()) for meaning, counts in self._counts.items()}
-        self._all = Counter[str]()
-        for counts in self._counts.values():
-            self._all.update(counts)
+        self._all = sum(self._counts.values(), Counter[str]())
         self._total = sum(self._all.values())
         self._size = len(self._all) + 1
 
