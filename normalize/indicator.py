@@ -1,11 +1,13 @@
-"""The fields of an indicator's row, each read from its cell by its kind, with what is doubtful about them."""
+"""The fields of an indicator's row, each read from its cell by its kind: the value, what it was read from and what was
+changed in it on the way, and what is doubtful."""
 
 import re
 from typing import Any, NamedTuple
 
 from normalize.draft import RawIndicator
 from normalize.evidence.doubts import About, Doubt
-from normalize.evidence.text import uncertain
+from normalize.evidence.said import Column, Columns, Said
+from normalize.evidence.text import Printed, uncertain
 from normalize.kinds import level_cells
 from normalize.kinds.date import parse_deadline
 from normalize.kinds.decide import Decided
@@ -19,6 +21,7 @@ from normalize.kinds.unit import glued_unit, parse_unit
 from normalize.kinds.unit import unit as decided_unit
 from normalize.kinds.value import Value, parse_value
 from normalize.kinds.words import blank
+from normalize.lexicon import key
 from normalize.read.ticks import answer
 from normalize.schema import Operator
 
@@ -29,12 +32,12 @@ _UNREAD_VALUE = re.compile(r"\D{0,2}\d|[≥≤≧≦<>=]")
 
 
 class Fields(NamedTuple):
-    """What a row's cells say: `read` by field, `raw` as printed, `value` as it was understood from `value_text`."""
+    """What a row's cells say: the columns by field with what each was read from, `raw` as printed, `value` as it was
+    understood."""
 
-    read: dict[str, Any]
+    columns: Columns
     raw: dict[str, str | None]
     value: Value
-    value_text: str | None
     doubts: tuple[Doubt, ...]
 
 
@@ -49,25 +52,28 @@ def fields_of(raw: RawIndicator, name: str, year: int | None) -> Fields:
     unit, unit_raw = _unit(raw, name, value, named)
     actual, expected = (parse_value(said(raw, role), year) for role in ("actual", "forecast"))
     one, two = levels_of(raw)
-    read: dict[str, Any] = {
-        "level1": one,
-        "level2": two,
-        "name": name,
-        "operator": sign,
-        "value": value.number,
-        "value_upper": value.upper,
-        "value_date": value.date,
-        "measure_unit": unit,
-        "weight": number((said(raw, "weight") or "").rstrip("分%％")),
+    likely = said(raw, "likelihood")
+    chance = answer(likely) if likely else None
+    mended = ("mended",) if cell is not None and printed is not None and printed.text != cell.text else ()
+    columns = {
+        "level1": Column(one, _level_said(raw, "level1", one)),
+        "level2": Column(two, _level_said(raw, "level2", two)),
+        "name": Column(name, Said(raw.name, _changed(raw.name, name))),
+        "operator": Column(sign, _operator_said(raw, sign)),
+        "value": Column(value.number, _said(cell, *mended)),
+        "value_upper": Column(value.upper, _said(cell, *mended) if value.upper is not None else None),
+        "value_date": Column(value.date, _date_said(cell, value.date, mended)),
+        "measure_unit": Column(unit, _unit_said(raw, unit)),
+        "weight": _number(raw, "weight", "分%％"),
+        "explanation": _words(raw, "explanation"),
+        "standard": _words(raw, "standard"),
+        "remark": _words(raw, "remark"),
+        "actual": Column(actual.number, _said(raw.cells.get("actual"))),
+        "score": _number(raw, "score", "分"),
+        "deviation": _words(raw, "deviation"),
+        "forecast": Column(expected.number, _said(raw.cells.get("forecast"))),
+        "likelihood": Column(chance, _said(raw.cells.get("likelihood"))),
         "direction": _direction(raw),
-        "explanation": _long(raw, "explanation"),
-        "standard": _long(raw, "standard"),
-        "remark": _long(raw, "remark"),
-        "actual": actual.number,
-        "score": number((said(raw, "score") or "").rstrip("分")),
-        "deviation": _long(raw, "deviation"),
-        "forecast": expected.number,
-        "likelihood": answer(likely) if (likely := said(raw, "likelihood")) else None,
     }
     printed_as = {
         "operator_raw": operator_raw,
@@ -78,8 +84,8 @@ def fields_of(raw: RawIndicator, name: str, year: int | None) -> Fields:
     doubts += printed.doubts if printed else ()
     doubts += named.doubts if named else glued_unit(unit, cell or raw.name)
     doubts += (*_of_the_name(raw, name, value), *_conflicts(raw, value))
-    doubts += Doubt("likelihood", "unread").when(likely is not None and read["likelihood"] is None)
-    return Fields(read, printed_as, value, printed.text if printed else None, doubts)
+    doubts += Doubt("likelihood", "unread").when(likely is not None and chance is None)
+    return Fields(columns, printed_as, value, doubts)
 
 
 def said(raw: RawIndicator, role: str) -> str | None:
@@ -88,9 +94,17 @@ def said(raw: RawIndicator, role: str) -> str | None:
     return cell.text if cell is not None and not blank(cell.text) else None
 
 
-def _long(raw: RawIndicator, role: str) -> str | None:
-    cell = raw.cells.get(role)
-    return cell.long if cell is not None and not blank(cell.text) else None
+def _said(cell: Printed | None, *edits: str) -> Said | None:
+    return Said(cell, edits) if cell is not None and not blank(cell.text) else None
+
+
+def _number(raw: RawIndicator, role: str, marks: str) -> Column:
+    return Column(number((said(raw, role) or "").rstrip(marks)), _said(raw.cells.get(role)))
+
+
+def _words(raw: RawIndicator, role: str) -> Column:
+    from_ = _said(raw.cells.get(role))
+    return Column(from_.printed.long if from_ is not None else None, from_)
 
 
 def levels_of(raw: RawIndicator) -> tuple[str | None, str | None]:
@@ -121,9 +135,65 @@ def _unit(raw: RawIndicator, name: str, value: Value, named: Decided | None) -> 
     return value.unit or parse_unit(printed), printed
 
 
-def _direction(raw: RawIndicator) -> str | None:
+def _direction(raw: RawIndicator) -> Column:
     cells = [raw.cells.get("direction"), *raw.operators]
-    return next((found for cell in cells if cell is not None and (found := parse_direction(cell.text))), None)
+    found = ((parse_direction(cell.text), cell) for cell in cells if cell is not None)
+    return next((Column(told, Said(cell)) for told, cell in found if told), Column())
+
+
+def _changed(cell: Printed, name: str) -> tuple[str, ...]:
+    """The edit of a name that is not as printed: its marks and its numbering off, or mended."""
+    if key(name) == key(cell.text):
+        return ()
+    return ("marks_left_out",) if key(name) in key(cell.text) else ("mended",)
+
+
+def _canonical(cell: Printed, value: str | None) -> tuple[str, ...]:
+    """The edit of a word of a closed vocabulary for which another wording is printed."""
+    return () if value is None or value == "".join(cell.text.split()) else ("canonical",)
+
+
+def _level_said(raw: RawIndicator, role: str, value: str | None) -> Said | None:
+    """A level's cell, beside the row or above it; a level that the other one's cell alone tells has that."""
+    cell = raw.cells.get(role)
+    if cell is None or blank(cell.text):
+        other = raw.cells.get("level1" if role == "level2" else "level2")
+        return _said(other, "from_other_level") if value is not None else None
+    filled = ("level_filled",) if not _beside(cell, raw.name) else ()
+    return Said(cell, (*_canonical(cell, value), *filled))
+
+
+def _beside(cell: Printed, name: Printed) -> bool:
+    """Whether a level's cell reaches to the row, whichever way the page was turned."""
+    at, row = cell.place, name.place
+    across = at.box[1] <= (row.box[1] + row.box[3]) / 2 <= at.box[3]
+    along = at.box[0] <= (row.box[0] + row.box[2]) / 2 <= at.box[2]
+    return at.page == row.page and (across or along)
+
+
+def _operator_said(raw: RawIndicator, value: str | None) -> Said | None:
+    """The operator's own cell, else the value that it is glued to."""
+    own = next((cell for cell in raw.operators if not blank(cell.text) and not parse_direction(cell.text)), None)
+    if own is not None:
+        return Said(own, _canonical(own, value))
+    return _said(raw.cells.get("value"), "operator_from_value") if value is not None else None
+
+
+def _date_said(cell: Printed | None, value: Any, mended: tuple[str, ...]) -> Said | None:
+    if value is None or cell is None:
+        return None
+    return Said(cell, mended if str(value.year) in cell.text else (*mended, "year_from_form"))
+
+
+def _unit_said(raw: RawIndicator, value: str | None) -> Said | None:
+    """The unit's own cell, else the value that it is glued to, else the name that has it in brackets."""
+    if (own := raw.cells.get("unit")) is not None and not blank(own.text):
+        return Said(own, _canonical(own, value))
+    cell = raw.cells.get("value")
+    if value is None:
+        return None
+    in_name = cell is None or (key(value) not in key(cell.text) and key(value) in key(raw.name.text))
+    return Said(raw.name, ("unit_from_name",)) if in_name else _said(cell, "unit_from_value")
 
 
 def _of_the_name(raw: RawIndicator, name: str, value: Value) -> tuple[Doubt, ...]:

@@ -7,7 +7,6 @@ from normalize.derived import qualitative, value_share
 from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled, worn
 from normalize.draft import Draft, Printed, RawIndicator
 from normalize.evidence.doubts import Doubt
-from normalize.evidence.row import row_saids
 from normalize.evidence.said import evidence_of, own_doubts
 from normalize.evidence.text import uncertain
 from normalize.fellows import LEVELS, lacks, left_open
@@ -110,10 +109,10 @@ def _name(raw: RawIndicator) -> str | None:
 def _indicator(
     raw: RawIndicator, ordinal: int, fields: Fields, measures: Measures | None, odd: tuple[Doubt, ...]
 ) -> Measured:
-    read, value = fields.read, fields.value
+    read, value = {name: column.value for name, column in fields.columns.items()}, fields.value
     cell = raw.cells.get("value")
     place = raw.name.place.join(cell.place) if cell is not None else raw.name.place
-    saids = row_saids(raw, read, fields.value_text)
+    saids = {name: column.said for name, column in fields.columns.items()}
     score, doubts = row_doubt(measures, [*raw.doubts, *fields.doubts, *odd], own=own_doubts(saids))
     kind = "percent" if value.kind == "number" and read["measure_unit"] == "%" else value.kind
     row = Indicator(
