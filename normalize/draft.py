@@ -12,6 +12,7 @@ from typing import Any, Literal
 from extract.model import Origin
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text, origin_of
+from normalize.kinds.words import blank
 from normalize.schema import Basis, Measure, Period, Phase, Scope, TotalKind
 
 __all__ = [
@@ -62,6 +63,10 @@ class RawIndicator:
     cells: Mapping[str, Printed]
     operators: tuple[Printed, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+    def holds(self, role: str) -> bool:
+        """Whether something stands in the row's cell of a role."""
+        return role in self.cells and not blank(self.cells[role].text)
 
 
 @dataclass(frozen=True)

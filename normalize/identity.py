@@ -120,4 +120,9 @@ def _scope(draft: Draft, project: _Named | None) -> Column:
 
 
 def _phase(draft: Draft) -> Phase:
-    return draft.heading.phase or ("self_evaluation" if draft.has_actuals else "target")
+    """The phase that the title says, else what the rows are for: what was reached, how points are given, or a plan."""
+    if draft.heading.phase or draft.has_actuals:
+        return draft.heading.phase or "self_evaluation"
+    rows = draft.indicators
+    scored = sum(row.holds("standard") and not row.holds("value") for row in rows)
+    return "evaluation" if scored > len(rows) / 2 else "target"

@@ -14,6 +14,8 @@ __all__ = ["Around", "around"]
 _WHOLE = re.compile(r"中期|实施期|长期|项目总")
 _ANNUAL = re.compile(r"年度|当年|本年")
 _SIDE = re.compile(r"(?P<side>收入|支出)(?:预算)?(?:合计|总计|小计)|(?<!整体)(?<!预算)支出$")
+_LONGEST = 20
+"""Characters of a block's name or a label: what is longer speaks of other money (控制在448.88万元) and other years."""
 _INCOME, _EXPENDITURE = re.compile(r"收入"), re.compile(r"支出性质|支出构成|按支出|支出结构|支出类型")
 
 
@@ -57,8 +59,8 @@ def _above(sheet: Sheet, slot: Slot) -> list[Slot]:
 def _beside(sheet: Sheet, slot: Slot) -> list[Slot]:
     """The cells to the left of a slot that name its block: merged downward over its row, or labels in it, but
     for those of the head with their values."""
-    cells = [part for part in sheet.row(slot.cell.row) if part.x1 <= slot.x0 + 1e-6]
-    return [part for part in reversed(cells) if part.key and (part.cell.row_span > 1 or _heads_label(sheet, part))]
+    cells = [part for part in sheet.row(slot.cell.row) if part.x1 <= slot.x0 + 1e-6 and 0 < len(part.key) <= _LONGEST]
+    return [part for part in reversed(cells) if part.cell.row_span > 1 or _heads_label(sheet, part)]
 
 
 def _heads_label(sheet: Sheet, part: Slot) -> bool:

@@ -74,6 +74,8 @@ _GAPS = 3
 """Rows that count for that."""
 _BANDED = 6.0
 """What level 1 costs where a level stands as bands over the rows."""
+_REPEATED = 4.0
+"""What a column of names costs by the share of its cells that say what another one says: a form asks nothing twice."""
 _FELLOW = 3.0
 """What a role gains that other headers of the document gave the same label: one office words its forms alike."""
 _ITEM = re.compile(r"\s*指标\d{1,2}\s*[:：.、]")
@@ -134,6 +136,8 @@ class Model(NamedTuple):
 
 _OWN_WORDS = {"levelish": 0.25, "naming": 0.1}
 """Shares of levels in a province's own words (履职产出, 履职效果): the families that were counted have hardly any."""
+_CRITERIA = {"standard": 0.5, "*": 0.03}
+"""Shares of how points are given (每低1%扣1分), which the families that were counted have in self-evaluations alone."""
 _NO_LEVEL2 = -1.0
 """The logarithm of the odds that names follow level 1 at once: the families that were counted have both levels."""
 _MONITORED = {"forecast": {"likelihood": 2.0, "deviation": 1.0, "remark": 1.0}, "likelihood": {"deviation": 1.0}}
@@ -147,6 +151,8 @@ def _model() -> Model:
     for counted in (data["content"], data["grouped"], data["sums"]):
         counted["forecast"] = counted["actual"]
     data["content"]["likelihood"] = {"likely": 1.0}
+    for role, share in _CRITERIA.items():
+        data["content"][role]["criterion"] = share
     for level in ("level1", "level2"):
         shares = data["content"][level]
         shares |= {name: max(least, shares.get(name, 0.0)) for name, least in _OWN_WORDS.items()}
@@ -244,7 +250,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         - _WORDLESS * (role in _NUMERIC and _NUMBERS.isdisjoint(found))
         + _own(leaf, role)
         for role in model.content
-        if role != "*" and (not _needs_label(role) or said.get(role, 0.0) >= _SAID)
+        if role != "*" and (not _needs_label(role, found) or said.get(role, 0.0) >= _SAID)
     }
     return {**own, OTHER: _own(leaf, OTHER)}
 
@@ -252,14 +258,22 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
 def _own(leaf: Leaf, role: str) -> float:
     """What a role gains or loses by where a column's cells say nothing, how they begin, and by other headers."""
     score = -_GAP * min(leaf.gaps, _GAPS) * (role == "name") - _BANDED * (leaf.banded and role == "level1")
+    score -= _REPEATED * (role == "name") * _repeated(leaf.texts)
     if leaf.fellows:
         score += _FELLOW * leaf.fellows.count(role) / len(leaf.fellows)
     numbered = sum(_ITEM.match(text) is not None for text in leaf.texts)
     return score - _ITEMISED * (role != "name" and numbered > len(leaf.texts) / 2)
 
 
-def _needs_label(role: str) -> bool:
-    """Whether content alone cannot tell a role: any words, or whose rows these are."""
+def _repeated(texts: Sequence[str]) -> float:
+    """The share of a column's cells that say what one above them says."""
+    return 1 - len(set(texts)) / len(texts) if texts else 0.0
+
+
+def _needs_label(role: str, found: Mapping[str, int]) -> bool:
+    """Whether content alone cannot tell a role: any words but criteria, or whose rows these are."""
+    if role == "standard" and found.get("criterion"):
+        return False
     return role in _WORDED or role.startswith("list.")
 
 
