@@ -32,6 +32,8 @@ __all__ = ["Kind", "Pair", "Step", "Unclaimed", "account"]
 Kind = Literal["title", "header", "body", "head", "outside"]
 _READ = frozenset(("name", "indicator", "value"))
 """Roles of columns of which every filled cell makes a row, or is asked about."""
+_COLONS = (":", "：")
+"""What a label ends with whose value stands in a cell of its own."""
 _WIDE = 0.9
 """Of the table's width: a cell as wide stands over all that follows."""
 _EDGE = 0.01
@@ -175,6 +177,8 @@ def _unclaimed_in_row(sheet: Sheet, slots: Sequence[Slot], form: int, claims: se
             before = None if slot.means(vocabulary("fields", "sections")) else slot
         elif _is_claimed(slot, claims):
             before = None
+        elif slot.text.rstrip().endswith(_COLONS) and _heads(sheet, slot):  # what is in front of it names its block
+            before = slot
         elif before is not None or _is_under_label(sheet, slot, claims):
             if before is not None and not _is_labelled(before):
                 yield Pair(before, slot, form)

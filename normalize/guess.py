@@ -35,6 +35,9 @@ _FIRST = 1.0
 _WANTED = ("project", "unit_1", "unit_2", "unit_3", "department", "period", "project_code")
 _RIVALS = ("category", "nature")
 """Fields that are not guessed, but that a pair may be rather than another one."""
+_OFFICES = ("unit_1", "unit_2", "unit_3", "department")
+_CALLED = 0.4
+"""Odds per n-gram from which what stands beside a label is one itself, of an office: 牵头主管局, 主管局(委、办)."""
 _OTHER = ("other", "function", "function_code", "affiliation", "grade", "conclusion")
 """Labels that speak against any field that is guessed."""
 _GOALS = ("annual", "overall")
@@ -216,4 +219,6 @@ def _kind(pair: Pair) -> str | None:
     if blank(pair.value.text):
         return None
     kind = class_of(split_code(pair.value.text)[1] or pair.value.text)
+    if kind == "office" and max(_wording().odds(pair.value.text)[name] for name in _OFFICES) >= _CALLED:
+        return None
     return "words" if kind == "sentence" and len(pair.value.key) < _LONG else kind

@@ -50,7 +50,8 @@ _TRANSFER = re.compile(r"转移支付|区域绩效|区域(?:\(项目\))?绩效")
 _UNIT_SCOPE = re.compile(r"整体|部门绩效目标|(?<!项目)部门(?:\(单位\))?(?:预算)?绩效")
 _MONITORING = re.compile(r"绩效[^表]{0,8}监控|(?:预算|目标)执行监控|监控(?:情况|信息|分析|记录|汇总|统计|自评)?表")
 _SELF_EVALUATION = re.compile(r"自评|自我评价")
-_EVALUATION = re.compile(r"评价指标体系|评价指标表|评分|打分|计分|部门评价|财政(?:重点)?(?:绩效)?评价|重点(?:绩效)?评价")
+_EVALUATION = re.compile(r"评价指标(?:体系|表)|[评打]分表|部门评价|(?:财政|重点)(?:重点)?(?:绩效)?评价")
+_SCORED = re.compile(r"[评打计]分")
 _EVALUATED = re.compile(r"评价表|完成情况表")
 _TARGET = re.compile(r"申报|目标表|目标及指标|目标和指标|绩效目标|批复")
 _FORM_WORDS = re.compile(
@@ -252,7 +253,9 @@ def _phase(title: str) -> Phase | None:
         return "evaluation"
     if _EVALUATED.search(title):
         return "self_evaluation"
-    return "target" if _TARGET.search(title) else None
+    if _TARGET.search(title):
+        return "target"
+    return "evaluation" if _SCORED.search(title) else None
 
 
 def evaluator(title: str) -> Evaluator | None:

@@ -28,7 +28,7 @@ from normalize.read.tables import ends_table, read_fund_row, read_task_row
 from normalize.read.ticks import with_boxes
 from normalize.read.titles import BARE_YEAR, band_of, title_in_row
 from normalize.sheet import Sheet
-from normalize.table.header import Header, find_header, likely_header, money_header, names_columns
+from normalize.table.header import Header, find_header, likely_header, money_header, names_columns, task_header
 from normalize.table.stages import names_money
 from normalize.table.standing import is_numbering
 
@@ -38,12 +38,12 @@ _BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 _CONTEXT_LINES = 12
 
 
-def _doubted_stages(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:
-    """What is open about the money under a header of which a stage is guessed, or is not known and may be the one that
-    counts."""
+def _doubted_columns(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:
+    """What is open about what stands under a header of which a column is guessed, or about the money under one that is
+    not known and may be the one that counts."""
     if not all(column.sure for column in header.columns):
         yield Asked(Doubt("field", "guessed"))
-    if any(_BUDGET.search(slot.key) and not header.knows(slot) for slot in sheet.row(row)):
+    if header.kind == "funds" and any(_BUDGET.search(slot.key) and not header.knows(slot) for slot in sheet.row(row)):
         yield Asked(Doubt("amount", "unread"))
 
 
@@ -160,7 +160,8 @@ class Walk:
             return found
         inside = self.header is not None and self.header.kind in ("indicators", "list")
         if not inside or names_money(sheet, row, None):
-            return money_header(sheet, row) or (None if inside else likely_header(sheet, row, self.heading))
+            found = money_header(sheet, row)
+            return found or (None if inside else task_header(sheet, row) or likely_header(sheet, row, self.heading))
         return likely_header(sheet, row, self.heading) if names_columns(sheet, row) else None
 
     def _past_band(self, sheet: Sheet, row: int, header: Header) -> "Walk | None":
@@ -209,8 +210,8 @@ class Walk:
         for slot in sheet.row(row):
             until = parse_until(slot.text, None) is not None
             now = now._plus(*read_money_unit(slot), *([Labelled("pairs", "until", slot)] * until))
-        if header.kind == "funds":
-            return now._plus(*_doubted_stages(sheet, row, header))
+        if header.kind in ("funds", "tasks"):
+            return now._plus(*_doubted_columns(sheet, row, header))
         if header.kind == "indicators":
             draft = now.drafts[-1]
             now = now._with(replace(draft, has_actuals=draft.has_actuals or header.column("actual") is not None))

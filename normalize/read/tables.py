@@ -32,7 +32,14 @@ def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
         head = any(first.means(vocabulary("fields", table)) for table in ("goals", "sections"))
         other = head or (first.x0 < left - 0.01 and first.cell.column == 0) or _holds_no_amount(sheet, row, header)
         return fund_label(first) is None and other
-    return first.x0 < left - 0.01 and (is_label(first) or first.cell.row_span > 1)
+    block = first.x0 < left - 0.01 and (is_label(first) or first.cell.row_span > 1)
+    return block or _costs_words(sheet, row, header)
+
+
+def _costs_words(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether words stand in a row where tasks have their amounts."""
+    slot = header.slot(sheet, row, "amount")
+    return slot is not None and not slot.uncertain and not blank(slot.text) and amount(slot, None) is None
 
 
 def _holds_no_amount(sheet: Sheet, row: int, header: Header) -> bool:

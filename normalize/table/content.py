@@ -1,7 +1,8 @@
 """What a cell holds, told without its label: a level's name, a sign, a unit, a number, words of some kind.
 
 产出指标 → level1   数量指标 → level2   ≥ → sign   人次 → unit   ≥95% → signed   12 → number   95% → share
-6月底前 → date   及时率 → naming   逐步提高 → short   每低1%扣1分 → criterion   …局 → office   …项目 → project   长句 → sentence
+6月底前 → date   及时率 → naming   逐步提高 → short   每低1%扣1分 → criterion
+…局 → office   …项目 → project   长句 → sentence
 """
 
 import re
@@ -71,9 +72,9 @@ _KIND = re.compile(
 _OF_YEAR = re.compile(r"20\d{2}年度?[\u4e00-\u9fff]{4}")
 """What begins with a year and is a name: 2026年规模工业企业培训会资金."""
 _CRITERION = re.compile(
-    r"得满分|(?:酌情|比例|相应|不)扣分|扣完|扣\d|不得分|得\d+(?:\.\d+)?分|按[^,。;；]{1,8}(?:赋|计|评|得)分|^(?:历史|行业|计划|国家|地方|国际)标准$"
+    r"得满分|(?:酌情|比例|相应|不)扣分|扣完|扣\d|不得分|得\d+(?:\.\d+)?分|按[^,。;；]{1,8}(?:赋|计|评|得)分"
 )
-"""How points are given, or what a target is held against: 绩效标准, 评分标准."""
+"""How points are given: 评分标准."""
 _TICK = re.compile(r"^[√✓☑☒□■×是否有无可]$")
 _SHORT, _LONG = 4, 20
 """Characters: words of a value as a rule have at most four, names at most twenty."""

@@ -16,8 +16,9 @@ from normalize.table.likely import likely_columns
 from normalize.table.neighbours import ITEMS, LEVELS, Column
 from normalize.table.stages import likely_stages, staged
 from normalize.table.standing import heads_group, label_like
+from normalize.table.tasks import likely_tasks, told_tasks
 
-__all__ = ["Column", "Header", "find_header", "likely_header", "money_header", "names_columns"]
+__all__ = ["Column", "Header", "find_header", "likely_header", "money_header", "names_columns", "task_header"]
 
 _DEEPEST = 4
 """Rows of a header."""
@@ -76,13 +77,16 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
             continue
         header = _header(sheet, row, labelled, kind, vocabularies, heading)
         if suits(header):
-            return _whole(sheet, row, header) if kind == "funds" else _own_points(header)
+            return _whole(sheet, row, header) if kind in ("funds", "tasks") else _own_points(header)
     return None
 
 
 def _outnumber(labelled: list[Slot], filled: list[Slot]) -> bool:
-    """Whether the labels that are known outnumber twofold those that speak against a header."""
-    return len(labelled) >= 2 * sum(_is_open(slot) for slot in filled if slot not in labelled)
+    """Whether the labels that are known outnumber twofold those that speak against a header; what is merged deeper
+    than all of them names the block."""
+    deepest = max(slot.cell.row_span for slot in labelled)
+    other = (slot for slot in filled if slot not in labelled and slot.cell.row_span <= deepest)
+    return len(labelled) >= 2 * sum(map(_is_open, other))
 
 
 def _own_points(header: Header) -> Header:
@@ -96,7 +100,7 @@ def _own_points(header: Header) -> Header:
 
 
 def _whole(sheet: Sheet, row: int, header: Header) -> Header:
-    """A header of money with the stages that its labels do not tell."""
+    """A header of money or of tasks with the columns that its labels do not tell."""
     foot = row + header.depth - 1
     known = {column.x0 for column in header.columns}
     heads = [slot for slot in sheet.row(foot) if slot.key and slot.cell.row >= row and slot.x0 not in known]
@@ -106,7 +110,7 @@ def _whole(sheet: Sheet, row: int, header: Header) -> Header:
         if not any(column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in header.columns)
     ]
     columns = sorted([*header.columns, *unknown], key=_left_edge)
-    told = staged(sheet, row + header.depth, columns)
+    told = (staged if header.kind == "funds" else told_tasks)(sheet, row + header.depth, columns)
     return replace(header, columns=tuple(column for column in told if column.role))
 
 
@@ -118,6 +122,12 @@ def money_header(sheet: Sheet, row: int) -> Header | None:
     """The header of a table of money that begins in `row` by what stands below it, where its labels do not say so."""
     columns = likely_stages(sheet, row)
     return Header("funds", columns, 1) if columns is not None else None
+
+
+def task_header(sheet: Sheet, row: int) -> Header | None:
+    """The header of a table of tasks that begins in `row` by what stands below it, where its labels do not say so."""
+    columns = likely_tasks(sheet, row)
+    return Header("tasks", columns, 1) if columns is not None else None
 
 
 def _is_open(slot: Slot) -> bool:

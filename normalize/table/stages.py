@@ -80,7 +80,10 @@ def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
     words = [slot for slot in cells if not _is_filled(slot)]
     if _head_amounts(sheet, words):
         return True
-    if len(words) == len(cells) == 1 or not words or not all(map(_speaks, words)) or _explains(sheet, words, cells):
+    speaking = sum(map(_speaks, words))
+    if len(words) == len(cells) == 1 or not words or _explains(sheet, words, cells):
+        return False
+    if speaking < len(words) and not (block and speaking > len(words) / 2):
         return False
     return block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
 

@@ -154,3 +154,31 @@ def test_reasons_ticked_in_one_cell_with_the_words_beside_it() -> None:
 """
     (form,) = normalize(draw(text)).forms
     assert [row.deviation for row in form.indicators] == ["硬件条件保障: 管道堵塞", None, "制度保障、其他"]
+
+
+SCORED = """
+{title}
+(2026年度)
+项目名称 | 古城墙修缮经费 | < | <
+一级指标 | 二级指标 | 三级指标 | {points}
+决策 | 项目立项 | 立项程序规范性 | 资料齐全得满分，缺一项扣1分
+产出 | 产出数量 | 修缮城墙长度 | 完成率100%得满分，每低1个百分点扣0.2分
+效益 | 社会效益 | 游客满意度 | 每低1个百分点扣0.5分，扣完为止
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "points", "phase"),
+    [
+        ("项目绩效考核底稿", "评判尺度", "evaluation"),
+        ("预算项目绩效评价评分底稿", "评分标准", "evaluation"),
+        ("项目绩效目标及考核计分表", "评分标准", "target"),
+        ("项目支出绩效自评评分表", "评分标准", "self_evaluation"),
+    ],
+)
+def test_a_form_that_only_says_how_points_are_given_is_an_evaluation_unless_its_title_says_else(
+    title: str, points: str, phase: str
+) -> None:
+    (form,) = normalize(draw(SCORED.format(title=title, points=points))).forms
+    assert form.identity.phase == phase
+    assert form.indicators[0].standard == "资料齐全得满分，缺一项扣1分"

@@ -280,3 +280,20 @@ def test_of_two_columns_that_may_both_be_the_values_the_one_taken_asks() -> None
     )
     (form,) = read(text)
     assert all(row.value in (1382.0, 31.0, 79.6, 98.0) or row.needs_review for row in form.indicators)
+
+
+def test_how_points_are_given_is_no_name_though_it_stands_beside_the_values() -> None:
+    """指标内容 may head names or what explains them; no form asks the same thing twice, and none asks for points."""
+    text = (
+        TOP.format(project="实训基地建设", budget="3.8")
+        + """
+一级目标 | 二级 | 分值 | 指标内容 | 评判尺度 | 计划水平
+产出指标 | 数量指标 | 10 | 补助学生人数 | 按完成比例赋分 | ≤486人
+^ | 质量指标 | 12 | 政策执行到位率 | 达到目标值得满分,否则按比例扣分 | ≥90%
+效益指标 | 社会效益 | 12 | 适龄儿童入学率 | 完成得满分,每低1个百分点扣0.5分 | ≥98%
+满意度 | 服务对象满意 | 16 | 学生家长满意度 | 按完成比例赋分 | ≥98%
+"""
+    )
+    (form,) = read(text)
+    assert names(form) == ["补助学生人数", "政策执行到位率", "适龄儿童入学率", "学生家长满意度"]
+    assert [row.standard for row in form.indicators][0] == "按完成比例赋分"

@@ -144,3 +144,33 @@ def test_an_amount_of_which_nothing_says_what_it_is_counted_in_is_asked_about() 
     assert asked == {"资金总额": True, "财政拨款": False, "其他资金": False}, "it may be ten thousand times too large"
     form = read(HEAD.format(line="单位:元") + money + GRID)
     assert not any(row.needs_review for row in form.funds)
+
+
+def test_a_goal_beside_money_names_neither_its_unit_nor_its_period() -> None:
+    text = """
+项目支出绩效目标申报表
+(2026年度)
+单位:元
+项目名称 | 药物制度补助 | < | <
+年度总体目标 | 中长期看，项目预算数控制在448.88万元以内，城乡差距不断缩小。 | 资金总额 | 4488800.00
+^ | ^ | 其中:财政拨款 | 3097300.00
+^ | ^ | 其他资金 | 1391500.00
+"""
+    form = read(text + GRID)
+    assert [(fund.amount, fund.period) for fund in form.funds] == [
+        (448.88, "annual"),
+        (309.73, "annual"),
+        (139.15, "annual"),
+    ]
+
+
+def test_a_block_of_money_below_a_grid_whose_words_are_known_but_for_one_ends_it() -> None:
+    text = HEAD.format(line="单位:万元") + GRID
+    money = """用款计划 | 年度用款总数 | 财政拨款 | 另外筹集
+^ | 418.79 | 418.79 | 0.00
+"""
+    assert [row.name for row in read(text.rstrip("\n") + "\n" + money).indicators] == [
+        "招募志愿者人数",
+        "项目验收合格率",
+        "党员受教育覆盖面",
+    ]

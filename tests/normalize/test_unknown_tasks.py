@@ -1,0 +1,48 @@
+"""The year's main tasks under labels that nobody knows: told by names, prose and amounts below them, and asked about."""
+
+import pytest
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+HEAD = """部门整体支出绩效目标表
+(2026年度)
+金额单位：万元
+单位名称 | 民勤县教育局 | < | <
+"""
+GRID = """一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 维修校舍面积 | ≥60平方米
+"""
+ROWS = """{block} | 学生资助 | 按标准及时发放各类助学金，确保应助尽助 | 431.12
+^ | 控辍保学 | 落实“双线”责任制，做好辍学学生劝返复学工作 | 421.02
+"""
+
+
+def read(labels: str) -> Form:
+    text = HEAD + f"主抓的事 | {labels}\n" + ROWS.format(block="^") + GRID
+    (form,) = normalize(draw(text)).forms
+    return form
+
+
+@pytest.mark.parametrize(
+    "labels",
+    ["任务名称 | 主要内容 | 拟用经费", "任务名称 | 怎么做 | 预算金额", "事项 | 怎么做 | 拟花多少"],
+    ids=["no label of the amounts", "none of the contents", "none at all"],
+)
+def test_tasks_are_told_by_what_stands_below_their_labels(labels: str) -> None:
+    form = read(labels)
+    assert [(task.name, task.amount) for task in form.tasks] == [("学生资助", 431.12), ("控辍保学", 421.02)]
+    assert form.tasks[0].content == "按标准及时发放各类助学金，确保应助尽助"
+    assert [row.name for row in form.indicators] == ["维修校舍面积"]
+    assert "field_guessed" in (form.record.review_reason or "")
+
+
+def test_known_labels_ask_nothing() -> None:
+    assert "field_guessed" not in (read("任务名称 | 主要内容 | 预算金额").record.review_reason or "")
+
+
+def test_words_where_the_amounts_stand_end_the_tasks() -> None:
+    text = HEAD + "年度主要任务 | 任务名称 | 主要内容 | 预算金额\n" + ROWS.format(block="^")
+    (form,) = normalize(draw(text + "三、部门整体支出绩效指标 | < | < | <\n" + GRID)).forms
+    assert [task.name for task in form.tasks] == ["学生资助", "控辍保学"]
