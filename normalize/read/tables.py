@@ -39,7 +39,7 @@ def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
 def _costs_words(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether words stand in a row where tasks have their amounts."""
     slot = header.slot(sheet, row, "amount")
-    return slot is not None and not slot.uncertain and not blank(slot.text) and amount(slot, None) is None
+    return slot is not None and not blank(slot.text) and not any(map(str.isdigit, slot.text))
 
 
 def _holds_no_amount(sheet: Sheet, row: int, header: Header) -> bool:

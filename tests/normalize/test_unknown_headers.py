@@ -296,4 +296,4 @@ def test_how_points_are_given_is_no_name_though_it_stands_beside_the_values() ->
     )
     (form,) = read(text)
     assert names(form) == ["补助学生人数", "政策执行到位率", "适龄儿童入学率", "学生家长满意度"]
-    assert [row.standard for row in form.indicators][0] == "按完成比例赋分"
+    assert form.indicators[0].standard == "按完成比例赋分"

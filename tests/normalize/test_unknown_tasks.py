@@ -1,4 +1,4 @@
-"""The year's main tasks under labels that nobody knows: told by names, prose and amounts below them, and asked about."""
+"""The year's main tasks under labels that nobody knows: told by what stands below them, and asked about."""
 
 import pytest
 
