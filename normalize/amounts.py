@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from functools import reduce
-from typing import NamedTuple
 
 from normalize.doubt import evidence, part_doubt
 from normalize.draft import Draft, RawFund, RawTask
 from normalize.evidence.doubts import Doubt
-from normalize.evidence.said import Said, Saids, evidence_of, own_doubts
+from normalize.evidence.said import Column, Columns, Said, Saids, evidence_of, own_doubts
 from normalize.evidence.text import Place, Printed, Text
 from normalize.kinds.money import amount, is_mended, money_unit
 from normalize.kinds.number import number
@@ -15,7 +14,7 @@ from normalize.kinds.words import blank
 from normalize.lexicon import key
 from normalize.schema import Basis, Evidence, Fund, Measure, Phase, Task, Total
 
-__all__ = ["Budget", "budget", "form_money_unit", "funds", "money_unit_said", "tasks", "totals", "unfilled"]
+__all__ = ["budget", "form_unit", "funds", "tasks", "totals", "unfilled"]
 
 _PLAIN_UNIT = "万元"
 _PLANNED: tuple[Measure, ...] = ("budget", "initial_budget", "revised_budget")
@@ -35,20 +34,21 @@ _MOST = 10_000.0
 """An amount that is rather in 元 than in 万元."""
 
 
-def form_money_unit(draft: Draft) -> str | None:
-    """The money unit of the whole form, as printed; else the first that a label names, or the one that
-    every amount has behind it."""
+def form_unit(draft: Draft) -> Column:
+    """The money unit of the whole form, as printed; else the one that its amounts are likely in, the first that a label
+    names, or the one that every amount has behind it."""
     named = draft.printed("money_unit")
     if named is not None and (unit := money_unit(named.text)):
-        return unit
-    if "money_unit_guess" in draft.pairs:
-        return _likely_unit(draft)
-    label = draft.pairs.get("money_unit_of_label")
-    said = next((fund.unit for fund in draft.funds if fund.unit), label.text if label is not None else None)
-    own = {
-        money_unit(fund.amount_text or fund.value.text) for fund in draft.funds if _amount(fund, None)
-    }  # 0 needs none
-    return said or (own.pop() if len(own) == 1 else None)
+        return Column(unit, Said(named))
+    if (guess := draft.pairs.get("money_unit_guess")) is not None:
+        return Column(_likely_unit(draft), Said(guess, ("inferred",)))
+    if (fund := next((fund for fund in draft.funds if fund.unit), None)) is not None:
+        return Column(fund.unit, Said(fund.label))
+    if (label := draft.pairs.get("money_unit_of_label")) is not None:
+        return Column(label.text, Said(label))
+    read = [fund for fund in draft.funds if _amount(fund, None) is not None]
+    own = {money_unit(fund.amount_text or fund.value.text) for fund in read if _amount(fund, None)}  # 0 needs none
+    return Column(own.pop() if len(own) == 1 else None, Said(read[0].value) if read else None)
 
 
 def _likely_unit(draft: Draft) -> str:
@@ -62,18 +62,10 @@ def _amount(fund: RawFund, unit: str | None) -> float | None:
     return amount(fund.value, fund.unit or unit, fund.amount_text)
 
 
-class Budget(NamedTuple):
-    """This year's total in 万元, how it is printed (None: it is a sum) and what it was read from."""
-
-    amount: float | None = None
-    raw: str | None = None
-    said: Said | None = None
-
-
-def budget(draft: Draft, phase: Phase) -> Budget:
-    """This year's total: the best labelled one, else the sum of its sources; of a form of later in the year the revised
-    budget."""
-    unit = form_money_unit(draft)
+def budget(draft: Draft, phase: Phase) -> Columns:
+    """This year's total in 万元, and how it is printed (a sum is not): the best labelled one, else the sum of its
+    sources; of a form of later in the year the revised budget."""
+    unit = form_unit(draft).value
     filled = [fund for fund in draft.funds if _amount(fund, unit) is not None]
     year = [fund for fund in filled if fund.period == "annual"]
     measures = _PLANNED if phase == "target" else _REVISED
@@ -83,7 +75,11 @@ def budget(draft: Draft, phase: Phase) -> Budget:
         if (summed := _of_sources(year, measure, unit)) is not None:
             return summed
     whole = [fund for fund in filled if fund.period == "whole" and fund.rank is None and fund.item == _TOTAL]
-    return _printed(whole[0], unit) if whole and not year else Budget()
+    return _printed(whole[0], unit) if whole and not year else _budget()
+
+
+def _budget(value: float | None = None, said: Said | None = None, raw: str | None = None) -> Columns:
+    return {"budget": Column(value, said), "budget_raw": Column(raw)}
 
 
 def _labelled(year: Sequence[RawFund], measures: Sequence[Measure]) -> RawFund | None:
@@ -95,20 +91,20 @@ def _labelled(year: Sequence[RawFund], measures: Sequence[Measure]) -> RawFund |
     return None
 
 
-def _of_sources(year: Sequence[RawFund], measure: Measure, unit: str | None) -> Budget | None:
+def _of_sources(year: Sequence[RawFund], measure: Measure, unit: str | None) -> Columns | None:
     """The sum of a stage's sources; nothing where it is not known what one of them is a part of. None: it has none."""
     for basis in _BASES:
         parts = [fund for fund in year if fund.measure == measure and fund.basis == basis and fund.item != _TOTAL]
         parts = _outermost(parts, unit)
         if any(fund.item is None for fund in parts):
-            return Budget(said=_said(parts[0], unit))
+            return _budget(said=_said(parts[0], unit))
         if parts:
             return _summed(parts, unit)
     return None
 
 
-def _printed(fund: RawFund, unit: str | None) -> Budget:
-    return Budget(_amount(fund, unit), fund.amount_text or fund.value.text, _said(fund, unit))
+def _printed(fund: RawFund, unit: str | None) -> Columns:
+    return _budget(_amount(fund, unit), _said(fund, unit), fund.amount_text or fund.value.text)
 
 
 def _outermost(parts: list[RawFund], unit: str | None) -> list[RawFund]:
@@ -121,12 +117,12 @@ def _outermost(parts: list[RawFund], unit: str | None) -> list[RawFund]:
     return [part for part in parts if part not in of_it] if abs(total - share) < _CENT else parts
 
 
-def _summed(parts: Sequence[RawFund], unit: str | None) -> Budget:
+def _summed(parts: Sequence[RawFund], unit: str | None) -> Columns:
     """The sum of amounts, which stands where its parts do."""
     value, place = Text.joined([Text.from_(part.value) for part in parts]), parts[0].value.place
     for part in parts[1:]:
         place = place.join(part.value.place)
-    return Budget(round(sum(_amount(part, unit) or 0.0 for part in parts), 6), None, Said(value, ("summed",), place))
+    return _budget(round(sum(_amount(part, unit) or 0.0 for part in parts), 6), Said(value, ("summed",), place))
 
 
 def _said(fund: RawFund, unit: str | None) -> Said:
@@ -146,22 +142,9 @@ def _lacks_unit(unit: str | None, printed: str) -> bool:
     return unit is None and money_unit(printed) is None
 
 
-def money_unit_said(draft: Draft) -> Said | None:
-    """What the form's money unit was read from: its own cell or line, a label that names it, or the amounts."""
-    named = draft.printed("money_unit")
-    if named is not None and money_unit(named.text):
-        return Said(named)
-    if (guess := draft.printed("money_unit_guess")) is not None:
-        return Said(guess, ("inferred",))
-    label = next((fund.label for fund in draft.funds if fund.unit), draft.pairs.get("money_unit_of_label"))
-    if label is not None:
-        return Said(label)
-    return next((Said(fund.value) for fund in draft.funds if _amount(fund, None) is not None), None)
-
-
 def funds(draft: Draft) -> tuple[tuple[Fund, ...], tuple[Evidence, ...]]:
     """Every amount with its label, in printed order, and where its values stand."""
-    unit = form_money_unit(draft)
+    unit = form_unit(draft).value
     printed = [(fund, value) for fund in draft.funds if (value := _amount(fund, unit)) is not None]
     read = [_fund(fund, value, ordinal, unit) for ordinal, (fund, value) in enumerate(printed, 1)]
     return tuple(row for row, _ in read), tuple(value for _, values in read for value in values)
@@ -204,7 +187,7 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
 
 def tasks(draft: Draft) -> tuple[tuple[Task, ...], tuple[Evidence, ...]]:
     """The year's main tasks, in printed order, and where their values stand."""
-    unit = form_money_unit(draft)
+    unit = form_unit(draft).value
     read = [_task(task, ordinal, task.unit or unit) for ordinal, task in enumerate(draft.tasks, 1)]
     return tuple(row for row, _ in read), tuple(value for _, values in read for value in values)
 

@@ -9,10 +9,9 @@ A grade is one of the words of `grades` in `values.toml`; of boxes to tick the o
 """
 
 import re
-from typing import Any
 
 from normalize.draft import Draft
-from normalize.evidence.said import Said, Saids
+from normalize.evidence.said import Column, Columns, Said
 from normalize.kinds.name import split_code
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load
@@ -26,18 +25,17 @@ _HINT = re.compile(r"(?:结合|请|说明|简要|简述|概述|填写).*[(（](?
 """What a template asks for, left standing where the conclusion was to be written."""
 
 
-def outcome(draft: Draft) -> tuple[dict[str, Any], Saids]:
-    """The columns of `forms` that this module knows, and what each was read from; one that is not printed is absent."""
-    values: dict[str, Any] = {}
-    saids: dict[str, Said | None] = {}
+def outcome(draft: Draft) -> Columns:
+    """The columns of `forms` that this module knows; one that is not printed is absent."""
+    columns: Columns = {}
     for meaning in ("function_code", "function", "affiliation", "conclusion", "grade"):
         printed = draft.printed(meaning)
-        if printed is None or blank(printed.text) or _HINT.fullmatch(printed.text):
-            continue
-        for column, value in _columns(meaning, printed.text).items():
-            values[column] = value
-            saids[column] = Said(printed, _edits(printed.text, value))
-    return values, saids
+        if printed is not None and not blank(printed.text) and not _HINT.fullmatch(printed.text):
+            found = _columns(meaning, printed.text)
+            columns |= {
+                name: Column(value, Said(printed, _edits(printed.text, value))) for name, value in found.items()
+            }
+    return columns
 
 
 def grade_of(text: str) -> str | None:

@@ -1,6 +1,6 @@
 """The columns of a form itself, each with what it was read from: title, labels of the head, money, goals, stage."""
 
-from normalize.amounts import budget, form_money_unit, money_unit_said
+from normalize.amounts import budget, form_unit
 from normalize.draft import Draft
 from normalize.evidence.said import Column, Columns, Said
 from normalize.evidence.text import Printed
@@ -11,7 +11,7 @@ from normalize.kinds.number import number
 from normalize.kinds.words import blank
 from normalize.outcome import outcome
 from normalize.read.ticks import ticked_within
-from normalize.schema import Identity, Phase
+from normalize.schema import Identity
 
 __all__ = ["period_of", "record_columns"]
 
@@ -24,9 +24,10 @@ def record_columns(draft: Draft, identity: Identity, period: Columns) -> Columns
     return {
         **_titled(draft, identity),
         **_labelled(draft),
-        **_outcome(draft),
+        **outcome(draft),
         **period,
-        **_money(draft, identity.phase),
+        **budget(draft, identity.phase),
+        "money_unit": form_unit(draft),
         **_goals(draft),
         **_staged(draft, identity),
     }
@@ -82,21 +83,6 @@ def _ticked(printed: Printed | None) -> Column:
         return Column()
     chosen = ticked_within(printed.text)
     return Column(chosen or printed.text, _said(printed, *("ticks_read",) * (chosen is not None)))
-
-
-def _outcome(draft: Draft) -> Columns:
-    """What the form is filed under and what it came to."""
-    values, saids = outcome(draft)
-    return {name: Column(value, saids.get(name)) for name, value in values.items()}
-
-
-def _money(draft: Draft, phase: Phase) -> Columns:
-    total = budget(draft, phase)
-    return {
-        "budget": Column(total.amount, total.said),
-        "budget_raw": Column(total.raw),
-        "money_unit": Column(form_money_unit(draft), money_unit_said(draft)),
-    }
 
 
 def _goals(draft: Draft) -> Columns:

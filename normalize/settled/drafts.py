@@ -11,7 +11,7 @@ from operator import is_
 from typing import get_args
 
 from extract.model import Line, Reading
-from normalize.amounts import form_money_unit
+from normalize.amounts import form_unit
 from normalize.draft import Draft, RawFund
 from normalize.evidence.said import Said
 from normalize.evidence.text import CORRECTED, Place, Text
@@ -78,7 +78,7 @@ def _with_field(draft: Draft, one: Correction) -> Draft:
 
 def _with_amount(draft: Draft, one: Correction) -> Draft:
     """The draft with the amount of which an answer speaks as it says."""
-    unit = form_money_unit(draft)
+    unit = form_unit(draft).value
     funds = tuple(_amended(fund, unit, one) for fund in draft.funds)
     return draft if all(map(is_, funds, draft.funds)) else replace(draft, funds=funds)
 
