@@ -64,7 +64,7 @@ def measured(draft: Draft, year: int | None) -> list[Measured]:
 
 def _project_doubts(draft: Draft) -> tuple[Doubt, ...]:
     """What is doubtful about the project that every row of a form has."""
-    project = draft.fields.get("project")
+    project = draft.printed("project")
     nameless = project is None or not is_name(project)
     missing = Doubt("project", "missing").when(draft.heading.scope != "unit" and nameless)
     return (*missing, *Doubt("project", "unread").when(project is not None and _is_unread(draft, project)))
@@ -86,7 +86,7 @@ def _beside(rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _measures(draft: Draft, row: _Row, worn_by: tuple[float, float]) -> Measures:
-    project, value = draft.fields.get("project"), row.raw.cells.get("value")
+    project, value = draft.printed("project"), row.raw.cells.get("value")
     return measure(
         row.raw.name,
         value,

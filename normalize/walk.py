@@ -14,6 +14,7 @@ from normalize.evidence.text import Text
 from normalize.heading import dated, goes_on, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
 from normalize.lexicon import key
+from normalize.read.below import explained
 from normalize.read.ends import ends_grid, is_sum
 from normalize.read.funds import read_money_unit
 from normalize.read.groups import groups
@@ -240,12 +241,14 @@ class Walk:
         return now._grid_row(sheet, row, header)
 
     def _grid_row(self, sheet: Sheet, row: int, header: Header) -> "Walk":
-        """Past a row of the indicators: their own, the rest of one that a page break cut, or a slot that nobody
-        filled."""
+        """Past a row of the indicators: their own, the rest of one that a page cut, what is said of the one above,
+        or a slot that nobody filled."""
         rows = self.drafts[-1].indicators
         cut = self.opening and len(self.parts) == 1 and bool(rows)
         if cut and (whole := continued(sheet, row, header, rows[-1])) is not None:
             return self._with(replace(self.drafts[-1], indicators=(*rows[:-1], whole)))
+        if rows and (last := explained(sheet, row, header, rows[-1])) is not None:
+            return self._with(replace(self.drafts[-1], indicators=(*rows[:-1], last)))
         facts = list(read_items(sheet, row, header))
         levels: list[Levels] = []
         for part, before in zip(self.parts, self.levels, strict=True):

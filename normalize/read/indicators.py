@@ -226,13 +226,13 @@ def _levels(sheet: Sheet, row: int, header: Header, levels: Levels, *, opening: 
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
     if name is not None and not name.key and (group := header.slot(sheet, row, "group")) is not None:
         name = group
-    if name is not None and one is None and (below := _below(sheet, row, header, name, levels)) is not None:
-        return None, below
     column = header.column("name")
     if column is not None and column.level is not None:
         levels = replace(levels, level1=column.level)
     if one is not None and one is not name:
         levels = levels.take("level1", one, sheet, row, opening=opening)
+    if name is not None and (below := _below(sheet, row, header, name, levels)) is not None:
+        return None, below
     if two is not None and two is not name:
         levels = levels.take("level2", two, sheet, row, opening=opening)
     elif two is not None:
@@ -248,18 +248,19 @@ def _over_level2(name: Slot, levels: Levels) -> tuple[Slot | None, Levels]:
 
 
 def _below(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -> Levels | None:
-    """The levels below a row of a grid without a column of level 1 that is a level: a band over the rows below, or,
-    where no column has level 2 either, a level among the names; None of any other row."""
-    if is_level_band(sheet, row, name):
+    """The levels below a row that is a level itself: a band over the rows below where no column has level 1, or, where
+    none has level 2, a level among the names; None of any other row."""
+    beside = header.slot(sheet, row, "level1") is not None
+    if not beside and is_level_band(sheet, row, name):
         return levels.under(name)
     if header.slot(sheet, row, "level2") is not None or not _is_level_row(sheet, row, header, name):
         return None
-    first = canonical(name.text, 1) in LEVEL1 and _OUTLINED.match(name.key) is None
+    first = not beside and canonical(name.text, 1) in LEVEL1 and _OUTLINED.match(name.key) is None
     return levels.under(name) if first else replace(levels, level2=name)
 
 
 def _is_level_row(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
-    """Whether a row of a grid without columns of levels is one: a level's name, and no value of its own beside it (the
+    """Whether a row of a grid without a column of level 2 is a level: its name, and no value of its own beside it (the
     points of all below it may stand there)."""
     value, weight = header.slot(sheet, row, "value"), header.slot(sheet, row, "weight")
     return is_level(name.text) and (value is None or value is name or value is weight or blank(value.text))

@@ -24,6 +24,7 @@ from normalize.labels import (
 from normalize.lexicon import vocabulary
 from normalize.read.brackets import is_bracket_text, read_brackets
 from normalize.read.funds import raw_fund, read_fund, read_money_unit, read_unknown, stands_beside_amount
+from normalize.read.spaced import read_spaced
 from normalize.schema import Period
 from normalize.sheet import Sheet
 from normalize.slot import Slot
@@ -46,7 +47,7 @@ def read_pairs(sheet: Sheet, row: int) -> Iterator[Fact]:
 def _read_pair(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
     if is_bracket_text(slot):
         yield from read_brackets(slot)
-    elif glued := list(_glued(sheet, slot)):
+    elif glued := list(_glued(sheet, slot)) or list(read_spaced(sheet, slot)):
         yield from glued
     elif meaning := slot.means(vocabulary("fields", "goals")):
         yield from _goal(sheet, slot, meaning)
