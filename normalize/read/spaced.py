@@ -1,6 +1,6 @@
 """A row of a head without walls: labels and their values stand in one cell, parted by nothing but room.
 
-    主管部门 池州市文化和旅游局 年度资金总额（万元） 135.00
+主管部门 池州市文化和旅游局 年度资金总额（万元） 135.00
 """
 
 from collections.abc import Iterator

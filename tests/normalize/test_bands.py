@@ -1,0 +1,87 @@
+"""Rows of a grid that are no indicators: a level as a band among the names, what is said of the row above; and heads
+without walls."""
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+HEAD = """项目支出绩效目标表
+(2026年度)
+单位：万元
+填报单位 | 剑河县公路管理所 | 项目名称 | 县道日常养护
+"""
+
+
+def read(text: str) -> Form:
+    (form,) = normalize(draw(text)).forms
+    return form
+
+
+def test_a_level_2_that_stands_over_its_rows_within_a_level_1_is_no_indicator() -> None:
+    text = """一级指标 | 二级、三级指标 | 指标值 | 分值
+产出指标 | 数量指标（20分） | < | <
+^ | 养护县道里程 | ≥412.6公里 | 10
+^ | 修复塌方水毁点 | =27处 | 10
+^ | 质量指标（10分） | < | <
+^ | 路面技术状况指数 | ≥82 | 10
+效益指标 | 社会效益指标（10分） | < | <
+^ | 有责投诉 | ≤3件 | 10
+"""
+    rows = read(HEAD + text).indicators
+    assert [(row.level1, row.level2, row.name) for row in rows] == [
+        ("产出指标", "数量指标", "养护县道里程"),
+        ("产出指标", "数量指标", "修复塌方水毁点"),
+        ("产出指标", "质量指标", "路面技术状况指数"),
+        ("效益指标", "社会效益指标", "有责投诉"),
+    ]
+
+
+def test_a_row_that_explains_the_one_above_is_part_of_it() -> None:
+    text = """一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 增殖放流苗种 | ≥4.2亿尾
+^ | ^ | 指标解释：以公证处现场计数为准。 | <
+^ | 质量指标 | 苗种检疫合格率 | =100%
+^ | ^ | 评分标准：不合格不得分 | <
+"""
+    rows = read(HEAD + text).indicators
+    assert [(row.name, row.explanation, row.standard) for row in rows] == [
+        ("增殖放流苗种", "以公证处现场计数为准。", None),
+        ("苗种检疫合格率", None, "不合格不得分"),
+    ]
+
+
+def test_labels_and_values_that_share_the_cell_of_a_row_are_told_apart() -> None:
+    form = read("""项目支出绩效目标表
+(2026年度)
+项目名称 文艺惠民演出与傩戏抢救记录 | < | < | <
+主管部门 池州市文化和旅游局 年度资金总额（万元） 135.00 | < | < | <
+年度目标 送戏进村进校，抢救记录贵池傩戏。 | < | < | <
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 开展文艺志愿演出 | =64场
+""")
+    assert form.identity.project == "文艺惠民演出与傩戏抢救记录"
+    assert (form.record.department, form.record.budget) == ("池州市文化和旅游局", 135.0)
+    assert form.record.annual_goal == "送戏进村进校，抢救记录贵池傩戏。"
+    assert not form.indicators[0].needs_review
+
+
+def test_a_project_printed_over_the_table_is_that_of_its_rows() -> None:
+    form = read("""项目支出绩效目标表
+(2026年度)
+项目名称：南洞庭湖退塘还湿
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 退塘还湿面积 | ≥1800亩
+""")
+    assert form.identity.project == "南洞庭湖退塘还湿"
+    assert not form.indicators[0].needs_review
+
+
+def test_what_is_spent_is_no_further_money_beside_its_sources() -> None:
+    form = read("""部门整体支出绩效目标表
+(2026年度)
+单位名称 | 寻乌县司法局 | <
+年度预算 | 财政拨款1,021.35万元，其他资金25万元，基本支出812.05万元，项目支出234.3万元 | <
+一级指标 | 三级指标 | 指标值
+产出指标 | 法律援助案件办结 | ≥410件
+""")
+    assert form.record.budget == 1046.35
