@@ -46,11 +46,13 @@ def _is_task(sheet: Sheet, row: int, heads: Sequence[Slot]) -> bool:
 
 
 def told_tasks(sheet: Sheet, row: int, columns: Sequence[Column]) -> Sequence[Column]:
-    """The columns of a table of tasks whose rows begin with `row`: under labels that nobody knows, the first of words
-    says what is done, the first of amounts what it costs."""
+    """The columns of a table of tasks whose rows begin with `row`: right of the names, under labels that nobody knows,
+    the first of words says what is done, the first of amounts what it costs."""
     known = {column.role for column in columns}
+    left = next((column.x0 for column in columns if column.role == "name"), 0.0)
     for role, suits in (("content", _is_prose), ("amount", _is_amount)):
-        below = ((at, sheet.under(row, one.x0, one.x1)) for at, one in enumerate(columns) if not one.role)
+        open_ = ((at, one) for at, one in enumerate(columns) if not one.role and one.x0 > left)
+        below = ((at, sheet.under(row, one.x0, one.x1)) for at, one in open_)
         at = next((at for at, slot in below if slot is not None and suits(slot)), None)
         if role not in known and at is not None:
             columns = [*columns[:at], columns[at].told(role, sure=False), *columns[at + 1 :]]

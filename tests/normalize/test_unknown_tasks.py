@@ -20,7 +20,7 @@ ROWS = """{block} | 学生资助 | 按标准及时发放各类助学金，确保
 
 
 def read(labels: str) -> Form:
-    text = HEAD + f"主抓的事 | {labels}\n" + ROWS.format(block="^") + GRID
+    text = HEAD + f"年度主要任务 | {labels}\n" + ROWS.format(block="^") + GRID
     (form,) = normalize(draw(text)).forms
     return form
 
