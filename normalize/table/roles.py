@@ -38,6 +38,9 @@ _UNCALLED = 1.0
 """What a role costs that no label gives, beside how rare it is."""
 _NAMELESS, _VALUELESS = 8.0, 4.0
 """What a header costs that has no column of names, or none of what an indicator is measured by."""
+_RESULTS: Mapping[Phase | None, str] = {"monitor": "actual", "self_evaluation": "actual"}
+_RESULTLESS = 2.0
+"""What a header costs in a form of later in the year that has no column of what was reached: nine in ten have one."""
 _MEASURED = frozenset(("value", "standard", "score", "weight", "list.goal"))
 _BESIDE_VALUES = frozenset(("actual", "forecast", "operator", "unit"))
 """Roles of columns that have a plan beside them."""
@@ -171,12 +174,14 @@ def decide(leaves: Sequence[Leaf], phase: Phase | None = None, model: Model | No
         {role: score for role, score in _scores(leaf, model, phase).items() if leaf.known or role not in taken}
         for leaf in leaves
     ]
-    beam = _likeliest(own, model, twin=twin)
+    beam = _likeliest(own, model, _RESULTS.get(phase), twin=twin)
     told = [_decided(beam, at, own[at][role], known=leaves[at].known is not None) for at, role in enumerate(beam[0][1])]
     return [one if one.known else _doubted(one, at, told, own) for at, one in enumerate(told)]
 
 
-def _likeliest(own: Sequence[Mapping[str, float]], model: Model, *, twin: bool) -> list[tuple[float, tuple[str, ...]]]:
+def _likeliest(
+    own: Sequence[Mapping[str, float]], model: Model, result: str | None, *, twin: bool
+) -> list[tuple[float, tuple[str, ...]]]:
     """The likeliest roles of all columns with their scores, the best first: a beam from left to right."""
     beam: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for scores in own:
@@ -186,7 +191,7 @@ def _likeliest(own: Sequence[Mapping[str, float]], model: Model, *, twin: bool) 
             for role, gain in scores.items()
         ]
         beam = sorted(grown, key=_by_score)[:_WIDTH]
-    return sorted(((score - _lacks(roles), roles) for score, roles in beam), key=_by_score)
+    return sorted(((score - _lacks(roles, result), roles) for score, roles in beam), key=_by_score)
 
 
 def _doubted(one: Decided, at: int, told: Sequence[Decided], own: Sequence[Mapping[str, float]]) -> Decided:
@@ -201,10 +206,11 @@ def _by_score(one: tuple[float, tuple[str, ...]]) -> float:
     return -one[0]
 
 
-def _lacks(roles: Sequence[str]) -> float:
-    """What a header costs for the columns that it must have and has not."""
+def _lacks(roles: Sequence[str], result: str | None) -> float:
+    """What a header costs for the columns that it must have and has not; `result`: the role of what was reached."""
     unplanned = "value" not in roles and not _BESIDE_VALUES.isdisjoint(roles)
-    return _NAMELESS * ("name" not in roles) + _VALUELESS * (unplanned or _MEASURED.isdisjoint(roles))
+    without = _RESULTLESS * (result is not None and result not in roles)
+    return _NAMELESS * ("name" not in roles) + _VALUELESS * (unplanned or _MEASURED.isdisjoint(roles)) + without
 
 
 def _decided(beam: Sequence[tuple[float, tuple[str, ...]]], at: int, support: float, *, known: bool) -> Decided:

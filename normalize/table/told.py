@@ -21,9 +21,6 @@ UNKNOWN = "unknown"
 _SURE = 1.5
 """Margin (logarithm of odds) above which a column's role is settled; below it the rows are asked about."""
 _SPEAKING_KINDS = frozenset(("level1", "level2", "direction", "unit", "signed", "naming"))
-_WORDS = frozenset(("short", "words", "naming", "sentence", "office", "project"))
-_ALIKE = 0.7
-"""Share of the rows in which words stand beside words, and numbers beside numbers."""
 _OUTLINE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)")
 _YEAR = re.compile(r"20\d{2}(?=年)")
 _BARE_YEAR = re.compile(r"20\d{2}年度?")
@@ -55,8 +52,6 @@ def decided(
         )
     told = decide(leaves, heading.phase)
     whole = [told[first_of(at, repeats)] for at in range(len(columns))]
-    for column, same in zip(columns, twins, strict=False):
-        whole = whole if column.role else _without_unlike(whole, cells, same)
     result = (_with_role(column, one, slots) for column, one, slots in zip(columns, whole, cells, strict=True))
     return tuple(column for column in result if column is not None), whole
 
@@ -73,13 +68,6 @@ def _of_year(column: Column, year: int | None) -> Column:
     return replace(column, role="value") if _BARE_YEAR.fullmatch(label) else column
 
 
-def _without_unlike(whole: list[Decided], cells: Sequence[Sequence[Slot]], same: range) -> list[Decided]:
-    """What was decided, but that columns of one label are no results where their cells are unlike the values."""
-    if whole[same[0]].role not in ("actual", "forecast") or not _is_unlike(whole, cells, same):
-        return whole
-    return [one._replace(role=OTHER, margin=_SURE) if n in same else one for n, one in enumerate(whole)]
-
-
 def _twins(columns: int, length: int, end: int, start: int) -> list[range]:
     """For each of the first `end` columns, where those of its label stand: from `start` on they repeat."""
     return [range(at, columns, length) if at >= start else range(at, at + 1) for at in range(end)]
@@ -94,23 +82,6 @@ def _with_role(column: Column, one: Decided, slots: Sequence[Slot]) -> Column | 
     if all(blank(slot.text) for slot in slots):
         return None
     return column.told(UNKNOWN, sure=_is_sure(one) and not _speaks(slots))
-
-
-def _is_unlike(whole: Sequence[Decided], cells: Sequence[Sequence[Slot]], twins: Sequence[int]) -> bool:
-    """Whether the cells of columns of one label are not of the kind of the values beside them: what was reached, or
-    will be, is of the kind of what was planned."""
-    pairs: list[tuple[bool, bool]] = []
-    for at in twins:
-        values = sorted((n for n, one in enumerate(whole) if one.role == "value"), key=lambda n: abs(n - at))
-        planned = {(slot.page, slot.cell.row): slot for n in values[:1] for slot in cells[n] if not blank(slot.text)}
-        pairs += [
-            (class_of(slot.text) in _WORDS, class_of(planned[slot.page, slot.cell.row].text) in _WORDS)
-            for slot in cells[at]
-            if (slot.page, slot.cell.row) in planned and not blank(slot.text)
-        ]
-    own = [slot for at in twins for slot in cells[at]]
-    dates = sum(class_of(slot.text) == "date" for slot in own) > len(own) / 2
-    return dates or sum(a == b for a, b in pairs) <= _ALIKE * len(pairs)
 
 
 def _speaks(slots: Sequence[Slot]) -> bool:
