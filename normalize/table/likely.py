@@ -26,7 +26,7 @@ __all__ = ["likely_columns"]
 _DEEPEST = 3
 """Rows of a header."""
 _FEWEST = 3
-"""Columns of a grid of indicators; one less where its levels stand as bands."""
+"""Columns of a grid of indicators; one less where its levels stand as bands, or a label says which are the values."""
 _SPEAKING = 6.0
 """Score of the columns of values, signs, units and levels together from which they speak for a grid."""
 _PRINTED = 3.0
@@ -104,10 +104,11 @@ def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
 
 def _hypothesis(sheet: Sheet, row: int, depth: int, heading: Heading) -> tuple[float, tuple[Column, ...], int] | None:
     """The score and the columns of a header of `depth` rows; None where they are no grid of indicators."""
-    heads = _heads(sheet, row, depth)
-    if len(heads) < _FEWEST - _is_level_band(sheet, row + depth):
+    labelled = [_column(head) for head in _heads(sheet, row, depth)]
+    bare = _is_level_band(sheet, row + depth) or any(column.role == "value" for column in labelled)
+    if len(labelled) < _FEWEST - bare:
         return None
-    columns, told = decided(sheet, row + depth, [_column(head) for head in heads], heading)
+    columns, told = decided(sheet, row + depth, labelled, heading)
     roles = {column.role for column in columns}
     below = rows_below(sheet, row + depth, columns)
     if "name" not in roles or not roles & _VALUES or not _begins(below, columns):

@@ -297,3 +297,27 @@ def test_how_points_are_given_is_no_name_though_it_stands_beside_the_values() ->
     (form,) = read(text)
     assert names(form) == ["补助学生人数", "政策执行到位率", "适龄儿童入学率", "学生家长满意度"]
     assert form.indicators[0].standard == "按完成比例赋分"
+
+
+def test_names_beside_known_values_are_read_without_any_level() -> None:
+    text = (
+        TOP.format(project="老旧小区改造", budget="17")
+        + "\n绩效要点 | 指标值\n"
+        + ("更换窨井盖 | 140套\n路灯亮灯率 | 100％\n任务完成时限 | 2027年1月-12月\n居民满意度 | 85％\n")
+    )
+    (form,) = read(text)
+    assert names(form) == ["更换窨井盖", "路灯亮灯率", "任务完成时限", "居民满意度"]
+
+
+def test_what_was_reached_may_be_words_beside_numbers() -> None:
+    text = """
+项目支出绩效运行监控表
+(2027年1-6月)
+项目名称 | 研发投入后补助 | 填报单位 | 某县科学技术局 | <
+一级目标 | 明细指标 | 年初目标值 | 已完成(1-6月) | 全年预计完成情况
+产出指标 | 高新技术企业认定数 | ≤102个 | 53个 | 102个
+^ | 工作完成质量 | 合格 | 正在有序推进 | 合格
+^ | 及时支付相关资金 | 2027年1月-12月 | 按计划开展 | 12月底
+"""
+    (form,) = read(text)
+    assert [row.actual_raw for row in form.indicators] == ["53个", "正在有序推进", "按计划开展"]
