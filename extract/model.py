@@ -41,6 +41,7 @@ __all__ = [
     "Page",
     "Reading",
     "Table",
+    "upright",
 ]
 
 ILLEGIBLE = "illegible"
@@ -74,6 +75,17 @@ ASKING = frozenset({ALIGNED, ILLEGIBLE, JOINED, TORN_FILE})
 Box = tuple[float, float, float, float]
 Origin = Literal["text", "ocr"]
 Probability = Annotated[float, Field(ge=0, le=1)]
+
+
+def upright(box: Box, turn: int) -> Box:
+    """A box turned about the origin, so that text of `turn` degrees runs to the right and its lines follow each other
+    down."""
+    x0, y0, x1, y1 = box
+    if turn == 90:
+        return (y0, -x1, y1, -x0)
+    if turn == 180:
+        return (-x1, -y1, -x0, -y0)
+    return (-y1, x0, -y0, x1) if turn == 270 else box
 
 
 class Frozen(BaseModel):

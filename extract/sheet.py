@@ -14,9 +14,9 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from extract.model import Box
+from extract.model import Box, upright
 
-__all__ = ["Axis", "Glyph", "Ruling", "Sheet", "back", "quarter", "turned", "upright"]
+__all__ = ["Axis", "Glyph", "Ruling", "Sheet", "back", "quarter", "turned"]
 
 Axis = Literal["h", "v"]
 LEVEL = 5  # degrees: so far off may text run that is printed level on a page
@@ -74,16 +74,6 @@ def quarter(degrees: float) -> int:
     """An angle as the quarter turn that it is near, in degrees; rounded where it is near none."""
     near = round(degrees / 90) * 90
     return near if abs(degrees - near) <= LEVEL else round(degrees)
-
-
-def upright(box: Box, turn: int) -> Box:
-    """A box turned back about the origin, so that text of `turn` degrees runs to the right."""
-    x0, y0, x1, y1 = box
-    if turn == 90:
-        return (y0, -x1, y1, -x0)
-    if turn == 180:
-        return (-x1, -y1, -x0, -y0)
-    return (-y1, x0, -y0, x1) if turn == 270 else box
 
 
 def turned(sheet: Sheet, turn: int) -> Sheet:

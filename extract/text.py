@@ -12,8 +12,8 @@ from operator import attrgetter, itemgetter, sub
 from typing import NamedTuple
 
 from extract.lookalikes import unified
-from extract.model import Line
-from extract.sheet import Glyph, upright
+from extract.model import Line, upright
+from extract.sheet import Glyph
 
 __all__ = ["insane_share", "is_insane", "lines"]
 

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple, Self
 
-from extract.model import Line, Page, Table
+from extract.model import Line, Page, Table, upright
 from normalize.sheet import direction
-from normalize.slot import upright
 
 __all__ = ["reading_order"]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from extract.model import Box, Cell, Page, Table
-from normalize.slot import Cut, Slot, upright
+from extract.model import Box, Cell, Page, Table, upright
+from normalize.slot import Cut, Slot
 
 __all__ = ["ALONE", "Beside", "Sheet", "direction"]
 

@@ -3,22 +3,12 @@
 import re
 from functools import cached_property
 
-from extract.model import Box, Cell, Line
+from extract.model import Cell, Line, upright
 from normalize.evidence.text import Place, is_uncertain
 from normalize.lexicon import Vocabulary, is_known, key
 from normalize.text import clean, flat, may_be_text, paragraphs, together, wrapped
 
-__all__ = ["CLOSED", "LEFT_OUT", "TORN", "Cut", "Slot", "upright"]
-
-
-def upright(box: Box, turn: int) -> Box:
-    """A box turned about the origin so that rows of direction `turn` run to the right and follow each other down."""
-    x0, y0, x1, y1 = box
-    if turn == 90:
-        return (y0, -x1, y1, -x0)
-    if turn == 180:
-        return (-x1, -y1, -x0, -y0)
-    return (-y1, x0, -y0, x1) if turn == 270 else box
+__all__ = ["CLOSED", "LEFT_OUT", "TORN", "Cut", "Slot"]
 
 
 LEFT_OUT = "line_left_out"

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from extract.model import INK_UNREAD, Box, Cell, Extraction, Page, Table
+from extract.model import INK_UNREAD, Box, Cell, Extraction, Page, Table, upright
 from normalize.evidence.doubts import Doubt, told
 from normalize.evidence.text import is_uncertain
 from normalize.kinds.level import canonical
 from normalize.lexicon import key
 from normalize.schema import Form, Indicator
 from normalize.sheet import direction
-from normalize.slot import upright
 
 __all__ = ["flagged", "unread_pages", "unread_rows"]
 
