@@ -34,3 +34,10 @@ def test_what_reads_as_a_sentence_is_no_project(said: str) -> None:
     form = only(f"实施单位 | 某县文物局 | < | <\n决策程序 | {said} | < | <\n")
     assert form.identity.project is None
     assert all(row.needs_review for row in form.indicators)
+
+
+def test_a_goal_beside_a_label_that_nobody_knows_is_found_unless_one_stands_there() -> None:
+    told = "年内所求之目标 | 完成河道保洁六十公里，水质稳定达标，群众满意度进一步提高。 | < | <\n"
+    assert only(told).record.annual_goal is not None
+    both = only(told + "绩效目标 | 全年完成河道保洁，确保水质达标，改善人居环境。 | < | <\n")
+    assert both.record.annual_goal == "全年完成河道保洁，确保水质达标，改善人居环境。"

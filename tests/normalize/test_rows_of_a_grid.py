@@ -166,3 +166,15 @@ def test_levels_of_an_outline_stand_over_the_names_of_the_same_column() -> None:
         ("产出指标", "成本指标", "生均建设成本", 20.0),
         ("满意度指标", "服务对象满意度指标", "学生满意度", 10.0),
     ]
+
+
+def test_a_blank_that_reaches_over_name_and_value_is_no_slot_left_empty() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 公益性岗位人员 | ≥640人
+^ | 质量指标 | | ≥90%
+^ | 时效指标 | |
+^ | 成本指标 | | <
+""")
+    assert names(form) == ["公益性岗位人员"]
+    assert [slot.level2 for slot in form.slots] == ["质量指标", "时效指标"]

@@ -32,3 +32,14 @@ def test_the_year_of_a_form(title: str, below: str, pair: str, year: int | None)
     (form,) = normalize(draw(FORM.format(title=title, below=below, pair=pair))).forms
     assert (form.identity.year, form.identity.unit) == (year, "某县林业局")
     assert ("year_missing" in (form.record.review_reason or "")) == (year is None)
+
+
+def test_a_period_of_several_years_says_no_year_of_the_budget() -> None:
+    text = """
+项目支出绩效目标申报表
+项目名称 | 农村公路养护 | 项目周期 | 2025.1.1-2027.12.31
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 养护里程 | ≥30公里
+"""
+    (form,) = normalize(draw(text)).forms
+    assert form.identity.year is None and "year_missing" in (form.record.review_reason or "")

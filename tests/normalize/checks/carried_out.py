@@ -1,13 +1,14 @@
 """Self-evaluations and monitoring, by rule: what it finds, and what looks alike and is right."""
 
-from normalize.schema import Form, Total
+from normalize.schema import Form, Fund, Total
 from tests.normalize.checks.paper import COST, evaluation, form, fund, row, scored
 
 
-def rate(printed: float, executed: float, revised: float) -> Form:
+def rate(printed: float, executed: float, revised: float, *others: Fund) -> Form:
     amounts = (
         fund("资金总额", revised, measure="revised_budget"),
         fund("资金总额", executed, measure="executed", execution_rate=printed),
+        *others,
     )
     return evaluation(funds=amounts)
 
@@ -38,7 +39,11 @@ FOUND = {
     ],
     "score_lost": [evaluation(scored("里程", "≥100%", "100%", 10, 8))],
     "score_over_weight": [evaluation(scored("里程", "≥100%", "100%", 10, 11))],
-    "execution_rate": [rate(95, 90, 100), rate(98.35, 98.72, 100)],
+    "execution_rate": [
+        rate(95, 90, 100),
+        rate(98.35, 98.72, 100),
+        rate(95, 90, 100, fund("其他资金", 94.74, measure="revised_budget")),  # another source's amount is no base
+    ],
     "executed_over_budget": [rate(120, 120, 100)],
     "score_sum": [totalled(99), totalled(95, 9.5)],
     "behind_schedule": [monitored(spent=30.0), monitored(spent=79.0, as_of="2026-12-31")],

@@ -194,6 +194,9 @@ SOUND = {
             **BEGUN,
         ),
         form(row("完成时间", "2025.07-2026.01")),
+        form(
+            row("完工", "2027年6月"), **(BEGUN | {"period_end": "2027-06-15"})
+        ),  # a month is no later than a day in it
     ],
     "project_year": [form(project="2026年培训资金"), form(project="培训资金")],
     "goal_number": [

@@ -42,6 +42,7 @@ def test_a_unit_brings_its_region_and_a_project_its_key():
         ("measure_unit", "百分比", {"measure_unit": "%", "value_share": 0.95}),
         ("weight", "10分", {"weight": 10}),
         ("direction", "正向", {"direction": "positive"}),
+        ("name", "指标1：养护里程", {"name": "养护里程", "name_raw": "指标1：养护里程"}),
     ],
 )
 def test_a_value_is_read_as_it_is_typed(field, says, want):
