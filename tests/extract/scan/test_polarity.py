@@ -1,5 +1,6 @@
 """White print on dark ground is turned over, and nothing else on a page is."""
 
+import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
@@ -33,3 +34,27 @@ def test_a_negative_page_is_turned_over_whole():
 def test_black_print_on_a_shaded_header_is_left_alone():
     page = sheet((180, 190, 200), (0, 0, 0))
     assert dark_on_light(page) is page
+
+
+def test_print_in_the_shadow_of_a_hand_is_left_alone():
+    page = sheet((255, 255, 255), (0, 0, 0))
+    light = np.interp(np.linspace(0, 1, page.shape[1]), [0, 0.1, 0.3, 1], [1, 1, 0.5, 0.45])
+    page = (page * light[None, :, None]).astype(np.uint8)
+    assert dark_on_light(page) is page
+
+
+def test_blurred_print_that_runs_together_is_left_alone():
+    rng = np.random.default_rng(1)
+    page = np.full((1600, 1200, 3), 212, np.uint8)
+    for left in range(150, 422, 34):
+        for x, y in rng.integers(0, 26, (5, 2)):
+            page[200 + y : 204 + y, left : left + 30] = page[200:230, left + x : left + x + 4] = 20
+    page = np.asarray(cv2.GaussianBlur(page, (0, 0), 2.5), np.uint8)
+    assert dark_on_light(page) is page
+
+
+def test_a_dark_header_is_turned_over_on_a_page_in_shadow():
+    page = sheet((20, 60, 120), (255, 255, 255))
+    light = np.linspace(1, 0.85, page.shape[1])
+    page = dark_on_light((page * light[None, :, None]).astype(np.uint8))
+    assert page[260, 600].min() > 240 and page[235, 153].max() < 60
