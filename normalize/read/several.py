@@ -7,6 +7,8 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from extract.model import Line
 from normalize.draft import RawIndicator
@@ -29,9 +31,18 @@ _VALUE = re.compile(
 """How a value begins."""
 _GOES_ON = re.compile(r"[-—~～至到.,，、/]$")
 """What a line ends with whose value goes on."""
+_WRAPPED = 3
+"""Lines of a value, at the most."""
 _VALUES = frozenset(("signed", "number", "share", "range", "date"))
 _SHARED = frozenset(("level1", "level2", "unit", "direction", "explanation", "standard", "remark", "deviation"))
 """Roles of which one text may hold for all indicators of a cell."""
+
+
+class _Way(NamedTuple):
+    """Runs of lines so far: how likely they are, and where each ends."""
+
+    score: float
+    ends: tuple[int, ...]
 
 
 def rows_within(row: RawIndicator) -> list[RawIndicator]:
@@ -86,7 +97,7 @@ def _own(role: str, parts: Sequence[Printed], at: int) -> Printed | None:
 
 def _parts(cell: Printed, many: int) -> list[Printed]:
     """A cell in as many parts as there are names: by its numbers, its paragraphs or its lines; else whole."""
-    for parts in (_numbered_lines(cell), numbered(cell), _by_beginning(cell), by_paragraph(cell), _lines(cell)):
+    for parts in (_numbered_lines(cell), numbered(cell), _by_likelihood(cell, many), by_paragraph(cell)):
         if len(parts) == many:
             return parts
     return [cell]
@@ -143,24 +154,44 @@ def _place(cell: Printed, lines: Sequence[Line]) -> Place:
     return place
 
 
-def _lines(cell: Printed) -> list[Printed]:
-    """The printed lines of a cell."""
-    return [Text(line.text.strip(), _place(cell, [line]), (line,), cell.doubts) for line in cell.lines]
+def _by_likelihood(cell: Printed, many: int) -> list[Printed]:
+    """A cell's lines in the `many` runs that are likeliest a value each: what a unit, a date or a range went on with
+    over the end of its line belongs to it. None where other runs are as likely."""
+    lines = cell.lines
+    if not many <= len(lines) <= _WRAPPED * many:
+        return []
+    ways: dict[int, list[_Way]] = {0: [_Way(0.0, ())]}
+    for _ in range(many):
+        grown: dict[int, list[_Way]] = {}
+        for start, found in ways.items():
+            for end in range(start + 1, min(start + _WRAPPED, len(lines)) + 1):
+                said = _likelihood([line.text.strip() for line in lines[start:end]])
+                grown.setdefault(end, []).extend(_Way(way.score + said, (*way.ends, end)) for way in found)
+        ways = {end: sorted(found, reverse=True)[:2] for end, found in grown.items()}
+    best = ways.get(len(lines), [])
+    if not best or (len(best) > 1 and best[0].score == best[1].score):
+        return []
+    runs = [lines[start:end] for start, end in pairwise((0, *best[0].ends))]
+    return [Text("".join(line.text.strip() for line in run), _place(cell, run), run, cell.doubts) for run in runs]
 
 
-def _by_beginning(cell: Printed) -> list[Printed]:
-    """A cell in parts that begin with the lines that begin as values do; what a value's unit or date went on with over
-    the end of its line belongs to it."""
-    found: list[list[Line]] = []
-    for line in cell.lines:
-        unfinished = bool(found) and _GOES_ON.search(found[-1][-1].text.strip()) is not None
-        if found and (unfinished or _VALUE.match(line.text.strip()) is None):
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return [
-        Text("".join(line.text.strip() for line in own), _place(cell, own), tuple(own), cell.doubts) for own in found
-    ]
+def _likelihood(texts: Sequence[str]) -> float:
+    """How likely (in steps) lines are one value: a number or a date rather than words, words rather than a bare unit;
+    behind a number no value begins and no words."""
+    kind = class_of("".join(texts))
+    broken = sum(_is_apart(before, text, kind) for before, text in pairwise(texts))
+    unfinished = _GOES_ON.search(texts[-1]) is not None
+    return (2.0 if kind in _VALUES else -2.0 if kind == "unit" else 1.0) - 3.0 * (broken + unfinished)
+
+
+def _is_apart(before: str, text: str, kind: str | None) -> bool:
+    """Whether two lines are values of their own, though one of them may end in the middle of a date or a range."""
+    if _GOES_ON.search(before):
+        return False
+    counts = class_of(before) in _VALUES
+    if _VALUE.match(text):
+        return not counts or kind not in ("date", "range")
+    return counts and class_of(text) not in ("unit", None)
 
 
 def _lines_beside(row: RawIndicator) -> list[Printed]:

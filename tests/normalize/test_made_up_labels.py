@@ -70,11 +70,12 @@ def test_nothing_is_lost_in_silence(path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "read"), [(("31公里", "4次", "98%"), [31, 4, 98]), (("未通车", "较好", "一般"), [None, None, None])]
 )
-def test_what_was_reached_is_of_the_kind_of_what_was_planned(cells: tuple[str, ...], read: list[float | None]) -> None:
+def test_words_beside_numbers_may_be_what_was_reached_and_ask(cells: tuple[str, ...], read: list[float | None]) -> None:
     rows = zip(("养护里程|≥30公里", "巡查次数|≥4次", "道路完好率|≥95%"), cells, strict=True)
     text = "2025年项目支出绩效自评表\n项目名称 | 农村公路养护 | 实施单位 | 某县交通局\n"
     text += "一级指标|二级指标|三级指标|年度指标值|年终兑现\n"
     text += "".join(f"产出指标|数量指标|{row}|{cell}\n" for row, cell in rows)
     (form,) = normalize(draw(text)).forms
     assert [row.actual for row in form.indicators] == read
-    assert read[0] is not None or all(row.actual_raw is None for row in form.indicators)
+    assert [row.actual_raw for row in form.indicators] == list(cells)
+    assert all(row.needs_review == (read[0] is None) for row in form.indicators)
