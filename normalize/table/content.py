@@ -135,6 +135,11 @@ def _worded(word: str) -> str:
         return "levelish"
     if len(word) > _LONG or _SENTENCE.search(word):
         return "sentence" if _SENTENCE.search(word) or not _PROJECT.search(word) else "project"
+    return _named(word)
+
+
+def _named(word: str) -> str:
+    """The class of a few words, by what they end with."""
     if _OFFICE.search(word) and len(word) > _SHORT:
         return "office"
     if _PROJECT.search(word) and len(word) > _SHORT:

@@ -82,12 +82,15 @@ def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
     words = [slot for slot in cells if not _is_filled(slot)]
     if _head_amounts(sheet, words):
         return True
-    speaking = sum(map(_speaks, words))
     if len(words) == len(cells) == 1 or not words or _explains(sheet, words, cells):
         return False
-    if speaking < len(words) and not (block and speaking > len(words) / 2):
-        return False
-    return block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
+    return _speak(words, block=block) and block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
+
+
+def _speak(words: Sequence[Slot], *, block: bool) -> bool:
+    """Whether labels speak of money: all, or most in a block that is named so."""
+    speaking = sum(map(_speaks, words))
+    return speaking == len(words) or (block and speaking > len(words) / 2)
 
 
 def _head_amounts(sheet: Sheet, words: Sequence[Slot]) -> bool:
