@@ -40,12 +40,9 @@ def brought_home(document: Document, number: int, sheet: Sheet) -> Sheet:
     """
     if sheet.rotation:
         return sheet
-    page = document.pdf[number - 1]
-    try:
+    with document.page(number) as page:
         cut = _cut(page, document.origin(number), sheet)
-        moved = _all_moved(page, cut, sheet.glyphs) if cut else {}
-    finally:
-        page.close()
+    moved = _all_moved(document.words(number), cut, sheet.glyphs) if cut else {}
     if not moved:
         return sheet
     glyphs = tuple(moved.get(index, glyph) for index, glyph in enumerate(sheet.glyphs))
@@ -102,15 +99,13 @@ def _any_beyond(runs: Iterable[_Run], seen: Box) -> bool:
     return any(run.box[1] < seen[1] - SLACK or run.box[3] > seen[3] + SLACK for run in runs)
 
 
-def _all_moved(page: pypdfium2.PdfPage, cut: Mapping[Box, Sequence[_Run]], glyphs: Sequence[Glyph]) -> dict[int, Glyph]:
+def _all_moved(
+    words: pypdfium2.PdfTextPage, cut: Mapping[Box, Sequence[_Run]], glyphs: Sequence[Glyph]
+) -> dict[int, Glyph]:
     drawn = _Drawn(glyphs)
     moved: dict[int, Glyph] = {}
-    words = page.get_textpage()
-    try:
-        for seen, runs in cut.items():
-            moved |= _moved(drawn, [(_text(run.item, words.raw), run.box) for run in runs], seen)
-    finally:
-        words.close()
+    for seen, runs in cut.items():
+        moved |= _moved(drawn, [(_text(run.item, words.raw), run.box) for run in runs], seen)
     return moved
 
 

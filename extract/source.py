@@ -77,6 +77,7 @@ class Document:
         self.mended = mended
         self.torn = torn
         self._page: tuple[int, pypdfium2.PdfPage] | None = None
+        self._words: pypdfium2.PdfTextPage | None = None
         self.most = ExtractSettings().max_glyphs  # characters of a page
         self.notes: dict[int, Sequence[tuple[str, Box]]] = {}  # what lies on its pages and has no look of its own
         self.lies: dict[object, bool] = {}  # what was found out of its fonts and characters (`extract.page.believed`)
@@ -145,10 +146,17 @@ class Document:
                 ) from error
         yield self._page[1]
 
+    def words(self, number: int) -> pypdfium2.PdfTextPage:
+        """The characters of a PDF's page as PDFium finds them, kept as long as the page. Raises `UnreadablePage`."""
+        with self.page(number) as page:
+            if self._words is None:
+                self._words = page.get_textpage()
+        return self._words
+
     def _leave(self) -> None:
-        """Close the page that was kept."""
+        """Close the page that was kept, and its characters with it."""
         if self._page is not None:
-            page, self._page = self._page[1], None
+            page, self._page, self._words = self._page[1], None, None
             page.close()
 
     def size(self, number: int) -> tuple[float, float]:

@@ -88,12 +88,11 @@ def _seen(document: Document, number: int, drawn: Sheet, settings: ExtractSettin
         return verdict
     before = content(sheet) if verdict.skip else verdict.content
     notes = [(text, measured(box, drawn.unit)) for text, box in document.notes.get(number, ())]
-    with document.page(number) as page:
-        view = View(page, drawn)
-        view.disbelieved = disbelieved(view, sheet, document.lies)
-        if not is_believed(view, before, view.disbelieved):
-            return Verdict(problem=LYING)
-        seen = as_seen(view, sheet, before, settings, notes)
+    view = View(document, number, drawn)
+    view.disbelieved = disbelieved(view, sheet, document.lies)
+    if not is_believed(view, before, view.disbelieved):
+        return Verdict(problem=LYING)
+    seen = as_seen(view, sheet, before, settings, notes)
     if verdict.skip and seen.sheet is sheet:
         return verdict
     if seen.sheet is not sheet:

@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pypdfium2 import PdfPage
+from pypdfium2 import PdfTextPage
 
 from extract.model import Box
 from extract.page.drawn import UNPAINTED, Pixels, Run, only, rendered, runs, texts
 from extract.page.places import boxes_of, crossings, is_plain, printed_in, usual_height
 from extract.sheet import Glyph, Ruling, Sheet
+from extract.source import Document
 
 __all__ = ["STROKE", "View"]
 
@@ -39,11 +40,13 @@ Indices = NDArray[np.intp]
 
 
 class View:
-    """A page of which `sheet` is what its reader saw: `whole` and `bare`, without its text, in coarse grey pixels,
-    `scale` of them to the sheet's unit, a point on a page of ordinary type."""
+    """Page `number` of a PDF, of which `sheet` is what its reader saw: `whole` and `bare`, without its text, in coarse
+    grey pixels, `scale` of them to the sheet's unit, a point on a page of ordinary type."""
 
-    def __init__(self, page: PdfPage, sheet: Sheet) -> None:
-        self.page = page
+    def __init__(self, document: Document, number: int, sheet: Sheet) -> None:
+        with document.page(number) as page:  # is kept until another one is asked for
+            self.page = page
+        self._document, self._number = document, number
         self.sheet = sheet
         self.frame: Box = (0.0, 0.0, sheet.width, sheet.height)
         self.boxes = boxes_of(sheet)
@@ -72,7 +75,7 @@ class View:
     @cached_property
     def runs(self) -> list[Run]:
         """The page's text objects with their characters; none where another reader's characters are looked at."""
-        return runs(self.page, self.sheet.glyphs)
+        return runs(self.words, self.sheet.glyphs)
 
     @cached_property
     def by_font(self) -> Mapping[int, Sequence[int]]:
@@ -81,6 +84,11 @@ class View:
         for run in self.runs:
             found.setdefault(ctypes.addressof(run.font.contents), []).extend(run.glyphs)
         return found
+
+    @property
+    def words(self) -> PdfTextPage:
+        """The page's characters as PDFium finds them; to find them takes as long as to render the page."""
+        return self._document.words(self._number)
 
     def still_in(self, sheet: Sheet) -> NDArray[np.bool_]:
         """Which of the view's characters `sheet`, made of them, still has."""

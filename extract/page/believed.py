@@ -81,12 +81,9 @@ def _of_unnamed(view: View) -> Iterator[int]:
     where it has none, nobody looks."""
     if sum(glyph[0] in LATIN for glyph in view.sheet.glyphs) < FEW or not view.runs:
         return
-    words = view.page.get_textpage()
-    try:
-        asked = {ctypes.addressof(run.font.contents): run.glyphs[0] for run in view.runs}
-        unnamed = {font for font, n in asked.items() if pdfium.FPDFText_HasUnicodeMapError(words.raw, n) == 1}
-    finally:
-        words.close()
+    words = view.words
+    asked = {ctypes.addressof(run.font.contents): run.glyphs[0] for run in view.runs}
+    unnamed = {font for font, n in asked.items() if pdfium.FPDFText_HasUnicodeMapError(words.raw, n) == 1}
     for run in view.runs:
         if ctypes.addressof(run.font.contents) in unnamed:
             yield from run.glyphs

@@ -3,8 +3,8 @@
     suspects ─ one picture of them side by side ─ recogniser ─► those that it reads as others
 
 Which few are worth the look is told without looking: characters that make no word where they stand (教量指标, where the
-page shows 数量指标), and those of a font that draws no outlines (Type 3) or gives none for its characters, of which
-nothing else tells what they look like.
+page shows 数量指标) and that do not stand so in texts of this kind (股室, 维稳), and those of a font that draws no outlines
+(Type 3) or gives none for its characters, of which nothing else tells what they look like.
 """
 
 import re
@@ -15,6 +15,7 @@ import numpy as np
 
 from extract.errors import ReaderUnavailable
 from extract.lookalikes import unified
+from extract.ocr.language import is_usual
 from extract.page.audit import View
 from extract.page.drawn import Pixels
 from extract.page.language import strange
@@ -44,7 +45,8 @@ def misnamed(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -> l
     odd = strange(text)
     told = Counter(text[at] for at in odd)
     first = {text[at]: at for at in sorted(odd, reverse=True)}
-    often = [char for char in first if told[char] >= OFTEN * text.count(char) and char not in known]
+    asked = {text[at] for at in odd if text[at] not in known and not is_usual(text, at)}
+    often = [char for char in first if char in asked and told[char] >= OFTEN * text.count(char)]
     left = EVER - sum(isinstance(key, str) for key in known)
     look = sorted(often, key=lambda char: (-told[char], first[char]))[: max(0, min(MOST, left))]
     read = _read(view, [numbers[first[char]] for char in look])

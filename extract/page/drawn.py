@@ -12,12 +12,13 @@ import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
-from pypdfium2 import PdfPage
+from pypdfium2 import PdfPage, PdfTextPage
 
 from extract.model import Box
 from extract.sheet import Glyph
@@ -65,33 +66,30 @@ class Run:
 
 def texts(page: PdfPage) -> Iterator[Any]:
     """The handles of a page's text objects in drawing order."""
-    for n in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _texts(pdfium.FPDFPage_GetObject(page.raw, n), 0)
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    return _texts(map(pdfium.FPDFPage_GetObject, repeat(page.raw), range(count)), 0)
 
 
-def _texts(item: Any, depth: int) -> Iterator[Any]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        yield item
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-        for n in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _texts(pdfium.FPDFFormObj_GetObject(item, n), depth + 1)
+def _texts(items: Iterable[Any], depth: int) -> Iterator[Any]:
+    for item in items:
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield item
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+            count = pdfium.FPDFFormObj_CountObjects(item)
+            yield from _texts(map(pdfium.FPDFFormObj_GetObject, repeat(item), range(count)), depth + 1)
 
 
-def runs(page: PdfPage, glyphs: Sequence[Glyph]) -> list[Run]:
-    """The page's text objects with their characters; none where PDFium counts other characters than `glyphs`, as where
+def runs(words: PdfTextPage, glyphs: Sequence[Glyph]) -> list[Run]:
+    """A page's text objects with their characters; none where PDFium counts other characters than `glyphs`, as where
     another reader saw the page. The blanks that PDFium makes up between words belong to no object."""
-    words = page.get_textpage()
-    try:
-        if pdfium.FPDFText_CountChars(words.raw) != len(glyphs):
-            return []
-        found: dict[int, tuple[Any, list[int]]] = {}
-        for index in range(len(glyphs)):
-            item = pdfium.FPDFText_GetTextObject(words.raw, index)
-            if item:
-                found.setdefault(ctypes.addressof(item.contents), (item, []))[1].append(index)
-    finally:
-        words.close()
+    if pdfium.FPDFText_CountChars(words.raw) != len(glyphs):
+        return []
+    found: dict[int, tuple[Any, list[int]]] = {}
+    for index in range(len(glyphs)):
+        item = pdfium.FPDFText_GetTextObject(words.raw, index)
+        if item:
+            found.setdefault(ctypes.addressof(item.contents), (item, []))[1].append(index)
     return [Run(item, indices) for item, indices in found.values()]
 
 
