@@ -3,7 +3,7 @@
     suspects ─ one picture of them side by side ─ recogniser ─► those that it reads as others
 
 Which few are worth the look is told without looking: characters that make no word where they stand (教量指标, where the
-page shows 数量指标) and that do not stand so in texts of this kind (股室, 维稳), and those of a font that draws no outlines
+page shows 数量指标) and do not stand so in texts of this kind (股室, 维稳), and those of a font that draws no outlines
 (Type 3) or gives none for its characters, of which nothing else tells what they look like.
 """
 

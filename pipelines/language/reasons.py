@@ -25,6 +25,8 @@ def explain(reason: str | None, message: str | None, tongue: Language | None = N
 
 def review_words(codes: str | None) -> str | None:
     """Why a row or value is to be looked at (`review_reason`), in the lexicon's words; None where it does not ask."""
+    if not codes:
+        return None
     words = {**load("reasons")["rows"], **load("reasons")["forms"]}
-    told = [words.get(code, code) for code in (codes or "").split(";") if code]
+    told = [words.get(code, code) for code in codes.split(";") if code]
     return "；".join(told) or None

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
 from normalize.checks.page import SEVERITIES
@@ -41,6 +42,8 @@ _COUNTED = ("number", "money", "whole", "page")
 """Kinds of column that hold numbers: they stand at the right, clear of the text in the next column."""
 _ALWAYS = ("form", "flag", "original", "picture")
 """Kinds of column by which a row is known or followed up: they are there though they hold nothing."""
+_MARKED = (*LINKED, "flag", "severity")
+"""Kinds of column of which a cell may lead somewhere or have a colour of its own."""
 _FOLLOW = "点击单元格看页面图片，红框为存疑之处"
 _FILLS = {"doubt": "#FFE699", "错误": "#F7D9D7", "警告": "#FBEBCB", "提示": "#DDE8F3"}
 _MOST_LINKS = 60_000
@@ -130,21 +133,23 @@ def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: Links, book: Bo
     if len(told.rows) > _MOST_ROWS:
         sheet.write_string(_MOST_ROWS + 1, 0, f"另有 {len(told.rows) - _MOST_ROWS} 行，见全年数据（.parquet）")
     linked = len(told.rows) * (1 + sum(column.kind in LINKED for column in shown)) <= _MOST_LINKS
+    plain = [styles.of(column.kind) for column in shown]
     for number, row in enumerate(told.rows[:_MOST_ROWS], 1):
         doubts = _told_somewhere(told.doubts(row), shown)
-        values = [_shown(column, row) for column in shown]
-        for place, (column, value) in enumerate(zip(shown, values, strict=True)):
-            doubt = doubts.get(column.name)
-            link = (links.picture(row, doubt.page) if doubt else links.of(column, row)) if linked else None
-            style = styles.of(column.kind, "doubt" if doubt else _fill(column, row), link is not None)
-            if link:
-                sheet.write_url(number, place, link, style, str(value))
-            if link or column.kind != "picture":
-                _put(sheet, number, place, value, style)  # over the link's own text: a number is a number
+        lines = 1
+        for place, column in enumerate(shown):
+            value, doubt, url, style = _shown(column, row), doubts.get(column.name), None, plain[place]
+            if doubt or column.kind in _MARKED:
+                link = (links.picture(row, doubt.page) if doubt else links.of(column, row)) if linked else None
+                url = links.saying(link, value) if link else None
+                style = styles.of(column.kind, "doubt" if doubt else _fill(column, row), url is not None)
+            if url or column.kind != "picture":
+                _put(sheet, number, place, value, style, url)
             if doubt:
-                note = f"{doubt.note}\n{_FOLLOW}" if link else doubt.note
+                note = f"{doubt.note}\n{_FOLLOW}" if url else doubt.note
                 sheet.write_comment(number, place, note, {"x_scale": 2, "author": "jixiao"})
-        lines = max(_lines(value, column.width) for value, column in zip(values, shown, strict=True))
+            if isinstance(value, str):
+                lines = max(lines, _lines(value, column.width))
         if lines > 1:
             sheet.set_row(number, min(lines * _LINE, _HIGHEST))
     _arranged(sheet, told, shown, book)
@@ -171,9 +176,9 @@ def _filled(told: Sheet, book: Book) -> list[Column]:
     ]
 
 
-def _lines(value: Any, width: int) -> int:
+def _lines(value: str, width: int) -> int:
     """How many lines a text takes in a column of so many characters; a Chinese one is as wide as two."""
-    if not isinstance(value, str):
+    if 2 * len(value) <= width and "\n" not in value:
         return 1
     return sum(max(1, -(-(len(line) + len(_WIDE.findall(line))) // width)) for line in value.split("\n"))
 
@@ -188,32 +193,23 @@ def _arranged(sheet: Worksheet, told: Sheet, shown: Sequence[Column], book: Book
     on_paper(sheet, book, 0, last, printed)
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -> None:
-    """A cell with a value: a number is a number, anything else the text that it is."""
+def _put(sheet: Worksheet, row: int, column: int, value: Any, style: Format, url: Url | None) -> None:
+    """A cell with a value, which may lead somewhere: a number is a number, anything else the text that it is."""
+    if url is not None:
+        sheet.write_url(row, column, url, style)  # and the text that it says, which is gone where it is no text
     if value is None or value == "":
         sheet.write_blank(row, column, None, style)
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, style)
-    else:
+    elif url is None:
         sheet.write_string(row, column, str(value)[:_MOST_TEXT], style)
 
 
 def _shown(column: Column, row: Row) -> Any:
     """What a cell says."""
-    value = row.get(column.name)
-    match column.kind:
-        case "flag":
-            return "是" if value else None
-        case "picture":
-            return "看图"
-        case "reason":
-            return review_words(value)
-        case "severity":
-            return SEVERITIES.get(str(value), value)
-        case "form":
-            return _form(row)
-        case "word":
-            return say_in("zh", f"review_word.{value}") if value else None
+    value, said = row.get(column.name), _SAID.get(column.kind)
+    if said is not None:
+        return said(value, row)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -230,3 +226,14 @@ def _form(row: Row) -> str | None:
     project = WHOLE_UNIT if row["scope"] == "unit" else row["project"] or NO_PROJECT
     phase = row["phase"]
     return f"{project}（{say_in('zh', f'phase.{phase}')}）"
+
+
+_SAID: Mapping[str, Callable[[Any, Row], Any]] = {
+    "flag": lambda value, _: "是" if value else None,
+    "picture": lambda _, __: "看图",
+    "reason": lambda value, _: review_words(value),
+    "severity": lambda value, _: SEVERITIES.get(str(value), value),
+    "form": lambda _, row: _form(row),
+    "word": lambda value, _: say_in("zh", f"review_word.{value}") if value else None,
+}
+"""By kind of column: what a cell says, where that is not the value itself."""

@@ -3,6 +3,9 @@
 import os
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
+
+from xlsxwriter.url import Url
 
 from pipelines.export.books.columns import Column
 from pipelines.export.books.content import Book, Row
@@ -25,6 +28,17 @@ class Links:
             if results is not None
             else {}
         )
+        self._made = dict[tuple[str, Any], Url | None]()
+
+    def saying(self, link: str, value: Any) -> Url | None:
+        """A link with the text that its cells show, made once; None where Excel takes none so long."""
+        if (link, value) not in self._made:
+            try:
+                self._made[link, value] = url = Url(link)
+                url.text = str(value)
+            except ValueError:
+                self._made[link, value] = None
+        return self._made[link, value]
 
     def of(self, column: Column, row: Row) -> str | None:
         """Where a cell leads by the kind of its column."""
