@@ -202,7 +202,7 @@ class Draft:
 
     def on(self, page: int) -> "Draft":
         """The form, which stands on this page, too."""
-        return replace(self, pages=self.pages | {page})
+        return self if page in self.pages else replace(self, pages=self.pages | {page})
 
     @property
     def complete(self) -> bool:

@@ -60,7 +60,7 @@ class Slot:
         turned = [(line.text, upright(line.box, self.turn)) for line in self.lines]
         return paragraphs(turned, upright(self.cell.box, self.turn))
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Where the cell stands."""
         return Place(self.page, self.cell.box, self.cell.place)

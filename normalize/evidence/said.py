@@ -85,6 +85,8 @@ def _is_unsure(said: Said) -> bool:
 def likelihood(lines: Iterable[Line]) -> float:
     """The chance that all these lines are right, by their readers; what a person settled is."""
     unsure = [line.confidence for line in lines if line.confidence < 1.0 and not is_settled(line)]
+    if not unsure:
+        return SOUND
     return min(SOUND, math.exp(sum(math.log(max(confidence, _LOWEST)) for confidence in unsure)))
 
 
@@ -202,6 +204,8 @@ def _rivals(said: Said, chance: float) -> list[Rival]:
     the value's own `chance` leaves by the odds that their readers give them, of which one at most is right; the rest
     is something else. None is likelier than what was chosen over it."""
     lines = said.printed.lines
+    if not any(line.readings for line in lines):
+        return []
     odds: dict[str, float] = {}
     for at, line in enumerate(lines):
         for reading in line.readings:

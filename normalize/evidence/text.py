@@ -46,7 +46,7 @@ class Place:
 
     def at(self, box: Box) -> "Place":
         """A part of the place."""
-        return replace(self, box=box)
+        return Place(self.page, box, self.name)
 
     def join(self, other: "Place") -> "Place":
         """The place around both; across pages the first one stands alone."""
@@ -140,7 +140,7 @@ class Text:
 
 def is_settled(line: Line) -> bool:
     """Whether a person has settled what a line says."""
-    return any(reading.by in (ACCEPTED, CORRECTED) for reading in line.readings)
+    return bool(line.readings) and any(reading.by in (ACCEPTED, CORRECTED) for reading in line.readings)
 
 
 def settled(said: Printed) -> bool:
@@ -161,7 +161,9 @@ def origin_of(lines: Iterable[Line]) -> Origin:
 def is_uncertain(line: Line) -> bool:
     """Whether a line may be other than it was read: it has readings beside a person's, or its reader was not certain.
     What a text layer holds has one reading, itself."""
-    return line.confidence < 1.0 or any(reading.by not in (ACCEPTED, CORRECTED) for reading in line.readings)
+    if line.confidence < 1.0 or not line.readings:
+        return line.confidence < 1.0
+    return any(reading.by not in (ACCEPTED, CORRECTED) for reading in line.readings)
 
 
 def uncertain(*parts: Printed) -> bool:

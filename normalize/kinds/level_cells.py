@@ -94,9 +94,10 @@ def _names_within(cell: Printed, number: int) -> list[tuple[str, float]]:
     """The names that a recognised cell's lines make up one behind the other, each with the height it stands at; none
     behind a line that is part of no name."""
     names: list[tuple[str, float]] = []
+    if not uncertain(cell):
+        return names
     text, top = "", 0.0
-    lines = cell.lines if uncertain(cell) else ()
-    for line, after in zip(lines, [*lines[1:], None], strict=False):
+    for line, after in zip(cell.lines, [*cell.lines[1:], None], strict=True):
         top = top if text else line.box[1]
         text += line.text.strip(SPECKS)
         if _is_name(text, number) and not (after and _is_name(text + after.text.strip(SPECKS), number)):

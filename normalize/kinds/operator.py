@@ -73,8 +73,12 @@ def parse_operator(text: str | None) -> Operator | None:
 
 def parse_direction(text: str | None) -> str | None:
     """`positive` or `negative` where a cell says 正向 or 反向, else None."""
-    words = load("values")["directions"]
-    return next((name for name, entries in words.items() if text is not None and key(text) in entries), None)
+    return None if text is None else _directions().get(key(text))
+
+
+@cache
+def _directions() -> dict[str, str]:
+    return {entry: name for name, entries in load("values")["directions"].items() for entry in entries}
 
 
 def glued(body: str) -> Glued:

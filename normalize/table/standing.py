@@ -173,7 +173,8 @@ def crosses(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
 
 def _is_cut(slot: Slot, column: Column) -> bool:
     """Whether an edge of a cell stands within a column."""
-    return any(column.x0 + _EDGE < edge < column.x1 - _EDGE for edge in (slot.x0, slot.x1))
+    low, high = column.x0 + _EDGE, column.x1 - _EDGE
+    return low < slot.x0 < high or low < slot.x1 < high
 
 
 def period(labels: Sequence[str]) -> tuple[int, int, int]:
