@@ -23,6 +23,7 @@ from normalize.labels import is_label
 from normalize.lexicon import vocabulary
 from normalize.sheet import Sheet
 from normalize.slot import Slot
+from normalize.table.content import class_of
 from normalize.table.header import Header
 from normalize.table.standing import label_like
 from normalize.table.told import UNKNOWN
@@ -173,22 +174,38 @@ def _unclaimed_in_row(sheet: Sheet, slots: Sequence[Slot], form: int, claims: se
     for slot in slots:
         if blank(slot.text):
             before = None
-        elif _is_labelled(slot):
+        elif _is_labelled(slot) and not (before is not None and _names_kind(before, slot)):
             before = None if slot.means(vocabulary("fields", "sections")) else slot
         elif _is_claimed(slot, claims):
             before = None
         elif slot.text.rstrip().endswith(_COLONS) and _heads(sheet, slot):  # what is in front of it names its block
             before = slot
-        elif before is not None or _is_under_label(sheet, slot, claims):
-            if before is not None and not _is_labelled(before):
-                yield Pair(before, slot, form)
-            before = None
-        elif (over := _label_over(sheet, slot, claims)) is not None:
-            yield Pair(over, slot, form)
-        elif _heads(sheet, slot):
-            before = slot if slot.cell.row_span == 1 else None
         else:
-            yield Unclaimed(slot, Doubt("cell", "unclaimed"), form)
+            found, before = _open_cell(sheet, slot, before, form, claims)
+            if found is not None:
+                yield found
+
+
+def _open_cell(
+    sheet: Sheet, slot: Slot, before: Slot | None, form: int, claims: set[Box]
+) -> tuple[Pair | Unclaimed | None, Slot | None]:
+    """What a cell is that nobody claims, by the label in front of it or over it, and the label whose value comes
+    next."""
+    if before is not None:
+        return (None if _is_labelled(before) else Pair(before, slot, form)), None
+    if _is_under_label(sheet, slot, claims):
+        return None, None
+    if (over := _label_over(sheet, slot, claims)) is not None:
+        return Pair(over, slot, form), None
+    if _heads(sheet, slot):
+        return None, slot if slot.cell.row_span == 1 else None
+    return Unclaimed(slot, Doubt("cell", "unclaimed"), form), None
+
+
+def _names_kind(label: Slot, slot: Slot) -> bool:
+    """Whether a cell beside a label that nobody knows is the kind of a project, though money may be called so, too:
+    其他运转类."""
+    return not _is_labelled(label) and class_of(slot.text) == "kind"
 
 
 def _is_section(sheet: Sheet, row: int) -> bool:

@@ -32,9 +32,9 @@ _NEEDED = -1.0
 """Score from which a project's name is taken where its form has no other: every row hangs on it."""
 _FIRST = 1.0
 """What a project's name gains in the first row of its form's head."""
-_WANTED = ("project", "unit_1", "unit_2", "unit_3", "department", "period", "project_code")
-_RIVALS = ("category", "nature")
-"""Fields that are not guessed, but that a pair may be rather than another one."""
+_WANTED = ("project", "unit_1", "unit_2", "unit_3", "department", "period", "project_code", "category", "nature")
+_CLOSED = {"category": "kind", "nature": "nature"}
+"""Fields that are read only where the value is of one class, though a pair of another may be one of them."""
 _OFFICES = ("unit_1", "unit_2", "unit_3", "department")
 _CALLED = 0.4
 """Odds per n-gram from which what stands beside a label is one itself, of an office: 牵头主管局, 主管局(委、办)."""
@@ -77,8 +77,8 @@ _CONTENT: Mapping[str, Mapping[str, float]] = {
     "department": {"office": 2.0, "words": -1.0},
     "period": {"date": 2.0, "range": 1.5, "number": -1.0},
     "project_code": {"code": 2.5},
-    "category": {"kind": 2.0, "words": 0.5, "short": 0.5, "project": 0.5},
-    "nature": {"kind": 2.0, "words": 0.5, "short": 0.5, "project": 0.5},
+    "category": {"kind": 2.0, "nature": 0.5, "words": 0.5, "short": 0.5, "project": 0.5},
+    "nature": {"nature": 2.0, "kind": 0.5, "words": 0.5, "short": 0.5, "project": 0.5},
     "annual": {"sentence": 2.0, "words": -1.0},
     "overall": {"sentence": 2.0, "words": -1.0},
 }
@@ -102,7 +102,7 @@ class Guess(NamedTuple):
 @cache
 def _wording() -> Wording:
     fields, goals = load("fields")["fields"], load("fields")["goals"]
-    known = {name: labels for name, labels in fields.items() if name in (*_WANTED, *_RIVALS, "money_unit")}
+    known = {name: labels for name, labels in fields.items() if name in (*_WANTED, "money_unit")}
     known["other"] = [label for name in _OTHER for label in fields[name]]
     return Wording({**known, **{name: goals[name] for name in _GOALS}})
 
@@ -123,11 +123,16 @@ def guess_fields(draft: Draft, pairs: Iterable[Pair], fellows: Mapping[str, Sequ
         if score < (_NEEDED if name == "project" else _LIKELY) or name in had or id(pair) in used:
             continue
         used.add(id(pair))
-        if name in _RIVALS:
+        if not _may_be(name, pair):
             continue
         had.add(name)
         found.append(Guess(name, pair, sure=score - _next(scored, name, pair) >= _SURE))
     return found
+
+
+def _may_be(name: str, pair: Pair) -> bool:
+    """Whether what stands beside a label is of the one class that a field is read from."""
+    return name not in _CLOSED or _kind(pair) == _CLOSED[name]
 
 
 @cache

@@ -35,6 +35,7 @@ CLASSES = (
     "naming",
     "office",
     "project",
+    "nature",
     "kind",
     "code",
     "tick",
@@ -64,6 +65,8 @@ _LEVELISH = re.compile(
 )
 _LEVEL = 8
 """Characters of a level's name in a province's own words."""
+_NATURE = re.compile(r"^(?:经常性?|一次性|新增|延续性?|常年|阶段性?|跨年度?)项目$")
+"""Whether a project goes on, as a form says it."""
 _KIND = re.compile(
     r"^(?:经常性|一次性|新增|延续|常年|阶段性|跨年度|部门|专项|特定目标|特定|其他运转|运转|人员|民生|基本建设|建设|发展|重点|一般|其他"
     r"|产业发展|社会事业)(?:类|性)?(?:项目|资金|支出|专项业务费|类)$"
@@ -129,6 +132,8 @@ def _worded(word: str) -> str:
     """The class of words."""
     if _CRITERION.search(word):
         return "criterion"
+    if _NATURE.match(word):
+        return "nature"
     if _KIND.match(word):
         return "kind"
     if len(word) <= _LEVEL and _LEVELISH.search(word):

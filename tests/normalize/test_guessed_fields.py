@@ -41,3 +41,24 @@ def test_a_goal_beside_a_label_that_nobody_knows_is_found_unless_one_stands_ther
     assert only(told).record.annual_goal is not None
     both = only(told + "绩效目标 | 全年完成河道保洁，确保水质达标，改善人居环境。 | < | <\n")
     assert both.record.annual_goal == "全年完成河道保洁，确保水质达标，改善人居环境。"
+
+
+@pytest.mark.parametrize(
+    ("said", "nature", "category"),
+    [
+        ("跨年度项目", "跨年度项目", None),
+        ("其他运转类", None, "其他运转类"),
+        ("第一批", None, None),
+        ("财预〔2025〕108号", None, None),
+    ],
+)
+def test_what_kind_of_project_it_is_is_told_by_the_words_for_it(
+    said: str, nature: str | None, category: str | None
+) -> None:
+    form = only(f"项目名称 | 河道保洁 | 立项归口 | {said}\n实施单位 | 某县水利局 | < | <\n")
+    assert (form.record.nature, form.record.category) == (nature, category)
+
+
+def test_a_label_that_ends_with_a_colon_is_one_and_no_value() -> None:
+    form = only("立项信息 | 所报专项名字： | 小型水库维修养护 | <\n实施单位 | 某县水利局 | < | <\n")
+    assert form.identity.project == "小型水库维修养护"
