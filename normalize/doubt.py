@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extract.model import Line
 from normalize.draft import Printed, origin
 from normalize.evidence.doubts import Doubt, told
-from normalize.evidence.said import DOUBTED, SOUND
+from normalize.evidence.said import ASK_PART, DOUBTED, SOUND
 from normalize.evidence.text import Place, is_settled, settled, uncertain
 from normalize.lexicon import key
 from normalize.lexicon.alike import read_as
@@ -143,7 +143,7 @@ def _quarrel(line: Line) -> bool:
 def unsettled(part: Printed) -> bool:
     """Whether two readers read a cell differently and none of them surely: of such projects of the labelled corpus more
     are wrong than right, and every row has its project from one cell."""
-    return any(_quarrel(line) and line.confidence < _ASK_PART for line in part.lines)
+    return any(_quarrel(line) and line.confidence < ASK_PART for line in part.lines)
 
 
 def _log(line: Line) -> float:
@@ -173,11 +173,8 @@ def part_doubt(parts: Sequence[Printed], *, own: Sequence[Doubt] = ()) -> tuple[
         return round(SOUND * DOUBTED, 4) if own else SOUND, frozenset(own)
     chances = [sum(_log(line) for line in part.lines) for part in parts]
     score = math.exp(max(LOWEST, sum(chances)))
-    asks = math.exp(min(chances, default=0.0)) < _ASK_PART
+    asks = math.exp(min(chances, default=0.0)) < ASK_PART
     return round(min(SOUND, score), 4), frozenset((*own, *Doubt("ocr", "doubt").when(asks)))
-
-
-_ASK_PART = 0.9
 
 
 def evidence(place: Place, parts: Sequence[Printed], score: float, doubts: Iterable[Doubt]) -> dict[str, object]:

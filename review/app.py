@@ -42,7 +42,7 @@ def create(store: Store, house: House = House(), export_after: float = EXPORT_AF
             Route("/", start.start),
             Route("/queue", queue.queue),
             Route("/queue/next", queue.next_ones),
-            Route("/queue/alike", queue.alike),
+            Route("/queue/along", queue.along),
             Route("/queue/answer", queue.answered, methods=["POST"]),
             Route("/spot", spot.spot),
             Route("/spot/next", spot.next_ones),

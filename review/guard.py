@@ -18,8 +18,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pipelines.language import LANGUAGES, say_in
-from review.words import page
+from pipelines.language import LANGUAGES, say_in, speaking
+from review.words import page, tongue_of
 
 __all__ = ["CSRF_HEADER", "LOOPBACK", "Guard", "House"]
 
@@ -73,8 +73,9 @@ class Guard:
             await self.app(scope, receive, send)
             return
         request = Request(scope, receive)
-        answer = await self._answer(request)
-        await (answer or self.app)(scope, receive, _with_headers(send))
+        with speaking(tongue_of(request)):
+            answer = await self._answer(request)
+            await (answer or self.app)(scope, receive, _with_headers(send))
 
     async def _answer(self, request: Request) -> Response | None:
         """What is said to those who may not come in; None: they may."""

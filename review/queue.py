@@ -17,15 +17,15 @@ from review.room import LONGEST_NAME, Elsewhere, Room
 from review.said import said_in
 from review.words import page, tongue_of, words
 
-__all__ = ["Shown", "alike", "answered", "counts", "next_ones", "parse", "queue", "show", "undo", "wanted"]
+__all__ = ["Shown", "along", "answered", "counts", "next_ones", "parse", "queue", "show", "undo", "wanted"]
 
 AT_ONCE = 5
 """Decisions that a page brings along: the one that is shown and those whose pictures load behind it."""
 MOST_AT_ONCE = 20
 MOST_PICKS = 9
 """Readings and words that have a digit each."""
-MOST_ALIKE = 60
-"""Decisions alike that are offered together: as many as a person looks at before they answer for all."""
+MOST_ALONG = 60
+"""Decisions that are offered along with one: as many as a person looks at before they answer for all."""
 _FILTERS = ("year", "unit", "document")
 
 
@@ -67,13 +67,19 @@ def next_ones(request: Request) -> Response:
     return page(request, "_decisions.html", {"shown": [show(request, one) for one in chosen[: wanted(request)]]})
 
 
-def alike(request: Request) -> Response:
-    """The decisions about the same ink with the same doubt, to be ticked."""
+def along(request: Request) -> Response:
+    """What is offered along with a decision, to be ticked: the same text elsewhere, then the rest of its document."""
     room: Room = request.app.state.room
     known = room.decisions()
     one = known.get(request.query_params.get("key", ""))
-    others = [known[key] for key in one.like if key in known] if one else []
-    return page(request, "_alike.html", {"shown": [show(request, other) for other in others[:MOST_ALIKE]]})
+    groups = {"like": one.like, "beside": one.beside} if one else {}
+    shown = {name: [show(request, known[key]) for key in _known(room, keys)] for name, keys in groups.items()}
+    return page(request, "_along.html", {"shown": shown})
+
+
+def _known(room: Room, keys: Sequence[str]) -> list[str]:
+    """Those that are still open, as many as are offered."""
+    return [key for key in keys if key in room.decisions()][:MOST_ALONG]
 
 
 async def answered(request: Request) -> Response:
@@ -156,11 +162,12 @@ def _take(room: Room, said: Mapping[str, Any], tongue: Language) -> Response:
     one = known.get(str(said.get("key")))
     if one is None:
         raise Elsewhere
-    alike = [known[key] for key in map(str, said.get("also") or ()) if key in known and key in one.like]
+    fits = one.like + (one.beside if said.get("act") == "accept" else ())
+    along = [known[key] for key in map(str, said.get("also") or ()) if key in known and key in fits]
     text = said.get("text") if isinstance(said.get("text"), str) else None
     who = str(said.get("who") or "")[:LONGEST_NAME]
     try:
-        kept = [mine for each in (one, *alike) for mine in room.answer(each, str(said.get("act")), text, who)]
+        kept = [mine for each in (one, *along) for mine in room.answer(each, str(said.get("act")), text, who)]
     except ValueError:
         return JSONResponse({"message": words(tongue)["t"]("review.refused")}, 400)
     done = room.settled(lambda desk: desk.settle(kept))

@@ -98,9 +98,9 @@ def digest(path: Path) -> str:
 
 
 def interpreter(code: Path) -> str:
-    """The Python that a checkout runs on: its own, or this one."""
+    """The Python that a checkout runs on: of another one its own where it has one, else this one."""
     own = code / ".venv" / "bin" / "python"
-    return str(own) if own.exists() else sys.executable
+    return str(own) if code != HERE and own.exists() else sys.executable
 
 
 def environment(code: Path) -> dict[str, str]:

@@ -14,9 +14,11 @@ from extract.model import Box
 from normalize.settled.correction import overlap, squeezed
 from pipelines.settle import Correction, Decision, DocumentView, FieldView, add, answer, strike
 
-__all__ = ["Answered", "Person", "edits"]
+__all__ = ["AMOUNTS", "Answered", "Person", "edits"]
 
 WHO = "truth"
+AMOUNTS = ("budget", "amount", "executed")
+"""Fields of money, which truths and tables have in 万元 whatever unit the form has."""
 COLUMNS = {"measure_unit": "unit"}
 """Fields whose column in a truth has another name."""
 MISSING = object()
@@ -56,7 +58,7 @@ class Person:
             return Answered(answer(asked, "accept", who=WHO), 1, "unknown")
         if is_same(asked.field, want, asked.value):
             return Answered(answer(asked, "accept", who=WHO), 1, "accept")
-        return self._typed(asked, "" if want is None else str(want))
+        return self._typed(asked, _told(asked.field, want))
 
     def _said(self, asked: Decision | FieldView, text: str, printed: str) -> Answered:
         if is_read(text, printed):
@@ -132,7 +134,7 @@ class Person:
         want = self.value(one.table, one.field, one.page, one.box, one.form_id)
         if want is MISSING or one.table == "forms" or is_same(one.field, want, one.value):
             return None
-        return self._typed(one, "" if want is None else str(want))
+        return self._typed(one, _told(one.field, want))
 
     def _page(self, asked: Decision) -> Answered:
         rows = [row for row in self.truth["indicators"] if row.get("page") == asked.page]
@@ -154,6 +156,11 @@ _TOLD = {
     "value": "value_raw",
     "measure_unit": "unit",
 }
+
+
+def _told(field: str, want: Any) -> str:
+    """A value of the truth as a person types it."""
+    return "" if want is None else f"{want}万元" if field in AMOUNTS else str(want)
 
 
 def spurious(view: DocumentView, truth: Mapping[str, Any]) -> Iterator[Correction]:

@@ -6,7 +6,7 @@ from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any, NamedTuple
 
-from benchmarks.settling.person import MISSING, Person, is_same
+from benchmarks.settling.person import AMOUNTS, MISSING, Answered, Person, is_same
 from normalize.schema import Evidence, Form, Submission
 from normalize.settled.fields import FIELDS, reading, rows_of
 from pipelines.run.stages import Stage
@@ -17,18 +17,20 @@ from pipelines.store.objects import Store
 __all__ = ["Session", "told"]
 
 MOST_ROUNDS = 20_000
+RIGHT = ("accept", "unknown")
+"""Kinds of answers that say that a value is right as it reads, or as far as the truth knows."""
 Values = dict[tuple[object, ...], tuple[str, str | None]]
 """What a field says and how it was settled, by where it stands."""
 
 
 class _Turn(NamedTuple):
-    """A decision as it was taken: what the person did, and the desk's own time for it, in seconds of the clock and of
-    the processor."""
+    """A decision as it was taken, and those settled along with it: what the person did, and the desk's own time for it,
+    in seconds of the clock and of the processor."""
 
     decision: Decision
     kind: str
     keys: int
-    along: int
+    along: Sequence[Decision]
     seconds: float
     cpu: float
 
@@ -70,23 +72,30 @@ class Session:
     @property
     def settled(self) -> int:
         """How many values that asked are settled."""
-        return sum(sum(one.asks for one in turn.decision.hangs) or 1 for turn in self.turns)
+        settled = (one for turn in self.turns for one in (turn.decision, *turn.along))
+        return sum(sum(one.asks for one in decision.hangs) or 1 for decision in settled)
 
     def _turn(self, asked: Decision, queue: list[Decision]) -> list[Decision]:
         done = self.people[asked.sha256].answer(asked)
-        given, along = list(done.corrections), 0
         by_key = {one.key: one for one in queue}
-        for other in (by_key[key] for key in asked.like if key in by_key):
-            same = self.people[other.sha256].answer(other)
-            if done.kind in ("accept", "typed", "rival") and same.kind == done.kind and _says(same) == _says(done):
-                given += same.corrections
-                along += 1
+        along, keys = self._along(asked, done, by_key)
+        given = [said for one in (done, *along.values()) for said in one.corrections]
         begun, used = perf_counter(), process_time()
         settled = self.desk.settle(given)
         spent = perf_counter() - begun, process_time() - used
-        self.turns.append(_Turn(asked, done.kind, done.keys + bool(along), along, *spent))
+        self.turns.append(_Turn(asked, done.kind, done.keys + keys, tuple(by_key[key] for key in along), *spent))
         left = [one for one in queue if one.sha256 not in settled.documents]
         return sorted([*left, *settled.open], key=lambda one: (-one.risk, one.key))
+
+    def _along(
+        self, asked: Decision, done: Answered, queue: Mapping[str, Decision]
+    ) -> tuple[Mapping[str, Answered], int]:
+        """What is answered along with a decision, by key: of all that is offered the same text with the same answer,
+        and what is right as it reads. And the keys to see them, to step to those that are not, and to untick these."""
+        said = {key: self.people[queue[key].sha256].answer(queue[key]) for key in _offered(asked, done) if key in queue}
+        along = {key: one for key, one in said.items() if _fits(asked, done, key, one)}
+        left = [n for n, key in enumerate(said, 1) if key not in along]
+        return along, (1 + len(left) + max(left, default=0)) if along else 0
 
     def _values(self, sha: str) -> Values:
         submission = self._submission(sha)
@@ -103,12 +112,17 @@ class Session:
         return Submission.model_validate_json(artefact.text) if artefact and artefact.output else None
 
     def strayed(self) -> list[str]:
-        """Values that changed though nobody answered about them."""
+        """Values that changed though nobody answered about them, nor about the unit of money that they are told in."""
         found = []
         for sha, before in self.before.items():
             now = self._values(sha)
+            units = {
+                where[5] for where, (_, review) in now.items() if where[1] == "money_unit" and review == "corrected"
+            }
             for where, (said, _) in before.items():
                 after = now.get(where)
+                if where[1] in AMOUNTS and where[5] in units:
+                    continue
                 if after is not None and after[0] != said and after[1] not in ("accepted", "corrected"):
                     found.append(f"{self._path(sha)} {where[:3]}: {said!r} → {after[0]!r}")
         return found
@@ -159,7 +173,7 @@ class Session:
             "asking_before": self.asked,
             "asking_after": sum(one.asking for one in self.desk.progress()),
             "decisions": len(self.turns),
-            "along": sum(turn.along for turn in self.turns),
+            "along": sum(len(turn.along) for turn in self.turns),
             "settled": self.settled,
             "keys": sum(turn.keys for turn in self.turns),
             "kinds": dict(Counter(turn.kind for turn in self.turns)),
@@ -180,6 +194,20 @@ class Session:
 
 def _where(form: Form, told: Evidence) -> tuple[object, ...]:
     return told.of_table, told.field, told.page, told.box, told.place, form.identity.form_id, told.ordinal
+
+
+def _offered(asked: Decision, done: Answered) -> tuple[str, ...]:
+    """What an answer may be given to along with a decision: a correction to the same text alone."""
+    if done.kind in RIGHT:
+        return asked.like + asked.beside
+    return asked.like if done.kind in ("typed", "rival") else ()
+
+
+def _fits(asked: Decision, done: Answered, key: str, said: Answered) -> bool:
+    """Whether what is offered along is answered as the decision is."""
+    if (said.kind in RIGHT) != (done.kind in RIGHT):
+        return False
+    return key in asked.beside or _says(said) == _says(done)
 
 
 def _says(done: Any) -> set[str | None]:

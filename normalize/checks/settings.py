@@ -96,7 +96,7 @@ def _faults(code: str, changes: Mapping[str, Any]) -> list[str]:
             if name not in defaults:
                 faults.append(f"{code} has no parameter {name}: it has {', '.join(['enabled', 'severity', *defaults])}")
             elif not _fits(value, defaults[name]):
-                faults.append(f"{code}.{name} must be like {defaults[name]!r}, not {value!r}")
+                faults.append(f"{code}.{name} must be like its default ({defaults[name]!r}), not {value!r}")
     return faults
 
 

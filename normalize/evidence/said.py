@@ -17,6 +17,7 @@ from normalize.schema import Evidence, OfTable, Rival
 from normalize.schema.words import EvidenceOrigin
 
 __all__ = [
+    "ASK_PART",
     "DOUBTED",
     "SOUND",
     "UNSURE",
@@ -38,6 +39,8 @@ DOUBTED = 0.6
 UNSURE = 0.3
 """How sure the reader of a line has to be, at the least, of any value taken from it: below the surest of the wrong and
 below every right one of the lines of heads in the labelled scans (the lowest right one: 0.41)."""
+ASK_PART = 0.9
+"""How sure each value has to be of a row that asks by its least sure one: a fund, a task, a form's own fields."""
 _LOWEST = 1e-6
 _MOST_RIVALS = 3
 
@@ -136,20 +139,24 @@ def unread_page(number: int) -> Evidence:
 def _fields(table: OfTable, doubt: Doubt, saids: Saids) -> list[str]:
     """The fields that a doubt speaks of; none: the whole row."""
     if doubt == Doubt("ocr", "doubt"):
-        return _least(saids)
+        return _least(saids, UNSURE if table == "indicators" else ASK_PART)
     if doubt in OF_CELLS.values():
         return [field for field, said in saids.items() if said is not None and doubt.code in said.printed.doubts]
     field = fields_of(table).get(doubt.code)
     return [field] if field is not None else []
 
 
-def _least(saids: Saids) -> list[str]:
-    """The fields whose reading is unsure; if no single one is, the least certain of them."""
+def _least(saids: Saids, below: float) -> list[str]:
+    """The fields whose reading is unsure, and the least certain of each other text whose chance is below that; where
+    there is none, the least certain of all."""
     found = {field: said for field, said in saids.items() if said is not None}
-    if unsure := [field for field, said in found.items() if _is_unsure(said)]:
-        return unsure
     chances = {field: likelihood(said.printed.lines) for field, said in found.items()}
-    return [min(chances, key=lambda field: chances[field])] if chances else []
+    least = [field for field, said in found.items() if _is_unsure(said)]
+    for field in sorted(chances, key=lambda field: chances[field]):
+        asked = {found[one].printed.place for one in least}
+        if not least or (chances[field] < below and found[field].printed.place not in asked):
+            least.append(field)
+    return least
 
 
 def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why: Sequence[Doubt]) -> Evidence:

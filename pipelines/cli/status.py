@@ -7,7 +7,7 @@ from pipelines.cli.report import PROBLEMS, STATES, form_name, joined, spot_check
 from pipelines.export.forms import Older, outdated
 from pipelines.export.tally import spot_checks
 from pipelines.language import say
-from pipelines.language.reasons import explain
+from pipelines.language.reasons import detail, explain
 from pipelines.run.plan import heeding, stale
 from pipelines.run.silent import silent_of, told
 from pipelines.run.stages import Stage
@@ -41,7 +41,9 @@ def overview(store: Store, entries: Mapping[str, Entry], stages: Sequence[Stage]
     for reason, count in Counter(entry.reason for entry in problems).most_common():
         yield f"{count:,} × {explain(reason, None)}"
     for entry in sorted(problems, key=lambda entry: (entry.reason or "", entry.path)):
-        yield f"  {entry.doc_id}  {entry.path}  {entry.reason}: {entry.message}"
+        yield f"  {entry.doc_id}  {entry.path}  {entry.reason}" + (
+            f": {detail(entry.message)}" if entry.message else ""
+        )
 
 
 def describe(store: Store, entries: Mapping[str, Entry], entry: Entry, stages: Sequence[Stage]) -> Iterator[str]:

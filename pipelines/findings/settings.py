@@ -2,6 +2,7 @@
 
 from normalize.checks import CheckSettings, SettingsError, read_settings
 from pipelines.language import say
+from pipelines.language.reasons import detail
 from pipelines.store.objects import Store
 
 __all__ = ["SETTINGS", "keep_settings", "settings_of"]
@@ -27,5 +28,7 @@ def settings_of(store: Store) -> CheckSettings:
 def _understood(data: bytes, name: str) -> CheckSettings:
     try:
         return read_settings(data.decode("utf-8-sig"))
-    except (SettingsError, UnicodeDecodeError) as fault:
-        raise SettingsError(f"{name}: {fault}") from fault
+    except UnicodeDecodeError as fault:
+        raise SettingsError(f"{name}: {detail('no text in UTF-8')}") from fault
+    except SettingsError as fault:
+        raise SettingsError(f"{name}: {detail(str(fault))}") from fault

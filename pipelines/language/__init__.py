@@ -9,22 +9,38 @@ Chinese whoever runs it.
 import locale
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["LANGUAGES", "Language", "catalogue", "has", "language", "say", "say_in"]
+__all__ = ["LANGUAGES", "Language", "catalogue", "has", "language", "say", "say_in", "speaking"]
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _FILES = ("messages.toml", "page.toml")
 _VARIABLES = ("JIXIAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 Texts = Mapping[str, str | list[str]]
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+@contextmanager
+def speaking(tongue: Language) -> Iterator[None]:
+    """Speak to one reader in their language, whatever the process speaks: a server has readers of both."""
+    before = _spoken.set(tongue)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def language() -> Language:
-    """The language of whoever reads: what JIXIAO_LANG says (`zh`, `en`), else the locale of the system."""
+    """The language of whoever reads: that spoken to them, what JIXIAO_LANG says (`zh`, `en`), else the locale
+    of the system."""
+    if (spoken := _spoken.get()) is not None:
+        return spoken
     asked = next((value for name in _VARIABLES if (value := os.environ.get(name))), None)
     if asked is None:
         asked = locale.getlocale()[0] or ""  # on Windows and macOS the locale is no variable

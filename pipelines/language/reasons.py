@@ -4,7 +4,7 @@ from normalize.lexicon import load
 from pipelines.language import Language, has, language, say_in
 from pipelines.language.details import in_chinese
 
-__all__ = ["explain", "review_words"]
+__all__ = ["detail", "explain", "review_words"]
 
 
 def explain(reason: str | None, message: str | None, tongue: Language | None = None) -> str | None:
@@ -19,8 +19,13 @@ def explain(reason: str | None, message: str | None, tongue: Language | None = N
     if has(f"reason.{reason}"):
         parts = [f"{reason}: {say_in(tongue, f'reason.{reason}')}"]
     if message:
-        parts.append(f"({in_chinese(message) if tongue == 'zh' else message})")
+        parts.append(f"({detail(message, tongue)})")
     return " ".join(parts)
+
+
+def detail(message: str, tongue: Language | None = None) -> str:
+    """What a reader noted of a document in particular, in the reader's language or that which is named."""
+    return in_chinese(message) if (tongue or language()) == "zh" else message
 
 
 def review_words(codes: str | None) -> str | None:

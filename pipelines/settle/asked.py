@@ -1,6 +1,7 @@
 """What a document asks, as decisions: one for each printed text that values hang on, whatever rows they are in.
 
 values of one cell, asked or not          one decision: twenty rows have their level from it
+amounts whose unit of money is missing    one, of the form's unit of money
 a value that is not all its cell says     one of its own
 a row or form that no field asks for      one, once its fields are settled
 a cell or page that no form claims        one
@@ -11,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from normalize.evidence.doubts import codes
+from normalize.evidence.doubts import Doubt, codes
 from normalize.kinds.level import LEVEL1
 from normalize.lexicon import load
 from normalize.schema import (
@@ -34,7 +35,7 @@ from pipelines.settle.model import Decision, Hanging, Printed
 from pipelines.settle.wholes import of_rows, unclaimed
 from pipelines.store.artefacts import canonical, digest
 
-__all__ = ["CHOICES", "alike", "asked", "choices_of", "drawn"]
+__all__ = ["CHOICES", "asked", "choices_of", "drawn"]
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "scope": get_args(Scope),
@@ -52,6 +53,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """The words of fields that have a closed vocabulary."""
 _KEY = 16
 """Hex digits of a hash within a key."""
+_NO_UNIT = Doubt("money_unit", "missing").code
 _SHARED = ("year", "unit", "project")
 """Fields of a form that each of its rows has."""
 
@@ -114,16 +116,22 @@ def _of_values(read: Read, forms: Sequence[Form]) -> Iterator[Decision]:
     asked_at = {_spot(told) for form in forms for told in form.evidence if told.needs_review}
     for form in forms if asked_at else ():
         rows = {(t, None if t == "forms" else row.ordinal): row for t in FIELDS for row in rows_of(form, t)}
+        unit = any(told.field == "money_unit" and _lacks_unit(told) for told in form.evidence)
         for told in form.evidence:
             if _spot(told) not in asked_at:
                 continue
             row = rows[told.of_table or "forms", told.ordinal]
             apart = told.needs_review and not by_text(told)
             value = _Value(form, row, told, None if apart else read.cells.whole(told))
-            groups[value.group].append(value)
+            groups[("unit", id(form)) if _lacks_unit(told) and unit else value.group].append(value)
     for values in groups.values():
         if any(value.told.needs_review for value in values):
             yield _decision(read, values)
+
+
+def _lacks_unit(told: Evidence) -> bool:
+    """Whether a value asks for the unit of its money alone, which the whole form lacks."""
+    return told.needs_review and codes(told.review_reason) == {_NO_UNIT}
 
 
 def _spot(told: Evidence) -> tuple[object, ...]:
@@ -157,9 +165,10 @@ def _decision(read: Read, values: Sequence[_Value]) -> Decision:
     )
 
 
-def _telling(value: _Value) -> tuple[bool, bool, float]:
-    """What a decision is shown as goes first: a value that its cell says as such, one that asks, the least sure."""
-    return not is_plain(value.told.field), not value.told.needs_review, value.told.confidence
+def _telling(value: _Value) -> tuple[bool, bool, bool, float]:
+    """What a decision is shown as goes first: a unit of money that stands nowhere, a value that its cell says as such,
+    one that asks, the least sure."""
+    return value.cell is not None, not is_plain(value.told.field), not value.told.needs_review, value.told.confidence
 
 
 def _hanging(value: _Value) -> Hanging:
@@ -175,18 +184,3 @@ def _weight(values: Sequence[_Value]) -> int:
     """How many values hang on a decision: those of its cell; of a form's own name or year its rows, too."""
     rows = {id(v.form): v.form for v in values if v.told.of_table == "forms" and v.told.field in _SHARED}
     return len(values) + sum(len(getattr(form, table)) for form in rows.values() for table in ROWS)
-
-
-def alike(decisions: Sequence[Decision]) -> list[Decision]:
-    """The decisions, each with the keys of the others about the same text with the same doubt."""
-    same: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
-    for one in decisions:
-        same[_kind(one)].append(one.key)
-    return [
-        one._replace(like=tuple(key for key in same[_kind(one)] if key != one.key)) if one.field and one.text else one
-        for one in decisions
-    ]
-
-
-def _kind(one: Decision) -> tuple[object, ...]:
-    return one.table, one.field, "".join(one.text.split()), one.value, one.reasons, one.cell is None

@@ -30,12 +30,13 @@ from pipelines.run.stages import Stage
 from pipelines.run.stages import stages as standard
 from pipelines.run.work import Task, make, outcome
 from pipelines.sample.drawn import Value, in_order
-from pipelines.settle.asked import alike, drawn
+from pipelines.settle.asked import drawn
 from pipelines.settle.document import Read
 from pipelines.settle.figures import progress
 from pipelines.settle.known import Known, known, known_of, output_of, read_of, stored
 from pipelines.settle.model import Decision, DocumentView, Picture, Progress, Settled, Stale
 from pipelines.settle.reads import reads
+from pipelines.settle.together import together
 from pipelines.settle.view import view
 from pipelines.store import ledger
 from pipelines.store.artefacts import Artefact, recipe
@@ -106,7 +107,7 @@ class Desk:
             older = self._older()
             found = [one for known in self._known.values() for one in known.decisions if one.form_id not in older]
         found.sort(key=_order)
-        told = alike(found)
+        told = together(found)
         return told if shas is None else [one for one in told if one.sha256 in shas]
 
     def settle(self, corrections: Iterable[Correction]) -> Settled:

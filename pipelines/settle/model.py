@@ -65,7 +65,8 @@ class Decision(NamedTuple):
     rivals     what else `text` may be, the likeliest first
     choices    the words of a closed vocabulary that the value has to be one of; () where it is open
     hangs      the values that it settles
-    like       keys of decisions about the same text with the same doubt
+    like       keys of decisions about the same text, read as the same value of the same field
+    beside     keys of the other decisions about values of its document
     replaces   ids of stale answers about this place, which an answer takes the place of
     """
 
@@ -92,6 +93,7 @@ class Decision(NamedTuple):
     confidence: float
     hangs: tuple[Hanging, ...]
     like: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     cell: Printed | None = None
     replaces: tuple[str, ...] = ()
 

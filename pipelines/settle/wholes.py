@@ -1,7 +1,7 @@
 """What asks as a whole, as decisions: rows and forms that no field asks for, cells and pages that no form claims."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from normalize.evidence.doubts import codes
@@ -14,26 +14,36 @@ from pipelines.settle.model import Decision, Hanging
 
 __all__ = ["of_rows", "unclaimed"]
 
-_OF_ALL_ROWS = frozenset(("column_guessed",))
-"""Codes of a row that speak of a column, which is the same for all rows that have them."""
+_SHARED = {"column_guessed": True, "page_illegible": False}
+"""Codes of a row that speak of its column, or of its page: one decision for all that have them, of a column for each
+table by itself."""
 
 
 def of_rows(read: Read, form: Form) -> Iterator[Decision]:
     """Rows, and the form itself, that are asked about as a whole and by no field of theirs: those that ask for one and
-    the same cause, as a column whose meaning was guessed, together."""
+    the same cause together, once no field of any of them asks."""
     told = elsewhere(read.submission, form)
     groups: defaultdict[tuple[object, ...], list[tuple[str, Any]]] = defaultdict(list)
+    early = set()
     for table in FIELDS:
         for row in rows_of(form, table):
             trust = form.record if table == "forms" else row
             said = said_in(form, table, None if table == "forms" else row.ordinal)
-            if not trust.needs_review or any(one.needs_review for one in said):
-                continue
-            if whole := codes(trust.review_reason) - told[table]:
-                together = None if whole <= _OF_ALL_ROWS else row
-                groups[table, tuple(sorted(whole)), id(together)].append((table, row))
-    for (_, reasons, _), rows in groups.items():
-        yield _whole(read, form, rows, reasons)  # type: ignore[arg-type]
+            asks = any(one.needs_review for one in said)
+            for key in _causes(table, row, codes(trust.review_reason) - told[table]):
+                groups[key].append((table, row))
+                if asks:
+                    early.add(key)
+    for key, rows in groups.items():
+        if key not in early:
+            yield _whole(read, form, rows, key[1])  # type: ignore[arg-type]
+
+
+def _causes(table: str, row: Any, whole: Collection[str]) -> Iterator[tuple[object, ...]]:
+    """What a row asks for as a whole, as keys of decisions: each shared cause, then what is its own."""
+    yield from ((table if by_table else None, (code,), None) for code, by_table in _SHARED.items() if code in whole)
+    if own := tuple(sorted(set(whole) - _SHARED.keys())):
+        yield table, own, id(row)
 
 
 def _whole(read: Read, form: Form, rows: Sequence[tuple[str, Any]], reasons: tuple[str, ...]) -> Decision:
@@ -48,8 +58,8 @@ def _whole(read: Read, form: Form, rows: Sequence[tuple[str, Any]], reasons: tup
     )  # fmt: skip
     table = rows[0][0]
     first = hangs[0]
-    values = sum(1 for one in hangs for _ in said_in(form, table, one.ordinal))
-    trusted = [form.record if table == "forms" else row for table, row in rows]
+    values = sum(1 for (of, _), one in zip(rows, hangs, strict=True) for _ in said_in(form, of, one.ordinal))
+    trusted = [form.record if of == "forms" else row for of, row in rows]
     return decision(
         read,
         form,

@@ -9,6 +9,7 @@ const done = []; // ids of corrections made on this page, a list an answer, the 
 let [zoom, turns] = [1, 0];
 let place = null; // where a new row stands: the id of the cell that was pointed at last
 let back = () => null; // what had the focus before the editor, as it is now
+let coming = false; // an editor was asked for and is not here yet: what is typed is meant for it, and no command
 
 // ---- pointing
 
@@ -142,11 +143,13 @@ forms.addEventListener("click", (event) => {
 // ---- the editor
 
 async function open(address, from) {
-  const said = await fetch(`${home}/${address}`);
+  coming = true;
+  const [said, html] = await fetch(`${home}/${address}`).then(async (one) => [one, await one.text()], () => [{}]);
+  coming = false;
   if (!said.ok) return tell(document.getElementById("status").dataset.refused, "error");
   const { id, cell: at } = from.dataset;
   back = () => (id ? value(id) : at ? cell(at) : null);
-  editor.replaceChildren(...pieces(await said.text()));
+  editor.replaceChildren(...pieces(html));
   editor.hidden = false;
   const first = editor.querySelector("textarea, select, input");
   first.focus();
@@ -273,7 +276,7 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  if (!editor.hidden) return;
+  if (coming || !editor.hidden) return;
   const from = document.activeElement.closest?.(".value");
   const row = document.activeElement.closest?.("[data-row]");
   const here = document.activeElement.closest?.("[data-cell]");

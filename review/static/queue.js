@@ -55,7 +55,8 @@ function answer(act, text) {
   const article = current();
   if (!article) return;
   const began = performance.now();
-  const also = [...article.querySelectorAll(".alike:not([hidden]) input:checked")].map((box) => box.value);
+  const ticked = `.along:not([hidden]) ${act === "accept" ? "" : ".like"} input:checked`; // a correction is for the same text alone
+  const also = [...article.querySelectorAll(ticked)].map((box) => box.value);
   const one = { article, settled: false };
   one.answer = sending = sending.then(() => send(one, { key: article.dataset.key, act, text, also }));
   done.push(one);
@@ -146,7 +147,7 @@ async function parse() {
   if (mine === typed && answer.ok) read.textContent = (await answer.json()).words;
 }
 
-// ---- the page, and what is alike
+// ---- the page, and what is offered along
 
 const look = document.getElementById("look");
 
@@ -158,18 +159,18 @@ function page() {
   look.showModal();
 }
 
-function alike() {
-  const more = find("alike");
+function along() {
+  const more = find("along");
   if (!more) return;
   more.hidden = !more.hidden;
-  find("alike-toggle").setAttribute("aria-expanded", String(!more.hidden));
+  find("along-toggle").setAttribute("aria-expanded", String(!more.hidden));
   if (!more.hidden && !more.dataset.loaded) load(more);
 }
 
 async function load(more) {
   more.dataset.loaded = "yes";
-  const answer = await fetch(`/queue/alike?${new URLSearchParams({ key: current().dataset.key })}`);
-  if (answer.ok) more.querySelector("ol").replaceChildren(...pieces(await answer.text()));
+  const answer = await fetch(`/queue/along?${new URLSearchParams({ key: current().dataset.key })}`);
+  if (answer.ok) more.replaceChildren(...pieces(await answer.text()));
 }
 
 // ---- keys
@@ -180,11 +181,11 @@ const commands = {
   look: page,
   undo,
   later,
-  alike,
+  along,
   nothing: () => find("typed") && answer("correct", ""),
   open: () => location.assign(current()?.dataset.open),
 };
-const keys = { Enter: "accept", e: "edit", F2: "edit", " ": "look", u: "undo", s: "later", m: "alike", o: "open", 0: "nothing" };
+const keys = { Enter: "accept", e: "edit", F2: "edit", " ": "look", u: "undo", s: "later", m: "along", o: "open", 0: "nothing" };
 
 function pick(place) {
   const choice = current()?.querySelectorAll("[data-pick]")[place];

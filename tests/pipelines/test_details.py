@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import extract.errors
+from normalize.checks import SettingsError, read_settings
 from pipelines.intake import kinds
 from pipelines.language.details import in_chinese
 from pipelines.language.reasons import explain
@@ -83,3 +84,18 @@ def test_an_english_reader_has_the_words_as_they_are():
     message = "the PDF has no pages: ask for it again"
     assert explain("empty", message, "en").endswith(f"({message})")
     assert explain("empty", message, "zh").endswith("(PDF 没有页面: 请重新报送)")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        *("a = [", "[x]", "rules = 1", 'doubt_below = "a"', "doubt_below = 3", "[rules.none]"),
+        *(f"[rules.weight_sum]\n{line}" for line in ("enabled = 1", "severity = 'x'", "none = 1", "totals = 'x'")),
+    ],
+)
+def test_what_is_wrong_with_settings_is_told_in_chinese(settings):
+    with pytest.raises(SettingsError) as told:
+        read_settings(settings)
+    assert not re.search(
+        "must|not|there|unknown", in_chinese(str(told.value)).replace("TOML", "").partition("Invalid")[0]
+    )

@@ -51,13 +51,17 @@ def test_a_mistyped_out_is_an_error_and_makes_nothing(command, tmp_path, capsys)
     assert not (tmp_path / "typo").exists()
 
 
-def test_settings_that_are_no_toml_or_no_text(tmp_path, raw, store, do, capsys):
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", ("写法有误", "不是 UTF-8")), ("en", ("not TOML", "no text in UTF-8"))]
+)
+def test_settings_that_are_no_toml_or_no_text(tmp_path, raw, store, do, capsys, monkeypatch, lang, said):
+    monkeypatch.setenv("JIXIAO_LANG", lang)
     fakes.write(raw / "a.pdf", "x")
     do()
-    for name, data in (("broken.toml", b"[rules\n"), ("bytes.toml", b"\xff\xfe\xff")):
+    for name, data, why in zip(("broken.toml", "bytes.toml"), (b"[rules\n", b"\xff\xfe\xff"), said, strict=True):
         (tmp_path / name).write_bytes(data)
         code, _, errors = jixiao(capsys, "check", "--settings", tmp_path / name, "--out", store.folder)
-        assert code == 2 and name in errors
+        assert code == 2 and name in errors and why in errors
 
 
 def test_a_terminal_that_knows_no_chinese(tmp_path):

@@ -10,6 +10,7 @@ import pytest
 
 from extract.model import Extraction
 from normalize.schema import Fund, Submission
+from pipelines.cli.app import run as jixiao
 from pipelines.cli.report import summarize
 from pipelines.run.stages import Stage
 
@@ -134,3 +135,13 @@ def test_a_chinese_reader_is_told_in_chinese(raw, do, monkeypatch):
     said = told(do())
     assert "2 个文件: 1 个只读懂了一部分、1 个读取失败, 已隔离" in said
     assert "!! 1 张表没有读出任何指标" in said and "damaged: 文件已损坏或不完整: 请重新导出或重新传送" in said
+
+
+def test_the_status_of_a_store_is_told_in_chinese_to_its_last_word(raw, store, monkeypatch, capsys):
+    monkeypatch.setenv("JIXIAO_LANG", "zh")
+    (raw / "坏.pdf").write_bytes(b"x")
+    assert jixiao(["run", str(raw), "--out", store.location, "--no-export", "--workers", "1"]) == 1
+    capsys.readouterr()
+    assert jixiao(["status", "--out", store.location]) == 0
+    said = capsys.readouterr().out
+    assert "坏.pdf  not_a_document: 这是不能读取的文件种类" in said and "None" not in said

@@ -56,6 +56,21 @@ def test_an_accepted_value_asks_no_more_and_an_undone_answer_asks_again(post, ro
     assert one.key in room.decisions()
 
 
+def test_what_is_right_in_the_same_document_is_accepted_along_and_a_correction_leaves_it(client, post, room):
+    one = next(one for one in room.decisions().values() if one.table == "indicators" and one.beside)
+    offered = client.get("/queue/along", params={"key": one.key}).text
+    assert all(f'value="{key}"' in offered for key in one.beside) and 'value="nothing"' not in offered
+    other = room.decisions()[one.beside[0]]
+    assert other.text in offered
+    told = {"key": one.key, "also": [other.key, "nothing"]}
+    said = post("/queue/answer", {**told, "act": "correct", "text": TYPED.get(one.field, "更正")}).json()
+    assert one.key in said["gone"] and other.key in room.decisions()
+    post("/undo", {"ids": said["ids"]})
+    said = post("/queue/answer", {**told, "act": "accept"}).json()
+    assert {one.key, other.key} <= set(said["gone"])
+    assert {mine.act for mine in room.view(one.sha256).corrections} == {"accept"}
+
+
 def test_of_two_who_answer_one_decision_the_second_is_told(post, room):
     one = first(room, field="name")
     assert post("/queue/answer", {"key": one.key, "act": "correct", "text": "甲"}).status_code == 200
@@ -63,6 +78,20 @@ def test_of_two_who_answer_one_decision_the_second_is_told(post, room):
     assert second.status_code == 409 and second.json()["message"]
     value, _ = field(room, one.sha256, one.table, one.ordinal, "name")
     assert value.value == "甲"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "由另一版本读取"), ("en", "was read by another version")])
+def test_a_refusal_speaks_the_language_of_the_page_whatever_the_server_speaks(
+    client, post, room, monkeypatch, lang, told
+):
+    monkeypatch.setenv("JIXIAO_LANG", "en" if lang == "zh" else "zh")
+    one = first(room, table="indicators", field="name")
+    client.get(f"/queue?lang={lang}")
+    artefact = next((room.desk.store.folder / "stages" / "extract").rglob(f"*{one.sha256}*.json"))
+    artefact.write_text(artefact.read_text().replace('"key":"', '"key":"0', 1))
+    refused = post("/queue/answer", {"key": one.key, "act": "accept"})
+    assert refused.status_code == 409 and told in refused.json()["message"]
+    assert one.key in room.decisions()
 
 
 def test_of_two_who_edit_one_document_nothing_is_lost(post, room):

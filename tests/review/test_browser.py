@@ -110,6 +110,27 @@ def test_digits_pick_enter_accepts_u_takes_back_and_nothing_needs_a_mouse(year, 
         assert page.evaluate("document.activeElement.id") == "finished" and seen.wrong == []
 
 
+def test_m_shows_what_one_look_settles_and_what_is_unticked_is_still_asked(year, new):
+    with served(year.out) as address:
+        seen = new()
+        page = seen.go(f"{address}/queue")
+        while not page.locator(".decision:not([hidden]) [data-command=along]").count():
+            page.keyboard.press("s")
+        page.keyboard.press("m")
+        boxes = page.locator(".decision:not([hidden]) .along input")
+        boxes.first.wait_for()
+        keys = [box.get_attribute("value") for box in boxes.all()]
+        boxes.last.focus()
+        page.keyboard.press("Space")
+        assert not boxes.last.is_checked() and all(box.is_checked() for box in boxes.all()[:-1])
+        page.keyboard.press("Enter")
+        until(page, len(keys))
+        left = page.locator("#desk")
+        page.wait_for_load_state("networkidle")
+        assert all(not left.locator(f"[data-key='{key}']").count() for key in keys[:-1]) and seen.wrong == []
+        assert int(page.locator("#open").inner_text()) > 0
+
+
 def test_a_spot_check_is_done_by_keyboard_alone_and_tells_what_it_comes_to(year, new):
     with served(year.out) as address:
         seen = new()

@@ -15,7 +15,7 @@ def test_on_a_documents_page_cells_are_reached_and_rows_added_by_keyboard_alone(
         page = seen.go(f"{address}/?year=2018")
         page.locator("tr.project a").first.focus()
         page.keyboard.press("Enter")
-        page.locator("[data-cell]").first.wait_for()
+        page.wait_for_url("**/document/**")  # loaded, its script with it: a key before that is nobody's
         focused = "[document.activeElement.dataset.cell, document.activeElement.textContent.trim()]"
 
         def press(*keys):
@@ -46,13 +46,35 @@ def test_on_a_documents_page_cells_are_reached_and_rows_added_by_keyboard_alone(
     assert "键盘添加的指标" in indicators(year).name.tolist()
 
 
+def test_what_is_typed_before_the_editor_is_there_is_no_command(year, new):
+    with served(year.out) as address:
+        seen = new()
+        page = seen.go(f"{address}/?year=2018")
+        page.locator("tr.project a").first.click()
+        page.wait_for_url("**/document/**")
+        rows = page.locator("tr[data-row*='/indicators/']").count()
+        held = []
+        page.route("**/field?*", lambda route: held.append(route))
+        page.locator("tr[data-row*='/indicators/1'] .value").nth(2).focus()
+        with page.expect_request("**/field?*"):
+            page.keyboard.press("Enter")
+        page.keyboard.press("x")
+        page.keyboard.press("a")
+        page.wait_for_timeout(1)  # lets the held request be seen
+        held[0].continue_()
+        page.locator("#text").wait_for()
+        page.keyboard.press("Escape")
+        assert page.locator("tr[data-row*='/indicators/']").count() == rows and seen.wrong == []
+    assert not indicators(year).corrected.any()
+
+
 def test_two_people_on_one_document_lose_nothing(year, new):
     with served(year.out) as address:
         one, other = new(), new()
         pages = [seen.go(f"{address}/?year=2018") for seen in (one, other)]
         for page in pages:
             page.locator("tr.project a").first.click()
-            page.wait_for_load_state("networkidle")
+            page.wait_for_url("**/document/**")
         for page, text in zip(pages, ("第一人的名称", "第二人的名称"), strict=True):
             page.locator("tr[data-row*='/indicators/1'] .value").nth(2).focus()
             page.keyboard.press("Enter")

@@ -38,8 +38,11 @@ def test_an_empty_file_changes_nothing():
             "weight_sum.severity must be one of error, warning, info, not 'fatal'",
         ),
         ("[rules.weight_sum]\nenabled = 1", "weight_sum.enabled must be true or false, not 1"),
-        ('[rules.weight_sum]\ntotals = ["90"]', "weight_sum.totals must be like (100.0, 90.0), not ('90',)"),
-        ("[rules.weight_sum]\ntolerance = true", "weight_sum.tolerance must be like 0.05, not True"),
+        (
+            '[rules.weight_sum]\ntotals = ["90"]',
+            "weight_sum.totals must be like its default ((100.0, 90.0)), not ('90',)",
+        ),
+        ("[rules.weight_sum]\ntolerance = true", "weight_sum.tolerance must be like its default (0.05), not True"),
         ("rules = 3", "rules must be tables"),
         ("doubt_below = 2", "doubt_below must lie between 0 and 1"),
         ('doubt_below = "x"', "doubt_below must be a number"),
