@@ -215,7 +215,8 @@ def _weighed_again(image: LineImage, said: _Said, tiny: str) -> _Said:
     start, end = inked(image.pixels)
     if tiny[:1] in DOTS and tiny[1:].strip() == text:
         start = places[0] if places else start  # one model saw what stands in front: a dot of dirt
-    return said.doubted(TORN) if image.crossed or gapped(text, places, (start, end)) else said
+    rows, columns = image.pixels.shape
+    return said.doubted(TORN) if image.crossed or gapped(text, places, (start, end), rows / columns) else said
 
 
 def _odd(read: Recognition, places: Gazetteer) -> set[int]:

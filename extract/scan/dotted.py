@@ -20,6 +20,7 @@ CROWDED = 0.18  # of a character's square: so much ink is text
 FEWEST, DENSE, APART = 8, 0.012, 4.0  # dots of a ruling; of what is free of text: with dots; more than beside it
 GAP, LEAST, LONG = 5.0, 1.0, 8.0  # of the text's height: from dot to dot at most; joined ones, all of them at least
 WANDER = 3  # pixels by which a ruling leaves its place
+RIM, AT_RIM = 1 / 6, 0.08  # of a cell beside each wall; of a ruling's dots those that stand there, a third if by chance
 
 
 def dotted(marks: Pixels, solid: Pixels, height: float) -> Pixels:
@@ -74,8 +75,22 @@ def _level(page: tuple[Pixels, ...], height: float) -> Pixels:
             continue
         band = slice(max(0, at - 1), at + 2)
         seen, whole, written = (one[band, within].max(axis=0) > 0 for one in (bits, solid, text))
+        if _keeps_off(starts, np.flatnonzero(whole)):
+            continue
         found[band, within][:, _through(seen, whole, gap, round(LEAST * height)) & ~written] = 255
     return found
+
+
+def _keeps_off(dots: NDArray[np.intp], walls: NDArray[np.intp]) -> bool:
+    """Whether dots keep off the walls that they run across, as what is written in cells does: broken units under one
+    another. A ruling's stand beside its crossings, too."""
+    after = np.searchsorted(walls, dots)
+    between = (after > 0) & (after < len(walls))
+    if not between.any():
+        return False
+    low, high = walls[after[between] - 1], walls[after[between]]
+    share = (dots[between] - low) / (high - low)
+    return float((np.minimum(share, 1 - share) < RIM).mean()) < AT_RIM
 
 
 def _through(seen: NDArray[np.bool_], whole: NDArray[np.bool_], gap: int, least: int) -> NDArray[np.bool_]:

@@ -37,6 +37,9 @@ _DUST = re.compile(rf"^{any_of('before_words')}+(?=[\u4e00-\u9fff]{{2}})")
 """Specks in front of a value in words."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全/／·人])月(?:份)?(?=[底末初前内中上下]|$)")
 """A date whose month was not read."""
+_MONTH, _DAY = r"(?:19|20)\d{2}[./]\d{1,2}", r"(?:19|20)\d{2}[./]\d{1,2}[./]\d{1,2}"
+_UNEVEN = re.compile(rf"{_MONTH}[-~—至到]+{_DAY}|{_DAY}[-~—至到]+{_MONTH}")
+"""A period from a month to a day: the point between month and day was lost, 2025.11 for 2025.1.1."""
 _REST = re.compile(r"[^\d/]|.*[\u4e00-\u9fff][A-Za-z]{1,2}|[A-Za-z]{1,2}[\u4e00-\u9fff].*|\D*\d+\.")
 """A value of one character that is no digit, one with a letter or two at an end of its words, or a point at its end."""
 _LABELLED = re.compile(r"\d.*项目|\|")
@@ -85,8 +88,9 @@ def _opposite(cell: Printed, share: bool) -> Decided | None:
     return Decided(cell.text, (Doubt("operator", "doubt"),)) if _NEGATABLE.match(cell.text) else None
 
 
-def _monthless(cell: Printed, share: bool) -> Decided | None:
-    return Decided(cell.text, (Doubt("date", "unread"),)) if _MONTHLESS.search(cell.text) else None
+def _misdated(cell: Printed, share: bool) -> Decided | None:
+    spoiled = _MONTHLESS.search(cell.text) or _UNEVEN.fullmatch("".join(cell.text.split()))
+    return Decided(cell.text, (Doubt("date", "unread"),)) if spoiled else None
 
 
 def _no_value(cell: Printed, share: bool) -> Decided | None:
@@ -108,7 +112,7 @@ _SOURCES: tuple[Source, ...] = (
     _hardly_seen,
     _impossible,
     _opposite,
-    _monthless,
+    _misdated,
     _no_value,
     _as_read,
 )

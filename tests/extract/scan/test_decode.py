@@ -130,10 +130,12 @@ def test_a_bar_that_blur_ran_into_its_sign(name: str, pointing: str, expected: b
         ("合格率", (0.2, 0.5, 0.8), False),
         ("欠薪案件按期", (0.1, 0.25, 0.4, 0.55, 0.7, 0.85), False),
         ("欠薪案件按期", (0.1, 0.25, 0.39, 0.53, 0.67, 0.81), True),  # 按期办
+        ("9", (0.87,), True),  # 0.29 under a seal
+        ("95", (0.15, 0.85), False),
     ],
 )
 def test_a_gap_in_evenly_spaced_type_is_a_lost_character(text: str, places: tuple[float, ...], expected: bool) -> None:
-    assert gapped(text, places, (0.02, 0.98)) is expected
+    assert gapped(text, places, (0.02, 0.98), 0.3) is expected
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,16 @@ def test_signs_under_one_another_are_no_ruling(wide):
     assert walls(marks, bilevel=True) == (0, False)
 
 
+@pytest.mark.parametrize("step", [3, 5])
+def test_broken_units_under_one_another_are_no_ruling(step):
+    """A column of 个 or % of which the scan left dots, one below the other in each cell."""
+    marks = page()
+    for y in range(41, 380, 60):
+        for n in range(0, 18, step):
+            marks[y + n : y + n + 2, 199 + n % 2 : 201 + n % 2] = 255
+    assert walls(marks, bilevel=True) == (0, False)
+
+
 def test_specks_are_no_ruling():
     rng = np.random.default_rng(5)
     marks = page()
