@@ -87,7 +87,7 @@ def read_row(
 ) -> tuple[RawIndicator | None, Levels]:
     """The indicator that stands in `row`, or None where there is none, and the levels that hold from there on.
     `opening`: it is the first row of a page that goes on with the grid."""
-    slid = slid_header(sheet, row, header, levels.level1)
+    slid = slid_header(sheet, row, header)
     header = slid or header
     name, levels = _levels(sheet, row, header, levels, opening=opening)
     if name is None or not name.key or name in levels.seen:

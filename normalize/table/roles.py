@@ -17,10 +17,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from normalize.schema import Phase
-from normalize.table.content import CLASSES, histogram, numbers_sum
+from normalize.table.content import CLASSES, class_of, histogram, numbers_sum
 from normalize.table.wording import column_wording
 
-__all__ = ["FULL", "LOOSE", "OTHER", "RAREST", "Decided", "Leaf", "Model", "decide"]
+__all__ = ["FULL", "LOOSE", "OTHER", "RAREST", "Decided", "Leaf", "Model", "decide", "suits"]
 
 OTHER = "other"
 """The role of a column that no field is made of: what nothing speaks for, so that its score is 0."""
@@ -289,6 +289,15 @@ def _content(model: Model, role: str, found: Mapping[str, int], many: int) -> fl
     own, all_ = model.content[role], model.content["*"]
     odds = (count * math.log(_share(own, name) / _share(all_, name)) for name, count in found.items())
     return sum(odds) / many * min(many, _EVIDENCE)
+
+
+def suits(role: str, text: str) -> float:
+    """The logarithm of how much likelier a column of this role makes a cell than columns at large do; 0 of a cell that
+    says nothing."""
+    kind, content = class_of(text), _model().content
+    if kind is None or role not in content:
+        return 0.0
+    return math.log(_share(content[role], kind) / _share(content["*"], kind))
 
 
 def _share(shares: Mapping[str, float], name: str) -> float:
