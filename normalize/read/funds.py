@@ -14,7 +14,6 @@ from normalize.labels import (
     money_inside,
     value_of,
 )
-from normalize.lexicon import vocabulary
 from normalize.read.sources import around
 from normalize.sheet import Sheet
 from normalize.slot import Slot
@@ -70,7 +69,7 @@ def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
     if value is None:
         return
     words = not blank(value.text) and amount(value, None) is None
-    if not words and not _heads_column(sheet, slot, value) and not _is_staged(sheet, value):
+    if not words and not _heads_column(sheet, slot, value):
         yield raw_fund(sheet, slot, label, value)
     elif label.rank and (not words or _hides_amount(value)):
         yield Asked(Doubt("amount", "unread"))
@@ -88,16 +87,6 @@ def _hides_amount(value: Slot) -> bool:
     if value.uncertain or not any(character.isdigit() for character in value.key):
         return value.uncertain
     return not sentence_amounts(value.text) and money_inside(value) is None
-
-
-def _is_staged(sheet: Sheet, value: Slot) -> bool:
-    """Whether a value stands under a stage of the budget (年初预算): one of several that a label has in its row."""
-    row, words = value.cell.row - 1, vocabulary("columns", "funds")
-    while row >= 0 and (over := sheet.at(row, value.cell.column)) is not None:
-        if words.meaning(over.text) in ("initial_budget", "revised_budget", "executed", "past"):
-            return True
-        row = over.cell.row - 1
-    return False
 
 
 def raw_fund(sheet: Sheet, slot: Slot, label: FundLabel, value: Printed, amount_text: str | None = None) -> RawFund:
