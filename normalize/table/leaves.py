@@ -1,20 +1,16 @@
 """The columns of a header by their lowest labels and by what they hold; the rest their neighbours tell."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from normalize.draft import UNTITLED, Heading
-from normalize.kinds.level import LEVEL1, both, canonical, is_level
-from normalize.kinds.operator import parse_direction, parse_operator
-from normalize.kinds.unit import is_known_unit
-from normalize.kinds.words import blank
+from normalize.kinds.level import is_level
 from normalize.lexicon.alike import dirt
 from normalize.sheet import Sheet
 from normalize.slot import Slot
-from normalize.table.labels import printed_role, role_of, roles_of
-from normalize.table.neighbours import ITEMS, LEVEL, LEVELS, UNREAD, Column, settled
-from normalize.table.standing import is_band
-from normalize.table.told import decided
+from normalize.table.labels import printed_role, role_of
+from normalize.table.neighbours import ITEMS, LEVEL, UNREAD, Column, settled
+from normalize.table.told import OF_KIND, decided
 
 __all__ = ["lowest"]
 
@@ -26,13 +22,12 @@ def lowest(
     end = row + depth
     leaves = _as_over_them(sheet, row, _leaves(sheet, row, end, vocabularies), vocabularies)
     run = {label: _parted(sheet, end, label, vocabularies) for label, leaf in leaves.items() if leaf.role == UNREAD}
-    leaves = _by_content(sheet, end, leaves, vocabularies)
     columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
     printed = settled(list(columns))
     if "indicators" not in vocabularies or all(column.role != "name" for column in printed):
         return printed
     open_ = _unsettled(columns, printed)
-    if all(column.role for column in open_):
+    if all(column.role and column.role not in OF_KIND for column in open_):
         return printed
     return settled(list(decided(sheet, end, open_, heading)[0]))
 
@@ -97,24 +92,6 @@ def _chosen(
     return chosen, next((slot for slot in reversed(levels) if slot is not chosen), None)
 
 
-def _by_content(
-    sheet: Sheet, end: int, leaves: Mapping[Slot, Column], vocabularies: tuple[str, ...]
-) -> dict[Slot, Column]:
-    """The labels with the roles that what stands below them tells, each role once: of those that say nothing, and of
-    指标类型 over 数量指标, 质量指标, …"""
-    told = dict(leaves)
-    known = {column.role for column in leaves.values()}
-    for label, leaf in leaves.items():
-        held = _held(sheet, end, label) if leaf.role in ("operator", UNREAD, "") else None
-        roles: list[str | None] = [held] if held in LEVELS or leaf.role != "operator" else []
-        if leaf.role in (UNREAD, ""):
-            roles += roles_of(label.means, vocabularies) * label.uncertain
-        if role := next((role for role in roles if role and role not in known), None):
-            told[label] = replace(leaf, role=role)
-            known.add(role)
-    return told
-
-
 def _unsettled(columns: list[Column], printed: tuple[Column, ...]) -> list[Column]:
     """The columns with the roles that their neighbours told, and none where nobody told one."""
     by_place = {column.x0: column for column in printed}
@@ -147,36 +124,6 @@ def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) 
     return []
 
 
-def _held(sheet: Sheet, row: int, label: Slot) -> str | None:
-    """What a column holds by its cells from `row` on: level names, units, operators or directions, or nothing of the
-    kind."""
-    texts = _texts(sheet, row, label)
-    tests: dict[str, Callable[[str], object]] = {
-        "level1": _is_level1,
-        "level2": is_level,
-        "unit": is_known_unit,
-        "operator": parse_operator,
-        "direction": parse_direction,
-    }
-    return next((role for role, test in tests.items() if _share(texts, test) >= _MOST), None)
-
-
-def _texts(sheet: Sheet, row: int, label: Slot) -> list[str]:
-    """The texts under a label from `row` on, without what stands across the table."""
-    slots = (sheet.under(at, label.x0, label.x1) for at in range(row, sheet.rows) if not is_band(sheet, at))
-    return [slot.text for slot in dict.fromkeys(slots) if slot is not None and not blank(slot.text)]
-
-
-def _share(texts: list[str], test: Callable[[str], object]) -> float:
-    """The share of texts that pass a test; 0 of too few."""
-    return sum(bool(test(text)) for text in texts) / len(texts) if len(texts) >= _FEWEST else 0.0
-
-
-def _is_level1(text: str) -> bool:
-    return canonical(text, 1) in LEVEL1 or both(text) is not None
-
-
-_FEWEST, _MOST = 3, 0.7
 _STROKES = dirt("uprights")
 
 

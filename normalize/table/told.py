@@ -14,7 +14,7 @@ from normalize.table.neighbours import Column
 from normalize.table.roles import OTHER, Decided, Leaf, decide
 from normalize.table.standing import cells_of, first_item, first_of, grouped, is_band, period, rows_below
 
-__all__ = ["UNKNOWN", "decided", "is_serial"]
+__all__ = ["OF_KIND", "UNKNOWN", "decided", "is_serial"]
 
 UNKNOWN = "unknown"
 """The role of a filled column that no label, content or neighbour tells."""
@@ -25,7 +25,7 @@ _OUTLINE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)")
 _YEAR = re.compile(r"20\d{2}(?=年)")
 _BARE_YEAR = re.compile(r"20\d{2}年度?")
 """A label that is a year and no more: the values of that year."""
-_OF_KIND: Mapping[str, frozenset[str]] = {"operator": frozenset(("sign", "signed", "direction", "short"))}
+OF_KIND: Mapping[str, frozenset[str]] = {"operator": frozenset(("sign", "signed", "direction", "short"))}
 """Roles whose label is also that of something else (指标类型), and the classes of cells that they have."""
 _CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "forecast", "list.project"))
 
@@ -135,7 +135,7 @@ def _fellows(sheet: Sheet, row: int, column: Column) -> list[str]:
 def _is_refuted(role: str, texts: Sequence[str]) -> bool:
     """Whether nothing in a column is of the one kind that its label allows: no sign below 指标类型."""
     kinds = {kind for text in texts if (kind := class_of(text)) is not None}
-    return role in _OF_KIND and len(kinds) > 0 and kinds.isdisjoint(_OF_KIND[role])
+    return role in OF_KIND and len(kinds) > 0 and kinds.isdisjoint(OF_KIND[role])
 
 
 def is_serial(texts: Sequence[str]) -> bool:
