@@ -95,21 +95,14 @@ def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
     """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
     right, below = sheet.right(slot), sheet.below(slot)
     if right is not None and not is_label(right):
-        return below if not right.key and below is not None and _stands_below(slot, below, goals=goals) else right
+        stands_below = goals and not right.key and below is not None and below.key and not is_label(below)
+        return below if stands_below else right
     merged = right is not None and right.cell.row_span < slot.cell.row_span
     if below is None or merged or is_label(below):
         return None
     if goals and slot.cell.column == 0 and right is None and below.cell.column_span != slot.cell.column_span:
         return None
     return below
-
-
-def _stands_below(slot: Slot, below: Slot, *, goals: bool) -> bool:
-    """Whether the value of a label with a blank cell beside it stands below it: a goal, or an amount under a label that
-    a seal or a signature covers."""
-    if goals and below.key and not is_label(below):
-        return True
-    return slot.uncertain and amount(below, None) is not None
 
 
 def speaks_of_money(label: str) -> bool:

@@ -8,20 +8,18 @@ A text that leaves nothing open has one candidate, itself, and no source changes
 artefact; what stays open is asked about.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from extract.model import Reading
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed
 from normalize.lexicon.alike import dirt
 
-__all__ = ["SEEN", "SPECKS", "Decided", "Source", "decided", "freely"]
+__all__ = ["SEEN", "SPECKS", "Decided", "Source", "decided"]
 
 SEEN = 0.3
 """A sign that its readers are less sure of has hardly been seen."""
 SPECKS = dirt("specks")
-_LISTED = "vocabulary:"
 
 
 class Decided(NamedTuple):
@@ -40,12 +38,3 @@ def decided(cell: Printed, sources: Iterable[Source], *, share: bool = False) ->
     """The answer of the first source that has one; as printed where none has."""
     found = (answer for source in sources if (answer := source(cell, share)) is not None)
     return next(found, Decided(cell.text))
-
-
-def freely(cell: Printed) -> Iterator[str]:
-    """What else was read of a cell of one line, by no list."""
-    yield from (reading.text for reading in _readings(cell) if not reading.by.startswith(_LISTED))
-
-
-def _readings(cell: Printed) -> tuple[Reading, ...]:
-    return cell.lines[0].readings if len(cell.lines) == 1 else ()

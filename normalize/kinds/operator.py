@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
-from normalize.kinds.decide import SEEN, SPECKS, Decided, freely
+from normalize.kinds.decide import SEEN, SPECKS, Decided
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load
 from normalize.lexicon.alike import dirt, read_as
@@ -133,7 +133,6 @@ def _candidates(cell: Printed) -> Iterator[str]:
     wall was not seen)."""
     if (alike := read_as("signs").get(cell.text.replace(" ", ""))) is not None:
         yield alike
-    yield from freely(cell)
     yield cell.text.strip(SPECKS)
     yield cell.text.strip(SPECKS + dirt("uprights"))
     yield _DIRECTION.sub("", cell.text)

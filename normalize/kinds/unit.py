@@ -8,7 +8,7 @@ from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import Decided, Source, decided
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, one_apart
-from normalize.lexicon.alike import dirt, read_as
+from normalize.lexicon.alike import dirt
 from normalize.text import HAN
 
 __all__ = ["dotted", "glued_unit", "is_known_unit", "near_units", "parse_unit", "unit"]
@@ -98,11 +98,6 @@ def _of_a_share(cell: Printed, share: bool) -> Decided | None:
     return Decided("%") if share and len(cell.text) <= 2 else None  # of 65 rows of the corpus none was wrong
 
 
-def _looking_alike(cell: Printed, share: bool) -> Decided | None:
-    found = read_as("units").get(cell.text)
-    return Decided(found, (Doubt("unit", "repaired"),)) if found else None
-
-
 def _near(cell: Printed, share: bool) -> Decided | None:
     near = near_units(cell.text)
     return Decided(near.pop(), (Doubt("unit", "repaired"),)) if len(near) == 1 else None
@@ -120,7 +115,6 @@ _SOURCES: tuple[Source, ...] = (
     _as_printed,
     _without_dirt,
     _of_a_share,
-    _looking_alike,
     _near,
     _unread,
 )

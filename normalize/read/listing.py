@@ -1,6 +1,5 @@
 """List-style tables: a row per indicator, unit and project cells merged downward, several projects a table."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -80,7 +79,7 @@ class Listing:
             return False
         own = [(self.cuts.get(role), header.slot(sheet, row, role)) for role in _OWN]
         stood = [(cut, rest) for cut, rest in own if cut is not None and rest is not None and not blank(cut.text)]
-        return bool(stood) and not any(_is_own(rest) and not _is_again(cut, rest) for cut, rest in stood)
+        return bool(stood) and not any(not blank(rest.text) and not _is_again(cut, rest) for cut, rest in stood)
 
     def _is_torn(self, project: Slot | None) -> bool:
         """Whether a page break may have cut a project's recognised name, of which the next page has the rest."""
@@ -96,7 +95,7 @@ class Listing:
             own = project if role == "list.project" and project is not None else header.slot(sheet, row, role)
             if own is None:
                 continue
-            goes_on = project is not None and own.key not in key(cut.text) and (own is project or _is_own(own))
+            goes_on = project is not None and own.key not in key(cut.text) and (own is project or not blank(own.text))
             if cut.takes(own) or goes_on:
                 cut.goes_on(own)
         rest = self.rest if project is None else header.slot(sheet, row, "list.unit")
@@ -229,12 +228,6 @@ def _beside(sheet: Sheet, row: int, header: Header) -> dict[str, Slot]:
     roles = {"project_code": _code_column(header), "category": "list.category"}
     slots = {name: header.slot(sheet, row, role) for name, role in roles.items()}
     return {name: slot for name, slot in slots.items() if slot is not None and not blank(slot.text)}
-
-
-def _is_own(slot: Slot) -> bool:
-    """Whether a cell at the head of a page holds something of its own, not what the page break left of a line."""
-    spoiled = LINE_CUT in slot.doubts or (slot.uncertain and not re.search(r"[\u4e00-\u9fff]|\d{2}", slot.text))
-    return not blank(slot.text) and not spoiled
 
 
 def _is_again(cut: Cut, slot: Slot) -> bool:

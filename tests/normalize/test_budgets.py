@@ -49,3 +49,7 @@ def test_a_source_and_what_it_is_made_of_count_once(own: str, budget: float) -> 
     assert form.record.budget == budget
     (said,) = (one for one in form.evidence if (one.of_table, one.field) == ("forms", "budget"))
     assert said.edits == ("summed",)
+
+
+def test_a_total_that_says_this_year_goes_before_one_that_says_no_period() -> None:
+    assert read("项目支出绩效目标申报表", "资金总额|80|<|<\n年度资金总额|36|<|<").record.budget == 36.0

@@ -107,3 +107,15 @@ def test_a_continued_table_is_no_form_of_its_own(mark: str) -> None:
 """
     (form,) = normalize(draw(text)).forms
     assert (form.record.budget, [row.name for row in form.indicators]) == (2748.05, ["办理案件"])
+
+
+def test_a_blank_below_a_project_of_one_row_at_the_foot_of_a_page_is_no_other_project() -> None:
+    listed = """
+2026年项目支出绩效目标表
+填报单位：某县林业局
+项目名称 | 一级指标 | 二级指标 | 三级指标 | 指标值
+森林防火 | 产出指标 | 数量指标 | 巡护里程 | ≥300公里
+ | 产出指标 | 质量指标 | 隐患整改率 | ≥95%
+"""
+    (form,) = normalize(draw(listed)).forms
+    assert (form.identity.project, len(form.indicators)) == ("森林防火", 2)

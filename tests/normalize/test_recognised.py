@@ -62,11 +62,9 @@ def test_a_clean_scan_is_read_like_print() -> None:
         ("| 公里", "| 元/人/学期", "巡护里程", "measure_unit", "元/人/学期"),
         ("| 300 |", "| '<300 |", "巡护里程", "value", 300.0),
         ("| 公里", "| 平方公里/", "巡护里程", "measure_unit", "平方公里"),
-        ("| 公里", "| 尸", "巡护里程", "measure_unit", "户"),
         ("| 300 |", "| 300.50.公里 |", "巡护里程", "value", 300.5),
         ("| 300 |", "| -》=300 |", "巡护里程", "value", 300.0),
         ("| 公里", "| 元/人年", "巡护里程", "measure_unit", "元/人·年"),
-        ("| 公里", "| 厉元", "巡护里程", "measure_unit", "万元"),
         ("巡护里程", "一体化平台", "一体化平台", "name", "一体化平台"),
         ("巡护里程", "·巡护里程+", "巡护里程", "name", "巡护里程"),
         ("巡护里程", "巡护里程】", "巡护里程", "name", "巡护里程"),
@@ -86,7 +84,6 @@ def test_a_clean_scan_is_read_like_print() -> None:
         ("| ≥ | 300", "| —I | 300", "巡护里程", "operator", "="),
         ("| 2026.1.1-2026.12.31", "| -持续传承", "任务完成时限", "value_raw", "持续传承"),
         ("| 公里", "| 二", "巡护里程", "measure_unit", None),
-        ("| 公里", "| P", "巡护里程", "measure_unit", "户"),
     ],
 )
 def test_what_cannot_have_been_printed_is_mended(
@@ -201,12 +198,13 @@ def test_two_labels_in_one_cell_are_parted_where_the_rows_below_are() -> None:
     assert (found.level1, found.level2) == ("产出指标", "数量指标")
 
 
-def test_a_label_that_may_be_two_is_what_its_header_lacks() -> None:
-    """绩效目标车 is one character from 绩效目标 and from 绩效目标值; there is a 指标值."""
+def test_a_label_that_may_be_two_is_asked_about() -> None:
+    """绩效目标车 is one character from 绩效目标 and from 绩效目标值."""
     listed = """
 2026年项目支出绩效目标表
 项目名称 | 绩效目标车 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
 森林防火 | 守住底线 | 产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里
 """
     form = normalize(scanned(listed)).forms[0]
-    assert (form.record.annual_goal, form.indicators[0].value_raw) == ("守住底线", "300")
+    assert form.indicators[0].value_raw == "300"
+    assert "column_unknown" in (form.record.review_reason or "")

@@ -119,7 +119,7 @@ def test_a_strict_sign_that_was_hardly_seen_is_asked_about() -> None:
     cells = [cell for table in data["pages"][0]["tables"] for cell in table["cells"] if cell["lines"]]
     next(cell for cell in cells if cell["lines"][0]["text"] == ">95%")["lines"][0]["confidence"] = 0.3
     (form,) = normalize(Extraction.model_validate(data)).forms
-    assert "operator_doubt" in (row(form, "隐患整改率").review_reason or "")
+    assert "ocr_doubt" in (row(form, "隐患整改率").review_reason or "")
 
 
 def test_a_value_of_which_a_part_was_not_seen_is_asked_about() -> None:

@@ -63,3 +63,12 @@ def test_of_several_amounts_in_one_text_the_one_is_corrected_that_is_spoken_of_a
     assert after.stale == ()
     stale = normalize(page, corrections=[said(page, told, "correct", "125万元", read="121")])
     assert len(stale.stale) == 1 and stale.forms[0].record.budget == 120.0
+
+
+def test_a_project_that_a_person_names_is_no_more_missing_in_the_rows():
+    page = scanned(FORM.replace("项目名称 | 农村道路养护", "项目名称 | "))
+    before = normalize(page)
+    assert all("project_missing" in one.review_reason for one in before.forms[0].indicators)
+    after = normalize(page, corrections=[said(page, value(before, "project"), "correct", "农村道路养护")])
+    assert after.forms[0].identity.project == "农村道路养护"
+    assert not any("project_missing" in (one.review_reason or "") for one in after.forms[0].indicators)
