@@ -53,3 +53,12 @@ def test_a_source_and_what_it_is_made_of_count_once(own: str, budget: float) -> 
 
 def test_a_total_that_says_this_year_goes_before_one_that_says_no_period() -> None:
     assert read("项目支出绩效目标申报表", "资金总额|80|<|<\n年度资金总额|36|<|<").record.budget == 36.0
+
+
+def test_a_rate_that_is_no_number_has_no_evidence() -> None:
+    head = "资金(万元)|预算数(A)|执行数(B)|执行率(B/A)\n年度财政资金总额|36|35.1|{}"
+    told = [
+        {one.field for one in read("项目支出绩效自评表", head.format(rate)).evidence if one.of_table == "funds"}
+        for rate in ("97.5%", "—")
+    ]
+    assert "execution_rate" in told[0] and "execution_rate" not in told[1]
