@@ -127,7 +127,7 @@ def test_a_value_of_which_a_part_was_not_seen_is_asked_about() -> None:
     cells = [cell for table in data["pages"][0]["tables"] for cell in table["cells"] if cell["lines"]]
     next(cell for cell in cells if cell["lines"][0]["text"] == "300")["lines"][0]["confidence"] = 0.5
     (form,) = normalize(Extraction.model_validate(data)).forms
-    assert row(form, "巡护里程").review_reason == "value_unread"
+    assert row(form, "巡护里程").review_reason == "ocr_doubt;value_unread"
 
 
 def test_a_value_that_begins_with_a_letter_is_asked_about() -> None:
