@@ -95,14 +95,18 @@ def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
     """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
     right, below = sheet.right(slot), sheet.below(slot)
     if right is not None and not is_label(right):
-        stands_below = goals and not right.key and below is not None and below.key and not is_label(below)
-        return below if stands_below else right
+        return below if goals and not right.key and _says(below) else right
     merged = right is not None and right.cell.row_span < slot.cell.row_span
     if below is None or merged or is_label(below):
         return None
     if goals and slot.cell.column == 0 and right is None and below.cell.column_span != slot.cell.column_span:
         return None
     return below
+
+
+def _says(slot: Slot | None) -> bool:
+    """Whether words stand in a cell that are no label."""
+    return slot is not None and bool(slot.key) and not is_label(slot)
 
 
 def speaks_of_money(label: str) -> bool:

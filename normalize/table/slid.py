@@ -7,13 +7,14 @@ should stand under the next one.
 """
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
 from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.words import blank
 from normalize.sheet import Sheet
 from normalize.slot import Slot
-from normalize.table.header import Header
+from normalize.table.header import Column, Header
 from normalize.table.roles import suits
 
 __all__ = ["slid_header"]
@@ -31,12 +32,15 @@ def slid_header(sheet: Sheet, row: int, header: Header) -> Header | None:
         return None
     order = sorted(header.columns, key=lambda column: column.x0)
     cells = [slot.text if (slot := sheet.under(row, one.x0, one.x1)) is not None else "" for one in order]
-    own = sum(suits(column.role, text) for column, text in zip(order, cells, strict=True))
-    moved = sum(suits(column.role, text) for column, text in zip(order[1:], cells[:-1], strict=True))
-    if not blank(cells[-1]) or moved - own < _SLID:
+    if not blank(cells[-1]) or _suit(order[1:], cells[:-1]) - _suit(order, cells) < _SLID:
         return None
     slid = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
     return replace(header, columns=tuple(column for column in slid if column.role != "level1"))
+
+
+def _suit(columns: Sequence[Column], cells: Sequence[str]) -> float:
+    """How likely (logarithm of odds) cells are in columns."""
+    return sum(suits(column.role, text) for column, text in zip(columns, cells, strict=True))
 
 
 def _in_place(one: Slot, two: Slot, row: int) -> bool:
