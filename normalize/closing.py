@@ -42,8 +42,9 @@ def _with_fields(
 
 
 def _with_budget(draft: Draft, pairs: Sequence[Pair]) -> Draft:
-    budget = guess_budget(draft, pairs)
-    if budget is None:
+    """The form with the year's total where it is likely, which is asked about."""
+    total = guess_budget(draft, pairs)
+    if not total:
         return draft
-    others = (fund for fund in draft.funds if fund.label is not budget.label)
-    return replace(draft, funds=(*others, budget)).plus(Asked(Doubt("field", "guessed")))
+    others = (fund for fund in draft.funds if fund.label is not total[0].label)
+    return replace(draft, funds=(*others, *total)).plus(Asked(Doubt("field", "guessed")))

@@ -6,6 +6,7 @@ period, an amount). The likeliest field that the form does not have yet is taken
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -59,6 +60,8 @@ _LIKELY_MONEY = 0.5
 """Score from which an amount is taken for the year's total."""
 _ADDS_UP = 3.0
 """What it gains where amounts behind it add up to it."""
+_STAGES = ("revised_budget", "budget", "initial_budget")
+"""Stages of what is planned, the latest first."""
 _UNRANKED = 2
 """The rank of a total whose label says nothing of the period, as in the lexicon."""
 _CONTENT: Mapping[str, Mapping[str, float]] = {
@@ -155,24 +158,29 @@ class _Amount(NamedTuple):
     open: bool
 
 
-def guess_budget(draft: Draft, pairs: Sequence[Pair]) -> RawFund | None:
-    """This year's total of a form of which no label that the lexicon knows says it: the likeliest of the amounts beside
-    labels that nobody knows, by the label and by whether the amounts behind it add up to it."""
+def guess_budget(draft: Draft, pairs: Sequence[Pair]) -> list[RawFund]:
+    """This year's total, stage by stage, of a form of which no label that the lexicon knows says it: the likeliest of
+    the amounts beside labels that nobody knows, by the label and by whether the amounts behind it add up to it."""
     if any(fund.rank is not None and amount(fund.value, fund.unit) is not None for fund in draft.funds):
-        return None
+        return []
     found = _amounts(draft, pairs)
     scored = [(_total(one, found[at + 1 :]), one) for at, one in enumerate(found) if one.open]
     score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
     if best is None or score < _LIKELY_MONEY:
-        return None
+        return []
+    own = [fund for fund in draft.funds if fund.label is best.label]
     unit = money_unit(best.label.text)
-    return RawFund(best.label, best.value, "资金总额", "annual", "budget", "total", unit, rank=_UNRANKED)
+    own = own or [RawFund(best.label, best.value, None, "annual", "budget", "total", unit)]
+    return [replace(fund, item="资金总额", period="annual", basis="total", rank=_UNRANKED) for fund in own]
 
 
 def _amounts(draft: Draft, pairs: Sequence[Pair]) -> list[_Amount]:
-    """The amounts of a form's head in printed order."""
-    known = [(fund.label, fund.value, fund.item is None) for fund in draft.funds if fund.measure == "budget"]
-    said = [*known, *((pair.label, pair.value, True) for pair in pairs)]
+    """The planned amounts of a form in printed order, of those under one label the latest stage."""
+    said: list[tuple[Printed, Printed, bool]] = [(pair.label, pair.value, True) for pair in pairs]
+    for measure in _STAGES:
+        had = {id(label) for label, _, _ in said}
+        funds = (fund for fund in draft.funds if fund.measure == measure and id(fund.label) not in had)
+        said += [(fund.label, fund.value, fund.item is None) for fund in funds]
     found = [_Amount(label, value, one, new) for label, value, new in said if (one := amount(value, None)) is not None]
     return sorted(found, key=lambda one: (one.label.place.page, one.label.place.box[1], one.label.place.box[0]))
 

@@ -28,7 +28,7 @@ _LABEL_AND_AMOUNT = re.compile(
     rf"(?P<amount>(?:[\d.,]|{any_of('figures')})+\S*)$"
 )
 _MONEY = re.compile(r"资金|预算|经费|款|金额|拨付|支付|投入|投资|收入|支出|补助|所需|合计")
-_NO_MONEY = re.compile(r"编[码号]|代码|年度$|占比|率$|比例|[个人户次件]数|及时|合规|名称|用途|方式|文号")
+_NO_MONEY = re.compile(r"编[码号]|代码|年度$|占比|率$|比例|得分|分[数值]|[个人户次件]数|及时|合规|名称|用途|方式|文号")
 _OF_PROJECT = re.compile(r"^(?:该|本)项目(?:支出)?(?:的)?")
 _AMOUNT = re.compile(r"(?<=.{3})(?:金额|数额|总额|小计|合计|总计|额|数)$")
 """What may stand around a money label and says no more than that it is one."""
