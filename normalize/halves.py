@@ -1,8 +1,15 @@
-"""One ruled table that is two side by side: two projects' forms, or a form's head beside its grid.
+"""One ruled table that is several side by side: two projects' forms, a form's head beside its grid, or projects with
+columns of their own beside labels and levels that all of them have.
 
 项目名称 | 灌溉渠维修 | 项目名称 | 垃圾收运        项目名称 | 菌棒补贴 | 一级指标 | 三级指标 | 指标值
 一级指标 | …          | 一级指标 | …              资金总额 | 675.00   | 产出指标 | …        | …
+
+项目名称 | 湖水治理          | 花卉展陈
+一级指标 | 三级指标 | 指标值 | 三级指标 | 指标值
 """
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.model import Box, Cell, Table
 from normalize.labels import fund_named
@@ -21,12 +28,37 @@ _LEVELS = ("level1", "level2", "name")
 def halves(table: Table) -> list[Table]:
     """The two tables that a table is, the left one first; the table itself where it is one."""
     first = {cell.column: cell for cell in table.cells if cell.row == 0}
+    if edges := _projects(table, first):
+        shared = [cell for cell in table.cells if cell.column < edges[0]]
+        return [_beside(table, shared, start, end) for start, end in pairwise(edges)]
     at = _second_form(first) or _grid(table, first)
     if at is None or any(cell.column < at < cell.column + cell.column_span for cell in table.cells):
         return [table]
     left = [cell for cell in table.cells if cell.column < at]
     right = [cell.model_copy(update={"column": cell.column - at}) for cell in table.cells if cell.column >= at]
     return [_part(table, left, at), _part(table, right, table.columns - at)]
+
+
+def _projects(table: Table, first: dict[int, Cell]) -> list[int]:
+    """The columns at which projects side by side begin, and where the last ends: the first row has one label and their
+    names, and each has a column of names of indicators below its own; empty where the table is of another kind."""
+    label, *names = (first[column] for column in sorted(first))
+    if _field(label) not in _NAMES or label.column != 0 or len(names) < 2:
+        return []
+    edges = [*(name.column for name in names), table.columns]
+    heads = [cell for cell in table.cells if printed_role(cell.text, ("indicators",)) == "name"]
+    each = all(sum(start <= cell.column < end for cell in heads) == 1 for start, end in pairwise(edges))
+    told = {key(name.text) for name in names} - {""}
+    crossed = any(cell.column < at < cell.column + cell.column_span for cell in table.cells for at in edges[:-1])
+    return edges if each and len(told) == len(names) and not crossed and not any(map(_is_head, names)) else []
+
+
+def _beside(table: Table, shared: Sequence[Cell], start: int, end: int) -> Table:
+    """The table of one of several projects: what all of them have, and its own columns."""
+    left = max(cell.column + cell.column_span for cell in shared)
+    own = [cell for cell in table.cells if start <= cell.column < end]
+    moved = [cell.model_copy(update={"column": cell.column - start + left}) for cell in own]
+    return _part(table, [*shared, *moved], left + end - start)
 
 
 def _second_form(first: dict[int, Cell]) -> int | None:

@@ -28,6 +28,8 @@ from normalize.schema import Operator
 __all__ = ["Fields", "fields_of", "levels_of", "said"]
 
 _LEVELS: tuple[About, ...] = ("level1", "level2")
+_BOUNDS = ("≥", "≤", ">", "<")
+"""Operators behind which a number stands: ≥1200吨(含)."""
 _UNREAD_VALUE = re.compile(r"\D{0,2}\d|[≥≤≧≦<>=]")
 
 
@@ -226,4 +228,5 @@ def _unparsed(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     if parse_deadline(value.raw or "", None):
         return (Doubt("date", "unread"),)
     figures = _UNREAD_VALUE.match(value.raw or "") and uncertain(raw.cells["value"])
-    return Doubt("value", "unread").when(figures)
+    bound = value.operator in _BOUNDS and any(map(str.isdigit, value.raw or ""))
+    return Doubt("value", "unread").when(figures or bound)

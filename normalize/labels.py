@@ -14,6 +14,7 @@ from normalize.slot import Slot
 
 __all__ = [
     "FundLabel",
+    "beside",
     "fund_label",
     "fund_named",
     "is_field",
@@ -29,6 +30,8 @@ _LABEL_AND_AMOUNT = re.compile(
 )
 _MONEY = re.compile(r"资金|预算|经费|款|金额|拨付|支付|投入|投资|收入|支出|补助|所需|合计")
 _NO_MONEY = re.compile(r"编[码号]|代码|年度$|占比|率$|比例|得分|分[数值]|[个人户次件]数|及时|合规|名称|用途|方式|文号")
+_HINT = re.compile(r"[(][^()]+[)]")
+"""A cell that is nothing but brackets."""
 _OF_PROJECT = re.compile(r"^(?:该|本)项目(?:支出)?(?:的)?")
 _AMOUNT = re.compile(r"(?<=.{3})(?:金额|数额|总额|小计|合计|总计|额|数)$")
 """What may stand around a money label and says no more than that it is one."""
@@ -91,9 +94,18 @@ def is_label(slot: Slot) -> bool:
     return bool(slot.key) and (is_field(slot) or slot.means(tail) is not None or fund_label(slot) is not None)
 
 
+def beside(sheet: Sheet, slot: Slot) -> Slot | None:
+    """What stands to the right of a label, past a cell that says how to fill it in: 项目名称 | （全称） | …."""
+    right = sheet.right(slot)
+    if right is None or not _HINT.fullmatch(right.key):
+        return right
+    further = sheet.right(right)
+    return further if further is not None and further.key and not is_label(further) else right
+
+
 def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
     """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
-    right, below = sheet.right(slot), sheet.below(slot)
+    right, below = beside(sheet, slot), sheet.below(slot)
     if right is not None and not is_label(right):
         return below if goals and not right.key and _says(below) else right
     merged = right is not None and right.cell.row_span < slot.cell.row_span

@@ -31,7 +31,7 @@ from normalize.read.titles import BARE_YEAR, band_of, title_in_row
 from normalize.sheet import Sheet
 from normalize.table.header import Header, find_header, likely_header, money_header, names_columns, task_header
 from normalize.table.stages import names_money
-from normalize.table.standing import is_numbering
+from normalize.table.standing import is_numbering, numbers_page
 
 __all__ = ["Walk"]
 
@@ -130,7 +130,7 @@ class Walk:
         """Past one row, or a header's rows, and how many these are."""
         if (titled := self._past_title(sheet, row)) is not None:
             return replace(titled, took="title"), 1
-        if is_numbering(sheet, row):
+        if is_numbering(sheet, row) or numbers_page(sheet, row):
             return replace(self, took="title"), 1
         now = self._dated(sheet, row)
         if (header := now._header(sheet, row)) is not None:

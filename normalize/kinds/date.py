@@ -15,6 +15,8 @@ _FIGURES = "〇一二三四五六七八九"
 _NOUGHTS = "".join(("〇", *read_as("years")))
 YEAR_IN_WORDS = rf"二[{_NOUGHTS}][{_NOUGHTS}{_FIGURES}]{{2}}"
 """A year of this century in Chinese figures: 二〇二六."""
+_DAY_IN_WORDS = re.compile(rf"(?P<tens>[一二三]?十)?(?P<ones>[{_FIGURES[1:]}])?(?=[月日号])")
+"""A month or a day in Chinese figures: 十一月, 二十日."""
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _DATE = re.compile(
     rf"{_YEAR}[年./-](?P<month>1[0-2]|0?[1-9])(?:[月./-](?P<day>3[01]|[12]\d|0?[1-9])[日号]?|月份?)?(?!\d)"
@@ -64,21 +66,35 @@ class Period:
         return int(years.pop()) if self.start and self.end and len(years) == 1 else None
 
 
+def _in_figures(body: str) -> str:
+    """A date in Chinese figures in Arabic ones: 二〇二六年三月底前 -> 2026年3月底前; anything else as it is."""
+    years = re.sub(rf"{YEAR_IN_WORDS}(?=年)", lambda year: str(_year_of(year[0])), body)
+    return _DAY_IN_WORDS.sub(lambda day: str(_day_of(day)) if day[0] else "", years)
+
+
+def _year_of(words: str) -> int:
+    return int("".join(str(_FIGURES.index(read_as("years").get(char, char))) for char in words))
+
+
+def _day_of(words: re.Match[str]) -> int:
+    tens, ones = words["tens"] or "", words["ones"]
+    counted = _FIGURES.index(tens[0]) if len(tens) > 1 else len(tens)
+    return 10 * counted + (_FIGURES.index(ones) if ones else 0)
+
+
 def title_year(text: str) -> int | None:
     """The budget year that a title or the line under it names: 2026年, (2026年度), 二〇二六年度."""
-    folded = key(text)
+    folded = _in_figures(key(text))
     match = re.search(r"((?:19|20)\d{2})(?=年|.度[)）])", folded)
     if match:
         return int(match.group(1))
-    match = re.search(rf"{YEAR_IN_WORDS}(?=年)", folded)
-    if match:
-        return int("".join(str(_FIGURES.index(read_as("years").get(char, char))) for char in match.group()))
     match = re.fullmatch(r"\(?((?:19|20)\d{2})\)?(?:年度?|(?!\d).{2,}表)?", folded)
     return int(match.group(1)) if match else None
 
 
 def parse_deadline(body: str, year: int | None) -> Deadline | None:
     """A date, month, period or deadline; None where `body` is none. `body` has no white space and folded forms."""
+    body = _in_figures(body)
     if _YEARLY.match(body):
         return Deadline(None)
     dates = list(_DATE.finditer(body))
@@ -150,7 +166,7 @@ def parse_period(text: str) -> Period:
 
     A month counts from its first to its last day, a year likewise. What cannot be read gives two Nones.
     """
-    body = "".join(text.split()).replace("—", "-").replace("–", "-").replace("~", "-").replace("～", "-")
+    body = _in_figures("".join(text.split())).replace("—", "-").replace("–", "-").replace("~", "-").replace("～", "-")
     dates = list(_DATE.finditer(body))
     if len(dates) >= 2:
         return Period(_day(dates[0], last=False), _day(dates[-1], last=True))

@@ -19,7 +19,8 @@ _SCALAR = re.compile(rf"^(?P<number>{NUMBER})(?P<rest>.*)$")
 _RANGE = re.compile(
     rf"^(?P<low>{NUMBER})(?P<unit_low>[^\d~—–至到-]*?)(?P<to>~|—{{1,2}}|–|-{{1,2}}|至|到)(?P<high>{NUMBER})(?P<rest>.*)$"
 )
-_UNIT = re.compile(r"^[^\d,，。;；:：、!?！？]{1,12}$")
+_UNIT = re.compile(r"^(?:[^\d,，。;；:：、!?！？]|(?<=[A-Za-z])\d){1,12}$")
+"""Twelve characters at the most; figures in it are powers and those of a formula: m2, tCO2e."""
 _APPROXIMATE = re.compile(r"^(?:约为?|大约|近)(?=\d)")
 _NEAR = 10  # years from the budget year that a date may be
 _ABOUT = re.compile(r"左右$")

@@ -14,6 +14,7 @@ from normalize.heading import before_labels, labelled, parted
 from normalize.kinds.money import money_unit, sentence_amounts
 from normalize.kinds.words import blank
 from normalize.labels import (
+    beside,
     fund_label,
     fund_named,
     is_field,
@@ -65,7 +66,7 @@ def _read_pair(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
 
 def _field(sheet: Sheet, slot: Slot, meaning: str) -> Iterator[Labelled]:
     """The value beside a field's label."""
-    value = sheet.right(slot)
+    value = beside(sheet, slot)
     if value is not None and not is_field(value) and not blank(value.text):
         yield Labelled("fields", meaning, _both_ends(sheet, value) or value, slot)
 
@@ -86,8 +87,8 @@ def is_said(slot: Slot) -> bool:
 def _glued(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
     """A label with its value in one cell: `单位:万元`, `项目名称:某某`, a sentence of amounts, `年度目标：…`."""
     pairs = labelled(slot.text)
-    beside = sheet.right(slot)
-    if "money_unit_guess" in pairs and beside is not None and money_unit(beside.text):  # its own cell has the unit
+    right = sheet.right(slot)
+    if "money_unit_guess" in pairs and right is not None and money_unit(right.text):  # its own cell has the unit
         return
     for meaning, text in pairs.items():
         yield Labelled("pairs", meaning, Text.from_(slot).part(text))

@@ -26,6 +26,7 @@ __all__ = [
     "is_signed",
     "is_total",
     "label_like",
+    "numbers_page",
     "period",
     "rows_below",
 ]
@@ -47,6 +48,7 @@ _ACROSS = 0.5
 SUMS = ("合计", "总计", "小计")
 """How what sums up rows ends: 产出指标小计."""
 _SEALED = re.compile(r"[(（](?:盖章|公章|签章|签字|签名)[)）]|(?:^|[^\d])年月日$")
+_PAGE = re.compile(r"第\d+页(?:[,，/]?共\d+页)?")
 _STEMS = "甲乙丙丁戊己庚辛"
 _FEW = 3
 """Rows below which a page does not tell what a grid's columns hold."""
@@ -131,6 +133,12 @@ def is_numbering(sheet: Sheet, row: int) -> bool:
     stems = sum(word in _STEMS for word in said)
     want = [*_STEMS[:stems], *(str(number) for number in range(1, len(said) - stems + 1))]
     return len(said) > _FEW and said == want
+
+
+def numbers_page(sheet: Sheet, row: int) -> bool:
+    """Whether a row is the foot of a page that stands within its table: 打印日期：2025-12-01 | 第1页共2页."""
+    said = [said for slot in sheet.starting(row) if (said := key(slot.cell.text))]
+    return 0 < len(said) <= _FEW and any(map(_PAGE.fullmatch, said))
 
 
 def cells_of(rows: Sequence[tuple[Sheet, int]], column: Column) -> list[Slot]:

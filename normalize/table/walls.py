@@ -55,7 +55,7 @@ def is_shared(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     """Whether a further row of a name's cell has a value of its own: its wall may not have been seen, and no row is
     made of that value."""
     value = header.slot(sheet, row, "value")
-    if value is None or value is name or blank(value.text):
+    if value is None or value is name:
         return False
     rows = range(row + 1, name.cell.row + name.cell.row_span)
     others = (header.slot(sheet, at, "value") for at in rows)

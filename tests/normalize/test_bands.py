@@ -85,3 +85,51 @@ def test_what_is_spent_is_no_further_money_beside_its_sources() -> None:
 产出指标 | 法律援助案件办结 | ≥410件
 """)
     assert form.record.budget == 1046.35
+
+
+def test_the_foot_of_a_page_within_the_table_is_no_indicator_and_parts_no_level() -> None:
+    rows = read(
+        HEAD
+        + """一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 质量指标 | 充填体强度合格率 | ≥95%
+打印日期：2025-12-01 打印人：admin | < | < | 第1页共2页
+---
+ | | 监测数据有效率 | ≥97%
+效益指标 | 社会效益指标 | 解除安全威胁人口 | ≥1040人
+打印日期：2025-12-01 打印人：admin | < | < | 第2页共2页
+"""
+    ).indicators
+    assert [(row.level2, row.name) for row in rows] == [
+        ("质量指标", "充填体强度合格率"),
+        ("质量指标", "监测数据有效率"),
+        ("社会效益指标", "解除安全威胁人口"),
+    ]
+
+
+def test_a_cell_that_says_how_to_fill_in_is_not_what_was_filled_in() -> None:
+    form = read("""项目支出绩效目标表
+(2026年度)
+项目名称 | （全称） | 柠檬冷藏保鲜设施 | <
+项目单位 | （公章） | 某县供销服务有限公司 | <
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 新建冷藏库 | =6座
+""")
+    assert (form.identity.project, form.identity.unit) == ("柠檬冷藏保鲜设施", "某县供销服务有限公司")
+
+
+def test_projects_with_columns_of_their_own_beside_common_levels_are_forms_of_their_own() -> None:
+    forms = normalize(
+        draw("""公园中心2026年重点项目绩效目标表
+预算单位：某市公园服务中心
+金额单位：万元
+项目名称 | < | 湖水治理 | < | 花卉展陈 | <
+预算金额 | < | 268.00 | < | 145.50 | <
+一级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值
+产出指标 | 数量指标 | 湖区清淤量 | ≥3.4万立方米 | 布置花境 | =9处
+满意度指标 | 服务对象满意度指标 | 游客满意度 | ≥93% | / | /
+""")
+    ).forms
+    assert [(form.identity.project, form.record.budget, [row.name for row in form.indicators]) for form in forms] == [
+        ("湖水治理", 268.0, ["湖区清淤量", "游客满意度"]),
+        ("花卉展陈", 145.5, ["布置花境"]),
+    ]

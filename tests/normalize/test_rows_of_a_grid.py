@@ -193,3 +193,22 @@ def test_values_that_may_be_parted_in_two_ways_ask() -> None:
     names = "指标1:完成质量↵指标2:管理水平"
     form = read(f"一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 质量指标 | {names} | 良好↵提升↵合格\n")
     assert all(row.needs_review for row in form.indicators)
+
+
+def test_a_bound_whose_number_is_not_read_asks() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 新建厂房 | ≥3个，其中2个新建
+^ | ^ | 培训班 | ≥2期
+""")
+    assert [row.needs_review for row in form.indicators] == [True, False]
+
+
+def test_a_name_over_several_values_asks_though_the_first_of_them_is_a_dash() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 考核时段 | 指标值
+产出指标 | 数量指标 | 居民满意度 | 一季度 | —
+^ | ^ | ^ | 上半年 | ≥88%
+^ | ^ | 培训班 | 全年 | ≥2期
+""")
+    assert form.indicators[0].needs_review

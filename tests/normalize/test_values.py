@@ -61,6 +61,8 @@ CASES = [
     ("年底前", "date", None, None, "2026", None, None),
     ("每年12月底前", "date", None, None, None, None, None),
     ("每月10日前", "date", None, None, None, None, None),
+    ("≥3200 tCO₂e", "number", 3200.0, None, None, "≥", "tCO2e"),
+    ("≥20m²", "number", 20.0, None, None, "≥", "m2"),
     ("有效", "text", None, None, None, None, None),
     ("第一年按总投资额返本20%,分红按8%分红", "text", None, None, None, None, None),
     ("不超预算", "text", None, None, None, None, None),
@@ -87,6 +89,9 @@ CASES = [
         ("上半年", date(2026, 6, 30), "month"),
         ("2026年6月31日前", date(2026, 6, 30), "day"),
         ("每年12月底前", None, None),
+        ("二〇二六年十一月二十日前", date(2026, 11, 20), "day"),
+        ("二〇二六年三月底前", date(2026, 3, 31), "month"),
+        ("六月底前", date(2026, 6, 30), "month"),
     ],
 )
 def test_a_deadline_is_the_last_day_of_what_it_names(raw: str, day: date | None, precision: str | None) -> None:
