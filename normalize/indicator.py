@@ -22,6 +22,7 @@ from normalize.kinds.unit import unit as decided_unit
 from normalize.kinds.value import Value, parse_value
 from normalize.kinds.words import blank
 from normalize.lexicon import key
+from normalize.lexicon.alike import any_of
 from normalize.read.ticks import answer
 from normalize.schema import Operator
 
@@ -30,7 +31,7 @@ __all__ = ["Fields", "fields_of", "levels_of", "said"]
 _LEVELS: tuple[About, ...] = ("level1", "level2")
 _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
-_UNREAD_VALUE = re.compile(r"\D{0,2}\d|[≥≤≧≦<>=]")
+_UNREAD_VALUE = re.compile(rf"\D{{0,2}}\d|{any_of('signs')}")
 
 
 class Fields(NamedTuple):

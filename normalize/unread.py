@@ -8,13 +8,14 @@ from normalize.evidence.doubts import Doubt, told
 from normalize.evidence.text import is_uncertain
 from normalize.kinds.level import canonical
 from normalize.lexicon import key
+from normalize.lexicon.alike import any_of
 from normalize.schema import Form, Indicator
 from normalize.sheet import direction
 
 __all__ = ["flagged", "unread_pages", "unread_rows"]
 
 _TELLING = 3
-_SIGNED = re.compile(r"^(?:[≥≤≧≦⩾⩽][=]?|[<>]=?|=)(?:\d|$)")
+_SIGNED = re.compile(rf"^{any_of('signs')}=?(?:\d|$)")
 _TOP = float("-inf")
 
 Where = tuple[int, float]

@@ -34,9 +34,10 @@ _LEADING = re.compile(
     r"|\d{1,2}\s*[.．、](?!\d)\s*|\d{1,2}(?:\.\d{1,2}){2}\s*(?=[\u4e00-\u9fff])|[(（]\d{1,2}[)）]\s*(?=[\u4e00-\u9fff])|[①-⑳]\s*)+"
 )
 _SLOT = re.compile(r"^(?:(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：;；.、]?|[.…·。、\s]+)$")
+_SIGN = any_of("signs")
 _WITHIN = r"(?:[^()（）]|[(（][^()（）]*[)）])*"
 _HINT = re.compile(
-    rf"\s*[(（]?[≥≤≧≦⩾⩽＞＜><=＝]{{1,2}}\s*[*＊×]{{2,}}[^()（）]{{0,8}}[)）]?$|\s*[(（](?:{_WITHIN}(?:\*|＊|×{{2,}}|[xX]{{2,}}|_{{2,}}|○{{2,}}){_WITHIN}|\s*[≥≤≧≦⩾⩽＞＜><=＝]{{1,2}}\s*[^()（）\d]{{0,6}})(?:[)）]|$)"
+    rf"\s*[(（]?{_SIGN}{{1,2}}\s*[*＊×]{{2,}}[^()（）]{{0,8}}[)）]?$|\s*[(（](?:{_WITHIN}(?:\*|＊|×{{2,}}|[xX]{{2,}}|_{{2,}}|○{{2,}}){_WITHIN}|\s*{_SIGN}{{1,2}}\s*[^()（）\d]{{0,6}})(?:[)）]|$)"
 )
 _CODE = re.compile(
     r"^\s*(?:[\[【(（](?P<bracket>[A-Za-z]?\d{3,}[A-Za-z0-9]*)[\]】)）]\s*[-—_]?\s*"
@@ -51,7 +52,7 @@ _CODE = re.compile(
 )
 
 _ODD_END = re.compile(rf"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?:[A-Za-z0-9]|{any_of('dashes')}){{1,4}}$")
-_VALUED = re.compile(r"[≥≤≧≦<>=═]\s*\d|百分比$|[\u4e00-\u9fff]\d{5,}[)）]?$")
+_VALUED = re.compile(rf"{_SIGN}\s*\d|百分比$|[\u4e00-\u9fff]\d{{5,}}[)）]?$")
 """What belongs to a value or a unit beside the name, the wall between them unseen."""
 _CENTURY = re.compile(rf"^(?:[013-9\u4e00-\u9fff]0|2{any_of('noughts')})(?=[0-4]\d年)")
 _SPECKED_YEAR = re.compile(r"^2[.,]?0[.,]?([0-4])[.,]?(\d)(?=年)")

@@ -8,6 +8,7 @@ from normalize.draft import Asked, Fact, Labelled, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.kinds.decide import SPECKS
+from normalize.lexicon.alike import any_of
 from normalize.slot import Slot
 
 __all__ = ["Running", "is_bracket_text", "read_brackets"]
@@ -26,7 +27,7 @@ _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
 _ENDS = " ;；。,，、"
 _STRAY = re.compile(r"(?<=[)）])[^\s()（）【】]{1,2}$")
 """Dirt behind the bracket that closes a recognised item."""
-_TARGET = re.compile(r"(?:[≥≤≧≦<>《》]=?|[=═])\s*\d")
+_TARGET = re.compile(rf"{any_of('signs', 'halves_of_signs')}=?\s*\d")
 
 
 class Running:

@@ -9,6 +9,7 @@ from normalize.draft import Printed, RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.words import blank
+from normalize.lexicon.alike import any_of
 from normalize.read.ends import is_level_band
 from normalize.read.ticks import ANSWERED, ticked
 from normalize.sheet import Sheet
@@ -22,7 +23,8 @@ from normalize.table.walls import is_shared, spread
 
 __all__ = ["Levels", "continued", "lost_name", "read_row"]
 
-_AMOUNT = re.compile(r"[≥≤≧≦<>=═]{1,2}\d[\d,.]*[^\d=]{0,8}|\d[\d,.]*%?")
+_SIGNED = re.compile(rf"{any_of('signs')}\s*\d")
+_AMOUNT = re.compile(rf"{any_of('signs')}{{1,2}}\d[\d,.]*[^\d=]{{0,8}}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
 _LEVELS: tuple[About, ...] = ("level1", "level2")
 _OUTLINED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
@@ -144,7 +146,7 @@ def _lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Coll
 
 def _has_value(name: Slot, valued: bool) -> bool:
     """Whether a value stands under the names: one alone, or one behind a sign in a row without any."""
-    signed = re.search(r"[≥≤=<>]\s*\d", name.key) and "**" not in name.key
+    signed = _SIGNED.search(name.key) and "**" not in name.key
     return bool(_AMOUNT.fullmatch(name.key) or (not valued and signed))
 
 

@@ -12,6 +12,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.words import blank
+from normalize.lexicon.alike import any_of, dirt
 from normalize.read.brackets import Running
 from normalize.read.several import by_paragraph, numbered
 from normalize.sheet import Sheet
@@ -22,7 +23,7 @@ from normalize.text import HAN
 
 __all__ = ["items_beside", "items_under", "read_items"]
 
-_ITEM = re.compile(r"(?P<name>[^:：≥≤≧≦⩾⩽＞＜><=＝]{2,30}?)(?:[:：]\s*|(?=[≥≤≧≦⩾⩽＞＜><=＝]))(?P<value>\S.*)")
+_ITEM = re.compile(rf"(?P<name>[^:：{dirt('signs')}]{{2,30}}?)(?:[:：]\s*|(?={any_of('signs')}))(?P<value>\S.*)")
 """A name ends with a colon, or where a sign begins its value."""
 
 

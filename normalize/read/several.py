@@ -15,6 +15,7 @@ from normalize.draft import RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Place, Printed, Text
 from normalize.kinds.words import blank
+from normalize.lexicon.alike import any_of
 from normalize.read.brackets import Running
 from normalize.table.content import class_of
 from normalize.table.neighbours import LEVELS
@@ -26,7 +27,8 @@ _NUMBER = re.compile(
 )
 _AT_START = re.compile(r"\s*(?P<digits>\d{1,2})\s*[.．、:：)）]")
 _VALUE = re.compile(
-    r"[≥≤≧≦⩾⩽<>＜＞=＝》《]|\d|(?:不[低高少超多]|大于|小于|至少|不少|约|每年|当年|[优良]|长期|逐步|明显|持续|显著|有所|基本)"
+    rf"{any_of('signs', 'halves_of_signs')}|\d|(?:不[低高少超多]|大于|小于|至少|不少|约|每年|当年|[优良]|长期|逐步|明显"
+    r"|持续|显著|有所|基本)"
 )
 """How a value begins."""
 _GOES_ON = re.compile(r"[-—~～至到.,，、/]$")
