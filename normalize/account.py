@@ -22,7 +22,7 @@ from normalize.kinds.words import blank
 from normalize.labels import is_label
 from normalize.lexicon import vocabulary
 from normalize.sheet import Sheet
-from normalize.slot import Slot
+from normalize.slot import EDGE, Slot
 from normalize.table.content import class_of
 from normalize.table.header import Header
 from normalize.table.standing import label_like
@@ -37,8 +37,6 @@ _COLONS = (":", "：")
 """What a label ends with whose value stands in a cell of its own."""
 _WIDE = 0.9
 """Of the table's width: a cell as wide stands over all that follows."""
-_EDGE = 0.01
-"""Of the table's width: edges nearer than that are one."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +140,7 @@ def _unclaimed_in_body(step: Step, header: Header, form: int, claims: set[Box]) 
         return
     left = min((column.x0 for column in header.columns), default=0.0)
     for slot in slots:
-        heads = slot.x1 <= left + _EDGE and label_like(slot)
+        heads = slot.x1 <= left + EDGE and label_like(slot)
         if not heads and not _may_be_left(slot, header) and not _is_claimed(slot, claims) and not _is_labelled(slot):
             yield Unclaimed(slot, Doubt("cell", "unclaimed"), form)
 
@@ -150,7 +148,7 @@ def _unclaimed_in_body(step: Step, header: Header, form: int, claims: set[Box]) 
 def _may_be_left(slot: Slot, header: Header) -> bool:
     """Whether a cell stands under a column of which a filled cell need not make a row."""
     middle = (slot.x0 + slot.x1) / 2
-    over = (column for column in header.columns if column.x0 - _EDGE <= middle <= column.x1 + _EDGE)
+    over = (column for column in header.columns if column.x0 - EDGE <= middle <= column.x1 + EDGE)
     return any(column.role not in _READ for column in over)
 
 

@@ -8,9 +8,11 @@ from normalize.evidence.text import Place, is_uncertain
 from normalize.lexicon import Vocabulary, is_known, key
 from normalize.text import clean, flat, may_be_text, paragraphs, together, wrapped
 
-__all__ = ["CLOSED", "LEFT_OUT", "TORN", "Cut", "Slot"]
+__all__ = ["CLOSED", "EDGE", "LEFT_OUT", "TORN", "Cut", "Slot"]
 
 
+EDGE = 0.01
+"""Of the table's width, some five points on a page: edges nearer than that are one."""
 LEFT_OUT = "line_left_out"
 """The doubt of a cell of which a line was taken for a stamp's or a ruling's rest, though it may be text; the edit of
 any from which one was left out."""

@@ -11,15 +11,13 @@ from normalize.lexicon import vocabulary
 from normalize.read.margins import read_execution_points
 from normalize.schema import Measure
 from normalize.sheet import Sheet
-from normalize.slot import Slot
+from normalize.slot import EDGE, Slot
 from normalize.table.header import Header
 
 __all__ = ["MEASURES", "ends_table", "read_fund_row", "read_task_row"]
 
 MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "received", "executed", "forecast")
 """The stages of a budget that a column may hold."""
-_NEAR = 0.01
-"""Of the table's width: edges nearer than that are one."""
 
 
 def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
@@ -30,9 +28,9 @@ def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
     left = min(column.x0 for column in header.columns)
     if header.kind == "funds":
         head = any(first.means(vocabulary("fields", table)) for table in ("goals", "sections"))
-        other = head or (first.x0 < left - 0.01 and first.cell.column == 0) or _holds_no_amount(sheet, row, header)
+        other = head or (first.x0 < left - EDGE and first.cell.column == 0) or _holds_no_amount(sheet, row, header)
         return fund_label(first) is None and other
-    block = first.x0 < left - 0.01 and (is_label(first) or first.cell.row_span > 1)
+    block = first.x0 < left - EDGE and (is_label(first) or first.cell.row_span > 1)
     return block or _costs_words(sheet, row, header)
 
 
@@ -71,7 +69,7 @@ def read_fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | 
     """A row of the money table: its label stands left of the first amount, an amount per stage; the only row of one
     without such a label is the total."""
     first = min(column.x0 for column in header.columns if column.role in (*MEASURES, "past"))
-    before = [slot for slot in sheet.row(row) if slot.x1 <= first + _NEAR]
+    before = [slot for slot in sheet.row(row) if slot.x1 <= first + EDGE]
     label = _row_label(before, row)
     if label is None:
         yield from _only_row(sheet, row, header)

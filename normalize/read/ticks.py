@@ -8,7 +8,7 @@ from normalize.evidence.text import Printed, Text
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, vocabulary
 from normalize.sheet import Sheet
-from normalize.slot import Slot
+from normalize.slot import EDGE, Slot
 from normalize.table.header import Header
 from normalize.table.neighbours import Column
 
@@ -21,8 +21,6 @@ _EMPTY = frozenset("□☐○◯口")
 _BOX = "[√✓✔☑■✅□☐○◯]"
 _TICKED = frozenset("√✓✔☑■✅")
 _LABEL = r"[^√✓✔☑■✅□☐○◯\s,，;；、]+"
-_EDGE = 0.01
-"""Of the table's width: edges nearer than that are one."""
 _BOXED = re.compile(rf"(?P<box>{_BOX})\s*(?P<label>{_LABEL})"), re.compile(rf"(?P<label>{_LABEL})\s*(?P<box>{_BOX})")
 """An answer behind its box, and one in front of it."""
 
@@ -57,7 +55,7 @@ def _in_cells(sheet: Sheet, row: int, columns: list[Column]) -> list[Column]:
     cell = sheet.under(row, reasons.x0, reasons.x1) if reasons is not None and row < sheet.rows else None
     if reasons is None or cell is None or not has_boxes(cell.text):
         return []
-    beside = (one for one in columns if abs(one.x0 - reasons.x1) < _EDGE and _heads_words(one))
+    beside = (one for one in columns if abs(one.x0 - reasons.x1) < EDGE and _heads_words(one))
     return [reasons, *(replace(one, role="deviation") for one in beside)]
 
 

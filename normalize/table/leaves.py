@@ -7,7 +7,7 @@ from normalize.draft import UNTITLED, Heading
 from normalize.kinds.level import is_level
 from normalize.lexicon.alike import dirt
 from normalize.sheet import Sheet
-from normalize.slot import Slot
+from normalize.slot import EDGE, Slot
 from normalize.table.labels import printed_role, role_of
 from normalize.table.neighbours import ITEMS, LEVEL, UNREAD, Column, settled
 from normalize.table.told import OF_KIND, decided
@@ -111,7 +111,7 @@ def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) 
     """The two columns of a recognised cell that holds two labels because the wall between them was not seen, or was
     read as a stroke: the row below has it, or, where the page ends with the header, it stands between their words."""
     left = sheet.at(row, label.cell.column) if row < sheet.rows else label
-    if left is None or (left is not label and left.x1 >= label.x1 - 0.01) or not label.uncertain:
+    if left is None or (left is not label and left.x1 >= label.x1 - EDGE) or not label.uncertain:
         return []
     for cut in range(2, len(label.key) - 1):
         second = label.key[cut:].lstrip(_STROKES)

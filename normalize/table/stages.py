@@ -19,7 +19,7 @@ from normalize.kinds.words import blank
 from normalize.labels import fund_label, speaks_of_money
 from normalize.lexicon import load, vocabulary
 from normalize.sheet import Sheet
-from normalize.slot import Slot
+from normalize.slot import EDGE, Slot
 from normalize.table.content import class_of
 from normalize.table.neighbours import Column
 from normalize.table.standing import SUMS, label_like
@@ -212,7 +212,7 @@ def _below(sheet: Sheet, row: int, column: Column) -> list[Slot]:
     found: list[Slot] = []
     for at in range(row, sheet.rows):
         slot = sheet.under(at, column.x0, column.x1)
-        if slot is None or slot.x0 < column.x0 - 0.01 or slot.x1 > column.x1 + 0.01 or slot.cell.row != at:
+        if slot is None or slot.x0 < column.x0 - EDGE or slot.x1 > column.x1 + EDGE or slot.cell.row != at:
             break
         found.append(slot)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from normalize.kinds.level import is_level
 from normalize.lexicon import key, vocabulary
 from normalize.sheet import Sheet
-from normalize.slot import Slot
+from normalize.slot import EDGE, Slot
 from normalize.table.content import NUMBERED, class_of
 from normalize.table.neighbours import Column
 
@@ -37,8 +37,6 @@ _DATED = re.compile(r"(?:20\d{2}年度?|前?\d{1,2}(?:[-—–~至到]\d{1,2})?�
 """What a label may say of a time: 2026年, 1-7月, 7月底."""
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}[、.]|[(（][一二三四五六七八九十]{1,2}[)）]")
 """How the heading of a block begins: 五、用款安排."""
-_EDGE = 0.01
-"""Of the table's width: edges nearer than that are one."""
 _CROSSING = 1 / 3
 """Share of the columns whose walls a row's cells cross where it is of another block."""
 _NEXT_ITEM = re.compile(r"\n|(?<=.)[(（]?2[)）.、]|②|指标2")
@@ -181,7 +179,7 @@ def crosses(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
 
 def _is_cut(slot: Slot, column: Column) -> bool:
     """Whether an edge of a cell stands within a column."""
-    low, high = column.x0 + _EDGE, column.x1 - _EDGE
+    low, high = column.x0 + EDGE, column.x1 - EDGE
     return low < slot.x0 < high or low < slot.x1 < high
 
 

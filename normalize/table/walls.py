@@ -5,18 +5,18 @@ from normalize.kinds.operator import parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.sheet import Sheet
-from normalize.slot import Slot
+from normalize.slot import EDGE, Slot
 from normalize.table.header import Column, Header
 
 __all__ = ["fills", "is_shared", "near", "spread"]
 
-_NEAR, _NEAR_SEEN = 0.01, 0.025
-"""Of the table's width: columns nearer than that are the same; two pictures of one table differ by more."""
+_EDGE_SEEN = 0.025
+"""The same as `EDGE` of what was recognised: two pictures of one table differ by more."""
 
 
 def near(slot: Slot) -> float:
     """How far apart two edges may be that are one, as a share of the table's width."""
-    return _NEAR_SEEN if slot.uncertain else _NEAR
+    return _EDGE_SEEN if slot.uncertain else EDGE
 
 
 def fills(slot: Slot, column: Column | None) -> bool:
