@@ -21,8 +21,9 @@ from benchmarks.evaluate.product import documents, outcome
 from normalize.sheet import Sheet
 from normalize.table import roles
 from normalize.table.content import histogram, numbers_sum
+from normalize.table.counted import Model
 from normalize.table.header import Header, find_header
-from normalize.table.roles import FULL, OTHER, RAREST, Leaf, Model
+from normalize.table.roles import FULL, OTHER, RAREST, Leaf
 from normalize.table.standing import grouped
 
 TARGET = Path(__file__).parent.parent / "normalize" / "data" / "roles.json"

@@ -7,20 +7,18 @@ another role is that column's margin, and the margin is the doubt. A label that 
 The frequencies are counted on a labelled corpus (`benchmarks/fit_roles.py`) and stand in `data/roles.json`.
 """
 
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from normalize.schema import Phase
-from normalize.table.content import CLASSES, class_of, histogram, numbers_sum
+from normalize.table.content import histogram, numbers_sum
+from normalize.table.counted import Model, counted
 from normalize.table.wording import column_wording
 
-__all__ = ["FULL", "LOOSE", "OTHER", "RAREST", "Decided", "Leaf", "Model", "decide", "suits"]
+__all__ = ["FULL", "LOOSE", "OTHER", "RAREST", "Decided", "Leaf", "decide"]
 
 OTHER = "other"
 """The role of a column that no field is made of: what nothing speaks for, so that its score is 0."""
@@ -92,8 +90,6 @@ _WORDED = frozenset(("explanation", "standard", "remark", "deviation", "directio
 """Roles whose cells are any words: only the label can speak for them."""
 _SAID = 0.5
 """Odds per n-gram from which a label speaks for a role: 0.5 of a thousand held-out wordings of others reach it."""
-_SMOOTHING = 0.02
-"""The share of every class, in every role, that was never met."""
 
 
 @dataclass(frozen=True)
@@ -124,49 +120,9 @@ class Decided(NamedTuple):
     known: bool
 
 
-class Model(NamedTuple):
-    """What was counted. By role (`*`: of all columns) the shares of the classes of cells, of grouped columns and of
-    numbers that add up to a form's points, and the logarithm of the share of headers that have it; by the role before,
-    the odds of the next; the weight of each evidence."""
-
-    content: Mapping[str, Mapping[str, float]]
-    grouped: Mapping[str, float]
-    sums: Mapping[str, float]
-    prior: Mapping[str, float]
-    order: Mapping[str, Mapping[str, float]]
-    weights: Mapping[str, float]
-
-
-_OWN_WORDS = {"levelish": 0.25, "naming": 0.1}
-"""Shares of levels in a province's own words (履职产出, 履职效果): the families that were counted have hardly any."""
-_CRITERIA = {"standard": 0.5, "*": 0.03}
-"""Shares of how points are given (每低1%扣1分), which the families that were counted have in self-evaluations alone."""
-_NO_LEVEL2 = -1.0
-"""The logarithm of the odds that names follow level 1 at once: the families that were counted have both levels."""
-_MONITORED = {"forecast": {"likelihood": 2.0, "deviation": 1.0, "remark": 1.0}, "likelihood": {"deviation": 1.0}}
-"""The order of the columns of monitoring forms, which the families that were counted do not have: what is expected is
-of the kind of what was reached, and the chance of it stands behind it."""
-
-
-@cache
-def _model() -> Model:
-    data = json.loads(files("normalize").joinpath("data", "roles.json").read_text(encoding="utf-8"))
-    for counted in (data["content"], data["grouped"], data["sums"]):
-        counted["forecast"] = counted["actual"]
-    data["content"]["likelihood"] = {"likely": 1.0}
-    for role, share in _CRITERIA.items():
-        data["content"][role]["criterion"] = share
-    for level in ("level1", "level2"):
-        shares = data["content"][level]
-        shares |= {name: max(least, shares.get(name, 0.0)) for name, least in _OWN_WORDS.items()}
-    data["order"] |= _MONITORED
-    data["order"]["level1"]["name"] = _NO_LEVEL2
-    return Model(*(data[name] for name in Model._fields))
-
-
 def decide(leaves: Sequence[Leaf], phase: Phase | None = None, model: Model | None = None) -> list[Decided]:
     """The roles of the columns of a header, from left to right, in a form of a phase."""
-    model = model or _model()
+    model = model or counted()
     known = [leaf.known for leaf in leaves if leaf.known is not None]
     twin = known.count("value") > 1 or min(known.count("name"), known.count("level2")) > 1
     taken = set() if twin else set(known)
@@ -286,22 +242,8 @@ def _needs_label(role: str, found: Mapping[str, int]) -> bool:
 def _content(model: Model, role: str, found: Mapping[str, int], many: int) -> float:
     if not many:
         return 0.0
-    own, all_ = model.content[role], model.content["*"]
-    odds = (count * math.log(_share(own, name) / _share(all_, name)) for name, count in found.items())
-    return sum(odds) / many * min(many, _EVIDENCE)
-
-
-def suits(role: str, text: str) -> float:
-    """The logarithm of how much likelier a column of this role makes a cell than columns at large do; 0 of a cell that
-    says nothing."""
-    kind, content = class_of(text), _model().content
-    if kind is None or role not in content:
-        return 0.0
-    return math.log(_share(content[role], kind) / _share(content["*"], kind))
-
-
-def _share(shares: Mapping[str, float], name: str) -> float:
-    return (shares.get(name, 0.0) + _SMOOTHING) / (1 + _SMOOTHING * len(CLASSES))
+    odds = sum(count * model.odds(role, kind) for kind, count in found.items())
+    return odds / many * min(many, _EVIDENCE)
 
 
 def _binary(own: float, all_: float, seen: bool) -> float:

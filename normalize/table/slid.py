@@ -14,8 +14,8 @@ from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.words import blank
 from normalize.sheet import Sheet
 from normalize.slot import Slot
+from normalize.table.counted import suits
 from normalize.table.header import Column, Header
-from normalize.table.roles import suits
 
 __all__ = ["slid_header"]
 
