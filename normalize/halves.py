@@ -32,7 +32,7 @@ def halves(table: Table) -> list[Table]:
         shared = [cell for cell in table.cells if cell.column < edges[0]]
         return [_beside(table, shared, start, end) for start, end in pairwise(edges)]
     at = _second_form(first) or _grid(table, first)
-    if at is None or any(cell.column < at < cell.column + cell.column_span for cell in table.cells):
+    if at is None or _crosses(table, at):
         return [table]
     left = [cell for cell in table.cells if cell.column < at]
     right = [cell.model_copy(update={"column": cell.column - at}) for cell in table.cells if cell.column >= at]
@@ -43,14 +43,18 @@ def _projects(table: Table, first: dict[int, Cell]) -> list[int]:
     """The columns at which projects side by side begin, and where the last ends: the first row has one label and their
     names, and each has a column of names of indicators below its own; empty where the table is of another kind."""
     label, *names = (first[column] for column in sorted(first))
-    if _field(label) not in _NAMES or label.column != 0 or len(names) < 2:
+    told = {key(name.text) for name in names if not _is_head(name)} - {""}
+    if _field(label) not in _NAMES or label.column != 0 or not 1 < len(names) == len(told):
         return []
     edges = [*(name.column for name in names), table.columns]
-    heads = [cell for cell in table.cells if printed_role(cell.text, ("indicators",)) == "name"]
-    each = all(sum(start <= cell.column < end for cell in heads) == 1 for start, end in pairwise(edges))
-    told = {key(name.text) for name in names} - {""}
-    crossed = any(cell.column < at < cell.column + cell.column_span for cell in table.cells for at in edges[:-1])
-    return edges if each and len(told) == len(names) and not crossed and not any(map(_is_head, names)) else []
+    heads = [cell.column for cell in table.cells if printed_role(cell.text, ("indicators",)) == "name"]
+    each = all(sum(start <= column < end for column in heads) == 1 for start, end in pairwise(edges))
+    return edges if each and not any(_crosses(table, at) for at in edges) else []
+
+
+def _crosses(table: Table, at: int) -> bool:
+    """Whether a cell reaches over the edge in front of a column."""
+    return any(cell.column < at < cell.column + cell.column_span for cell in table.cells)
 
 
 def _beside(table: Table, shared: Sequence[Cell], start: int, end: int) -> Table:

@@ -25,11 +25,18 @@ from normalize.read.listing import Listing
 from normalize.read.margins import empty_row, read_outcome, read_totals
 from normalize.read.pairs import is_said, project_in_band, read_pairs
 from normalize.read.several import rows_within
-from normalize.read.tables import ends_table, read_fund_row, read_task_row
+from normalize.read.tables import ends_table, read_fund_row, read_stage_row, read_task_row
 from normalize.read.ticks import with_boxes
 from normalize.read.titles import BARE_YEAR, band_of, title_in_row
 from normalize.sheet import Sheet
-from normalize.table.header import Header, find_header, likely_header, money_header, names_columns, task_header
+from normalize.table.header import (
+    Header,
+    find_header,
+    likely_header,
+    money_header,
+    names_columns,
+    task_header,
+)
 from normalize.table.stages import names_money
 from normalize.table.standing import is_numbering, numbers_page
 
@@ -211,7 +218,7 @@ class Walk:
         for slot in sheet.row(row):
             until = parse_until(slot.text, None) is not None
             now = now._plus(*read_money_unit(slot), *([Labelled("pairs", "until", slot)] * until))
-        if header.kind in ("funds", "tasks"):
+        if header.kind in ("funds", "tasks", "turned"):
             return now._plus(*_doubted_columns(sheet, row, header))
         if header.kind == "indicators":
             draft = now.drafts[-1]
@@ -236,6 +243,8 @@ class Walk:
         now = self._on(sheet.page)
         if header.kind == "tasks":
             return now._plus(*read_task_row(sheet, row, header))
+        if header.kind == "turned":
+            return now._plus(*read_stage_row(sheet, row, header))
         if header.kind == "funds":
             return now._plus(*read_fund_row(sheet, row, header))
         return now._grid_row(sheet, row, header)

@@ -14,7 +14,7 @@ from normalize.sheet import Sheet
 from normalize.slot import EDGE, Slot
 from normalize.table.header import Header
 
-__all__ = ["MEASURES", "ends_table", "read_fund_row", "read_task_row"]
+__all__ = ["MEASURES", "ends_table", "read_fund_row", "read_stage_row", "read_task_row"]
 
 MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "received", "executed", "forecast")
 """The stages of a budget that a column may hold."""
@@ -22,6 +22,8 @@ MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "
 
 def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row no longer belongs to a table of tasks or funds: another block's label begins it."""
+    if header.kind == "turned":
+        return row not in header.stages
     first = next((slot for slot in sheet.starting(row) if slot.key), None)
     if first is None:
         return False
@@ -79,6 +81,19 @@ def read_fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | 
         yield from read_execution_points(sheet, row, header)
     said = next((unit for slot in before if (unit := money_unit(slot.text))), None)
     yield from _funds(sheet, row, header, label, first, said)
+
+
+def read_stage_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
+    """A row of a turned table of money: the amount of each source at one stage of the budget."""
+    measure = next((one for one in MEASURES if one == header.stages[row]), None)
+    unit = next((unit for slot in sheet.starting(row) if (unit := money_unit(slot.text))), None)
+    for column in header.columns:
+        slot = sheet.under(row, column.x0, column.x1)
+        if measure is None or column.head is None or slot is None or amount(slot, None) is None:
+            continue
+        known = fund_label(column.head)
+        item, rank = (known.item, known.rank) if known else (None, None)
+        yield RawFund(column.head, slot, item, "annual", measure, "total", money_unit(column.label) or unit, rank)
 
 
 def _only_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:

@@ -1,8 +1,8 @@
 """Header rows: which table of a form begins here."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -17,24 +17,35 @@ from normalize.table.neighbours import ITEMS, LEVELS, Column
 from normalize.table.stages import likely_stages, staged
 from normalize.table.standing import heads_group, label_like
 from normalize.table.tasks import likely_tasks, told_tasks
+from normalize.table.turned import turned
 
-__all__ = ["Column", "Header", "find_header", "likely_header", "money_header", "names_columns", "task_header"]
+__all__ = [
+    "Column",
+    "Header",
+    "find_header",
+    "likely_header",
+    "money_header",
+    "names_columns",
+    "task_header",
+]
 
 _DEEPEST = 4
 """Rows of a header."""
-Kind = Literal["indicators", "list", "tasks", "funds"]
+Kind = Literal["indicators", "list", "tasks", "funds", "turned"]
 
 
 @dataclass(frozen=True)
 class Header:
     """A header of one table of a form. `depth` rows belong to it. For `list`, roles of the list's own columns are
     prefixed `list.`; columns of the indicators carry their bare role. `boxes` are the columns of boxes to tick that one
-    of them is split into, each with its role."""
+    of them is split into, each with its role; `stages` the stage of the budget that each row of a table of money is
+    that has a column for each source."""
 
     kind: Kind
     columns: tuple[Column, ...]
     depth: int
     boxes: tuple[Column, ...] = ()
+    stages: Mapping[int, str | None] = field(default_factory=dict)
 
     @cached_property
     def _first(self) -> dict[str, Column]:
@@ -119,9 +130,14 @@ def _left_edge(column: Column) -> float:
 
 
 def money_header(sheet: Sheet, row: int) -> Header | None:
-    """The header of a table of money that begins in `row` by what stands below it, where its labels do not say so."""
-    columns = likely_stages(sheet, row)
-    return Header("funds", columns, 1) if columns is not None else None
+    """The header of a table of money that begins in `row` by what stands below it, where its labels do not say so: it
+    has a column for each stage of the budget, or a row."""
+    if (columns := likely_stages(sheet, row)) is not None:
+        return Header("funds", columns, 1)
+    if (found := turned(sheet, row)) is None:
+        return None
+    sources = tuple(replace(column, sure=found.sure) for column in found.sources)
+    return Header("turned", sources, 1, stages=found.stages)
 
 
 def task_header(sheet: Sheet, row: int) -> Header | None:

@@ -25,13 +25,24 @@ from normalize.table.neighbours import Column
 from normalize.table.standing import SUMS, label_like
 from normalize.table.wording import Wording
 
-__all__ = ["likely_stages", "names_money", "staged", "stands_over_amounts"]
+__all__ = [
+    "PLANNED",
+    "is_filled",
+    "likely_stages",
+    "names_money",
+    "speak",
+    "staged",
+    "staged_rows",
+    "stands_over_amounts",
+]
 
 _BLOCK = re.compile(r"(?:项目|年度|本年)?(?:资金|预算|经费|用款|投入|支出)(?:构成|情况|来源|安排|计划|执行)")
 _FISCAL = "财政"
 """Whose money it is: 财政出资 beside amounts."""
 _STAGES = ("initial_budget", "budget", "revised_budget", "received", "executed", "forecast", "rate")
 """In the order in which they are printed."""
+PLANNED = frozenset(("initial_budget", "revised_budget", "budget"))
+"""Stages of what is planned, one of which a table of money has."""
 _SHARE = re.compile(r"\d+(?:\.\d+)?%")
 _LABEL = 2.0
 """Weight of a label's odds per n-gram, as in `normalize.table.roles`."""
@@ -79,15 +90,15 @@ def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
     cells = cells[1:] if block else cells
     if not cells or _are_of_the_grid(cells):
         return False
-    words = [slot for slot in cells if not _is_filled(slot)]
+    words = [slot for slot in cells if not is_filled(slot)]
     if _head_amounts(sheet, words):
         return True
     if len(words) == len(cells) == 1 or not words or _explains(sheet, words, cells):
         return False
-    return _speak(words, block=block) and block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
+    return speak(words, block=block) and block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
 
 
-def _speak(words: Sequence[Slot], *, block: bool) -> bool:
+def speak(words: Sequence[Slot], *, block: bool) -> bool:
     """Whether labels speak of money: all, or most in a block that is named so."""
     speaking = sum(map(_speaks, words))
     return speaking == len(words) or (block and speaking > len(words) / 2)
@@ -127,7 +138,7 @@ def _are_of_the_grid(cells: Sequence[Slot]) -> bool:
     return begins or any(class_of(slot.text) in _PLANNED for slot in cells)
 
 
-def _is_filled(slot: Slot) -> bool:
+def is_filled(slot: Slot) -> bool:
     """Whether an amount, or a share of one, stands in a cell."""
     return amount(slot, None) is not None or _SHARE.fullmatch(slot.key) is not None
 
@@ -137,7 +148,7 @@ def staged(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[Column, .
     stage."""
     told = [column.role if column.role in _STAGES else None for column in columns]
     cells = [_below(sheet, row, column) for column in columns]
-    opened = [not column.role and any(map(_is_filled, held)) for column, held in zip(columns, cells, strict=True)]
+    opened = [not column.role and any(map(is_filled, held)) for column, held in zip(columns, cells, strict=True)]
     if not any(opened):
         return tuple(columns)
     best, sure = _decide(columns, told, cells, opened)
@@ -158,7 +169,15 @@ def likely_stages(sheet: Sheet, row: int) -> tuple[Column, ...] | None:
         return None
     found = staged(sheet, row + 1, [Column("other", first.x0, first.x1, first.label), *rest])
     kept = tuple(column for column in found if column.role)
-    return kept if {column.role for column in kept} & {"initial_budget", "revised_budget", "budget"} else None
+    return kept if PLANNED & {column.role for column in kept} else None
+
+
+def staged_rows(labels: Sequence[Slot], cells: Sequence[Sequence[Slot]]) -> tuple[tuple[str | None, ...], bool]:
+    """The stages of the rows of a turned table of money, and whether none of them is in question."""
+    columns = [_column(label) for label in labels]
+    told = [column.role if column.role in _STAGES else None for column in columns]
+    stages, margins = _decide(columns, told, cells, [True] * len(columns))
+    return stages, min(margins) >= _SURE
 
 
 def _column(head: Slot) -> Column:

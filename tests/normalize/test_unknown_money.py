@@ -177,3 +177,28 @@ def test_a_block_of_money_below_a_grid_ends_it_though_one_of_its_words_is_unknow
 ^ | 调增调减后预算 | 418.79 | 418.79 | 0.00
 """
     assert [row.name for row in read(text).indicators] == ["治理水土流失面积", "新增灌溉效益"]
+
+
+@pytest.mark.parametrize(
+    ("corner", "total"),
+    [("", "资金总额"), ("资金来源", "资金总额"), ("", "年度用款总数")],
+    ids=["known", "corner", "unknown"],
+)
+def test_money_with_a_row_for_each_stage_is_read_as_that_with_a_column_for_each(corner: str, total: str) -> None:
+    text = f"""
+项目支出绩效自评表
+(2021年度)
+单位:万元
+项目名称 | 山洪灾害防治 | 填报单位 | 某县水利局 | <
+用款计划 | {corner} | {total} | 财政拨款 | 另外筹集
+^ | 年初盘子 | 420.00 | 419.00 | 1.00
+^ | 调增调减后预算 | 418.79 | 418.79 | 0.00
+^ | 全年执行数 | 326.66 | 326.66 | 0.00
+^ | 预算执行率 | 78% | - | -
+"""
+    form = read(text + GRID)
+    assert form.record.budget == 418.79
+    said = {(fund.item, fund.measure): fund.amount for fund in form.funds}
+    assert said["资金总额", "executed"] == 326.66
+    assert said["财政拨款", "initial_budget"] == 419.0
+    assert form.record.needs_review == (total != "资金总额")

@@ -1,0 +1,70 @@
+"""Tables of money that are turned: a row for each stage of the year's budget, a column for each source.
+
+    用款计划 |            | 资金总额 | 财政拨款 | 其他资金
+             | 年初批复数 | 418.79   | 418.79   | 0.00
+             | 全年执行数 | 326.66   | 326.66   | 0.00
+
+The stages of the rows are told as those of columns are (`normalize.table.stages`): by labels, cells and order.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from normalize.kinds.words import blank
+from normalize.labels import fund_label
+from normalize.sheet import Sheet
+from normalize.slot import Slot
+from normalize.table.neighbours import Column
+from normalize.table.stages import PLANNED, is_filled, speak, staged_rows
+from normalize.table.standing import label_like
+
+__all__ = ["Turned", "turned"]
+
+_FEWEST = 2
+"""Columns of sources, and rows of stages."""
+
+
+class Turned(NamedTuple):
+    """The sources of a turned table of money, each with its label's cell, and by row its stage."""
+
+    sources: tuple[Column, ...]
+    stages: Mapping[int, str | None]
+    sure: bool
+
+
+def turned(sheet: Sheet, row: int) -> Turned | None:
+    """The turned table of money whose labels of sources stand in `row`; None where none does."""
+    heads = [slot for slot in sheet.starting(row) if slot.key and slot.cell.row_span == 1]
+    below = [slot for slot in sheet.starting(row + 1) if slot.key]
+    corner = heads and below and abs(heads[0].x0 - below[0].x0) < 1e-6
+    sources = heads[1:] if corner else heads
+    if len(sources) < _FEWEST or any(map(is_filled, sources)):
+        return None
+    if not speak(sources, block=True) or not any(map(fund_label, sources)):
+        return None
+    labelled = list(_labelled(sheet, row, sources))
+    if len(labelled) < _FEWEST:
+        return None
+    cells = [[slot for one in sources if (slot := sheet.under(at, one.x0, one.x1)) is not None] for at, _ in labelled]
+    stages, sure = staged_rows([label for _, label in labelled], cells)
+    if not PLANNED & set(stages):
+        return None
+    columns = tuple(Column("source", one.x0, one.x1, one.text, head=one) for one in sources)
+    return Turned(columns, dict(zip((at for at, _ in labelled), stages, strict=True)), sure)
+
+
+def _labelled(sheet: Sheet, row: int, sources: Sequence[Slot]) -> Iterator[tuple[int, Slot]]:
+    """The rows below the sources that have a label in front of them, and under each an amount, a share or nothing."""
+    for at in range(row + 1, sheet.rows):
+        slots = [slot for slot in sheet.starting(at) if slot.key]
+        before = [slot for slot in slots if slot.x1 <= sources[0].x0 + 1e-6 and slot.cell.row_span == 1]
+        behind = [slot for slot in slots if slot.x0 >= sources[0].x0 - 1e-6]
+        if len(before) != 1 or not label_like(before[0]) or list(map(_span, behind)) != list(map(_span, sources)):
+            return
+        if not all(blank(slot.text) or is_filled(slot) for slot in behind):
+            return
+        yield at, before[0]
+
+
+def _span(slot: Slot) -> tuple[int, int]:
+    return slot.cell.column, slot.cell.column_span
