@@ -20,6 +20,8 @@ from normalize.table.standing import label_like
 
 __all__ = ["Turned", "turned"]
 
+_SAME = 1e-6
+"""Of the table's width: edges nearer than that are one."""
 _FEWEST = 2
 """Columns of sources, and rows of stages."""
 
@@ -34,31 +36,37 @@ class Turned(NamedTuple):
 
 def turned(sheet: Sheet, row: int) -> Turned | None:
     """The turned table of money whose labels of sources stand in `row`; None where none does."""
-    heads = [slot for slot in sheet.starting(row) if slot.key and slot.cell.row_span == 1]
-    below = [slot for slot in sheet.starting(row + 1) if slot.key]
-    corner = heads and below and abs(heads[0].x0 - below[0].x0) < 1e-6
-    sources = heads[1:] if corner else heads
-    if len(sources) < _FEWEST or any(map(is_filled, sources)):
-        return None
-    if not speak(sources, block=True) or not any(map(fund_label, sources)):
-        return None
-    labelled = list(_labelled(sheet, row, sources))
+    sources = _sources(sheet, row)
+    labelled = list(_labelled(sheet, row, sources)) if sources else []
     if len(labelled) < _FEWEST:
         return None
-    cells = [[slot for one in sources if (slot := sheet.under(at, one.x0, one.x1)) is not None] for at, _ in labelled]
+    under = ([sheet.under(at, one.x0, one.x1) for one in sources] for at, _ in labelled)
+    cells = [[slot for slot in slots if slot is not None] for slots in under]
     stages, sure = staged_rows([label for _, label in labelled], cells)
-    if not PLANNED & set(stages):
+    if PLANNED.isdisjoint(stages):
         return None
     columns = tuple(Column("source", one.x0, one.x1, one.text, head=one) for one in sources)
     return Turned(columns, dict(zip((at for at, _ in labelled), stages, strict=True)), sure)
+
+
+def _sources(sheet: Sheet, row: int) -> list[Slot]:
+    """The labels of sources in a row, behind what stands over the labels of the rows below; empty where there are none:
+    most speak of money, one to the letter, and none is an amount."""
+    heads = [slot for slot in sheet.starting(row) if slot.key and slot.cell.row_span == 1]
+    first = next((slot for slot in sheet.starting(row + 1) if slot.key), None)
+    if heads and first is not None and abs(heads[0].x0 - first.x0) < _SAME:
+        heads = heads[1:]
+    if len(heads) < _FEWEST or any(map(is_filled, heads)) or not any(map(fund_label, heads)):
+        return []
+    return heads if speak(heads, block=True) else []
 
 
 def _labelled(sheet: Sheet, row: int, sources: Sequence[Slot]) -> Iterator[tuple[int, Slot]]:
     """The rows below the sources that have a label in front of them, and under each an amount, a share or nothing."""
     for at in range(row + 1, sheet.rows):
         slots = [slot for slot in sheet.starting(at) if slot.key]
-        before = [slot for slot in slots if slot.x1 <= sources[0].x0 + 1e-6 and slot.cell.row_span == 1]
-        behind = [slot for slot in slots if slot.x0 >= sources[0].x0 - 1e-6]
+        before = [slot for slot in slots if slot.x1 <= sources[0].x0 + _SAME and slot.cell.row_span == 1]
+        behind = [slot for slot in slots if slot.x0 >= sources[0].x0 - _SAME]
         if len(before) != 1 or not label_like(before[0]) or list(map(_span, behind)) != list(map(_span, sources)):
             return
         if not all(blank(slot.text) or is_filled(slot) for slot in behind):
