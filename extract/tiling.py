@@ -24,6 +24,8 @@ class Rectangle(NamedTuple):
 def tile(floor: list[list[bool]], side: list[list[bool]]) -> list[Rectangle]:
     """Rectangles that cover each position once; the walls are those given, with their holes closed."""
     beside, around = set(_holes(side, floor)), set(_holes(floor, side))
+    if not beside and not around:
+        return list(_tile(floor, side))
     side, floor = _filled(side, beside), _filled(floor, around)
     return [_cut_off(cell, beside, around) for cell in _tile(floor, side)]
 

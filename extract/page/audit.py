@@ -33,6 +33,7 @@ ACROSS, DOWN = np.linspace(0.2, 0.8, 4), np.linspace(0.05, 0.95, 9)
 STROKE = 1.5  # boxes' heights: a shorter ruling may be a stroke of a character that is drawn as a path
 APART = 3.0  # points that the strokes of one line of the grid are apart, no more
 WALL = 2  # coarse pixels beside a cell's edge that are its walls' own
+INNER = (WALL + 1, WALL + 1, 1 - WALL, 1 - WALL)
 SIDE = 0.15  # of its breadth
 AROUND = 2.0  # points
 
@@ -231,13 +232,14 @@ class View:
         edges = np.zeros(self.bare.shape, np.bool_)
         edges[:, 1:] = _steps(self.bare[:, 1:], self.bare[:, :-1])
         edges[1:] |= _steps(self.bare[1:], self.bare[:-1])
-        found = [n for n, box in enumerate(boxes) if self._has(edges, box)]
-        return [n for n in found if self._has(edges, self._within_walls(boxes[n]))]
+        found = self._with_edges(edges, boxes)
+        return [found[n] for n in self._with_edges(edges, [self._within_walls(boxes[n]) for n in found])]
 
-    def _has(self, edges: NDArray[np.bool_], cell: Box) -> bool:
-        x0, y0, x1, y1 = (int(side * self.scale) for side in cell)
-        inside = edges[y0 + WALL + 1 : max(0, y1 - WALL + 1), x0 + WALL + 1 : max(0, x1 - WALL + 1)]
-        return bool(inside.any())
+    def _with_edges(self, edges: NDArray[np.bool_], boxes: Sequence[Box]) -> list[int]:
+        """Which boxes of cells hold such an edge between their walls, by number."""
+        corners = (np.array(boxes).reshape(-1, 4) * self.scale).astype(int)
+        sides = np.add(corners, INNER).clip(0).tolist()
+        return [n for n, (x0, y0, x1, y1) in enumerate(sides) if edges[y0:y1, x0:x1].any()]
 
     def _within_walls(self, cell: Box) -> Box:
         """A cell's box within the innermost strokes of its walls: of several drawn nearly in one place the grid made

@@ -10,10 +10,14 @@ from numpy.typing import NDArray
 from extract.heights import TOO_TALL, squared
 from extract.sheet import Glyph, Sheet
 
+Indices = NDArray[np.intp]
+
 __all__ = ["boxes_of", "crossings", "is_plain", "overlaps", "printed_in", "usual_height"]
 
 OVERLAID, BESIDE = 0.35, 4
 """The share of a character's breadth and height that another covers, and how many to its right are looked at."""
+SHIFTS = (0.0, 1 / 3, 2 / 3)
+"""Of a height, between rows: what is no more than 2/3 apart falls together one way or another."""
 SAME, ALIKE = 0.3, 0.05
 """Of its breadth: a character drawn again so near looks bold; and of its height: no more does its size differ then."""
 
@@ -56,21 +60,23 @@ def crossings(
     inked = np.flatnonzero(printed)
     x0, y0, x1, y1 = boxes[inked].T
     level = (y0 + y1) / 2 / height
-    found: set[tuple[int, int]] = set()
-    for shift in (0.0, 1 / 3, 2 / 3):  # what is no more than 2/3 of a height apart falls together one way or another
-        rows = np.floor(level + shift)
-        order = np.lexsort((x0, rows))
-        for step in range(1, BESIDE + 1):
-            one, other = order[:-step], order[step:]
-            across = np.minimum(x1[one], x1[other]) - np.maximum(x0[one], x0[other])
-            down = np.minimum(y1[one], y1[other]) - np.maximum(y0[one], y0[other])
-            over = across > OVERLAID * np.minimum(x1[one] - x0[one], x1[other] - x0[other])
-            over &= down > OVERLAID * np.minimum(y1[one] - y0[one], y1[other] - y0[other])
-            for n in np.flatnonzero(over):
-                pair = int(inked[one[n]]), int(inked[other[n]])
-                if not _again(glyphs[pair[0]], glyphs[pair[1]]):
-                    found.add(pair)
-    return sorted(found)
+    rows = (np.floor(level + shift) for shift in SHIFTS)
+    orders = [np.lexsort((x0, row)) for row in rows]
+    steps = range(1, BESIDE + 1)
+    one = np.concatenate([order[:-step] for order in orders for step in steps])
+    other = np.concatenate([order[step:] for order in orders for step in steps])
+    over = _covers(x0, x1, one, other)
+    one, other = one[over], other[over]
+    over = _covers(y0, y1, one, other)
+    pairs = set(zip(inked[one[over]].tolist(), inked[other[over]].tolist(), strict=True))
+    return sorted(pair for pair in pairs if not _again(glyphs[pair[0]], glyphs[pair[1]]))
+
+
+def _covers(low: NDArray[np.float64], high: NDArray[np.float64], one: Indices, other: Indices) -> NDArray[np.bool_]:
+    """Along an axis, whether one character of each pair covers as much of the other as lies over it."""
+    a0, a1, b0, b1 = low[one], high[one], low[other], high[other]
+    common = np.minimum(a1, b1) - np.maximum(a0, b0)
+    return np.asarray(common > OVERLAID * np.minimum(a1 - a0, b1 - b0), np.bool_)
 
 
 def is_plain(text: str) -> bool:
