@@ -127,7 +127,7 @@ class Walk:
         return replace(self, drafts=(*self.drafts, draft), inside=True, levels=())
 
     def _with(self, draft: Draft) -> "Walk":
-        return replace(self, drafts=(*self.drafts[:-1], draft))
+        return self if draft is self.drafts[-1] else replace(self, drafts=(*self.drafts[:-1], draft))
 
     def _plus(self, *facts: Fact) -> "Walk":
         """The walk with more of the form that is being read."""
