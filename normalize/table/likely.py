@@ -14,11 +14,10 @@ from normalize.kinds.level import is_level
 from normalize.lexicon import key, vocabulary
 from normalize.sheet import Sheet
 from normalize.slot import Slot
-from normalize.table.content import class_of
 from normalize.table.labels import role_of
 from normalize.table.neighbours import Column
 from normalize.table.roles import Decided
-from normalize.table.standing import NUMBERS, first_item, heads_group, is_band, is_field, label_like, period, rows_below
+from normalize.table.standing import heads_group, is_band, is_field, label_like, period, rows_below
 from normalize.table.told import decided
 
 __all__ = ["likely_columns"]
@@ -40,15 +39,6 @@ _PERIOD = re.compile(r"年|中期|长期|实施期|总体")
 _VALUES = frozenset(("value", "actual", "standard", "weight", "score"))
 _VOCABULARIES = ("indicators", "list")
 _TELLING = ("level1", "level2", "value", "operator", "unit", "direction", "actual", "weight", "score", "name")
-_BODY = {
-    "level1": ("level1", "level2", "levelish"),
-    "level2": ("level1", "level2", "levelish"),
-    "operator": ("sign",),
-    "unit": ("unit",),
-    "direction": ("direction",),
-    **dict.fromkeys(("value", "actual", "weight", "score", "name"), NUMBERS),
-}
-"""By role, the classes of cells of which a row of the grid has one at least: no row of labels and words has."""
 
 
 class _Head(NamedTuple):
@@ -111,7 +101,7 @@ def _hypothesis(sheet: Sheet, row: int, depth: int, heading: Heading) -> tuple[f
     columns, told = decided(sheet, row + depth, labelled, heading)
     roles = {column.role for column in columns}
     below = rows_below(sheet, row + depth, columns)
-    if "name" not in roles or not roles & _VALUES or not _begins(below, columns):
+    if "name" not in roles or not roles & _VALUES:
         return None
     levels = _names_levels(below) or any(column.level is not None for column in columns)
     speaking = _speaking_of(told)
@@ -128,22 +118,6 @@ def _speaking_of(told: Sequence[Decided]) -> float:
 
 def _column(head: _Head) -> Column:
     return Column(role_of(head.slot, _VOCABULARIES) or "", head.x0, head.x1, head.slot.text, head.over)
-
-
-def _begins(rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column]) -> bool:
-    """Whether rows begin with one of the grid, below the bands: a name, and under each label of a level a level, of a
-    value no label."""
-    first = next(((sheet, row) for sheet, row in rows if not is_band(sheet, row)), None)
-    if first is None:
-        return False
-    sheet, row = first
-    cells = {one.role: slot for one in reversed(columns) if (slot := sheet.under(row, one.x0, one.x1)) is not None}
-    if "name" not in cells or class_of(first_item(cells["name"])) == "sentence":
-        return False
-    name, value = cells["name"], next((cells[role] for role in ("value", "actual", "score") if role in cells), None)
-    if not name.key or not any(class_of(first_item(slot)) in _BODY.get(role, ()) for role, slot in cells.items()):
-        return False
-    return value is None or (value is not name and class_of(first_item(value)) not in ("level1", "level2", "naming"))
 
 
 def _is_level_band(sheet: Sheet, row: int) -> bool:
