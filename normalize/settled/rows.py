@@ -87,7 +87,7 @@ def _form_at(forms: Sequence[Form], one: Correction) -> int | None:
         there = (n for n, form in enumerate(forms) if any(value.place == one.place for value in form.evidence))
         return next(there, None)
     page, top = one.page or 0, one.box[1] if one.box else 0.0
-    here = [n for n, form in enumerate(forms) if _reaches(form, page)]
+    here = [n for n, form in enumerate(forms) if (form.record.page_first or 0) <= page]
     if not here:
         return len(forms) - 1 if forms else None
     return max((n for n in here if _begins_before(forms[n], page, top)), default=min(here))
@@ -96,11 +96,6 @@ def _form_at(forms: Sequence[Form], one: Correction) -> int | None:
 def _begins_before(form: Form, page: int, top: float) -> bool:
     """Whether a row of a form stands above a place."""
     return any((row.page or 0, row.y0 or 0.0) <= (page, top) for row in _rows(form))
-
-
-def _reaches(form: Form, page: int) -> bool:
-    """Whether a form stands on a page."""
-    return (form.record.page_first or 0) <= page <= (form.record.page_last or page)
 
 
 def _rows(form: Form) -> Iterable[Any]:
