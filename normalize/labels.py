@@ -30,6 +30,9 @@ _LABEL_AND_AMOUNT = re.compile(
 )
 _MONEY = re.compile(r"资金|预算|经费|款|金额|拨付|支付|投入|投资|收入|支出|补助|所需|合计")
 _NO_MONEY = re.compile(r"编[码号]|代码|年度$|占比|率$|比例|得分|分[数值]|[个人户次件]数|及时|合规|名称|用途|方式|文号")
+_SHORT, _LONG = 12, 18
+"""Characters that a goal's label has at the most, and that a goal has at least."""
+_STOPS = ",，;；。"
 _HINT = re.compile(r"[(][^()]+[)]")
 """A cell that is nothing but brackets."""
 _OF_PROJECT = re.compile(r"^(?:该|本)项目(?:支出)?(?:的)?")
@@ -106,6 +109,8 @@ def beside(sheet: Sheet, slot: Slot) -> Slot | None:
 def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
     """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
     right, below = beside(sheet, slot), sheet.below(slot)
+    if goals and right is not None and not is_label(right) and _heads_prose(sheet, right):
+        return below if below is not None and _is_prose(below) else None
     if right is not None and not is_label(right):
         return below if goals and not right.key and _says(below) else right
     merged = right is not None and right.cell.row_span < slot.cell.row_span
@@ -119,6 +124,17 @@ def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
 def _says(slot: Slot | None) -> bool:
     """Whether words stand in a cell that are no label."""
     return slot is not None and bool(slot.key) and not is_label(slot)
+
+
+def _heads_prose(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a few words stand over a goal, so that they are its label and no goal themselves."""
+    below = sheet.below(slot)
+    return 0 < len(slot.key) <= _SHORT and below is not None and _is_prose(below)
+
+
+def _is_prose(slot: Slot) -> bool:
+    """Whether a cell holds a goal's sentences."""
+    return len(slot.key) > _LONG and any(mark in slot.key for mark in _STOPS)
 
 
 def speaks_of_money(label: str) -> bool:

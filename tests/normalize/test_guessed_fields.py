@@ -62,3 +62,17 @@ def test_what_kind_of_project_it_is_is_told_by_the_words_for_it(
 def test_a_label_that_ends_with_a_colon_is_one_and_no_value() -> None:
     form = only("立项信息 | 所报专项名字： | 小型水库维修养护 | <\n实施单位 | 某县水利局 | < | <\n")
     assert form.identity.project == "小型水库维修养护"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "绩效目标 | 中期目标 | 本年工作愿景 | <\n^ | 完成河道整治，水质稳定达标，长期有效。 | 保洁河道六十公里，群众满意，水清岸绿。 | <\n",
+        "总体目标 | 本年工作愿景 | < | <\n^ | 保洁河道六十公里，群众满意，水清岸绿。 | < | <\n",
+    ],
+    ids=["beside one that is known", "below the block's own name"],
+)
+def test_words_over_a_goal_are_its_label_and_no_goal(head: str) -> None:
+    record = only("项目名称 | 河道保洁 | 实施单位 | 某县水利局\n" + head).record
+    assert record.annual_goal == "保洁河道六十公里，群众满意，水清岸绿。"
+    assert record.overall_goal in (None, "完成河道整治，水质稳定达标，长期有效。")
