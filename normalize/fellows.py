@@ -75,8 +75,9 @@ def _levels(rows: list[RawIndicator]) -> list[tuple[Doubt, ...]]:
     """What each recognised row's levels leave open: a name out of line with its fellows', or one level without the
     other, where a wall of its column was not seen."""
     levelled = _is_usual([not {"level1", "level2"}.isdisjoint(row.cells) for row in rows])
+    both = all(any(role in row.cells for row in rows) for role, _ in LEVELS)
     unread = zip(*(_unread(rows, role, number) for role, number in LEVELS), strict=True)
-    return [(*one, *two, *_half_levelled(row, levelled)) for row, (one, two) in zip(rows, unread, strict=True)]
+    return [(*one, *two, *_half_levelled(row, levelled, both)) for row, (one, two) in zip(rows, unread, strict=True)]
 
 
 def _unread(rows: list[RawIndicator], role: About, number: int) -> Iterator[tuple[Doubt, ...]]:
@@ -88,10 +89,11 @@ def _unread(rows: list[RawIndicator], role: About, number: int) -> Iterator[tupl
     yield from (Doubt(role, "unread").when(usual and not good) for good in sure)
 
 
-def _half_levelled(row: RawIndicator, levelled: bool) -> tuple[Doubt, ...]:
-    """A level that a recognised row lacks though it has the other one, or though most rows have levels (`levelled`):
-    a wall of its column may not have been seen."""
+def _half_levelled(row: RawIndicator, levelled: bool, both: bool) -> tuple[Doubt, ...]:
+    """A level that a recognised row lacks though it has the other one, in a form that has `both`, or though most rows
+    have levels (`levelled`): a wall of its column may not have been seen."""
     one, two = ("level1" in row.cells, "level2" in row.cells)
     if one == two:
         return (Doubt("level1", "missing"), Doubt("level2", "missing")) if levelled and not one else ()
-    return (Doubt("level2", "missing"),) if one else (Doubt("level1", "missing"),)
+    missing = Doubt("level2", "missing") if one else Doubt("level1", "missing")
+    return missing.when(both)
