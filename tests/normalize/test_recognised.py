@@ -208,3 +208,17 @@ def test_a_label_that_may_be_two_is_asked_about() -> None:
     form = normalize(scanned(listed)).forms[0]
     assert form.indicators[0].value_raw == "300"
     assert "column_unknown" in (form.record.review_reason or "")
+
+
+def test_a_row_without_the_sign_that_its_fellows_have_is_less_sure() -> None:
+    """A sign is small; where the others stand in a column of their own, one may not have been seen."""
+    names = ("巡护里程", "防火宣传次数", "设卡检查点数", "购置灭火机具数", "培训护林员人数")
+    head = "2026年项目支出绩效目标表\n项目名称 | 森林防火 | 实施单位 | 某县林业局\n"
+    head += "一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位\n"
+
+    def sure(sign: str) -> float:
+        rows = [f"产出指标 | 数量指标 | {name} | {sign * (n > 0)} | {n + 7} | 个\n" for n, name in enumerate(names)]
+        (form,) = normalize(scanned(head + "".join(rows))).forms
+        return form.indicators[0].confidence
+
+    assert sure("≥") < sure("")
