@@ -1,5 +1,8 @@
 """What is said of a whole row, form or cell: struck, added, looked at."""
 
+from datetime import timedelta
+
+from normalize.settled.correction import effective
 from normalize.settled.fields import text_of
 from tests.normalize.drawing import scanned
 from tests.normalize.settled.said import (
@@ -74,3 +77,16 @@ def test_a_form_that_asks_for_what_none_of_it_claims_asks_no_more_once_that_was_
     assert after.forms[0].record.review_reason is None
     other = normalize(page, corrections=[seen.model_copy(update={"was": "李某"})])
     assert other.evidence[0].needs_review and other.forms[0].record.review_reason == "cell_unclaimed"
+
+
+def test_a_whole_row_that_was_looked_at_twice_is_settled_for_all_that_was_said():
+    def looked_at(says: str, later: int) -> Correction:
+        return Correction(
+            sha256="0" * 64, table="indicators", page=1, box=(0, 0, 9, 9), was="里程", says=says, act="accept",
+            at=WHEN + timedelta(minutes=later),
+        )  # fmt: skip
+
+    first, second = looked_at("row_split", 0), looked_at("row_shifted", 1)
+    assert effective([first, second]) == (first, second)
+    both = looked_at("row_shifted;row_split", 2)
+    assert effective([first, second, both]) == (both,)
