@@ -11,6 +11,7 @@ from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.words import blank
 from normalize.lexicon.alike import any_of
 from normalize.read.ends import is_level_band
+from normalize.read.periods import row_of_year
 from normalize.read.ticks import ANSWERED, ticked
 from normalize.sheet import Sheet
 from normalize.slot import Cut, Slot
@@ -95,6 +96,8 @@ def read_row(
     if name is None or not name.key or name in levels.seen:
         return None, levels
     levels = levels.met(name)
+    if (year := row_of_year(sheet, name)) is not None:
+        row = year
     cells = _cells(sheet, row, header, name)
     doubts: list[Doubt] = []
     operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)

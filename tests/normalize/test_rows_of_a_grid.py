@@ -212,3 +212,18 @@ def test_a_name_over_several_values_asks_though_the_first_of_them_is_a_dash() ->
 ^ | ^ | 培训班 | 全年 | ≥2期
 """)
     assert form.indicators[0].needs_review
+
+
+def test_of_values_by_period_below_each_other_the_years_counts() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 计量单位 | 考核时段 | 累计目标值
+产出指标 | 数量指标 | 新增城镇就业 | 人 | 一季度 | ≥460
+^ | ^ | ^ | ^ | 上半年 | ≥950
+^ | ^ | ^ | ^ | 全年 | ≥1850
+^ | 质量指标 | 按期答复率 | % | 上半年 | 100
+^ | ^ | ^ | ^ | 全年 | =100
+""")
+    assert [(row.name, row.value_raw, row.measure_unit) for row in form.indicators] == [
+        ("新增城镇就业", "≥1850", "人"),
+        ("按期答复率", "=100", "%"),
+    ]
