@@ -128,9 +128,11 @@ def is_signed(sheet: Sheet, row: int) -> bool:
 def is_numbering(sheet: Sheet, row: int) -> bool:
     """Whether a row numbers the columns of its table, and no more: 甲 乙 丙 1 2 3."""
     said = [slot.key for slot in sheet.row(row)]
+    if len(said) <= _FEW or said[0] not in (_STEMS[0], "1"):
+        return False
     stems = sum(word in _STEMS for word in said)
     want = [*_STEMS[:stems], *(str(number) for number in range(1, len(said) - stems + 1))]
-    return len(said) > _FEW and said == want
+    return said == want
 
 
 def numbers_page(sheet: Sheet, row: int) -> bool:
@@ -139,11 +141,11 @@ def numbers_page(sheet: Sheet, row: int) -> bool:
     return 0 < len(said) <= _FEW and any(map(_PAGE.fullmatch, said))
 
 
-def cells_of(rows: Sequence[tuple[Sheet, int]], column: Column) -> list[Slot]:
-    """The cells of a column in rows, each once, without those that stand across the table."""
-    told = ((sheet, at) for sheet, at in rows if not is_band(sheet, at) and not is_numbering(sheet, at))
-    found = (sheet.under(at, column.x0, column.x1) for sheet, at in told)
-    return list(dict.fromkeys(slot for slot in found if slot is not None))
+def cells_of(rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column]) -> list[list[Slot]]:
+    """For each column its cells in rows, each once, without those that stand across the table."""
+    told = [(sheet, at) for sheet, at in rows if not is_band(sheet, at) and not is_numbering(sheet, at)]
+    found = ((sheet.under(at, column.x0, column.x1) for sheet, at in told) for column in columns)
+    return [list(dict.fromkeys(slot for slot in slots if slot is not None)) for slots in found]
 
 
 def end_of_grid(sheet: Sheet, row: int, columns: Sequence[Column]) -> int:
@@ -173,14 +175,10 @@ def _heads_level(sheet: Sheet, row: int, band: Slot, columns: Sequence[Column]) 
 def crosses(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
     """Whether many columns hold a cell of a row that begins or ends within one of them; a merged cell does not."""
     slots = (sheet.under(row, column.x0, column.x1) for column in columns)
-    across = (slot is not None and any(_is_cut(slot, column) for column in columns) for slot in slots)
-    return sum(across) > len(columns) * _CROSSING
-
-
-def _is_cut(slot: Slot, column: Column) -> bool:
-    """Whether an edge of a cell stands within a column."""
-    low, high = column.x0 + EDGE, column.x1 - EDGE
-    return low < slot.x0 < high or low < slot.x1 < high
+    within = [(column.x0 + EDGE, column.x1 - EDGE) for column in columns]
+    edges = [(slot.x0, slot.x1) for slot in slots if slot is not None]
+    across = sum(any(low < x0 < high or low < x1 < high for low, high in within) for x0, x1 in edges)
+    return across > len(columns) * _CROSSING
 
 
 def period(labels: Sequence[str]) -> tuple[int, int, int]:

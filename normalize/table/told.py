@@ -11,7 +11,7 @@ from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.content import class_of
 from normalize.table.neighbours import Column
-from normalize.table.roles import OTHER, Decided, Leaf, decide
+from normalize.table.roles import LOOSE, OTHER, Decided, Leaf, decide
 from normalize.table.standing import cells_of, first_item, first_of, grouped, is_band, period, rows_below
 
 __all__ = ["OF_KIND", "UNKNOWN", "decided", "is_serial"]
@@ -40,16 +40,19 @@ def decided(
     """
     columns = [_of_year(column, heading.year) for column in columns]
     rows = rows_below(sheet, row, columns)
-    cells = [cells_of(rows, column) for column in columns]
+    cells = cells_of(rows, columns)
     repeats = period([key(column.label) for column in columns])
     twins = _twins(len(columns), *repeats)
     banded = any(is_band(beside, at) for beside, at in rows)
-    leaves = []
-    for column, same in zip(columns, twins, strict=False):
-        gaps = sum(_gaps(rows, columns, n) for n in same)
-        leaves.append(
-            _leaf(column, [slot for n in same for slot in cells[n]], gaps, _fellows(sheet, row, column), banded)
-        )
+    leaves = [
+        _leaf(column, [slot for n in same for slot in cells[n]], _fellows(sheet, row, column), banded)
+        for column, same in zip(columns, twins, strict=False)
+    ]
+    if any(leaf.known is None or leaf.known in LOOSE for leaf in leaves):
+        blanks = [[_is_blank(beside, at, column) for column in columns] for beside, at in rows]
+        leaves = [
+            replace(leaf, gaps=sum(_gaps(blanks, n) for n in same)) for leaf, same in zip(leaves, twins, strict=True)
+        ]
     told = decide(leaves, heading.phase)
     whole = [told[first_of(at, repeats)] for at in range(len(columns))]
     result = (_with_role(column, one, slots) for column, one, slots in zip(columns, whole, cells, strict=True))
@@ -96,12 +99,12 @@ def _is_sure(one: Decided) -> bool:
     return one.margin >= _SURE or not {one.role, one.rival} & _CORE
 
 
-def _leaf(column: Column, slots: Sequence[Slot], gaps: int, fellows: Sequence[str], banded: bool) -> Leaf:
+def _leaf(column: Column, slots: Sequence[Slot], fellows: Sequence[str], banded: bool) -> Leaf:
     texts = _without_levels([first_item(slot) for slot in slots])
     lines = tuple(line.text for slot in slots for line in slot.lines)
     role = "list.other" if not column.role and is_serial(lines) else column.role
     known = None if not role or _is_refuted(role, texts) else role
-    return Leaf(column.label, texts, lines, grouped(slots), known, gaps, tuple(fellows), banded)
+    return Leaf(column.label, texts, lines, grouped(slots), known, fellows=tuple(fellows), banded=banded)
 
 
 def _without_levels(texts: Sequence[str]) -> tuple[str, ...]:
@@ -110,15 +113,12 @@ def _without_levels(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(text for text in texts if not (outlined and class_of(text) in ("level1", "level2")))
 
 
-def _gaps(rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column], at: int) -> int:
-    """In how many rows a column says nothing, though most do, and the one beside it."""
-    beside = columns[at + 1] if at + 1 < len(columns) else columns[at - 1]
-    gaps = 0
-    for sheet, row in rows:
-        filled = sum(not _is_blank(sheet, row, one) for one in columns)
-        alone = _is_blank(sheet, row, columns[at]) and not _is_blank(sheet, row, beside)
-        gaps += alone and filled > len(columns) / 2
-    return gaps
+def _gaps(rows: Sequence[Sequence[bool]], at: int) -> int:
+    """In how many rows, of which each cell is blank or not, a column says nothing, though most do, and the one beside
+    it."""
+    return sum(
+        row[at] and not row[at + 1 if at + 1 < len(row) else at - 1] and row.count(False) > len(row) / 2 for row in rows
+    )
 
 
 def _is_blank(sheet: Sheet, row: int, column: Column) -> bool:
