@@ -5,7 +5,7 @@ import pytest
 
 from normalize import normalize
 from normalize.schema import Form
-from tests.normalize.drawing import draw
+from tests.normalize.drawing import draw, scanned
 
 GRID = "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|养护里程|≥12公里"
 
@@ -62,3 +62,12 @@ def test_a_rate_that_is_no_number_has_no_evidence() -> None:
         for rate in ("97.5%", "—")
     ]
     assert "execution_rate" in told[0] and "execution_rate" not in told[1]
+
+
+@pytest.mark.parametrize(("words", "print_asks"), [("详见附件", False), ("约36万余元", True)])
+def test_words_beside_a_total_may_be_an_amount_where_they_have_digits_or_were_recognised(
+    words: str, print_asks: bool
+) -> None:
+    text = f"\n2026年项目支出绩效目标申报表\n项目名称|村道养护|<|<\n资金总额|{words}|<|<\n{GRID}\n"
+    asked = ["amount_unread" in (normalize(of(text)).forms[0].record.review_reason or "") for of in (draw, scanned)]
+    assert asked == [print_asks, True]
