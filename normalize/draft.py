@@ -169,6 +169,11 @@ class Draft:
         """The value of a label: of a cell of its own, else of the cell or line it shares with its label."""
         return self.fields.get(meaning) or self.pairs.get(meaning)
 
+    def filled(self, meaning: str) -> Printed | None:
+        """The value of a label; None where nothing stands there."""
+        printed = self.printed(meaning)
+        return printed if printed is not None and not blank(printed.text) else None
+
     def plus(self, *facts: Fact) -> "Draft":
         """The form with what else was read of it, in printed order."""
         return reduce(Draft._with, facts, self)

@@ -6,10 +6,9 @@ from typing import NamedTuple
 from normalize.derived import project_key
 from normalize.draft import Draft
 from normalize.evidence.said import Column, Columns, Said
-from normalize.evidence.text import Printed, uncertain
+from normalize.evidence.text import uncertain
 from normalize.kinds.date import Period, title_year
 from normalize.kinds.name import split_code, without_specks, year_mended
-from normalize.kinds.words import blank
 from normalize.lexicon import key
 from normalize.regions import region
 from normalize.schema import Identity, Phase
@@ -60,16 +59,11 @@ def identify(draft: Draft, form_id: str, period: Period, dated: Said | None) -> 
 
 def _coded(draft: Draft, name: str, found: _Named | None, *, own: bool = False) -> Columns:
     """A name and its code: the one in front of it, or that beside a label of its own, which goes first where `own`."""
-    printed = _filled(draft, f"{name}_code")
+    printed = draft.filled(f"{name}_code")
     told = Column(printed.text, Said(printed)) if printed is not None else Column()
     led = Column(found.code, found.said) if found is not None and found.code is not None else Column()
     code = (told if told.said else led) if own else (led if led.said else told)
     return {name: Column(found.name, found.said) if found else Column(), f"{name}_code": code}
-
-
-def _filled(draft: Draft, meaning: str) -> Printed | None:
-    printed = draft.printed(meaning)
-    return printed if printed is not None and not blank(printed.text) else None
 
 
 def _year(draft: Draft, period: Period, dated: Said | None) -> Column:
@@ -77,7 +71,7 @@ def _year(draft: Draft, period: Period, dated: Said | None) -> Column:
     if draft.heading.year is not None:
         line = draft.heading.said.get("year")
         return Column(draft.heading.year, Said(line) if line else None)
-    if (printed := _filled(draft, "year")) is not None and (said := title_year(printed.text)) is not None:
+    if (printed := draft.filled("year")) is not None and (said := title_year(printed.text)) is not None:
         return Column(said, Said(printed))
     return Column(period.year, dated) if period.year is not None else Column()
 
@@ -85,7 +79,7 @@ def _year(draft: Draft, period: Period, dated: Said | None) -> Column:
 def _named(draft: Draft, ranks: tuple[str, ...]) -> Iterator[_Named]:
     """The names of a unit or a project that labels tell, the best first, each without its code."""
     for rank in ranks:
-        printed = _filled(draft, rank)
+        printed = draft.filled(rank)
         if printed is None:
             continue
         text = printed.text

@@ -8,7 +8,6 @@ from normalize.heading import evaluator
 from normalize.kinds.date import Period, parse_period, parse_until
 from normalize.kinds.name import split_code
 from normalize.kinds.number import number
-from normalize.kinds.words import blank
 from normalize.outcome import outcome
 from normalize.read.ticks import ticked_within
 from normalize.schema import Identity
@@ -35,23 +34,17 @@ def record_columns(draft: Draft, identity: Identity, period: Columns) -> Columns
 
 def period_of(draft: Draft) -> tuple[Period, Columns]:
     """The period, of one cell or of two, and its columns."""
-    if whole := _printed(draft, "period"):
+    if whole := draft.filled("period"):
         period, said = parse_period(whole.text), Said(whole)
         ends = {"period_start": Column(period.start, said), "period_end": Column(period.end, said)}
         return period, {**ends, "period_raw": Column(whole.text)}
-    first, last = _printed(draft, "period_start"), _printed(draft, "period_end")
+    first, last = draft.filled("period_start"), draft.filled("period_end")
     start = parse_period(first.text).start if first else None
     ending = parse_period(last.text) if last else Period(None, None)
     end = ending.end or ending.start
     raw = "-".join(one.text for one in (first, last) if one) or None
     columns = {"period_start": Column(start, _said(first)), "period_end": Column(end, _said(last))}
     return Period(start, end), {**columns, "period_raw": Column(raw)}
-
-
-def _printed(draft: Draft, meaning: str) -> Printed | None:
-    """What stands beside a label; None where nothing does."""
-    printed = draft.printed(meaning)
-    return printed if printed is not None and not blank(printed.text) else None
 
 
 def _said(printed: Printed | None, *edits: str) -> Said | None:
@@ -70,8 +63,8 @@ def _titled(draft: Draft, identity: Identity) -> Columns:
 
 def _labelled(draft: Draft) -> Columns:
     """What labels of the head have beside them."""
-    columns = {name: _ticked(_printed(draft, name)) for name in _TICKED}
-    if department := _printed(draft, "department"):
+    columns = {name: _ticked(draft.filled(name)) for name in _TICKED}
+    if department := draft.filled("department"):
         code, name = split_code(department.text)
         columns["department"] = Column(name, _said(department, *("code_apart",) * (code is not None)))
     return columns

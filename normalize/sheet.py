@@ -140,6 +140,10 @@ class Sheet:
         """The slots whose first row this is, left to right."""
         return [slot for slot in self.row(row) if slot.cell.row == row]
 
+    def filled(self, row: int) -> list[Slot]:
+        """Those of them in which something stands."""
+        return [slot for slot in self.starting(row) if slot.key]
+
     def under(self, row: int, x0: float, x1: float) -> Slot | None:
         """The slot of a row that covers the middle of a relative horizontal extent."""
         middle = (x0 + x1) / 2

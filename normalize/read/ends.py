@@ -7,7 +7,7 @@ from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.header import Header
 from normalize.table.stages import names_money
-from normalize.table.standing import SUMS, crosses, is_band, is_signed, label_like
+from normalize.table.standing import SUMS, crosses, is_band, is_field, is_signed, label_like
 from normalize.table.walls import fills, near
 
 __all__ = ["ends_grid", "is_level_band", "is_sum"]
@@ -25,7 +25,7 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row no longer belongs to the grid: a tail row (合计, 评价结论, ...) or a head's label/value row."""
     if header.kind == "list":
         return False
-    first, name = next(filter(_says, sheet.starting(row)), None), header.slot(sheet, row, "name")
+    first, name = next(iter(sheet.filled(row)), None), header.slot(sheet, row, "name")
     if first is None or name is None:
         return name is None
     if _is_of_another_block(sheet, row, header, name):
@@ -37,7 +37,7 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
         return True
     if _is_row(sheet, row, header, first) or is_level(first.text) or _heads_rows(sheet, row, header, name):
         return False
-    return _heads_form(first) or (across and first.cell.column == 0)
+    return is_field(first) or (across and first.cell.column == 0)
 
 
 def _heads_rows(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
@@ -57,10 +57,6 @@ def _is_of_another_block(sheet: Sheet, row: int, header: Header, name: Slot) -> 
     return not any(slot.uncertain for slot in own) and not is_band(sheet, row) and crosses(sheet, row, header.columns)
 
 
-def _says(slot: Slot) -> bool:
-    return bool(slot.key)
-
-
 def _heads_or_sums(name: Slot) -> bool:
     return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
 
@@ -68,11 +64,6 @@ def _heads_or_sums(name: Slot) -> bool:
 def _ends_forms(sheet: Sheet, row: int, first: Slot) -> bool:
     """Whether a row is a form's tail, or the line under a further form's title."""
     return first.means(vocabulary("fields", "tail")) is not None or any(map(_names_unit, sheet.starting(row)))
-
-
-def _heads_form(slot: Slot) -> bool:
-    """Whether a cell is a label of a form's head."""
-    return any(slot.means(vocabulary("fields", table)) for table in ("fields", "goals"))
 
 
 def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
@@ -97,7 +88,7 @@ def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bo
 
 def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row is a sum within the grid (小计, 合计): further indicators, or a level 1 as a band, follow it."""
-    first = next((slot for slot in sheet.starting(row) if slot.key), None)
+    first = next(iter(sheet.filled(row)), None)
     if first is None or not first.key.endswith(SUMS):
         return False
     for at in (row + 1, row + 2):

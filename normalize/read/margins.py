@@ -32,7 +32,7 @@ def empty_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> EmptyRo
 
 def read_totals(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
     """The sums of weights and scores under an indicator grid: `总分 | 100 | 95.6`."""
-    first = next((slot for slot in sheet.starting(row) if slot.key), None)
+    first = next(iter(sheet.filled(row)), None)
     if first is None or first.key.split("(")[0] not in _TOTAL:
         return
     kinds: tuple[TotalKind, ...] = ("weight", "score")

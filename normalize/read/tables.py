@@ -24,7 +24,7 @@ def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row no longer belongs to a table of tasks or funds: another block's label begins it."""
     if header.kind == "turned":
         return row not in header.stages
-    first = next((slot for slot in sheet.starting(row) if slot.key), None)
+    first = next(iter(sheet.filled(row)), None)
     if first is None:
         return False
     left = min(column.x0 for column in header.columns)

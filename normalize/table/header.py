@@ -78,7 +78,7 @@ class Header:
 
 def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header | None:
     """The header that begins in `row`, or None. A second header row under merged labels belongs to it."""
-    filled = [slot for slot in sheet.starting(row) if slot.key]
+    filled = sheet.filled(row)
     if len(filled) < 2:
         return None
     known = {words: [slot for slot in filled if role_of(slot, words)] for words in {words for _, words, _ in _KINDS}}
@@ -158,7 +158,7 @@ def likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header
     if found is None:
         return None
     columns, depth = found
-    heads = [slot for slot in sheet.starting(row) if slot.key]
+    heads = sheet.filled(row)
     joined = any(1 < slot.cell.row_span <= depth for slot in heads[1:]) or any(c.level is not None for c in columns)
     below = row + depth if joined else row + 1
     if any(find_header(sheet, at) is not None for at in range(below, sheet.rows)):
@@ -169,7 +169,7 @@ def likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header
 
 def names_columns(sheet: Sheet, row: int) -> bool:
     """Whether several cells of a row are labels of columns of indicators, to the letter: no row of a grid reads so."""
-    cells = [slot for slot in sheet.starting(row) if slot.key]
+    cells = sheet.filled(row)
     return sum(not slot.uncertain and role_of(slot, ("indicators",)) is not None for slot in cells) > len(cells) / 2
 
 
@@ -191,7 +191,7 @@ def _header(
 
 def _are_labels(sheet: Sheet, row: int) -> bool:
     """Whether what begins in a row is labels by its words, though nobody knows them."""
-    filled = [slot for slot in sheet.starting(row) if slot.key]
+    filled = sheet.filled(row)
     return len(filled) > 1 and all(map(label_like, filled))
 
 
@@ -204,7 +204,7 @@ def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
     """Whether a second header row follows, under labels merged downward or over blanks: labels and nothing else."""
     if row >= sheet.rows:
         return False
-    texts = [slot for slot in sheet.starting(row) if slot.key]
+    texts = sheet.filled(row)
     split = {
         "operator",
         "value",

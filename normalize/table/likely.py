@@ -52,7 +52,7 @@ class _Head(NamedTuple):
 
 def likely_columns(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> tuple[tuple[Column, ...], int] | None:
     """The columns and the depth of the likeliest header that begins in `row`; None where none does."""
-    heads = [slot for slot in sheet.starting(row) if slot.key]
+    heads = sheet.filled(row)
     if (
         len(heads) < 2
         or not all(label_like(slot) or heads_group(slot) for slot in heads)
@@ -87,7 +87,7 @@ def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
         whole = all(slot.cell.row_span >= depth for slot in named)  # else they label what is beside them
         if whole and all(slot.cell.row_span <= depth for slot in heads[1:]):
             yield depth
-        below = [slot for slot in sheet.starting(row + depth) if slot.key]
+        below = sheet.filled(row + depth)
         if not below or not all(label_like(slot) or heads_group(slot) for slot in below):
             return
 

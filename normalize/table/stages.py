@@ -160,7 +160,7 @@ def staged(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[Column, .
 
 def likely_stages(sheet: Sheet, row: int) -> tuple[Column, ...] | None:
     """The columns of a header of money that begins in `row` by what stands below it; None where none does."""
-    heads = [slot for slot in sheet.starting(row) if slot.key and slot.cell.row_span == 1]
+    heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1]
     if len(heads) < _FEWEST or not all(label_like(slot) and _may_head(slot) for slot in heads):
         return None
     first, *rest = map(_column, heads)

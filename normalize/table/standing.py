@@ -116,7 +116,7 @@ def _repeats(after: Sheet, columns: Sequence[Column]) -> bool:
 
 def is_total(sheet: Sheet, row: int) -> bool:
     """Whether a row sums up those above it: 小计, 合计."""
-    first = next((slot for slot in sheet.starting(row) if slot.key), None)
+    first = next(iter(sheet.filled(row)), None)
     return first is not None and first.key.endswith(SUMS)
 
 
@@ -152,7 +152,7 @@ def end_of_grid(sheet: Sheet, row: int, columns: Sequence[Column]) -> int:
     """The first row from `row` on that is none of the grid: another block's heading, a label of the head or tail, or
     cells that do not stand in the header's columns."""
     for at in range(row + 1, sheet.rows):
-        first = next((slot for slot in sheet.starting(at) if slot.key), None)
+        first = next(iter(sheet.filled(at)), None)
         if first is None:
             continue
         band = is_band(sheet, at)

@@ -26,7 +26,7 @@ _PROSE = 8
 
 def likely_tasks(sheet: Sheet, row: int) -> tuple[Column, ...] | None:
     """The columns of a header of tasks that begins in `row` by what stands below it; None where none does."""
-    heads = [slot for slot in sheet.starting(row) if slot.key]
+    heads = sheet.filled(row)
     if heads and heads[0].cell.row_span > 1:  # names the block
         heads = heads[1:]
     if len(heads) != 3 or not all(label_like(slot) and slot.cell.row_span == 1 for slot in heads):

@@ -52,8 +52,8 @@ def turned(sheet: Sheet, row: int) -> Turned | None:
 def _sources(sheet: Sheet, row: int) -> list[Slot]:
     """The labels of sources in a row, behind what stands over the labels of the rows below; empty where there are none:
     most speak of money, one to the letter, and none is an amount."""
-    heads = [slot for slot in sheet.starting(row) if slot.key and slot.cell.row_span == 1]
-    first = next((slot for slot in sheet.starting(row + 1) if slot.key), None)
+    heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1]
+    first = next(iter(sheet.filled(row + 1)), None)
     if heads and first is not None and abs(heads[0].x0 - first.x0) < _SAME:
         heads = heads[1:]
     if len(heads) < _FEWEST or any(map(is_filled, heads)) or not any(map(fund_label, heads)):
@@ -64,7 +64,7 @@ def _sources(sheet: Sheet, row: int) -> list[Slot]:
 def _labelled(sheet: Sheet, row: int, sources: Sequence[Slot]) -> Iterator[tuple[int, Slot]]:
     """The rows below the sources that have a label in front of them, and under each an amount, a share or nothing."""
     for at in range(row + 1, sheet.rows):
-        slots = [slot for slot in sheet.starting(at) if slot.key]
+        slots = sheet.filled(at)
         before = [slot for slot in slots if slot.x1 <= sources[0].x0 + _SAME and slot.cell.row_span == 1]
         behind = [slot for slot in slots if slot.x0 >= sources[0].x0 - _SAME]
         if len(before) != 1 or not label_like(before[0]) or list(map(_span, behind)) != list(map(_span, sources)):
