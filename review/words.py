@@ -1,7 +1,7 @@
 """The pages' language: Chinese unless somebody asks for English, all of it from the one catalogue.
 
-What documents say stays as it is; columns have their Chinese titles or their plain names, reasons the lexicon's words
-or their codes.
+What documents say stays as it is; columns have their Chinese titles or their plain names, reasons the words of the
+lexicon or of the codes in English.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 
 from pipelines.analysis.load import chinese_titles
 from pipelines.language import LANGUAGES, Language, has, say_in
+from pipelines.language.codes import english
 from pipelines.language.reasons import review_words
 
 __all__ = ["fragment", "page", "tongue_of", "words"]
@@ -43,11 +44,11 @@ def words(tongue: Language) -> Mapping[str, Callable[..., str]]:
     def title(table: str | None, field: str) -> str:
         if has(f"review_field.{field}"):
             return say_in(tongue, f"review_field.{field}")
-        return field if tongue == "en" else _titles(table or "evidence").get(field, field)
+        return field.replace("_", " ") if tongue == "en" else _titles(table or "evidence").get(field, field)
 
     def why(codes: str | None) -> str:
         if tongue == "en":
-            return (codes or "").replace(";", ", ").replace("_", " ")
+            return "; ".join(english("reasons").get(code, code) for code in (codes or "").split(";") if code)
         return review_words(codes) or ""
 
     def named(word: object) -> str:

@@ -32,7 +32,7 @@ def run(
     shard: Part = "1/1",
     export: bool = True,
     lexicon: Path | None = None,
-    titles: Titles = "code",
+    titles: Titles | None = None,
     withdraw: Flag = False,
     silent: PerThousand = None,
     effort: Effort = Effort(),  # noqa: B008
@@ -69,7 +69,8 @@ def run(
         A folder of further words (docs/people.md); `.jixiao/lexicon` beside the raw files if not given. Kept in the
         results for every later run.
     titles
-        Titles of the CSVs: the columns' names, or Chinese ones (`zh`), ids last and codes safe in a spreadsheet.
+        Titles of the CSVs: the columns' names (`code`), or Chinese ones (`zh`), ids last and codes safe in a
+        spreadsheet. Remembered until said anew.
     withdraw
         What is no longer in a folder was taken back: leave it out. Without this, a folder that is empty or lacks
         more than a fifth of its documents changes nothing.

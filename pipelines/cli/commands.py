@@ -75,7 +75,7 @@ def run_again(
     return Summary(tuple(chosen), len(tasks), known=known, exported=exported, tally=tally(store, known))
 
 
-def export_again(doc: str | None, out: str, *, all_versions: bool, titles: Titles) -> Exported:
+def export_again(doc: str | None, out: str, *, all_versions: bool, titles: Titles | None) -> Exported:
     """Write the tables; the folders of one document, if named, even where they have not changed."""
     store = existing(out)
     entries = ledger.read_all(store)

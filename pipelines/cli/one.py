@@ -41,7 +41,7 @@ def export(
     *,
     out: Out = DEFAULT_OUT,
     all_versions: Flag = False,
-    titles: Literal["code", "zh"] = "code",
+    titles: Literal["code", "zh"] | None = None,
     accepted_only: Flag = False,
 ) -> int:
     """Write the tables from what was read.
@@ -55,7 +55,8 @@ def export(
     all_versions
         Superseded versions of a form, too.
     titles
-        Titles of the CSVs: the columns' names, or Chinese ones (`zh`), ids last and codes safe in a spreadsheet.
+        Titles of the CSVs: the columns' names (`code`), or Chinese ones (`zh`), ids last and codes safe in a
+        spreadsheet. Remembered until said anew.
     accepted_only
         Refuse while anything asks that no person has settled, and say what.
     """

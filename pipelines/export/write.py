@@ -49,12 +49,13 @@ Files = dict[str, tuple[int, str]]
 
 class Known(NamedTuple):
     """What the last export left: its recipe, its figures, the sizes of its files outside the folders, and for each
-    folder a recipe and its files. Nothing of the ledger's own file, which knows times."""
+    folder a recipe and its files, the titles of its CSVs. Nothing of the ledger's own file, which knows times."""
 
     recipe: str | None
     figures: dict[str, Any]
     files: Sizes
     folders: dict[str, tuple[str, Files]]
+    titles: Titles = "code"
 
 
 _KNOWN = TypeAdapter(Known)
@@ -78,10 +79,10 @@ def export(
     *,
     all_versions: bool = False,
     afresh: Collection[str] = (),
-    titles: Titles = "code",
+    titles: Titles | None = None,
 ) -> Exported:
     """Write the tables of every document that went through; superseded forms only if `all_versions`. `titles` are
-    those of the CSVs: the columns' names, or Chinese ones.
+    those of the CSVs: the columns' names, or Chinese ones; those of the last export if not given.
 
     Folders that have not changed are left as they are, but for those with forms of the documents `afresh` (doc_ids).
     """
@@ -89,6 +90,7 @@ def export(
     ledger = _put(store, LEDGER_PATH, documents_parquet(entries), sum(e.status != "waiting" for e in entries))
     before = {found.path: found.size for found in store.list() if _is_ours(found.path)}
     known = _known(store)
+    titles = titles or known.titles
     recipe = _recipe(store, entries, all_versions, titles)
     if known.recipe == recipe and not afresh and _all_sizes(known) == before:
         return _as_before(known)
@@ -99,7 +101,7 @@ def export(
     wanted = _folders(kept, names, titles)
     current = {f: known.folders[f] for f in wanted if f not in stale and _is_current(f, wanted[f], known, before)}
     pending = {folder: ("", files) for folder, (_, files) in known.folders.items()}
-    store.put(INDEX, canonical(Known(None, {}, {}, pending | current)._asdict()))
+    store.put(INDEX, canonical(Known(None, {}, {}, pending | current, titles)._asdict()))
     years, parts = _write_years(store, kept, names, set(wanted) - set(current))
     years |= _write_evidence(store, kept, unclaimed)
     written, edited = _write_folders(store, wanted, parts, known, titles)
@@ -107,7 +109,7 @@ def export(
     singles = {w.path: w.size for w in (*years.values(), package)}
     rows = {table: sum(w.rows for (name, _), w in years.items() if name == table) for table in TABLES}
     told = named(forms, older)
-    now = Known(recipe, Exported(rows, len(wanted), 0, 0, told)._asdict(), singles, current | written)
+    now = Known(recipe, Exported(rows, len(wanted), 0, 0, told)._asdict(), singles, current | written, titles)
     gone = sorted(set(before) - set(_all_sizes(now)))
     edited += filter(None, [_remove(store, path, known) for path in gone])
     store.put(INDEX, canonical(now._asdict()))

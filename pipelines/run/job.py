@@ -84,7 +84,7 @@ def run(
     received: datetime | None = None,
     withdraw: bool = False,
     all_versions: bool = False,
-    titles: Titles = "code",
+    titles: Titles | None = None,
     exports: bool = True,
     progress: Progress | None = None,
     notice: Notice = _unheard,
@@ -185,7 +185,7 @@ def write_export(
     store: Store,
     *,
     all_versions: bool = False,
-    titles: Titles = "code",
+    titles: Titles | None = None,
     afresh: Iterable[str] = (),
     notice: Notice = _unheard,
 ) -> Exported:

@@ -164,13 +164,18 @@ function along() {
   if (!more) return;
   more.hidden = !more.hidden;
   find("along-toggle").setAttribute("aria-expanded", String(!more.hidden));
-  if (!more.hidden && !more.dataset.loaded) load(more);
+  if (more.hidden) find("choose").focus();
+  else if (more.dataset.loaded) more.querySelector("input")?.focus();
+  else load(more);
 }
 
+/** What is offered along, the first of it ready to be unticked. */
 async function load(more) {
   more.dataset.loaded = "yes";
   const answer = await fetch(`/queue/along?${new URLSearchParams({ key: current().dataset.key })}`);
-  if (answer.ok) more.replaceChildren(...pieces(await answer.text()));
+  if (!answer.ok) return;
+  more.replaceChildren(...pieces(await answer.text()));
+  if (current()?.contains(more)) more.querySelector("input")?.focus({ preventScroll: true });
 }
 
 // ---- keys

@@ -20,6 +20,7 @@ from normalize.schema import Evidence, Rival, Submission
 from pipelines.export.books.book import as_workbook
 from pipelines.export.books.columns import SHEETS
 from pipelines.export.books.content import Book
+from pipelines.run.job import write_export
 from pipelines.run.stages import Stage
 
 BOOK = "年度总表.xlsx"
@@ -142,7 +143,11 @@ def test_csvs_with_chinese_titles_on_request_ids_last(raw, store, do):
     assert {"三级指标", "指标值原文", "预算年度"} <= set(rows[0]) and rows[0].index("表单编号") > rows[0].index("备注")
     assert len(rows[0]) == len(set(rows[0])) == len(pd.read_parquet(store.folder / "indicators").columns)
     assert rows[1][rows[0].index("三级指标")] == "0012\t"
+    before = path.read_bytes()
     do()
+    write_export(store)  # as check and the review page do
+    assert path.read_bytes() == before, "what was asked for once holds until something else is"
+    do(titles="code")
     assert path.read_text(encoding="utf-8-sig").startswith("schema_version,")
 
 

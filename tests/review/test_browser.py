@@ -31,7 +31,7 @@ def heading(page):
     return page.locator(".decision:not([hidden]) h2").inner_text()
 
 
-def reach(page, limit=10):
+def reach(page, limit=30):
     """Put decisions off by keyboard until one about an indicator is shown; returns its field."""
     for _ in range(limit):
         if heading(page) in TITLES:
