@@ -30,7 +30,8 @@ def left_open(rows: list[tuple[RawIndicator, str]]) -> list[tuple[Doubt, ...]]:
     """What is open about each of a form's rows, given with their names: what their fellows have that was not seen here,
     or a column that was seen in none of them."""
     valued = ["value" in row.cells for row, _ in rows]
-    usual = not any(valued) or _is_usual(valued)
+    scored = _is_usual([row.holds("standard") for row, _ in rows])  # an evaluation has points in place of values
+    usual = _is_usual(valued) or not (any(valued) or scored)
     valueless = [Doubt("value", "unread").when(usual and _is_valueless(row, name)) for row, name in rows]
     levels = _levels([row for row, _ in rows])
     return [none + own + bare for none, own, bare in zip(valueless, levels, _without_percent(rows), strict=True)]

@@ -159,3 +159,17 @@ DEEP = """项目支出绩效目标表
 def test_a_level_is_missed_where_other_rows_have_it(text: str, asked: list[bool]) -> None:
     (form,) = normalize(scanned(text)).forms
     assert [row.needs_review for row in form.indicators] == asked
+
+
+def test_an_evaluation_has_points_in_place_of_values() -> None:
+    (form,) = normalize(
+        scanned("""项目支出绩效评价评分表
+(2026年度)
+项目名称 | 河道保洁 | 实施单位 | 某县水利局 | <
+一级指标 | 二级指标 | 三级指标 | 分值 | 评分标准
+产出指标 | 产出数量 | 保洁河道 | 10 | 资料齐全得满分，缺一项扣1分
+^ | 产出质量 | 清运垃圾 | 20 | 完成率100%得满分
+""")
+    ).forms
+    assert form.identity.phase == "evaluation"
+    assert not any(row.needs_review for row in form.indicators)
