@@ -109,10 +109,15 @@ def beside(sheet: Sheet, slot: Slot) -> Slot | None:
 def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
     """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
     right, below = beside(sheet, slot), sheet.below(slot)
-    if goals and right is not None and not is_label(right) and _heads_prose(sheet, right):
+    if right is None or is_label(right):
+        return _value_below(slot, right, below, goals=goals)
+    if goals and _heads_prose(sheet, right):
         return below if below is not None and _is_prose(below) else None
-    if right is not None and not is_label(right):
-        return below if goals and not right.key and _says(below) else right
+    return below if goals and not right.key and _says(below) else right
+
+
+def _value_below(slot: Slot, right: Slot | None, below: Slot | None, *, goals: bool) -> Slot | None:
+    """The value of a label that has another label, or nothing, to its right."""
     merged = right is not None and right.cell.row_span < slot.cell.row_span
     if below is None or merged or is_label(below):
         return None

@@ -48,15 +48,20 @@ def decided(
         _leaf(column, [slot for n in same for slot in cells[n]], _fellows(sheet, row, column), banded)
         for column, same in zip(columns, twins, strict=False)
     ]
-    if any(leaf.known is None or leaf.known in LOOSE for leaf in leaves):
-        blanks = [[_is_blank(beside, at, column) for column in columns] for beside, at in rows]
-        leaves = [
-            replace(leaf, gaps=sum(_gaps(blanks, n) for n in same)) for leaf, same in zip(leaves, twins, strict=True)
-        ]
-    told = decide(leaves, heading.phase)
+    told = decide(_with_gaps(leaves, twins, rows, columns), heading.phase)
     whole = [told[first_of(at, repeats)] for at in range(len(columns))]
     result = (_with_role(column, one, slots) for column, one, slots in zip(columns, whole, cells, strict=True))
     return tuple(column for column in result if column is not None), whole
+
+
+def _with_gaps(
+    leaves: Sequence[Leaf], twins: Sequence[range], rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column]
+) -> Sequence[Leaf]:
+    """The columns with what of their cells says nothing, where a label leaves a role open."""
+    if all(leaf.known is not None and leaf.known not in LOOSE for leaf in leaves):
+        return leaves
+    blanks = [[_is_blank(sheet, row, column) for column in columns] for sheet, row in rows]
+    return [replace(leaf, gaps=sum(_gaps(blanks, n) for n in same)) for leaf, same in zip(leaves, twins, strict=True)]
 
 
 def _of_year(column: Column, year: int | None) -> Column:
