@@ -24,7 +24,7 @@ GAP = 1.8
 START, END = 1.0, 0.9
 """Of a line's step: how far its ink begins before the first character's middle, and ends behind the last one's, where
 another character stands there (of 12,500 lines read rightly 14 and 15 lie above, most of them under dirt)."""
-FAR = 0.9
+FAR = 0.65
 """Of the height of a line's picture: how far its ink goes on beyond the middle of its first and last character at most,
 half a character and its room; a figure alone has no step to tell it."""
 SPACED = 1.6
