@@ -321,3 +321,23 @@ def test_what_was_reached_may_be_words_beside_numbers() -> None:
 """
     (form,) = read(text)
     assert [row.actual_raw for row in form.indicators] == ["53个", "正在有序推进", "按计划开展"]
+
+
+def test_duties_and_tasks_may_stand_in_front_of_the_indicators() -> None:
+    text = """
+部门整体绩效目标表
+(2026年度)
+部门名称 | 涧西区信访局 | < | < | < | <
+部门职能 | 重点任务 | 任务预算 | 指标类型 | 绩效指标 | 指标值
+一、信访受理 | 1.1 来访接待 | 96.40 | 数量 | 登记信访事项 | ≥2300件
+^ | ^ | ^ | 时效 | 受理告知 | 15日内
+二、矛盾化解 | 2.1 积案攻坚 | 64.00 | 质量 | 积案化解率 | ≥85%
+^ | ^ | ^ | 满意度 | 群众满意率 | ≥88%
+"""
+    (form,) = read(text)
+    assert [(row.level2, row.name) for row in form.indicators] == [
+        ("数量指标", "登记信访事项"),
+        ("时效指标", "受理告知"),
+        ("质量指标", "积案化解率"),
+        ("服务对象满意度指标", "群众满意率"),
+    ]
