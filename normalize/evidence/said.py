@@ -41,9 +41,9 @@ UNSURE = 0.3
 below every right one of the lines of heads in the labelled scans (the lowest right one: 0.41)."""
 ASK_PART = 0.9
 """How sure each value has to be of a row that asks by its least sure one: a fund, a task, a form's own fields."""
-EXACT, TORN, SURE = frozenset({"value", "operator"}), 0.5, 0.9
-"""Between which a reader is too unsure of a number and its sign, which nothing bears out, in a line without the row's
-name (what is torn its kind tells): of 2,880 rows of scans that asked for nothing else 50 are, with 5 of 21 wrong."""
+EXACT, SURE = frozenset({"value", "operator"}), 0.9
+"""How sure a reader has to be of a number and its sign, which nothing bears out, in a line without the row's name: of
+2,880 rows of scans that asked for nothing else 50 are less sure, and 5 of the 21 wrong ones are among them."""
 _LOWEST = 1e-6
 _MOST_RIVALS = 3
 
@@ -87,16 +87,12 @@ def own_doubts(saids: Saids) -> tuple[Doubt, ...]:
 def _unsure(found: Mapping[str, Said]) -> list[str]:
     """The fields of which some line is less sure than it has to be."""
     named = found["name"].printed.lines if "name" in found else ()
-    exact = {field for field, said in found.items() if field in EXACT and said.printed.lines != named}
+    least = {field: SURE for field, said in found.items() if field in EXACT and said.printed.lines != named}
     return [
         field
         for field, said in found.items()
-        if any(_is_faint(line, exact=field in exact) for line in said.printed.lines if not is_settled(line))
+        if any(line.confidence < least.get(field, UNSURE) and not is_settled(line) for line in said.printed.lines)
     ]
-
-
-def _is_faint(line: Line, *, exact: bool) -> bool:
-    return line.confidence < UNSURE or (exact and TORN < line.confidence < SURE)
 
 
 def likelihood(lines: Iterable[Line]) -> float:
