@@ -30,7 +30,6 @@ __all__ = [
     "measure",
     "part_doubt",
     "row_doubt",
-    "unsettled",
     "worn",
 ]
 
@@ -138,12 +137,6 @@ def _quarrel(line: Line) -> bool:
     if is_settled(line):
         return False
     return len({key(r.text).translate(_NO_BAR) for r in line.readings if r.by in _READERS}) > 1
-
-
-def unsettled(part: Printed) -> bool:
-    """Whether two readers read a cell differently and none of them surely: of such projects of the labelled corpus more
-    are wrong than right, and every row has its project from one cell."""
-    return any(_quarrel(line) and line.confidence < ASK_PART for line in part.lines)
 
 
 def _log(line: Line) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from normalize.derived import qualitative, value_share
-from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, unsettled, worn
+from normalize.doubt import Measures, evidence, measure, part_doubt, row_doubt, worn
 from normalize.draft import Draft, Printed, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.said import evidence_of, own_doubts
@@ -75,8 +75,7 @@ def _is_unread(draft: Draft, project: Printed) -> bool:
         return True
     if not uncertain(project):  # a page break printed it under the header of the next page
         return ends_in_label(project.text)
-    spoiled = name_doubts(project.text, project) or unsettled(project)
-    return bool(spoiled or (isinstance(project, Cut) and project.joined))
+    return bool(name_doubts(project.text, project)) or (isinstance(project, Cut) and project.joined)
 
 
 def _beside(rows: Sequence[_Row]) -> list[_Row]:
