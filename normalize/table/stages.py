@@ -22,7 +22,7 @@ from normalize.sheet import Sheet
 from normalize.slot import EDGE, Slot
 from normalize.table.content import class_of
 from normalize.table.neighbours import Column
-from normalize.table.standing import SUMS, label_like
+from normalize.table.standing import label_like
 from normalize.table.wording import Wording
 
 __all__ = [
@@ -134,7 +134,7 @@ def _weight(slot: Slot) -> float:
 def _are_of_the_grid(cells: Sequence[Slot]) -> bool:
     """Whether a row belongs to the grid above: a level, a sum of its points or its tail, or one that plans a value."""
     first = cells[0]
-    begins = is_level(first.text) or first.key in SUMS or first.means(vocabulary("fields", "tail")) is not None
+    begins = is_level(first.text) or first.means(vocabulary("fields", "tail")) is not None
     return begins or any(class_of(slot.text) in _PLANNED for slot in cells)
 
 

@@ -227,3 +227,14 @@ def test_of_values_by_period_below_each_other_the_years_counts() -> None:
         ("新增城镇就业", "≥1850", "人"),
         ("按期答复率", "=100", "%"),
     ]
+
+
+def test_a_sum_of_points_below_a_grid_is_no_money() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 指标值 | 分值
+产出指标 | 数量指标 | 公益性岗位人员 | ≥640人 | 60
+效益指标 | 社会效益指标 | 就业困难人员安置率 | ≥90% | 40
+合计 | < | < | < | 100
+""")
+    assert [(total.kind, total.amount) for total in form.totals] == [("weight", 100.0)]
+    assert [fund.amount for fund in form.funds] == [74.4]
