@@ -15,6 +15,7 @@ from normalize.halves import halves
 from normalize.lexicon import key
 from normalize.order import reading_order
 from normalize.sheet import Beside, Sheet
+from normalize.sideways import set_upright
 from normalize.table.labels import printed_role
 from normalize.table.roles import LOOSE
 from normalize.table.told import UNKNOWN
@@ -57,9 +58,16 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
 
 
 def _parts(page: Page) -> list[Line | Table]:
-    """The lines and tables of a page in reading order; what is two tables side by side comes as two."""
-    order = reading_order(page)
-    return [part for whole in order for part in (halves(parted(whole)) if isinstance(whole, Table) else [whole])]
+    """The lines and tables of a page in reading order; what is two tables side by side comes as two, a grid that is
+    turned with its labels side by side."""
+    found: list[Line | Table] = []
+    for whole in reading_order(page):
+        found += _tables(whole) if isinstance(whole, Table) else [whole]
+    return found
+
+
+def _tables(table: Table) -> list[Table]:
+    return [part for half in halves(parted(table)) for part in set_upright(half)]
 
 
 def _is_open(label: str) -> bool:

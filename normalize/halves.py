@@ -16,7 +16,7 @@ from normalize.labels import fund_named
 from normalize.lexicon import key, vocabulary
 from normalize.table.labels import printed_role
 
-__all__ = ["halves"]
+__all__ = ["halves", "part_of"]
 
 _NAMES = ("project", "unit_2")
 """Fields that open a form."""
@@ -36,7 +36,7 @@ def halves(table: Table) -> list[Table]:
         return [table]
     left = [cell for cell in table.cells if cell.column < at]
     right = [cell.model_copy(update={"column": cell.column - at}) for cell in table.cells if cell.column >= at]
-    return [_part(table, left, at), _part(table, right, table.columns - at)]
+    return [part_of(table, left, at), part_of(table, right, table.columns - at)]
 
 
 def _projects(table: Table, first: dict[int, Cell]) -> list[int]:
@@ -62,7 +62,7 @@ def _beside(table: Table, shared: Sequence[Cell], start: int, end: int) -> Table
     left = max(cell.column + cell.column_span for cell in shared)
     own = [cell for cell in table.cells if start <= cell.column < end]
     moved = [cell.model_copy(update={"column": cell.column - start + left}) for cell in own]
-    return _part(table, [*shared, *moved], left + end - start)
+    return part_of(table, [*shared, *moved], left + end - start)
 
 
 def _second_form(first: dict[int, Cell]) -> int | None:
@@ -100,7 +100,7 @@ def _is_head(cell: Cell) -> bool:
     return _field(cell) is not None or goal is not None or fund_named(cell.text) is not None
 
 
-def _part(table: Table, cells: list[Cell], columns: int) -> Table:
+def part_of(table: Table, cells: list[Cell], columns: int) -> Table:
     """A table of some of another one's cells."""
     edges = list(zip(*(cell.box for cell in cells), strict=True))
     box: Box = (min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3]))
