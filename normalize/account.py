@@ -157,6 +157,13 @@ def _is_labelled(slot: Slot | None) -> bool:
     return slot is not None and (is_label(slot) or is_level(slot.text) or bool(labelled(slot.text)))
 
 
+def _is_beside_level(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a cell outside a grid stands beside a level that is no label of anything else: it holds indicators."""
+    level = sheet.at(slot.cell.row, slot.cell.column - 1)
+    beside = level is not None and is_level(level.text) and not is_label(level)
+    return beside and not blank(slot.text) and not _is_labelled(slot)
+
+
 def _unclaimed_in_head(step: Step, form: int, claims: set[Box]) -> Iterator[Pair | Unclaimed]:
     """What stands in rows of labels and values beside no label that is known."""
     sheet = step.sheet
@@ -164,7 +171,10 @@ def _unclaimed_in_head(step: Step, form: int, claims: set[Box]) -> Iterator[Pair
         slots = sheet.starting(row)
         tail = any(slot.means(vocabulary("fields", "tail")) for slot in slots[:1])
         if not tail and not _is_section(sheet, row):
-            yield from _unclaimed_in_row(sheet, slots, form, claims)
+            items = [slot for slot in slots if _is_beside_level(sheet, slot)]
+            lost = (slot for slot in items if not {line.box for line in slot.lines} <= claims)
+            yield from (Unclaimed(slot, Doubt("row", "unread"), form) for slot in lost)
+            yield from _unclaimed_in_row(sheet, [slot for slot in slots if slot not in items], form, claims)
 
 
 def _unclaimed_in_row(sheet: Sheet, slots: Sequence[Slot], form: int, claims: set[Box]) -> Iterator[Pair | Unclaimed]:

@@ -22,9 +22,9 @@ __all__ = [
 LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
 """The canonical level-1 names."""
 _AFTER = re.compile(
-    r"[(（]\s*(?:续|接|转)[上下]?[页表]?\s*[)）]$|[(（][^()（）]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|[(（]\d+(?:\.\d+)?$|\d+(?:\.\d+)?分$|[(（]\s*[)）]$"
+    r"[(（]\s*(?:续|接|转)[上下]?[页表]?\s*[)）]$|[(（][^()（）≥≤≧≦⩾⩽<>]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|[(（]\d+(?:\.\d+)?$|\d+(?:\.\d+)?分$|[(（]\s*[)）]$"
 )
-"""What stands behind a name: its score, or that it goes on over the page."""
+"""What stands behind a name: its score, which has no sign, or that it goes on over the page."""
 _BETWEEN = re.compile(r"[-—–_/、:>·]+")
 _LONG = 6
 """Characters: no word of a province's own is that long and one character away from a canonical name."""

@@ -11,7 +11,7 @@ from normalize.kinds.decide import SPECKS
 from normalize.lexicon.alike import any_of
 from normalize.slot import Slot
 
-__all__ = ["Running", "is_bracket_text", "read_brackets"]
+__all__ = ["ENDS", "Running", "is_bracket_text", "last_bracket", "read_brackets"]
 
 _HEADING = re.compile(
     r"(?:[【\[]|(?=(?:产?出|效?益|满?意?度|成?本)指标[-—–－·•.][^【】\[\]]{2,16}[】\]]))"
@@ -24,7 +24,8 @@ _ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：·]")
 _DASH = re.compile(r"[-—–－·•.]")
 _RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")
 _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
-_ENDS = " ;；。,，、"
+ENDS = " ;；。,，、"
+"""What may stand behind an item."""
 _STRAY = re.compile(r"(?<=[)）])[^\s()（）【】]{1,2}$")
 """Dirt behind the bracket that closes a recognised item."""
 _TARGET = re.compile(rf"{any_of('signs', 'halves_of_signs')}=?\s*\d")
@@ -121,12 +122,12 @@ def _indicators(slot: Slot) -> Iterator[RawIndicator]:
 
 
 def _item(running: Running, start: int, named: int, stop: int, one: Text, two: Text) -> Iterator[RawIndicator]:
-    body = running.text[named:stop].rstrip(_ENDS + SPECKS * running.uncertain)
+    body = running.text[named:stop].rstrip(ENDS + SPECKS * running.uncertain)
     cells: dict[str, Printed] = {"level1": one, "level2": two}
     doubts: tuple[Doubt, ...] = ()
     if running.uncertain and (stray := _STRAY.search(body)):
         body, doubts = body[: stray.start()], (Doubt("cells", "merged"),)
-    split = _last_bracket(body)
+    split = last_bracket(body)
     sign = _TARGET.search(body)
     if sign is not None and (split is None or split > sign.start()):  # a bracket of the two was not read
         doubts = (Doubt("cells", "merged"),)
@@ -142,7 +143,7 @@ def _item(running: Running, start: int, named: int, stop: int, one: Text, two: T
         yield RawIndicator(name, cells, doubts=doubts)
 
 
-def _last_bracket(body: str) -> int | None:
+def last_bracket(body: str) -> int | None:
     """Where the outermost bracket that closes `body` opens, or the last one that never closes; None where none does."""
     depth = 0
     if not body.endswith((")", "）")):

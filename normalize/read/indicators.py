@@ -22,9 +22,9 @@ from normalize.table.slid import slid_header
 from normalize.table.told import UNKNOWN
 from normalize.table.walls import is_shared, spread
 
-__all__ = ["Levels", "continued", "lost_name", "read_row"]
+__all__ = ["SIGNED", "Levels", "continued", "lost_name", "read_row"]
 
-_SIGNED = re.compile(rf"{any_of('signs')}\s*\d")
+SIGNED = re.compile(rf"{any_of('signs')}\s*\d")
 _AMOUNT = re.compile(rf"{any_of('signs')}{{1,2}}\d[\d,.]*[^\d=]{{0,8}}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
 _LEVELS: tuple[About, ...] = ("level1", "level2")
@@ -149,7 +149,7 @@ def _lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Coll
 
 def _has_value(name: Slot, valued: bool) -> bool:
     """Whether a value stands under the names: one alone, or one behind a sign in a row without any."""
-    signed = _SIGNED.search(name.key) and "**" not in name.key
+    signed = SIGNED.search(name.key) and "**" not in name.key
     return bool(_AMOUNT.fullmatch(name.key) or (not valued and signed))
 
 

@@ -1,20 +1,23 @@
 """Indicators as the items of one cell, each a name with its value, under or beside a level: no column has either.
 
 数量指标 | 1.运维污水处理站:9座         数量指标       | 质量指标
-         | 2.清掏化粪池:≥1120口         演出场次≥120场 | 合格率:100%
+         | 2.清掏化粪池:≥1120口         演出场次≥120场 | 合格率(100%)
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from normalize.draft import Asked, Fact, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.level import LEVEL1, canonical, is_level
+from normalize.kinds.unit import is_known_unit
+from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
 from normalize.lexicon.alike import any_of, dirt
-from normalize.read.brackets import Running
-from normalize.read.several import by_paragraph, numbered
+from normalize.read.brackets import ENDS, Running, last_bracket
+from normalize.read.several import begins_value, by_paragraph, numbered
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.header import Header
@@ -25,6 +28,9 @@ __all__ = ["items_beside", "items_under", "read_items"]
 
 _ITEM = re.compile(rf"(?P<name>[^:：{dirt('signs')}]{{2,30}}?)(?:[:：]\s*|(?={any_of('signs')}))(?P<value>\S.*)")
 """A name ends with a colon, or where a sign begins its value."""
+_BARE = re.compile(r"(?P<name>[^\d]{2,30}?)(?P<value>\d[\d.,]*\s*\S{1,8})")
+"""A name ends where its value begins: 培训合格率100%."""
+_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
 def items_under(sheet: Sheet, row: int, header: Header) -> tuple[list[RawIndicator], list[Slot]]:
@@ -59,9 +65,16 @@ def items_beside(sheet: Sheet, row: int) -> list[RawIndicator]:
     return [
         raw
         for label, cell in beside
-        if cell is not None and cell.cell.row == row and not is_level(cell.text)
+        if cell is not None and cell.cell.row == row and not _heads(sheet, cell)
         for raw in _rows(cell, _levels(label, _level1_of(sheet, label)))
     ]
+
+
+def _heads(sheet: Sheet, cell: Slot) -> bool:
+    """Whether a cell is a level of what stands beside it, not an item that reads like one with its points:
+    服务对象满意度（95%）."""
+    item = _bracketed(cell.text) if sheet.right(cell) is None else None
+    return is_level(cell.text) and (item is None or item[0].endswith("指标"))
 
 
 def _rows(cell: Printed, levels: dict[str, Printed]) -> list[RawIndicator]:
@@ -91,27 +104,57 @@ def _level1_of(sheet: Sheet, label: Slot) -> Slot | None:
 
 def _items(cell: Printed) -> list[tuple[Text, Text]]:
     """The names and values of a cell, by its numbers or its lines; none where a part of it is no such item."""
-    found = [_item(part) for part in numbered(cell) or _by_line(cell)]
-    whole = [one for one in found if one is not None]
+    parts = numbered(cell) or _by_line(cell)
+    found = [(Text.from_(part), _parted(part.text)) for part in parts]
+    whole = [(said.part(one[0]), said.part(one[1])) for said, one in found if one is not None]
     return whole if len(whole) == len(found) else []
 
 
 def _by_line(cell: Printed) -> list[Printed]:
-    """The stretches of a cell that begin with a line that holds a name's end, or begins a paragraph, behind a whole
-    item; any other line goes on with it."""
+    """The stretches of a cell that begin with a line, or behind a semicolon, where a whole item ends: behind a bracket
+    any does, else one that holds a name's end, or begins a paragraph; what does not goes on with the item."""
     running, paragraphs = Running(cell), [part.lines[0] for part in by_paragraph(cell)]
+    first = {at for at, line in running.parts if line in paragraphs}
+    breaks = sorted({*dict(running.parts), *(mark.end() for mark in re.finditer("[;；]", running.text))})
     starts: list[int] = []
-    for at, line in running.parts:
-        whole = bool(starts) and _ITEM.match(running.text[starts[-1] : at]) is not None
-        if not starts or (whole and (line in paragraphs or _ITEM.match(line.text.strip()))):
+    for at, end in pairwise([*breaks, len(running.text)]):
+        before, own = running.text[starts[-1] : at] if starts else "", running.text[at:end].strip()
+        open_ = _ITEM.match(before) or (at in first and _bare(before))
+        whole = open_ and (at in first or _ITEM.match(own) is not None)
+        if not starts or whole or _bracketed(before) is not None:
             starts.append(at)
-    stops = [*starts[1:], len(running.text)] if starts else []
-    return [running.piece(start, stop) for start, stop in zip(starts, stops, strict=True)]
+    return [running.piece(start, stop) for start, stop in pairwise([*starts, len(running.text)])]
 
 
-def _item(part: Printed) -> tuple[Text, Text] | None:
-    match = _ITEM.fullmatch(part.text.strip())
-    if match is None or not HAN.search(match["name"]) or blank(match["value"]):
+def _parted(text: str) -> tuple[str, str] | None:
+    """The name and the value of an item; None of a text that is none."""
+    match = _ITEM.fullmatch(text.strip().rstrip(ENDS))
+    if match is None or not _is_even(match["name"]):
+        return _bracketed(text) or _bare(text)
+    return _told(match["name"], match["value"])
+
+
+def _bracketed(text: str) -> tuple[str, str] | None:
+    """The name and the value of an item whose value stands in brackets behind the name: 购置摩托车（12辆）."""
+    body = text.strip().rstrip(ENDS)
+    at = last_bracket(body) if body.endswith((")", "）")) else None
+    if at is None or not begins_value(body[at + 1 : -1]) or any(map(begins_value, _BRACKETS.findall(body[:at]))):
         return None
-    said = Text.from_(part)
-    return said.part(match["name"].strip()), said.part(match["value"].strip())
+    return _told(body[:at], body[at + 1 : -1])
+
+
+def _bare(text: str) -> tuple[str, str] | None:
+    """The name and the value of an item that nothing parts: a number with a unit that is known ends it, or a date."""
+    match = _BARE.fullmatch(text.strip().rstrip(ENDS))
+    value = parse_value(match["value"]) if match else None
+    known = value is not None and (value.kind == "date" or is_known_unit(value.unit_raw or ""))
+    return _told(match["name"], match["value"]) if match and known else None
+
+
+def _told(name: str, value: str) -> tuple[str, str] | None:
+    return (name.strip(), value.strip()) if HAN.search(name) and not blank(value) else None
+
+
+def _is_even(text: str) -> bool:
+    """Whether no bracket is open at the end of a text."""
+    return sum(char in "(（" for char in text) == sum(char in ")）" for char in text)

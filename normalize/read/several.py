@@ -17,10 +17,11 @@ from normalize.evidence.text import Place, Printed, Text
 from normalize.kinds.words import blank
 from normalize.lexicon.alike import any_of
 from normalize.read.brackets import Running
+from normalize.read.indicators import SIGNED
 from normalize.table.content import class_of
 from normalize.table.neighbours import LEVELS
 
-__all__ = ["by_paragraph", "numbered", "rows_within"]
+__all__ = ["begins_value", "by_paragraph", "numbered", "rows_within"]
 
 _NUMBER = re.compile(
     r"(?:指标|目标)?\s*(?P<digits>\d{1,2})\s*(?:[、:：)）]|[.．](?!\d))|(?P<ring>[①-⑨])|[(（](?P<bracket>\d)[)）]"
@@ -36,6 +37,7 @@ _GOES_ON = re.compile(r"[-—~～至到.,，、/]$")
 _WRAPPED = 3
 """Lines of a value, at the most."""
 _VALUES = frozenset(("signed", "number", "share", "range", "date"))
+_ABUTTING = re.compile(r"\d\n\d")
 _SHARED = frozenset(("level1", "level2", "unit", "direction", "explanation", "standard", "remark", "deviation"))
 """Roles of which one text may hold for all indicators of a cell."""
 
@@ -49,10 +51,13 @@ class _Way(NamedTuple):
 
 def rows_within(row: RawIndicator) -> list[RawIndicator]:
     """The rows that a row's name cell holds: itself, or one each where its names are numbered, or stand line by line
-    beside as many values. Where a cell beside them does not part likewise, every row asks."""
+    beside as many values. Where a cell beside them does not part likewise, every row asks; so does one of several
+    values."""
     names = numbered(row.name) or _lines_beside(row)
     if len(names) < 2:
-        return [_only_item(row)]
+        value = row.cells.get("value")
+        glued = Doubt("cells", "several").when(value is not None and _holds_several(value))
+        return [_only_item(replace(row, doubts=(*row.doubts, *glued)))]
     parted = {role: [cell] if role in LEVELS else _parts(cell, len(names)) for role, cell in row.cells.items()}
     operators = [_parts(cell, len(names)) for cell in row.operators]
     doubts = (*row.doubts, *Doubt("cells", "several").when(_is_torn(parted, operators)))
@@ -130,6 +135,11 @@ def _numbered_lines(cell: Printed) -> list[Printed]:
     ]
 
 
+def begins_value(text: str) -> bool:
+    """Whether a text begins as a value does."""
+    return _VALUE.match(text.strip()) is not None
+
+
 def _value(mark: re.Match[str]) -> int:
     ring = mark["ring"]
     return ord(ring) - ord("①") + 1 if ring else int(mark["digits"] or mark["bracket"])
@@ -191,16 +201,35 @@ def _is_apart(before: str, text: str, kind: str | None) -> bool:
     if _GOES_ON.search(before):
         return False
     counts = class_of(before) in _VALUES
-    if _VALUE.match(text):
+    if begins_value(text):
         return not counts or kind not in ("date", "range")
     return counts and class_of(text) not in ("unit", None)
 
 
 def _lines_beside(row: RawIndicator) -> list[Printed]:
-    """The names of a cell whose paragraphs stand beside as many values; none where they do not."""
+    """The names of a cell that stand line by line beside as many values; none where they do not. Where a cell is too
+    narrow to tell which of its lines a person broke, values that are none together tell it, or a number that ends where
+    the next one begins."""
     value = row.cells.get("value")
     if value is None or len(value.lines) < 2:
         return []
-    names, values = by_paragraph(row.name), by_paragraph(value)
-    told = 1 < len(names) == len(values) and all(class_of(one.text) in _VALUES for one in values)
-    return names if told and not any(blank(name.text) for name in names) else []
+    names, pairs = by_paragraph(row.name), [(by_paragraph(row.name), by_paragraph(value))]
+    if not _is_value(value) or _ABUTTING.search("\n".join(line.text.strip() for line in value.lines)):
+        pairs.append((names, _by_likelihood(value, len(names))))
+    if not _is_value(value):
+        lines: list[Printed] = [Text(line.text.strip(), _place(row.name, [line]), (line,)) for line in row.name.lines]
+        pairs.append((lines, _by_likelihood(value, len(lines))))
+    told = (names for names, values in pairs if 1 < len(names) == len(values) and all(map(_is_value, values)))
+    return next((names for names in told if not any(blank(name.text) for name in names)), [])
+
+
+def _is_value(cell: Printed) -> bool:
+    return class_of(cell.text) in _VALUES
+
+
+def _holds_several(cell: Printed) -> bool:
+    """Whether a value's cell holds several that are none together: line by line, or each behind a sign."""
+    if _is_value(cell):
+        return False
+    ways = (_by_likelihood(cell, many) for many in range(2, len(cell.lines) + 1))
+    return len(SIGNED.findall(cell.text)) > 1 or any(parts and all(map(_is_value, parts)) for parts in ways)

@@ -1,5 +1,9 @@
 """Indicators as items of a cell, each a name with its value: beside a level, or under one."""
 
+import re
+
+import pytest
+
 from normalize import normalize
 from normalize.schema import Form
 from tests.normalize.drawing import draw
@@ -78,3 +82,94 @@ def test_values_that_go_on_over_their_line_belong_to_their_names() -> None:
         ("完成时间", "2024.3-2024.11", None),
         ("设施条件", "明显改善", None),
     ]
+
+
+ABREAST = """
+2026年项目支出绩效目标表
+项目名称 | 公益诉讼办案 | < | <
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | {names} | {values}
+"""
+
+
+def abreast(names: str, values: str) -> list[tuple[str | None, str | None, str | None]]:
+    (form,) = normalize(draw(ABREAST.format(names=names, values=values))).forms
+    return [(row.name, row.value_raw, row.review_reason) for row in form.indicators]
+
+
+def test_values_of_a_narrow_cell_that_are_none_together_belong_to_the_names_beside_them() -> None:
+    assert abreast("立案数↵委托鉴定↵无人机飞行", "≥1065.00件↵≥1018.00次↵≥1040.00架次") == [
+        ("立案数", "≥1065.00件", None),
+        ("委托鉴定", "≥1018.00次", None),
+        ("无人机飞行", "≥1040.00架次", None),
+    ]
+    assert [row[1] for row in abreast("立案数↵委托鉴定", "1065000.0↵1018000.0")] == ["1065000.0", "1018000.0"]
+
+
+def test_several_values_beside_one_name_ask() -> None:
+    for values in ("≥1065.00件↵≥1018.00次", "≥65件≥18次"):
+        assert "cells_several" in (abreast("立案数及委托鉴定", values)[0][2] or "")
+    assert abreast("立案数", "≥1000000.00↵件次")[0][1:] == ("≥1000000.00件次", None)
+
+
+IN_BRACKETS = """
+某县强边固防补助项目绩效目标表
+编制单位：某县边境管理服务中心
+2025年度
+项目名称 | 边境巡护装备 | <
+本年预算 | 143.8万元 | <
+产出指标 | 数量指标 | {many}
+^ | 时效指标 | 按季发放及时率（≥98%）
+满意度指标 | 服务对象满意度指标 | 服务对象满意度（{share}）
+"""
+
+
+def bracketed(many: str, share: str = "≥95%") -> tuple[list[Told], set[str]]:
+    (form,) = normalize(draw(IN_BRACKETS.format(many=many, share=share))).forms
+    return told(form), set((form.record.review_reason or "").split(";"))
+
+
+@pytest.mark.parametrize(
+    "many",
+    [
+        "购置巡护摩托车（12辆）↵新增补贴人数（含村级）（≥86人）↵军警民联防（长期有效）",
+        "购置巡护摩托车（12↵辆）↵新增补贴人数（含↵村级）（≥86人）↵军警民联防（长期有效）",
+        "1.购置巡护摩托车（12辆）；2.新增补贴人数（含村级）（≥86人）；3.军警民联防（长期有效）。",
+        "购置巡护摩托车（12辆）；新增补贴人数（含村级）（≥86人）；军警民联防（长期有效）",
+    ],
+)
+def test_items_with_their_values_in_brackets(many: str) -> None:
+    rows, reasons = bracketed(many)
+    assert rows[:3] == [
+        ("产出指标", "数量指标", "购置巡护摩托车", None, 12.0, "辆"),
+        ("产出指标", "数量指标", "新增补贴人数（含村级）", "≥", 86.0, "人"),
+        ("产出指标", "数量指标", "军警民联防", None, None, None),
+    ]
+    assert [row[2] for row in rows[3:]] == ["按季发放及时率", "服务对象满意度"]
+    assert "row_unread" not in reasons
+
+
+@pytest.mark.parametrize(("many", "value"), [("合格率9%↵购置摩托≥12辆", 9.0), ("完成时间2025年12月底前", None)])
+def test_items_whose_value_follows_the_name_at_once(many: str, value: float | None) -> None:
+    rows, reasons = bracketed(many)
+    assert (rows[0][2], rows[0][4]) == (re.split(r"\d", many)[0], value)
+    assert "row_unread" not in reasons
+
+
+def test_an_item_may_be_named_as_a_level_is() -> None:
+    assert [bracketed("购置摩托车（12辆）", share)[0][-1][4] for share in ("≥90%", "90%")] == [90.0, 90.0]
+
+
+@pytest.mark.parametrize(
+    "many",
+    [
+        "十二辆巡护摩托车已购置",
+        "购置巡护摩托车，目标为十二辆，新增补贴人数若干",
+        "购置巡护摩托车（12辆）↵新增补贴人数八十六",
+        "购置巡护摩托车（12辆）新增补贴人数（≥86人）",
+    ],
+)
+def test_what_stands_beside_a_level_in_no_way_that_is_known_asks(many: str) -> None:
+    rows, reasons = bracketed(many)
+    assert [row[2] for row in rows] == ["按季发放及时率", "服务对象满意度"]
+    assert "row_unread" in reasons
