@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Callable
+from itertools import groupby
 
 from extract.model import Cell, Table
 from normalize.halves import part_of
@@ -21,24 +22,36 @@ _VALUES = frozenset(("value", "actual"))
 def set_upright(table: Table) -> list[Table]:
     """The table as what stands above such a grid, the grid with its labels side by side, and what stands below it; the
     table itself where it has none."""
-    roles = {cell.row: printed_role(cell.text, ("indicators",)) for cell in table.cells if cell.column == 0}
-    first = min((row for row, role in roles.items() if role is not None), default=None)
-    if first is None:
+    found = _turned(table)
+    if found is None:
         return [table]
-    end = first
-    while roles.get(end) is not None:
-        end += 1
-    told = {roles[row] for row in range(first, end)}
-    if end - first < _FEWEST or "name" not in told or told.isdisjoint(_VALUES) or table.columns < _FEWEST:
-        return [table]
-    if any(cell.row < row < cell.row + cell.row_span for cell in table.cells for row in (first, end)):
-        return [table]
-    parts = [
+    first, end = found
+    parts = (
         _rows(table, 0, first, _kept),
         _rows(table, first, end, _transposed),
         _rows(table, end, table.rows, _kept),
-    ]
+    )
     return [part for part in parts if part is not None]
+
+
+def _turned(table: Table) -> tuple[int, int] | None:
+    """The first row of a turned grid and the one behind its last: labels of columns of indicators, those of the names
+    and of their values among them, with several cells beside each."""
+    if table.columns < _FEWEST:
+        return None
+    told = {cell.row: printed_role(cell.text, ("indicators",)) for cell in table.cells if cell.column == 0}
+    for known, run in groupby(range(table.rows), lambda row: told.get(row) is not None):
+        rows = list(run)
+        roles = {told[row] for row in rows} if known else set[str | None]()
+        if len(rows) >= _FEWEST and "name" in roles and not roles.isdisjoint(_VALUES):
+            ends = (rows[0], rows[-1] + 1)
+            return None if any(_crosses(cell, row) for cell in table.cells for row in ends) else ends
+    return None
+
+
+def _crosses(cell: Cell, row: int) -> bool:
+    """Whether a cell reaches over the upper edge of a row."""
+    return cell.row < row < cell.row + cell.row_span
 
 
 def _rows(table: Table, start: int, end: int, placed: Callable[[Cell, int], Cell]) -> Table | None:
