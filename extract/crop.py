@@ -19,6 +19,7 @@ Spot = tuple[int, Box | None]
 
 WIDTH = 1000  # pixels of a whole page's width
 AROUND = 0.055  # of the page's height: what is shown above and below the box
+SIDEWAYS = 3  # times as high as wide: a row of a page printed sideways; what is less is a block of rows or columns
 TOP = 0.3  # of the page's height: what is shown where there is no box
 RED = (214, 40, 40)
 QUALITY = 78  # of 100, as JPEG counts
@@ -27,7 +28,7 @@ QUALITY = 78  # of 100, as JPEG counts
 def crops(data: bytes, spots: Iterable[Spot]) -> dict[Spot, bytes]:
     """A JPEG for each of the spots: the page's whole width, as high as the box and a little around it, boxed in red.
 
-    A box higher than wide, as a row of a page printed sideways is, has the page's whole height instead. A page that the
+    A box much higher than wide, as a row of a page printed sideways is, has the page's whole height instead. A page that the
     document does not have is left out. Raises DocumentError where the document cannot be opened.
     """
     wanted: dict[int, list[Box | None]] = {}
@@ -104,7 +105,7 @@ def _piece(picture: Image.Image, scale: float, box: Box | None) -> bytes:
     if box is not None:
         x0, y0, x1, y1 = (round(side * scale) for side in box)
         around = round(high * AROUND)
-        if y1 - y0 > x1 - x0:
+        if y1 - y0 > SIDEWAYS * (x1 - x0):
             area = (max(0, x0 - around), 0, min(wide, x1 + around), high)
         else:
             area = (0, max(0, y0 - around), wide, min(high, y1 + around))

@@ -43,6 +43,12 @@ def test_a_row_of_a_page_printed_sideways_has_the_page_s_whole_height():
     assert image.height > image.width
 
 
+def test_a_block_of_rows_has_the_page_s_whole_width_though_it_is_higher_than_wide():
+    ((_, data),) = crops((DOCUMENTS / "seed.pdf").read_bytes(), [(1, (150.0, 300.0, 300.0, 600.0))]).items()
+    image = opened(data)
+    assert image.width == 1000 > image.height
+
+
 def test_without_a_box_the_page_s_top_and_without_a_page_nothing():
     found = crops((DOCUMENTS / "seed.pdf").read_bytes(), [(1, None), (9, ROW), (0, None)])
     assert list(found) == [(1, None)]
