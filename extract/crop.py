@@ -28,8 +28,8 @@ QUALITY = 78  # of 100, as JPEG counts
 def crops(data: bytes, spots: Iterable[Spot]) -> dict[Spot, bytes]:
     """A JPEG for each of the spots: the page's whole width, as high as the box and a little around it, boxed in red.
 
-    A box much higher than wide, as a row of a page printed sideways is, has the page's whole height instead. A page that the
-    document does not have is left out. Raises DocumentError where the document cannot be opened.
+    A box much higher than wide, as a row of a page printed sideways is, has the page's whole height instead. A page
+    that the document does not have is left out. Raises DocumentError where the document cannot be opened.
     """
     wanted: dict[int, list[Box | None]] = {}
     for page, box in dict.fromkeys(spots):

@@ -24,7 +24,7 @@ function show(spoken = "") {
     history.replaceState(null, "", `#${now.dataset.key}`);
   } else if (exhausted) document.getElementById("finished").focus();
   tell(spoken || (now ? now.dataset.spoken : ""));
-  if (later.length < AHEAD) fill();
+  if (later.filter((article) => !article.dataset.later).length < AHEAD) fill();
 }
 
 async function fill() {
@@ -42,7 +42,9 @@ async function fill() {
     exhausted = found.length === 0;
     found.forEach((article) => (article.hidden = true));
     const idle = !current();
-    desk.append(...found);
+    const put = waiting().slice(1).find((article) => article.dataset.later); // never before what is shown
+    if (put) put.before(...found);
+    else desk.append(...found);
     filling = null;
     if (idle) show();
   } catch {
@@ -112,9 +114,12 @@ async function undo() {
   }
 }
 
+/** Put off what is shown, behind all that nobody has seen yet. */
 function later() {
   const article = current();
-  if (article && waiting().length > 1) desk.append(article);
+  if (!article) return;
+  article.dataset.later = "yes";
+  desk.append(article);
   show();
 }
 

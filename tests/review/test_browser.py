@@ -27,6 +27,17 @@ LAYOUT = """() => [document.documentElement.scrollWidth, [...document.querySelec
 """How wide the page is, and what on it has no name for a screen reader."""
 
 
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """A year worth a picture: three scans and a digital document."""
+    folder = tmp_path_factory.mktemp("shown")
+    (folder / "raw").mkdir()
+    for name in ("seed.pdf", "jingyan.scan1.pdf", "chaiwei.scan3.pdf", SCAN):
+        shutil.copy(DOCUMENTS / name, folder / "raw")
+    read(folder / "raw", Store(folder / "out"))
+    return folder / "out"
+
+
 def heading(page):
     return page.locator(".decision:not([hidden]) h2").inner_text()
 
@@ -131,6 +142,20 @@ def test_m_shows_what_one_look_settles_and_what_is_unticked_is_still_asked(year,
         assert int(page.locator("#open").inner_text()) > 0
 
 
+def test_what_is_put_off_comes_behind_all_that_nobody_has_seen(shown, new):
+    with served(shown) as address:
+        page = new().go(f"{address}/queue")
+        count, seen = int(page.locator("#open").inner_text()), []
+        assert count > 6, "more than a page brings along"
+        ahead = "left => document.querySelectorAll('.decision:not([data-later])').length >= Math.min(2, left)"
+        for n in range(count):
+            page.wait_for_function(ahead, arg=count - n)
+            seen.append(page.evaluate("location.hash"))
+            page.keyboard.press("s")
+        assert len(set(seen)) == count
+        page.wait_for_function("first => location.hash === first", arg=seen[0])
+
+
 def test_a_spot_check_is_done_by_keyboard_alone_and_tells_what_it_comes_to(year, new):
     with served(year.out) as address:
         seen = new()
@@ -177,17 +202,6 @@ def test_a_doubt_and_its_keys_are_seen_without_scrolling(year, new):
                 shown = page.locator(f".decision:not([hidden]) {part}, {part}#keys").first.bounding_box()
                 assert shown["y"] >= 0 and shown["y"] + shown["height"] <= SIZE["height"], (heading(page), part, shown)
             page.keyboard.press("s")
-
-
-@pytest.fixture(scope="module")
-def shown(tmp_path_factory):
-    """A year worth a picture: three scans and a digital document."""
-    folder = tmp_path_factory.mktemp("shown")
-    (folder / "raw").mkdir()
-    for name in ("seed.pdf", "jingyan.scan1.pdf", "chaiwei.scan3.pdf", SCAN):
-        shutil.copy(DOCUMENTS / name, folder / "raw")
-    read(folder / "raw", Store(folder / "out"))
-    return folder / "out"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
