@@ -7,9 +7,10 @@ English stands in the commands' docstrings, Chinese in `language/commands.zh.tom
 import errno
 import tomllib
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from cyclopts import CycloptsError
 from cyclopts.exceptions import (
@@ -34,6 +35,8 @@ _SLIPS: tuple[tuple[type[CycloptsError], str], ...] = (
     (CoercionError, "misuse.value"),
     (ValidationError, "misuse.value"),
 )
+_KINDS: dict[type | None, str] = {int: "number", float: "number", datetime: "date"}
+"""What values of a type are called where one is not."""
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
 
@@ -52,8 +55,18 @@ def misuse(fault: CycloptsError) -> str:
     """What was typed wrongly, and where the right way is told."""
     key = next((key for kind, key in _SLIPS if isinstance(fault, kind)), "misuse.other")
     command = " ".join(("jixiao", *(fault.command_chain or ())))
-    why = str(getattr(fault, "exception_message", "") or fault.msg or fault)
+    why = _kind(fault) or str(getattr(fault, "exception_message", "") or fault.msg or fault)
     return say(key, command=command, what=_subject(fault), why=" ".join(why.split()))
+
+
+def _kind(fault: CycloptsError) -> str | None:
+    """What a value should have been; None where the option says that itself."""
+    if not isinstance(fault, CoercionError) or fault.msg is not None or fault.token is None:
+        return None
+    text, kind = fault.token.value, fault.target_type
+    if get_origin(kind) is Literal:
+        return say("misuse.choice", text=text, choices=", ".join(map(str, get_args(kind))))
+    return say(f"misuse.{_KINDS[kind]}", text=text) if kind in _KINDS else None
 
 
 def _subject(fault: CycloptsError) -> str:

@@ -50,7 +50,8 @@ def describe(store: Store, entries: Mapping[str, Entry], entry: Entry, stages: S
     """Lines about one document."""
     yield say("inspect.document", path=entry.path, sha=entry.sha256, bytes=entry.bytes)
     for source in entry.sources:
-        yield say("inspect.source", when=_time(source.received_at), location=source.location)
+        key = "inspect.source_stated" if source.received_at == entry.stated else "inspect.source"
+        yield say(key, when=_time(source.received_at), location=source.location)
     if entry.stated:
         yield say("inspect.stated", when=_time(entry.stated))
     yield f"  {say(f'state.{entry.status}')}" + (f"  {explain(entry.reason, entry.message)}" if entry.reason else "")

@@ -64,6 +64,23 @@ def test_settings_that_are_no_toml_or_no_text(tmp_path, raw, store, do, capsys, 
         assert code == 2 and name in errors and why in errors
 
 
+@pytest.mark.parametrize(
+    ("option", "zh", "en"),
+    [
+        (("--timeout", "abc"), "abc 不是数字", "abc is no number"),
+        (("--workers", "x"), "x 不是数字", "x is no number"),
+        (("--received", "昨天"), "昨天 不是日期: 请写成 2026-03-01", "write it like 2026-03-01"),
+        (("--titles", "en"), "可选 code, zh", "choose from code, zh"),
+        (("--memory", "x"), "x 不是大小", "x is no size"),
+    ],
+)
+def test_a_value_that_is_none_is_told_in_the_reader_s_language(option, zh, en, capsys, monkeypatch):
+    for lang, said in (("zh", zh), ("en", en)):
+        monkeypatch.setenv("JIXIAO_LANG", lang)
+        code, _, errors = jixiao(capsys, "run", ".", *option)
+        assert code == 2 and option[0] in errors and said in errors and ("unable" not in errors or lang == "en")
+
+
 def test_a_terminal_that_knows_no_chinese(tmp_path):
     (tmp_path / "绩效表.pdf").write_bytes(b"")
     ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii", "JIXIAO_LANG": "zh"}
