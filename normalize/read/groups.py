@@ -16,7 +16,7 @@ def groups(header: Header) -> list[Header]:
     shared = [column for column in order[: names[0]] if column.role == "level1" or column.role.startswith("list.")]
     starts = [0, *(_begin(order, previous, at) for previous, at in itertools.pairwise(names))]
     first, *rest = (order[start:end] for start, end in itertools.pairwise([*starts, len(order)]))
-    whole = [first, *([*_lent(part, shared), *_lent(part, _level2(first)), *part] for part in rest)]
+    whole = [first, *([*_lent(part, shared), *part] for part in rest)]
     return [Header(header.kind, tuple(part), header.depth) for part in whole]
 
 
@@ -25,10 +25,6 @@ def _begin(order: list[Column], previous: int, at: int) -> int:
     while at - 1 > previous and order[at - 1].role in ("level2", "level1"):
         at -= 1
     return at
-
-
-def _level2(part: list[Column]) -> list[Column]:
-    return [column for column in part if column.role == "level2"]
 
 
 def _lent(part: list[Column], others: list[Column]) -> list[Column]:

@@ -87,7 +87,7 @@ def _chosen(
         levels += [slot] * is_level(slot.text)
         if slot.cell.row + slot.cell.row_span > end:
             continue
-        if slot.key and (chosen is None or role_of(slot, vocabularies) or _goes_below(slot, chosen)):
+        if slot.key:
             chosen = slot
     return chosen, next((slot for slot in reversed(levels) if slot is not chosen), None)
 
@@ -99,12 +99,6 @@ def _unsettled(columns: list[Column], printed: tuple[Column, ...]) -> list[Colum
         by_place.get(column.x0, replace(column, role="")) if column.role in (UNREAD, LEVEL) else column
         for column in columns
     ]
-
-
-def _goes_below(slot: Slot, above: Slot) -> bool:
-    """Whether a label, known or not, is one of several below another, or a level below a level."""
-    levels = is_level(slot.text) and is_level(above.text)
-    return slot is not above and (levels or slot.cell.column_span < above.cell.column_span)
 
 
 def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:
