@@ -238,3 +238,12 @@ def test_a_sum_of_points_below_a_grid_is_no_money() -> None:
 """)
     assert [(total.kind, total.amount) for total in form.totals] == [("weight", 100.0)]
     assert [fund.amount for fund in form.funds] == [74.4]
+
+
+def test_a_row_that_leaves_level_four_blank_is_named_by_its_level_three() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 四级指标 | 指标值
+产出指标 | 数量指标 | 道路养护 | 养护里程 | ≥30公里
+产出指标 | 质量指标 | 验收合格率 | | ≥95%
+""")
+    assert names(form) == ["养护里程", "验收合格率"]

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from normalize import normalize
 from normalize.kinds.operator import parse_operator
 from normalize.kinds.unit import parse_unit
 from normalize.kinds.value import parse_value
+from tests.normalize.drawing import draw
 
 # raw, kind, number, upper, date as far as it is named, operator, unit (the budget year is 2026)
 CASES = [
@@ -159,3 +161,11 @@ def test_operator_cell(word: str, sign: str | None) -> None:
 )
 def test_unit_cell(word: str, unit: str | None) -> None:
     assert parse_unit(word) == unit
+
+
+def test_a_unit_says_whether_it_stands_in_the_name_or_behind_the_value() -> None:
+    grid = "2026年项目支出绩效目标表\n项目名称 | 森林防火 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n"
+    grid += "产出指标 | 质量指标 | 验收合格率(%) | ≥95\n产出指标 | 数量指标 | 巡护里程 | ≥300公里\n"
+    (form,) = normalize(draw(grid)).forms
+    told = {one.ordinal: (one.raw, one.edits) for one in form.evidence if one.field == "measure_unit"}
+    assert told == {1: ("验收合格率(%)", ("unit_from_name",)), 2: ("≥300公里", ("unit_from_value",))}
