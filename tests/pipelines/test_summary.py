@@ -11,8 +11,10 @@ import pytest
 from extract.model import Extraction
 from normalize.schema import Fund, Submission
 from pipelines.cli.app import run as jixiao
+from pipelines.cli.named import NoSuchDocument, resolve
 from pipelines.cli.report import summarize
 from pipelines.run.stages import Stage
+from pipelines.store import ledger
 
 
 @pytest.fixture
@@ -117,8 +119,26 @@ def test_files_of_one_name_are_told_apart(raw, store, do, english):
         fakes.write(raw / unit / "绩效表.pdf", "damaged", unit)
     said = told(do())
     assert "quarantined  乙局/绩效表.pdf" in said and "quarantined  甲局/绩效表.pdf" in said
-    ledger = pd.read_parquet(store.folder / "documents.parquet")
-    assert list(ledger.source) == ["绩效表.pdf"] * 2 and list(ledger.path) == ["乙局/绩效表.pdf", "甲局/绩效表.pdf"]
+    register = pd.read_parquet(store.folder / "documents.parquet")
+    assert list(register.source) == ["绩效表.pdf"] * 2 and list(register.path) == ["乙局/绩效表.pdf", "甲局/绩效表.pdf"]
+
+
+def test_a_file_of_a_name_that_two_have_is_found_by_its_folder_whichever_was_handed_in(raw, store, do):
+    for unit in ("甲局", "乙局"):
+        fakes.write(raw / unit / "绩效表.pdf", f"form=2026|{unit}|修路|里程")
+    do()
+    entries = ledger.read_all(store)
+    assert resolve("甲局/绩效表.pdf", entries).path == "甲局/绩效表.pdf"
+    moved = {sha: at_its_folder(entry) for sha, entry in entries.items()}
+    assert {one.path for one in moved.values()} == {"绩效表.pdf"}, "each folder handed in by itself"
+    assert resolve("甲局/绩效表.pdf", moved).sha256 == resolve("甲局/绩效表.pdf", entries).sha256
+    with pytest.raises(NoSuchDocument):
+        resolve("绩效表.pdf", moved)
+
+
+def at_its_folder(entry):
+    sources = tuple(source.model_copy(update={"path": source.name}) for source in entry.sources)
+    return entry.model_copy(update={"sources": sources})
 
 
 def test_one_is_not_many(raw, do, english):
