@@ -10,6 +10,7 @@ from normalize.sheet import Sheet
 from normalize.slot import EDGE, Slot
 from normalize.table.labels import printed_role, role_of
 from normalize.table.neighbours import ITEMS, LEVEL, UNREAD, Column, settled
+from normalize.table.standing import stacked
 from normalize.table.told import OF_KIND, decided
 
 __all__ = ["lowest"]
@@ -36,9 +37,11 @@ def _leaves(sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...]) -> 
     """The lowest label of each column of the table between two rows, with the columns that it heads."""
     leaves: dict[Slot, Column] = {}
     for column in range(sheet.columns):
-        chosen, over = _chosen(sheet, row, end, column, vocabularies)
-        if chosen is None:
+        labels = stacked(sheet, row, end, column)
+        if not labels:
             continue
+        *above, chosen = labels
+        over = next((label for label in reversed(above) if is_level(label.text)), None)
         before = leaves.get(chosen)
         if before is None:
             whole = chosen.cell.column == column and chosen.cell.row + chosen.cell.row_span == end
@@ -72,24 +75,6 @@ def _as_over_them(
         if len(open_) == 1 and len(below) > 1 and all(told[label].role != "value" for label in below):
             told[open_[0]] = replace(told[open_[0]], role="value")
     return told
-
-
-def _chosen(
-    sheet: Sheet, row: int, end: int, column: int, vocabularies: tuple[str, ...]
-) -> tuple[Slot | None, Slot | None]:
-    """The label of a column, and the level name that stands over it."""
-    chosen: Slot | None = None
-    levels: list[Slot] = []
-    for level in range(row, min(end, sheet.rows)):
-        slot = sheet.at(level, column)
-        if slot is None or slot.cell.row < row:
-            continue
-        levels += [slot] * is_level(slot.text)
-        if slot.cell.row + slot.cell.row_span > end:
-            continue
-        if slot.key:
-            chosen = slot
-    return chosen, next((slot for slot in reversed(levels) if slot is not chosen), None)
 
 
 def _unsettled(columns: list[Column], printed: tuple[Column, ...]) -> list[Column]:

@@ -17,7 +17,7 @@ from normalize.slot import Slot
 from normalize.table.labels import role_of
 from normalize.table.neighbours import Column
 from normalize.table.roles import Decided
-from normalize.table.standing import heads_group, is_band, is_field, label_like, period, rows_below
+from normalize.table.standing import heads_group, is_band, is_field, label_like, period, rows_below, stacked
 from normalize.table.told import decided
 
 __all__ = ["likely_columns"]
@@ -139,9 +139,10 @@ def _heads(sheet: Sheet, row: int, depth: int) -> list[_Head]:
     """The lowest labels of a header from left to right. What heads several of them is a level where they repeat."""
     heads: dict[Slot, _Head] = {}
     for column in range(sheet.columns):
-        chosen, over = _lowest(sheet, row, row + depth, column)
-        if chosen is None:
+        labels = stacked(sheet, row, row + depth, column)
+        if not labels:
             continue
+        chosen, over = labels[-1], labels[-2] if len(labels) > 1 else None
         x0, x1 = sheet.edges(column)
         known = heads.get(chosen, _Head(chosen, x0, x1, over))
         heads[chosen] = _Head(chosen, min(known.x0, x0), max(known.x1, x1), over)
@@ -151,19 +152,6 @@ def _heads(sheet: Sheet, row: int, depth: int) -> list[_Head]:
     overs = set(_heads_of(groups)) if len(groups) > 1 else set[Slot]()
     repeated = len(overs) == len(groups) and overs.isdisjoint(head.over for head in found[:start] if head.over)
     return [head if repeated or _is_levels(head.over) else head._replace(over=None) for head in found]
-
-
-def _lowest(sheet: Sheet, row: int, end: int, column: int) -> tuple[Slot | None, Slot | None]:
-    """The lowest label of a column between two rows, and the one above it."""
-    chosen: Slot | None = None
-    over: Slot | None = None
-    for at in range(row, min(end, sheet.rows)):
-        slot = sheet.at(at, column)
-        if slot is None or not slot.key or slot.cell.row < row or slot.cell.row + slot.cell.row_span > end:
-            continue
-        over = chosen if chosen is not None and chosen is not slot else over
-        chosen = slot
-    return chosen, over
 
 
 def _heads_of(groups: Sequence[Sequence[_Head]]) -> list[Slot]:

@@ -29,6 +29,7 @@ __all__ = [
     "numbers_page",
     "period",
     "rows_below",
+    "stacked",
 ]
 
 _LONGEST = 20
@@ -95,6 +96,13 @@ def grouped(slots: Sequence[Slot]) -> bool:
     filled = [slot.key for slot in slots if slot.key]
     merged = sum(slot.cell.row_span > 1 for slot in slots) > len(slots) / 3
     return merged or len(set(filled)) < _DISTINCT * len(filled)
+
+
+def stacked(sheet: Sheet, row: int, end: int, column: int) -> list[Slot]:
+    """The labels of a column between two rows of a header, from the top; what reaches below it is none."""
+    slots = (sheet.at(at, column) for at in range(row, min(end, sheet.rows)))
+    within = (slot for slot in slots if slot is not None and slot.key and slot.cell.row >= row)
+    return list(dict.fromkeys(slot for slot in within if slot.cell.row + slot.cell.row_span <= end))
 
 
 def rows_below(sheet: Sheet, row: int, columns: Sequence[Column]) -> list[tuple[Sheet, int]]:
