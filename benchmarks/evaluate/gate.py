@@ -66,11 +66,11 @@ def worse(now: dict[str, Any], baseline: dict[str, Any]) -> list[str]:
             continue
         one = now[level]
         for key, count in SHARES.items():
-            if was[key] is None or not one[count]:
+            if was[key] is None:
                 continue
             noise = 2 * sqrt(was[key] * (1 - was[key]) / was[count])
-            if one[key] < was[key] - noise:
-                out.append(f"level {level}: {key} {one[key]:.4f}, was {was[key]:.4f} ± {noise:.4f}")
+            if one[key] is None or one[key] < was[key] - noise:
+                out.append(f"level {level}: {key} {one[key] or 0:.4f}, was {was[key]:.4f} ± {noise:.4f}")
         noise = 2 * sqrt(was["review_share"] * (1 - was["review_share"]) / was["rows"])
         asked = one["review_share"] or 0.0
         if asked > was["review_share"] + noise:
