@@ -101,6 +101,7 @@ class Sheet:
                 rows[row].append(slot)
                 grid |= dict.fromkeys(((row, cell.column + at) for at in range(cell.column_span)), slot)
         self._grid, self._rows = grid, [sorted(row, key=_column) for row in rows]
+        self._starting = [[slot for slot in row if slot.cell.row == at] for at, row in enumerate(self._rows)]
 
     def _placed_after(self, before: "Sheet", walls: Mapping[int, float]) -> tuple[Box, dict[int, float]]:
         """The frame of the table `before`, which this one may go on with, and the shares of it, where that brings more
@@ -138,7 +139,7 @@ class Sheet:
 
     def starting(self, row: int) -> list[Slot]:
         """The slots whose first row this is, left to right."""
-        return [slot for slot in self.row(row) if slot.cell.row == row]
+        return self._starting[row] if 0 <= row < self.rows else []
 
     def filled(self, row: int) -> list[Slot]:
         """Those of them in which something stands."""
