@@ -101,5 +101,6 @@ def test_every_answer_is_applied_where_it_is_addressed_and_nowhere_else(session)
     assert told["judged"] > 50 and work.wrong() == [], "what was answered is what is printed"
     assert work.strayed() == [], "what nobody answered about is as it was read"
     assert told["decisions"] < told["settled"], "a cell is one decision, whatever hangs on it"
+    assert told["along"] > told["decisions"] / 10, "and one look settles what else is right as it reads"
     kinds = Counter(turn.kind for turn in work.turns)
     assert kinds["typed"] > 10 and kinds["accept"] > 5
