@@ -8,8 +8,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extract.ocr.alike import read_as
 from extract.ocr.glyph import first_ink, glyph
-from extract.ocr.signs import BARRED, COMPARISONS, CONTESTED, SHAPE
+from extract.ocr.signs import COMPARISONS, CONTESTED, SHAPE
 from extract.ocr.strokes import DASHES, DOUBLE, counted, dash, is_double, is_long
 from extract.scan.crops import LineImage
 from extract.scan.raster import Pixels
@@ -17,8 +18,7 @@ from extract.scan.shapes import heaviness, twice_barred
 
 __all__ = ["HEAVY", "drawn_signs"]
 
-WITH_BAR = {bare: sign for sign, bare in BARRED.items()}
-TWICE = {"≥": "≧", "≤": "≦"}
+WITH_BAR, TWICE = read_as("bare"), read_as("once_barred")
 SUSPECT, BARE, HEAVY, CLEAR = 1.28, 1.35, 1.48, 1.6
 """How heavy the foot of a `<` or `>` is (`extract.scan.shapes.heaviness`): from which a line's sign is barred where its
 reader is unsure of it, up to which a lone one is bare, from which it holds a bar, and from which that is beyond doubt:

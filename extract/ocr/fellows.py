@@ -35,8 +35,15 @@ def likened(images: Sequence[LineImage], texts: Sequence[str], scores: Sequence[
     lone = {n: _canvas(image.ink) for n, image in enumerate(images) if image.ink is not None and min(image.ink.shape)}
     sure = {n for n in lone if texts[n] in SIGNS and scores[n] >= SHAPE}
     fellows = _fellows(lone, texts, [n for n in lone if texts[n] in SIGNS and scores[n] >= LEAST], sure)
-    open_to = {n for n in lone if len(texts[n]) <= 2 and n not in sure and not _is_other(texts[n], scores[n])}
-    return [_likest(lone[n], fellows) if n in open_to else None for n in range(len(images))]
+    return [
+        _likest(lone[n], fellows) if n in lone and n not in sure and _is_open(texts[n], scores[n]) else None
+        for n in range(len(images))
+    ]
+
+
+def _is_open(text: str, score: float) -> bool:
+    """Whether a lone line may be a comparison."""
+    return len(text) <= 2 and not _is_other(text, score)
 
 
 def _is_other(text: str, score: float) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.model import Reading
+from extract.ocr.alike import any_form, read_as
 from extract.ocr.beam import decode
 from extract.ocr.decode import best_entry, peaks
 from extract.ocr.dots import passed_over
@@ -41,13 +42,14 @@ LIKELY = 0.15
 FOREIGN = ("LATIN", "GREEK", "CYRILLIC", "HIRAGANA", "KATAKANA")
 TINY: Size = "tiny"
 SMALL: Size = "small"
-LETTERS_FOR_DIGITS = str.maketrans("OoIl", "0011")
-NUMBER = re.compile(r"(?=.*\d)[\dOoIl]+([.,][\dOoIl]+)*%?")
+FIGURES = read_as("figures")
+_DIGITS = rf"[\d{''.join(FIGURES)}]+"
+NUMBER = re.compile(rf"(?=.*\d){_DIGITS}([.,]{_DIGITS})*%?")
 TORN = 0.5
 WORDLESS = 0.55
 """What is left of a reader's sureness where a character was hardly met beside its neighbours: to be asked about, no
 sign of a worn page."""
-DOTS = tuple("·.•,'`")
+DOTS = tuple(any_form("specks"))
 DROPPED = 2
 """Characters that one model saw and the other passed over: more than a speck."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -56,8 +58,7 @@ LONE = frozenset("=≥≤≧≦<>/—-–~～%％‰√×✓*＋+￥$")
 LIKELY_DIRT = 0.6
 UPRIGHTS, SQUARE = frozenset("I1lTエ"), 0.9
 """What 工 is read as where it stands alone, the end of 档案数字化加工 on a second line: it is as wide as it is high."""
-HOOKS = {"く": "<", "ㄑ": "<", "〈": "<", "∠": "<", "〉": ">", "⇐": "<="}
-"""What stands alone in a Chinese form as a comparison only."""
+HOOKS = read_as("hooks")
 
 
 class ReadLine(NamedTuple):
@@ -239,9 +240,8 @@ def _kept(text: str, places: Sequence[float]) -> Sequence[float]:
 
 def _figures(text: str, alone: bool) -> str:
     """A number whose digits were read as the letters that look like them; a lone O or I is one, too."""
-    if alone and text in {"O", "o", "I", "l"}:
-        return text.translate(LETTERS_FOR_DIGITS)
-    return text.translate(LETTERS_FOR_DIGITS) if NUMBER.fullmatch(text) else text
+    is_number = (alone and text in FIGURES) or NUMBER.fullmatch(text)
+    return text.translate(str.maketrans(FIGURES)) if is_number else text
 
 
 def _better(entry: Reading, text: str, score: float, lone: bool) -> bool:

@@ -1,5 +1,7 @@
 """What signs are read as: by models made for words, beside the shape that a lone one has."""
 
+from extract.ocr.alike import any_form, looks_like, read_as
+
 __all__ = [
     "BARRED",
     "CERTAIN",
@@ -15,21 +17,11 @@ SHAPE = 0.9
 CONTESTED = 0.7
 HARDLY = 0.3  # a faint = whose strokes run together may be any of them
 COMPARISONS = ("<", ">", "≤", "≥")
-STROKES = ("二", "ニ", "=")
+STROKES = tuple(any_form("strokes"))
 PAIRS = ("<=", ">=")
-BARRED = {"≥": ">", "≤": "<"}
-HALVES = {"〉=": "》=", "〈=": "《=", ")=": "》=", "）=": "》="}
-"""What no form prints in front of a number, and the marks that a face with narrow ones prints alike."""
-_MORE, _LESS = frozenset("vVzZ∨フ)）W"), frozenset("く^∧ㄑC(（")
-LOOKS_LIKE = {
-    "/": frozenset(("", *"1IlノJ丿|7!∥")),
-    "—": frozenset(("", *"一ー_1")),
-    ">": _MORE,
-    "≥": _MORE,
-    "<": _LESS,
-    "≤": _LESS,
-}
-"""What a sign that its shape tells is read as by models made for words."""
+BARRED = {barred: bare for bare, barred in read_as("bare").items()}
+HALVES = read_as("halves")
+LOOKS_LIKE = looks_like()
 
 
 def shaped(sign: str, text: str, score: float) -> tuple[str, float]:
@@ -47,7 +39,7 @@ def _compared(sign: str, text: str, score: float) -> tuple[str, float]:
     (`extract.ocr.drawn`). So does any other sign, a % that looks like ≥ among them."""
     if text in STROKES:
         return "=", min(score, HARDLY)
-    return (sign, SHAPE) if text == "" or text in LOOKS_LIKE[sign] else (text, score)
+    return (sign, SHAPE) if text in LOOKS_LIKE[sign] else (text, score)
 
 
 def _passes_for(sign: str, text: str) -> bool:
