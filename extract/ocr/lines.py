@@ -241,7 +241,7 @@ def _kept(text: str, places: Sequence[float]) -> Sequence[float]:
 def _figures(text: str, alone: bool) -> str:
     """A number whose digits were read as the letters that look like them; a lone O or I is one, too."""
     is_number = (alone and text in FIGURES) or NUMBER.fullmatch(text)
-    return text.translate(str.maketrans(FIGURES)) if is_number else text
+    return "".join(FIGURES.get(char, char) for char in text) if is_number else text
 
 
 def _better(entry: Reading, text: str, score: float, lone: bool) -> bool:
