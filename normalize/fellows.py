@@ -5,6 +5,7 @@ line with theirs, something on the page was not seen, however surely the rest of
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from normalize.draft import RawIndicator
@@ -13,6 +14,7 @@ from normalize.kinds import level_cells
 from normalize.kinds.operator import operator
 from normalize.kinds.spoiled import is_share
 from normalize.kinds.value import Value, parse_value
+from normalize.kinds.words import blank
 
 __all__ = ["LEVELS", "lacks", "left_open"]
 
@@ -34,7 +36,8 @@ def left_open(rows: list[tuple[RawIndicator, str]]) -> list[tuple[Doubt, ...]]:
     usual = _is_usual(valued) or not (any(valued) or scored)
     valueless = [Doubt("value", "unread").when(usual and _is_valueless(row, name)) for row, name in rows]
     levels = _levels([row for row, _ in rows])
-    return [none + own + bare for none, own, bare in zip(valueless, levels, _without_percent(rows), strict=True)]
+    units = zip(_without_percent(rows), _shared_units([row for row, _ in rows]), strict=True)
+    return [none + own + bare + other for none, own, (bare, other) in zip(valueless, levels, units, strict=True)]
 
 
 def _is_usual(filled: Sequence[bool]) -> bool:
@@ -70,6 +73,17 @@ def _without_percent(rows: list[tuple[RawIndicator, str]]) -> list[tuple[Doubt, 
         bare.append(not ("unit" in row.cells or value.unit) if share else None)
     usual = any(one is False for one in bare)
     return [Doubt("unit", "missing").when(one and usual) for one in bare]
+
+
+def _shared_units(rows: list[RawIndicator]) -> list[tuple[Doubt, ...]]:
+    """The rows without a number whose unit stands in one cell with a fellow's: the wall between them was not seen, and
+    words have no unit."""
+    places = [cell.place if (cell := row.cells.get("unit")) and not blank(cell.text) else None for row in rows]
+    shared = {place for place, count in Counter(places).items() if place is not None and count > 1}
+    return [
+        Doubt("unit", "unread").when(place in shared and _plain_value(row).number is None)
+        for row, place in zip(rows, places, strict=True)
+    ]
 
 
 def _levels(rows: list[RawIndicator]) -> list[tuple[Doubt, ...]]:

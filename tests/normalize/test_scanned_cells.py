@@ -130,6 +130,12 @@ def test_a_value_of_which_a_part_was_not_seen_is_asked_about() -> None:
     assert row(form, "巡护里程").review_reason == "ocr_doubt;value_unread"
 
 
+def test_words_that_share_a_cell_with_the_unit_of_the_number_above_ask() -> None:
+    form = read(("定性 | 2026.1.1-2026.12.31 |", "定性 | 效果明显 | ^"))
+    assert "unit_unread" in (row(form, "任务完成时限").review_reason or "")
+    assert not row(form, "隐患整改率").needs_review
+
+
 def test_a_value_that_begins_with_a_letter_is_asked_about() -> None:
     assert row(read(("| 300 | 公里", "| V口 |")), "巡护里程").needs_review
 
