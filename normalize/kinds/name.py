@@ -52,11 +52,16 @@ _CODE = re.compile(
 )
 
 _ODD_END = re.compile(rf"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?:[A-Za-z0-9]|{any_of('dashes')}){{1,4}}$")
+_STROKE_AHEAD = re.compile(
+    r"^[一二](?![一二三四五六次般体站批等线级类期年个村户卡网件号对季流区孩手维胎七八九十中小院道所幼老事把带面日月周半切经旦些贯])(?=[\u4e00-\u9fff]{3})"
+)
+"""The rest of a ruling or a seal in front of a name, not the number of a word."""
 _VALUED = re.compile(rf"{_SIGN}\s*\d|百分比$|[\u4e00-\u9fff]\d{{5,}}[)）]?$")
 """What belongs to a value or a unit beside the name, the wall between them unseen."""
 _CENTURY = re.compile(rf"^(?:[013-9\u4e00-\u9fff]0|2{any_of('noughts')})(?=[0-4]\d年)")
 _SPECKED_YEAR = re.compile(r"^2[.,]?0[.,]?([0-4])[.,]?(\d)(?=年)")
 _STOPPED = re.compile(rf"[\u4e00-\u9fff]{any_of('within_names')}[\u4e00-\u9fff]|[，；！!?？]")
+_ODD = (_STROKE_AHEAD, _STOPPED, _VALUED)
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
 _LETTER = any_of("letters")
@@ -148,7 +153,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[Doubt, ...]:
         return ()
     torn = not {LEFT_OUT, LINE_CUT, TORN}.isdisjoint(cell.doubts)
     faint = any(line.confidence <= _least(line) for line in cell.lines)
-    odd = any(map(_ODD_END.search, (name, cell.text.strip()))) or _STOPPED.search(name) or _VALUED.search(name)
+    odd = any(map(_ODD_END.search, (name, cell.text.strip()))) or any(one.search(name) for one in _ODD)
     strange = not all(map(_is_simplified, HAN.findall(cell.text)))
     return Doubt("name", "unread").when(torn or faint or odd or strange)
 

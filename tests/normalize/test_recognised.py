@@ -116,6 +116,7 @@ def test_a_level_read_surely_is_a_word_of_the_province_s_own(
     [
         ("巡护里程", "巡护里程L", "巡护里程L", "name_unread"),
         ("巡护里程", "巡护L作", "巡护L作", "name_unread"),
+        ("巡护里程", "一巡护里程", "一巡护里程", "name_unread"),
         ("| 300 |", "| -300 |", "巡护里程", "value_unread"),
         ("| 巡护里程 |", "| 1巡护里程 |", "巡护里程", "name_unread"),
         ("| 95 | %", "| 1.00% |", "隐患整改率", "value_unread"),
