@@ -224,6 +224,11 @@ def test_the_pictures_of_the_docs(shown, new, tmp_path, scheme):
         page.goto(f"{address}/queue")
         reach(page)
         shot("queue")
+        while not page.locator(".decision:not([hidden]) [data-command=along]").count():
+            page.keyboard.press("s")
+        page.keyboard.press("m")
+        page.locator(".decision:not([hidden]) .along svg").first.wait_for()
+        shot("along")
         page.goto(f"{address}/spot?year=2026")
         for count in range(1, 4):
             page.keyboard.press("Enter")
