@@ -169,3 +169,12 @@ def test_a_unit_says_whether_it_stands_in_the_name_or_behind_the_value() -> None
     (form,) = normalize(draw(grid)).forms
     told = {one.ordinal: (one.raw, one.edits) for one in form.evidence if one.field == "measure_unit"}
     assert told == {1: ("验收合格率(%)", ("unit_from_name",)), 2: ("≥300公里", ("unit_from_value",))}
+
+
+def test_a_level_that_stands_beside_its_row_was_not_filled_down() -> None:
+    grid = "2026年项目支出绩效目标表\n项目名称 | 森林防火 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n"
+    grid += "产出指标 | 质量指标 | 验收合格率 | ≥95%\n | 数量指标 | 巡护里程 | ≥300公里\n"
+    grid += "效益指标 | 社会效益指标 | 群众知晓率 | ≥90%\n"
+    (form,) = normalize(draw(grid)).forms
+    told = {one.ordinal: "level_filled" in one.edits for one in form.evidence if one.field == "level1"}
+    assert told == {1: False, 2: True, 3: False}
