@@ -71,12 +71,17 @@ def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
     is a level, though it reads like a label (绩效目标, 目标完成情况); or beside the label of the whole grid, whose text
     a page break put on the further page."""
     name, one = header.slot(sheet, row, "name"), header.slot(sheet, row, "level1")
-    measure = next((role for role in _MEASURES if header.column(role) is not None), "value")
+    measure = _measure(header)
     value = header.slot(sheet, row, measure)
     if name is None or value is None or name is value or not _stands_below(header, row, first, one):
         return False
     placed = all(fills(slot, header.column(role)) for role, slot in (("name", name), (measure, value)))
     return placed and name.cell.row == row and bool(name.key) and not _is_label(name)
+
+
+def _measure(header: Header) -> str:
+    """The role of what a row has beside its name."""
+    return next((role for role in _MEASURES if header.column(role) is not None), "value")
 
 
 def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bool:
@@ -91,12 +96,13 @@ def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
     first = next(iter(sheet.filled(row)), None)
     if first is None or not first.key.endswith(SUMS):
         return False
+    measure = _measure(header)
     for at in (row + 1, row + 2):
-        name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, "value")
+        name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, measure)
         if name is None or value is None or name.cell.row != at:
             return False
         if name is not value:
-            placed = fills(name, header.column("name")) and fills(value, header.column("value"))
+            placed = fills(name, header.column("name")) and fills(value, header.column(measure))
             return placed and bool(name.key) and not _is_label(name)
         if not is_level_band(sheet, at, name):
             return False

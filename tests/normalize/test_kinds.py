@@ -9,6 +9,7 @@ from normalize.kinds.level import canonical
 from normalize.kinds.level_cells import level
 from normalize.kinds.operator import operator
 from normalize.kinds.unit import unit
+from normalize.table.content import class_of
 
 BOX = (0.0, 0.0, 40.0, 12.0)
 
@@ -60,3 +61,17 @@ def test_a_sign_is_looked_for_in_what_looks_like_one() -> None:
     assert operator(cell("V=")) == ("≥", ("≥", (Doubt("operator", "doubt"),), False))
     assert operator(cell("|≤")) == ("≤", ("≤", (Doubt("operator", "doubt"),), False))
     assert operator(cell("? "))[1].doubts == (Doubt("operator", "unread"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("农村公路养护项目", "project"),
+        ("工程", "short"),
+        ("某县交通局", "office"),
+        ("教育局", "short"),
+        ("完好率", "short"),
+    ],
+)
+def test_what_a_cell_holds_is_told_by_how_its_words_end(text: str, kind: str) -> None:
+    assert class_of(text) == kind

@@ -247,3 +247,13 @@ def test_a_row_that_leaves_level_four_blank_is_named_by_its_level_three() -> Non
 产出指标 | 质量指标 | 验收合格率 | | ≥95%
 """)
     assert names(form) == ["养护里程", "验收合格率"]
+
+
+def test_a_sum_within_a_grid_of_points_alone_is_no_row() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 分值 | 得分
+决策 | 项目立项 | 立项依据充分性 | 20 | 18
+决策小计 | < | < | 20 | 18
+过程 | 资金管理 | 资金到位率 | 30 | 30
+""")
+    assert names(form) == ["立项依据充分性", "资金到位率"]
