@@ -110,6 +110,7 @@ def read_row(
     doubts += Doubt("column", "guessed").when(any(not column.sure for column in header.columns))
     doubts += _lost_levels(sheet, row, header, name, cells.keys())
     doubts += Doubt("value", "in_name").when(_has_value(name, "value" in cells))
+    doubts += Doubt("value", "unread").when(_leaves_value(sheet, row, header))
     doubts += _lost_ink(sheet, row, header, {"name", *cells, *(["operator"] * bool(operators))})
     doubts += (Doubt("cells", "merged"), Doubt("row", "unread")) * _took_others_in(sheet, row, header, name)
     return RawIndicator(name, cells, operators, tuple(doubts)), levels
@@ -151,6 +152,13 @@ def _has_value(name: Slot, valued: bool) -> bool:
     """Whether a value stands under the names: one alone, or one behind a sign in a row without any."""
     signed = SIGNED.search(name.key) and "**" not in name.key
     return bool(_AMOUNT.fullmatch(name.key) or (not valued and signed))
+
+
+def _leaves_value(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a target stands in a column that no field is made of, in a grid without one of values."""
+    left = (column for column in header.columns if column.role == "past" or column.role.startswith("list."))
+    cells = (sheet.under(row, column.x0, column.x1) for column in left)
+    return header.column("value") is None and any(one is not None and class_of(one.text) == "signed" for one in cells)
 
 
 def _lost_ink(sheet: Sheet, row: int, header: Header, read: Collection[str]) -> tuple[Doubt, ...]:

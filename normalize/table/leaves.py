@@ -1,6 +1,6 @@
 """The columns of a header by their lowest labels and by what they hold; the rest their neighbours tell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from normalize.draft import UNTITLED, Heading
@@ -10,6 +10,7 @@ from normalize.sheet import Sheet
 from normalize.slot import EDGE, Slot
 from normalize.table.labels import printed_role, role_of
 from normalize.table.neighbours import ITEMS, LEVEL, UNREAD, Column, settled
+from normalize.table.roles import LOOSE
 from normalize.table.standing import stacked
 from normalize.table.told import OF_KIND, decided
 
@@ -28,9 +29,17 @@ def lowest(
     if "indicators" not in vocabularies or all(column.role != "name" for column in printed):
         return printed
     open_ = _unsettled(columns, printed)
-    if all(column.role and column.role not in OF_KIND for column in open_):
+    if not any(_is_open(column, open_) for column in open_):
         return printed
     return settled(list(decided(sheet, end, open_, heading)[0]))
+
+
+def _is_open(column: Column, beside: Sequence[Column]) -> bool:
+    """Whether a label leaves a column's role to what stands below it: it says nothing, is also that of something else,
+    or means what no other column is where nothing better does (年度目标 over values)."""
+    loose = LOOSE.get(column.role)
+    unsaid = loose is not None and all(other.role != loose for other in beside)
+    return not column.role or column.role in OF_KIND or unsaid
 
 
 def _leaves(sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...]) -> dict[Slot, Column]:

@@ -48,7 +48,7 @@ _NUMERIC = frozenset(("value", "actual", "forecast", "weight", "score"))
 _NUMBERS = frozenset(("signed", "number", "share", "range", "date"))
 _WORDLESS = 4.0
 """What a role of values costs that no label gives, in a column without a single number or date."""
-LOOSE = {"explanation": "name", "indicator": "name", "whole": "value"}
+LOOSE = {"explanation": "name", "indicator": "name", "whole": "value", "list.goal": "value"}
 """Roles that a known label gives, and what it means where nothing else does: 指标内容 over the names."""
 _NEVER = -12.0
 """The logarithm of the share of headers of a phase that have a role of another one."""

@@ -182,3 +182,32 @@ def test_a_form_that_only_says_how_points_are_given_is_an_evaluation_unless_its_
     (form,) = normalize(draw(SCORED.format(title=title, points=points))).forms
     assert form.identity.phase == phase
     assert form.indicators[0].standard == "资料齐全得满分，缺一项扣1分"
+
+
+LIGHTS = """
+某市2026年上半年项目绩效运行监控表
+监控期：1-6月
+项目名称 | 农村危桥改造 | < | < | < | < | < | <
+项目单位 | 某市公路局 | < | < | < | < | < | <
+年度目标 | {goal} | < | < | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 年度目标 | 半年完成 | 预警灯 | 偏差原因 | 整改措施
+产出指标 | 数量指标 | 改造危桥 | =16座 | 9座 | 绿 | |
+^ | ^ | 新增安防设施 | ≥75公里 | 21公里 | 红 | 招标流标一次 | 八月底前重新招标
+满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90% | 年底测评 | — | |
+"""
+
+
+def test_a_goal_over_values_beside_the_names_is_their_value() -> None:
+    (form,) = normalize(draw(LIGHTS.format(goal="消除农村公路安全隐患。"))).forms
+    assert form.record.annual_goal == "消除农村公路安全隐患。"
+    assert [(row.name, row.value, row.actual_raw, row.deviation, row.review_reason) for row in form.indicators] == [
+        ("改造危桥", 16.0, "9座", None, None),
+        ("新增安防设施", 75.0, "21公里", "招标流标一次", None),
+        ("群众满意度", 90.0, "年底测评", None, None),
+    ]
+
+
+def test_a_target_in_a_column_of_no_field_asks() -> None:
+    text = LIGHTS.format(goal="消除农村公路安全隐患。").replace("三级指标 | 年度目标", "三级指标 | 上年目标")
+    (form,) = normalize(draw(text)).forms
+    assert [(row.value, row.review_reason) for row in form.indicators] == [(None, "value_unread")] * 3
