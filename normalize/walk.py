@@ -164,9 +164,11 @@ class Walk:
 
     def _header(self, sheet: Sheet, row: int) -> Header | None:
         """The header that begins in `row`, by its labels or, where no grid is open, by what stands below it."""
+        inside = self.header is not None and self.header.kind in ("indicators", "list")
+        if inside and self.header is not None and self.header.repeats(sheet, row):
+            return self.header
         if (found := find_header(sheet, row, self.heading)) is not None:
             return found
-        inside = self.header is not None and self.header.kind in ("indicators", "list")
         if not inside or names_money(sheet, row, None):
             found = money_header(sheet, row)
             return found or (None if inside else task_header(sheet, row) or likely_header(sheet, row, self.heading))

@@ -11,6 +11,7 @@ from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.words import blank
 from normalize.lexicon.alike import any_of
 from normalize.read.ends import is_level_band
+from normalize.read.outline import heads_points, may_head, stands_below_points
 from normalize.read.periods import row_of_year
 from normalize.read.ticks import ANSWERED, ticked
 from normalize.sheet import Sheet
@@ -21,6 +22,7 @@ from normalize.table.neighbours import LEVELS
 from normalize.table.slid import slid_header
 from normalize.table.told import UNKNOWN
 from normalize.table.walls import is_shared, spread
+from normalize.text import HAN
 
 __all__ = ["SIGNED", "Levels", "continued", "lost_name", "read_row"]
 
@@ -137,15 +139,20 @@ def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> dict[str, Prin
 
 
 def _lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Collection[str]) -> tuple[Doubt, ...]:
-    """The levels that a row lacks though one may stand where nobody looks: in a column that nobody knows, or beside
-    the columns that the header knows."""
+    """The levels that a row lacks though one may stand where nobody looks: in a column that nobody knows, beside the
+    columns that the header knows, or in a row above that says nothing but points."""
     lost = tuple(
         Doubt(level, "missing")
         for level in _LEVELS
         if level not in found and _may_hold_level(sheet, row, header, level)
     )
     unheaded = not set(found) & set(LEVELS) and any(is_level(slot.text) for slot in sheet.row(row) if slot is not name)
-    return (*lost, *(Doubt("level1", "missing"), Doubt("level2", "missing")) * unheaded)
+    headless = header.roles.isdisjoint(LEVELS[:2]) and any(may_head(sheet, at, header) for at in range(row + 1))
+    return (
+        *lost,
+        *(Doubt("level1", "missing"), Doubt("level2", "missing")) * unheaded,
+        *Doubt("level1", "missing").when(headless),
+    )
 
 
 def _has_value(name: Slot, valued: bool) -> bool:
@@ -183,9 +190,9 @@ def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
     left = min(column.x0 for column in header.columns if column.role == "name")
     for column in (column for column in header.columns if column.role == UNKNOWN):
         slot = sheet.under(row, column.x0, column.x1)
-        levels = ("levelish", "level1", "level2")
-        words = (*levels, "short", "words", "naming", None) if column.x0 < left else levels
-        if slot is not None and class_of(slot.text) in words:
+        levels = ("level1", "level2")
+        words = (*levels, "levelish", "short", "words", "naming", None) if column.x0 < left else levels
+        if slot is not None and HAN.search(slot.text) and class_of(slot.text) in words:
             return True
     return False
 
@@ -266,9 +273,14 @@ def _below(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -
     beside = header.slot(sheet, row, "level1") is not None
     if not beside and is_level_band(sheet, row, name):
         return levels.under(name)
-    if header.slot(sheet, row, "level2") is not None or not _is_level_row(sheet, row, header, name):
+    if header.slot(sheet, row, "level2") is not None:
         return None
-    first = not beside and canonical(name.text, 1) in LEVEL1 and _OUTLINED.match(name.key) is None
+    if _is_level_row(sheet, row, header, name):
+        first = not beside and canonical(name.text, 1) in LEVEL1 and _OUTLINED.match(name.key) is None
+    elif not beside and heads_points(sheet, row, header):
+        first = not stands_below_points(sheet, row, header)
+    else:
+        return None
     return levels.under(name) if first else replace(levels, level2=name)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from normalize.draft import UNTITLED, Heading
-from normalize.lexicon import vocabulary
+from normalize.lexicon import key, vocabulary
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.labels import role_of
@@ -59,6 +59,14 @@ class Header:
     def column(self, role: str) -> Column | None:
         """The first column of a role."""
         return self._first.get(role)
+
+    def repeats(self, sheet: Sheet, row: int) -> bool:
+        """Whether it stands in `row` once more, to the letter."""
+        rows = range(row, row + self.depth)
+        return all(
+            any((slot := sheet.under(at, c.x0, c.x1)) is not None and slot.key == key(c.label) for at in rows)
+            for c in self.columns
+        )
 
     def knows(self, slot: Slot) -> bool:
         """Whether a cell of the header heads a column whose role is known, or names the block beside it."""
