@@ -210,7 +210,11 @@ def _of_the_name(raw: RawIndicator, name: str, value: Value) -> tuple[Doubt, ...
 
 def _conflicts(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     """What contradicts itself within a row."""
-    missing = [Doubt(role, "missing") for role in _LEVELS if (cell := raw.cells.get(role)) and blank(cell.text)]
+    missing = [
+        Doubt(role, "missing")
+        for role in _LEVELS
+        if (cell := raw.cells.get(role)) and blank(cell.text) and (uncertain(cell) or not cell.text)
+    ]
     column, _, _ = _operator(raw, Value(None, "empty"))
     differs = column and value.operator and column != value.operator and value.kind != "range"
     unit = raw.cells.get("unit")

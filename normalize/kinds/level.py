@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from normalize.kinds.words import blank
 from normalize.lexicon import REMEMBERED, key, load, native, one_apart
 from normalize.lexicon.alike import dirt
 
@@ -115,8 +116,8 @@ def level2(text: str) -> str | None:
 
 
 def _own(text: str) -> str | None:
-    """A level in words of its own, without its score and its number."""
-    return _NUMBERING.sub("", _AFTER.sub("", text).strip()) or None
+    """A level in words of its own, without its score and its number; None where a mark says that there is none."""
+    return None if blank(text) else _NUMBERING.sub("", _AFTER.sub("", text).strip()) or None
 
 
 def parent(text: str) -> str | None:

@@ -257,3 +257,13 @@ def test_a_sum_within_a_grid_of_points_alone_is_no_row() -> None:
 过程 | 资金管理 | 资金到位率 | 30 | 30
 """)
     assert names(form) == ["立项依据充分性", "资金到位率"]
+
+
+def test_a_mark_in_the_place_of_a_level_says_that_there_is_none() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 目标值
+产出 | 履职产出 | 制修订标准 | ≥14项
+满意程度 | / | 公众满意度 | ≥90%
+^ | ^ | 农户满意度 | ≥88%
+""")
+    assert [(row.level2, row.level2_raw, row.review_reason) for row in form.indicators][1:] == [(None, None, None)] * 2
