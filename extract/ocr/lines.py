@@ -20,7 +20,7 @@ from extract.ocr.beam import decode
 from extract.ocr.decode import best_entry, peaks
 from extract.ocr.dots import passed_over
 from extract.ocr.drawn import drawn_signs
-from extract.ocr.fellows import likened
+from extract.ocr.fellows import FELLOWS, likened, of_one_face
 from extract.ocr.language import unmet
 from extract.ocr.models import Size
 from extract.ocr.places import Gazetteer, misspelt
@@ -96,7 +96,12 @@ def read_lines(
         parts = [(window, next(again)) for window in own]
         found.append(_settled(image, read, parts, vocabularies, places))
     like = likened(images, [line.text for line in found], [line.confidence for line in found])
-    return [line if reading is None else _as_fellows(line, reading) for line, reading in zip(found, like, strict=True)]
+    told = [line if reading is None else _as_fellows(line, reading) for line, reading in zip(found, like, strict=True)]
+    faced = of_one_face([line.text for line in told])
+    return [
+        line if text == line.text else _as_fellows(line, Reading(text=text, score=line.confidence, by=FELLOWS))
+        for line, text in zip(told, faced, strict=True)
+    ]
 
 
 def _as_fellows(line: ReadLine, reading: Reading) -> ReadLine:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.ocr.fellows import likened
+from extract.ocr.fellows import likened, of_one_face
 from extract.scan.crops import LineImage
 
 SIGNS = {
@@ -52,3 +52,9 @@ def test_without_a_sure_fellow_nothing_is_told():
     images = [drawn("≥"), drawn("≥")]
     assert likened(images, ["≥", "2"], [0.7, 0.9]) == [None, None]
     assert likened([LineImage(images[0].pixels)], ["2"], [0.9]) == [None]
+
+
+def test_the_second_bar_of_a_sign_is_that_of_its_page():
+    assert of_one_face(["≥95%", "≥3个", "≤2", "≧80%", "≥98"]) == ["≥95%", "≥3个", "≤2", "≥80%", "≥98"]
+    assert of_one_face(["≧95%", "≧3个", "≤2", "≧80%"]) == ["≧95%", "≧3个", "≦2", "≧80%"]
+    assert of_one_face(["≥95%", "≧3个", "无"]) == ["≥95%", "≧3个", "无"]
