@@ -22,7 +22,7 @@ from normalize.read.heads import begins_form, is_head, names_unit
 from normalize.read.indicators import Levels, continued, lost_name, read_row
 from normalize.read.items import items_beside, read_items
 from normalize.read.listing import Listing
-from normalize.read.margins import empty_row, read_outcome, read_totals
+from normalize.read.margins import empty_row, read_outcome, read_rate_row, read_totals
 from normalize.read.pairs import is_said, project_in_band, read_pairs
 from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_stage_row, read_task_row
@@ -152,7 +152,8 @@ class Walk:
     def _in_grid(self, sheet: Sheet, row: int, header: Header) -> tuple["Walk", bool]:
         """Past a row of the open grid, which one that is none of it closes, and whether it was one."""
         if header.kind == "indicators":
-            within = self if is_sum(sheet, row, header) else self._past_band(sheet, row, header)
+            sums = is_sum(sheet, row, header)
+            within = self._aside(sheet, row, header) if sums else self._past_band(sheet, row, header)
             if within is not None:
                 return replace(within, took="title"), True
         if not self._ends(sheet, row, header):
@@ -161,6 +162,11 @@ class Walk:
             return self, False
         totals = read_totals(sheet, row, header) if header.kind == "indicators" and self.inside else ()
         return replace(self._plus(*totals), header=None), False
+
+    def _aside(self, sheet: Sheet, row: int, header: Header) -> "Walk":
+        """Past a row within the grid that is no indicator: a sum, or the points of the rate of execution."""
+        points = tuple(read_rate_row(sheet, row, header))
+        return self._on(sheet.page)._plus(*points) if points else self
 
     def _header(self, sheet: Sheet, row: int) -> Header | None:
         """The header that begins in `row`, by its labels or, where no grid is open, by what stands below it."""

@@ -10,7 +10,7 @@ from normalize.table.stages import names_money
 from normalize.table.standing import SUMS, crosses, is_band, is_field, is_signed, label_like
 from normalize.table.walls import fills, near
 
-__all__ = ["ends_grid", "is_level_band", "is_sum"]
+__all__ = ["ends_grid", "is_level_band", "is_rate", "is_sum"]
 
 _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
@@ -92,9 +92,10 @@ def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bo
 
 
 def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
-    """Whether a row is a sum within the grid (小计, 合计): further indicators, or a level 1 as a band, follow it."""
+    """Whether a row is a sum within the grid (小计, 合计) or the rate of execution with its points: further indicators,
+    or a level 1 as a band, follow it."""
     first = next(iter(sheet.filled(row)), None)
-    if first is None or not first.key.endswith(SUMS):
+    if first is None or not (first.key.endswith(SUMS) or is_rate(first)):
         return False
     measure = _measure(header)
     for at in (row + 1, row + 2):
@@ -107,6 +108,11 @@ def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
         if not is_level_band(sheet, at, name):
             return False
     return False
+
+
+def is_rate(slot: Slot) -> bool:
+    """Whether a cell is the label of the rate of execution."""
+    return slot.means(vocabulary("columns", "funds")) == "rate"
 
 
 def _is_label(slot: Slot) -> bool:

@@ -54,7 +54,13 @@ def _amount_of(sheet: Sheet, slot: Slot) -> Slot | None:
     right, below = _beyond_blanks(sheet, slot), sheet.below(slot)
     if right is not None and right.cell.row == slot.cell.row and amount(right, None) is not None:
         return right
-    return below if below is not None and stands_over_amounts(sheet, slot) else None
+    return below if below is not None and (stands_over_amounts(sheet, slot) or _is_under(sheet, slot, below)) else None
+
+
+def _is_under(sheet: Sheet, slot: Slot, below: Slot) -> bool:
+    """Whether an amount without a label of its own stands below one that is merged over the rows of a header."""
+    one = below.cell.row_span == 1 < slot.cell.row_span and below.cell.column_span == slot.cell.column_span
+    return one and amount(below, None) is not None and not _is_labelled(sheet, below)
 
 
 def stands_beside_amount(sheet: Sheet, slot: Slot) -> bool:
@@ -78,7 +84,16 @@ def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
 def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:
     """Whether a label heads a column of amounts, so that none of them is its own."""
     below = sheet.below(value) if value.cell.row > slot.cell.row else None
-    return below is not None and below.cell.column_span == value.cell.column_span and amount(below, None) is not None
+    if below is None or below.cell.column_span != value.cell.column_span or amount(below, None) is None:
+        return False
+    return _is_labelled(sheet, value) or not _is_labelled(sheet, below)
+
+
+def _is_labelled(sheet: Sheet, value: Slot) -> bool:
+    """Whether words stand in front of an amount, which is then theirs."""
+    row = value.cell.row
+    before = next((one for one in sheet.row(row) if sheet.right(one, row) is value), None)
+    return before is not None and bool(before.key) and amount(before, None) is None
 
 
 def _hides_amount(value: Slot) -> bool:

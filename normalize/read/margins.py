@@ -1,19 +1,23 @@
 """What stands beside and under the rows: level-2 slots without an indicator, the scores a form adds up itself, and what
 it came to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from normalize.draft import EmptyRow, Labelled, RawTotal
 from normalize.kinds.number import number
 from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
+from normalize.read.ends import is_rate
 from normalize.read.indicators import Levels
 from normalize.schema import TotalKind
 from normalize.sheet import Sheet
+from normalize.slot import Slot
 from normalize.table.header import Header
 
-__all__ = ["empty_row", "read_execution_points", "read_outcome", "read_totals"]
+__all__ = ["empty_row", "read_execution_points", "read_outcome", "read_rate_row", "read_totals"]
 
+_OF_ALL: Mapping[str, TotalKind] = {"weight": "weight", "score": "score"}
+_OF_RATE: Mapping[str, TotalKind] = {"weight": "execution_weight", "score": "execution_score"}
 _TOTAL = frozenset({"总分", "合计", "总计", "总分合计", "自评总分", "总得分", "综合得分", "合计得分", "自评得分"})
 
 _OUTCOME = ("grade", "conclusion")
@@ -33,13 +37,23 @@ def empty_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> EmptyRo
 def read_totals(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
     """The sums of weights and scores under an indicator grid: `总分 | 100 | 95.6`."""
     first = next(iter(sheet.filled(row)), None)
-    if first is None or first.key.split("(")[0] not in _TOTAL:
-        return
-    kinds: tuple[TotalKind, ...] = ("weight", "score")
-    for kind in kinds:
-        slot = header.slot(sheet, row, kind)
-        if slot is not None and slot is not first and number(slot.key.rstrip("分")) is not None:
-            yield RawTotal(kind, first, slot)
+    if first is not None and first.key.split("(")[0] in _TOTAL:
+        yield from _points(sheet, row, header, first, _OF_ALL)
+
+
+def read_rate_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
+    """The points of the execution rate in a row of an indicator grid: `预算执行率 | 10 | 9.71`."""
+    first = next(iter(sheet.filled(row)), None)
+    if first is not None and is_rate(first):
+        yield from _points(sheet, row, header, first, _OF_RATE)
+
+
+def _points(sheet: Sheet, row: int, header: Header, label: Slot, kinds: Mapping[str, TotalKind]) -> Iterator[RawTotal]:
+    """The numbers of a row under the weights and the scores, each of its kind."""
+    for role, kind in kinds.items():
+        slot = header.slot(sheet, row, role)
+        if slot is not None and slot is not label and number(slot.key.rstrip("分")) is not None:
+            yield RawTotal(kind, label, slot)
 
 
 def read_outcome(sheet: Sheet, row: int) -> Iterator[Labelled]:

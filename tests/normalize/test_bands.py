@@ -133,3 +133,17 @@ def test_projects_with_columns_of_their_own_beside_common_levels_are_forms_of_th
         ("湖水治理", 268.0, ["湖区清淤量", "游客满意度"]),
         ("花卉展陈", 145.5, ["布置花境"]),
     ]
+
+
+def test_the_rate_of_execution_heads_the_grid_with_its_points() -> None:
+    form = read("""项目支出绩效自评表
+(2025年度)
+项目名称 | 社区养老服务补贴 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+预算执行率 | < | < | < | < | 10 | 9.71
+产出指标 | 数量指标 | 适老化改造家庭 | =320户 | 326户 | 50 | 50
+效益指标 | 社会效益指标 | 助餐服务人次 | ≥86万人次 | 91.2万人次 | 40 | 40
+合计 | < | < | < | < | 100 | 99.71
+""")
+    assert [row.name for row in form.indicators] == ["适老化改造家庭", "助餐服务人次"]
+    assert {(one.kind, one.amount) for one in form.totals} >= {("execution_weight", 10.0), ("execution_score", 9.71)}

@@ -71,3 +71,21 @@ def test_words_beside_a_total_may_be_an_amount_where_they_have_digits_or_were_re
     text = f"\n2026年项目支出绩效目标申报表\n项目名称|村道养护|<|<\n资金总额|{words}|<|<\n{GRID}\n"
     asked = ["amount_unread" in (normalize(of(text)).forms[0].record.review_reason or "") for of in (draw, scanned)]
     assert asked == [print_asks, True]
+
+
+def test_a_total_merged_over_a_header_of_two_rows_has_the_amount_below_it() -> None:
+    (form,) = normalize(
+        draw("""部门整体支出绩效目标表
+(2026年度)
+单位：万元
+部门名称 | 某市数据局 | < | < | <
+预算情况 | 资金总额 | 按收入性质分 | < | 按支出性质分
+^ | ^ | 一般公共预算 | 其他资金 | 项目支出
+^ | 4,062.17 | 3,982.17 | 80.00 | 2,786.51
+^ | 其中：本级 | 3,151.90 | 二级机构 | 910.27
+一级指标 | 二级指标 | 三级指标 | 指标值 | 备注
+产出指标 | 数量指标 | 办件 | ≥10件 |
+""")
+    ).forms
+    assert form.record.budget == 4062.17
+    assert ("项目支出", 2786.51) in [(fund.item, fund.amount) for fund in form.funds]
