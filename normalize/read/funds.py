@@ -92,8 +92,8 @@ def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:
 def _is_labelled(sheet: Sheet, value: Slot) -> bool:
     """Whether words stand in front of an amount, which is then theirs."""
     row = value.cell.row
-    before = next((one for one in sheet.row(row) if sheet.right(one, row) is value), None)
-    return before is not None and bool(before.key) and amount(before, None) is None
+    before = next((one for one in sheet.starting(row) if sheet.right(one) is value), None)
+    return before is not None and before.cell.row_span == 1 and bool(before.key) and amount(before, None) is None
 
 
 def _hides_amount(value: Slot) -> bool:
