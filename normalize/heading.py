@@ -103,6 +103,8 @@ def _label_pattern() -> re.Pattern[str]:
         "year",
         "project",
         "project_code",
+        "category",
+        "nature",
     ]
     labels = {key(label) for name in names for label in table[name]} | {
         "报表编号",

@@ -53,3 +53,9 @@ def test_what_a_task_has_cost() -> None:
     ).forms
     assert [(task.name, task.amount, task.executed) for task in form.tasks] == [("养护", 20.0, 18.5)]
     assert ("tasks", "executed") in {(one.of_table, one.field) for one in form.evidence}
+
+
+def test_a_kind_behind_its_label_and_the_code_of_an_office() -> None:
+    text = FORM.replace("项目名称|村道养护|<|<|项目类别|{category}", "项目类型：运转类|<|<|单位编码|<|126001")
+    (form,) = normalize(draw(text)).forms
+    assert (form.record.category, form.identity.unit_code) == ("运转类", "126001")
