@@ -20,6 +20,8 @@ _CRITERIA = {"standard": 0.5, "*": 0.03}
 """Shares of how points are given (每低1%扣1分), which the families that were counted have in self-evaluations alone."""
 _NO_LEVEL2 = -1.0
 """The logarithm of the odds that names follow level 1 at once: the families that were counted have both levels."""
+_LATE = -2.0
+"""The logarithm of the odds that what is expected stands behind the reasons why it differs."""
 _MONITORED = {"forecast": {"likelihood": 2.0, "deviation": 1.0, "remark": 1.0}, "likelihood": {"deviation": 1.0}}
 """The order of the columns of monitoring forms, which the families that were counted do not have: what is expected is
 of the kind of what was reached, and the chance of it stands behind it."""
@@ -56,6 +58,7 @@ def counted() -> Model:
         shares |= {name: max(least, shares.get(name, 0.0)) for name, least in _OWN_WORDS.items()}
     data["order"] |= _MONITORED
     data["order"]["level1"]["name"] = _NO_LEVEL2
+    data["order"].setdefault("deviation", {})["forecast"] = _LATE
     return Model(*(data[name] for name in Model._fields))
 
 
