@@ -16,7 +16,7 @@ __all__ = ["heads_points", "may_head", "stands_below_points"]
 
 _NEAR = 0.005
 """Points that two sums may differ by: they have two decimals at most."""
-_SAID = ("value", "actual", "explanation", "standard", "remark", "deviation")
+_SAID = ("operator", "value", "unit", "direction", "actual", "explanation", "standard", "remark", "deviation")
 """What a row says of its indicator beside its name and points."""
 
 
