@@ -127,7 +127,7 @@ def decide(leaves: Sequence[Leaf], phase: Phase | None = None, model: Model | No
     twin = known.count("value") > 1 or min(known.count("name"), known.count("level2")) > 1
     taken = set() if twin else set(known)
     own = [
-        {role: score for role, score in _scores(leaf, model, phase).items() if leaf.known or role not in taken}
+        {role: score for role, score in _scores(leaf, model, phase).items() if role == leaf.known or role not in taken}
         for leaf in leaves
     ]
     beam = _likeliest(own, model, _RESULTS.get(phase), twin=twin)

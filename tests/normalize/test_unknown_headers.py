@@ -341,3 +341,16 @@ def test_duties_and_tasks_may_stand_in_front_of_the_indicators() -> None:
         ("质量指标", "积案化解率"),
         ("服务对象满意度指标", "群众满意率"),
     ]
+
+
+def test_of_two_columns_that_explain_neither_is_the_names_where_a_label_says_which_those_are() -> None:
+    text = (
+        TOP.format(project="应急广播", budget="657")
+        + """
+一级 | 第二层级 | 指标名称 | 目标值 | 绩效指标描述 | 数据来源
+产出指标 | 数量指标 | 修缮文物建筑 | ≥15处 | 考核修缮文物建筑是否达到要求 | 工作台账
+^ | 质量指标 | 资金使用合规率 | ≥98% | 资金使用合规率 | 核查记录
+"""
+    )
+    (form,) = read(text)
+    assert names(form) == ["修缮文物建筑", "资金使用合规率"]
