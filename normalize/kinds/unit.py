@@ -21,9 +21,11 @@ def parse_unit(text: str | None) -> str | None:
     """The canonical unit of a cell or of what stood glued to a number; brackets around a unit are taken off."""
     if text is None or blank(text):
         return None
-    word = key(text).rstrip(".")
-    bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word
-    return _canonical().get(word) or _canonical().get(bare) or bare
+    word, printed = key(text).rstrip("."), "".join(text.split()).rstrip(".")
+    if word.startswith("(") and word.endswith(")"):
+        known, word, printed = _canonical().get(word), word[1:-1], printed[1:-1]
+        return known or _canonical().get(word) or printed
+    return _canonical().get(word) or printed
 
 
 @cache

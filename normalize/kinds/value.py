@@ -63,7 +63,17 @@ def parse_value(text: str | None, year: int | None = None, unit: str | None = No
         return Value(raw, "text", operator=found.operator, operator_raw=found.raw)
     if value.operator is None:
         value = replace(value, operator=found.operator, operator_raw=found.raw)
+    if value.unit_raw is not None and value.unit_raw not in raw:
+        printed = _as_printed(raw, value.unit_raw)
+        value = replace(value, unit_raw=printed, unit=parse_unit(printed))
     return replace(value, raw=raw)
+
+
+def _as_printed(raw: str, folded: str) -> str:
+    """The stretch of a text that a unit was folded from: 台（套） for 台(套), ㎡ for m2."""
+    text = "".join(raw.split())
+    stretches = (text[start:end] for start in range(len(text)) for end in range(len(text), start, -1))
+    return next((one for one in stretches if key(one) == folded), folded)
 
 
 def _read(body: str, year: int | None, counts: bool) -> Value | None:
