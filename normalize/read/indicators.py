@@ -32,6 +32,8 @@ _AMOUNT = re.compile(rf"{any_of('signs')}{{1,2}}\d[\d,.]*[^\d=]{{0,8}}|\d[\d,.]*
 _LEVELS: tuple[About, ...] = ("level1", "level2")
 _OUTLINED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 """The number of a level below the first in an outline: 1.4成本指标."""
+_REACH = 60
+"""Rows below a level's own that are looked at: a grid on one page has no more, a list without levels thousands."""
 _INKED: tuple[About, ...] = ("name", "operator", "value", "unit")
 _ROLES = (
     *("value", "unit", "weight", "direction", "explanation", "standard", "remark"),
@@ -147,7 +149,8 @@ def _lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Coll
         if level not in found and _may_hold_level(sheet, row, header, level)
     )
     unheaded = not set(found) & set(LEVELS) and any(is_level(slot.text) for slot in sheet.row(row) if slot is not name)
-    headless = header.roles.isdisjoint(LEVELS[:2]) and any(may_head(sheet, at, header) for at in range(row + 1))
+    above = range(max(0, row - _REACH), row + 1)
+    headless = header.roles.isdisjoint(LEVELS[:2]) and any(may_head(sheet, at, header) for at in above)
     return (
         *lost,
         *(Doubt("level1", "missing"), Doubt("level2", "missing")) * unheaded,
