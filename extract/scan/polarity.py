@@ -79,7 +79,7 @@ def _level(part: Pixels, mask: NDArray[np.bool_], longest: int) -> Pixels:
     usual = int(np.median(part[mask]))
     alone = np.where(mask, part, np.uint8(usual))
     small = cv2.resize(alone, None, fx=1 / COARSE, fy=1 / COARSE, interpolation=cv2.INTER_AREA)
-    reach = round(AROUND * longest / COARSE / 2)
+    reach = max(1, round(AROUND * longest / COARSE / 2))
     wide = cv2.copyMakeBorder(small, reach, reach, reach, reach, cv2.BORDER_CONSTANT, value=(usual,))
     level = cv2.medianBlur(wide, 2 * reach + 1)[reach:-reach, reach:-reach]
     return np.asarray(cv2.resize(level, part.shape[::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
