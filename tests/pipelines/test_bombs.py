@@ -51,7 +51,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
 
 def test_the_form_beside_them_comes_out(ledger: pd.DataFrame) -> None:
     sound = ledger.loc["linyi"]
-    assert (sound.status, sound.forms) == ("done", 1)
+    assert (sound.status, sound.forms) == ("done", 1), sound.reason
 
 
 @pytest.mark.parametrize("name", BOMBS)
