@@ -3,6 +3,7 @@
 What a terminal cannot show is escaped, never a crash; what goes to a file or a pipe is UTF-8 whatever the locale.
 """
 
+import atexit
 import io
 import os
 import sys
@@ -13,7 +14,11 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code.
+
+    What is registered to be done at exit is done; native threads are not waited for: now and then Arrow's abort one
+    that has done all its work (apache/arrow#34314, #36980).
+    """
     try:
         _settle(sys.stdout)
         _settle(sys.stderr)
@@ -25,7 +30,9 @@ def main() -> None:
         _stopped()
     except BrokenPipeError:  # who reads has gone, as `jixiao schema | head` does
         os._exit(0)
-    sys.exit(code)
+    atexit._run_exitfuncs()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _settle(stream: object) -> None:
