@@ -8,9 +8,10 @@ from PIL import Image, ImageDraw
 
 from extract.media import WITHOUT_PDF
 from extract.model import Box
+from extract.opening import opened
 from extract.scan.raster import image_frames
 from extract.settings import ExtractSettings
-from extract.source import PDF, Document, opened
+from extract.source import PDF, Document
 
 __all__ = ["Shown", "Spot", "crops", "page_picture", "page_pictures"]
 

@@ -13,10 +13,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from extract.media import WITHOUT_PDF
 from extract.model import Box, Cell, Line, Page
+from extract.opening import opened
 from extract.readers import DIGITAL, reader
 from extract.scan.raster import image_frames
 from extract.settings import ExtractSettings
-from extract.source import PDF, Document, opened
+from extract.source import PDF, Document
 
 __all__ = ["draw"]
 

@@ -19,6 +19,7 @@ from extract.errors import OversizedDocument, UnreadablePage
 from extract.faults import Guard
 from extract.media import WITHOUT_PDF
 from extract.model import ALIGNED, FORM_UNREAD, SEEN, TORN_FILE, Attempt, Extraction, Page
+from extract.opening import opened
 from extract.page.frame import level
 from extract.page.shown import as_shown
 from extract.page.straight import askew, straightened
@@ -28,7 +29,7 @@ from extract.readers import DIGITAL, OCR, reader
 from extract.scanned import can_recognise, frames, rejoined, scanned
 from extract.settings import ExtractSettings
 from extract.sheet import Sheet
-from extract.source import PDF, Document, opened
+from extract.source import PDF, Document
 from extract.triage import UNRULED, goes_on, is_ruled, may_hold_form, says_form_in
 from extract.underlined import with_underlined_signs
 from extract.verdicts import CUT, GAPING, INSANE, LYING, NO_TABLE, TEXTLESS, UNREADABLE, Verdict, glance, judged

@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape
 
 from extract.clipped import brought_home
 from extract.heights import squared
+from extract.opening import opened
 from extract.readers import reader
 from extract.settings import ExtractSettings
 from extract.sheet import Glyph, Ruling, Sheet
-from extract.source import opened
 
 __all__ = ["from_pdf", "package"]
 

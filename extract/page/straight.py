@@ -13,8 +13,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.model import Box, Page, Table
+from extract.opening import opened
 from extract.settings import ExtractSettings
-from extract.source import Document, opened
+from extract.source import Document
 
 __all__ = ["ASKEW", "askew", "straightened"]
 

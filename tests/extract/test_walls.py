@@ -9,8 +9,8 @@ from extract import ExtractSettings, extract
 from extract.edges import seen_rulings
 from extract.grid import tables
 from extract.model import ALIGNED, FORM_UNREAD, Page
+from extract.opening import opened
 from extract.readers import tablers
-from extract.source import opened
 from tests.extract.made import Sketch, pdf
 from tests.extract.samples import DIGITAL, data
 

@@ -12,8 +12,8 @@ from benchmarks.containers.ofd import package as package_of
 from extract import ExtractSettings, extract
 from extract.heights import squared
 from extract.model import ALIGNED, FORM_UNREAD
+from extract.opening import opened
 from extract.readers import reader
-from extract.source import opened
 from normalize import form_words, normalize
 
 OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'

@@ -1,0 +1,151 @@
+"""Which column of a header is which, where labels leave it open: by content, order, repeats and the columns beside."""
+
+import pytest
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+TOP = """
+项目支出绩效目标申报表
+(2027年度)
+填报单位:民勤县港航事务中心
+项目名称 | {project} | 预算数(万元) | {budget}
+"""
+
+
+def read(text: str) -> list[Form]:
+    return list(normalize(draw(text)).forms)
+
+
+def names(form: Form) -> list[str | None]:
+    return [row.name for row in form.indicators]
+
+
+YEARS = """
+一级指标 | 二级指标 | 三级指标 | {a} | {b} | {c}
+产出指标 | 数量指标 | 建成低温库容 | 4.2万吨 | 6.8万吨 | 7万吨
+^ | 质量指标 | 验收合格率 | ≥90% | ≥95% | 100%
+效益指标 | 社会效益指标 | 新增就业岗位 | ≥150个 | ≥220个 | ≥310个
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "c", "first"),
+    [
+        ("2027年", "2028年", "运营期(年均)", 4.2),
+        ("2026年预计实现数", "2027年度", "2028年", 6.8),
+        ("调整前指标值", "调整后指标值", "调整说明", 6.8),
+        ("部门申报值", "财政批复值", "2026年基数", 6.8),
+    ],
+)
+def test_of_several_columns_of_values_that_of_the_year_counts(a: str, b: str, c: str, first: float) -> None:
+    (form,) = read(
+        TOP.format(project="冷链物流中心", budget="86").rstrip("\n") + " | < | <" + YEARS.format(a=a, b=b, c=c)
+    )
+    assert len(form.indicators) == 3
+    assert form.indicators[0].value == first
+
+
+def test_the_label_over_its_columns_says_what_the_open_one_holds() -> None:
+    text = (
+        TOP.format(project="救治能力提升", budget="86").rstrip("\n")
+        + """ | < | < | <
+一级指标 | 二级指标 | 三级指标 | 单位 | 指标值 | < | 得分
+^ | ^ | ^ | ^ | 年度目标 | 实际完成 | ^
+产出指标 | 数量指标 | 新增床位 | 张 | ≥10 | 10 | 10
+^ | 质量指标 | 规范救治率 | % | ≥85 | 88.6 | 8
+"""
+    )
+    (form,) = read(text)
+    assert [(row.value, row.actual) for row in form.indicators] == [(10.0, 10.0), (85.0, 88.6)]
+
+
+def test_of_two_columns_that_may_both_be_the_values_the_one_taken_asks() -> None:
+    """Neither label is known, both hold numbers; only their place beside the signs parts them."""
+    text = (
+        TOP.format(project="文化旅游", budget="86").rstrip("\n")
+        + """ | < | <
+一级指标 | 指标名称 | 满分 | 计划水平 | 指标值类型 | 同类地区水平
+产出指标 | 播出节目时长 | 10 | 1382小时 | ≥ | 1313小时
+^ | 健身赛事 | 10 | 31项 | ≥ | 29项
+^ | 收入增长率 | 10 | 79.6% | ≥ | 63.7%
+满意度指标 | 读者满意度 | 10 | 98% | ≥ | 90%
+"""
+    )
+    (form,) = read(text)
+    assert all(row.value in (1382.0, 31.0, 79.6, 98.0) or row.needs_review for row in form.indicators)
+
+
+def test_how_points_are_given_is_no_name_though_it_stands_beside_the_values() -> None:
+    """指标内容 may head names or what explains them; no form asks the same thing twice, and none asks for points."""
+    text = (
+        TOP.format(project="实训基地建设", budget="3.8")
+        + """
+一级目标 | 二级 | 分值 | 指标内容 | 评判尺度 | 计划水平
+产出指标 | 数量指标 | 10 | 补助学生人数 | 按完成比例赋分 | ≤486人
+^ | 质量指标 | 12 | 政策执行到位率 | 达到目标值得满分,否则按比例扣分 | ≥90%
+效益指标 | 社会效益 | 12 | 适龄儿童入学率 | 完成得满分,每低1个百分点扣0.5分 | ≥98%
+满意度 | 服务对象满意 | 16 | 学生家长满意度 | 按完成比例赋分 | ≥98%
+"""
+    )
+    (form,) = read(text)
+    assert names(form) == ["补助学生人数", "政策执行到位率", "适龄儿童入学率", "学生家长满意度"]
+    assert form.indicators[0].standard == "按完成比例赋分"
+
+
+def test_names_beside_known_values_are_read_without_any_level() -> None:
+    text = (
+        TOP.format(project="老旧小区改造", budget="17")
+        + "\n绩效要点 | 指标值\n"
+        + ("更换窨井盖 | 140套\n路灯亮灯率 | 100％\n任务完成时限 | 2027年1月-12月\n居民满意度 | 85％\n")
+    )
+    (form,) = read(text)
+    assert names(form) == ["更换窨井盖", "路灯亮灯率", "任务完成时限", "居民满意度"]
+
+
+def test_what_was_reached_may_be_words_beside_numbers() -> None:
+    text = """
+项目支出绩效运行监控表
+(2027年1-6月)
+项目名称 | 研发投入后补助 | 填报单位 | 某县科学技术局 | <
+一级目标 | 明细指标 | 年初目标值 | 已完成(1-6月) | 全年预计完成情况
+产出指标 | 高新技术企业认定数 | ≤102个 | 53个 | 102个
+^ | 工作完成质量 | 合格 | 正在有序推进 | 合格
+^ | 及时支付相关资金 | 2027年1月-12月 | 按计划开展 | 12月底
+"""
+    (form,) = read(text)
+    assert [row.actual_raw for row in form.indicators] == ["53个", "正在有序推进", "按计划开展"]
+
+
+def test_duties_and_tasks_may_stand_in_front_of_the_indicators() -> None:
+    text = """
+部门整体绩效目标表
+(2026年度)
+部门名称 | 涧西区信访局 | < | < | < | <
+部门职能 | 重点任务 | 任务预算 | 指标类型 | 绩效指标 | 指标值
+一、信访受理 | 1.1 来访接待 | 96.40 | 数量 | 登记信访事项 | ≥2300件
+^ | ^ | ^ | 时效 | 受理告知 | 15日内
+二、矛盾化解 | 2.1 积案攻坚 | 64.00 | 质量 | 积案化解率 | ≥85%
+^ | ^ | ^ | 满意度 | 群众满意率 | ≥88%
+"""
+    (form,) = read(text)
+    assert [(row.level2, row.name) for row in form.indicators] == [
+        ("数量指标", "登记信访事项"),
+        ("时效指标", "受理告知"),
+        ("质量指标", "积案化解率"),
+        ("服务对象满意度指标", "群众满意率"),
+    ]
+
+
+def test_of_two_columns_that_explain_neither_is_the_names_where_a_label_says_which_those_are() -> None:
+    text = (
+        TOP.format(project="应急广播", budget="657")
+        + """
+一级 | 第二层级 | 指标名称 | 目标值 | 绩效指标描述 | 数据来源
+产出指标 | 数量指标 | 修缮文物建筑 | ≥15处 | 考核修缮文物建筑是否达到要求 | 工作台账
+^ | 质量指标 | 资金使用合规率 | ≥98% | 资金使用合规率 | 核查记录
+"""
+    )
+    (form,) = read(text)
+    assert names(form) == ["修缮文物建筑", "资金使用合规率"]
