@@ -13,7 +13,7 @@ from extract.model import Box, Line
 from normalize.evidence.text import is_uncertain
 from normalize.lexicon.alike import any_of, dirt
 
-__all__ = ["HAN", "clean", "flat", "is_contested", "may_be_text", "paragraphs", "together", "wrapped"]
+__all__ = ["HAN", "PAGE_NUMBER", "clean", "flat", "is_contested", "may_be_text", "paragraphs", "together", "wrapped"]
 
 _TOKEN = re.compile(r"[A-Za-z0-9.,%/\-×÷=+±<>≤≥]+|.")
 """What no printer breaks: Latin letters, digits and the signs of a formula with what stands behind them (×100%)."""
@@ -21,7 +21,7 @@ _POINT = re.compile(
     r"^(?:\d{1,2}[.、)）．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.]|[①-⑳【●·•◆★]|指标\d|目标\d)"
 )
 _CLOSED = re.compile(r"[。；;!！?？】]$")
-_PAGE_NUMBER = re.compile(r"^\s*[—–-]+\s*\d{1,3}\s*[—–-]+\s*$|^第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$")
+PAGE_NUMBER = re.compile(r"^\s*[—–-]+\s*\d{1,3}\s*[—–-]+\s*$|^第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?$")
 _DASH = any_of("dashes")
 _PAGE_NUMBER_READ = re.compile(rf"^{_DASH}{{1,2}}\s*\d{{1,3}}\s*{_DASH}{{1,2}}$")
 """The same as a recogniser reads it: its dashes are 一 as often as not."""
@@ -51,7 +51,7 @@ def _numbers_page(line: Line) -> bool:
     text = line.text.strip()
     if text[:1] not in _PAGE_SIGNS:
         return False
-    return bool(_PAGE_NUMBER.match(text) or (is_uncertain(line) and _PAGE_NUMBER_READ.match(text)))
+    return bool(PAGE_NUMBER.match(text) or (is_uncertain(line) and _PAGE_NUMBER_READ.match(text)))
 
 
 def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@ from normalize.sheet import Sheet
 from normalize.slot import EDGE, Slot
 from normalize.table.content import NUMBERED, class_of
 from normalize.table.neighbours import Column
+from normalize.text import PAGE_NUMBER
 
 __all__ = [
     "NUMBERS",
@@ -47,7 +48,6 @@ _ACROSS = 0.5
 SUMS = ("合计", "总计", "小计")
 """How what sums up rows ends: 产出指标小计."""
 _SEALED = re.compile(r"[(（](?:盖章|公章|签章|签字|签名)[)）]|(?:^|[^\d])年月日$")
-_PAGE = re.compile(r"第\d+页(?:[,，/]?共\d+页)?")
 _STEMS = "甲乙丙丁戊己庚辛"
 _FEW = 3
 """Rows below which a page does not tell what a grid's columns hold."""
@@ -145,8 +145,8 @@ def is_numbering(sheet: Sheet, row: int) -> bool:
 
 def numbers_page(sheet: Sheet, row: int) -> bool:
     """Whether a row is the foot of a page that stands within its table: 打印日期：2025-12-01 | 第1页共2页."""
-    said = [said for slot in sheet.starting(row) if (said := key(slot.cell.text))]
-    return 0 < len(said) <= _FEW and any(map(_PAGE.fullmatch, said))
+    said = [said for slot in sheet.starting(row) if (said := slot.cell.text.strip())]
+    return 0 < len(said) <= _FEW and any(map(PAGE_NUMBER.match, said))
 
 
 def cells_of(rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column]) -> list[list[Slot]]:
