@@ -25,8 +25,16 @@ def closed(steps: Sequence[Step], drafts: Sequence[Draft]) -> list[Draft]:
         draft, taken = _with_fields(draft, own, fellows)
         left = [Asked(Doubt("cell", "unclaimed"), pair.value) for pair in own if pair not in taken]
         left += [Asked(cell.doubt, cell.said) for cell in cells if cell.form == form]
-        found.append(_with_budget(draft, own).plus(*left))
+        found.append(_with_budget(draft, own).plus(*left, *_titled(draft)))
     return found
+
+
+def _titled(draft: Draft) -> list[Fact]:
+    """The project that only the form's title names, which is asked about: a title may name a kind of projects."""
+    name, title = draft.heading.project, draft.heading.said.get("title")
+    if name is None or title is None or draft.filled("project") is not None or draft.filled("project_wider") is not None:
+        return []
+    return [Labelled("fields", "project", title.edited(name, "part_of_title")), Asked(Doubt("project", "guessed"))]
 
 
 def _with_fields(

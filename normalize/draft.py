@@ -47,6 +47,7 @@ class Heading:
     scope: Scope | None = None
     phase: Phase | None = None
     unit: str | None = None
+    project: str | None = None
     pairs: Mapping[str, Printed] = field(default_factory=dict)
     said: Mapping[str, Text] = field(default_factory=dict)
 

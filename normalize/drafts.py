@@ -54,7 +54,7 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
             else:
                 after = partial(Sheet, following, opens) if part is last and opens is not None else _none
                 walk = walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
-    return walk
+    return walk.ended(walk.context)
 
 
 def _parts(page: Page) -> list[Line | Table]:

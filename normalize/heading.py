@@ -78,6 +78,7 @@ _LONG_LABEL = 4
 """Characters from which a label of money ends the value before it."""
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
 _DOTS = re.compile(any_of("dots"))
+_QUOTES = "\"'“”‘’「」『』《》〈〉()（） "
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
 
 
@@ -179,6 +180,7 @@ def read_heading(lines: Sequence[Text]) -> Heading | None:
         scope=_scope(folded),
         phase=_phase(folded),
         unit=(_coded(alone) if alone else None) or _unit_in_title(folded),
+        project=_project_in_title(folded),
         pairs=pairs,
         said={"title": title, "year": dating, "unit": alone or title},
     )
@@ -269,5 +271,18 @@ def evaluator(title: str) -> Evaluator | None:
 
 def _unit_in_title(title: str) -> str | None:
     """The office that a title names before its form words: `黄山市公安局2025年项目绩效目标` -> 黄山市公安局."""
-    name = _FORM_WORDS.sub("", _YEAR.sub("", _TABLE_CODE.sub("", title))).strip("()（） ")
+    name = _before_form_words(title).strip("()（） ")
     return name if len(name) >= 4 and _BODY.search(name) else None
+
+
+def _project_in_title(title: str) -> str | None:
+    """The project that a title names before its form words: `“城乡公交运营补贴”项目绩效评价评分表` -> 城乡公交运营补贴."""
+    name = _before_form_words(title)
+    if not title[title.find(name) + len(name) :].startswith("项目"):
+        return None
+    bare = name.strip(_QUOTES)
+    return bare if len(bare) >= 4 and not _BODY.search(bare) else None
+
+
+def _before_form_words(title: str) -> str:
+    return _FORM_WORDS.sub("", _YEAR.sub("", _TABLE_CODE.sub("", title)))

@@ -18,8 +18,9 @@ __all__ = ["Identified", "identify"]
 _UNIT_RANKS = (
     *("unit_1", "unit_2", "unit_3", "unit_4", "department"),
     *("department_county", "department_city", "department_2", "department_3", "unit_alone"),
+    "unit_foot",
 )
-"""Who files, the best first; of offices by level of government the lowest."""
+"""Who files, the best first; of offices by level of government the lowest; at last who signs below the form."""
 _PROJECT_RANKS = ("project", "project_wider")
 _TRANSFER = "转移支付"
 

@@ -44,6 +44,8 @@ __all__ = ["Walk"]
 
 _BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 _CONTEXT_LINES = 12
+_SIGNING = ("unit_1", "unit_3", "unit_4")
+"""Labels of the office that files or signs a form."""
 
 
 def _doubted_columns(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:
@@ -105,7 +107,22 @@ class Walk:
         first = find_header(sheet, 0)
         if self._repeats(heading) and self.header is not None and first and first.kind == self.header.kind:
             return self
-        return self._titled(heading)
+        title = heading.said["title"]
+        return (self if self._stands_below(title) else self.ended(lines))._titled(heading)
+
+    def _stands_below(self, title: Text) -> bool:
+        """Whether a title stands on the page of the last table: who signs between them may sign the one or the other.
+        """
+        return self.last is not None and title.place.page == self.last.page
+
+    def ended(self, lines: Sequence[Text]) -> "Walk":
+        """The walk with the office that signs below the last table of its form, before whatever comes on a later page.
+        """
+        if self.draft is None or self.last is None:
+            return self
+        foot = (values(line) for line in lines if line.place.page == self.last.page)
+        signed = (said for pairs in foot for meaning, said in pairs.items() if meaning in _SIGNING)
+        return self._plus(*(Labelled("pairs", "unit_foot", said) for said in signed))
 
     def _repeats(self, heading: Heading) -> bool:
         return key(heading.title or "") == key(self.heading.title or "")
