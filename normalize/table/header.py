@@ -161,7 +161,7 @@ def _is_open(slot: Slot) -> bool:
 
 def likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header | None:
     """The header of indicators that begins in `row` by what stands below it, where its labels do not say so; None where
-    a later row has labels that do."""
+    a later row has labels that do, and this one not even those of levels."""
     found = likely_columns(sheet, row, heading)
     if found is None:
         return None
@@ -169,7 +169,8 @@ def likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header
     heads = sheet.filled(row)
     joined = any(1 < slot.cell.row_span <= depth for slot in heads[1:]) or any(c.level is not None for c in columns)
     below = row + depth if joined else row + 1
-    if any(find_header(sheet, at) is not None for at in range(below, sheet.rows)):
+    led = _names_levels(sheet, row, ("indicators",))
+    if not led and any(find_header(sheet, at) is not None for at in range(below, sheet.rows)):
         return None
     lists = any(column.role in ("list.project", "list.goal") for column in columns)
     return _own_points(Header("list" if lists else "indicators", columns, depth))
