@@ -14,8 +14,8 @@ from normalize.evidence.text import Text
 from normalize.halves import halves
 from normalize.lexicon import key
 from normalize.order import reading_order
+from normalize.rearranged import set_upright
 from normalize.sheet import Beside, Sheet
-from normalize.sideways import set_upright
 from normalize.table.labels import printed_role
 from normalize.table.roles import LOOSE
 from normalize.table.told import UNKNOWN

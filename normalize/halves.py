@@ -16,7 +16,7 @@ from normalize.labels import fund_named
 from normalize.lexicon import key, vocabulary
 from normalize.table.labels import printed_role
 
-__all__ = ["halves", "part_of"]
+__all__ = ["halves", "is_head", "part_of"]
 
 _NAMES = ("project", "unit_2")
 """Fields that open a form."""
@@ -43,7 +43,7 @@ def _projects(table: Table, first: dict[int, Cell]) -> list[int]:
     """The columns at which projects side by side begin, and where the last ends: the first row has one label and their
     names, and each has a column of names of indicators below its own; empty where the table is of another kind."""
     label, *names = (first[column] for column in sorted(first))
-    told = {key(name.text) for name in names if not _is_head(name)} - {""}
+    told = {key(name.text) for name in names if not is_head(name)} - {""}
     if _field(label) not in _NAMES or label.column != 0 or not 1 < len(names) == len(told):
         return []
     edges = [*(name.column for name in names), table.columns]
@@ -79,7 +79,7 @@ def _grid(table: Table, first: dict[int, Cell]) -> int | None:
     """The column at which a grid begins beside a head: its labels stand in the first row, the head's in the first
     column."""
     labels = [cell for cell in first.values() if printed_role(cell.text, ("indicators",)) is not None]
-    head = [cell for cell in table.cells if cell.column == 0 and _is_head(cell)]
+    head = [cell for cell in table.cells if cell.column == 0 and is_head(cell)]
     if len(labels) < _GRID or len(head) < _GRID or head[0].row != 0:
         return None
     begins = min(labels, key=_column)
@@ -94,7 +94,7 @@ def _field(cell: Cell) -> str | None:
     return vocabulary("fields", "fields").meaning(cell.text)
 
 
-def _is_head(cell: Cell) -> bool:
+def is_head(cell: Cell) -> bool:
     """Whether a cell is a label of a head: of a field, a goal or money."""
     goal = vocabulary("fields", "goals").meaning(cell.text)
     return _field(cell) is not None or goal is not None or fund_named(cell.text) is not None

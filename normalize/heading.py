@@ -276,7 +276,7 @@ def _unit_in_title(title: str) -> str | None:
 
 
 def _project_in_title(title: str) -> str | None:
-    """The project that a title names before its form words: `“城乡公交运营补贴”项目绩效评价评分表` -> 城乡公交运营补贴."""
+    """The project that a title names before its form words: `“城乡公交补贴”项目评分表` -> 城乡公交补贴."""
     name = _before_form_words(title)
     if not title[title.find(name) + len(name) :].startswith("项目"):
         return None

@@ -8,7 +8,14 @@ from statistics import median
 from extract.model import Box, Cell, Page, Table, upright
 from normalize.slot import Cut, Slot
 
-__all__ = ["ALONE", "Beside", "Sheet", "direction"]
+__all__ = ["ALONE", "Beside", "Rearranged", "Sheet", "direction"]
+
+
+class Rearranged(Table):
+    """A table whose cells were placed otherwise than they stand: its columns are of one width. `turn`: the way the rows
+    run as they are printed."""
+
+    turn: int
 
 
 def direction(table: Table) -> int:
@@ -16,6 +23,8 @@ def direction(table: Table) -> int:
 
     Cells are numbered as a reader sees them, who turns a sideways page; where they stand tells how it was turned.
     """
+    if isinstance(table, Rearranged):
+        return table.turn
     first: dict[int, Cell] = {}
     last: dict[int, Cell] = {}
     for cell in table.cells:  # in reading order
@@ -32,6 +41,8 @@ def direction(table: Table) -> int:
 def _walls(table: Table, turn: int) -> dict[int, float]:
     """Where each wall between columns stands, by the column to its right: in the middle of its cells' edges, for on a
     tilted scan a wall wanders from row to row."""
+    if isinstance(table, Rearranged):
+        return {column: float(column) for column in range(table.columns + 1)}
     edges: dict[int, list[float]] = {}
     for cell in table.cells:
         left, _, right, _ = upright(cell.box, turn)

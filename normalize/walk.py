@@ -111,13 +111,11 @@ class Walk:
         return (self if self._stands_below(title) else self.ended(lines))._titled(heading)
 
     def _stands_below(self, title: Text) -> bool:
-        """Whether a title stands on the page of the last table: who signs between them may sign the one or the other.
-        """
+        """Whether a title stands on the page of the last table: who signs between them may sign either form."""
         return self.last is not None and title.place.page == self.last.page
 
     def ended(self, lines: Sequence[Text]) -> "Walk":
-        """The walk with the office that signs below the last table of its form, before whatever comes on a later page.
-        """
+        """The walk with the office that signs below the last table of its form, on that table's page."""
         if self.draft is None or self.last is None:
             return self
         foot = (values(line) for line in lines if line.place.page == self.last.page)

@@ -1,0 +1,100 @@
+"""Labels below each other, in a block an indicator or behind what they label say what they say side by side."""
+
+import pytest
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+HEAD = """2025年项目支出绩效自评表
+实施单位：南浔区消防救援大队
+项目名称 | 消防装备保障 | < | <
+年度目标 | 保持灭火救援装备正常运行，接警即出。 | < | <
+"""
+UPRIGHT = """一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分 | 偏差原因
+产出指标 | 数量指标 | 接警出动起数 | ≥620起 | 688起 | 15 | 15 |
+^ | ^ | 新增消防水鹤 | =4座 | 3座 | 15 | 11.25 | 一处选址变更
+满意度指标 | 服务对象满意度指标 | 群众安全满意度 | ≥95% | 94.3% | 10 | 9.5 |
+"""
+SIDEWAYS = """一级指标 | 产出指标 | < | 满意度指标
+二级指标 | 数量指标 | < | 服务对象满意度指标
+三级指标 | 接警出动起数 | 新增消防水鹤 | 群众安全满意度
+指标值 | ≥620起 | =4座 | ≥95%
+实际完成值 | 688起 | 3座 | 94.3%
+分值 | 15 | 15 | 10
+得分 | 15 | 11.25 | 9.5
+偏差原因 | | 一处选址变更 |
+"""
+SAID = ("level1", "level2", "name", "operator", "value", "measure_unit", "actual_raw", "weight", "score", "deviation")
+
+
+def read(grid: str) -> Form:
+    (form,) = normalize(draw(HEAD + grid)).forms
+    return form
+
+
+def said(form: Form) -> list[tuple[object, ...]]:
+    return [tuple(getattr(row, field) for field in SAID) for row in form.indicators]
+
+
+@pytest.mark.parametrize("tail", ["", "自评总分 | 95.65分 | < | <\n"], ids=["to the foot", "above a row of its own"])
+def test_a_turned_grid_reads_as_one_that_is_not(tail: str) -> None:
+    assert said(read(SIDEWAYS + tail)) == said(read(UPRIGHT))
+    assert read(SIDEWAYS + tail).identity.project == "消防装备保障"
+
+
+def test_the_evidence_of_a_turned_grid_stands_where_its_cells_do() -> None:
+    first, second = read(SIDEWAYS).indicators[:2]
+    assert first.x0 < second.x0
+    assert first.y0 == second.y0
+
+
+BLOCKS = """指标一 | 指标名称 | 接警出动起数 | 指标类别 | 产出指标—数量指标 | <
+^ | 指标值 | ≥620起 | 实际完成值 | 688起 | <
+^ | 分值 | 15 | 得分 | 15 | <
+^ | 偏差原因 | | 备注 | | <
+指标二 | 指标名称 | 新增消防水鹤 | 指标类别 | 产出指标—数量指标 | <
+^ | 指标值 | =4座 | 实际完成值 | 3座 | <
+^ | 分值 | 15 | 得分 | 11.25 | <
+^ | 偏差原因 | 一处选址变更 | 备注 | | <
+指标三 | 指标名称 | 群众安全满意度 | 指标类别 | 满意度指标—服务对象满意度指标 | <
+^ | 指标值 | ≥95% | 实际完成值 | 94.3% | <
+^ | 分值 | 10 | 得分 | 9.5 | <
+^ | 偏差原因 | | 备注 | | <
+"""
+
+
+def test_indicators_that_are_blocks_read_as_rows() -> None:
+    assert said(read(BLOCKS)) == said(read(UPRIGHT))
+
+
+def test_a_block_with_something_beside_its_pairs_is_no_row_and_is_asked_about() -> None:
+    form = read(BLOCKS.replace("^ | 分值 | 15 | 得分 | 11.25 | <", "^ | 分值 | 15 | 得分 | 11.25 | 复核"))
+    assert form.record.needs_review
+
+
+def mirrored(grid: str) -> str:
+    """The drawing with its columns from right to left."""
+    rows = [[cell.strip() for cell in row.split("|")] for row in grid.strip().splitlines()]
+    assert not any("<" in row for row in rows)
+    return "".join(" | ".join(reversed(row)) + "\n" for row in rows)
+
+
+def test_labels_behind_what_they_label_read_as_those_in_front() -> None:
+    head = "".join(
+        f"{label} | {value}\n"
+        for label, value in (
+            ("项目名称", "消防装备保障"),
+            ("实施单位", "消防救援大队"),
+            ("年度资金总额", "12.5万元"),
+            ("预算年度", "2026年"),
+        )
+    )
+    rows = "三级指标 | 指标值\n接警出动起数 | ≥620起\n群众安全满意度 | ≥95%\n"
+    (form,) = normalize(draw("项目支出绩效目标表\n" + mirrored(head + rows))).forms
+    assert (form.identity.project, form.identity.unit, form.identity.year) == ("消防装备保障", "消防救援大队", 2026)
+    assert form.record.budget == 12.5
+    assert [(row.name, row.operator, row.value) for row in form.indicators] == [
+        ("接警出动起数", "≥", 620),
+        ("群众安全满意度", "≥", 95),
+    ]

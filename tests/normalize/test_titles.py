@@ -1,0 +1,74 @@
+"""What a title, or a line below the last table, says of a form that says it nowhere else."""
+
+import pytest
+
+from normalize import normalize
+from normalize.schema import Form
+from tests.normalize.drawing import draw
+
+GRID = """一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 保存种质 | ≥1180份
+效益指标 | 社会效益指标 | 对外分发种质 | ≥140份次
+"""
+
+
+def read(title: str, *, foot: str = "", head: str = "") -> Form:
+    (form,) = normalize(draw(f"{title}\n{head}{GRID}{foot}")).forms
+    return form
+
+
+def reasons(form: Form) -> set[str]:
+    return set((form.record.review_reason or "").split(";"))
+
+
+@pytest.mark.parametrize(
+    ("title", "project"),
+    [
+        ("“野生稻种质资源圃管护”项目2026年度绩效目标表", "野生稻种质资源圃管护"),
+        ("2026年城乡公交一体化运营补贴项目支出绩效目标表", "城乡公交一体化运营补贴"),
+        ("附件2：村级道路管护项目绩效自评表（2026年度）", "村级道路管护"),
+    ],
+)
+def test_a_project_that_only_the_title_names_is_read_and_asked_about(title: str, project: str) -> None:
+    form = read(title)
+    assert form.identity.project == project
+    assert "project_guessed" in reasons(form)
+
+
+@pytest.mark.parametrize(
+    "title", ["2026年项目支出绩效目标表", "市级部门预算项目绩效目标申报表", "县水利局2026年项目绩效目标表"]
+)
+def test_words_of_every_such_title_name_no_project(title: str) -> None:
+    form = read(title)
+    assert form.identity.project is None
+    assert "project_missing" in reasons(form)
+
+
+def test_the_label_of_a_project_goes_before_its_title() -> None:
+    form = read("农牧业科技项目绩效目标表", head="项目名称 | 双峰驼保种选育 | < | <\n")
+    assert form.identity.project == "双峰驼保种选育"
+    assert "project_guessed" not in reasons(form)
+
+
+def test_who_signs_below_the_last_table_files_the_form() -> None:
+    assert read("2026年度项目支出绩效目标表", foot="填报单位：农作物种质保护站\n").identity.unit == "农作物种质保护站"
+
+
+def test_a_unit_above_the_grid_goes_before_who_signs_below_it() -> None:
+    form = read("2026年度项目支出绩效目标表\n填报单位：种子管理站", foot="填报单位：省农业农村厅\n")
+    assert form.identity.unit == "种子管理站"
+
+
+def test_who_signs_above_the_next_form_s_title_is_not_taken_for_the_last_one_s() -> None:
+    title = "2026年度项目支出绩效目标表"
+    first, _ = normalize(draw(f"{title}\n{GRID}填报单位：县林业局\n2026年度部门整体支出绩效目标表\n{GRID}")).forms
+    assert first.identity.unit is None
+
+
+def test_a_grid_that_names_its_levels_is_read_though_another_one_with_known_labels_follows() -> None:
+    cost = """一级指标 | 二级指标 | 成本内容 | 控制标准
+成本指标 | 经济成本指标 | 日光温室租用单价 | ≤3200元/亩
+^ | ^ | 劳务用工日工资 | ≤160元/人·天
+"""
+    (form,) = normalize(draw(f"2026年度项目支出绩效目标表\n{cost}{GRID}")).forms
+    assert [row.name for row in form.indicators][:2] == ["日光温室租用单价", "劳务用工日工资"]
