@@ -18,6 +18,7 @@ import numpy as np
 
 from extract.ocr.decode import probability
 from extract.ocr.language import is_han, log_chance
+from extract.ocr.lattice import Lattice
 from extract.ocr.models import FloatArray, Size, alphabet, indices
 from extract.ocr.recognise import Recognition
 from extract.ocr.windows import Window
@@ -55,22 +56,23 @@ def _decided(first: Recognition, window: Window, second: Recognition, image: Lin
     start, end, width = window.start, window.end, image.pixels.shape[1]
     span = max(1, window.right - window.left)
     places = tuple((place * width - window.left) / span for place in first.places[start:end])
-    own = Recognition(first.text[start:end], first.scores[start:end], places, _steps(first, start, end))
+    own = Recognition(first.text[start:end], first.scores[start:end], places, _part(first, start, end))
     if image.copies > 1 or not any(map(is_han, own.text + second.text)):
         return second if second.score > own.score or own.text == second.text else own
-    heard = [Heard("tiny", own.steps, own.text, own.scores), Heard("small", second.steps, second.text, second.scores)]
+    readers: tuple[tuple[Size, Recognition], ...] = (("tiny", own), ("small", second))
+    heard = [Heard(size, one.lattice.steps(), one.text, one.scores) for size, one in readers]
     text, sure = weighed(heard, first.text[start - 1 : start] if start else "", first.text[end : end + 1])
     like = next((one.places for one in (second, own) if len(one.text) == len(text)), None)
-    return Recognition(text, sure, like or tuple((n + 0.5) / len(text) for n in range(len(text))), second.steps)
+    return Recognition(text, sure, like or tuple((n + 0.5) / len(text) for n in range(len(text))), second.lattice)
 
 
-def _steps(read: Recognition, start: int, end: int) -> FloatArray:
+def _part(read: Recognition, start: int, end: int) -> Lattice:
     """The steps of a reading that its characters `start` to `end` take."""
     edges = [0.0, *((one + other) / 2 for one, other in pairwise(read.places)), 1.0]
-    length = len(read.steps) - SPARE
+    length = read.lattice.length - SPARE
     left = round(edges[start] * length) if start else 0
-    right = round(edges[end] * length) if end < len(read.text) else len(read.steps)
-    return read.steps[left : max(right, left + 1)]
+    right = round(edges[end] * length) if end < len(read.text) else read.lattice.length
+    return read.lattice.part(left, max(right, left + 1))
 
 
 class Heard(NamedTuple):

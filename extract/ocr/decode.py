@@ -12,11 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.ocr.lattice import FLOOR
 from extract.ocr.models import FloatArray, Size, alphabet, indices
 
 __all__ = ["Entry", "best_entry", "peaks", "probability"]
 
-FLOOR = 1e-7
 SCALED = 16  # steps after which the sums are scaled up again; so many of the least emissions do not underflow
 LEAST = -3.0
 

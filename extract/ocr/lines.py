@@ -265,9 +265,9 @@ def _entries(
     """The best entry of each word list, by whichever model that read the whole line favours one most."""
     if len(first.text) > LONGEST_ENTRY * image.copies:
         return []
-    models = [(TINY, first.steps)]
+    models = [(TINY, first.lattice.steps())]
     if len(parts) == 1 and parts[0][0].end - parts[0][0].start == len(first.text):
-        models.append((SMALL, parts[0][1].steps))
+        models.append((SMALL, parts[0][1].lattice.steps()))
     peaked = [(size, steps, peaks(steps)) for size, steps in models]
     readings = []
     for name, entries in vocabularies:

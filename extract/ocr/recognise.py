@@ -2,7 +2,7 @@
 
 Crops are scaled to the models' 48 rows and batched with others of like width, so that hardly any padding is computed
 (a page's lines differ from 40 to 1,500 pixels). The output keeps, for each step along the line, the probabilities of
-the classes, from which other readings can be scored (`extract.ocr.decode`).
+its likely classes, from which other readings can be scored (`extract.ocr.decode`).
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from extract.ocr.lattice import Lattice
 from extract.ocr.models import FloatArray, Size, alphabet, expected, infer, recogniser
 from extract.scan.raster import Pixels
 
@@ -26,12 +27,12 @@ BATCH_PIXELS = 1600  # small batches are as fast and keep a worker small
 
 class Recognition(NamedTuple):
     """One line as a model reads it. `text` is the best path's; `scores` are its characters' probabilities and `places`
-    where they stand along the line (0 to 1); `steps` is `(time, classes)`, the probabilities behind it."""
+    where they stand along the line (0 to 1); `lattice` keeps the probabilities behind it."""
 
     text: str
     scores: tuple[float, ...]
     places: tuple[float, ...]
-    steps: FloatArray
+    lattice: Lattice
 
     @property
     def score(self) -> float:
@@ -99,4 +100,4 @@ def _best_path(steps: FloatArray, classes: Sequence[str], length: float) -> Reco
         elif at:
             scores[-1] = max(scores[-1], score)
         before = at
-    return Recognition("".join(text), tuple(scores), tuple(places), steps)
+    return Recognition("".join(text), tuple(scores), tuple(places), Lattice.of(steps))

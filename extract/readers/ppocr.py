@@ -1,7 +1,7 @@
 """The scan reader: grid first, then every line of every cell, by PP-OCRv6 through onnxruntime."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -120,17 +120,20 @@ def glance(raster: Raster, settings: ExtractSettings) -> str | None:
 
 def _upright(raster: Raster) -> tuple[Prepared, Found, list[Recognition]]:
     """The page turned as the classifier says; where its lines read badly so, turned as they read best."""
+    return max(_tried(raster), key=lambda one: one[:2])[2]
+
+
+def _tried(raster: Raster) -> Iterator[tuple[float, int, tuple[Prepared, Found, list[Recognition]]]]:
+    """The page turned one way after the other until it is legible: how well it reads, minus the turn, what was read."""
     likely = turn_needed(raster.pixels)
-    tried = []
     for turn in (likely, *(other for other in (0, 180, 90, 270) if other != likely)):
         page = prepare(raster, turn)
         found = find(page)
         first = first_reading(found.images)
         legible = _legible(found.images, first)
-        tried.append((legible, -turn, (page, found, first)))
+        yield legible, -turn, (page, found, first)
         if legible >= UPRIGHT or not first:
-            break
-    return max(tried, key=lambda one: one[:2])[2]
+            return
 
 
 def _legible(images: Sequence[LineImage], lines: Sequence[Recognition]) -> float:

@@ -5,6 +5,7 @@ import pytest
 
 from extract.ocr.beam import decode
 from extract.ocr.language import UNMET, log_chance, unmet
+from extract.ocr.lattice import Lattice
 from extract.ocr.models import Size, alphabet, indices
 from extract.ocr.recognise import Recognition
 from extract.ocr.windows import Window
@@ -27,7 +28,7 @@ def read(steps: tuple[Belief, ...], size: Size) -> Recognition:
     best = [(max(one, key=one.__getitem__), (2 * n + 0.5) / length, one) for n, one in enumerate(steps)]
     seen = [(one, share, place) for one, place, all_ in best if (share := all_[one]) > 1 - sum(all_.values())]
     text, scores, places = zip(*seen, strict=True)
-    return Recognition("".join(text), scores, places, table)
+    return Recognition("".join(text), scores, places, Lattice.of(table))
 
 
 def decided(*tiny: Belief, small: tuple[Belief, ...] = ()) -> Recognition:

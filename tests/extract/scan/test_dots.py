@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from extract.ocr.dots import passed_over
+from extract.ocr.lattice import Lattice
 from extract.ocr.recognise import Recognition
 
 
@@ -18,7 +19,7 @@ def line(*dots: tuple[int, int]) -> np.ndarray:
     return picture
 
 
-READ = Recognition("1398%", (0.99,) * 5, (0.1, 0.29, 0.48, 0.67, 0.87), np.zeros((20, 4), np.float32))
+READ = Recognition("1398%", (0.99,) * 5, (0.1, 0.29, 0.48, 0.67, 0.87), Lattice.of(np.zeros((20, 4), np.float32)))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from extract.ocr.lattice import Lattice
 from extract.ocr.lines import first_reading, read_lines
 from extract.ocr.models import alphabet
 from extract.ocr.places import gazetteer
@@ -33,6 +34,6 @@ def test_a_lone_upright_as_wide_as_it_is_high_is_gong(strokes, width, said):
 def test_a_character_read_behind_the_last_copy_is_one_of_it():
     """Four characters of three copies, the last at the very end: it belongs to the third, which two copies outvote."""
     steps = np.zeros((8, len(alphabet("tiny"))), np.float32)
-    seen = Recognition("3333", (1.0, 1.0, 1.0, 1.0), (0.1, 0.4, 0.7, 1.02), steps)
+    seen = Recognition("3333", (1.0, 1.0, 1.0, 1.0), (0.1, 0.4, 0.7, 1.02), Lattice.of(steps))
     (line,) = read_lines([alone(GONG, 23)], [seen], (), gazetteer(()))
     assert [one.score for one in line.readings if one.by == "tiny"] == [pytest.approx(2 / 3)]
