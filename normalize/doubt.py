@@ -13,13 +13,13 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from extract.confusable import read_as
 from extract.model import Line
 from normalize.draft import Printed, origin
 from normalize.evidence.doubts import Doubt, told
 from normalize.evidence.said import ASK_PART, DOUBTED, SOUND
 from normalize.evidence.text import Place, is_settled, settled, uncertain
 from normalize.lexicon import key
-from normalize.lexicon.alike import read_as
 
 __all__ = [
     "MEASURES",

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from extract.confusable import any_of
 from normalize.draft import Heading
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.date import YEAR_IN_WORDS, parse_until, title_year
 from normalize.kinds.money import money_unit
 from normalize.kinds.name import is_code_and_name
 from normalize.lexicon import key, load, native, vocabulary
-from normalize.lexicon.alike import any_of
 from normalize.schema import Evaluator, Phase, Scope
 
 __all__ = [

@@ -4,6 +4,7 @@ changed in it on the way, and what is doubtful."""
 import re
 from typing import Any, NamedTuple
 
+from extract.confusable import any_of
 from normalize.draft import RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.said import Column, Columns, Said
@@ -22,7 +23,6 @@ from normalize.kinds.unit import unit as decided_unit
 from normalize.kinds.value import Value, parse_value
 from normalize.kinds.words import blank
 from normalize.lexicon import key
-from normalize.lexicon.alike import any_of
 from normalize.read.ticks import answer
 from normalize.schema import Operator
 

@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from extract.confusable import any_of
 from normalize.kinds.money import amount
 from normalize.lexicon import Vocabulary, key, load, vocabulary
-from normalize.lexicon.alike import any_of
 from normalize.schema import Basis, Period
 from normalize.sheet import Sheet
 from normalize.slot import Slot

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Sequence
 from statistics import median
 
+from extract.confusable import any_of, dirt
 from extract.model import Box, Line
 from normalize.evidence.text import is_uncertain
-from normalize.lexicon.alike import any_of, dirt
 
 __all__ = ["HAN", "PAGE_NUMBER", "clean", "flat", "is_contested", "may_be_text", "paragraphs", "together", "wrapped"]
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from extract.confusable import any_of
 from extract.model import INK_UNREAD, Box, Cell, Extraction, Page, Table, upright
 from normalize.evidence.doubts import Doubt, told
 from normalize.evidence.text import is_uncertain
 from normalize.kinds.level import canonical
 from normalize.lexicon import key
-from normalize.lexicon.alike import any_of
 from normalize.schema import Form, Indicator
 from normalize.sheet import direction
 

@@ -45,7 +45,7 @@ def places(root: Path) -> dict[str, list[Place]]:
     above = [(how, place) for module in every for how, place in complexities(module) if how > MOST]
     return {
         "complexity": [place for _, place in sorted(above, key=lambda one: -one[0])],
-        "lookalikes": [*lookalikes(every), *tables_of_data(root, "normalize", "extract/ocr")],
+        "lookalikes": [*lookalikes(every), *tables_of_data(root, "normalize", "extract")],
         "origins": list(origins(modules(root, "normalize"))),
         "writes": list(writes(reading)),
         "reasons": list(reasons(root, reading)),

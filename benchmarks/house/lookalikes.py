@@ -8,8 +8,8 @@ is a name in `__all__`.
 
 In a pattern each character class is looked at for itself: in `^[1Il](?=…)` it is one. Any other constant counts as a
 list if at most a third of its letters, digits and Chinese characters are of no family; with more it is words.
-The data beside the code counts by file: a TOML file of the folder is one table if an entry of it maps a text to
-another that differs in one character, or a pattern to what it was (`read`, `was`); so is one that is called
+The data beside the code counts by file: a TOML file of `normalize/` and `extract/` is one table if an entry of it maps
+a text to another that differs in one character, or a pattern to what it was (`read`, `was`); so is one that is called
 `confusable`.
 """
 

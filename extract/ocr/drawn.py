@@ -8,7 +8,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.ocr.alike import read_as
+from extract.confusable import read_as
 from extract.ocr.glyph import first_ink, glyph
 from extract.ocr.signs import COMPARISONS, CONTESTED, SHAPE
 from extract.ocr.strokes import DASHES, DOUBLE, counted, dash, is_double, is_long

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import cv2
 import numpy as np
 
+from extract.confusable import read_as
 from extract.model import Reading
-from extract.ocr.alike import read_as
 from extract.ocr.models import FloatArray
 from extract.ocr.signs import CONTESTED, SHAPE
 from extract.scan.crops import LineImage

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extract.confusable import dirt, read_as
 from extract.model import Reading
-from extract.ocr.alike import any_form, read_as
 from extract.ocr.beam import decode
 from extract.ocr.decode import best_entry, peaks
 from extract.ocr.dots import passed_over
@@ -49,7 +49,7 @@ TORN = 0.5
 WORDLESS = 0.55
 """What is left of a reader's sureness where a character was hardly met beside its neighbours: to be asked about, no
 sign of a worn page."""
-DOTS = tuple(any_form("specks"))
+DOTS = tuple(dirt("before_numbers"))
 DROPPED = 2
 """Characters that one model saw and the other passed over: more than a speck."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -1,6 +1,6 @@
 """What signs are read as: by models made for words, beside the shape that a lone one has."""
 
-from extract.ocr.alike import any_form, looks_like, read_as
+from extract.confusable import dirt, looks_like, read_as
 
 __all__ = [
     "BARRED",
@@ -17,10 +17,10 @@ SHAPE = 0.9
 CONTESTED = 0.7
 HARDLY = 0.3  # a faint = whose strokes run together may be any of them
 COMPARISONS = ("<", ">", "≤", "≥")
-STROKES = tuple(any_form("strokes"))
+STROKES = tuple(dirt("equals"))
 PAIRS = ("<=", ">=")
 BARRED = {barred: bare for bare, barred in read_as("bare").items()}
-HALVES = read_as("halves")
+HALVES = read_as("narrow")
 LOOKS_LIKE = looks_like()
 
 

@@ -9,13 +9,13 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ocr.alike import any_form
+from extract.confusable import dirt
 from extract.ocr.glyph import FAINT, glyph
 from extract.scan.raster import Pixels
 
 __all__ = ["DASHES", "DOUBLE", "counted", "dash", "dash_lost", "is_double", "is_long"]
 
-DASHES = any_form("dashes")
+DASHES = dirt("dashes")
 DOUBLE = "═"
 FLAT, LONG_DASH, BROAD, FULL, CLOSE = 0.25, 0.62, 0.67, 0.73, 0.33  # of a line's height, its room included
 _COUNTED = re.compile(rf"[{DASHES}](?:\d[\d,.]*\s?[^\d,.\s{DASHES}]|\d+(?:,\d{{3}})+(?:\.\d+)?$|\d+\.\d+$)")

@@ -11,9 +11,9 @@ artefact; what stays open is asked about.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from extract.confusable import dirt
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed
-from normalize.lexicon.alike import dirt
 
 __all__ = ["SEEN", "SPECKS", "Decided", "Source", "decided"]
 

@@ -3,9 +3,9 @@
 import re
 from functools import cache, lru_cache
 
+from extract.confusable import dirt
 from normalize.kinds.words import blank
 from normalize.lexicon import REMEMBERED, key, load, native, one_apart
-from normalize.lexicon.alike import dirt
 
 __all__ = [
     "LEVEL1",

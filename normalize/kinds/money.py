@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal
 
+from extract.confusable import any_of, dirt, read_as
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.number import number
 from normalize.kinds.words import blank
 from normalize.lexicon import key, native
-from normalize.lexicon.alike import any_of, dirt, read_as
 
 __all__ = ["amount", "is_mended", "mended", "money_unit", "sentence_amounts"]
 

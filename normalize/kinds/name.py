@@ -2,13 +2,13 @@
 
 import re
 
+from extract.confusable import any_of, dirt
 from extract.model import LINE_CUT, Line
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load
-from normalize.lexicon.alike import any_of, dirt
 from normalize.lexicon.mending import mended
 from normalize.slot import LEFT_OUT, TORN
 from normalize.text import HAN, is_contested
@@ -53,7 +53,7 @@ _CODE = re.compile(
 
 _ODD_END = re.compile(rf"^[A-Za-z0-9](?=[\u4e00-\u9fff])|[\u4e00-\u9fff](?:[A-Za-z0-9]|{any_of('dashes')}){{1,4}}$")
 _STROKE_AHEAD = re.compile(
-    r"^[一二](?![一二三四五六次般体站批等线级类期年个村户卡网件号对季流区孩手维胎七八九十中小院道所幼老事把带面日月周半切经旦些贯])(?=[\u4e00-\u9fff]{3})"
+    rf"^{any_of('strokes_of_names')}(?![一二三四五六次般体站批等线级类期年个村户卡网件号对季流区孩手维胎七八九十中小院道所幼老事把带面日月周半切经旦些贯])(?=[\u4e00-\u9fff]{{3}})"
 )
 """The rest of a ruling or a seal in front of a name, not the number of a word."""
 _VALUED = re.compile(rf"{_SIGN}\s*\d|百分比$|[\u4e00-\u9fff]\d{{5,}}[)）]?$")

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extract.confusable import dirt, read_as
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import SEEN, SPECKS, Decided
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load
-from normalize.lexicon.alike import dirt, read_as
 from normalize.schema import Operator
 
 __all__ = [

@@ -6,11 +6,11 @@ Only what is unambiguous is mended; what stays open is asked about.
 import re
 from functools import cache
 
+from extract.confusable import any_of
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import Decided, Source, decided
 from normalize.lexicon import load
-from normalize.lexicon.alike import any_of
 
 __all__ = ["is_share", "value"]
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from normalize.lexicon.alike import any_of
+from extract.confusable import any_of
 from normalize.lexicon.load import load
 
 __all__ = [
@@ -33,7 +33,7 @@ _LETTER = (
     r"\ufb50-\ufdff\ufe70-\ufefe]"
 )
 _OTHER_TONGUE = re.compile(
-    rf"{_LETTER}{{3,}}(?:[\d.,;:&/'’·་_-]*{_LETTER}|\d)*(?:[(]{_LETTER}+[)])?|[(]{_LETTER}{{3,}}[)]"
+    rf"{_LETTER}{{3,}}(?:[^\u4e00-\u9fff()]*{_LETTER}|\d)*(?:[(]{_LETTER}+[)])?|[(]{_LETTER}{{3,}}[)]"
 )
 """What a label says once more in English, Tibetan, Mongolian, Uyghur, Yi …: no Chinese label has three such letters."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from extract.confusable import any_of
 from normalize.draft import Asked, Fact, Labelled, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.kinds.decide import SPECKS
-from normalize.lexicon.alike import any_of
 from normalize.slot import Slot
 
 __all__ = ["ENDS", "Running", "is_bracket_text", "last_bracket", "read_brackets"]

@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.confusable import any_of
 from extract.model import INK_UNREAD, UNCACHED
 from normalize.draft import Printed, RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.words import blank
-from normalize.lexicon.alike import any_of
 from normalize.read.ends import is_level_band
 from normalize.read.outline import heads_points, may_head, stands_below_points
 from normalize.read.periods import row_of_year

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extract.confusable import any_of, dirt
 from normalize.draft import Asked, Fact, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
@@ -15,7 +16,6 @@ from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
-from normalize.lexicon.alike import any_of, dirt
 from normalize.read.brackets import ENDS, Running, last_bracket
 from normalize.read.several import begins_value, by_paragraph, numbered
 from normalize.sheet import Sheet

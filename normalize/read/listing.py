@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from extract.confusable import dirt
 from extract.model import LINE_CUT
 from normalize.draft import Asked, Draft, Fact, Heading, Labelled, Printed, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
-from normalize.lexicon.alike import dirt
 from normalize.read.brackets import is_bracket_text, read_brackets
 from normalize.read.indicators import Levels, read_row
 from normalize.read.items import items_under, read_items

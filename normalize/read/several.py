@@ -10,12 +10,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.confusable import any_of
 from extract.model import Line
 from normalize.draft import RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Place, Printed, Text
 from normalize.kinds.words import blank
-from normalize.lexicon.alike import any_of
 from normalize.read.brackets import Running
 from normalize.read.indicators import SIGNED
 from normalize.table.content import class_of

@@ -2,11 +2,11 @@
 
 import re
 
+from extract.confusable import any_of
 from normalize.draft import Heading
 from normalize.evidence.text import Text
 from normalize.heading import is_title, read_heading
 from normalize.labels import is_label
-from normalize.lexicon.alike import any_of
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 

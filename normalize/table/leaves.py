@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extract.confusable import dirt
 from normalize.draft import UNTITLED, Heading
 from normalize.kinds.level import is_level
-from normalize.lexicon.alike import dirt
 from normalize.sheet import Sheet
 from normalize.slot import EDGE, Slot
 from normalize.table.labels import printed_role, role_of

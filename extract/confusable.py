@@ -1,11 +1,12 @@
-"""Characters that the recognisers take for one another (`confusable.toml`)."""
+"""Characters that a recogniser takes for one another, or reads where nothing is printed (`confusable.toml`)."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["any_form", "looks_like", "read_as"]
+__all__ = ["any_of", "dirt", "looks_like", "read_as"]
 
 
 @cache
@@ -24,7 +25,12 @@ def looks_like() -> dict[str, frozenset[str]]:
     return {sign: frozenset(("", *characters)) for sign, characters in _table()["looks_like"].items()}
 
 
-def any_form(name: str) -> str:
-    """The characters that are one thing however it is read."""
-    characters: str = _table()["lists"][name]
+def dirt(name: str) -> str:
+    """The characters that a kind of dirt is read as, or all that one thing is read as."""
+    characters: str = _table()["dirt"][name]
     return characters
+
+
+def any_of(*names: str) -> str:
+    """The character class of some kinds of dirt, for a pattern."""
+    return f"[{re.escape(''.join(map(dirt, names)))}]"
