@@ -6,8 +6,10 @@ from typing import Any
 __all__ = ["read"]
 
 COLUMNS = ("level1", "level2", "name", "operator", "value", "unit", "value_raw")
-NUMBERS = ("value", "score", "weight")
+NUMBERS = ("value", "value_upper", "actual", "forecast", "score", "weight")
 NOTHING = "-"
+TO_TASTE = "?"
+"""Where the schema leaves the column open: the truth has none, so that it is not judged."""
 
 
 def read(text: str) -> dict[str, Any]:
@@ -28,7 +30,7 @@ def _row(line: str) -> dict[str, Any]:
         raise ValueError(f"fewer than {len(COLUMNS)} columns: {line}")
     pairs = dict(zip(COLUMNS, parts, strict=False))
     pairs |= dict(part.split("=", 1) for part in parts[len(COLUMNS) :])
-    return {name: _value(name, value) for name, value in pairs.items()}
+    return {name: _value(name, value) for name, value in pairs.items() if value != TO_TASTE}
 
 
 def _value(name: str, text: str) -> str | float | None:
