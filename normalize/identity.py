@@ -104,7 +104,7 @@ def _scope(draft: Draft, project: _Named | None) -> Column:
     project."""
     title = draft.heading.said.get("title")
     said, told = Said(title) if title else None, draft.heading.scope
-    named = Column("project", project.said) if project else None
+    named = Column("project", Said(project.said.printed, (*project.said.edits, "inferred"))) if project else None
     if told == "unit" and named and "unit_2" not in draft.fields:
         return named
     if told is not None:

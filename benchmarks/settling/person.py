@@ -22,6 +22,7 @@ AMOUNTS = ("budget", "amount", "executed")
 COLUMNS = {"measure_unit": "unit"}
 """Fields whose column in a truth has another name."""
 MISSING = object()
+_SIGNED = ("value", "operator")
 
 
 @dataclass
@@ -49,10 +50,10 @@ class Person:
             return Answered(answer(asked, "accept", who=WHO), 1, "seen")
         if asked.field is None:
             return self._row(asked)
-        printed = self.printed(asked.cell.page, asked.cell.box) if asked.cell is not None else None
-        if asked.cell is not None and printed is not None:
+        printed = self.printed(asked)
+        if printed is not None:
             return self._said(asked, asked.text, printed)
-        want = self.value(asked.table, asked.field, asked.page, asked.box, asked.form_id)
+        want = self.value(asked.table, asked.field, asked.page, asked.box)
         if want is MISSING:
             self.unsure.append(f"{asked.table}.{asked.field} {asked.text!r}")
             return Answered(answer(asked, "accept", who=WHO), 1, "unknown")
@@ -71,40 +72,59 @@ class Person:
         keys = 1 if says in asked.choices else edits(asked.text, says) + 1
         return Answered(answer(asked, "correct", says, who=WHO), keys, "typed")
 
-    def printed(self, page: int | None, box: Box | None) -> str | None:
-        """What is printed in the cell at a place."""
+    def printed(self, one: Decision | FieldView) -> str | None:
+        """What is printed in the cell that a value was read from; of a value whose cell is drawn around its sign,
+        both."""
+        if one.cell is None:
+            return None
+        page, box = one.cell.page, one.cell.box
         cell = self._cell(page, box)
+        both = self._within(page, box) if one.field in _SIGNED else []
+        if len(both) > 1 and len({(each["table"], each["row"]) for each in both}) == 1:
+            return "".join(str(each["text"]) for each in both)
         return str(cell["text"]) if cell is not None else None
 
-    def value(self, table: str, name: str, page: int | None, box: Box | None, form_id: str | None) -> Any:
+    def _within(self, page: int, box: Box) -> list[Mapping[str, Any]]:
+        """The cells whose middle lies in a box."""
+        return [cell for cell in self.truth.get("cells", ()) if cell["page"] == page and _is_in(cell["box"], box)]
+
+    def value(self, table: str, name: str, page: int | None, box: Box | None) -> Any:
         """What the truth has in a field; MISSING where it does not say."""
         column = COLUMNS.get(name, name)
         rows = self.truth["forms"] if table == "forms" else self.truth.get(table, ())
-        if table == "forms":
-            at = int((form_id or "-01").rpartition("-")[2]) - 1
-            found = rows[at] if at < len(rows) else None
-        else:
-            found = self._row_at(rows, page, box)
+        found = self._form_at(rows, page, box) if table == "forms" else self._row_at(rows, page, box)
         return found.get(column, MISSING) if found is not None else MISSING
 
     def _row_at(self, rows: Sequence[Mapping[str, Any]], page: int | None, box: Box | None) -> Mapping[str, Any] | None:
         """The row of the truth that has a cell at a place. Its rows stand as they do on the original: the cell at the
         place is known there, too."""
-        cell = self._cell(page, box)
-        if cell is None:
-            return None
-        there = next((one for one in self.truth.get("printed", ()) if _spot(one) == _spot(cell)), None)
-        if there is None:
-            return None
-        _, top, _, bottom = there["box"]
-        high = bottom - top
-        found = [
-            row
-            for row in rows
-            if row.get("box") and row["page"] == there["page"]
-            and min(bottom, row["box"][3]) - max(top, row["box"][1]) > 0.5 * min(high, row["box"][3] - row["box"][1])
-        ]  # fmt: skip
+        found = [*self._beside(rows, page, box)]
         return found[0] if len(found) == 1 else None
+
+    def _form_at(
+        self, forms: Sequence[Mapping[str, Any]], page: int | None, box: Box | None
+    ) -> Mapping[str, Any] | None:
+        """The form that a place is in: the only one on its page, else that of the rows beside it."""
+        found = [form for form in forms if page is None or form["page_first"] <= page <= form["page_last"]]
+        if len(found) > 1:
+            beside = {row["form"] for row in self._beside(self.truth["indicators"], page, box)}
+            found = [form for form in found if form["form"] in beside]
+        return found[0] if len(found) == 1 else None
+
+    def _beside(
+        self, rows: Sequence[Mapping[str, Any]], page: int | None, box: Box | None
+    ) -> Iterator[Mapping[str, Any]]:
+        """The rows of the truth that are as high up as the cell at a place."""
+        cell = self._cell(page, box)
+        there = next((one for one in self.truth.get("printed", ()) if cell and _spot(one) == _spot(cell)), None)
+        if there is None:
+            return
+        _, top, _, bottom = there["box"]
+        for row in rows:
+            if row.get("box") and row["page"] == there["page"]:
+                _, upper, _, lower = row["box"]
+                if min(bottom, lower) - max(top, upper) > 0.5 * min(bottom - top, lower - upper):
+                    yield row
 
     def _cell(self, page: int | None, box: Box | None) -> Mapping[str, Any] | None:
         if box is None:
@@ -128,10 +148,10 @@ class Person:
         """The correction of a field that is wrong, of those that the truth has."""
         if one.review in ("accepted", "corrected"):
             return None
-        printed = self.printed(one.cell.page, one.cell.box) if one.cell is not None else None
+        printed = self.printed(one)
         if printed is not None:
             return None if is_read(one.text, printed) else self._said(one, one.text, printed)
-        want = self.value(one.table, one.field, one.page, one.box, one.form_id)
+        want = self.value(one.table, one.field, one.page, one.box)
         if want is MISSING or one.table == "forms" or is_same(one.field, want, one.value):
             return None
         return self._typed(one, _told(one.field, want))
@@ -170,6 +190,12 @@ def spurious(view: DocumentView, truth: Mapping[str, Any]) -> Iterator[Correctio
         for row in form.rows:
             if row.table == "indicators" and plain(row.name) not in names:
                 yield strike(row, who=WHO)
+
+
+def _is_in(cell: Sequence[float], box: Box) -> bool:
+    """Whether the middle of a cell lies in a box."""
+    x, y = (cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _spot(cell: Mapping[str, Any]) -> tuple[Any, ...]:

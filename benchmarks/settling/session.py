@@ -144,7 +144,7 @@ class Session:
                     continue
                 table = told.of_table or "forms"
                 said = reading(form, table, rows[table, told.ordinal], told.field)
-                want = person.value(table, told.field, told.page, told.box, form.identity.form_id)
+                want = person.value(table, told.field, told.page, told.box)
                 if want is not MISSING:
                     at = f"{self._path(sha)} {table} {told.ordinal} {told.field}"
                     line = f"{at}: {said!r}, truth {want!r} ({told.review}, {told.raw!r})"

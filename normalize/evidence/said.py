@@ -44,6 +44,8 @@ ASK_PART = 0.9
 EXACT, SURE = frozenset({"value", "operator"}), 0.9
 """How sure a reader has to be of a number and its sign, which nothing bears out, in a line without the row's name: of
 2,880 rows of scans that asked for nothing else 50 are less sure, and 5 of the 21 wrong ones are among them."""
+_BEYOND = frozenset({"inferred", "page_joined"})
+"""Edits of a value that follows from more than one text."""
 _LOWEST = 1e-6
 _MOST_RIVALS = 3
 
@@ -185,8 +187,13 @@ def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why
         rivals=tuple(_rivals(said, chance)),
         needs_review=bool(why),
         review_reason=told(why),
-        review=CORRECTED if written and all(by_person([line]) for line in lines) else None,
+        review=CORRECTED if written and _is_text(said) and all(by_person([line]) for line in lines) else None,
     )
+
+
+def _is_text(said: Said) -> bool:
+    """Whether a value is what one text says: of one that is more than that a person who wrote the text said nothing."""
+    return _BEYOND.isdisjoint((*said.printed.edits, *said.edits))
 
 
 def _origin(place: Place, lines: Sequence[Line]) -> EvidenceOrigin:

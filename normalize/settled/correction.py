@@ -111,7 +111,7 @@ def _replaces(later: Correction, earlier: Correction) -> bool:
     here = earlier.stands_at(later.page, later.box, later.place)
     if (later.table, later.field) == (earlier.table, earlier.field):
         if later.whole and earlier.whole:
-            return here and earlier.codes <= later.codes
+            return here and earlier.codes <= later.codes and squeezed(earlier.was) == squeezed(later.was)
         return here and later.instead_of == earlier.instead_of
     rewritten = later.table == "cell" and later.act == "correct" and earlier.field is not None
     return rewritten and (here or later.holds(earlier.page, earlier.box))

@@ -57,7 +57,10 @@ def _cell(page: int, cell: Cell, texts: Sequence[Correction], accepted: Sequence
     for one in texts:
         if one.stands_at(page, cell.box, cell.place) and squeezed(one.was) == squeezed(cell.text):
             answers.use(one)
-            return cell.model_copy(update={"lines": _written(one.says, cell.lines, cell.box), "doubts": ()})
+            wide = cell.box[2] - cell.box[0]
+            return cell.model_copy(
+                update={"lines": _written(one.says, cell.lines, _filled(cell.lines), wide), "doubts": ()}
+            )
     lines = cell.lines
     for one in accepted:
         lines = _accepted(lines, one)
@@ -71,7 +74,8 @@ def _lines(page: Page, lines: tuple[Line, ...], one: Correction, answers: Answer
     if not at or squeezed("".join(line.text for line in old)) != squeezed(one.was):
         return lines
     answers.use(one)
-    new = _written(one.says, old, _hull(old))
+    box = _hull(old)
+    new = _written(one.says, old, box, box[2] - box[0])
     return (*lines[: at[0]], *new, *(line for n, line in enumerate(lines) if n > at[0] and n not in at))
 
 
@@ -97,10 +101,11 @@ def _marked(line: Line, by: str) -> Line:
     return line.model_copy(update={"readings": (*line.readings, Reading(text=line.text, score=1.0, by=by))})
 
 
-def _written(says: str | None, old: Sequence[Line], box: Box) -> tuple[Line, ...]:
-    """What a person wrote, where the old lines stood: each line a paragraph, which is why none fills the width."""
+def _written(says: str | None, old: Sequence[Line], box: Box, wide: float) -> tuple[Line, ...]:
+    """What a person wrote, in the box of the old lines: of several lines each is a paragraph, which is why none fills
+    the width."""
     texts = [text.strip() for text in (says or "").splitlines() if text.strip()]
-    boxes = _slices(_hull(old), box[2] - box[0], len(texts))
+    boxes = _slices(box, wide, len(texts))
     place = old[0].place
     return tuple(
         Line(text=text, box=at, place=place, readings=(Reading(text=text, score=1.0, by=CORRECTED),))
@@ -114,6 +119,12 @@ def _slices(box: Box, wide: float, many: int) -> list[Box]:
     high = (y1 - y0) / max(many, 1)
     right = x1 if many == 1 else min(x1, x0 + wide * _SHORT)
     return [(x0, y0 + n * high, right, y0 + (n + 1) * high) for n in range(many)]
+
+
+def _filled(lines: Sequence[Line]) -> Box:
+    """What the lines of a cell fill, as wide as the last of them: that tells whether a page break cut the text."""
+    x0, y0, _, y1 = _hull(lines)
+    return (x0, y0, lines[-1].box[2], y1)
 
 
 def _hull(lines: Sequence[Line]) -> Box:

@@ -8,6 +8,7 @@ from tests.normalize.settled.said import (
     FORM,
     WHEN,
     Correction,
+    blurred,
     changed,
     normalize,
     retyped,
@@ -122,3 +123,27 @@ def test_an_amount_is_typed_as_printed_and_told_in_wan_yuan():
     (fund,) = [one for one in before.forms[0].evidence if (one.of_table, one.field) == ("funds", "amount")]
     after = normalize(page, corrections=[said(page, fund, "correct", "140万元")])
     assert after.forms[0].funds[0].amount == 140.0
+
+
+LISTED = """
+2026年部门预算项目绩效目标表
+单位名称 | 项目名称 | 一级指标 | 二级指标 | 三级指标 | 指标值
+甲县交通局 | 城乡公交一体化及乡镇↵站场 | 产出指标 | 数量指标 | 更新公交车 | ≥30辆
+---
+单位名称 | 项目名称 | 一级指标 | 二级指标 | 三级指标 | 指标值
+ | 农村道路养护 | 产出指标 | 数量指标 | 养护里程 | ≥35公里
+"""
+
+
+def test_a_name_typed_at_the_foot_of_a_page_is_as_whole_as_the_one_that_was_read_there():
+    page = blurred({"城乡公交一体化及乡镇": ("城乡公文一体化及乡镇", 0.3)}, LISTED)
+    before = normalize(page)
+    assert [form.identity.project for form in before.forms] == ["城乡公文一体化及乡镇站场", "农村道路养护"]
+    after = normalize(page, corrections=[retyped(page, "城乡公文一体化及乡镇\n站场", "城乡公交一体化及乡镇站场")])
+    assert [form.identity.project for form in after.forms] == ["城乡公交一体化及乡镇站场", "农村道路养护"]
+
+
+def test_a_typed_name_settles_the_name_and_not_that_the_form_is_one_of_a_project():
+    page = blurred({"农村道路养护": ("农村道路养扩", 0.3)}, FORM.replace("项目支出绩效目标表", "绩效目标表"))
+    after = normalize(page, corrections=[retyped(page, "农村道路养扩", "农村道路养护")])
+    assert (value(after, "project").review, value(after, "scope").review) == ("corrected", None)

@@ -90,3 +90,10 @@ def test_a_whole_row_that_was_looked_at_twice_is_settled_for_all_that_was_said()
     assert effective([first, second]) == (first, second)
     both = looked_at("row_shifted;row_split", 2)
     assert effective([first, second, both]) == (both,)
+
+
+def test_the_forms_of_a_list_are_looked_at_one_by_one_though_all_stand_where_its_title_does():
+    page = scanned(FORM)
+    first, other = (whole(page, "forms", was, "page_illegible", (1, (0.0, 0.0, 60.0, 20.0))) for was in ("甲", "乙"))
+    assert effective([first, other]) == tuple(sorted([first, other], key=lambda one: one.id))
+    assert effective([first, first]) == (first,)
