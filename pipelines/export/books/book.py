@@ -6,7 +6,6 @@ in a note, and leads to a picture of the page; the originals are linked.
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -102,18 +101,6 @@ def as_workbook(book: Book, results: Path | None, pictures: Collection[str] = ()
         overview(made, book, styles.head, styles.of)
         for sheet in _sheets(book):
             _write(made.add_worksheet(sheet.layout.title), sheet, styles, links, book)
-    return _with_slashes(out.getvalue())
-
-
-def _with_slashes(data: bytes) -> bytes:
-    """The workbook with `/` in its links to files, which every program takes; xlsxwriter writes those of Windows."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept:
-        for part in made.infolist():
-            content = made.read(part)
-            if part.filename.startswith("xl/worksheets/_rels/"):
-                content = content.replace(b"\\", b"/")
-            kept.writestr(part, content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

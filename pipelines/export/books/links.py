@@ -12,10 +12,22 @@ from pipelines.export.books.content import Book, Row
 from pipelines.export.books.pictures import path_of
 from pipelines.store.objects import is_url
 
-__all__ = ["LINKED", "Links"]
+__all__ = ["LINKED", "Link", "Links"]
 
 LINKED = ("original", "page", "picture")
 """Kinds of column that lead to the original (a page to that page of it, in what shows PDF files) or to a picture."""
+
+
+class Link(Url):  # type: ignore[misc]
+    """A link with the text that its cells show, and `/` in it, which every program takes; xlsxwriter writes those to
+    files as Windows has them. Raises ValueError where Excel takes none so long."""
+
+    def __init__(self, target: str, text: str) -> None:
+        super().__init__(target)
+        self.text = text
+
+    def _target(self) -> str:
+        return str(super()._target()).replace("\\", "/")
 
 
 class Links:
@@ -28,14 +40,13 @@ class Links:
             if results is not None
             else {}
         )
-        self._made = dict[tuple[str, Any], Url | None]()
+        self._made = dict[tuple[str, Any], Link | None]()
 
-    def saying(self, link: str, value: Any) -> Url | None:
+    def saying(self, link: str, value: Any) -> Link | None:
         """A link with the text that its cells show, made once; None where Excel takes none so long."""
         if (link, value) not in self._made:
             try:
-                self._made[link, value] = url = Url(link)
-                url.text = str(value)
+                self._made[link, value] = Link(link, str(value))
             except ValueError:
                 self._made[link, value] = None
         return self._made[link, value]

@@ -8,6 +8,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from pipelines.export.books.content import Book, Row
+from pipelines.export.books.links import Link
 from pipelines.export.books.paper import on_paper
 from pipelines.export.layout import NO_UNIT
 
@@ -81,7 +82,8 @@ def overview(made: xlsxwriter.Workbook, book: Book, head: Format, style: Callabl
         if book.folder:
             sheet.write_string(number, 1, line.unit, style("text"))
         else:
-            sheet.write_url(number, 1, f"external:{line.folder}/年度总表.xlsx", style("text", link=True), line.unit)
+            link = Link(f"external:{line.folder}/年度总表.xlsx", line.unit)
+            sheet.write_url(number, 1, link, style("text", link=True))
         for place, count in enumerate(counts, 2):
             sheet.write_number(number, place, count, style("whole"))
         for place, amount in enumerate((line.whole, line.projects), 10):
