@@ -29,6 +29,8 @@ from normalize.schema import Operator
 __all__ = ["Fields", "fields_of", "levels_of", "said"]
 
 _LEVELS: tuple[About, ...] = ("level1", "level2")
+_TIMES = re.compile(r"[年月日天时季]")
+"""Units that may stand beside a date; another one tells that the column of values is not this one."""
 _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
 _UNREAD_VALUE = re.compile(rf"\D{{0,2}}\d|{any_of('signs')}")
@@ -219,11 +221,12 @@ def _conflicts(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     differs = column and value.operator and column != value.operator and value.kind != "range"
     unit = raw.cells.get("unit")
     named = parse_unit(unit.text) if unit is not None else None
-    other = named and value.unit and named != value.unit
+    uncounted = value.kind == "date" or (value.kind == "text" and column in _BOUNDS)
+    other = value.unit != named if value.unit else uncounted and not _TIMES.search(named or "")
     return (
         *missing,
         *Doubt("operator", "conflict").when(differs),
-        *Doubt("unit", "conflict").when(other),
+        *Doubt("unit", "conflict").when(named and other),
         *(_unparsed(raw, value) if value.kind == "text" else ()),
     )
 

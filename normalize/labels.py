@@ -14,6 +14,7 @@ from normalize.slot import Slot
 
 __all__ = [
     "FundLabel",
+    "below_labels",
     "beside",
     "fund_label",
     "fund_named",
@@ -33,6 +34,8 @@ _NO_MONEY = re.compile(r"编[码号]|代码|年度$|占比|率$|比例|得分|�
 _SHORT, _LONG = 12, 18
 """Characters that a goal's label has at the most, and that a goal has at least."""
 _STOPS = ",，;；。"
+_FEWEST = 3
+"""Labels side by side that make a row of them."""
 _HINT = re.compile(r"[(][^()]+[)]")
 """A cell that is nothing but brackets."""
 _OF_PROJECT = re.compile(r"^(?:该|本)项目(?:支出)?(?:的)?")
@@ -104,6 +107,21 @@ def beside(sheet: Sheet, slot: Slot) -> Slot | None:
         return right
     further = sheet.right(right)
     return further if further is not None and further.key and not is_label(further) else right
+
+
+def below_labels(sheet: Sheet, slot: Slot) -> Slot | None:
+    """What stands below a label in a row of nothing but labels, each over a cell of its own width that is none; None in
+    any other row."""
+    labels = sheet.filled(slot.cell.row)
+    pairs = [(label, sheet.below(label)) for label in labels]
+    if len(labels) < _FEWEST or not all(map(is_label, labels)):
+        return None
+    alone = (below is not None and _extent(below) == _extent(label) and not is_label(below) for label, below in pairs)
+    return sheet.below(slot) if all(alone) else None
+
+
+def _extent(slot: Slot) -> tuple[int, int]:
+    return slot.cell.column, slot.cell.column_span
 
 
 def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:

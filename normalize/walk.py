@@ -15,7 +15,7 @@ from normalize.heading import dated, goes_on, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
 from normalize.lexicon import key
 from normalize.read.below import explained
-from normalize.read.ends import ends_grid, is_sum
+from normalize.read.ends import ends_grid, is_aside
 from normalize.read.funds import read_money_unit
 from normalize.read.groups import groups
 from normalize.read.heads import begins_form, is_head, names_unit
@@ -167,8 +167,8 @@ class Walk:
     def _in_grid(self, sheet: Sheet, row: int, header: Header) -> tuple["Walk", bool]:
         """Past a row of the open grid, which one that is none of it closes, and whether it was one."""
         if header.kind == "indicators":
-            sums = is_sum(sheet, row, header)
-            within = self._aside(sheet, row, header) if sums else self._past_band(sheet, row, header)
+            aside = is_aside(sheet, row, header)
+            within = self._aside(sheet, row, header) if aside else self._past_band(sheet, row, header)
             if within is not None:
                 return replace(within, took="title"), True
         if not self._ends(sheet, row, header):

@@ -12,6 +12,7 @@ __all__ = [
     "as_printed",
     "both",
     "canonical",
+    "in_front",
     "is_level",
     "level1",
     "level2",
@@ -27,6 +28,7 @@ _AFTER = re.compile(
 )
 """What stands behind a name: its score, which has no sign, or that it goes on over the page."""
 _BETWEEN = re.compile(r"[-—–_/、:>·]+")
+_IN_FRONT = re.compile(r"(?P<level>[^:：]{2,12})[:：]\s*(?P<name>.{2,})$")
 _LONG = 6
 """Characters: no word of a province's own is that long and one character away from a canonical name."""
 _OWN = re.compile(r"[\u4e00-\u9fff]{4,}")
@@ -95,6 +97,14 @@ def both(text: str) -> tuple[str, str] | None:
     if len(parts) != 2 or canonical(parts[0], 1) not in LEVEL1 or not is_level(parts[1]):
         return None
     return parts[0], parts[1]
+
+
+def in_front(text: str) -> tuple[str, str] | None:
+    """The level 2 that stands in front of a name in one cell, and the name: `数量指标：统防统治面积`; else None."""
+    found = _IN_FRONT.match(text)
+    if found is None or not is_level(found["level"]) or canonical(found["level"], 1) in LEVEL1 - {"成本指标"}:
+        return None
+    return found["level"], found["name"]
 
 
 def is_level(text: str) -> bool:

@@ -1,4 +1,6 @@
-"""Where a grid of indicators ends, and which of its rows sum up others."""
+"""Where a grid of indicators ends, and which of its rows are none: sums and notes."""
+
+import re
 
 from normalize.heading import labelled
 from normalize.kinds.level import LEVEL1, canonical, is_level
@@ -10,13 +12,16 @@ from normalize.table.stages import names_money
 from normalize.table.standing import SUMS, crosses, is_band, is_field, is_signed, label_like
 from normalize.table.walls import fills, near
 
-__all__ = ["ends_grid", "is_level_band", "is_rate", "is_sum"]
+__all__ = ["ends_grid", "is_aside", "is_level_band", "is_rate"]
 
 _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
 _SHORT = 10
+_NOTE = re.compile(r"(?:说明|备注|附注|注)\d*:")
+_BETWEEN = 4
+"""Rows of sums, notes and levels as bands between two indicators."""
 _TOTALS = frozenset(("总分", *SUMS))
-_HEADS = frozenset(("project", "unit_1", "unit_2"))
+_HEADS = frozenset(("project", "project_code", "unit_1", "unit_2", "unit_3", "unit_4", "department"))
 _MEASURES = ("value", "actual", "weight", "score")
 """What a row has beside its name, the first that its header has: a form of points alone has no values."""
 
@@ -91,23 +96,40 @@ def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bo
     return beside or (one is not None and one.cell.row != row)
 
 
-def is_sum(sheet: Sheet, row: int, header: Header) -> bool:
-    """Whether a row is a sum within the grid (小计, 合计) or the rate of execution with its points: further indicators,
-    or a level 1 as a band, follow it."""
+def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row is no indicator and yet within the grid: a sum (小计, 合计), the rate of execution with its points,
+    or a note; further indicators follow it."""
     first = next(iter(sheet.filled(row)), None)
-    if first is None or not (first.key.endswith(SUMS) or is_rate(first)):
+    if first is None or not (_sums(first) or _is_note(first)) or _is_name(sheet, row, header, first):
         return False
     measure = _measure(header)
-    for at in (row + 1, row + 2):
+    for at in range(row + 1, row + 1 + _BETWEEN):
         name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, measure)
         if name is None or value is None or name.cell.row != at:
             return False
         if name is not value:
             placed = fills(name, header.column("name")) and fills(value, header.column(measure))
             return placed and bool(name.key) and not _is_label(name)
-        if not is_level_band(sheet, at, name):
+        if not (is_level_band(sheet, at, name) or _sums(name) or _is_note(name)):
             return False
     return False
+
+
+def _sums(slot: Slot) -> bool:
+    """Whether a cell is the label of a sum, or of the rate of execution."""
+    return slot.key.endswith(SUMS) or is_rate(slot)
+
+
+def _is_note(slot: Slot) -> bool:
+    """Whether a cell is a note across the table: 说明：第5项不含路基。"""
+    return slot.x1 - slot.x0 > _ACROSS and _NOTE.match(slot.key) is not None
+
+
+def _is_name(sheet: Sheet, row: int, header: Header, slot: Slot) -> bool:
+    """Whether a cell is the name of an indicator, though it reads like a sum's or the rate's: below a level 2 that
+    began above it."""
+    two = header.slot(sheet, row, "level2")
+    return two is not None and bool(two.key) and two.cell.row < row and fills(slot, header.column("name"))
 
 
 def is_rate(slot: Slot) -> bool:

@@ -40,8 +40,14 @@ def begins_form(sheet: Sheet, row: int, draft: Draft | None) -> bool:
             if meaning not in ("project", "unit_2") or value is None or blank(value.text):
                 continue
             if draft.complete or (at == row and meaning in draft.fields):
-                return at == row or any(is_code_and_name(s.text) or labelled(s.text) for s in sheet.starting(row))
+                return at == row or any(map(_is_of_head, sheet.starting(row)))
     return False
+
+
+def _is_of_head(slot: Slot) -> bool:
+    """Whether a cell names an office, or is or has a label of a form's head."""
+    meant = slot.means(vocabulary("fields", "fields")) is not None
+    return meant or is_code_and_name(slot.text) or bool(labelled(slot.text))
 
 
 def is_head(sheet: Sheet, row: int, heading: Heading) -> bool:

@@ -14,6 +14,7 @@ from normalize.heading import before_labels, labelled, parted
 from normalize.kinds.money import money_unit, sentence_amounts
 from normalize.kinds.words import blank
 from normalize.labels import (
+    below_labels,
     beside,
     fund_label,
     fund_named,
@@ -65,8 +66,8 @@ def _read_pair(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
 
 
 def _field(sheet: Sheet, slot: Slot, meaning: str) -> Iterator[Labelled]:
-    """The value beside a field's label."""
-    value = beside(sheet, slot)
+    """The value beside a field's label; below it in a row of labels alone."""
+    value = below if (below := below_labels(sheet, slot)) is not None else beside(sheet, slot)
     if value is not None and not is_field(value) and not blank(value.text):
         yield Labelled("fields", meaning, _both_ends(sheet, value) or value, slot)
 

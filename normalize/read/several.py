@@ -24,7 +24,7 @@ from normalize.table.neighbours import LEVELS
 __all__ = ["begins_value", "by_paragraph", "numbered", "rows_within"]
 
 _NUMBER = re.compile(
-    r"(?:指标|目标)?\s*(?P<digits>\d{1,2})\s*(?:[、:：)）]|[.．](?!\d))|(?P<ring>[①-⑨])|[(（](?P<bracket>\d)[)）]"
+    r"(?:指标|目标)?\s*(?P<digits>\d{1,2})\s*(?:[、:：)）]|[.．](?:(?!\d)|(?=20\d{2}年)))|(?P<ring>[①-⑨])|[(（](?P<bracket>\d)[)）]"
 )
 _AT_START = re.compile(r"\s*(?P<digits>\d{1,2})\s*[.．、:：)）]")
 _VALUE = re.compile(

@@ -16,6 +16,9 @@ from normalize.table.told import OF_KIND, decided
 
 __all__ = ["lowest"]
 
+_PAST = "past"
+"""The role of values of other years: of all columns below such a label."""
+
 
 def lowest(
     sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...], heading: Heading = UNTITLED
@@ -37,8 +40,8 @@ def lowest(
 def _is_open(column: Column, beside: Sequence[Column]) -> bool:
     """Whether a label leaves a column's role to what stands below it: it says nothing, is also that of something else,
     or means what no other column is where nothing better does (年度目标 over values)."""
-    loose = LOOSE.get(column.role)
-    unsaid = loose is not None and all(other.role != loose for other in beside)
+    said = {other.role for other in beside}
+    unsaid = not said.issuperset(LOOSE.get(column.role, ()))
     return not column.role or column.role in OF_KIND or unsaid
 
 
@@ -51,11 +54,13 @@ def _leaves(sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...]) -> 
             continue
         *above, chosen = labels
         over = next((label for label in reversed(above) if is_level(label.text)), None)
+        past = any(role_of(label, vocabularies) == _PAST for label in above)
         before = leaves.get(chosen)
         if before is None:
             whole = chosen.cell.column == column and chosen.cell.row + chosen.cell.row_span == end
             x0, x1 = (chosen.x0, chosen.x1) if whole else sheet.edges(column)
-            leaves[chosen] = _leaf(chosen, x0, x1, over, vocabularies)
+            leaf = _leaf(chosen, x0, x1, over, vocabularies)
+            leaves[chosen] = replace(leaf, role=_PAST) if past else leaf
         elif before.x1 < chosen.x1:  # of a label that is split, only what none below it has
             leaves[chosen] = replace(before, x1=sheet.edges(column)[1])
     return leaves

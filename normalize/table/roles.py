@@ -48,8 +48,8 @@ _NUMERIC = frozenset(("value", "actual", "forecast", "weight", "score"))
 _NUMBERS = frozenset(("signed", "number", "share", "range", "date"))
 _WORDLESS = 4.0
 """What a role of values costs that no label gives, in a column without a single number or date."""
-LOOSE = {"explanation": "name", "indicator": "name", "whole": "value", "list.goal": "value"}
-"""Roles that a known label gives, and what it means where nothing else does: 指标内容 over the names."""
+LOOSE = {"explanation": ("name", "value"), "indicator": ("name",), "whole": ("value",), "list.goal": ("value",)}
+"""Roles that a known label gives, and what it means where nothing else does: 指标内容 over the names, or the values."""
 _NEVER = -12.0
 """The logarithm of the share of headers of a phase that have a role of another one."""
 _REACHED, _EXPECTED = ("actual", "score", "deviation"), ("forecast", "likelihood")
@@ -194,11 +194,12 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
     found = histogram(leaf.texts)
     many = sum(found.values())
     if leaf.known is not None:
-        loose = LOOSE.get(leaf.known)
-        if loose is None or (leaf.known == "explanation" and _INDICATORS not in leaf.label):
+        if leaf.known not in LOOSE or (leaf.known == "explanation" and _INDICATORS not in leaf.label):
             return {leaf.known: 0.0}
-        held = model.weights["content"] * _content(model, loose, found, many)
-        return {leaf.known: _own(leaf, leaf.known), loose: held - _LOOSELY + _own(leaf, loose)}
+        return {leaf.known: _own(leaf, leaf.known)} | {
+            role: model.weights["content"] * _content(model, role, found, many) - _LOOSELY + _own(leaf, role)
+            for role in LOOSE[leaf.known]
+        }
     said = column_wording().odds(leaf.label)
     total = numbers_sum(leaf.lines or leaf.texts)
     full = None if total is None else any(abs(total - whole) < 0.01 for whole in FULL)

@@ -149,3 +149,45 @@ def test_of_two_columns_that_explain_neither_is_the_names_where_a_label_says_whi
     )
     (form,) = read(text)
     assert names(form) == ["修缮文物建筑", "资金使用合规率"]
+
+
+def test_what_stands_below_a_label_of_other_years_is_past() -> None:
+    (form,) = read("""
+2026年项目申报表
+填报单位:梁子湖保护区管理局
+项目名称 | 候鸟巡护 | < | < | <
+一级指标 | 三级指标 | 近两年指标值 | < | 预期当年实现值
+^ | ^ | 2024年 | 2025年 | ^
+产出指标 | 陆路巡护里程 | 8600公里 | 9120公里 | ≥9500公里
+效益指标 | 宣教活动参与村民 | 1180人次 | 1360人次 | ≥1500人次
+""")
+    assert form.identity.phase == "target"
+    assert [(row.value, row.actual_raw) for row in form.indicators] == [(9500, None), (1500, None)]
+
+
+def test_numbers_below_a_label_of_contents_are_values_and_deadlines_beside_them_are_none() -> None:
+    (form,) = read(
+        TOP.format(project="水毁修复", budget="860")
+        + """
+一级指标 | 三级指标 | 运算符号 | 指标内容 | 度量单位 | 完成时限
+履职效能 | 修复水毁堤防长度 | ≥ | 12.6 | 公里 | 6月底前
+^ | 河湖巡查出动人次 | ≥ | 2400 | 人次 | 全年
+社会效应 | 用水户满意度 | ≥ | 92 | % | 全年
+"""
+    )
+    assert [(row.value, row.measure_unit) for row in form.indicators] == [(12.6, "公里"), (2400, "人次"), (92, "%")]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "asks"), [("6月底前", "公里", True), ("6月底前", "月", False), ("12", "公里", False)]
+)
+def test_a_date_counted_in_a_unit_that_is_no_time_is_asked_about(value: str, unit: str, *, asks: bool) -> None:
+    (form,) = read(
+        TOP.format(project="水毁修复", budget="860")
+        + f"""
+一级指标 | 三级指标 | 指标值 | 计量单位
+产出指标 | 修复水毁堤防长度 | {value} | {unit}
+效益指标 | 用水户满意度 | 92 | %
+"""
+    )
+    assert ("unit_conflict" in (form.indicators[0].review_reason or "")) is asks

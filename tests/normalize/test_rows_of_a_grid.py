@@ -267,3 +267,51 @@ def test_a_mark_in_the_place_of_a_level_says_that_there_is_none() -> None:
 ^ | ^ | 农户满意度 | ≥88%
 """)
     assert [(row.level2, row.level2_raw, row.review_reason) for row in form.indicators][1:] == [(None, None, None)] * 2
+
+
+def test_a_level_in_front_of_a_name_in_its_cell_is_the_row_s_level() -> None:
+    form = read("""
+一级指标 | 二、三级指标 | 指标值
+产出指标 | 数量指标：统防统治面积 | ≥95万亩次
+^ | 时效指标：应急防治响应时间 | ≤48小时
+效益指标 | 社会效益：重大病虫为害损失率 | ≤4%
+""")
+    assert [(row.level2, row.name) for row in form.indicators] == [
+        ("数量指标", "统防统治面积"),
+        ("时效指标", "应急防治响应时间"),
+        ("社会效益指标", "重大病虫为害损失率"),
+    ]
+
+
+def test_the_rate_of_execution_below_a_level_is_an_indicator() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 分值 | 评价标准 | 得分
+过程 | 资金管理 | 资金到位率 | 4 | 得分=到位率×4分 | 4
+^ | ^ | 预算执行率 | 4 | 得分=执行率×4分 | 3.67
+^ | ^ | 资金使用合规性 | 6 | 发现一处扣2分 | 4
+产出 | 产出数量 | 建成助餐点 | 8 | 完成率×8分 | 7.62
+""")
+    assert names(form) == ["资金到位率", "预算执行率", "资金使用合规性", "建成助餐点"]
+
+
+def test_a_note_across_the_table_ends_no_grid() -> None:
+    form = read("""
+二级指标 | 三级指标 | 目标值 | 分值
+一、产出指标 | < | < | <
+数量指标 | 改造月柿烤房 | 18座 | 15
+说明：不含路基，路基由村集体自筹整修。 | < | < | <
+小计 | < | < | 15
+二、效益指标 | < | < | <
+社会效益指标 | 受益脱贫人口数 | ≥214人 | 10
+""")
+    assert names(form) == ["改造月柿烤房", "受益脱贫人口数"]
+
+
+def test_a_date_behind_the_number_of_its_item_is_read_without_it() -> None:
+    form = read("""
+二级指标 | 三级指标 | 目标值
+时效指标 | 1.暑假期间完工时间 | 1.2026年8月25日前
+数量指标 | 1.改造线路 | 4200米
+""")
+    first = form.indicators[0]
+    assert (first.value_raw, str(first.value_date)) == ("2026年8月25日前", "2026-08-25")
