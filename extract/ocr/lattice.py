@@ -35,9 +35,8 @@ class Lattice(NamedTuple):
     def of(cls, steps: FloatArray) -> "Lattice":
         """That of `(time, classes)` probabilities."""
         likely = steps > FLOOR
-        for row, one in zip(likely, steps, strict=True):
-            if np.count_nonzero(row) > MOST:
-                row &= one >= np.partition(one, -MOST)[-MOST]
+        for crowded in np.flatnonzero(np.count_nonzero(likely, axis=1) > MOST).tolist():
+            likely[crowded] &= steps[crowded] >= np.partition(steps[crowded], -MOST)[-MOST]
         likely[:, 0] = True
         at = np.flatnonzero(likely).astype(np.int32)
         return cls(len(steps), steps.shape[1], at, steps.ravel()[at])

@@ -6,6 +6,8 @@
 %   two rings, the lower one to the right, whatever is left of the stroke between them
 """
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -157,26 +159,26 @@ def _comparison(mask: Pixels, height: float) -> str | None:
     inked = np.flatnonzero(mask.any(axis=0))
     if inked.size < 0.35 * height:
         return None
-    left, right = (_towards(mask, part) for part in (inked[: inked.size // 2], inked[-(inked.size // 2) :]))
+    runs = _runs(mask)
+    left, right = (_towards(runs, part) for part in (inked[: inked.size // 2], inked[-(inked.size // 2) :]))
     if left is not None and left > 0:
         pointing, side = ">", inked[: inked.size // 3]
     elif right is not None and right < 0:
         pointing, side = "<", inked[-(inked.size // 3) :]
     else:
         return None
-    strokes = float(np.median([len(_runs(mask[:, column])) for column in side]))
+    strokes = float(np.median([len(runs[column]) for column in side]))
     if strokes not in (2.0, 3.0):
         return None
-    foot = [int(np.flatnonzero(mask[:, column])[-1]) for column in inked]
+    foot = len(mask) - 1 - (mask[::-1, inked] > 0).argmax(axis=0)
     barred = strokes == 3.0 or float(np.ptp(np.percentile(foot, (10, 90)))) < 0.08 * height
     return {">": "≥", "<": "≤"}[pointing] if barred else pointing
 
 
-def _towards(mask: Pixels, columns: NDArray[np.intp]) -> float | None:
+def _towards(runs: Sequence[Sequence[int]], columns: NDArray[np.intp]) -> float | None:
     """How steeply the first stroke falls along these columns while the second comes towards it; None if it does not."""
-    runs = [(column, _runs(mask[:, column])) for column in columns.tolist()]
-    double = [(column, run) for column, run in runs if len(run) >= 2]
-    if len(double) < max(4, 0.7 * len(runs)):
+    double = [(column, runs[column]) for column in columns.tolist() if len(runs[column]) >= 2]
+    if len(double) < max(4, 0.7 * len(columns)):
         return None
     at = [column for column, _ in double]
     first = float(np.polyfit(at, [run[0] for _, run in double], 1)[0])
@@ -184,10 +186,14 @@ def _towards(mask: Pixels, columns: NDArray[np.intp]) -> float | None:
     return first if abs(first) > 0.15 and abs(opening) > 0.2 and first * opening < 0 else None
 
 
-def _runs(column: Pixels) -> list[int]:
-    """Where each run of ink down a column begins."""
-    inked = column > 0
-    return [int(row) for row in np.flatnonzero(inked & ~np.concatenate([[False], inked[:-1]]))]
+def _runs(mask: Pixels) -> list[list[int]]:
+    """Where each run of ink down each column begins."""
+    begins = mask > 0
+    begins[1:] &= mask[:-1] == 0
+    runs: list[list[int]] = [[] for _ in range(mask.shape[1])]
+    for column, row in np.argwhere(begins.T).tolist():
+        runs[column].append(row)
+    return runs
 
 
 def _flat(width: int, height: int) -> bool:
