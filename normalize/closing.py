@@ -32,12 +32,8 @@ def closed(steps: Sequence[Step], drafts: Sequence[Draft]) -> list[Draft]:
 def _titled(draft: Draft) -> list[Fact]:
     """The project that only the form's title names, which is asked about: a title may name a kind of projects."""
     name, title = draft.heading.project, draft.heading.said.get("title")
-    if (
-        name is None
-        or title is None
-        or draft.filled("project") is not None
-        or draft.filled("project_wider") is not None
-    ):
+    named = draft.filled("project") or draft.filled("project_wider")
+    if name is None or title is None or named is not None or not draft.is_form:
         return []
     return [Labelled("fields", "project", title.edited(name, "part_of_title")), Asked(Doubt("project", "guessed"))]
 

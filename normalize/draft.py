@@ -40,7 +40,7 @@ def origin(parts: Iterable[Printed]) -> Origin:
 @dataclass(frozen=True)
 class Heading:
     """The title over a form and the line under it. `pairs` are its labelled values, by the lexicon's meaning; `said`
-    the lines that `title`, `year` and `unit` were read from."""
+    the lines that `title`, `year` and `unit` were read from; `money` the amounts that lines below the title name."""
 
     title: str | None = None
     year: int | None = None
@@ -50,6 +50,7 @@ class Heading:
     project: str | None = None
     pairs: Mapping[str, Printed] = field(default_factory=dict)
     said: Mapping[str, Text] = field(default_factory=dict)
+    money: tuple["RawFund", ...] = ()
 
 
 UNTITLED = Heading()

@@ -6,6 +6,7 @@ It is a fold: where the walk stands, and a row → where it stands then.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from normalize.account import Kind, Step
 from normalize.draft import UNTITLED, Asked, Draft, Fact, Heading, Labelled, Unsure
@@ -23,7 +24,7 @@ from normalize.read.indicators import Levels, continued, lost_name, read_row
 from normalize.read.items import items_beside, read_items
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_row, read_outcome, read_rate_row, read_totals
-from normalize.read.pairs import is_said, project_in_band, read_pairs
+from normalize.read.pairs import amount_in_line, is_said, project_in_band, read_pairs
 from normalize.read.several import rows_within
 from normalize.read.tables import ends_table, read_fund_row, read_stage_row, read_task_row
 from normalize.read.ticks import with_boxes
@@ -38,7 +39,7 @@ from normalize.table.header import (
     task_header,
 )
 from normalize.table.stages import names_money
-from normalize.table.standing import is_numbering, numbers_page
+from normalize.table.standing import is_field, is_numbering, numbers_page
 
 __all__ = ["Walk"]
 
@@ -108,6 +109,8 @@ class Walk:
         if self._repeats(heading) and self.header is not None and first and first.kind == self.header.kind:
             return self
         title = heading.said["title"]
+        below = dropwhile(lambda line: line.lines[-1] is not title.lines[-1], lines)
+        heading = replace(heading, money=tuple(fund for line in below for fund in amount_in_line(line)))
         return (self if self._stands_below(title) else self.ended(lines))._titled(heading)
 
     def _stands_below(self, title: Text) -> bool:
@@ -138,7 +141,7 @@ class Walk:
         """The walk within a form that stands on this page: the one being read, or a new one."""
         if self.inside:
             return self._with(self.drafts[-1].on(page))
-        draft = Draft(self.heading, pairs=dict(self.heading.pairs)).on(page)
+        draft = Draft(self.heading, funds=self.heading.money, pairs=dict(self.heading.pairs)).on(page)
         return replace(self, drafts=(*self.drafts, draft), inside=True, levels=())
 
     def _with(self, draft: Draft) -> "Walk":
@@ -200,13 +203,24 @@ class Walk:
         the goal of the one that has begun; None where the row is none."""
         band = band_of(sheet, row)
         if band is None:
-            return None
+            return self._past_goal(sheet, row, header)
         draft, found = self.draft, project_in_band(band)
         if found is not None:
             said = values(Text.from_(band)) | {"project": found}
             now = replace(replace(self, inside=False)._on(sheet.page), levels=tuple(Levels() for _ in self.parts))
             return now._plus(*(Labelled("fields", *one) for one in said.items()), *read_pairs(sheet, row))
         if not is_said(band) or draft is None or draft.complete or ends_grid(sheet, row + 1, header):
+            return None
+        return self._on(sheet.page)._plus(*read_pairs(sheet, row))
+
+    def _past_goal(self, sheet: Sheet, row: int, header: Header) -> "Walk | None":
+        """The walk past a label and its value across the columns of the grid, before the first indicator of its form;
+        None where the row is none."""
+        first, draft = next(iter(sheet.filled(row)), None), self.draft
+        if first is None or draft is None or draft.complete or not is_field(first):
+            return None
+        across = header.slot(sheet, row, "name") is header.slot(sheet, row, "value")
+        if not across or ends_grid(sheet, row + 1, header):
             return None
         return self._on(sheet.page)._plus(*read_pairs(sheet, row))
 

@@ -24,9 +24,10 @@ __all__ = [
 LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
 """The canonical level-1 names."""
 _AFTER = re.compile(
-    r"[(（]\s*(?:续|接|转)[上下]?[页表]?\s*[)）]$|[(（][^()（）≥≤≧≦⩾⩽<>]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|[(（]\d+(?:\.\d+)?$|\d+(?:\.\d+)?分$|[(（]\s*[)）]$"
+    r"[(（]\s*(?:续|接|转)[上下]?[页表]?\s*[)）]$|[(（][^()（）≥≤≧≦⩾⩽<>]*?\d+(?:\.\d+)?\s*[分%％]?[^()（）]*[)）]|[(（]共?\d{1,2}[项个条][)）]$|[(（]\d+(?:\.\d+)?$|\d+(?:\.\d+)?分$|[(（]\s*[)）]$"
 )
-"""What stands behind a name: its score, which has no sign, or that it goes on over the page."""
+"""What stands behind a name: its score, which has no sign, how many indicators it has, or that it goes on over the
+page."""
 _BETWEEN = re.compile(r"[-—–_/、:>·]+")
 _IN_FRONT = re.compile(r"(?P<level>[^:：]{2,12})[:：]\s*(?P<name>.{2,})$")
 _LONG = 6

@@ -18,11 +18,13 @@ _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
 _SHORT = 10
 _NOTE = re.compile(r"(?:说明|备注|附注|注)\d*:")
+_PART = "小计"
+"""What sums up a part of the rows: at the foot of a table others follow on the next page."""
 _BETWEEN = 4
 """Rows of sums, notes and levels as bands between two indicators."""
 _TOTALS = frozenset(("总分", *SUMS))
 _HEADS = frozenset(("project", "project_code", "unit_1", "unit_2", "unit_3", "unit_4", "department"))
-_MEASURES = ("value", "actual", "weight", "score")
+_MEASURES = ("value", "lower", "actual", "weight", "score")
 """What a row has beside its name, the first that its header has: a form of points alone has no values."""
 
 
@@ -103,6 +105,8 @@ def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
     if first is None or not (_sums(first) or _is_note(first)) or _is_name(sheet, row, header, first):
         return False
     measure = _measure(header)
+    if row + 1 == sheet.rows:
+        return first.key.endswith(_PART)
     for at in range(row + 1, row + 1 + _BETWEEN):
         name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, measure)
         if name is None or value is None or name.cell.row != at:

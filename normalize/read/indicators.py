@@ -110,7 +110,7 @@ def read_row(
         more, parts = apart
         operators, cells = (*operators, *more), cells | parts
         doubts += Doubt("value", "split").when(not parts)
-    cells |= levels.cells
+    cells |= _bounds(sheet, row, header) | levels.cells
     doubts += Doubt("row", "shifted").when(slid is not None)
     doubts += Doubt("column", "guessed").when(any(not column.sure for column in header.columns))
     doubts += _lost_levels(sheet, row, header, name, cells.keys())
@@ -149,6 +149,17 @@ def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> dict[str, Prin
         if slot is not None and slot is not name and slot.key and slot not in cells.values():
             cells[role] = slot
     return cells
+
+
+def _bounds(sheet: Sheet, row: int, header: Header) -> dict[str, Printed]:
+    """The value of a row whose range has a column for each end; words stand across both."""
+    low, high = header.slot(sheet, row, "lower"), header.slot(sheet, row, "upper")
+    if low is None or not low.key:
+        return {}
+    if high is None or high is low or not high.key:
+        return {"value": low}
+    place, lines = low.place.join(high.place), (*low.lines, *high.lines)
+    return {"value": Text(f"{low.text}～{high.text}", place, lines, (*low.doubts, *high.doubts), ("bounds_joined",))}
 
 
 def _lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Collection[str]) -> tuple[Doubt, ...]:

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.confusable import any_of, dirt
@@ -59,8 +59,11 @@ def read_items(sheet: Sheet, row: int, header: Header) -> Iterator[Fact]:
 
 
 def items_beside(sheet: Sheet, row: int) -> list[RawIndicator]:
-    """The items of a row beside a level 2 that begins there, or a level 1 without one."""
-    labels = (slot for slot in sheet.starting(row) if is_level(slot.text))
+    """The items of a row beside a level 2 that begins there, or a level 1 without one; below them in a row of levels
+    alone."""
+    labels = [slot for slot in sheet.starting(row) if is_level(slot.text)]
+    if (lists := _below(sheet, row, labels)) is not None:
+        return [raw for label, cell in lists for raw in _rows(cell, _levels(label, _level1_of(sheet, label)))]
     beside = ((label, sheet.right(label)) for label in labels)
     return [
         raw
@@ -68,6 +71,14 @@ def items_beside(sheet: Sheet, row: int) -> list[RawIndicator]:
         if cell is not None and cell.cell.row == row and not _heads(sheet, cell)
         for raw in _rows(cell, _levels(label, _level1_of(sheet, label)))
     ]
+
+
+def _below(sheet: Sheet, row: int, labels: Sequence[Slot]) -> list[tuple[Slot, Slot]] | None:
+    """The levels of a row of nothing else, each with the cell of items below it; None in any other row."""
+    heads = [label for label in labels if label.cell.row_span == 1]
+    pairs = [(head, cell) for head in heads if (cell := sheet.below(head)) is not None and not blank(cell.text)]
+    under = all(cell.cell.column_span == head.cell.column_span and _items(cell) for head, cell in pairs)
+    return pairs if pairs and under and len(labels) == len(sheet.filled(row)) else None
 
 
 def _heads(sheet: Sheet, cell: Slot) -> bool:
@@ -95,9 +106,10 @@ def _level1_of(sheet: Sheet, label: Slot) -> Slot | None:
     """The level 1 left of a level 2, or the last one that stands above it as a band."""
     if canonical(label.text, 1) in LEVEL1 and canonical(label.text, 2) is None:
         return None
-    left = sheet.at(label.cell.row, label.cell.column - 1) if label.cell.column else None
-    if left is not None and canonical(left.text, 1) in LEVEL1:
-        return left
+    left = (sheet.at(label.cell.row, column) for column in range(label.cell.column - 1, -1, -1))
+    deep = (slot for slot in left if slot is not None and slot.cell.row_span >= label.cell.row_span)
+    if (over := next((slot for slot in deep if canonical(slot.text, 1) in LEVEL1), None)) is not None:
+        return over
     above = (slot for row in range(label.cell.row - 1, -1, -1) for slot in sheet.starting(row))
     return next((slot for slot in above if canonical(slot.text, 1) in LEVEL1), None)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from normalize.draft import Asked, Fact, Labelled, RawFund
 from normalize.evidence.doubts import Doubt
-from normalize.evidence.text import Text
+from normalize.evidence.text import Printed, Text
 from normalize.heading import before_labels, labelled, parted
 from normalize.kinds.money import money_unit, sentence_amounts
 from normalize.kinds.words import blank
@@ -31,7 +31,7 @@ from normalize.schema import Period
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 
-__all__ = ["is_said", "project_in_band", "read_pairs"]
+__all__ = ["amount_in_line", "is_said", "project_in_band", "read_pairs"]
 
 _BAND = re.compile(r"(?:项目[一二三四五六七八九十\d]{1,3}|项目名称)\s*[:：、.]\s*(?P<name>.+)$")
 _TO = re.compile(r"[至到~—–-]{1,2}")
@@ -74,6 +74,8 @@ def _field(sheet: Sheet, slot: Slot, meaning: str) -> Iterator[Labelled]:
 
 def project_in_band(slot: Slot) -> Text | None:
     """The project that a row of its own names over its indicators: `项目一：河道保洁（预算安排32万元）`; else None."""
+    if (named := labelled(slot.text).get("project")) is not None:
+        return Text.from_(slot).part(named)
     found = _BAND.match(slot.text)
     name = re.sub(r"[（(][^()（）]*\d[^()（）]*[)）]$", "", before_labels(found["name"])).strip() if found else ""
     return Text(name, slot.place, slot.lines, slot.doubts) if len(name) > 1 else None
@@ -93,14 +95,25 @@ def _glued(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
         return
     for meaning, text in pairs.items():
         yield Labelled("pairs", meaning, Text.from_(slot).part(text))
-    clauses = [
-        (found, text) for label, text in sentence_amounts(parted(slot.text)) if (found := fund_named(label)) is not None
-    ]
-    for found, text in clauses:
-        period: Period = "whole" if found.period == "whole" else "annual"
-        yield RawFund(slot, slot, found.item, period, "budget", "total", None, found.rank, amount_text=text)
-    if not pairs and not clauses:
+    amounts = list(amounts_said(slot))
+    yield from amounts
+    if not pairs and not amounts:
         yield from _goal_inside(slot)
+
+
+def amounts_said(said: Printed) -> Iterator[RawFund]:
+    """The amounts of a text that names each with its unit: `资金总额：100万元，其中：财政拨款80万元`."""
+    for label, text in sentence_amounts(parted(said.text)):
+        if (found := fund_named(label)) is not None:
+            period: Period = "whole" if found.period == "whole" else "annual"
+            yield RawFund(said, said, found.item, period, "budget", "total", None, found.rank, amount_text=text)
+
+
+def amount_in_line(line: Text) -> Iterator[RawFund]:
+    """The amounts of a line outside the tables that begins with the label of one: `预算金额：2,360.00万元`."""
+    label, colon, _ = line.text.replace("：", ":").partition(":")
+    if colon and fund_named(label) is not None:
+        yield from amounts_said(line)
 
 
 def _goal_inside(slot: Slot) -> Iterator[Labelled]:

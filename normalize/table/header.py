@@ -218,6 +218,8 @@ def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
         "operator",
         "value",
         "past",
+        "lower",
+        "upper",
         "whole",
         "unit",
         "amount",
@@ -236,7 +238,7 @@ def _suits_indicators(header: Header) -> bool:
     scored = bool(roles & {"standard", "weight", "score"}) and bool(
         roles & {"level1", "level2"}
     )  # no target of its own
-    rows = "name" in roles and (bool(roles & {"value", "actual"}) or scored)
+    rows = "name" in roles and (bool(roles & {"value", "lower", "actual"}) or scored)
     return (rows or _has_items(header)) and not roles & {"list.project"}
 
 

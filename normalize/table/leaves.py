@@ -1,11 +1,13 @@
 """The columns of a header by their lowest labels and by what they hold; the rest their neighbours tell."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.confusable import dirt
 from normalize.draft import UNTITLED, Heading
 from normalize.kinds.level import is_level
+from normalize.lexicon import key
 from normalize.sheet import Sheet
 from normalize.slot import EDGE, Slot
 from normalize.table.labels import printed_role, role_of
@@ -16,8 +18,10 @@ from normalize.table.told import OF_KIND, decided
 
 __all__ = ["lowest"]
 
-_PAST = "past"
-"""The role of values of other years: of all columns below such a label."""
+_PARENTS = frozenset(("value", "actual", "forecast", "past"))
+"""Roles that a label may have which is split by years or parts of one."""
+_CURRENT = re.compile(r"(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
+_LATER = re.compile(r"(?:下|次|明|后)年")
 
 
 def lowest(
@@ -54,13 +58,13 @@ def _leaves(sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...]) -> 
             continue
         *above, chosen = labels
         over = next((label for label in reversed(above) if is_level(label.text)), None)
-        past = any(role_of(label, vocabularies) == _PAST for label in above)
+        parents = [role for label in above if (role := role_of(label, vocabularies)) in _PARENTS]
         before = leaves.get(chosen)
         if before is None:
             whole = chosen.cell.column == column and chosen.cell.row + chosen.cell.row_span == end
             x0, x1 = (chosen.x0, chosen.x1) if whole else sheet.edges(column)
             leaf = _leaf(chosen, x0, x1, over, vocabularies)
-            leaves[chosen] = replace(leaf, role=_PAST) if past else leaf
+            leaves[chosen] = _of_parent(leaf, parents[-1]) if parents else leaf
         elif before.x1 < chosen.x1:  # of a label that is split, only what none below it has
             leaves[chosen] = replace(before, x1=sheet.edges(column)[1])
     return leaves
@@ -72,6 +76,16 @@ def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tu
     if role is None and is_level(label.text) and "list" in vocabularies:
         return Column(ITEMS, x0, x1, label.text, over, head=label)
     return Column(role or _unread(label), x0, x1, label.text, over)
+
+
+def _of_parent(leaf: Column, role: str) -> Column:
+    """A column below a label of a role: of the year that counts it has that role, of a later one none; all below a
+    label of other years are past."""
+    if role == "past" or leaf.role == "past":
+        return replace(leaf, role="past")
+    if _LATER.match(key(leaf.label)):
+        return replace(leaf, role="list.other")
+    return replace(leaf, role=role) if _CURRENT.fullmatch(key(leaf.label)) else leaf
 
 
 def _as_over_them(

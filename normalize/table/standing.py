@@ -107,13 +107,31 @@ def stacked(sheet: Sheet, row: int, end: int, column: int) -> list[Slot]:
 
 def rows_below(sheet: Sheet, row: int, columns: Sequence[Column]) -> list[tuple[Sheet, int]]:
     """The rows of a grid from `row` on; where the page ends with its header or soon after, with those that open the
-    next one."""
+    next one. What names a project between the header and its rows is none of them."""
+    row = _below_head(sheet, row)
     end = end_of_grid(sheet, row, columns)
     rows = [(sheet, at) for at in range(row, end)]
     after = sheet.after if end >= sheet.rows and len(rows) < _FEW else None
     if after is None or crosses(after, 0, columns) or _repeats(after, columns):
         return rows
     return [*rows, *((after, at) for at in range(end_of_grid(after, 0, columns)))]
+
+
+def _below_head(sheet: Sheet, row: int) -> int:
+    """The first row from `row` on that does not say across the table whose the rows below are, or what their goal is:
+    `一、填报单位：第一中学 项目名称：考点建设`, `年度目标 | …`."""
+    for at in range(row, min(row + _FEW, sheet.rows)):
+        first = next(iter(sheet.filled(at)), None)
+        across = any(slot.x1 - slot.x0 > _ACROSS for slot in sheet.starting(at))
+        if first is None or not across or not (is_field(first) or _says_field(first)):
+            return at
+    return row
+
+
+def _says_field(slot: Slot) -> bool:
+    """Whether a cell has a label of a form's head with its value behind it."""
+    said, colon, _ = slot.key.partition(":")
+    return bool(colon) and any(vocabulary("fields", table).meaning(said) for table in ("fields", "goals"))
 
 
 def _repeats(after: Sheet, columns: Sequence[Column]) -> bool:

@@ -25,7 +25,10 @@ _OUTLINE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)")
 _YEAR = re.compile(r"20\d{2}(?=年)")
 _BARE_YEAR = re.compile(r"20\d{2}年度?")
 """A label that is a year and no more: the values of that year."""
-OF_KIND: Mapping[str, frozenset[str]] = {"operator": frozenset(("sign", "signed", "direction", "short"))}
+OF_KIND: Mapping[str, frozenset[str]] = {
+    "operator": frozenset(("sign", "signed", "direction", "short")),
+    "list.category": frozenset(("kind", "nature", "project", "naming", "short", "words")),
+}
 """Roles whose label is also that of something else (指标类型), and the classes of cells that they have."""
 _CORE = frozenset(("level1", "level2", "name", "operator", "value", "unit", "actual", "forecast", "list.project"))
 

@@ -191,3 +191,71 @@ def test_a_date_counted_in_a_unit_that_is_no_time_is_asked_about(value: str, uni
 """
     )
     assert ("unit_conflict" in (form.indicators[0].review_reason or "")) is asks
+
+
+def test_a_label_split_into_parts_of_the_year_is_read_where_it_says_the_whole() -> None:
+    (form,) = read("""
+部门整体支出绩效自评表
+2025年度
+填报单位:宁国市图书馆
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成情况 | < | 分值 | 得分
+^ | ^ | ^ | ^ | 上半年 | 全年 | ^ | ^
+产出指标 | 数量指标 | 免费开放天数 | ≥310天 | 157天 | 318天 | 10 | 10
+^ | ^ | 流动图书车下乡 | ≥96次 | 51次 | 88次 | 8 | 7.3
+满意度指标 | 服务对象满意度指标 | 读者满意度 | ≥90% | 未测评 | 94.6% | 10 | 10
+""")
+    assert [row.actual_raw for row in form.indicators] == ["318天", "88次", "94.6%"]
+
+
+def test_values_of_the_years_before_and_after_are_not_this_year_s() -> None:
+    (form,) = read(
+        TOP.format(project="鼠虫害防控", budget="183.6")
+        + """
+类别 | 绩效指标 | 指标值 | < | < | 单位
+^ | ^ | 上年(2026) | 本年(2027) | 下年(2028) | ^
+产出指标（共2项） | < | < | < | < | <
+数量指标 | 鼠害防治面积 | 32.5 | ≥36 | ≥40 | 万亩
+质量指标 | 生物防治占比 | 71.4 | ≥75 | ≥80 | %
+效益指标（共1项） | < | < | < | < | <
+经济效益指标 | 挽回牧草损失 | 5100 | ≥5600 | ≥6000 | 吨
+"""
+    )
+    assert [(row.level1, row.level2, row.value) for row in form.indicators] == [
+        ("产出指标", "数量指标", 36),
+        ("产出指标", "质量指标", 75),
+        ("效益指标", "经济效益指标", 5600),
+    ]
+
+
+def test_the_ends_of_a_range_in_columns_of_their_own_are_one_value() -> None:
+    (form,) = read(
+        TOP.format(project="抽检", budget="860")
+        + """
+一级指标 | 三级指标 | 计量单位 | 目标区间 | < | 权重
+^ | ^ | ^ | 下限 | 上限 | ^
+产出指标 | 食品安全监督抽检 | 批次 | 2800 | 3000 | 10
+效益指标 | 放心消费环境 | / | 持续优化 | < | 10
+"""
+    )
+    first, second = form.indicators
+    assert (first.operator, first.value, first.value_upper, first.measure_unit) == ("~", 2800, 3000, "批次")
+    assert (second.value, second.value_raw) == (None, "持续优化")
+
+
+def test_levels_behind_names_under_labels_that_say_little_are_told_by_their_cells() -> None:
+    (form,) = read(
+        TOP.format(project="慢性病防控", budget="263.4")
+        + """
+序号 | 绩效指标名称 | 指标类型 | 所属一级 | 目标 | 考核频次 | 责任科室 | 备注
+1 | 新建健康管理示范社区 | 数量 | 产出 | 12个 | 年度 | 慢病科 | 含村级4个
+2 | 高血压规范管理率 | 质量 | 产出 | ≥72% | 季度 | 慢病科 |
+3 | 居民自我健康管理意识 | 可持续影响 | 效益 | 持续增强 | 年度 | 健教科 |
+4 | 居民满意程度 | 服务对象满意度 | 满意度 | 90%以上 | 年度 | 办公室 |
+"""
+    )
+    assert [(row.level1, row.level2, row.name) for row in form.indicators] == [
+        ("产出指标", "数量指标", "新建健康管理示范社区"),
+        ("产出指标", "质量指标", "高血压规范管理率"),
+        ("效益指标", "可持续影响指标", "居民自我健康管理意识"),
+        ("满意度指标", "服务对象满意度指标", "居民满意程度"),
+    ]

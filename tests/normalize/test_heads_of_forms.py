@@ -35,3 +35,44 @@ def test_a_row_of_labels_alone_stands_over_its_values() -> None:
     ).forms
     assert (form.identity.project, form.identity.unit) == ("桑基鱼塘环境提升", "农业农村办公室")
     assert form.record.budget == 526.4
+
+
+def test_bands_of_one_grid_that_name_a_unit_and_its_project_are_forms_of_their_own() -> None:
+    forms = normalize(
+        draw("""
+2026年教育系统项目支出绩效目标汇总表
+主管部门：永平县教育体育局
+指标类别 | 绩效指标 | 符号 | 数值 | 单位
+一、填报单位：永平县第一中学 项目名称：实验考点建设 | < | < | < | <
+年度目标 | 建成符合要求的标准考点，2026年6月投入使用。 | < | < | <
+数量指标 | 改造实验考场 | = | 6 | 间
+质量指标 | 设备验收合格率 | = | 100 | %
+二、填报单位：永平县职业高级中学 项目名称：实训设备更新 | < | < | < | <
+年度目标 | 更新实训设备，服务本地核桃产业。 | < | < | <
+数量指标 | 更新实训设备台数 | = | 17 | 台
+""")
+    ).forms
+    assert [(form.identity.unit, form.identity.project) for form in forms] == [
+        ("永平县第一中学", "实验考点建设"),
+        ("永平县职业高级中学", "实训设备更新"),
+    ]
+    assert [[row.name for row in form.indicators] for form in forms] == [
+        ["改造实验考场", "设备验收合格率"],
+        ["更新实训设备台数"],
+    ]
+    assert (forms[1].record.annual_goal or "").startswith("更新实训设备")
+
+
+def test_an_amount_in_a_line_below_the_title_is_the_form_s() -> None:
+    (form,) = normalize(
+        draw("""
+2025年财政重点绩效评价评分表
+被评价项目：城乡供水管网改造工程
+项目单位：泾源县水务局
+预算金额：2,360.00万元
+一级指标 | 三级指标 | 分值 | 评分标准 | 得分
+决策 | 立项依据充分性 | 4 | 符合得4分 | 4
+产出 | 改造供水管网长度 | 8 | 按完成比例得分 | 7.5
+""")
+    ).forms
+    assert (form.identity.project, form.record.budget) == ("城乡供水管网改造工程", 2360)

@@ -173,3 +173,23 @@ def test_what_stands_beside_a_level_in_no_way_that_is_known_asks(many: str) -> N
     rows, reasons = bracketed(many)
     assert [row[2] for row in rows] == ["按季发放及时率", "服务对象满意度"]
     assert "row_unread" in reasons
+
+
+def test_lists_below_levels_side_by_side_are_indicators_of_theirs() -> None:
+    (form,) = normalize(
+        draw("""
+2026年项目绩效目标简表
+项目单位：石桥镇人民政府
+项目名称 | 水环境整治 | < | <
+产出指标 | 数量指标 | 质量指标 | 成本指标
+^ | 1.铺设截污管：≥12.6公里 | 1.湿地出水达标率：≥92% | 管理费用占比：不超过3%
+满意度 | 服务对象满意度指标 | < | <
+^ | 1.群众满意度：≥90% | < | <
+""")
+    ).forms
+    assert [(row.level1, row.level2, row.name, row.value) for row in form.indicators] == [
+        ("产出指标", "数量指标", "铺设截污管", 12.6),
+        ("产出指标", "质量指标", "湿地出水达标率", 92),
+        ("产出指标", "成本指标", "管理费用占比", 3),
+        ("满意度指标", "服务对象满意度指标", "群众满意度", 90),
+    ]

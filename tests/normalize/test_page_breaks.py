@@ -119,3 +119,20 @@ def test_a_blank_below_a_project_of_one_row_at_the_foot_of_a_page_is_no_other_pr
 """
     (form,) = normalize(draw(listed)).forms
     assert (form.identity.project, len(form.indicators)) == ("森林防火", 2)
+
+
+def test_a_sum_of_a_part_at_the_foot_of_a_page_ends_no_grid() -> None:
+    (form,) = normalize(
+        draw("""
+部门整体绩效自评表（2025年度）
+单位名称 | 残疾人联合会 | < | < | <
+一级指标 | 三级指标 | 目标值 | 完成值 | 权重
+产出指标 | 发放补贴 | ≥4180人 | 4206人 | 12
+小计 | < | < | < | 12
+---
+效益指标 | 扶持就业 | ≥120人 | 126人 | 15
+小计 | < | < | < | 15
+合计 | < | < | < | 27
+""")
+    ).forms
+    assert [row.name for row in form.indicators] == ["发放补贴", "扶持就业"]
