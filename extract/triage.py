@@ -43,7 +43,8 @@ SAME_EDGE = 6.0  # points
 
 def is_ruled(sheet: Sheet) -> bool:
     """Whether rulings run both ways."""
-    return all(sum(ruling.axis == axis for ruling in sheet.rulings) > 1 for axis in ("h", "v"))
+    axes = list(map(itemgetter(0), sheet.rulings))
+    return axes.count("h") > 1 and axes.count("v") > 1
 
 
 def may_hold_form(sheet: Sheet, words: Sequence[str]) -> bool:

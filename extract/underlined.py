@@ -2,6 +2,7 @@
 for these."""
 
 from dataclasses import replace
+from operator import itemgetter
 
 from extract.sheet import Glyph, Ruling, Sheet
 
@@ -15,6 +16,8 @@ BELOW = (0.55, 1.3)  # of its height from its top
 
 def with_underlined_signs(sheet: Sheet) -> Sheet:
     """The sheet with such signs, and without their strokes, which are no walls."""
+    if MEANT.keys().isdisjoint(map(itemgetter(0), sheet.glyphs)):
+        return sheet
     strokes: dict[int, Ruling] = {}
     glyphs = list(sheet.glyphs)
     for n, glyph in enumerate(glyphs):

@@ -121,7 +121,7 @@ class View:
         others[gone] = False
         for x0, y0, x1, y1 in self.boxes[others] * self.scale:
             change[max(0, int(y0) - 1) : int(y1) + 2, max(0, int(x0) - 1) : int(x1) + 2] = 0
-        places = np.abs(change).ravel()[self._pixels(ACROSS, DOWN)[gone]].max(axis=1)
+        places = np.abs(change).ravel()[self._samples[:, gone]].max(axis=0)
         return {n for n, most in zip(gone, places, strict=True) if most > EDGE}
 
     def leave_out(self, sheet: Sheet) -> None:
@@ -148,8 +148,8 @@ class View:
     def strength(self) -> Pixels:
         """How much each character changes the coarse picture, 0 to 255: its contrast where its strokes are as thick as
         a pixel, less where they are thinner."""
-        change = np.maximum(self.whole, self.bare) - np.minimum(self.whole, self.bare)
-        return np.asarray(change.ravel()[self._pixels(ACROSS, DOWN)].max(axis=1, initial=0), np.uint8)
+        whole, bare = self.whole.ravel().take(self._samples), self.bare.ravel().take(self._samples)
+        return np.asarray((np.maximum(whole, bare) - np.minimum(whole, bare)).max(axis=0, initial=0), np.uint8)
 
     def _blank(self) -> Indices:
         """Characters in whose box text changes nothing of the coarse picture. Marks of punctuation may be too small."""
@@ -166,13 +166,14 @@ class View:
         """Characters over which another one is drawn: either may be what nobody sees, or laid over the page."""
         return np.array(sorted({n for pair in self.crossings for n in pair}), np.intp)
 
-    def _pixels(self, across: NDArray[np.float64], down: NDArray[np.float64]) -> Indices:
-        """Samples of every character's box as indices of the coarse picture's pixels, a row for each character."""
+    @cached_property
+    def _samples(self) -> Indices:
+        """Samples of every character's box as indices of the coarse picture's pixels, a column for each character."""
         high, wide = self.whole.shape
         x0, y0, x1, y1 = (self.boxes * self.scale).T
-        xs = (x0[:, None] + (x1 - x0)[:, None] * across).astype(np.intp).clip(0, wide - 1)
-        ys = (y0[:, None] + (y1 - y0)[:, None] * down).astype(np.intp).clip(0, high - 1)
-        return np.asarray((ys[:, :, None] * wide + xs[:, None, :]).reshape(len(self.boxes), -1), np.intp)
+        xs = (x0 + np.multiply.outer(ACROSS, x1 - x0)).astype(np.intp).clip(0, wide - 1)
+        ys = (y0 + np.multiply.outer(DOWN, y1 - y0)).astype(np.intp).clip(0, high - 1)
+        return np.asarray((ys[:, None] * wide + xs[None]).reshape(-1, len(self.boxes)), np.intp)
 
     def _unseen(self, suspects: Indices, shown: Sequence[Run] | None = None) -> Set[int]:
         """Those of the characters that change nothing of the page in fine colours, with all its text or only that of
@@ -239,7 +240,7 @@ class View:
         """Which boxes of cells hold such an edge between their walls, by number."""
         corners = (np.array(boxes).reshape(-1, 4) * self.scale).astype(int)
         sides = np.add(corners, INNER).clip(0).tolist()
-        return [n for n, (x0, y0, x1, y1) in enumerate(sides) if edges[y0:y1, x0:x1].any()]
+        return [n for n, (x0, y0, x1, y1) in enumerate(sides) if np.count_nonzero(edges[y0:y1, x0:x1])]
 
     def _within_walls(self, cell: Box) -> Box:
         """A cell's box within the innermost strokes of its walls: of several drawn nearly in one place the grid made
