@@ -109,7 +109,8 @@ def _size(view: View, n: int) -> float:
 def _conflicts(view: View, alive: NDArray[np.bool_], looks: Mapping[int, Look]) -> set[int]:
     """The characters that stand askew, lie over others that are drawn in another way, or are cut by a ruling."""
     found = {n for n, glyph in enumerate(view.sheet.glyphs) if glyph.turn % 90}
-    found |= {n for pair in view.crossings if looks.get(pair[0]) != looks.get(pair[1]) for n in pair if alive[n]}
+    over = (pair for pair in view.crossings if looks.get(pair[0]) != looks.get(pair[1]) and _inks_meet(view, pair))
+    found |= {n for pair in over for n in pair if alive[n]}
     x0, y0, x1, y1 = view.boxes.T
     wide, high = INSIDE * (x1 - x0), INSIDE * (y1 - y0)
     cut = np.zeros(len(x0), np.bool_)
@@ -119,6 +120,13 @@ def _conflicts(view: View, alive: NDArray[np.bool_], looks: Mapping[int, Look]) 
         else:
             cut |= (y0 + high < at) & (at < y1 - high) & (x0 + wide < end) & (x1 - wide > start)
     return found | {int(n) for n in np.flatnonzero(cut & view.printed)}
+
+
+def _inks_meet(view: View, pair: Iterable[int]) -> bool:
+    """Whether the ink of two characters may meet: a sign that another font lends to a line has that font's height, and
+    reaches into the lines beside it with nothing in it."""
+    (left, bottom, right, top), other = (view.words.get_charbox(n) for n in pair)
+    return bool(left < other[2] and other[0] < right and bottom < other[3] and other[1] < top)
 
 
 def _within(view: View, groups: dict[Look, _Group], over: Iterable[Look], print_: Look) -> list[int]:

@@ -11,7 +11,7 @@ from extract import ExtractSettings, extract
 from extract.model import INK_UNREAD
 from extract.page.seen import LAID_OVER
 from tests.extract.made import Sketch, pdf
-from tests.extract.samples import data
+from tests.extract.samples import DOCUMENTS, data
 
 SAMPLE, VALUE = "jingyan", "95"
 WITH_OCR, DIGITAL_ALONE = ExtractSettings(), ExtractSettings(ocr=False)
@@ -81,6 +81,12 @@ def test_text_laid_over_a_table_is_no_part_of_it(kind, printed):
     document = paper.bytes()
     assert [cell[:3] for cell in texts(document)] == [cell[:3] for cell in printed]
     assert LAID_OVER in extract(document).pages[0].doubts
+
+
+def test_a_sign_that_another_font_lends_to_a_line_stays_in_it():
+    """LibreOffice draws ≦ in DejaVu, whose box reaches into the lines beside it: it was taken for a watermark."""
+    lent = (DOCUMENTS / "signs" / "lent.pdf").read_bytes()
+    assert any("不高于预算成本(≦49.00万元)" in text for _, _, text, _ in texts(lent, DIGITAL_ALONE))
 
 
 @pytest.mark.parametrize("kind", STRUCK.values(), ids=STRUCK)
