@@ -33,7 +33,8 @@ _TIMES = re.compile(r"[年月日天时季]")
 """Units that may stand beside a date; another one tells that the column of values is not this one."""
 _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
-_UNREAD_VALUE = re.compile(rf"\D{{0,2}}\d|{any_of('signs')}")
+_UNREAD_VALUE = re.compile(rf"(?:[^\d\u4e00-\u9fff]|{any_of('dashes')})*\d|{any_of('signs')}")
+"""What begins with a number or a sign, if behind dirt: no words."""
 
 
 class Fields(NamedTuple):

@@ -21,7 +21,7 @@ from extract.ocr.language import FIRST, START, STEP, UNMET, is_han, mark
 from extract.ocr.models import WEIGHTS
 
 LEXICON = Path(__file__).parents[2] / "normalize" / "lexicon"
-NO_WORDING = ("rates", "repairs", "edits", "asked", "reasons")
+NO_WORDING = ("rates", "edits", "asked", "reasons")
 """Tables of the lexicon that hold misreadings, or what the product says itself."""
 SEED, DOCUMENTS = 777, 300
 OF_LEXICON, OF_PLACES, OF_DICTIONARY = 3.0, 1.0, 0.1

@@ -4,13 +4,11 @@ Only what is unambiguous is mended; what stays open is asked about.
 """
 
 import re
-from functools import cache
 
-from extract.confusable import any_of
+from extract.confusable import any_of, dirt
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import Decided, Source, decided
-from normalize.lexicon import load
 
 __all__ = ["is_share", "value"]
 
@@ -26,13 +24,23 @@ _ODD = re.compile(
 """A number in two pieces, one that begins with 0 and another figure, a negative one, 100% with a speck among its
 noughts, 低于 that may have been 不低于; one character that is no digit, words or figures with a letter
 or a point at an end."""
-_DUST = re.compile(rf"^{any_of('before_words')}+(?=[\u4e00-\u9fff]{{2}})")
-"""Specks in front of a value in words."""
+_DUST = dirt("before_words")
+"""Specks at the ends of a value."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全/／·人])月(?:份)?(?=[底末初前内中上下]|$)")
 """A date whose month was not read."""
 _MONTH, _DAY = r"(?:19|20)\d{2}[./]\d{1,2}", r"(?:19|20)\d{2}[./]\d{1,2}[./]\d{1,2}"
 _UNEVEN = re.compile(rf"{_MONTH}[-~—至到]+{_DAY}|{_DAY}[-~—至到]+{_MONTH}")
 """A period from a month to a day: the point between month and day was lost, 2025.11 for 2025.1.1."""
+_SHORT_DATE = r"(?:19|20)\d{2}(?:\.\d{1,2}){1,2}"
+_REPAIRS = (
+    (re.compile(rf"({_SHORT_DATE})({_SHORT_DATE})"), r"\1-\2"),  # 2026.1.12026.12.31: the dash
+    (re.compile(r"((?:19|20)\d{2}\.\d.*[-—](?:19|20)\d{2}\.(?:0\d|1[0-2]))([0-3]\d)"), r"\1.\2"),  # 2026.1231
+    (re.compile(r"(\D*\d{1,3}(?:,\d{3})*)\.(\d{3}\.\d{1,4}(?:\D.*)?)"), r"\1,\2"),  # 1.800.00: the comma of thousands
+    (re.compile(r"(\D*\d[\d,]*\.\d\d)(\d[\d,]*\.\d\d(?:\D.*)?)"), r"\1-\2"),  # 87.0095.00: the dash of a range
+    (re.compile(rf"(?!-){any_of('dashes')}(\d[\d,]*(?:\.\d+)?)"), r"\1"),  # —90: no minus
+    (re.compile(r"(\D{0,2}\d{1,3}(?:,\d{3})*),(\d{2}\D{0,5})"), r"\1.\2"),  # 80,00: a group has three digits
+)
+"""What a value cannot have been as it was read, and what it was; the row is asked about."""
 
 
 def is_share(name: str) -> bool:
@@ -46,8 +54,8 @@ def value(cell: Printed) -> Decided:
 
 
 def _of_a_kind(cell: Printed, share: bool) -> Decided | None:
-    """What cannot have been printed so, and what it was (`repairs.toml`)."""
-    repaired = _repaired(cell.text)
+    """What cannot have been printed so, and what it was."""
+    repaired = next((pattern.sub(was, cell.text) for pattern, was in _REPAIRS if pattern.fullmatch(cell.text)), None)
     return Decided(repaired, (Doubt("digits", "repaired"),)) if repaired else None
 
 
@@ -65,7 +73,8 @@ def _as_read(cell: Printed, share: bool) -> Decided:
     torn = any(line.confidence <= _TORN for line in cell.lines)
     signed = _OVER_200.fullmatch(cell.text) is not None
     return Decided(
-        _DUST.sub("", cell.text), Doubt("value", "unread").when(torn) or Doubt("sign", "or_digit").when(signed)
+        cell.text.strip(_DUST) or cell.text,
+        Doubt("value", "unread").when(torn) or Doubt("sign", "or_digit").when(signed),
     )
 
 
@@ -75,13 +84,3 @@ _SOURCES: tuple[Source, ...] = (
     _odd,
     _as_read,
 )
-
-
-def _repaired(text: str) -> str | None:
-    """What a value that cannot have been printed so was; None where nothing speaks against it."""
-    return next((pattern.sub(was, text) for pattern, was in _repairs() if pattern.fullmatch(text)), None)
-
-
-@cache
-def _repairs() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(one["read"]), one["was"]) for one in load("repairs")["repairs"])
