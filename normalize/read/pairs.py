@@ -5,7 +5,7 @@ stands below: the same rule reads 项目名称|X, two goals side by side over th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from normalize.draft import Asked, Fact, Labelled, RawFund
 from normalize.evidence.doubts import Doubt
@@ -27,7 +27,7 @@ from normalize.lexicon import vocabulary
 from normalize.read.brackets import is_bracket_text, read_brackets
 from normalize.read.funds import raw_fund, read_fund, read_money_unit, read_unknown, stands_beside_amount
 from normalize.read.spaced import read_spaced
-from normalize.schema import Period
+from normalize.schema import Measure, Period
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 
@@ -35,6 +35,14 @@ __all__ = ["amount_in_line", "is_said", "project_in_band", "read_pairs"]
 
 _BAND = re.compile(r"(?:项目[一二三四五六七八九十\d]{1,3}|项目名称)\s*[:：、.]\s*(?P<name>.+)$")
 _TO = re.compile(r"[至到~—–-]{1,2}")
+_YEAR = re.compile(r"20\d{2}年度?(?=[\u4e00-\u9fff])")
+_STAGES: Mapping[str | None, Measure] = {
+    "initial_budget": "initial_budget",
+    "revised_budget": "revised_budget",
+    "executed": "executed",
+}
+"""Stages of the year's total that a sentence may name: 年初预算512.40万元，调整后预算536.00万元."""
+_TOTAL = "资金总额"
 _SAID = 20  # characters of a label that has its value behind it in one cell
 
 
@@ -103,10 +111,12 @@ def _glued(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
 
 def amounts_said(said: Printed) -> Iterator[RawFund]:
     """The amounts of a text that names each with its unit: `资金总额：100万元，其中：财政拨款80万元`."""
-    for label, text in sentence_amounts(parted(said.text)):
+    for label, text in sentence_amounts(parted(_YEAR.sub("", said.text))):
         if (found := fund_named(label)) is not None:
             period: Period = "whole" if found.period == "whole" else "annual"
             yield RawFund(said, said, found.item, period, "budget", "total", None, found.rank, amount_text=text)
+        elif (stage := vocabulary("columns", "funds").meaning(label)) in _STAGES:
+            yield RawFund(said, said, _TOTAL, "annual", _STAGES[stage], "total", None, rank=1, amount_text=text)
 
 
 def amount_in_line(line: Text) -> Iterator[RawFund]:

@@ -76,3 +76,28 @@ def test_an_amount_in_a_line_below_the_title_is_the_form_s() -> None:
 """)
     ).forms
     assert (form.identity.project, form.record.budget) == ("城乡供水管网改造工程", 2360)
+
+
+def test_a_sentence_tells_the_stages_of_the_year_s_money() -> None:
+    (form,) = normalize(
+        draw("""
+区直部门整体绩效自评表（2025年度）
+单位名称 | 崆峒区残疾人联合会 | < | <
+预算执行 | 2025年年初预算512.40万元，调整后预算536.00万元，全年支出528.80万元，执行率98.66%。 | < | <
+一级指标 | 三级指标 | 目标值 | 完成值
+产出指标 | 发放补贴 | ≥4180人 | 4206人
+效益指标 | 扶持就业 | ≥120人 | 126人
+""")
+    ).forms
+    money = {(fund.measure, fund.amount) for fund in form.funds if fund.item == "资金总额"}
+    assert money == {("initial_budget", 512.4), ("revised_budget", 536), ("executed", 528.8)}
+    assert form.record.budget == 536
+
+
+def test_a_title_begins_with_its_own_words_not_with_the_code_of_a_table() -> None:
+    grid = "三级指标 | 指标值\n发放补贴 | ≥4180人\n"
+    for title in ("预算执行进度和绩效目标“双监控”情况表", "预算项目绩效目标承诺书"):
+        (form,) = normalize(draw(f"{title}\n{grid}")).forms
+        assert form.record.title == title
+    (form,) = normalize(draw(f"预算12表 项目支出绩效目标表\n{grid}")).forms
+    assert form.record.title == "项目支出绩效目标表"
