@@ -139,7 +139,7 @@ class Cell(Frozen):
     @property
     def text(self) -> str:
         """The cell's printed lines, joined by line feeds."""
-        return "\n".join(line.text for line in self.lines)
+        return "\n".join([line.text for line in self.lines])
 
     @property
     def origin(self) -> Origin:

@@ -49,6 +49,8 @@ def with_printed_walls(sheet: Sheet) -> Sheet:
 
 def blanks(sheet: Sheet) -> list[Glyph]:
     """The underscores in a row, which are a line to write on and no text."""
+    if LOW.isdisjoint(sheet.characters):
+        return []
     low = [glyph for glyph in sheet.glyphs if glyph[0] in LOW]
     if len(low) < BLANK:
         return []

@@ -64,6 +64,11 @@ class Sheet:
         """Whether every character runs along the page's sides."""
         return not any(turn % 90 for turn in set(map(itemgetter(2), self.glyphs)))
 
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character that stands on it, once."""
+        return frozenset(map(itemgetter(0), self.glyphs))
+
     def without(self, glyphs: Collection[Glyph]) -> "Sheet":
         """The sheet without these characters, which are its own (told by identity: two may be alike)."""
         gone = set(map(id, glyphs))

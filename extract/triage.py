@@ -51,7 +51,7 @@ def may_hold_form(sheet: Sheet, words: Sequence[str]) -> bool:
     """The cheap look, before any table is built: do all characters of a word stand on the page?"""
     if not words:
         return True
-    seen = set(unified("".join(set(map(itemgetter(0), sheet.glyphs)))))
+    seen = set(unified("".join(sheet.characters)))
     return any(seen.issuperset(word) for word in words)
 
 

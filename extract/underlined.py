@@ -2,7 +2,6 @@
 for these."""
 
 from dataclasses import replace
-from operator import itemgetter
 
 from extract.sheet import Glyph, Ruling, Sheet
 
@@ -16,7 +15,7 @@ BELOW = (0.55, 1.3)  # of its height from its top
 
 def with_underlined_signs(sheet: Sheet) -> Sheet:
     """The sheet with such signs, and without their strokes, which are no walls."""
-    if MEANT.keys().isdisjoint(map(itemgetter(0), sheet.glyphs)):
+    if MEANT.keys().isdisjoint(sheet.characters):
         return sheet
     strokes: dict[int, Ruling] = {}
     glyphs = list(sheet.glyphs)

@@ -39,7 +39,7 @@ def disbelieved(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -
     found = set(_of_lying_fonts(view, known))
     if wrong := frozenset(misnamed(view, sheet, known)):
         found.update(wrong, (n for font in fonts(view) if not wrong.isdisjoint(own := _drawn(view, font)) for n in own))
-    insane = {text for text in {glyph[0] for glyph in view.sheet.glyphs} if text.strip() and is_insane(text)}
+    insane = {text for text in view.sheet.characters if text.strip() and is_insane(text)}
     if insane:
         found.update(n for n, glyph in enumerate(view.sheet.glyphs) if glyph[0] in insane)
     found.update(_of_unnamed(view))

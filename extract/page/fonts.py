@@ -60,7 +60,7 @@ def name(font: Any) -> str:
 def lies(view: View, font: Any, known: MutableMapping[object, bool]) -> bool:
     """Whether a font of the page lies about its digits and signs. `known` keeps what was found out of the document's
     fonts: two of one name are told apart by what they draw."""
-    printed = sorted({glyph[0] for glyph in view.sheet.glyphs}.intersection(DIGITS + SIGNS))
+    printed = sorted(view.sheet.characters.intersection(DIGITS + SIGNS))
     drawn = {char: outline for char in printed if (outline := pdfium.FPDFFont_GetGlyphPath(font, ord(char), 1.0))}
     marks = {char: (char, *_mark(outline)) for char, outline in drawn.items()}
     key = (name(font), *marks.values())

@@ -219,8 +219,8 @@ def _stands(place: Place) -> dict[str, Any]:
     """Where a value stands: on a page, or in a file without pages."""
     if place.name is not None:
         return {"place": place.name}
-    x0, y0, x1, y1 = (round(edge, 2) for edge in place.box)
-    return {"page": place.page, "x0": x0, "y0": y0, "x1": x1, "y1": y1}
+    x0, y0, x1, y1 = place.box
+    return {"page": place.page, "x0": round(x0, 2), "y0": round(y0, 2), "x1": round(x1, 2), "y1": round(y1, 2)}
 
 
 def _rivals(said: Said, chance: float) -> list[Rival]:
