@@ -13,7 +13,7 @@ from typing import NamedTuple
 from normalize.account import Pair
 from normalize.draft import Draft, RawFund
 from normalize.evidence.text import Printed
-from normalize.kinds.money import amount, money_unit
+from normalize.kinds.money import ENDS_IN_UNIT, amount, money_unit
 from normalize.kinds.name import split_code
 from normalize.kinds.words import blank
 from normalize.labels import speaks_of_money
@@ -42,8 +42,6 @@ _CALLED = 0.4
 _OTHER = ("other", "function", "function_code", "affiliation", "grade", "conclusion")
 """Labels that speak against any field that is guessed."""
 _GOALS = ("annual", "overall")
-_HEADS_MONEY = re.compile(r"[(](?:百万|千|万|亿)?元[)]$")
-"""What a label of money has behind it, and no name."""
 _CODED = re.compile(r"编|代码|项目.*[码号]")
 """What the label of a project's code has: other numbers are phones, amounts, files."""
 _PROSE = re.compile(r"[,，;；。]|^(?:经|已|由|无|按|详见)")
@@ -227,7 +225,7 @@ def _scores(pair: Pair, fellows: Sequence[Pair] = ()) -> dict[str, float]:
 
 def _kind(pair: Pair) -> str | None:
     """The class of what stands beside a label; None of nothing, and of another label."""
-    if pair.value.means(vocabulary("columns", "funds")) is not None or _HEADS_MONEY.search(pair.value.key):
+    if pair.value.means(vocabulary("columns", "funds")) is not None or ENDS_IN_UNIT.search(pair.value.key):
         return None
     if blank(pair.value.text):
         return None

@@ -18,7 +18,7 @@ from normalize.evidence.text import Place, Printed, Text
 from normalize.kinds.words import blank
 from normalize.read.brackets import Running
 from normalize.read.indicators import SIGNED
-from normalize.table.content import class_of
+from normalize.table.content import NUMBERS, class_of
 from normalize.table.neighbours import LEVELS
 
 __all__ = ["begins_value", "by_paragraph", "numbered", "rows_within"]
@@ -36,7 +36,6 @@ _GOES_ON = re.compile(r"[-—~～至到.,，、/]$")
 """What a line ends with whose value goes on."""
 _WRAPPED = 3
 """Lines of a value, at the most."""
-_VALUES = frozenset(("signed", "number", "share", "range", "date"))
 _ABUTTING = re.compile(r"\d\n\d")
 _SHARED = frozenset(("level1", "level2", "unit", "direction", "explanation", "standard", "remark", "deviation"))
 """Roles of which one text may hold for all indicators of a cell."""
@@ -193,14 +192,14 @@ def _likelihood(texts: Sequence[str]) -> float:
     kind = class_of("".join(texts))
     broken = sum(_is_apart(before, text, kind) for before, text in pairwise(texts))
     unfinished = _GOES_ON.search(texts[-1]) is not None
-    return (2.0 if kind in _VALUES else -2.0 if kind == "unit" else 1.0) - 3.0 * (broken + unfinished)
+    return (2.0 if kind in NUMBERS else -2.0 if kind == "unit" else 1.0) - 3.0 * (broken + unfinished)
 
 
 def _is_apart(before: str, text: str, kind: str | None) -> bool:
     """Whether two lines are values of their own, though one of them may end in the middle of a date or a range."""
     if _GOES_ON.search(before):
         return False
-    counts = class_of(before) in _VALUES
+    counts = class_of(before) in NUMBERS
     if begins_value(text):
         return not counts or kind not in ("date", "range")
     return counts and class_of(text) not in ("unit", None)
@@ -224,7 +223,7 @@ def _lines_beside(row: RawIndicator) -> list[Printed]:
 
 
 def _is_value(cell: Printed) -> bool:
-    return class_of(cell.text) in _VALUES
+    return class_of(cell.text) in NUMBERS
 
 
 def _holds_several(cell: Printed) -> bool:

@@ -18,7 +18,7 @@ from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
 from normalize.lexicon import REMEMBERED, key, vocabulary
 
-__all__ = ["CLASSES", "NUMBERED", "class_of", "histogram", "numbers_sum"]
+__all__ = ["CLASSES", "NUMBERED", "NUMBERS", "class_of", "histogram", "numbers_sum"]
 
 CLASSES = (
     "level1",
@@ -45,6 +45,8 @@ CLASSES = (
     "words",
     "sentence",
 )
+NUMBERS = frozenset(("signed", "number", "share", "range", "date"))
+"""Classes of what an indicator is measured by."""
 _SENTENCE = re.compile(r"[。；;]|[，,、].*[，,、]")
 _NAMING = re.compile(
     r"(?:率|数|数量|度|量|额|面积|里程|长度|人数|次数|户数|场次|天数|时间|时限|成本|费用|标准|比例|占比|情况|程度|性|水平|影响|作用|效果"

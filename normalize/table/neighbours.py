@@ -6,14 +6,15 @@ from itertools import groupby
 
 from normalize.slot import Slot
 
-__all__ = ["ITEMS", "LEVEL", "LEVELS", "UNREAD", "Column", "settled"]
+__all__ = ["ITEMS", "LEVEL", "LEVELS", "UNREAD", "YEAR", "Column", "settled"]
 
 LEVELS = ("level1", "level2", "name")
 ITEMS = "items"
 """The role of a column that a level's name heads: its cells hold names with their values."""
 UNREAD, LEVEL = "unread", "level"
 """Roles of a label that a scan spoiled, and of one that says that it is a level but not which."""
-_YEAR = re.compile(r"20\d{2}(?=年)")
+YEAR = re.compile(r"20\d{2}(?=年)")
+"""The year that the label of a column begins with."""
 _STAND_INS = (("whole", "value"), ("adjustment", "revised_budget"))
 """Roles that are another where no label says that one."""
 _EDGE = 0.02
@@ -160,7 +161,7 @@ def _heads_sources(first: Column, roles: set[str]) -> bool:
 
 def _latest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns with the values of the last of several years as the only ones: 2024年目标值 | 2025年目标值."""
-    years = {c: found[0] for c in columns if c.role == "value" and (found := _YEAR.match(c.label))}
+    years = {c: found[0] for c in columns if c.role == "value" and (found := YEAR.match(c.label))}
     last = max(years.values(), default="")
     return tuple(replace(c, role="past") if years.get(c, last) != last else c for c in columns)
 

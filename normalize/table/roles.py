@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from normalize.schema import Phase
-from normalize.table.content import histogram, numbers_sum
+from normalize.table.content import NUMBERS, histogram, numbers_sum
 from normalize.table.counted import Model, counted
 from normalize.table.wording import column_wording
 
@@ -45,7 +45,6 @@ _BESIDE_VALUES = frozenset(("actual", "forecast", "operator", "unit"))
 _ORDERED = frozenset(("value", "actual", "name"))
 """Roles that a column may have by its place alone, beside another that says as much for it."""
 _NUMERIC = frozenset(("value", "actual", "forecast", "weight", "score"))
-_NUMBERS = frozenset(("signed", "number", "share", "range", "date"))
 _WORDLESS = 4.0
 """What a role of values costs that no label gives, in a column without a single number or date."""
 LOOSE = {"explanation": ("name", "value"), "indicator": ("name",), "whole": ("value",), "list.goal": ("value",)}
@@ -210,7 +209,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         + (0.0 if full is None else _binary(model.sums.get(role, 0.0), model.sums["*"], full))
         + _PHASES[phase].get(role, model.prior.get(role, RAREST))
         - _UNCALLED
-        - _WORDLESS * (role in _NUMERIC and _NUMBERS.isdisjoint(found))
+        - _WORDLESS * (role in _NUMERIC and NUMBERS.isdisjoint(found))
         + _own(leaf, role)
         for role in model.content
         if role != "*" and (not _needs_label(role, found) or said.get(role, 0.0) >= _SAID)

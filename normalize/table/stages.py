@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from normalize.kinds.level import is_level
-from normalize.kinds.money import amount
+from normalize.kinds.money import ENDS_IN_UNIT, amount
 from normalize.kinds.words import blank
 from normalize.labels import fund_label, speaks_of_money
 from normalize.lexicon import load, vocabulary
@@ -58,8 +58,6 @@ _PLANNED = ("signed", "sign", "range")
 """Classes of cells of which no row of money has one."""
 _HALF = 0.5
 """Of a known label of money that one counts which nobody knows."""
-_IN_UNIT = re.compile(r"[(](?:百万|千|万|亿)?元[)]$")
-"""How a label of money may end, whatever its words: 年初核定数(万元)."""
 _FEWEST = 3
 """Cells of a header of stages: the item's and two columns."""
 
@@ -128,7 +126,7 @@ def _weight(slot: Slot) -> float:
     label = fund_label(slot)
     if slot.key.startswith("其中") or (label is not None and label.rank == 1):
         return 2.0  # no indicator is called so
-    return 1.0 if _is_known(slot) or _IN_UNIT.search(slot.key) else _HALF
+    return 1.0 if _is_known(slot) or ENDS_IN_UNIT.search(slot.key) else _HALF
 
 
 def _are_of_the_grid(cells: Sequence[Slot]) -> bool:
@@ -243,7 +241,7 @@ def _is_known(slot: Slot) -> bool:
 
 def _speaks(slot: Slot) -> bool:
     """Whether a cell is a label of money by its words."""
-    said = speaks_of_money(slot.key) or _FISCAL in slot.key or _IN_UNIT.search(slot.key) is not None
+    said = speaks_of_money(slot.key) or _FISCAL in slot.key or ENDS_IN_UNIT.search(slot.key) is not None
     return _is_known(slot) or (label_like(slot) and said)
 
 

@@ -7,12 +7,11 @@ from normalize.kinds.level import is_level
 from normalize.lexicon import key, vocabulary
 from normalize.sheet import Sheet
 from normalize.slot import EDGE, Slot
-from normalize.table.content import NUMBERED, class_of
+from normalize.table.content import NUMBERED, NUMBERS, class_of
 from normalize.table.neighbours import Column
 from normalize.text import PAGE_NUMBER
 
 __all__ = [
-    "NUMBERS",
     "SUMS",
     "cells_of",
     "crosses",
@@ -53,7 +52,6 @@ _FEW = 3
 """Rows below which a page does not tell what a grid's columns hold."""
 _DISTINCT = 0.6
 """Share of different texts in a column below which it repeats itself."""
-NUMBERS = ("signed", "number", "share", "range", "date")
 _WORDED = frozenset(
     ("naming", "levelish", "short", "words", "project", "direction", "unit", "sign", "level2", "likely")
 )

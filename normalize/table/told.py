@@ -10,7 +10,7 @@ from normalize.lexicon import key
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.content import class_of
-from normalize.table.neighbours import Column
+from normalize.table.neighbours import YEAR, Column
 from normalize.table.roles import LOOSE, OTHER, Decided, Leaf, decide
 from normalize.table.standing import cells_of, first_item, first_of, grouped, is_band, period, rows_below
 
@@ -22,7 +22,6 @@ _SURE = 1.5
 """Margin (logarithm of odds) above which a column's role is settled; below it the rows are asked about."""
 _SPEAKING_KINDS = frozenset(("level1", "level2", "direction", "unit", "signed", "naming"))
 _OUTLINE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)")
-_YEAR = re.compile(r"20\d{2}(?=年)")
 _BARE_YEAR = re.compile(r"20\d{2}年度?")
 """A label that is a year and no more: the values of that year."""
 OF_KIND: Mapping[str, frozenset[str]] = {
@@ -71,7 +70,7 @@ def _of_year(column: Column, year: int | None) -> Column:
     """A column whose label begins with a year and says no more that is known: an earlier one's is past, a later one's
     is no field, and a bare year is that of the values."""
     label = key(column.label)
-    said = _YEAR.match(label)
+    said = YEAR.match(label)
     if column.role or year is None or said is None:
         return column
     if int(said[0]) != year:
