@@ -2,11 +2,8 @@
 
 import os
 import sys
-from typing import Annotated
 
-from cyclopts import Parameter
-
-from pipelines.cli.options import DEFAULT_OUT, Out
+from pipelines.cli.options import DEFAULT_OUT, Out, Port
 from pipelines.language import say
 
 __all__ = ["review"]
@@ -18,7 +15,7 @@ MISUSE = 2
 def review(
     *,
     out: Out = DEFAULT_OUT,
-    port: Annotated[int, Parameter(name=["--port", "-p"])] = PORT,
+    port: Port = PORT,
     host: str = "127.0.0.1",
     token: str | None = None,
 ) -> int:

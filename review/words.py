@@ -15,7 +15,6 @@ from starlette.responses import HTMLResponse, Response
 
 from pipelines.analysis.load import chinese_titles
 from pipelines.language import LANGUAGES, Language, has, say_in
-from pipelines.language.codes import english
 from pipelines.language.reasons import review_words
 
 __all__ = ["fragment", "page", "tongue_of", "words"]
@@ -47,9 +46,7 @@ def words(tongue: Language) -> Mapping[str, Callable[..., str]]:
         return field.replace("_", " ") if tongue == "en" else _titles(table or "evidence").get(field, field)
 
     def why(codes: str | None) -> str:
-        if tongue == "en":
-            return "; ".join(english("reasons").get(code, code) for code in (codes or "").split(";") if code)
-        return review_words(codes) or ""
+        return review_words(codes, tongue) or ""
 
     def named(word: object) -> str:
         if has(f"review_word.{word}"):

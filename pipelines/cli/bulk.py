@@ -79,12 +79,14 @@ def run(
         follows from it (docs/out.md). Remembered for every later run; `off` for what is asked by default.
     """
     from pipelines.cli.commands import upto
+    from pipelines.intake.find import must_be_there
     from pipelines.run.job import run as run_over
     from pipelines.run.silent import keep_silent, silent_of
     from pipelines.run.silent import told as told_of
     from pipelines.store.objects import Store
     from pipelines.store.words import beside, keep_lexicon
 
+    must_be_there(paths)
     when = received.replace(tzinfo=received.tzinfo or UTC) if received else None
     chosen, crew = choice_of(effort, retry=retry, only=only, shard=part(shard)), crew_of(effort)
     exports = export and stage == "normalize"

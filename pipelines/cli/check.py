@@ -55,6 +55,7 @@ def check(
     """
     from rich.console import Console
 
+    from pipelines.cli.named import NoSuchDocument
     from pipelines.findings import check as checks
     from pipelines.intake.find import MissingPath
     from pipelines.run.runner import local_crew
@@ -66,6 +67,8 @@ def check(
             raise MissingPath(say("misuse.no_file", path=settings))
         checks.settle(store, settings, reader, local_crew(os.cpu_count() or 1))
     checked = checks.check(store, year=year, unit=unit, reports=reports)
+    if not checked.told and (year, unit) != (None, None):
+        raise NoSuchDocument(say("misuse.no_forms"))
     _tell(checked, out, limit, Console(highlight=False, markup=False))
     return 0
 

@@ -79,12 +79,12 @@ def _subject(fault: CycloptsError) -> str:
         if token is not None
         else list(fault.unused_tokens or fault.root_input_tokens or ())
     )
-    return " ".join(map(str, left))
+    return str(left[0]) if left and isinstance(fault, UnknownCommandError) else " ".join(map(str, left))
 
 
 def in_words(fault: OSError) -> str:
     """A refusal of the operating system, with what to do."""
-    what = fault.filename or ""
+    what = fault.filename or say("stop.what")
     if isinstance(fault, PermissionError):
         return say("stop.permission", what=what)
     if fault.errno in _FULL:

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from pipelines.cli.options import DEFAULT_OUT, Out
+from pipelines.cli.options import DEFAULT_OUT, Out, Words
 from pipelines.language import say
 
 __all__ = ["lexicon_check", "lexicon_try"]
@@ -31,7 +31,7 @@ def lexicon_check(folder: Path, /) -> int:
     return 2 if found else 0
 
 
-def lexicon_try(label: str, /, *, lexicon: Path | None = None, out: Out = DEFAULT_OUT) -> int:
+def lexicon_try(label: Words, /, *, lexicon: Path | None = None, out: Out = DEFAULT_OUT) -> int:
     """Say what a label means, and why.
 
     Example: `jixiao lexicon try 本年应达到`

@@ -18,7 +18,10 @@ __all__ = [
     "Out",
     "Part",
     "PerThousand",
+    "Port",
     "Reader",
+    "Words",
+    "Workers",
     "part",
     "per_thousand",
 ]
@@ -27,6 +30,7 @@ DEFAULT_OUT = "data/out"
 TIMEOUT = 1800  # seconds that one document may take where nobody says otherwise
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
 _THOUSAND = 1000
+_PORTS = 1 << 16
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 
 
@@ -71,12 +75,30 @@ def _is_per_thousand(_: object, text: str | None) -> None:
         per_thousand(text)
 
 
+def _is_positive(_: object, number: int | None) -> None:
+    if number is not None and number < 1:
+        raise ValueError(say("misuse.none", n=number))
+
+
+def _is_port(_: object, number: int) -> None:
+    if not 0 <= number < _PORTS:
+        raise ValueError(say("misuse.port", n=number))
+
+
+def _has_text(_: object, text: str) -> None:
+    if not text.strip():
+        raise ValueError(say("misuse.empty"))
+
+
 def _is_part(_: object, text: str) -> None:
     part(text)
 
 
 PerThousand = Annotated[str | None, Parameter(validator=_is_per_thousand)]
 Part = Annotated[str, Parameter(validator=_is_part)]
+Port = Annotated[int, Parameter(name=["--port", "-p"], validator=_is_port)]
+Words = Annotated[str, Parameter(validator=_has_text)]
+Workers = Annotated[int | None, Parameter(help=say("option.workers"), validator=_is_positive)]
 Flag = Annotated[bool, Parameter(negative="")]
 Reader = Annotated[
     Literal["auto", "tablers", "pdfplumber", "camelot", "ppocr", "paddleocr"],
@@ -91,7 +113,7 @@ Out = Annotated[str, Parameter(help=say("option.out"))]
 class Effort:
     """Who works, and how much one document may take."""
 
-    workers: Annotated[int | None, Parameter(help=say("option.workers"))] = None
+    workers: Workers = None
     scheduler: Annotated[str | None, Parameter(help=say("option.scheduler"))] = None
     timeout: Annotated[float, Parameter(help=say("option.timeout"))] = TIMEOUT
     memory: Annotated[int | None, Parameter(converter=_size, n_tokens=1, help=say("option.memory"))] = None

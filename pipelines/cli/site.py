@@ -7,7 +7,7 @@ from typing import Annotated, TextIO
 
 from cyclopts import Parameter
 
-from pipelines.cli.options import DEFAULT_OUT, Out
+from pipelines.cli.options import DEFAULT_OUT, Out, Workers
 from pipelines.language import say
 
 __all__ = ["site"]
@@ -21,7 +21,7 @@ def site(
     to: Annotated[Path, Parameter(required=True)],
     out: Out = DEFAULT_OUT,
     pictures: bool = True,
-    workers: int | None = None,
+    workers: Workers = None,
 ) -> int:
     """Write the results as a static site: a folder that any browser opens, without server and network.
 
@@ -41,8 +41,6 @@ def site(
         The site's folder; empty, or a site written before.
     pictures
         Draw the pages (some 30 KB each).
-    workers
-        Documents drawn at the same time; as many as there are processors if not given.
     """
     from pipelines.run.runner import local_crew
     from pipelines.site import build

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from pipelines.cli.report import PROBLEMS, STATES, form_name, joined, spot_checked
 from pipelines.export.forms import Older, outdated
@@ -73,16 +74,17 @@ def _versions(entry: Entry, older: Sequence[Older], documents: Mapping[str, Entr
             key = "inspect.superseded" if entry is loser else "inspect.supersedes"
             name = form_name(form.unit, form.project, form.scope, form.phase)
             other = winner if entry is loser else loser
-            yield say(key, form=name, other=other.path, when=_why(winner), than=_why(loser))
+            unit = "seconds" if _time(winner.received[0]) != _time(loser.received[0]) else "microseconds"
+            yield say(key, form=name, other=other.path, when=_why(winner, unit), than=_why(loser, unit))
 
 
-def _why(entry: Entry) -> str:
-    """When a document was received, and who says so."""
-    return say("inspect.as_stated" if entry.stated else "inspect.by_file", when=_time(entry.received[0]))
+def _why(entry: Entry, unit: str) -> str:
+    """When a document was received, to the second or finer, and who says so."""
+    return say("inspect.as_stated" if entry.stated else "inspect.by_file", when=_time(entry.received[0], unit))
 
 
-def _time(when: object) -> str:
-    return f"{when:%Y-%m-%d %H:%M:%S}"
+def _time(when: datetime, unit: str = "seconds") -> str:
+    return when.replace(tzinfo=None).isoformat(" ", unit)
 
 
 def _present(store: Store, stages: Sequence[Stage]) -> set[str]:

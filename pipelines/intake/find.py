@@ -34,7 +34,7 @@ from pipelines.store.objects import is_url
 if TYPE_CHECKING:
     from obstore import ObjectMeta
 
-__all__ = ["MissingPath", "find"]
+__all__ = ["MissingPath", "find", "must_be_there"]
 
 EPOCH = datetime.fromtimestamp(0, UTC)
 _CHUNK = 1 << 20
@@ -73,9 +73,15 @@ def find(paths: Iterable[str | Path], received: datetime | None = None) -> Found
     return found._replace(files=sorted(unique.values()), aside=sorted(found.aside))
 
 
+def must_be_there(paths: Iterable[str | Path]) -> None:
+    """Raise MissingPath for a path of this machine that leads nowhere: before anything is made for it."""
+    for path in (Path(path) for path in paths if not is_url(str(path))):
+        if not path.exists() and not path.is_symlink():
+            raise MissingPath(say("misuse.no_path", path=path))
+
+
 def _find_local(path: Path, received: datetime | None, found: Found) -> None:
-    if not path.exists() and not path.is_symlink():
-        raise MissingPath(say("misuse.no_path", path=path))
+    must_be_there([path])
     if not path.is_dir():
         _hand_in(path, printable(path.name), received, found)
         bind_pages(found)

@@ -2,6 +2,7 @@
 
 from normalize.lexicon import load
 from pipelines.language import Language, has, language, say_in
+from pipelines.language.codes import english
 from pipelines.language.details import in_chinese
 
 __all__ = ["detail", "explain", "review_words"]
@@ -28,10 +29,13 @@ def detail(message: str, tongue: Language | None = None) -> str:
     return in_chinese(message) if (tongue or language()) == "zh" else message
 
 
-def review_words(codes: str | None) -> str | None:
-    """Why a row or value is to be looked at (`review_reason`), in the lexicon's words; None where it does not ask."""
+def review_words(codes: str | None, tongue: Language = "zh") -> str | None:
+    """Why a row or value is to be looked at (`review_reason`), in the lexicon's words (workbooks and reports are
+    Chinese whoever runs it) or in English; None where it does not ask."""
     if not codes:
         return None
+    if tongue == "en":
+        return "; ".join(english("reasons").get(code, code) for code in codes.split(";") if code) or None
     words = {**load("reasons")["rows"], **load("reasons")["forms"]}
     told = [words.get(code, code) for code in codes.split(";") if code]
     return "；".join(told) or None

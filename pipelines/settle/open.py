@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from normalize.schema import columns
-from pipelines.language import say
+from pipelines.language import language, say
 from pipelines.language.reasons import review_words
 from pipelines.settle.desk import Desk
 from pipelines.settle.model import Decision
@@ -31,9 +31,14 @@ def refuse_open(store: Store, *, all_versions: bool = False) -> None:
 def _lines(left: Sequence[Decision]) -> Iterator[str]:
     for one in left[:_MOST]:
         where = one.place or (say("settle.page", page=one.page) if one.page else "")
-        what = str(columns(one.table)[one.field].title) if one.field else say(f"settle.whole_{one.table}")
-        text = " ".join(one.text.split())
+        what = _title(one.table, one.field) if one.field else say(f"settle.whole_{one.table}")
+        text = " ".join((one.value if one.whole else one.text).split())
         text = text if len(text) <= _LONG else f"{text[:_LONG]}…"
-        yield f"  {one.path} {where} {what}: {text} ({review_words(';'.join(one.reasons))})"
+        yield f"  {one.path} {where} {what}: {text} ({review_words(';'.join(one.reasons), language())})"
     if len(left) > _MOST:
         yield say("summary.more_short", n=len(left) - _MOST)
+
+
+def _title(table: str, field: str) -> str:
+    """A column's title; in English its name."""
+    return str(columns(table)[field].title) if language() == "zh" else field.replace("_", " ")

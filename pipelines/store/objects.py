@@ -46,7 +46,8 @@ def is_url(location: str) -> bool:
 
 
 class Store:
-    """A tree of objects. Cheap to send to another process: it travels as its URL and is opened there anew.
+    """A tree of objects. Cheap to send to another process: it travels as its URL and is opened there anew. To look into
+    one that is not there makes nothing: a folder is made by the first write.
 
     `location` is a folder of this machine or a URL that obstore knows (`file://`, `s3://`, `memory://NAME`).
     Paths are relative, `/` between their parts. Credentials come from the environment, as obstore reads them.
@@ -55,7 +56,6 @@ class Store:
     def __init__(self, location: str | Path) -> None:
         text = str(location)
         self.location = text if is_url(text) else str(Path(text).absolute())
-        self._objects = _open(self.location)
 
     def __reduce__(self) -> tuple[type["Store"], tuple[str]]:
         return Store, (self.location,)
@@ -64,8 +64,14 @@ class Store:
         return f"Store({self.location!r})"
 
     @cached_property
+    def _objects(self) -> obstore.store.ObjectStore:
+        return _open(self.location)
+
+    @cached_property
     def folder(self) -> Path | None:
         """The folder behind the store; None where there is none."""
+        if not is_url(self.location):
+            return Path(self.location)
         prefix = self._objects.prefix if isinstance(self._objects, LocalStore) else None
         return None if prefix is None else Path(prefix)
 

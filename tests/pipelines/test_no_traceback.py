@@ -51,6 +51,21 @@ def test_a_mistyped_out_is_an_error_and_makes_nothing(command, tmp_path, capsys)
     assert not (tmp_path / "typo").exists()
 
 
+@pytest.mark.parametrize("more", [[], ["--silent", "1"], ["--lexicon", "."]])
+def test_a_mistyped_input_is_an_error_and_makes_no_results(more, tmp_path, capsys):
+    code, _, errors = jixiao(capsys, "run", tmp_path / "typo", "--out", tmp_path / "out", *more)
+    assert code == 2 and str(tmp_path / "typo") in errors
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("asked", [("--year", "1999"), ("--unit", "没有的单位")])
+def test_a_year_or_unit_that_the_results_do_not_have_is_no_empty_success(asked, raw, store, do, capsys):
+    fakes.write(raw / "a.pdf", "x")
+    do()
+    code, out, errors = jixiao(capsys, "check", "--out", store.location, *asked)
+    assert code == 2 and asked[0] in errors and out == ""
+
+
 @pytest.mark.parametrize(
     ("lang", "said"), [("zh", ("写法有误", "不是 UTF-8")), ("en", ("not TOML", "no text in UTF-8"))]
 )
@@ -69,6 +84,7 @@ def test_settings_that_are_no_toml_or_no_text(tmp_path, raw, store, do, capsys, 
     [
         (("--timeout", "abc"), "abc 不是数字", "abc is no number"),
         (("--workers", "x"), "x 不是数字", "x is no number"),
+        (("--workers", "0"), "0 太小: 至少为 1", "0 is too small: 1 at least"),
         (("--received", "昨天"), "昨天 不是日期: 请写成 2026-03-01", "write it like 2026-03-01"),
         (("--titles", "en"), "可选 code, zh", "choose from code, zh"),
         (("--memory", "x"), "x 不是大小", "x is no size"),
@@ -79,6 +95,16 @@ def test_a_value_that_is_none_is_told_in_the_reader_s_language(option, zh, en, c
         monkeypatch.setenv("JIXIAO_LANG", lang)
         code, _, errors = jixiao(capsys, "run", ".", *option)
         assert code == 2 and option[0] in errors and said in errors and ("unable" not in errors or lang == "en")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [(("review", "--port", "99999"), "99999"), (("lexicon", "try", " "), "LABEL"), (("runn", "x"), "no command runn.")],
+)
+def test_what_was_typed_wrongly_is_named(command, said, capsys, monkeypatch):
+    monkeypatch.setenv("JIXIAO_LANG", "en")
+    code, out, errors = jixiao(capsys, *command)
+    assert code == 2 and said in errors and out == ""
 
 
 def test_a_terminal_that_knows_no_chinese(tmp_path):

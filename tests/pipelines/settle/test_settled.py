@@ -5,6 +5,7 @@ import pandas as pd
 from extract.model import Extraction
 from pipelines.cli.app import run as jixiao
 from pipelines.cli.report import summarize
+from pipelines.language.codes import english
 from pipelines.settle import add, answer, retype, strike
 from tests.pipelines.settle.scan import SCAN, WORN, by_field, desk_of, rows, tables
 
@@ -125,6 +126,7 @@ def test_nothing_goes_out_as_accepted_while_a_decision_is_open(year, capsys):
     assert jixiao(["export", "--accepted-only", "--out", store.location]) == 1
     said = capsys.readouterr().err
     assert "decisions are open" in said and SCAN in said and WORN[1] in said
+    assert english("reasons")["ocr_doubt"] in said, "the reasons are told in the reader's language, too"
     desk = desk_of(store)
     while left := desk.decisions():
         desk.settle(answer(left[0], "accept", who="李"))
