@@ -217,6 +217,13 @@ class Draft:
         return bool(self.indicators)
 
     @property
+    def is_named(self) -> bool:
+        """Whether it was said whose form it is: its office, its project or its department."""
+        return self.heading.unit is not None or any(
+            meaning.startswith(("unit", "project", "department")) for meaning in (*self.fields, *self.pairs)
+        )
+
+    @property
     def is_form(self) -> bool:
         """Whether this is a form at all: indicators, or, under a form's own title, a goal or whose form it is."""
         named = self.goals or self.fields.keys() & {"project", "unit_2"}

@@ -79,6 +79,7 @@ _LONG_LABEL = 4
 """Characters from which a label of money ends the value before it."""
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
 _DOTS = re.compile(any_of("dots"))
+_HALF = str.maketrans("（）：", "():")
 _QUOTES = "\"'“”‘’「」『』《》〈〉()（） "
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
 
@@ -129,7 +130,8 @@ def labelled(text: str) -> dict[str, str]:
         found["money_unit"] = bare.group("unit")
     elif _ONE_CHARACTER.fullmatch(key(text)):
         found["money_unit_guess"] = text
-    matches = list(_label_pattern().finditer(text)) if ":" in text or "：" in text else []
+    folded = text.translate(_HALF)
+    matches = list(_label_pattern().finditer(folded)) if ":" in folded else []
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         said = _FRONT.sub("", text[match.end() : end]) if end < len(text) else text[match.end() : end]

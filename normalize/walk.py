@@ -58,6 +58,11 @@ def _doubted_columns(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:
         yield Asked(Doubt("amount", "unread"))
 
 
+def _has_grid(sheet: Sheet, row: int) -> bool:
+    """Whether a grid of indicators begins in a row or below it: what names an office there heads a further form."""
+    return any(find_header(sheet, at) is not None for at in range(row, sheet.rows))
+
+
 @dataclass(frozen=True)
 class Walk:
     """Where the walk stands: the forms, the last of which is being read (`inside`), the table of it that is open, the
@@ -312,11 +317,12 @@ class Walk:
 
     def _head(self, sheet: Sheet, row: int) -> "Walk":
         """Past a row outside the grids."""
-        now = replace(self, inside=False) if begins_form(sheet, row, self.draft) else self
+        foot = self.draft is not None and not self.draft.is_named and not _has_grid(sheet, row)
+        now = replace(self, inside=False) if begins_form(sheet, row, self.draft) and not foot else self
         money = names_money(sheet, row, None)
         if now.inside and (beside := items_beside(sheet, row)):
             return now._on(sheet.page)._plus(*beside)
-        if now.draft is not None and now.draft.complete and row > 0 and not money:
+        if now.draft is not None and now.draft.complete and row > 0 and not (money or foot):
             return now._plus(*read_outcome(sheet, row))
         if not now.inside and not is_head(sheet, row, now.heading):
             return now

@@ -16,6 +16,7 @@ __all__ = [
     "is_level",
     "level1",
     "level2",
+    "may_be_first",
     "may_be_own",
     "near",
     "parent",
@@ -106,6 +107,11 @@ def in_front(text: str) -> tuple[str, str] | None:
     if found is None or not is_level(found["level"]) or canonical(found["level"], 1) in LEVEL1 - {"成本指标"}:
         return None
     return found["level"], found["name"]
+
+
+def may_be_first(text: str) -> bool:
+    """Whether a text may name a level 1: it is none of the canonical names of level 2 alone."""
+    return canonical(text, 1) in LEVEL1 or canonical(text, 2) is None
 
 
 def is_level(text: str) -> bool:

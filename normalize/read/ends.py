@@ -4,6 +4,7 @@ import re
 
 from normalize.heading import labelled
 from normalize.kinds.level import LEVEL1, canonical, is_level
+from normalize.kinds.number import number
 from normalize.lexicon import vocabulary
 from normalize.sheet import Sheet
 from normalize.slot import Slot
@@ -19,10 +20,12 @@ _ACROSS = 0.6
 _SHORT = 10
 _NOTE = re.compile(r"(?:说明|备注|附注|注)\d*:")
 _PART = "小计"
-"""What sums up a part of the rows: at the foot of a table others follow on the next page."""
+"""What sums up a part of the rows, if only the last: the sum of all follows."""
+_SCORED = re.compile(r"[一二三四五六七八九十]{1,2}[、.][\u4e00-\u9fff]{2,12}[(]\d{1,3}分[)]")
+"""A level with its number and its points: 一、过程（25分）."""
 _BETWEEN = 4
 """Rows of sums, notes and levels as bands between two indicators."""
-_TOTALS = frozenset(("总分", *SUMS))
+_TOTALS = frozenset(("总分", "自评总分", "总得分", "综合得分", "自评得分", *SUMS))
 _HEADS = frozenset(("project", "project_code", "unit_1", "unit_2", "unit_3", "unit_4", "department"))
 _MEASURES = ("value", "lower", "actual", "weight", "score")
 """What a row has beside its name, the first that its header has: a form of points alone has no values."""
@@ -65,7 +68,7 @@ def _is_of_another_block(sheet: Sheet, row: int, header: Header, name: Slot) -> 
 
 
 def _heads_or_sums(name: Slot) -> bool:
-    return name.key in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
+    return name.key.split("(")[0] in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
 
 
 def _ends_forms(sheet: Sheet, row: int, first: Slot) -> bool:
@@ -105,18 +108,15 @@ def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
     if first is None or not (_sums(first) or _is_note(first)) or _is_name(sheet, row, header, first):
         return False
     measure = _measure(header)
-    if row + 1 == sheet.rows:
-        return first.key.endswith(_PART)
-    for at in range(row + 1, row + 1 + _BETWEEN):
+    for at in range(row + 1, min(row + 1 + _BETWEEN, sheet.rows)):
         name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, measure)
         if name is None or value is None or name.cell.row != at:
             return False
-        if name is not value:
-            placed = fills(name, header.column("name")) and fills(value, header.column(measure))
-            return placed and bool(name.key) and not _is_label(name)
-        if not (is_level_band(sheet, at, name) or _sums(name) or _is_note(name)):
-            return False
-    return False
+        if _sums(name) or _is_note(name) or is_level_band(sheet, at, name):
+            continue
+        placed = fills(name, header.column("name")) and fills(value, header.column(measure))
+        return placed and name is not value and bool(name.key) and not _is_label(name)
+    return first.key.endswith(_PART)
 
 
 def _sums(slot: Slot) -> bool:
@@ -160,11 +160,14 @@ def _left(header: Header) -> float:
 
 
 def is_level_band(sheet: Sheet, row: int, name: Slot) -> bool:
-    """Whether a row, of a grid without a column of them, is a level 1 that stands over the rows below."""
+    """Whether a row, of a grid without a column of them, is a level 1 that stands over the rows below, with no more
+    beside it than points."""
     own = [slot for slot in sheet.row(row) if slot.key and (slot is name or slot.cell.row == row)]
-    return own == [name] and (canonical(name.text, 1) in LEVEL1 or _is_own_level(name))
+    points = all(number(slot.key.rstrip("分")) is not None for slot in own[1:])
+    alone = own == [name] or (own[:1] == [name] and name.x1 - name.x0 > _ACROSS and points)
+    return alone and (canonical(name.text, 1) in LEVEL1 or _is_own_level(name))
 
 
 def _is_own_level(name: Slot) -> bool:
     """Whether a cell as wide as its table is a level in a province's own words: 履职效能."""
-    return name.x1 - name.x0 > _ACROSS and label_like(name)
+    return name.x1 - name.x0 > _ACROSS and (label_like(name) or _SCORED.fullmatch(name.key) is not None)

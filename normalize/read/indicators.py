@@ -9,7 +9,7 @@ from extract.model import INK_UNREAD, UNCACHED
 from normalize.draft import Printed, RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Text
-from normalize.kinds.level import LEVEL1, canonical, in_front, is_level
+from normalize.kinds.level import LEVEL1, canonical, in_front, is_level, may_be_first
 from normalize.kinds.words import blank
 from normalize.read.ends import is_level_band
 from normalize.read.outline import heads_points, may_head, stands_below_points
@@ -297,7 +297,7 @@ def _below(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -
     none has level 2, a level among the names; None of any other row."""
     beside = header.slot(sheet, row, "level1") is not None
     if not beside and is_level_band(sheet, row, name):
-        return levels.under(name)
+        return levels.under(name) if may_be_first(name.text) else replace(levels, level2=name)
     if header.slot(sheet, row, "level2") is not None:
         return None
     if _is_level_row(sheet, row, header, name):

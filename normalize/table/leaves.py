@@ -20,7 +20,7 @@ __all__ = ["lowest"]
 
 _PARENTS = frozenset(("value", "actual", "forecast", "past"))
 """Roles that a label may have which is split by years or parts of one."""
-_CURRENT = re.compile(r"(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
+_CURRENT = re.compile(r"数?值|(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
 _LATER = re.compile(r"(?:下|次|明|后)年")
 
 
@@ -79,11 +79,11 @@ def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tu
 
 
 def _of_parent(leaf: Column, role: str) -> Column:
-    """A column below a label of a role: of the year that counts it has that role, of a later one none; all below a
-    label of other years are past."""
+    """A column below a label of a role: the values, or those of the year that counts, have that role, those of a later
+    one none, nor has the unit of what was reached; all below a label of other years are past."""
     if role == "past" or leaf.role == "past":
         return replace(leaf, role="past")
-    if _LATER.match(key(leaf.label)):
+    if _LATER.match(key(leaf.label)) or (role != "value" and leaf.role in ("unit", "operator")):
         return replace(leaf, role="list.other")
     return replace(leaf, role=role) if _CURRENT.fullmatch(key(leaf.label)) else leaf
 

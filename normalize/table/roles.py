@@ -198,6 +198,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         return {leaf.known: _own(leaf, leaf.known)} | {
             role: model.weights["content"] * _content(model, role, found, many) - _LOOSELY + _own(leaf, role)
             for role in LOOSE[leaf.known]
+            if role == "name" or leaf.known != "explanation" or _counts(found, many)
         }
     said = column_wording().odds(leaf.label)
     total = numbers_sum(leaf.lines or leaf.texts)
@@ -215,6 +216,11 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         if role != "*" and (not _needs_label(role, found) or said.get(role, 0.0) >= _SAID)
     }
     return {**own, OTHER: _own(leaf, OTHER)}
+
+
+def _counts(found: Mapping[str, int], many: int) -> bool:
+    """Whether most cells of a column are numbers or dates."""
+    return sum(many for kind, many in found.items() if kind in _NUMBERS) > many / 2
 
 
 def _own(leaf: Leaf, role: str) -> float:

@@ -43,7 +43,7 @@ def decided(
     columns = [_of_year(column, heading.year) for column in columns]
     rows = rows_below(sheet, row, columns)
     cells = cells_of(rows, columns)
-    repeats = period([key(column.label) for column in columns])
+    repeats = period([f"{column.role}{key(column.label)}" for column in columns])
     twins = _twins(len(columns), *repeats)
     banded = any(is_band(beside, at) for beside, at in rows)
     leaves = [

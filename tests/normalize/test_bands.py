@@ -147,3 +147,42 @@ def test_the_rate_of_execution_heads_the_grid_with_its_points() -> None:
 """)
     assert [row.name for row in form.indicators] == ["适老化改造家庭", "助餐服务人次"]
     assert {(one.kind, one.amount) for one in form.totals} >= {("execution_weight", 10.0), ("execution_score", 9.71)}
+
+
+def test_bands_of_level_2_alone_are_no_level_1() -> None:
+    (form,) = normalize(
+        draw("""
+部门整体绩效运行监控情况表
+（2026年1-6月）
+监控部门 | 额敏县交通运输局 | <
+指标名称 | 年度指标值 | 1-6月完成值
+（一）数量指标 | < | <
+新改建农村公路 | ≥86公里 | 41公里
+（二）服务对象满意度指标 | < | <
+群众出行满意度 | ≥91% | 90%
+""")
+    ).forms
+    assert [(row.level1, row.level2) for row in form.indicators] == [
+        (None, "数量指标"),
+        (None, "服务对象满意度指标"),
+    ]
+
+
+def test_a_band_with_its_points_stands_over_the_rows_below() -> None:
+    (form,) = normalize(
+        draw("""
+2025年度部门整体支出绩效评价评分表
+被评价单位：文化旅游投资服务中心
+二级指标 | 分值 | 三级指标 | 评分标准 | 目标值 | 得分
+一、过程（25分） | < | < | < | < | 22.5
+预算管理 | 10 | 预算执行率 | 每低1%扣0.5分 | ≥98% | 8.5
+资产管理 | 10 | 闲置资产处置率 | 按比例得分 | ≥80% | 9
+二、产出（40分） | < | < | < | < | 35.8
+数量指标 | 10 | 新增等级民宿 | 每少1家扣1分 | ≥15家 | 8
+""")
+    ).forms
+    assert [(row.level2, row.name) for row in form.indicators] == [
+        ("预算管理", "预算执行率"),
+        ("资产管理", "闲置资产处置率"),
+        ("数量指标", "新增等级民宿"),
+    ]

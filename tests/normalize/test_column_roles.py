@@ -259,3 +259,47 @@ def test_levels_behind_names_under_labels_that_say_little_are_told_by_their_cell
         ("效益指标", "可持续影响指标", "居民自我健康管理意识"),
         ("满意度指标", "服务对象满意度指标", "居民满意程度"),
     ]
+
+
+def test_rates_of_completion_are_neither_what_was_reached_nor_points() -> None:
+    (form,) = read("""
+2025年项目支出绩效自评表
+实施单位:渔港管理站
+项目名称 | 渔港维护 | < | < | < | < | <
+二级指标 | 指标名称 | 计划值 | 实绩 | 完成率 | 标准分 | 自评分
+数量指标 | 修补扭王字块 | 320块 | 320块 | 100% | 10 | 10
+数量指标 | 港池清淤方量 | ≥4.5万方 | 4.1万方 | 91.1% | 10 | 9.1
+质量指标 | 工程验收合格率 | 100% | 100% | 100% | 10 | 10
+""")
+    assert [(row.actual_raw, row.weight) for row in form.indicators] == [("320块", 10), ("4.1万方", 10), ("100%", 10)]
+
+
+def test_the_number_below_what_was_reached_is_it_and_its_unit_is_no_target_s() -> None:
+    (form,) = read("""
+2025年项目支出绩效自评表
+实施单位:下渚湖街道
+项目名称 | 灌溉示范片 | < | < | < | < | < | <
+二级指标 | 三级指标 | 分值 | 年度目标 | < | < | 实际完成 | <
+^ | ^ | ^ | 符号 | 数值 | 单位 | 数值 | 单位
+数量指标 | 建成灌溉面积 | 10 | ≥ | 2600 | 亩 | 2640 | 亩
+数量指标 | 安装监测站 | 10 | = | 18 | 个 | 16 | 个
+质量指标 | 数据完整率 | 10 | ≥ | 95 | % | 97.2 | %
+""")
+    assert [(row.operator, row.value, row.measure_unit, row.actual) for row in form.indicators] == [
+        ("≥", 2600, "亩", 2640),
+        ("=", 18, "个", 16),
+        ("≥", 95, "%", 97.2),
+    ]
+
+
+def test_sentences_below_an_explanation_are_never_values() -> None:
+    (form,) = read(
+        TOP.format(project="藏医能力", budget="341")
+        + """
+三级指标 | 计量单位 | 目标数值 | 比较符 | 指标解释 | 数据来源
+建设治疗床位 | 张 | 24 | = | 验收后可投入使用的药浴治疗床位数量 | 验收单
+选派医师进修 | 人次 | 8 | ≥ | 赴省级藏医院进修三个月及以上的医师 | 结业证
+设备验收合格率 | % | 100 | = | 验收合格设备占全部设备的比重 | 验收报告
+"""
+    )
+    assert [row.value for row in form.indicators] == [24, 8, 100]

@@ -101,3 +101,30 @@ def test_a_title_begins_with_its_own_words_not_with_the_code_of_a_table() -> Non
         assert form.record.title == title
     (form,) = normalize(draw(f"预算12表 项目支出绩效目标表\n{grid}")).forms
     assert form.record.title == "项目支出绩效目标表"
+
+
+def test_a_form_that_names_its_office_below_its_grid_is_one_form() -> None:
+    (form,) = normalize(
+        draw("""
+2026年度部门（单位）整体绩效目标表
+二级指标 | 三级指标 | 指标值 | 权重
+数量指标 | 组建扑火队 | 18支 | 10
+质量指标 | 抚育作业合格率 | 95%以上（含） | 10
+部门（单位）名称 | 敦化市林业和草原局 | 部门预算总额（万元） | 2,748.90
+""")
+    ).forms
+    assert (form.identity.unit, form.record.budget) == ("敦化市林业和草原局", 2748.9)
+    assert [(row.operator, row.value) for row in form.indicators] == [(None, 18), ("≥", 95)]
+
+
+def test_an_office_in_a_line_with_brackets_in_its_label_is_read() -> None:
+    (form,) = normalize(
+        draw("""
+部门（单位）整体绩效运行监控表
+（2026年1-6月）
+部门（单位）名称：[318001]鹤岗市应急管理局
+三级指标 | 年度目标值 | 1-6月完成值
+组织应急演练 | 12场 | 4场
+""")
+    ).forms
+    assert (form.identity.unit, form.identity.unit_code) == ("鹤岗市应急管理局", "318001")
