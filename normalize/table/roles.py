@@ -220,7 +220,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
 
 def _counts(found: Mapping[str, int], many: int) -> bool:
     """Whether most cells of a column are numbers or dates."""
-    return sum(many for kind, many in found.items() if kind in _NUMBERS) > many / 2
+    return sum(many for kind, many in found.items() if kind in NUMBERS) > many / 2
 
 
 def _own(leaf: Leaf, role: str) -> float:
