@@ -6,9 +6,9 @@ from typing import NamedTuple
 from normalize.derived import project_key
 from normalize.draft import Draft
 from normalize.evidence.said import Column, Columns, Said
-from normalize.evidence.text import uncertain
+from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.date import Period, title_year
-from normalize.kinds.name import split_code, without_specks, year_mended
+from normalize.kinds.name import recognised_code, split_code, without_specks, year_mended
 from normalize.lexicon import key
 from normalize.regions import region
 from normalize.schema import Identity, Phase
@@ -61,10 +61,16 @@ def identify(draft: Draft, form_id: str, period: Period, dated: Said | None) -> 
 def _coded(draft: Draft, name: str, found: _Named | None, *, own: bool = False) -> Columns:
     """A name and its code: the one in front of it, or that beside a label of its own, which goes first where `own`."""
     printed = draft.filled(f"{name}_code")
-    told = Column(printed.text, Said(printed)) if printed is not None else Column()
+    told = _code(printed) if printed is not None else Column()
     led = Column(found.code, found.said) if found is not None and found.code is not None else Column()
     code = (told if told.said else led) if own else (led if led.said else told)
     return {name: Column(found.name, found.said) if found else Column(), f"{name}_code": code}
+
+
+def _code(printed: Printed) -> Column:
+    """A code beside its label."""
+    code = recognised_code(printed.text) if uncertain(printed) else printed.text
+    return Column(code, Said(printed, ("mended",) * (code != printed.text)))
 
 
 def _year(draft: Draft, period: Period, dated: Said | None) -> Column:

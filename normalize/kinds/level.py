@@ -29,7 +29,8 @@ _AFTER = re.compile(
 )
 """What stands behind a name: its score, which has no sign, how many indicators it has, or that it goes on over the
 page."""
-_BETWEEN = re.compile(r"[-—–_/、:>·]+")
+_BETWEEN = re.compile(r"[-—–_/、:>·]+|(?<=指标)一(?=.)")
+"""What parts level 1 from level 2 in one cell; a scan reads a dash as 一."""
 _IN_FRONT = re.compile(r"(?P<level>[^:：]{2,12})[:：]\s*(?P<name>.{2,})$")
 _LONG = 6
 """Characters: no word of a province's own is that long and one character away from a canonical name."""

@@ -20,6 +20,7 @@ __all__ = [
     "is_indicator",
     "is_name",
     "name_doubts",
+    "recognised_code",
     "recognised_name",
     "split_code",
     "strip_marks",
@@ -62,6 +63,9 @@ _CENTURY = re.compile(rf"^(?:[013-9\u4e00-\u9fff]0|2{any_of('noughts')})(?=[0-4]
 _SPECKED_YEAR = re.compile(r"^2[.,]?0[.,]?([0-4])[.,]?(\d)(?=年)")
 _STOPPED = re.compile(rf"[\u4e00-\u9fff]{any_of('within_names')}[\u4e00-\u9fff]|[，；！!?？]")
 _ODD = (_STROKE_AHEAD, _STOPPED, _VALUED)
+_CODED = re.compile(r"(?=(?:[^\d]*\d){8})[0-9A-Za-z.-]+")
+"""A text that is nothing but a code of eight figures and more."""
+_FIGURES = str.maketrans("OoIl", "0011")
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
 _LETTER = any_of("letters")
@@ -131,6 +135,12 @@ def is_code_and_name(text: str) -> bool:
     """Whether a text is an office's code and its name, and no more: 207101天津市河北区人民法院; a name may begin with a
     year."""
     return _CODE_AND_NAME.match(key(text)) is not None
+
+
+def recognised_code(text: str) -> str:
+    """A recognised code with the figures that were read as letters: the codes of offices and projects have neither O
+    nor I."""
+    return text.translate(_FIGURES) if _CODED.fullmatch(text) else text
 
 
 def split_code(text: str) -> tuple[str | None, str]:

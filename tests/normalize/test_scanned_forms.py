@@ -173,3 +173,36 @@ def test_an_evaluation_has_points_in_place_of_values() -> None:
     ).forms
     assert form.identity.phase == "evaluation"
     assert not any(row.needs_review for row in form.indicators)
+
+
+def test_letters_that_were_read_for_the_figures_of_a_code_are_figures_again() -> None:
+    text = """
+项目支出绩效目标表
+(2026年度)
+填报单位:种质资源圃
+项目名称 | 种质资源圃提质 | 项目编码 | 46000026TOO0001l73504
+三级指标 | 指标值 | < | <
+保存种质 | ≥1180份 | < | <
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert form.identity.project_code == "46000026T000001173504"
+    (same,) = normalize(draw(text)).forms
+    assert same.identity.project_code == "46000026TOO0001l73504"
+
+
+def test_a_dash_between_levels_that_was_read_as_a_character_parts_them() -> None:
+    (form,) = normalize(
+        scanned("""
+项目支出绩效目标表
+(2026年度)
+填报单位:公安局
+项目名称 | 警务室 | < | <
+指标类别 | 绩效指标 | 符号 | 指标值
+产出指标一数量指标 | 运转警务室 | = | 22
+效益指标一社会效益指标 | 电诈警情下降率 | ≥ | 15
+""")
+    ).forms
+    assert [(row.level1, row.level2) for row in form.indicators] == [
+        ("产出指标", "数量指标"),
+        ("效益指标", "社会效益指标"),
+    ]
