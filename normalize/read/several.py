@@ -52,7 +52,7 @@ def rows_within(row: RawIndicator) -> list[RawIndicator]:
     """The rows that a row's name cell holds: itself, or one each where its names are numbered, or stand line by line
     beside as many values. Where a cell beside them does not part likewise, every row asks; so does one of several
     values."""
-    names = numbered(row.name) or _lines_beside(row)
+    names = numbered(row.name, bare=False) or _lines_beside(row)
     if len(names) < 2:
         value = row.cells.get("value")
         glued = Doubt("cells", "several").when(value is not None and _holds_several(value))
@@ -109,15 +109,19 @@ def _parts(cell: Printed, many: int) -> list[Printed]:
     return [cell]
 
 
-def numbered(cell: Printed) -> list[Printed]:
-    """The stretches of a cell that are numbered 1, 2, 3 …, without their numbers; none where the first is not 1."""
+def numbered(cell: Printed, *, bare: bool = True) -> list[Printed]:
+    """The stretches of a cell that are numbered 1, 2, 3 …, without their numbers where `bare`; none where the first is
+    not 1."""
     running = Running(cell)
     marks: list[re.Match[str]] = []
     for mark in _NUMBER.finditer(running.text):
         if _value(mark) == len(marks) + 1 and (marks or mark.start() == 0):
             marks.append(mark)
     stops = [mark.start() for mark in marks[1:]] + [len(running.text)]
-    return [running.piece(mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)] if len(marks) > 1 else []
+    if len(marks) < 2:
+        return []
+    begins = [mark.end() if bare else mark.start() for mark in marks]
+    return [running.piece(start, stop) for start, stop in zip(begins, stops, strict=True)]
 
 
 def _numbered_lines(cell: Printed) -> list[Printed]:

@@ -315,3 +315,20 @@ def test_a_date_behind_the_number_of_its_item_is_read_without_it() -> None:
 """)
     first = form.indicators[0]
     assert (first.value_raw, str(first.value_date)) == ("2026年8月25日前", "2026-08-25")
+
+
+def test_names_of_one_cell_are_kept_as_they_are_printed_beside_their_bare_names() -> None:
+    (form,) = normalize(
+        draw("""
+项目支出绩效目标申报表
+(2027年度)
+填报单位:民勤县港航事务中心
+项目名称 | 农村公路养护
+三级指标 | 指标值
+指标1：养护公路里程 指标2：更换标志牌数量 | 1.≥120公里 2.≥35块
+""")
+    ).forms
+    assert [(row.name, row.name_raw) for row in form.indicators] == [
+        ("养护公路里程", "指标1：养护公路里程"),
+        ("更换标志牌数量", "指标2：更换标志牌数量"),
+    ]
