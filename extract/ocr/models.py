@@ -97,4 +97,6 @@ def _session(model: Path, threads: int, providers: tuple[str, ...]) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # memory kept for the next batch grows to what the largest took and saves no time: 472 MiB a worker, 385 without
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(str(model), options, providers=list(providers))
