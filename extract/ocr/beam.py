@@ -21,6 +21,7 @@ from extract.ocr.language import is_han, log_chance
 from extract.ocr.lattice import Lattice
 from extract.ocr.models import FloatArray, Size, alphabet, indices
 from extract.ocr.recognise import Recognition
+from extract.ocr.signs import CONTESTED
 from extract.ocr.windows import Window
 from extract.scan.crops import LineImage
 
@@ -37,6 +38,10 @@ LANGUAGE, USUAL = 0.5, -7.5
 with as without: at -5 rare characters were dropped, as if nothing stood there."""
 UNSEEN = 1e-3
 """What a reader gives to a character that it does not see: it passes over one in some hundreds."""
+NEARLY = 0.75
+"""How sure a reader is that contests what the other sees: of 20 numbers of damaged scans of which the surer reader gave
+0.9 and more to other figures than the other did, it was wrong in 6 of the 7 where the other gave so much, in 2 of the
+rest."""
 HARDLY = 1e-30  # the least probability of a text
 SPARE = 1.5  # steps of a reading behind its line's end
 BY_READER: Mapping[Size, float] = {"tiny": 0.5, "small": 0.3}
@@ -58,12 +63,21 @@ def _decided(first: Recognition, window: Window, second: Recognition, image: Lin
     places = tuple((place * width - window.left) / span for place in first.places[start:end])
     own = Recognition(first.text[start:end], first.scores[start:end], places, _part(first, start, end))
     if image.copies > 1 or not any(map(is_han, own.text + second.text)):
-        return second if second.score > own.score or own.text == second.text else own
+        return _surer(own, second)
     readers: tuple[tuple[Size, Recognition], ...] = (("tiny", own), ("small", second))
     heard = [Heard(size, one.lattice.steps(), one.text, one.scores) for size, one in readers]
     text, sure = weighed(heard, first.text[start - 1 : start] if start else "", first.text[end : end + 1])
     like = next((one.places for one in (second, own) if len(one.text) == len(text)), None)
     return Recognition(text, sure, like or tuple((n + 0.5) / len(text) for n in range(len(text))), second.lattice)
+
+
+def _surer(own: Recognition, second: Recognition) -> Recognition:
+    """The surer of two readings that no language can tell apart, doubted where the other sees other figures or signs
+    nearly as surely."""
+    best, other = (second, own) if second.score > own.score or own.text == second.text else (own, second)
+    if other.score < NEARLY or unlettered(best.text) == unlettered(other.text):
+        return best
+    return best._replace(scores=tuple(min(score, CONTESTED) for score in best.scores))
 
 
 def _part(read: Recognition, start: int, end: int) -> Lattice:

@@ -37,6 +37,9 @@ Vocabularies = Sequence[tuple[str, tuple[str, ...]]]
 LONGEST_ENTRY = 24
 PLAIN = 0.999
 """How sure a character is beyond doubt."""
+FIGURE = 0.95
+"""How sure a figure is that is read once: of 122 numbers that the first reader had at 0.9 to 0.95 five were wrong, of
+5,600 above it five."""
 ACCEPTED, WORD = 0.4, 4
 LIKELY = 0.15
 FOREIGN = ("LATIN", "GREEK", "CYRILLIC", "HIRAGANA", "KATAKANA")
@@ -226,9 +229,11 @@ def _weighed_again(image: LineImage, said: _Said, tiny: str) -> _Said:
 
 
 def _odd(read: Recognition, places: Gazetteer) -> set[int]:
-    """The characters of a line that are to be read again though they were read surely: those of no place, and those
-    that were never met beside their neighbours, but for what has hardly any doubt."""
-    return misspelt(read.text, places) | {n for n in unmet(read.text) if read.scores[n] < PLAIN}
+    """The characters of a line that are to be read again though they were read surely: those of no place, those that
+    were never met beside their neighbours, but for what has hardly any doubt, and figures, which nothing beside them
+    bears out."""
+    figures = {n for n, one in enumerate(read.text) if one.isdecimal() and read.scores[n] < FIGURE}
+    return misspelt(read.text, places) | {n for n in unmet(read.text) if read.scores[n] < PLAIN} | figures
 
 
 def _is_dirt(text: str, tiny: str) -> bool:

@@ -138,3 +138,13 @@ def test_characters_that_are_hardly_met_beside_one_another(text, odd):
 def test_the_head_of_a_line_and_a_figure_are_contexts_too():
     assert log_chance("", "项") > log_chance("", "目")
     assert log_chance("3", "个") == log_chance("8", "个") > UNMET
+
+
+@pytest.mark.parametrize(("other", "asked"), [(0.85, True), (0.6, False)])
+def test_figures_that_the_other_reader_sees_otherwise_are_doubted(other, asked):
+    """Nothing beside a number bears it out: 75.73% and 75.739 are both good ones."""
+    first = sure("75.739")
+    second = sure("75.73%", **{"%": {"%": other}})
+    found = decided(*first, small=second)
+    assert found.text == "75.739"
+    assert (found.score < 0.9) == asked
