@@ -145,10 +145,11 @@ def main() -> None:
 
 def _lines(found: dict[float | None, list[Tally]], corpora: Sequence[Path]) -> Iterator[str]:
     total = summed(found[None])
-    names = f"{corpora[0].name} to {corpora[-1].name}"
+    names = ", ".join(corpus.name for corpus in corpora)
     yield "# What `--silent R` comes to on corpora that nothing was fitted on\n"
-    yield f"`python -m benchmarks.risk CORPUS…` on {len(corpora)} corpora (seeds {names}), {total.values:,} exported"
-    yield f"values in {total.rows:,} rows. Wrong values in rows that ask nobody, per thousand exported values.\n"
+    yield f"`python -m benchmarks.risk CORPUS…` on {len(corpora)} corpora (seeds {names}),"
+    yield f"{total.values:,} exported values in {total.rows:,} rows. Wrong values in rows that ask nobody, per thousand"
+    yield "exported values.\n"
     yield "| R | bound promised | mean of corpora | of all values | corpora that hold | rows asked |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for silent, tallies in found.items():
