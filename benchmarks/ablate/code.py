@@ -26,8 +26,8 @@ class Code:
         self.functions: dict[Path, list[FunctionType]] = defaultdict(list)
         self.caches = []
         for one in gc.get_objects():
-            if isinstance(one, FunctionType) and NORMALIZE in (path := Path(one.__code__.co_filename)).parents:
-                self.functions[path].append(one)
+            if isinstance(one, FunctionType) and not one.__code__.co_freevars:
+                self.functions[Path(one.__code__.co_filename)].append(one)
             elif callable(getattr(type(one), "cache_clear", None)) and one.__module__.startswith(NORMALIZE.name):
                 self.caches.append(one)
 
