@@ -15,7 +15,6 @@ from normalize.draft import Draft, RawFund
 from normalize.evidence.text import Printed
 from normalize.kinds.money import ENDS_IN_UNIT, amount, money_unit
 from normalize.kinds.name import split_code
-from normalize.kinds.words import blank
 from normalize.labels import speaks_of_money
 from normalize.lexicon import key, load, vocabulary
 from normalize.table.content import class_of
@@ -226,8 +225,6 @@ def _scores(pair: Pair, fellows: Sequence[Pair] = ()) -> dict[str, float]:
 def _kind(pair: Pair) -> str | None:
     """The class of what stands beside a label; None of nothing, and of another label."""
     if pair.value.means(vocabulary("columns", "funds")) is not None or ENDS_IN_UNIT.search(pair.value.key):
-        return None
-    if blank(pair.value.text):
         return None
     kind = class_of(split_code(pair.value.text)[1] or pair.value.text)
     if kind == "office" and max(_wording().odds(pair.value.text)[name] for name in _OFFICES) >= _CALLED:

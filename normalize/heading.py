@@ -65,8 +65,6 @@ _BODY = re.compile(
 )
 _BARE_UNIT = re.compile(r"(?:单位[:;.]?|单位为|^[\u4e00-\u9fff]{2,8}[:;])\(?(?P<unit>(?:百万|千|万|亿)?元)\)?$")
 """A money unit behind any label: nothing else has that for its value (货币口径:元)."""
-_ONE_CHARACTER = re.compile(r"(?:金额单位|单位(?=.))[:;.]?[^\d万元]?[:;.]?")
-"""A money unit that was not read: forms are in 元 or 万元."""
 _FRONT = re.compile(r"(?<=\S)\s+[\u4e00-\u9fff]{1,4}$")
 """What stands before the next label of a line and belongs to it: 评价 of 评价年度."""
 _DATED = re.compile(r"\s*[(（]?20\d{2}年?度?[)）]?$")
@@ -128,8 +126,6 @@ def labelled(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if bare := _BARE_UNIT.search(_DOTS.sub("", native(text))):
         found["money_unit"] = bare.group("unit")
-    elif _ONE_CHARACTER.fullmatch(key(text)):
-        found["money_unit_guess"] = text
     folded = text.translate(_HALF)
     matches = list(_label_pattern().finditer(folded)) if ":" in folded else []
     for index, match in enumerate(matches):

@@ -20,8 +20,6 @@ from normalize.text import is_contested
 __all__ = ["level", "levels"]
 
 _PLAIN = 0.95
-_SCORED = re.compile(r"(?P<one>[^()（）]{2,}[(（]\d+(?:\.\d+)?分?[)）])(?P<two>[\u4e00-\u9fff]{2,}.*)")
-"""A level 1 with its score, and more behind it."""
 _UNCLOSED = re.compile(r"^[^\u4e00-\u9fff]+|[(（][^()（）]*$|[^\u4e00-\u9fff()（）]+$")
 
 
@@ -75,8 +73,6 @@ def _both(cell: Printed) -> tuple[str, str] | None:
     """Level 1 and level 2 of a cell that has both: printed so, or recognised so, the wall between them unseen."""
     if (pair := both(cell.text)) is not None or not uncertain(cell) or canonical(cell.text, 2) is not None:
         return pair
-    if scored := _SCORED.fullmatch(cell.text):
-        return scored["one"], scored["two"]
     cuts = ((cell.text[:cut], cell.text[cut:]) for cut in range(2, len(cell.text) - 1))
     return next(((one, two) for one, two in cuts if _is_name(one, 1) and _is_name(two, 2)), None)
 

@@ -128,11 +128,8 @@ def _likeliest(cell: Printed) -> tuple[Operator | None, Decided]:
 
 
 def _candidates(cell: Printed) -> Iterator[str]:
-    """What a recognised cell may say, the likeliest first: the sign that looks like what was read, what else was read,
-    the text without what stands beside the sign (specks, dirt on a line of its own, the direction from a cell whose
-    wall was not seen)."""
-    if (alike := read_as("signs").get(cell.text.replace(" ", ""))) is not None:
-        yield alike
+    """What a recognised cell may say, the likeliest first: the text without what stands beside the sign (specks, dirt
+    on a line of its own, the direction from a cell whose wall was not seen)."""
     yield cell.text.strip(SPECKS)
     yield cell.text.strip(SPECKS + dirt("uprights"))
     yield _DIRECTION.sub("", cell.text)

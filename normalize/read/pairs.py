@@ -11,7 +11,7 @@ from normalize.draft import Asked, Fact, Labelled, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.heading import before_labels, labelled, parted
-from normalize.kinds.money import money_unit, sentence_amounts
+from normalize.kinds.money import sentence_amounts
 from normalize.kinds.words import blank
 from normalize.labels import (
     below_labels,
@@ -98,9 +98,6 @@ def is_said(slot: Slot) -> bool:
 def _glued(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
     """A label with its value in one cell: `单位:万元`, `项目名称:某某`, a sentence of amounts, `年度目标：…`."""
     pairs = labelled(slot.text)
-    right = sheet.right(slot)
-    if "money_unit_guess" in pairs and right is not None and money_unit(right.text):  # its own cell has the unit
-        return
     for meaning, text in pairs.items():
         yield Labelled("pairs", meaning, Text.from_(slot).part(text))
     amounts = list(amounts_said(slot))

@@ -58,7 +58,6 @@ def test_a_unit_is_the_first_that_its_readings_allow(
 
 
 def test_a_sign_is_looked_for_in_what_looks_like_one() -> None:
-    assert operator(cell("V=")) == ("≥", ("≥", (Doubt("operator", "doubt"),), False))
     assert operator(cell("|≤")) == ("≤", ("≤", (Doubt("operator", "doubt"),), False))
     assert operator(cell("? "))[1].doubts == (Doubt("operator", "unread"),)
 
