@@ -5,9 +5,9 @@
 A folder is searched to its depths. Every file has its place in what is found, whatever it is: of one that no reader
 takes it is known already that it is `not_read`, and why. What is in an archive, or attached to a PDF, stands below it
 as if it were a folder: `报送.zip/a.pdf`. Several files may be one document (`together`). Only what programs leave
-behind (hidden files, lock files) is set aside. Symbolic links are followed only to files of the same
-folder tree: an inbox must not be able to hand in what lies outside. Devices and pipes are never opened. Nothing is
-parsed here; archives are unpacked by a process of its own.
+behind (hidden files, lock files, this program's own results) is set aside. Symbolic links are followed only to files
+of the same folder tree: an inbox must not be able to hand in what lies outside. Devices and pipes are never opened.
+Nothing is parsed here; archives are unpacked by a process of its own.
 """
 
 import os
@@ -25,6 +25,7 @@ from obstore.store import from_url
 from pipelines.intake.archives.listing import Inside, listed
 from pipelines.intake.found import Found, Handed, Known
 from pipelines.intake.kinds import is_taken, may_be_archive, why_not
+from pipelines.intake.own import is_own, own_below
 from pipelines.intake.places import location_of, printable
 from pipelines.intake.sources import UnreadableSource, bucket_of, first_line, os_problem, read_source, refuse, to_path
 from pipelines.intake.together import bind_albums, bind_pages
@@ -87,10 +88,12 @@ def _find_local(path: Path, received: datetime | None, found: Found) -> None:
         bind_pages(found)
         return
     root = path.resolve()
+    if is_own(root):
+        raise MissingPath(say("misuse.own", path=path))
     found.roots.append(f"{root}{os.sep}")
     for file in _walk(root):
         below = printable(file.relative_to(root).as_posix())
-        if _is_left_behind(file.name) or _leads_back(file, root):
+        if _is_left_behind(file.name) or _leads_back(file, root) or is_own(file):
             found.aside.append(str(file))
         elif isinstance(problem := _outside(file, root), str):
             found.files.append(_problem(file, below, received, problem))
@@ -111,14 +114,15 @@ def _is_left_behind(name: str) -> bool:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Files, links and unreadable folders below a folder; hidden folders and links to folders are not entered."""
+    """Files, links, unreadable folders and own results below a folder; neither these nor hidden folders nor links to
+    folders are entered."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
         yield folder
         return
     for entry in entries:
-        if not entry.is_dir(follow_symlinks=False):
+        if not entry.is_dir(follow_symlinks=False) or is_own(Path(entry.path)):
             yield Path(entry.path)
         elif not entry.name.startswith("."):
             yield from _walk(Path(entry.path))
@@ -223,9 +227,12 @@ def _find_remote(url: str, received: datetime | None, found: Found) -> None:
     except obstore.exceptions.BaseError as fault:
         raise MissingPath(f"{url}: {first_line(fault)}") from fault
     wanted = single
+    own = own_below(meta["path"] for meta in listed_there)
+    if f"{prefix}/".startswith(own):
+        raise MissingPath(say("misuse.own", path=url))
     for meta in listed_there:
         name = meta["path"].rpartition("/")[2]
-        if _is_left_behind(name):
+        if _is_left_behind(name) or meta["path"].startswith(own):
             found.aside.append(f"{base}/{meta['path']}")
         else:
             wanted.append(meta)

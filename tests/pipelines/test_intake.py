@@ -10,6 +10,8 @@ import pytest
 
 from pipelines.intake.find import MissingPath, find
 from pipelines.intake.sources import read_source
+from pipelines.run.job import run
+from pipelines.store.objects import Store
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs links, pipes and byte names")
 
@@ -32,6 +34,24 @@ def test_every_file_of_a_folder_is_found_and_what_no_reader_takes_is_told_why(ra
     assert sorted(told) == ["a.truth.json", "notes.txt", "x", "幻灯.pptx"]
     assert {known.status for known in told.values()} == {"not_read"} and "PDF" in told["幻灯.pptx"].message
     assert [path.rpartition("/")[2] for path in found.aside] == [".hidden.pdf", "Thumbs.db", "~$a.pdf"]
+
+
+@pytest.mark.parametrize("mark", ["stages/ledger/ab/x.json", "data/meta.js"])
+def test_results_and_sites_among_the_raw_files_were_handed_in_by_nobody(mark, raw):
+    for path in (raw / "a.pdf", raw / "甲局" / "out" / "年度总表.xlsx", raw / "甲局" / "out" / mark):
+        fakes.write(path)
+    found = find([raw])
+    assert names(found) == ["a.pdf"] and [path.rpartition("/")[2] for path in found.aside] == ["out"]
+    with pytest.raises(MissingPath, match="--out"):
+        find([raw / "甲局" / "out"])
+
+
+def test_results_that_a_run_wrote_into_its_input_are_not_read_by_the_next(raw):
+    fakes.write(raw / "a.pdf", "x")
+    inside = Store(raw / "out")
+    for _ in range(2):
+        done = run([raw], inside, fakes.stages(), fakes.HERE)
+        assert [entry.path for entry in done.entries] == ["a.pdf"]
 
 
 def test_a_file_named_outright_is_taken_whatever_it_is(raw):

@@ -13,7 +13,7 @@ import fakes
 import obstore
 import pytest
 
-from pipelines.intake.find import MissingPath
+from pipelines.intake.find import MissingPath, find
 from pipelines.run.job import run
 from pipelines.run.runner import local_crew
 from pipelines.store import ledger, lock
@@ -110,6 +110,14 @@ def test_what_is_deleted_in_the_bucket_leaves_the_export(bucket):
     assert {found.path.split("/")[2] for found in far.list("units")} == {"甲局"}
     run([f"{bucket}/raw2/a.pdf"], far, fakes.stages(), fakes.HERE)
     assert len(ledger.read_all(far)) == 1
+
+
+def test_results_in_the_bucket_were_handed_in_by_nobody(bucket):
+    for path in ("a.pdf", "out/stages/ledger/ab/x.json", "out/表.xlsx"):
+        Store(f"{bucket}/among").put(path, b"x")
+    assert [file.path for file in find([f"{bucket}/among"]).files] == ["a.pdf"]
+    with pytest.raises(MissingPath, match="--out"):
+        find([f"{bucket}/among/out"])
 
 
 def test_a_url_that_leads_nowhere(bucket, tmp_path):
