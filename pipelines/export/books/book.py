@@ -144,6 +144,8 @@ def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: Links, book: Bo
 
 def _told_somewhere(doubts: Mapping[str, Doubt], shown: Sequence[Column]) -> Mapping[str, Doubt]:
     """What is doubtful in a row by the column that says so: where a field has none, that which says that it asks."""
+    if not doubts:
+        return doubts
     names = {column.name for column in shown}
     found = {name: doubt for name, doubt in doubts.items() if name in names}
     rest = [doubt for name, doubt in doubts.items() if name not in names]
