@@ -47,6 +47,10 @@ _PROSE = re.compile(r"[,，;；。]|^(?:经|已|由|无|按|详见)")
 """What a sentence has and hardly a project's name."""
 _TELLS = 4.0
 """What a project's name loses where it reads as a sentence."""
+_LED = 3.0
+"""What a project's name gains by the code in front of it."""
+_LONG_CODE = 12
+"""Characters of a project's code at the least; those of offices are shorter."""
 _FURTHER, _FORMS = 0.5, 4
 """What a further form's value of the same label counts, and how many forms count."""
 _LONG = 18
@@ -216,6 +220,7 @@ def _scores(pair: Pair, fellows: Sequence[Pair] = ()) -> dict[str, float]:
         for name, classes in _CONTENT.items()
     }
     scores["project"] += _FIRST * (pair.label.cell.row == 0)
+    scores["project"] += _LED * (len(split_code(pair.value.text)[0] or "") >= _LONG_CODE)
     scores["project"] -= _TELLS * (_PROSE.search(pair.value.key) is not None)
     if not _CODED.search(pair.label.key):
         del scores["project_code"]

@@ -93,6 +93,8 @@ def _named(draft: Draft, ranks: tuple[str, ...]) -> Iterator[_Named]:
         if rank in draft.fields and uncertain(printed):
             text = year_mended(without_specks(text))
         code, name = split_code(text)
+        if code is not None and uncertain(printed):
+            code = recognised_code(code)
         edits = (*("mended",) * (key(text) != key(printed.text)), *("code_apart",) * (code is not None))
         if name:
             yield _Named(code, name, Said(printed, edits))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from normalize.kinds.date import parse_deadline
 from normalize.kinds.number import NUMBER, as_float
 from normalize.kinds.operator import Glued, glued, glued_words
-from normalize.kinds.unit import parse_unit
+from normalize.kinds.unit import is_known_unit, parse_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load
 from normalize.schema import DatePrecision, Operator, ValueKind
@@ -21,6 +21,8 @@ _RANGE = re.compile(
 )
 _UNIT = re.compile(r"^(?:[^\d,，。;；:：、!?！？]|(?<=[A-Za-z])\d){1,12}$")
 """Twelve characters at the most; figures in it are powers and those of a formula: m2, tCO2e."""
+_SAID = re.compile(r"(?P<unit>[^\d(),，。;；且并]{1,8})(?:[(](?P<inside>[^()]+)[)]|[且并][\u4e00-\u9fff]{2,})$")
+"""A unit with a remark in brackets behind it, or with what else is wanted of the value."""
 _APPROXIMATE = re.compile(r"^(?:约为?|大约|近)(?=\d)")
 _NEAR = 10  # years from the budget year that a date may be
 _ABOUT = re.compile(r"左右$")
@@ -115,6 +117,10 @@ def _scalar(said: Glued) -> Value | None:
 
 
 def _unit(rest: str) -> str | None:
-    """What follows a number, if it can be a unit (or nothing); None where it is a sentence."""
+    """What follows a number, if it can be a unit (or nothing), without what is said of the value behind one that is
+    known (12次（每月1次）, 95%且逐年提高); None where it is a sentence."""
     rest = rest.strip()
+    said = _SAID.match(rest)
+    if said is not None and is_known_unit(said["unit"]) and not is_known_unit(said["inside"] or ""):
+        return said["unit"]
     return rest if not rest or _UNIT.match(rest) else None

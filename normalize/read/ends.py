@@ -5,6 +5,7 @@ import re
 from normalize.heading import labelled
 from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.number import number
+from normalize.labels import speaks_of_money
 from normalize.lexicon import vocabulary
 from normalize.sheet import Sheet
 from normalize.slot import Slot
@@ -13,7 +14,7 @@ from normalize.table.stages import names_money
 from normalize.table.standing import SUMS, crosses, is_band, is_field, is_signed, label_like
 from normalize.table.walls import fills, near
 
-__all__ = ["ends_grid", "is_aside", "is_level_band", "is_rate"]
+__all__ = ["ends_grid", "heads_level", "is_aside", "is_level_band", "is_rate", "level_over"]
 
 _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
@@ -61,10 +62,19 @@ def _heads_rows(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
 def _is_of_another_block(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     """Whether a row is of money, for signatures, or has its cells in other columns than the header's as a text layer
     has them: of a scan a wall may not have been seen."""
-    if names_money(sheet, row, name) or is_signed(sheet, row):
+    if names_money(sheet, row, name) or is_signed(sheet, row) or _begins_block(sheet, row, header, name):
         return True
     own = sheet.starting(row)
     return not any(slot.uncertain for slot in own) and not is_band(sheet, row) and crosses(sheet, row, header.columns)
+
+
+def _begins_block(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether the label of another block begins in front of the grid's own columns, and nothing fills that of the
+    names: 资金安排 beside its sources and years."""
+    first = next(iter(sheet.filled(row)), None)
+    if first is None or first.x1 > _left(header) + near(first) or first.cell.row_span == 1:
+        return False
+    return not fills(name, header.column("name")) and label_like(first) and speaks_of_money(first.key)
 
 
 def _heads_or_sums(name: Slot) -> bool:
@@ -101,11 +111,32 @@ def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bo
     return beside or (one is not None and one.cell.row != row)
 
 
+def heads_level(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row is one cell of words across the table, of which nobody knows what it heads, and a level 1 begins
+    in its own column right below it: 子项目1：国有林森林抚育（预算145万元）."""
+    filled = [slot for slot in sheet.row(row) if slot.key]
+    if len(filled) != 1 or filled[0].x1 - filled[0].x0 <= _ACROSS or is_field(filled[0]):
+        return False
+    one, name = header.slot(sheet, row + 1, "level1"), header.slot(sheet, row + 1, "name")
+    if one is None or name is None or one is name or one.cell.row != row + 1:
+        return False
+    return canonical(one.text, 1) in LEVEL1 and fills(name, header.column("name")) and bool(name.key)
+
+
+def level_over(sheet: Sheet, row: int, header: Header) -> Slot | None:
+    """The level 1 that stands as a band right above a header that has no column of it; None where none does."""
+    band = next(iter(sheet.filled(row - 1)), None) if row else None
+    if band is None or header.column("level1") is not None or band.x1 - band.x0 <= _ACROSS:
+        return None
+    alone = len(sheet.filled(row - 1)) == 1
+    return band if alone and canonical(band.text, 1) in LEVEL1 else None
+
+
 def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row is no indicator and yet within the grid: a sum (小计, 合计), the rate of execution with its points,
     or a note; further indicators follow it."""
     first = next(iter(sheet.filled(row)), None)
-    if first is None or not (_sums(first) or _is_note(first)) or _is_name(sheet, row, header, first):
+    if first is None or not (_sums(first) or _is_note(first) or _scores(first)) or _is_name(sheet, row, header, first):
         return False
     measure = _measure(header)
     for at in range(row + 1, min(row + 1 + _BETWEEN, sheet.rows)):
@@ -122,6 +153,11 @@ def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
 def _sums(slot: Slot) -> bool:
     """Whether a cell is the label of a sum, or of the rate of execution."""
     return slot.key.endswith(SUMS) or is_rate(slot)
+
+
+def _scores(slot: Slot) -> bool:
+    """Whether a cell across the names is the label of the points that the execution of the budget has."""
+    return slot.x1 - slot.x0 > _ACROSS / 2 and slot.key.split("(")[0] == "预算执行情况"
 
 
 def _is_note(slot: Slot) -> bool:

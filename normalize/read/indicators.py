@@ -57,8 +57,9 @@ class Levels:
         return replace(self, seen=self.seen | {name})
 
     def under(self, level1: Printed | None) -> "Levels":
-        """The levels below a new level 1."""
-        return replace(self, level1=level1, level2=None)
+        """The levels below a new level 1; the cell of a level 2 that goes on beside it holds for it, too."""
+        last = {role: slot for role, slot in self.last.items() if role != "level2"}
+        return replace(self, level1=level1, level2=None, last=last)
 
     def take(self, role: str, slot: Slot, sheet: Sheet, row: int, *, opening: bool) -> "Levels":
         """The levels with the cell of a level column in `row`: a new name, the last one's rest over a page break, or a

@@ -1,5 +1,6 @@
 """Header rows: which table of a form begins here."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,7 @@ __all__ = [
 
 _DEEPEST = 4
 """Rows of a header."""
+_YEAR = re.compile(r"20\d{2}年度?")
 Kind = Literal["indicators", "list", "tasks", "funds", "turned"]
 
 
@@ -199,9 +201,9 @@ def _header(
 
 
 def _are_labels(sheet: Sheet, row: int) -> bool:
-    """Whether what begins in a row is labels by its words, though nobody knows them."""
+    """Whether what begins in a row is labels by its words, though nobody knows them, or years."""
     filled = sheet.filled(row)
-    return len(filled) > 1 and all(map(label_like, filled))
+    return len(filled) > 1 and all(label_like(slot) or _YEAR.fullmatch(slot.key) for slot in filled)
 
 
 def _names_levels(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:

@@ -13,14 +13,17 @@ from normalize.slot import EDGE, Slot
 from normalize.table.labels import printed_role, role_of
 from normalize.table.neighbours import ITEMS, LEVEL, UNREAD, Column, settled
 from normalize.table.roles import LOOSE
-from normalize.table.standing import stacked
+from normalize.table.standing import parted_below, stacked
 from normalize.table.told import OF_KIND, decided
 
 __all__ = ["lowest"]
 
-_PARENTS = frozenset(("value", "actual", "forecast", "past"))
+_PARENTS = frozenset(("value", "actual", "forecast", "score", "weight", "past"))
 """Roles that a label may have which is split by years or parts of one."""
 _CURRENT = re.compile(r"数?值|(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
+_YEAR = re.compile(r"(20\d{2})年?度?")
+_LEVELS_TOGETHER = re.compile(r"一级?[、,及和/]二级?(?:[、,及和/]三级?)?指标")
+"""What heads level 1 and level 2, or all three."""
 _LATER = re.compile(r"(?:下|次|明|后)年")
 
 
@@ -29,8 +32,11 @@ def lowest(
 ) -> tuple[Column, ...]:
     """The columns of a header of `depth` rows by their lowest label: one that is split gives way to those below it."""
     end = row + depth
-    leaves = _as_over_them(sheet, row, _leaves(sheet, row, end, vocabularies), vocabularies)
+    leaves = _as_over_them(sheet, row, _leaves(sheet, row, end, vocabularies, heading.year), vocabularies)
     run = {label: _parted(sheet, end, label, vocabularies) for label, leaf in leaves.items() if leaf.role == UNREAD}
+    for label, leaf in leaves.items():
+        if leaf.role in ("", "indicator") or _LEVELS_TOGETHER.match(label.key):
+            run[label] = [Column("", x0, x1, label.text) for x0, x1 in parted_below(sheet, end, label)]
     columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
     printed = settled(list(columns))
     if "indicators" not in vocabularies or all(column.role != "name" for column in printed):
@@ -49,7 +55,9 @@ def _is_open(column: Column, beside: Sequence[Column]) -> bool:
     return not column.role or column.role in OF_KIND or unsaid
 
 
-def _leaves(sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...]) -> dict[Slot, Column]:
+def _leaves(
+    sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...], year: int | None = None
+) -> dict[Slot, Column]:
     """The lowest label of each column of the table between two rows, with the columns that it heads."""
     leaves: dict[Slot, Column] = {}
     for column in range(sheet.columns):
@@ -64,7 +72,7 @@ def _leaves(sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...]) -> 
             whole = chosen.cell.column == column and chosen.cell.row + chosen.cell.row_span == end
             x0, x1 = (chosen.x0, chosen.x1) if whole else sheet.edges(column)
             leaf = _leaf(chosen, x0, x1, over, vocabularies)
-            leaves[chosen] = _of_parent(leaf, parents[-1]) if parents else leaf
+            leaves[chosen] = _of_parent(leaf, parents[-1], year) if parents else leaf
         elif before.x1 < chosen.x1:  # of a label that is split, only what none below it has
             leaves[chosen] = replace(before, x1=sheet.edges(column)[1])
     return leaves
@@ -78,11 +86,14 @@ def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tu
     return Column(role or _unread(label), x0, x1, label.text, over)
 
 
-def _of_parent(leaf: Column, role: str) -> Column:
+def _of_parent(leaf: Column, role: str, year: int | None) -> Column:
     """A column below a label of a role: the values, or those of the year that counts, have that role, those of a later
     one none, nor has the unit of what was reached; all below a label of other years are past."""
     if role == "past" or leaf.role == "past":
         return replace(leaf, role="past")
+    said = _YEAR.fullmatch(key(leaf.label))
+    if said is not None and year is not None:
+        return replace(leaf, role=role if int(said[1]) == year else "past" if int(said[1]) < year else "list.other")
     if _LATER.match(key(leaf.label)) or (role != "value" and leaf.role in ("unit", "operator")):
         return replace(leaf, role="list.other")
     return replace(leaf, role=role) if _CURRENT.fullmatch(key(leaf.label)) else leaf

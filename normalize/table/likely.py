@@ -7,6 +7,7 @@ the likeliest counts, if the table below names levels or its values speak for th
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from normalize.draft import UNTITLED, Heading
@@ -17,7 +18,16 @@ from normalize.slot import Slot
 from normalize.table.labels import role_of
 from normalize.table.neighbours import Column
 from normalize.table.roles import Decided
-from normalize.table.standing import heads_group, is_band, is_field, label_like, period, rows_below, stacked
+from normalize.table.standing import (
+    heads_group,
+    is_band,
+    is_field,
+    label_like,
+    parted_below,
+    period,
+    rows_below,
+    stacked,
+)
 from normalize.table.told import decided
 
 __all__ = ["likely_columns"]
@@ -97,7 +107,7 @@ def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
 
 def _hypothesis(sheet: Sheet, row: int, depth: int, heading: Heading) -> tuple[float, tuple[Column, ...], int] | None:
     """The score and the columns of a header of `depth` rows; None where they are no grid of indicators."""
-    labelled = [_column(head) for head in _heads(sheet, row, depth)]
+    labelled = [column for head in _heads(sheet, row, depth) for column in _columns(sheet, row + depth, head)]
     bare = _is_level_band(sheet, row + depth) or any(column.role == "value" for column in labelled)
     if len(labelled) < _FEWEST - bare:
         return None
@@ -117,6 +127,13 @@ def _speaking_of(told: Sequence[Decided]) -> float:
     """How much columns say that they are those of indicators: by labels that the lexicon knows, and by their cells."""
     printed = sum(one.known and not one.role.startswith("list.") for one in told)
     return _PRINTED * printed + sum(max(0.0, one.support) for one in told if one.role in _TELLING)
+
+
+def _columns(sheet: Sheet, row: int, head: _Head) -> list[Column]:
+    """The column of a head, or those that it heads together where nobody knows it."""
+    own = _column(head)
+    parts = parted_below(sheet, row, head.slot) if own.role in ("", "indicator") else []
+    return [replace(own, role="", x0=x0, x1=x1) for x0, x1 in parts] or [own]
 
 
 def _column(head: _Head) -> Column:

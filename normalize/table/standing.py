@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from normalize.kinds.level import is_level
-from normalize.lexicon import key, vocabulary
+from normalize.lexicon import Vocabulary, key, vocabulary
 from normalize.sheet import Sheet
 from normalize.slot import EDGE, Slot
 from normalize.table.content import NUMBERED, NUMBERS, class_of
@@ -27,11 +28,14 @@ __all__ = [
     "is_total",
     "label_like",
     "numbers_page",
+    "parted_below",
     "period",
     "rows_below",
     "stacked",
 ]
 
+_GROUPS = re.compile(r"指标|[级类]")
+"""What a label says that may head several levels."""
 _LONGEST = 20
 """Characters of a label."""
 _DATED = re.compile(r"(?:20\d{2}年度?|前?\d{1,2}(?:[-—–~至到]\d{1,2})?个?月(?:底|末|份)?)")
@@ -101,6 +105,33 @@ def stacked(sheet: Sheet, row: int, end: int, column: int) -> list[Slot]:
     slots = (sheet.at(at, column) for at in range(row, min(end, sheet.rows)))
     within = (slot for slot in slots if slot is not None and slot.key and slot.cell.row >= row)
     return list(dict.fromkeys(slot for slot in within if slot.cell.row + slot.cell.row_span <= end))
+
+
+def parted_below(sheet: Sheet, row: int, label: Slot) -> list[tuple[float, float]]:
+    """Where the columns begin and end that a label heads together, 一、二级指标 or 指标类别 over level 1 and level 2;
+    none where most rows from `row` on have one cell below it, or further labels stand there."""
+    first, end = label.cell.column, label.cell.column + label.cell.column_span
+    below = [slot for slot in sheet.starting(row) if first <= slot.cell.column < end]
+    if (
+        end - first < 2
+        or is_level(label.text)
+        or not _GROUPS.search(label.key)
+        or any(slot.means(words) for slot in below for words in _labels())
+    ):
+        return []
+    rows = [
+        {(slot.cell.column, slot.cell.column_span) for slot in sheet.row(at) if first <= slot.cell.column < end}
+        for at in range(row, sheet.rows)
+    ]
+    parted = [cells for cells in rows if len(cells) > 1]
+    if len(parted) <= len(rows) / 2 or any(cells != parted[0] for cells in parted):
+        return []
+    return [(sheet.edges(column)[0], sheet.edges(column + span - 1)[1]) for column, span in sorted(parted[0])]
+
+
+@cache
+def _labels() -> tuple[Vocabulary, ...]:
+    return vocabulary("columns", "indicators"), vocabulary("columns", "funds"), vocabulary("columns", "tasks")
 
 
 def rows_below(sheet: Sheet, row: int, columns: Sequence[Column]) -> list[tuple[Sheet, int]]:

@@ -186,3 +186,75 @@ def test_a_band_with_its_points_stands_over_the_rows_below() -> None:
         ("资产管理", "闲置资产处置率"),
         ("数量指标", "新增等级民宿"),
     ]
+
+
+def test_a_level_2_goes_on_beside_a_level_1_that_is_printed_in_each_row() -> None:
+    (form,) = normalize(
+        draw("""
+项目支出绩效目标申报表
+(2026年度)
+填报单位：卫生健康委员会
+项目名称 | 流动诊疗服务 | < | <
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 巡诊轮次 | ≥3次
+产出指标 | ^ | 体检人数 | ≥18600人
+产出指标 | 质量指标 | 随访记录完整率 | ≥95%
+""")
+    ).forms
+    assert [row.level2 for row in form.indicators] == ["数量指标", "数量指标", "质量指标"]
+
+
+def test_a_band_over_the_head_of_its_section_is_the_level_of_its_rows() -> None:
+    (form,) = normalize(
+        draw("""
+部门整体支出绩效目标表
+（2026年）
+部门名称：榕江县司法局
+年度预算总额 | 1386.72 | < | <
+（一）产出指标（45分） | < | < | <
+二级指标 | 指标内容 | 数值 | 计量单位
+数量指标 | 人民调解案件办理数 | 2100 | 件
+质量指标 | 调解成功率 | 97.5 | %
+（二）满意度指标（10分） | < | < | <
+二级指标 | 指标内容 | 数值 | 计量单位
+服务对象满意度指标 | 群众安全感 | 98 | %
+""")
+    ).forms
+    assert [row.level1 for row in form.indicators] == ["产出指标", "产出指标", "满意度指标"]
+
+
+def test_bands_of_a_project_s_parts_leave_its_rows_and_are_asked_about() -> None:
+    (form,) = normalize(
+        draw("""
+宁陕县2026年县级预算项目绩效目标申报表
+项目名称 | 秦岭生态保护综合补助 | 项目单位 | 宁陕县林业局
+一级指标 | 二级指标 | 三级指标 | 指标值
+子项目1：国有林森林抚育（预算145万元） | < | < | <
+产出指标 | 数量指标 | 抚育面积 | ≥1.45万亩
+子项目2：野生动物肇事补偿（预算63万元） | < | < | <
+成本指标 | 经济成本指标 | 玉米损失补偿标准 | 不超过800元/亩
+""")
+    ).forms
+    assert [row.name for row in form.indicators] == ["抚育面积", "玉米损失补偿标准"]
+    assert form.record.needs_review
+    assert form.identity.project == "秦岭生态保护综合补助"
+
+
+def test_the_execution_of_the_budget_before_the_first_band_is_no_end() -> None:
+    (form,) = normalize(
+        draw("""
+项目支出绩效自评表
+（2025年度）
+项目名称 | 二次供水改造 | 实施单位 | 住房和城乡建设局 | < | <
+二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 权重 | 得分
+预算执行情况 | < | < | < | 10 | 9.8
+一、产出指标 | < | < | < | 50 | 48.1
+数量指标 | 改造小区数量 | =14个 | 13个 | 12 | 11.1
+二、效益指标 | < | < | < | 30 | 29
+社会效益指标 | 受益居民户数 | ≥5200户 | 4983户 | 15 | 14.4
+""")
+    ).forms
+    assert [(row.level1, row.name) for row in form.indicators] == [
+        ("产出指标", "改造小区数量"),
+        ("效益指标", "受益居民户数"),
+    ]

@@ -89,3 +89,21 @@ def test_a_total_merged_over_a_header_of_two_rows_has_the_amount_below_it() -> N
     ).forms
     assert form.record.budget == 4062.17
     assert ("项目支出", 2786.51) in [(fund.item, fund.amount) for fund in form.funds]
+
+
+def test_a_table_of_money_by_year_below_the_grid_is_none_of_it() -> None:
+    (form,) = normalize(
+        draw("""
+转移支付区域绩效目标表
+（2026年度）
+单位：亿元
+转移支付（项目）名称 | 农村公路补助 | < | < | <
+绩效指标 | 一级指标 | 三级指标 | < | 指标值
+^ | 产出指标 | 新改建农村公路里程 | < | ≥2800公里
+^ | 效益指标 | 新增通三级路乡镇 | < | ≥35个
+资金安排 | 资金来源 | 2026年 | 2027年 | 2028年
+^ | 中央补助 | 18.64 | 19.10 | 19.50
+^ | 资金总额 | 36.00 | 36.60 | 37.50
+""")
+    ).forms
+    assert [row.name for row in form.indicators] == ["新改建农村公路里程", "新增通三级路乡镇"]

@@ -303,3 +303,33 @@ def test_sentences_below_an_explanation_are_never_values() -> None:
 """
     )
     assert [row.value for row in form.indicators] == [24, 8, 100]
+
+
+def test_each_column_split_by_years_has_that_of_the_form() -> None:
+    (form,) = read("""
+2025年度部门整体支出绩效自评表
+部门:退役军人事务局
+二级指标 | 三级指标 | 分值 | 目标值 | < | 完成值 | < | 得分 | <
+^ | ^ | ^ | 2024年 | 2025年 | 2024年 | 2025年 | 2024年 | 2025年
+数量指标 | 举办专场招聘会 | 10 | ≥4场 | ≥6场 | 4场 | 5场 | 10 | 8.3
+质量指标 | 数据核查准确率 | 10 | ≥99% | ≥99.5% | 99.2% | 99.7% | 9 | 10
+""")
+    assert [(row.value, row.actual, row.score) for row in form.indicators] == [(6, 5, 8.3), (99.5, 99.7, 10)]
+
+
+@pytest.mark.parametrize("label", ["一、二级指标", "指标类别"])
+def test_a_label_over_two_levels_heads_both(label: str) -> None:
+    (form,) = read(
+        TOP.format(project="窗口外包", budget="68")
+        + f"""
+{label} | < | 指标内容 | 绩效目标值
+产出指标 | 数量指标 | 外包窗口数 | =12个
+^ | 质量指标 | 一次办结率 | ≥96%
+效益指标 | 社会效益 | 平均等候时间 | 10分钟以下
+"""
+    )
+    assert [(row.level1, row.level2, row.name) for row in form.indicators] == [
+        ("产出指标", "数量指标", "外包窗口数"),
+        ("产出指标", "质量指标", "一次办结率"),
+        ("效益指标", "社会效益指标", "平均等候时间"),
+    ]

@@ -79,3 +79,18 @@ LATER = "完成河道整治，水质稳定达标，管护机制长期有效。"
 def test_words_over_a_goal_are_its_label_and_no_goal(head: str, later: str | None) -> None:
     record = only("项目名称 | 河道保洁 | 实施单位 | 某县水利局\n" + head).record
     assert (record.annual_goal, record.overall_goal) == (YEAR, later)
+
+
+def test_a_name_with_a_long_code_in_front_is_the_project() -> None:
+    (form,) = normalize(
+        draw("""
+项目绩效目标申报表
+(2027年度)
+申报单位:盖州市中心卫生院
+惠及对象 | 服务对象和辖区居民项目 | 事由 | 33000018R0000502024916-盖州市艾滋病防治
+三级指标 | 指标值 | < | <
+高血压患者管理人数 | ≥120人 | < | <
+孕产妇系统管理人数 | ≥80人 | < | <
+""")
+    ).forms
+    assert form.identity.project == "盖州市艾滋病防治"

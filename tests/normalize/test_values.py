@@ -179,3 +179,20 @@ def test_a_level_that_stands_beside_its_row_was_not_filled_down() -> None:
     (form,) = normalize(draw(grid)).forms
     told = {one.ordinal: "level_filled" in one.edits for one in form.evidence if one.field == "level1"}
     assert told == {1: False, 2: True, 3: False}
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "number", "unit"),
+    [
+        ("不少于12次（每月1次）", "≥", 12, "次"),
+        ("≥95%且逐年提高", "≥", 95, "%"),
+        ("100%（约420户）", None, 100, "%"),
+        ("≥90%（含）", "≥", 90, "%"),
+        ("3次（含线上）", None, 3, "次"),
+        ("30台（套）", None, 30, "台（套）"),
+        ("12次（场）", None, 12, "次（场）"),
+    ],
+)
+def test_a_remark_behind_a_unit_is_no_part_of_it(text: str, operator: str | None, number: float, unit: str) -> None:
+    value = parse_value(text)
+    assert (value.operator, value.number, value.unit) == (operator, number, unit)
