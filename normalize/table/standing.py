@@ -34,7 +34,7 @@ __all__ = [
     "stacked",
 ]
 
-_GROUPS = re.compile(r"指标|[级类]")
+_GROUPS = re.compile(r"指标|类别|级")
 """What a label says that may head several levels."""
 _LONGEST = 20
 """Characters of a label."""
@@ -109,7 +109,7 @@ def stacked(sheet: Sheet, row: int, end: int, column: int) -> list[Slot]:
 
 def parted_below(sheet: Sheet, row: int, label: Slot) -> list[tuple[float, float]]:
     """Where the columns begin and end that a label heads together, 一、二级指标 or 指标类别 over level 1 and level 2;
-    none where most rows from `row` on have one cell below it, or further labels stand there."""
+    none where most rows from `row` on, or the first of them, have one cell below it, or further labels stand there."""
     first, end = label.cell.column, label.cell.column + label.cell.column_span
     below = [slot for slot in sheet.starting(row) if first <= slot.cell.column < end]
     if (
@@ -124,7 +124,7 @@ def parted_below(sheet: Sheet, row: int, label: Slot) -> list[tuple[float, float
         for at in range(row, sheet.rows)
     ]
     parted = [cells for cells in rows if len(cells) > 1]
-    if len(parted) <= len(rows) / 2 or any(cells != parted[0] for cells in parted):
+    if len(parted) <= len(rows) / 2 or any(cells != rows[0] for cells in parted):
         return []
     return [(sheet.edges(column)[0], sheet.edges(column + span - 1)[1]) for column, span in sorted(parted[0])]
 

@@ -333,3 +333,18 @@ def test_a_label_over_two_levels_heads_both(label: str) -> None:
         ("产出指标", "质量指标", "一次办结率"),
         ("效益指标", "社会效益指标", "平均等候时间"),
     ]
+
+
+def test_a_value_of_the_head_over_several_columns_heads_none_of_them() -> None:
+    (form,) = read("""
+项目支出绩效自评表
+(2026年度)
+专项名称 | 生活垃圾分类 | < | < | <
+主管部门 | 灌云县住房和城乡建设局 | < | < | <
+一级指标 | 二级指标 | 三级指标 | 目标值 | 完成值
+产出指标 | 数量指标 | 维护路灯盏数 | 1700盏 | 1700盏
+^ | 质量指标 | 无害化处理率 | 95% | 95%
+效益指标 | 社会效益指标 | 居民居住环境 | 明显改善 | 明显改善
+""")
+    assert form.identity.project == "生活垃圾分类"
+    assert names(form) == ["维护路灯盏数", "无害化处理率", "居民居住环境"]
