@@ -220,16 +220,21 @@ def _conflicts(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     ]
     column, _, _ = _operator(raw, Value(None, "empty"))
     differs = column and value.operator and column != value.operator and value.kind != "range"
-    unit = raw.cells.get("unit")
-    named = parse_unit(unit.text) if unit is not None else None
-    uncounted = value.kind == "date" or (value.kind == "text" and column in _BOUNDS)
-    other = value.unit != named if value.unit else uncounted and not _TIMES.search(named or "")
     return (
         *missing,
         *Doubt("operator", "conflict").when(differs),
-        *Doubt("unit", "conflict").when(named and other),
+        *Doubt("unit", "conflict").when(_is_other_unit(raw, value, bound=column in _BOUNDS)),
         *(_unparsed(raw, value) if value.kind == "text" else ()),
     )
+
+
+def _is_other_unit(raw: RawIndicator, value: Value, *, bound: bool) -> bool:
+    """Whether the unit's own cell names one that the value, which may be behind a `bound`, does not have."""
+    unit = raw.cells.get("unit")
+    named = parse_unit(unit.text) if unit is not None else None
+    if named is None or value.unit is not None:
+        return named is not None and named != value.unit
+    return (value.kind == "date" or (value.kind == "text" and bound)) and not _TIMES.search(named)
 
 
 def _unparsed(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:

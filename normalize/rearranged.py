@@ -54,7 +54,7 @@ def _turned(table: Table) -> tuple[int, int] | None:
         roles = {told[row] for row in rows} if known else set[str | None]()
         if len(rows) >= _FEWEST and "name" in roles and not roles.isdisjoint(_VALUES):
             ends = (rows[0], rows[-1] + 1)
-            return None if any(_crosses(cell, row) for cell in table.cells for row in ends) else ends
+            return None if _cross(table, ends) else ends
     return None
 
 
@@ -68,12 +68,17 @@ def _blocks(table: Table) -> tuple[int, int] | None:
     end = first + height * len(names)
     if [name.row for name in names] != list(range(first, end, height or 1)) or end > table.rows:
         return None
-    if any(_crosses(cell, row) for cell in table.cells for row in range(first, end + 1, height)):
+    if _cross(table, range(first, end + 1, height)):
         return None
     blocks = _blocks_of([cell for cell in table.cells if first <= cell.row < end], first, height)
+    return (first, end) if _are_alike(blocks) else None
+
+
+def _are_alike(blocks: Sequence[Sequence[tuple[Cell, Cell]]]) -> bool:
+    """Whether all blocks have the same labels, one of values among them."""
     labels = {tuple(key(label.text) for label, _ in block) for block in blocks}
     roles = {_role(label) for label, _ in blocks[0]}
-    return (first, end) if len(labels) == 1 and () not in labels and not roles.isdisjoint(_VALUES) else None
+    return len(labels) == 1 and () not in labels and not roles.isdisjoint(_VALUES)
 
 
 def _blocks_of(cells: Iterable[Cell], first: int, height: int) -> list[list[tuple[Cell, Cell]]]:
@@ -111,9 +116,9 @@ def _role(cell: Cell) -> str | None:
     return printed_role(cell.text, ("indicators",))
 
 
-def _crosses(cell: Cell, row: int) -> bool:
-    """Whether a cell reaches over the upper edge of a row."""
-    return cell.row < row < cell.row + cell.row_span
+def _cross(table: Table, rows: Iterable[int]) -> bool:
+    """Whether a cell reaches over the upper edge of one of some rows."""
+    return any(cell.row < row < cell.row + cell.row_span for row in rows for cell in table.cells)
 
 
 def _rows(table: Table, start: int, end: int, placed: Callable[[Sequence[Cell], int], list[Cell]]) -> Table | None:

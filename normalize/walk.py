@@ -320,7 +320,7 @@ class Walk:
 
     def _head(self, sheet: Sheet, row: int) -> "Walk":
         """Past a row outside the grids."""
-        foot = self.draft is not None and not self.draft.is_named and not _has_grid(sheet, row)
+        foot = self._has_foot(sheet, row)
         now = replace(self, inside=False) if begins_form(sheet, row, self.draft) and not foot else self
         money = names_money(sheet, row, None)
         if now.inside and (beside := items_beside(sheet, row)):
@@ -331,3 +331,7 @@ class Walk:
             return now
         alone = (Labelled("pairs", "unit_alone", one) for one in sheet.starting(row) if names_unit(sheet, row, one))
         return now._on(sheet.page)._plus(*alone, *read_pairs(sheet, row))
+
+    def _has_foot(self, sheet: Sheet, row: int) -> bool:
+        """Whether what stands from a row on names the form above it: that has no name, and no grid follows."""
+        return self.draft is not None and not self.draft.is_named and not _has_grid(sheet, row)

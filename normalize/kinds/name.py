@@ -2,7 +2,7 @@
 
 import re
 
-from extract.confusable import any_of, dirt
+from extract.confusable import any_of, dirt, read_as
 from extract.model import LINE_CUT, Line
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
@@ -65,7 +65,7 @@ _STOPPED = re.compile(rf"[\u4e00-\u9fff]{any_of('within_names')}[\u4e00-\u9fff]|
 _ODD = (_STROKE_AHEAD, _STOPPED, _VALUED)
 _CODED = re.compile(r"(?=(?:[^\d]*\d){8})[0-9A-Za-z.-]+")
 """A text that is nothing but a code of eight figures and more."""
-_FIGURES = str.maketrans("OoIl", "0011")
+_FIGURES = str.maketrans(read_as("figures"))
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
 _LETTER = any_of("letters")

@@ -91,12 +91,10 @@ def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
     is a level, though it reads like a label (绩效目标, 目标完成情况); or beside the label of the whole grid, whose text
     a page break put on the further page."""
     name, one = header.slot(sheet, row, "name"), header.slot(sheet, row, "level1")
-    measure = _measure(header)
-    value = header.slot(sheet, row, measure)
+    value = header.slot(sheet, row, _measure(header))
     if name is None or value is None or name is value or not _stands_below(header, row, first, one):
         return False
-    placed = all(fills(slot, header.column(role)) for role, slot in (("name", name), (measure, value)))
-    return placed and name.cell.row == row and bool(name.key) and not _is_label(name)
+    return name.cell.row == row and _are_placed(header, name, value)
 
 
 def _measure(header: Header) -> str:
@@ -145,9 +143,14 @@ def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
             return False
         if _sums(name) or _is_note(name) or is_level_band(sheet, at, name):
             continue
-        placed = fills(name, header.column("name")) and fills(value, header.column(measure))
-        return placed and name is not value and bool(name.key) and not _is_label(name)
+        return name is not value and _are_placed(header, name, value)
     return first.key.endswith(_PART)
+
+
+def _are_placed(header: Header, name: Slot, value: Slot) -> bool:
+    """Whether a name that is no label, and what is measured, stand in their own columns."""
+    placed = fills(name, header.column("name")) and fills(value, header.column(_measure(header)))
+    return placed and bool(name.key) and not _is_label(name)
 
 
 def _sums(slot: Slot) -> bool:

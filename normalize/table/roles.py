@@ -193,13 +193,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
     found = histogram(leaf.texts)
     many = sum(found.values())
     if leaf.known is not None:
-        if leaf.known not in LOOSE or (leaf.known == "explanation" and _INDICATORS not in leaf.label):
-            return {leaf.known: 0.0}
-        return {leaf.known: _own(leaf, leaf.known)} | {
-            role: model.weights["content"] * _content(model, role, found, many) - _LOOSELY + _own(leaf, role)
-            for role in LOOSE[leaf.known]
-            if role == "name" or leaf.known != "explanation" or _counts(found, many)
-        }
+        return _scores_of_known(leaf, leaf.known, model, found, many)
     said = column_wording().odds(leaf.label)
     total = numbers_sum(leaf.lines or leaf.texts)
     full = None if total is None else any(abs(total - whole) < 0.01 for whole in FULL)
@@ -216,6 +210,17 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         if role != "*" and (not _needs_label(role, found) or said.get(role, 0.0) >= _SAID)
     }
     return {**own, OTHER: _own(leaf, OTHER)}
+
+
+def _scores_of_known(leaf: Leaf, known: str, model: Model, found: Mapping[str, int], many: int) -> dict[str, float]:
+    """The scores of a column whose label is known: that role, and what else a loose label may mean."""
+    if known not in LOOSE or (known == "explanation" and _INDICATORS not in leaf.label):
+        return {known: 0.0}
+    return {known: _own(leaf, known)} | {
+        role: model.weights["content"] * _content(model, role, found, many) - _LOOSELY + _own(leaf, role)
+        for role in LOOSE[known]
+        if role == "name" or known != "explanation" or _counts(found, many)
+    }
 
 
 def _counts(found: Mapping[str, int], many: int) -> bool:
