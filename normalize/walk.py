@@ -15,13 +15,14 @@ from normalize.evidence.text import Text
 from normalize.heading import dated, goes_on, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
 from normalize.lexicon import key
-from normalize.read.below import explained
+from normalize.read.below import continued, explained
 from normalize.read.ends import ends_grid, heads_level, is_aside, level_over
 from normalize.read.funds import read_money_unit
 from normalize.read.groups import groups
 from normalize.read.heads import begins_form, is_head, names_unit
-from normalize.read.indicators import Levels, continued, lost_name, read_row
+from normalize.read.indicators import lost_name, read_row
 from normalize.read.items import items_beside, read_items
+from normalize.read.levels import Levels
 from normalize.read.listing import Listing
 from normalize.read.margins import empty_row, read_outcome, read_rate_row, read_totals
 from normalize.read.pairs import amount_in_line, is_said, project_in_band, read_pairs

@@ -12,8 +12,9 @@ from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
 from normalize.read.brackets import is_bracket_text, read_brackets
-from normalize.read.indicators import Levels, read_row
+from normalize.read.indicators import read_row
 from normalize.read.items import items_under, read_items
+from normalize.read.levels import Levels
 from normalize.read.several import rows_within
 from normalize.read.tables import MEASURES
 from normalize.sheet import Sheet

@@ -8,7 +8,7 @@ from normalize.kinds.number import number
 from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.read.ends import is_rate
-from normalize.read.indicators import Levels
+from normalize.read.levels import Levels
 from normalize.schema import TotalKind
 from normalize.sheet import Sheet
 from normalize.slot import Slot

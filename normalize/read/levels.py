@@ -1,0 +1,158 @@
+"""The level names of a grid, filled down their merged cells and over page breaks."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from normalize.draft import Printed
+from normalize.evidence.doubts import About, Doubt
+from normalize.kinds.level import LEVEL1, canonical, is_level, may_be_first
+from normalize.kinds.words import blank
+from normalize.read.ends import is_level_band
+from normalize.read.outline import heads_points, may_head, stands_below_points
+from normalize.sheet import Sheet
+from normalize.slot import Cut, Slot
+from normalize.table.content import class_of
+from normalize.table.header import Header
+from normalize.table.neighbours import LEVELS
+from normalize.table.told import UNKNOWN
+from normalize.text import HAN
+
+__all__ = ["Levels", "filled_down", "lost_levels"]
+
+_LEVELS: tuple[About, ...] = ("level1", "level2")
+_OUTLINED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
+"""The number of a level below the first in an outline: 1.4成本指标."""
+_REACH = 60
+"""Rows below a level's own that are looked at: a grid on one page has no more, a list without levels thousands."""
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The level cells that hold for the next row, per group of columns: `last` the cell met in each column of them,
+    `seen` the cells of names that were met."""
+
+    level1: Printed | None = None
+    level2: Printed | None = None
+    seen: frozenset[Printed] = frozenset()
+    last: Mapping[str, Slot] = field(default_factory=dict)
+
+    def met(self, name: Printed) -> "Levels":
+        """The levels once a name's cell was met: a merged one stands in further rows."""
+        return replace(self, seen=self.seen | {name})
+
+    def under(self, level1: Printed | None) -> "Levels":
+        """The levels below a new level 1; the cell of a level 2 that goes on beside it holds for it, too."""
+        last = {role: slot for role, slot in self.last.items() if role != "level2"}
+        return replace(self, level1=level1, level2=None, last=last)
+
+    def take(self, role: str, slot: Slot, sheet: Sheet, row: int, *, opening: bool) -> "Levels":
+        """The levels with the cell of a level column in `row`: a new name, the last one's rest over a page break, or a
+        blank below it.
+
+        A blank cell that begins within the page and reaches its foot is a cell of its own whose name the next page may
+        print; any other blank goes on with the name above. `opening`: the row is the first of a page that goes on.
+        """
+        if self.last.get(role) is slot:
+            return self
+        now = replace(self, last={**self.last, role: slot})
+        before = self.level1 if role == "level1" else self.level2
+        if opening and isinstance(before, Cut) and (before.takes(slot) or _torn(before, slot)):
+            before.goes_on(slot)
+        elif slot.key or (not opening and slot.cell.row == row and isinstance(sheet.cut(slot), Cut)):
+            whole = sheet.cut(slot)
+            return now.under(whole) if role == "level1" else replace(now, level2=whole)
+        return now
+
+    @property
+    def cells(self) -> dict[str, Printed]:
+        """The cells that hold, by role."""
+        found = {"level1": self.level1, "level2": self.level2}
+        return {role: cell for role, cell in found.items() if cell is not None}
+
+
+def _torn(before: Cut, slot: Slot) -> bool:
+    """Whether a level name was torn by the page break: `产出指标(50` and `分)`."""
+    return not is_level(slot.text) and is_level(before.text + slot.text)
+
+
+def filled_down(sheet: Sheet, row: int, header: Header, levels: Levels, *, opening: bool) -> tuple[Slot | None, Levels]:
+    """The row's name cell, and the levels with its level cells."""
+    one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
+    if name is not None and not name.key and (group := header.slot(sheet, row, "group")) is not None:
+        name = group
+    column = header.column("name")
+    if column is not None and column.level is not None:
+        levels = replace(levels, level1=column.level)
+    if one is not None and one is not name:
+        levels = levels.take("level1", one, sheet, row, opening=opening)
+    if name is not None and (below := _below(sheet, row, header, name, levels)) is not None:
+        return None, below
+    if two is not None and two is not name:
+        levels = levels.take("level2", two, sheet, row, opening=opening)
+    elif two is not None:
+        return _over_level2(two, levels)
+    return name, levels
+
+
+def _over_level2(name: Slot, levels: Levels) -> tuple[Slot | None, Levels]:
+    """The name of a row whose cell reaches over the column of level 2: none where it is a level 2 itself."""
+    if is_level(name.text):
+        return None, replace(levels, level2=name)
+    return name, replace(levels, level2=None)
+
+
+def _below(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -> Levels | None:
+    """The levels below a row that is a level itself: a band over the rows below where no column has level 1, or, where
+    none has level 2, a level among the names; None of any other row."""
+    beside = header.slot(sheet, row, "level1") is not None
+    if not beside and is_level_band(sheet, row, name):
+        return levels.under(name) if may_be_first(name.text) else replace(levels, level2=name)
+    if header.slot(sheet, row, "level2") is not None:
+        return None
+    if _is_level_row(sheet, row, header, name):
+        first = not beside and canonical(name.text, 1) in LEVEL1 and _OUTLINED.match(name.key) is None
+    elif not beside and heads_points(sheet, row, header):
+        first = not stands_below_points(sheet, row, header)
+    else:
+        return None
+    return levels.under(name) if first else replace(levels, level2=name)
+
+
+def _is_level_row(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether a row of a grid without a column of level 2 is a level: its name, and no value of its own beside it (the
+    points of all below it may stand there)."""
+    value, weight = header.slot(sheet, row, "value"), header.slot(sheet, row, "weight")
+    return is_level(name.text) and (value is None or value is name or value is weight or blank(value.text))
+
+
+def lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Collection[str]) -> tuple[Doubt, ...]:
+    """The levels that a row lacks though one may stand where nobody looks: in a column that nobody knows, beside the
+    columns that the header knows, or in a row above that says nothing but points."""
+    lost = tuple(
+        Doubt(level, "missing")
+        for level in _LEVELS
+        if level not in found and _may_hold_level(sheet, row, header, level)
+    )
+    unheaded = not set(found) & set(LEVELS) and any(is_level(slot.text) for slot in sheet.row(row) if slot is not name)
+    above = range(max(0, row - _REACH), row + 1)
+    headless = header.roles.isdisjoint(LEVELS[:2]) and any(may_head(sheet, at, header) for at in above)
+    return (
+        *lost,
+        *(Doubt("level1", "missing"), Doubt("level2", "missing")) * unheaded,
+        *Doubt("level1", "missing").when(headless),
+    )
+
+
+def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
+    """Whether a column that nobody knows has a few words in a row: they may be the level that the header lacks."""
+    if header.column(level) is not None:
+        return False
+    left = min(column.x0 for column in header.columns if column.role == "name")
+    for column in (column for column in header.columns if column.role == UNKNOWN):
+        slot = sheet.under(row, column.x0, column.x1)
+        levels = ("level1", "level2")
+        words = (*levels, "levelish", "short", "words", "naming", None) if column.x0 < left else levels
+        if slot is not None and HAN.search(slot.text) and class_of(slot.text) in words:
+            return True
+    return False
