@@ -193,16 +193,21 @@ def _rows(document: Document, came: Came, flagged: dict[str, bool]) -> Iterator[
         box = tuple(want["box"]) if want.get("box") else None
         if i is None:
             asked = flagged.get(mine, came.told)
-            missed = [Judgement(column, False, want.get(column), None) for column in MAIN]
+            missed = [Judgement(column, False, want.get(column), None) for column in _judged_of(want)]
             yield Judged(document.name, want["name"], False, asked, fields=missed, page=want.get("page"), box=box)
             continue
         project, row = left.pop(i)
         got = row | {"unit": row["measure_unit"], "project": project}
-        columns = (*MAIN, *(column for column in EXTRA if column in want))
+        columns = (*_judged_of(want), *(column for column in EXTRA if column in want))
         fields = [Judgement(c, same(c, want.get(c), got.get(c)), want.get(c), got.get(c)) for c in columns]
         yield _found(document, row, fields)
     for _, row in left:
         yield _found(document, row, [], spurious=True)
+
+
+def _judged_of(want: Columns) -> Iterator[str]:
+    """The main columns of a row, without those that its truth leaves open: they are not there (`?` of a layout)."""
+    return (column for column in MAIN if column in want or column == "project")
 
 
 def _found(document: Document, row: Columns, fields: list[Judgement], spurious: bool = False) -> Judged:

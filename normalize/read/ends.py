@@ -20,6 +20,8 @@ _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
 _SHORT = 10
 _NOTE = re.compile(r"(?:说明|备注|附注|注)\d*:")
+_CARRIED = frozenset(("承前页", "接上页", "过次页", "转下页"))
+"""What carries the sum of the rows so far from page to page."""
 _PART = "小计"
 """What sums up a part of the rows, if only the last: the sum of all follows."""
 _SCORED = re.compile(r"[一二三四五六七八九十]{1,2}[、.][\u4e00-\u9fff]{2,12}[(]\d{1,3}分[)]")
@@ -155,7 +157,7 @@ def _are_placed(header: Header, name: Slot, value: Slot) -> bool:
 
 def _sums(slot: Slot) -> bool:
     """Whether a cell is the label of a sum, or of the rate of execution."""
-    return slot.key.endswith(SUMS) or is_rate(slot)
+    return slot.key.endswith(SUMS) or slot.key in _CARRIED or is_rate(slot)
 
 
 def _scores(slot: Slot) -> bool:

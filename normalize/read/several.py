@@ -125,16 +125,21 @@ def numbered(cell: Printed, *, bare: bool = True) -> list[Printed]:
 
 
 def _numbered_lines(cell: Printed) -> list[Printed]:
-    """The lines of a cell that begin with 1, 2, 3 …, without their numbers: `1.100%` is 100% there; none where one has
-    no number."""
-    marks = [_AT_START.match(line.text) for line in cell.lines]
-    numbers = [int(mark["digits"]) if mark else 0 for mark in marks]
-    if numbers != list(range(1, len(numbers) + 1)):
-        return []
+    """The stretches of a cell whose first lines begin with 1, 2, 3 …, without their numbers: `1.100%` is 100% there;
+    none where the first line has no number."""
+    runs: list[list[Line]] = []
+    for line in cell.lines:
+        mark = _AT_START.match(line.text)
+        if mark is not None and int(mark["digits"]) == len(runs) + 1:
+            runs.append([line])
+        elif runs:
+            runs[-1].append(line)
+        else:
+            return []
+    texts = ("".join(line.text.strip() for line in run) for run in runs)
     return [
-        Text(line.text[mark.end() :].strip(), _place(cell, [line]), (line,), cell.doubts)
-        for line, mark in zip(cell.lines, marks, strict=True)
-        if mark
+        Text(_AT_START.sub("", text, count=1).strip(), _place(cell, run), tuple(run), cell.doubts)
+        for text, run in zip(texts, runs, strict=True)
     ]
 
 

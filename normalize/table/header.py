@@ -32,6 +32,8 @@ __all__ = [
 
 _DEEPEST = 4
 """Rows of a header."""
+_ROWS, _POINTS = ("level1", "level2", "name"), ("weight", "score")
+_MONTH = re.compile(r"(\d{1,2})月")
 _YEAR = re.compile(r"20\d{2}年度?")
 Kind = Literal["indicators", "list", "tasks", "funds", "turned"]
 
@@ -112,12 +114,33 @@ def _outnumber(labelled: list[Slot], filled: list[Slot]) -> bool:
 
 def _own_points(header: Header) -> Header:
     """A header of which each level has its points, with those of the indicators alone: they stand behind the names."""
+    header = _latest(_without_totals(header) if header.kind == "list" else header)
     name, points = header.column("name"), [column for column in header.columns if column.role == "weight"]
     if name is None or len(points) < 2 or sum(column.role == "name" for column in header.columns) > 1:
         return header
     own = next((column for column in points if column.x0 > name.x0), points[-1])
     told = (replace(c, role="list.other") if c in points and c is not own else c for c in header.columns)
     return replace(header, columns=tuple(told))
+
+
+def _without_totals(header: Header) -> Header:
+    """The header of a list, of which what stands in front of the levels and names is the project's: 自评得分."""
+    left = min((column.x0 for column in header.columns if column.role in _ROWS), default=0.0)
+    told = (replace(c, role="list.other") if c.role in _POINTS and c.x0 < left else c for c in header.columns)
+    return replace(header, columns=tuple(told))
+
+
+def _latest(header: Header) -> Header:
+    """A header of which several columns have what was reached by some month, with the latest alone."""
+    months = {column: int(said[-1]) for column in header.columns if (said := _month(column))}
+    latest = max(months.values(), default=0)
+    told = (replace(c, role="past") if months.get(c, latest) < latest else c for c in header.columns)
+    return replace(header, columns=tuple(told)) if len(set(months.values())) > 1 else header
+
+
+def _month(column: Column) -> list[str]:
+    """The months that the label of a column of what was reached names."""
+    return _MONTH.findall(key(column.label)) if column.role == "actual" else []
 
 
 def _whole(sheet: Sheet, row: int, header: Header) -> Header:

@@ -348,3 +348,29 @@ def test_a_value_of_the_head_over_several_columns_heads_none_of_them() -> None:
 """)
     assert form.identity.project == "生活垃圾分类"
     assert names(form) == ["维护路灯盏数", "无害化处理率", "居民居住环境"]
+
+
+def test_of_what_was_reached_by_several_months_the_latest_counts() -> None:
+    (form,) = read("""
+部门整体支出绩效运行监控表（第二次）
+（2026年1—8月）
+部门名称：城市管理综合行政执法局
+监控指标 | 年度指标值 | 1—6月完成情况（首次监控） | 1—8月完成情况（本次监控） | 全年预计完成
+道路清扫保洁面积 | ≥682万平方米 | 682万平方米 | 690万平方米 | 690万平方米
+清运处理生活垃圾 | ≥13.8万吨 | 6.4万吨 | 8.7万吨 | 13.3万吨
+""")
+    assert [row.actual_raw for row in form.indicators] == ["690万平方米", "8.7万吨"]
+
+
+def test_points_of_a_whole_project_in_front_of_its_rows_are_none_of_theirs() -> None:
+    forms = read("""
+2025年度项目支出绩效自评汇总表
+填报单位：洱源县融媒体中心
+金额单位：万元
+序号 | 项目名称 | 全年预算数 | 自评得分 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 扣分
+1 | 应急广播运行维护 | 38.60 | 97.5 | 数量指标 | 维护应急广播终端 | ≥1240套 | 1256套 | 20 | 0
+^ | ^ | ^ | ^ | 质量指标 | 终端在线率 | ≥96% | 94.8% | 15 | 1.2
+2 | 节目制作 | 52.00 | 98.7 | 数量指标 | 制作专题节目 | ≥48期 | 50期 | 25 | 0
+""")
+    assert {row.score for form in forms for row in form.indicators} == {None}
+    assert [row.weight for form in forms for row in form.indicators] == [20, 15, 25]

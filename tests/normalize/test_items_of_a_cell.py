@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from extract.model import Extraction
 from normalize import normalize
 from normalize.schema import Form
 from tests.normalize.drawing import draw
@@ -192,4 +193,29 @@ def test_lists_below_levels_side_by_side_are_indicators_of_theirs() -> None:
         ("产出指标", "质量指标", "湿地出水达标率", 92),
         ("产出指标", "成本指标", "管理费用占比", 3),
         ("满意度指标", "服务对象满意度指标", "群众满意度", 90),
+    ]
+
+
+def test_numbered_values_of_which_one_runs_over_its_line_are_each_their_name_s() -> None:
+    extraction = draw("""
+2025年度项目绩效自评表
+填报单位：煤矿安全监管支队
+项目名称 | 执法装备及运维
+三级指标 | 指标值
+甲 | 乙
+""").model_dump()
+    cells = {
+        "甲": ["1.购置执法记录仪", "2.检查煤矿矿次", "3.运维视频点位"],
+        "乙": ["1.60台", "2.大于等于", "380矿次", "3.≥1240个"],
+    }
+    for cell in (cell for table in extraction["pages"][0]["tables"] for cell in table["cells"]):
+        for lines in (cells.get(line["text"]) for line in cell["lines"]):
+            if lines:
+                (line,) = cell["lines"]
+                cell["lines"] = [line | {"text": text} for text in lines]
+    (form,) = normalize(Extraction.model_validate(extraction)).forms
+    assert [(row.name, row.operator, row.value) for row in form.indicators] == [
+        ("购置执法记录仪", None, 60),
+        ("检查煤矿矿次", "≥", 380),
+        ("运维视频点位", "≥", 1240),
     ]

@@ -332,3 +332,16 @@ def test_names_of_one_cell_are_kept_as_they_are_printed_beside_their_bare_names(
         ("养护公路里程", "指标1：养护公路里程"),
         ("更换标志牌数量", "指标2：更换标志牌数量"),
     ]
+
+
+def test_sums_that_are_carried_from_page_to_page_are_no_indicators() -> None:
+    form = read("""
+二级指标 | 三级指标 | 目标值 | 分值
+数量指标 | 铺设输水干管长度 | ≥22公里 | 6
+本页小计 | < | < | 6
+---
+二级指标 | 三级指标 | 目标值 | 分值
+承前页 | < | < | 6
+质量指标 | 单位工程一次验收合格率 | 100% | 6
+""")
+    assert names(form) == ["铺设输水干管长度", "单位工程一次验收合格率"]
