@@ -20,7 +20,7 @@ from extract.ocr.decode import probability
 from extract.ocr.language import is_han, log_chance
 from extract.ocr.lattice import Lattice
 from extract.ocr.models import FloatArray, Size, alphabet, indices
-from extract.ocr.recognise import Recognition
+from extract.ocr.recognise import Recognition, least
 from extract.ocr.signs import CONTESTED
 from extract.ocr.windows import Window
 from extract.scan.crops import LineImage
@@ -103,7 +103,7 @@ def weighed(heard: Sequence[Heard], before: str = "", after: str = "") -> tuple[
     """What a stretch says that some readers have read, and how sure each of its characters is; `before` and `after` are
     the characters beside it, if any. The surest reader tells the figures and signs; of the texts that have these, and
     no more Chinese characters than some reader saw, the likeliest one stands."""
-    surest = max(heard, key=lambda one: min(one.scores, default=0.0))
+    surest = max(heard, key=lambda one: least(one.text, one.scores))
     read = {text: [_probability(one, text) for one in heard] for text in sorted(_tried_texts(heard, surest, before))}
     counts = [BY_READER[one.size] for one in heard]
     scores = {text: _log(counts, chances) + _said(text, before, after) for text, chances in read.items()}

@@ -24,7 +24,7 @@ from extract.ocr.fellows import FELLOWS, likened, of_one_face
 from extract.ocr.language import unmet
 from extract.ocr.models import Size
 from extract.ocr.places import Gazetteer, misspelt
-from extract.ocr.recognise import Recognition, recognise
+from extract.ocr.recognise import Recognition, least, recognise
 from extract.ocr.signs import CERTAIN, COMPARISONS, CONTESTED, SHAPE, marked, shaped
 from extract.ocr.strokes import dash_lost
 from extract.ocr.windows import Window, gapped, inked, spliced, windows
@@ -287,7 +287,7 @@ def _once(image: LineImage, text: str, scores: Sequence[float], places: Sequence
     """A line's text and its least certain character. Of a line that stands there more than once, what most copies
     say, as sure as they are agreed."""
     if image.copies == 1 or not text:
-        return text.strip(), min(scores, default=0.0)
+        return text.strip(), least(text, scores)
     size, rest = divmod(len(text), image.copies)
     votes: dict[int, list[int]] = {}
     for n, place in enumerate(places):

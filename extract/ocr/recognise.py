@@ -16,7 +16,7 @@ from extract.ocr.lattice import Lattice
 from extract.ocr.models import FloatArray, Size, alphabet, expected, infer, recogniser
 from extract.scan.raster import Pixels
 
-__all__ = ["Recognition", "batch", "padded", "recognise", "scaled"]
+__all__ = ["Recognition", "batch", "least", "padded", "recognise", "scaled"]
 
 ROWS = 48
 WIDTH_STEP = 32
@@ -37,7 +37,13 @@ class Recognition(NamedTuple):
     @property
     def score(self) -> float:
         """The probability of the least certain character; 0 when nothing was read."""
-        return min(self.scores, default=0.0)
+        return least(self.text, self.scores)
+
+
+def least(text: str, scores: Sequence[float]) -> float:
+    """How sure the least certain character of a text is, 0 of none. White space is a matter of taste: one reader has it
+    behind ≥, half sure, the other has none, and both are sure of the figures."""
+    return min((score for one, score in zip(text, scores, strict=True) if not one.isspace()), default=0.0)
 
 
 def recognise(crops: Sequence[Pixels], size: Size, threads: int = 1, weights: Path | None = None) -> list[Recognition]:

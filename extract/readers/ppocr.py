@@ -141,7 +141,7 @@ def _legible(images: Sequence[LineImage], lines: Sequence[Recognition]) -> float
     one of each line of a cell."""
     read = [(image.copies == 1 and len(line.text) > SIDEWAYS, line) for image, line in zip(images, lines, strict=True)]
     weights = [len(line.text) if several else 1 for several, line in read]
-    scores = [min(line.scores, default=0.0) if several else 0.0 for several, line in read]
+    scores = [line.score if several else 0.0 for several, line in read]
     return sum(w * s for w, s in zip(weights, scores, strict=True)) / max(1, sum(weights))
 
 

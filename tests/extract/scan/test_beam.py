@@ -148,3 +148,8 @@ def test_figures_that_the_other_reader_sees_otherwise_are_doubted(other, asked):
     found = decided(*first, small=second)
     assert found.text == "75.739"
     assert (found.score < 0.9) == asked
+
+
+def test_a_blank_that_may_stand_between_figures_makes_them_no_less_sure():
+    found = decided(*sure("≥95%"), small=sure("≥ 95%", **{" ": {" ": 0.55}, "%": {"%": 0.9999}}))
+    assert found.score > 0.9
