@@ -44,7 +44,11 @@ def books(store: Store, entries: Iterable[Entry]) -> list[Book]:
         for row in rows:
             units[places[row["form_id"]].rpartition("/")[0]][table].append(row)
     whole = Book("", "绩效数据年度总表", tables, asking, documents, places)
-    return [whole, *(_unit(folder, part, whole) for folder, part in sorted(units.items()))]
+    asks: defaultdict[str | None, dict[_Key, Sequence[Row]]] = defaultdict(dict)
+    for key, found in asking.items():
+        asks[key[0]][key] = found
+    at = {entry.doc_id: number for number, entry in enumerate(documents)}
+    return [whole, *(_unit(folder, part, whole, asks, at) for folder, part in sorted(units.items()))]
 
 
 def rows_of(store: Store, table: str, *, asking: bool = False) -> list[Row]:
@@ -58,16 +62,22 @@ def rows_of(store: Store, table: str, *, asking: bool = False) -> list[Row]:
     return rows
 
 
-def _unit(folder: str, tables: Mapping[str, list[Row]], whole: Book) -> Book:
+def _unit(
+    folder: str,
+    tables: Mapping[str, list[Row]],
+    whole: Book,
+    asks: Mapping[str | None, Mapping[_Key, Sequence[Row]]],
+    at: Mapping[str, int],
+) -> Book:
+    """The part of a unit and year; `asks` are the asking rows of each form, `at` says which document is which."""
     first = tables["forms"][0]
-    forms = {form["form_id"] for form in tables["forms"]}
-    documents = {form["doc_id"] for form in tables["forms"]}
+    asking = [asks.get(form["form_id"], {}) for form in tables["forms"]]
     return Book(
         folder,
         f"{first['unit'] or NO_UNIT} {first['year'] or ''}".strip(),
         tables,
-        {key: rows for key, rows in whole.asking.items() if key[0] in forms},
-        [entry for entry in whole.documents if entry.doc_id in documents],
+        {key: rows for found in asking for key, rows in found.items()},
+        [whole.documents[n] for n in sorted({at[form["doc_id"]] for form in tables["forms"] if form["doc_id"] in at})],
         whole.places,
     )
 

@@ -1,6 +1,7 @@
 """`index.html`: a plain list of links to all that is there; works from a folder, nothing in it comes from elsewhere."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from urllib.parse import quote
@@ -18,6 +19,9 @@ def as_page(book: Book, there: Collection[str]) -> bytes:
     """The page, in UTF-8. `there` are the files of the results: only what is there is linked to."""
     found = lines(book)
     years = dict.fromkeys(line.year for line in found)
+    inside: defaultdict[str, list[str]] = defaultdict(list)
+    for path in sorted(set(book.places.values())):
+        inside[path.rpartition("/")[0]].append(path)
     style = files("pipelines.findings").joinpath("report.css").read_text(encoding="utf-8")
     parts = [
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>绩效数据</title>',
@@ -25,7 +29,7 @@ def as_page(book: Book, there: Collection[str]) -> bytes:
         f"<header><h1>绩效数据</h1><p>{len(book.documents)} 个文件，{len(book.tables['forms'])} 张表，"
         f"{sum(line.asks for line in found)} 行待核</p></header>",
         _whole(),
-        *(_year(year, [line for line in found if line.year == year], book, there) for year in years),
+        *(_year(year, [line for line in found if line.year == year], inside, there) for year in years),
         _tables(there),
         "</body></html>\n",
     ]
@@ -49,16 +53,15 @@ def _tables(there: Collection[str]) -> str:
     return f"<section><h2>全年数据（Parquet）</h2><p>{links}</p></section>"
 
 
-def _year(year: int | None, found: list[Line], book: Book, there: Collection[str]) -> str:
+def _year(year: int | None, found: list[Line], inside: Mapping[str, Sequence[str]], there: Collection[str]) -> str:
     numbers = "".join(f'<th class="number">{title}</th>' for title in _NUMBERS)
     head = f'<th>单位</th>{numbers}<th class="files">总表</th><th class="files">核对报告</th>'
-    rows = "".join(_unit(line, book, there) for line in found)
+    rows = "".join(_unit(line, inside.get(line.folder, ()), there) for line in found)
     name = f"{year}年度" if year else "未注明年度"
     return f"<section><h2>{name}</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></section>"
 
 
-def _unit(line: Line, book: Book, there: Collection[str]) -> str:
-    projects = sorted({path for path in book.places.values() if path.rpartition("/")[0] == line.folder})
+def _unit(line: Line, projects: Sequence[str], there: Collection[str]) -> str:
     inside = "".join(f"<li>{_project(path, there)}</li>" for path in projects)
     reports = [(f"{line.folder}/findings.{kind}", kind) for kind in ("html", "xlsx")]
     links = " ".join(_link(path, kind) for path, kind in reports if path in there)
