@@ -24,6 +24,8 @@ OTHER = "other"
 """The role of a column that no field is made of: what nothing speaks for, so that its score is 0."""
 FULL = (100.0, 90.0, 80.0, 50.0, 60.0)
 """What the points of a form's indicators add up to."""
+_ROUNDED = 2.0
+"""What points may be more than that because each is rounded."""
 _INDICATORS = "指标"
 """What an explanation is of that may head the names: 指标内容, 指标说明, and no 数据来源."""
 _WIDTH = 48
@@ -207,7 +209,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         - _WORDLESS * (role in _NUMERIC and NUMBERS.isdisjoint(found))
         + _own(leaf, role)
         for role in model.content
-        if role != "*" and (not _needs_label(role, found) or said.get(role, 0.0) >= _SAID)
+        if role != "*" and (said.get(role, 0.0) >= _SAID or not (_needs_label(role, found) or _exceeds(role, total)))
     }
     return {**own, OTHER: _own(leaf, OTHER)}
 
@@ -241,6 +243,11 @@ def _own(leaf: Leaf, role: str) -> float:
 def _repeated(texts: Sequence[str]) -> float:
     """The share of a column's cells that say what one above them says."""
     return 1 - len(set(texts)) / len(texts) if texts else 0.0
+
+
+def _exceeds(role: str, total: float | None) -> bool:
+    """Whether numbers are more than the points of a form can be."""
+    return role == "weight" and total is not None and total > max(FULL) + _ROUNDED
 
 
 def _needs_label(role: str, found: Mapping[str, int]) -> bool:

@@ -374,3 +374,16 @@ def test_points_of_a_whole_project_in_front_of_its_rows_are_none_of_theirs() -> 
 """)
     assert {row.score for form in forms for row in form.indicators} == {None}
     assert [row.weight for form in forms for row in form.indicators] == [20, 15, 25]
+
+
+def test_numbers_that_are_more_than_all_points_are_none() -> None:
+    (form,) = read("""
+部门整体绩效运行监控表
+（2026年1-6月）
+单位名称：应急管理局
+三级指标 | 年度目标值 | 1-6月完成值 | 序时情形
+煤矿安全检查矿次 | ≥420矿次 | 263矿次 | 62.6
+重大隐患整改率 | 100% | 93.8% | 93.8
+执法案卷优良率 | ≥90% | 91.5% | 101.7
+""")
+    assert [row.weight for row in form.indicators] == [None, None, None]
