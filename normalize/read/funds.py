@@ -1,7 +1,7 @@
 """Money labels of a form's head with their amounts, beside them or below."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from normalize.draft import Asked, Fact, Labelled, RawFund
 from normalize.evidence.doubts import Doubt
@@ -14,15 +14,18 @@ from normalize.labels import (
     money_inside,
     value_of,
 )
+from normalize.lexicon import vocabulary
 from normalize.read.sources import around
+from normalize.schema import Measure
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.stages import stands_over_amounts
 
-__all__ = ["raw_fund", "read_fund", "read_money_unit", "read_unknown", "stands_beside_amount"]
+__all__ = ["raw_fund", "read_fund", "read_money_unit", "read_stage", "read_unknown", "stands_beside_amount"]
 
 _LONGEST = 20
 """Characters of a label that names a unit."""
+_SPENT: Mapping[str, Measure] = {"executed": "executed", "forecast": "forecast", "received": "received"}
 _IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
 
 
@@ -38,6 +41,15 @@ def read_unknown(sheet: Sheet, slot: Slot) -> Iterator[RawFund]:
     if (value := _amount_of(sheet, slot)) is not None:
         basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
         yield RawFund(slot, value, None, period, "budget", basis, unit)
+
+
+def read_stage(sheet: Sheet, slot: Slot) -> Iterator[RawFund]:
+    """The amount beside a label that names what was or will be spent of the year's total: 1-7月执行数."""
+    stage = _SPENT.get(slot.means(vocabulary("columns", "funds")) or "")
+    value = _amount_of(sheet, slot) if stage is not None else None
+    if stage is not None and value is not None:
+        unit = around(sheet, slot, FundLabel(slot.key, None, None, None))[2]
+        yield RawFund(slot, value, "资金总额", "annual", stage, "total", unit, rank=1)
 
 
 def _beyond_blanks(sheet: Sheet, slot: Slot) -> Slot | None:

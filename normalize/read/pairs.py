@@ -25,7 +25,7 @@ from normalize.labels import (
 )
 from normalize.lexicon import vocabulary
 from normalize.read.brackets import is_bracket_text, read_brackets
-from normalize.read.funds import raw_fund, read_fund, read_money_unit, read_unknown, stands_beside_amount
+from normalize.read.funds import raw_fund, read_fund, read_money_unit, read_stage, read_unknown, stands_beside_amount
 from normalize.read.spaced import read_spaced
 from normalize.schema import Measure, Period
 from normalize.sheet import Sheet
@@ -69,6 +69,8 @@ def _read_pair(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
         yield raw_fund(sheet, slot, inside[0], slot, inside[1])
         if slot.uncertain:
             yield Asked(Doubt("cells", "merged"))
+    elif spent := list(read_stage(sheet, slot)):
+        yield from spent
     elif speaks_of_money(slot.key):
         yield from read_unknown(sheet, slot)
 

@@ -107,3 +107,21 @@ def test_a_table_of_money_by_year_below_the_grid_is_none_of_it() -> None:
 """)
     ).forms
     assert [row.name for row in form.indicators] == ["新改建农村公路里程", "新增通三级路乡镇"]
+
+
+def test_what_was_spent_stands_beside_its_label_among_the_pairs_of_a_head() -> None:
+    (form,) = normalize(
+        draw("""
+项目支出绩效运行监控表
+（2026年1-7月）
+项目名称 | 海域监测 | 实施单位 | 海洋技术服务中心 | < | <
+全年预算数 | 215.00 | 1-7月执行数 | 111.78 | 全年预计执行数 | 210.00
+三级指标 | 年度指标值 | 1-7月完成情况 | < | < | <
+巡查航次 | ≥96航次 | 55航次 | < | < | <
+""")
+    ).forms
+    assert {(fund.measure, fund.amount) for fund in form.funds if fund.item == "资金总额"} >= {
+        ("executed", 111.78),
+        ("forecast", 210),
+    }
+    assert form.record.budget == 215
