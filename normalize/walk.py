@@ -16,7 +16,7 @@ from normalize.heading import dated, goes_on, read_heading, values, with_unit
 from normalize.kinds.date import parse_until, title_year
 from normalize.lexicon import key
 from normalize.read.below import continued, explained
-from normalize.read.ends import ends_grid, heads_level, is_aside, level_over
+from normalize.read.ends import ends_grid, heads_level, is_aside, levels_over
 from normalize.read.funds import read_money_unit
 from normalize.read.groups import groups
 from normalize.read.heads import begins_form, is_head, names_unit
@@ -268,9 +268,10 @@ class Walk:
         if header.kind == "indicators":
             draft = now.drafts[-1]
             now = now._with(replace(draft, has_actuals=draft.has_actuals or header.column("actual") is not None))
-            over = level_over(sheet, row, header)
-            if over is not None or not repeated or len(now.levels) != len(now.parts):
-                return replace(now, levels=tuple(Levels(over) for _ in now.parts))
+            if over := levels_over(sheet, row, header, len(now.parts), self.last):
+                return replace(now, levels=tuple(map(Levels, over)))
+            if not repeated or len(now.levels) != len(now.parts):
+                return replace(now, levels=tuple(Levels() for _ in now.parts))
         return now
 
     def _ends(self, sheet: Sheet, row: int, header: Header) -> bool:

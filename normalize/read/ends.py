@@ -14,7 +14,7 @@ from normalize.table.stages import names_money
 from normalize.table.standing import SUMS, crosses, is_band, is_field, is_signed, label_like
 from normalize.table.walls import fills, near
 
-__all__ = ["ends_grid", "heads_level", "is_aside", "is_level_band", "is_rate", "level_over"]
+__all__ = ["ends_grid", "heads_level", "is_aside", "is_level_band", "is_rate", "levels_over"]
 
 _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
@@ -123,13 +123,15 @@ def heads_level(sheet: Sheet, row: int, header: Header) -> bool:
     return canonical(one.text, 1) in LEVEL1 and fills(name, header.column("name")) and bool(name.key)
 
 
-def level_over(sheet: Sheet, row: int, header: Header) -> Slot | None:
-    """The level 1 that stands as a band right above a header that has no column of it; None where none does."""
-    band = next(iter(sheet.filled(row - 1)), None) if row else None
-    if band is None or header.column("level1") is not None or band.x1 - band.x0 <= _ACROSS:
-        return None
-    alone = len(sheet.filled(row - 1)) == 1
-    return band if alone and canonical(band.text, 1) in LEVEL1 else None
+def levels_over(sheet: Sheet, row: int, header: Header, parts: int, before: Sheet | None) -> list[Slot]:
+    """The levels 1 that stand right above a header that has no column of them, one over each of its `parts`: a band, or
+    several side by side; at the foot of the sheet `before` where the header opens a page. None where none do."""
+    above = sheet.filled(row - 1) if row else before.filled(before.rows - 1) if before is not None else []
+    if header.column("level1") is not None or any(column.level is not None for column in header.columns):
+        return []
+    wide = parts > 1 or (row > 0 and all(slot.x1 - slot.x0 > _ACROSS for slot in above))
+    named = all(canonical(slot.text, 1) in LEVEL1 for slot in above)
+    return above if wide and named and len(above) == parts else []
 
 
 def is_aside(sheet: Sheet, row: int, header: Header) -> bool:

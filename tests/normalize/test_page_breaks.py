@@ -136,3 +136,25 @@ def test_a_sum_of_a_part_at_the_foot_of_a_page_ends_no_grid() -> None:
 """)
     ).forms
     assert [row.name for row in form.indicators] == ["发放补贴", "扶持就业"]
+
+
+def test_levels_side_by_side_at_the_foot_of_a_page_stand_over_the_header_of_the_next_one() -> None:
+    (form,) = normalize(
+        draw("""
+2026年部门预算项目绩效目标表
+执行机构：融媒体中心
+项目名称 | 文物保护单位修缮 | <
+产出指标 | 效益指标 | 满意度指标
+---
+三级指标 | 指标值 | 三级指标 | 指标值 | 三级指标 | 指标值
+送戏下乡场次 | ≥217场 | 旅游收入增长率 | ≥95% | 观众满意度 | 100%
+全民健身赛事 | ≥3项 | 接待读者人次 | ≥45万人次 | |
+""")
+    ).forms
+    assert {(row.name, row.level1) for row in form.indicators} == {
+        ("送戏下乡场次", "产出指标"),
+        ("全民健身赛事", "产出指标"),
+        ("旅游收入增长率", "效益指标"),
+        ("接待读者人次", "效益指标"),
+        ("观众满意度", "满意度指标"),
+    }
