@@ -3,8 +3,7 @@
 It is a fold: where the walk stands, and a row → where it stands then.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
@@ -27,41 +26,22 @@ from normalize.read.listing import Listing
 from normalize.read.margins import empty_row, read_outcome, read_rate_row, read_totals
 from normalize.read.pairs import amount_in_line, is_said, project_in_band, read_pairs
 from normalize.read.several import rows_within
-from normalize.read.tables import ends_table, read_fund_row, read_stage_row, read_task_row
+from normalize.read.tables import doubted_columns, ends_table, read_fund_row, read_stage_row, read_task_row
 from normalize.read.ticks import with_boxes
 from normalize.read.titles import BARE_YEAR, band_of, title_in_row
 from normalize.sheet import Sheet
-from normalize.table.header import (
-    Header,
-    find_header,
-    likely_header,
-    money_header,
-    names_columns,
-    task_header,
-)
+from normalize.table.begins import grid_follows, header_in_row
+from normalize.table.header import Header, find_header
 from normalize.table.stages import names_money
 from normalize.table.standing import is_field, is_numbering, numbers_page
 
 __all__ = ["Walk"]
 
-_BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 _CONTEXT_LINES = 12
+_UNDER_TITLE = 3
+"""Rows in which a form may say its year in a cell of its own."""
 _SIGNING = ("unit_1", "unit_3", "unit_4")
 """Labels of the office that files or signs a form."""
-
-
-def _doubted_columns(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:
-    """What is open about what stands under a header of which a column is guessed, or about the money under one that is
-    not known and may be the one that counts."""
-    if not all(column.sure for column in header.columns):
-        yield Asked(Doubt("field", "guessed"))
-    if header.kind == "funds" and any(_BUDGET.search(slot.key) and not header.knows(slot) for slot in sheet.row(row)):
-        yield Asked(Doubt("amount", "unread"))
-
-
-def _has_grid(sheet: Sheet, row: int) -> bool:
-    """Whether a grid of indicators begins in a row or below it: what names an office there heads a further form."""
-    return any(find_header(sheet, at) is not None for at in range(row, sheet.rows))
 
 
 @dataclass(frozen=True)
@@ -164,7 +144,7 @@ class Walk:
         if is_numbering(sheet, row) or numbers_page(sheet, row):
             return replace(self, took="title"), 1
         now = self._dated(sheet, row)
-        if (header := now._header(sheet, row)) is not None:
+        if (header := header_in_row(sheet, row, now.header, now.heading)) is not None:
             return replace(now._opened(sheet, row, header), took="header"), header.depth
         if now.header is not None:
             now, read = now._in_grid(sheet, row, now.header)
@@ -194,18 +174,6 @@ class Walk:
         points = tuple(read_rate_row(sheet, row, header))
         return self._on(sheet.page)._plus(*points) if points else self
 
-    def _header(self, sheet: Sheet, row: int) -> Header | None:
-        """The header that begins in `row`, by its labels or, where no grid is open, by what stands below it."""
-        inside = self.header is not None and self.header.kind in ("indicators", "list")
-        if inside and self.header is not None and self.header.repeats(sheet, row):
-            return self.header
-        if (found := find_header(sheet, row, self.heading)) is not None:
-            return found
-        if not inside or names_money(sheet, row, None):
-            found = money_header(sheet, row)
-            return found or (None if inside else task_header(sheet, row) or likely_header(sheet, row, self.heading))
-        return likely_header(sheet, row, self.heading) if names_columns(sheet, row) else None
-
     def _past_band(self, sheet: Sheet, row: int, header: Header) -> "Walk | None":
         """The walk past a band over rows of the grid: a further form's project (`项目二：灌区改造（预算780万元）`), or
         the goal of the one that has begun; None where the row is none."""
@@ -233,23 +201,19 @@ class Walk:
         return self._on(sheet.page)._plus(*read_pairs(sheet, row))
 
     def _past_title(self, sheet: Sheet, row: int) -> "Walk | None":
-        """The walk past a title, or the line under it, printed inside the grid over its whole width; None where the row
+        """The walk past a title, or the year under it, printed inside the grid over its whole width; None where the row
         is none."""
-        heading, band = title_in_row(sheet, row), band_of(sheet, row)
-        if heading is not None:
+        if (heading := title_in_row(sheet, row)) is not None:
             return self._titled(heading)
-        if band is None or band.cell.row != row or not self.heading.title or self.heading.year is not None:
-            return None
-        if not BARE_YEAR.fullmatch(band.key):
-            return None
-        return replace(self, heading=dated(self.heading, title_year(band.text), Text.from_(band)))
+        now = self._dated(sheet, row) if band_of(sheet, row) is not None else self
+        return None if now is self else now
 
     def _dated(self, sheet: Sheet, row: int) -> "Walk":
-        """The walk with a year in a cell of its own, in the rows under a title that has none."""
-        if row > 2 or not self.heading.title or self.heading.year is not None:
-            return self
+        """The walk with a year in a cell of its own, under a title that has none or as wide as the table."""
         said = next((slot for slot in sheet.starting(row) if BARE_YEAR.fullmatch(slot.key)), None)
-        if said is None:
+        if said is None or not self.heading.title or self.heading.year is not None:
+            return self
+        if row >= _UNDER_TITLE and band_of(sheet, row) is not said:
             return self
         return replace(self, heading=dated(self.heading, title_year(said.text), Text.from_(said)))
 
@@ -264,7 +228,7 @@ class Walk:
             until = parse_until(slot.text, None) is not None
             now = now._plus(*read_money_unit(slot), *([Labelled("pairs", "until", slot)] * until))
         if header.kind in ("funds", "tasks", "turned"):
-            return now._plus(*_doubted_columns(sheet, row, header))
+            return now._plus(*doubted_columns(sheet, row, header))
         if header.kind == "indicators":
             draft = now.drafts[-1]
             now = now._with(replace(draft, has_actuals=draft.has_actuals or header.column("actual") is not None))
@@ -336,4 +300,4 @@ class Walk:
 
     def _has_foot(self, sheet: Sheet, row: int) -> bool:
         """Whether what stands from a row on names the form above it: that has no name, and no grid follows."""
-        return self.draft is not None and not self.draft.is_named and not _has_grid(sheet, row)
+        return self.draft is not None and not self.draft.is_named and not grid_follows(sheet, row)

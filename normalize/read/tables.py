@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from normalize.draft import RawFund, RawTask, RawTotal
+from normalize.draft import Asked, RawFund, RawTask, RawTotal
+from normalize.evidence.doubts import Doubt
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
 from normalize.labels import fund_label, is_label
@@ -14,10 +15,12 @@ from normalize.sheet import Sheet
 from normalize.slot import EDGE, Slot
 from normalize.table.header import Header
 
-__all__ = ["MEASURES", "ends_table", "read_fund_row", "read_stage_row", "read_task_row"]
+__all__ = ["MEASURES", "doubted_columns", "ends_table", "read_fund_row", "read_stage_row", "read_task_row"]
 
 MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "received", "executed", "forecast")
 """The stages of a budget that a column may hold."""
+_BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
+"""What heads the money that counts, whatever stage it is of."""
 
 
 def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
@@ -130,3 +133,12 @@ def _funds(sheet: Sheet, row: int, header: Header, label: Slot, first: float, sa
         rate = header.slot(sheet, row, "rate") if measure == "executed" else None
         unit = money_unit(column.label) or said
         yield RawFund(nearest, slot, item, "annual", measure, "total", unit, rank, rate)
+
+
+def doubted_columns(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:
+    """What is open about what stands under a header of which a column is guessed, or about the money under one that is
+    not known and may be the one that counts."""
+    if not all(column.sure for column in header.columns):
+        yield Asked(Doubt("field", "guessed"))
+    if header.kind == "funds" and any(_BUDGET.search(slot.key) and not header.knows(slot) for slot in sheet.row(row)):
+        yield Asked(Doubt("amount", "unread"))

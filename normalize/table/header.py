@@ -13,21 +13,17 @@ from normalize.sheet import Sheet
 from normalize.slot import Slot
 from normalize.table.labels import role_of
 from normalize.table.leaves import lowest
-from normalize.table.likely import likely_columns
 from normalize.table.neighbours import ITEMS, LEVELS, Column
-from normalize.table.stages import likely_stages, staged
+from normalize.table.stages import staged
 from normalize.table.standing import heads_group, label_like
-from normalize.table.tasks import likely_tasks, told_tasks
-from normalize.table.turned import turned
+from normalize.table.tasks import told_tasks
 
 __all__ = [
     "Column",
     "Header",
     "find_header",
-    "likely_header",
-    "money_header",
-    "names_columns",
-    "task_header",
+    "names_levels",
+    "own_points",
 ]
 
 _DEEPEST = 4
@@ -96,11 +92,11 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
     known = {words: [slot for slot in filled if role_of(slot, words)] for words in {words for _, words, _ in _KINDS}}
     for kind, vocabularies, suits in _KINDS:
         labelled = known[vocabularies]
-        if len(labelled) < 2 or not (_outnumber(labelled, filled) or _names_levels(sheet, row, vocabularies)):
+        if len(labelled) < 2 or not (_outnumber(labelled, filled) or names_levels(sheet, row, vocabularies)):
             continue
         header = _header(sheet, row, labelled, kind, vocabularies, heading)
         if suits(header):
-            return _whole(sheet, row, header) if kind in ("funds", "tasks") else _own_points(header)
+            return _whole(sheet, row, header) if kind in ("funds", "tasks") else own_points(header)
     return None
 
 
@@ -112,7 +108,7 @@ def _outnumber(labelled: list[Slot], filled: list[Slot]) -> bool:
     return len(labelled) >= 2 * sum(map(_is_open, other))
 
 
-def _own_points(header: Header) -> Header:
+def own_points(header: Header) -> Header:
     """A header of which each level has its points, with those of the indicators alone: they stand behind the names."""
     header = _latest(_without_totals(header) if header.kind == "list" else header)
     name, points = header.column("name"), [column for column in header.columns if column.role == "weight"]
@@ -162,49 +158,9 @@ def _left_edge(column: Column) -> float:
     return column.x0
 
 
-def money_header(sheet: Sheet, row: int) -> Header | None:
-    """The header of a table of money that begins in `row` by what stands below it, where its labels do not say so: it
-    has a column for each stage of the budget, or a row."""
-    if (columns := likely_stages(sheet, row)) is not None:
-        return Header("funds", columns, 1)
-    if (found := turned(sheet, row)) is None:
-        return None
-    sources = tuple(replace(column, sure=found.sure) for column in found.sources)
-    return Header("turned", sources, 1, stages=found.stages)
-
-
-def task_header(sheet: Sheet, row: int) -> Header | None:
-    """The header of a table of tasks that begins in `row` by what stands below it, where its labels do not say so."""
-    columns = likely_tasks(sheet, row)
-    return Header("tasks", columns, 1) if columns is not None else None
-
-
 def _is_open(slot: Slot) -> bool:
     """Whether a cell speaks against a header: it does not name a block or a group."""
     return not (slot.means(vocabulary("fields", "sections")) or heads_group(slot))
-
-
-def likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header | None:
-    """The header of indicators that begins in `row` by what stands below it, where its labels do not say so; None where
-    a later row has labels that do, and this one not even those of levels."""
-    found = likely_columns(sheet, row, heading)
-    if found is None:
-        return None
-    columns, depth = found
-    heads = sheet.filled(row)
-    joined = any(1 < slot.cell.row_span <= depth for slot in heads[1:]) or any(c.level is not None for c in columns)
-    below = row + depth if joined else row + 1
-    led = _names_levels(sheet, row, ("indicators",))
-    if not led and any(find_header(sheet, at) is not None for at in range(below, sheet.rows)):
-        return None
-    lists = any(column.role in ("list.project", "list.goal") for column in columns)
-    return _own_points(Header("list" if lists else "indicators", columns, depth))
-
-
-def names_columns(sheet: Sheet, row: int) -> bool:
-    """Whether several cells of a row are labels of columns of indicators, to the letter: no row of a grid reads so."""
-    cells = sheet.filled(row)
-    return sum(not slot.uncertain and role_of(slot, ("indicators",)) is not None for slot in cells) > len(cells) / 2
 
 
 def _header(
@@ -215,7 +171,7 @@ def _header(
     depth = min(spans, key=lambda span: (-spans[span], span))
     foot = row + max(spans) - 1
     if max(spans) > depth and (
-        _is_second(sheet, foot, vocabularies) or _names_levels(sheet, foot, vocabularies) or _are_labels(sheet, foot)
+        _is_second(sheet, foot, vocabularies) or names_levels(sheet, foot, vocabularies) or _are_labels(sheet, foot)
     ):
         depth = max(spans)
     elif _is_second(sheet, row + depth, vocabularies):
@@ -229,7 +185,7 @@ def _are_labels(sheet: Sheet, row: int) -> bool:
     return len(filled) > 1 and all(label_like(slot) or _YEAR.fullmatch(slot.key) for slot in filled)
 
 
-def _names_levels(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
+def names_levels(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
     """Whether a row has the labels of several levels, whatever else stands in it."""
     return len({role_of(slot, vocabularies) for slot in sheet.starting(row)} & set(LEVELS)) > 1
 
