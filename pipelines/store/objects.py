@@ -129,6 +129,8 @@ class Store:
 
     def list(self, prefix: str = "") -> list[Object]:
         """Every object below a prefix (whole path parts), sorted by path."""
+        if self.folder is not None and not self.folder.exists():
+            return []
         try:
             batches = obstore.list(self._objects, prefix or None)
             return sorted(Object(meta["path"], meta["size"]) for batch in batches for meta in batch)

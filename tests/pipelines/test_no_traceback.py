@@ -58,6 +58,14 @@ def test_a_mistyped_input_is_an_error_and_makes_no_results(more, tmp_path, capsy
     assert not (tmp_path / "out").exists()
 
 
+def test_results_named_as_input_are_refused_and_make_no_results(raw, store, do, tmp_path, capsys):
+    fakes.write(raw / "a.pdf", "x")
+    do()
+    code, _, errors = jixiao(capsys, "run", store.location, "--out", tmp_path / "other")
+    assert code == 2 and "--out" in errors
+    assert not (tmp_path / "other").exists()
+
+
 @pytest.mark.parametrize("asked", [("--year", "1999"), ("--unit", "没有的单位")])
 def test_a_year_or_unit_that_the_results_do_not_have_is_no_empty_success(asked, raw, store, do, capsys):
     fakes.write(raw / "a.pdf", "x")
