@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from extract.errors import DamagedDocument
+from extract.errors import DamagedDocument, NotRead
 from extract.given import Block, GivenCell, GivenTable, Paragraph, laid_out, tiled
 from extract.model import Page
 from extract.readers import office_pictures, pasted
@@ -25,8 +25,10 @@ from extract.readers.office_package import FAULTS, looked_over, worksheet_parts
 from extract.settings import ExtractSettings
 from extract.source import Document
 
-__all__ = ["pages"]
+__all__ = ["OWN", "pages"]
 
+OWN = "jixiao"
+"""The creator of workbooks that hold results: they keep it when a person edits them."""
 MOST_COLUMNS = 16_384
 """Columns that a worksheet may have."""
 WIDTH = 8.43
@@ -44,6 +46,8 @@ def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
     `DocumentError`."""
     looked_over(document.data)
     book = _opened(document.data)
+    if book.properties.creator == OWN:
+        raise NotRead("a workbook of results that jixiao wrote, nothing handed in: take it out of the folder")
     if not book.worksheets:
         raise DamagedDocument("the workbook has no worksheet: open it and save it anew as .xlsx")
     parts = worksheet_parts(document.data)

@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from extract.readers.office_sheet import OWN
 from normalize.checks.page import SEVERITIES
 from pipelines.findings.gather import Entered, Told, UnitYear, original
 from pipelines.findings.notes import ABOUT, ANSWERS, KEY, REMARK, STATUS, unmatched
@@ -51,6 +52,7 @@ def as_workbook(told: UnitYear, pictures: Pictures, notes: Notes = {}, results: 
     """The workbook: all findings with what people said of them, the rows to review, how many findings each form has,
     and what people said of findings that are no longer there."""
     book = Workbook()
+    book.properties.creator = OWN
     findings: Worksheet = book.active
     findings.title = "核对发现"
     _findings(findings, told, pictures, notes, results)

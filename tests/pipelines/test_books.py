@@ -15,11 +15,14 @@ import pdfplumber
 import pytest
 from openpyxl.utils import column_index_from_string
 
+from extract import extract
+from extract.errors import NotRead
 from extract.model import Extraction
 from normalize.schema import Evidence, Rival, Submission
 from pipelines.export.books.book import as_workbook
 from pipelines.export.books.columns import SHEETS
 from pipelines.export.books.content import Book
+from pipelines.findings import check as checks
 from pipelines.run.job import write_export
 from pipelines.run.stages import Stage
 
@@ -69,6 +72,13 @@ def test_the_figures_are_those_of_the_parquet(full):
         for column in (c for c in layout.columns if c.kind in (*AS_THEY_ARE, "page") and c.title in titles):
             found = [row[column.title] for row in rows]
             assert found == [None if pd.isna(value) else value for value in wanted[column.name]], column
+
+
+@pytest.mark.parametrize("name", [BOOK, "units/2026/甲局/年度总表.xlsx", "units/2026/甲局/findings.xlsx"])
+def test_a_workbook_of_results_is_no_document_to_read(name, full):
+    checks.check(full)
+    with pytest.raises(NotRead, match="jixiao wrote"):
+        extract((full.folder / name).read_bytes())
 
 
 def test_what_is_doubtful_is_in_colour_with_its_reason_and_rivals_in_a_note(full):

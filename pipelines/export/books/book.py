@@ -16,6 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
+from extract.readers.office_sheet import OWN
 from normalize.checks.page import SEVERITIES
 from pipelines.export.books.asking import Doubt, asking, doubts, register
 from pipelines.export.books.columns import ASKING, DOCUMENTS, SHEETS, WHOSE, Column, Layout
@@ -96,7 +97,7 @@ def as_workbook(book: Book, results: Path | None, pictures: Collection[str] = ()
     out = io.BytesIO()
     links = Links(book, results, pictures)
     with xlsxwriter.Workbook(out, _OPTIONS) as made:
-        made.set_properties({"title": book.name, "created": _MADE})
+        made.set_properties({"title": book.name, "author": OWN, "created": _MADE})
         styles = Styles(made)
         overview(made, book, styles.head, styles.of)
         for sheet in _sheets(book):
