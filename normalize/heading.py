@@ -78,6 +78,7 @@ _LONG_LABEL = 4
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
 _DOTS = re.compile(any_of("dots"))
 _HALF = str.maketrans("（）：", "():")
+_QUOTED = re.compile(r"[“「『《\"](?P<name>[^“”「」『』《》\"]{2,})[”」』》\"]$")
 _QUOTES = "\"'“”‘’「」『』《》〈〉()（） "
 _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s*[)）]|^(?:盖章|公章)$")
 
@@ -279,7 +280,8 @@ def _project_in_title(title: str) -> str | None:
     name = _before_form_words(title)
     if not title[title.find(name) + len(name) :].startswith("项目"):
         return None
-    bare = name.strip(_QUOTES)
+    quoted = _QUOTED.search(name)
+    bare = (quoted["name"] if quoted else name).strip(_QUOTES)
     return bare if len(bare) >= 4 and not _BODY.search(bare) else None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.confusable import any_of, dirt
+from extract.model import Line
 from normalize.draft import Asked, Fact, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
@@ -30,6 +31,7 @@ _ITEM = re.compile(rf"(?P<name>[^:：{dirt('signs')}]{{2,30}}?)(?:[:：]\s*|(?={
 """A name ends with a colon, or where a sign begins its value."""
 _BARE = re.compile(r"(?P<name>[^\d]{2,30}?)(?P<value>\d[\d.,]*\s*\S{1,8})")
 """A name ends where its value begins: 培训合格率100%."""
+_HEADING = re.compile(r"[【\[](?P<level>[^【】\[\]]{2,12})[】\]][:：]?")
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
@@ -63,7 +65,7 @@ def items_beside(sheet: Sheet, row: int) -> list[RawIndicator]:
     alone."""
     labels = [slot for slot in sheet.starting(row) if is_level(slot.text)]
     if (lists := _below(sheet, row, labels)) is not None:
-        return [raw for label, cell in lists for raw in _rows(cell, _levels(label, _level1_of(sheet, label)))]
+        return [raw for label, cell in lists for raw in _rows(cell, _levels(label, _level1_beside(sheet, label)))]
     beside = ((label, sheet.right(label)) for label in labels)
     return [
         raw
@@ -77,8 +79,9 @@ def _below(sheet: Sheet, row: int, labels: Sequence[Slot]) -> list[tuple[Slot, S
     """The levels of a row of nothing else, each with the cell of items below it; None in any other row."""
     heads = [label for label in labels if label.cell.row_span == 1]
     pairs = [(head, cell) for head in heads if (cell := sheet.below(head)) is not None and not blank(cell.text)]
-    under = all(cell.cell.column_span == head.cell.column_span and _items(cell) for head, cell in pairs)
-    return pairs if pairs and under and len(labels) == len(sheet.filled(row)) else None
+    under = all(cell.cell.column_span == head.cell.column_span and _rows(cell, {}) for head, cell in pairs)
+    others = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1 and slot not in labels]
+    return pairs if pairs and under and not others else None
 
 
 def _heads(sheet: Sheet, cell: Slot) -> bool:
@@ -89,7 +92,27 @@ def _heads(sheet: Sheet, cell: Slot) -> bool:
 
 
 def _rows(cell: Printed, levels: dict[str, Printed]) -> list[RawIndicator]:
-    return [RawIndicator(name, {**levels, "value": value}) for name, value in _items(cell)]
+    """The items of a cell; below a heading within it (【数量指标】) those of its level 2."""
+    found = [(told, name, value) for told, part in _sections(cell) for name, value in _items(part)]
+    return [RawIndicator(name, {**levels, **told, "value": value}) for told, name, value in found]
+
+
+def _sections(cell: Printed) -> list[tuple[dict[str, Printed], Printed]]:
+    """The stretches of a cell, each with the level 2 that heads it on a line of its own; one that none heads."""
+    found: list[tuple[dict[str, Printed], list[Line]]] = [({}, [])]
+    for line in cell.lines:
+        if (head := _HEADING.fullmatch(line.text.strip())) is not None and is_level(head["level"]):
+            found.append(({"level2": Text(head["level"], cell.place.at(line.box), (line,))}, []))
+        else:
+            found[-1][1].append(line)
+    if len(found) == 1:
+        return [({}, cell)]
+    return [(told, _stretch(cell, lines)) for told, lines in found if lines]
+
+
+def _stretch(cell: Printed, lines: Sequence[Line]) -> Text:
+    """Some lines of a cell."""
+    return Text.joined([Text(line.text, cell.place.at(line.box), (line,), cell.doubts) for line in lines])
 
 
 def _levels(label: Slot | None, over: Slot | None) -> dict[str, Printed]:
@@ -106,12 +129,18 @@ def _level1_of(sheet: Sheet, label: Slot) -> Slot | None:
     """The level 1 left of a level 2, or the last one that stands above it as a band."""
     if canonical(label.text, 1) in LEVEL1 and canonical(label.text, 2) is None:
         return None
-    left = (sheet.at(label.cell.row, column) for column in range(label.cell.column - 1, -1, -1))
-    deep = (slot for slot in left if slot is not None and slot.cell.row_span >= label.cell.row_span)
-    if (over := next((slot for slot in deep if canonical(slot.text, 1) in LEVEL1), None)) is not None:
-        return over
+    left = sheet.at(label.cell.row, label.cell.column - 1) if label.cell.column else None
+    if left is not None and canonical(left.text, 1) in LEVEL1:
+        return left
     above = (slot for row in range(label.cell.row - 1, -1, -1) for slot in sheet.starting(row))
     return next((slot for slot in above if canonical(slot.text, 1) in LEVEL1), None)
+
+
+def _level1_beside(sheet: Sheet, label: Slot) -> Slot | None:
+    """The level 1 that is merged down left of a row of levels."""
+    left = (sheet.at(label.cell.row, column) for column in range(label.cell.column - 1, -1, -1))
+    deep = (slot for slot in left if slot is not None and slot.cell.row_span > label.cell.row_span)
+    return next((slot for slot in deep if canonical(slot.text, 1) in LEVEL1), None)
 
 
 def _items(cell: Printed) -> list[tuple[Text, Text]]:

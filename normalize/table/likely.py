@@ -46,6 +46,7 @@ _TASKS = re.compile(r"^(?!.*[目指]标).*任务(?!完成|数量|质量|进度)"
 """What names a block of the year's tasks."""
 _PERIOD = re.compile(r"年|中期|长期|实施期|总体")
 """What heads several columns and is no level, but the period that they are for."""
+_LEVELS = ("level1", "level2")
 _VALUES = frozenset(("value", "actual", "standard", "weight", "score"))
 _VOCABULARIES = ("indicators", "list")
 _TELLING = ("level1", "level2", "value", "operator", "unit", "direction", "actual", "weight", "score", "name")
@@ -80,7 +81,7 @@ def likely_columns(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> tuple
 def _are_of_another_kind(heads: Sequence[Slot]) -> bool:
     """Whether labels are those of a form's head, of its tasks or its money, and not of names and their values."""
     roles = {role_of(slot, _VOCABULARIES) for slot in heads}
-    if "name" in roles or ("value" in roles and "indicator" in roles):
+    if "name" in roles or roles.issuperset(_LEVELS) or ("value" in roles and "indicator" in roles):
         return False
     head = any(is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads)
     return head or _TASKS.search(heads[0].key) is not None or _is_money(heads)

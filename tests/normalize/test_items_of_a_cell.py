@@ -219,3 +219,31 @@ def test_numbered_values_of_which_one_runs_over_its_line_are_each_their_name_s()
         ("检查煤矿矿次", "≥", 380),
         ("运维视频点位", "≥", 1240),
     ]
+
+
+def test_headings_of_level_2_within_a_cell_head_the_items_below_them() -> None:
+    extraction = draw("""
+2026年项目支出绩效目标表
+填报单位：吴城镇人民政府
+项目名称 | 环境整治 | 年度预算 | 168.5
+绩效指标 | 产出指标 | 效益指标 | 满意度指标
+^ | 甲 | 乙 | 丙
+""").model_dump()
+    cells = {
+        "甲": ["【数量指标】", "1.整治道路：≥12公里", "2.新建厕所：3座", "【质量指标】", "1.验收合格率：100%"],
+        "乙": ["【社会效益】", "1.接待游客：≥30万人次"],
+        "丙": ["【服务对象满意度】", "1.游客满意度：≥90%"],
+    }
+    for cell in (cell for table in extraction["pages"][0]["tables"] for cell in table["cells"]):
+        for lines in (cells.get(line["text"]) for line in cell["lines"]):
+            if lines:
+                (line,) = cell["lines"]
+                cell["lines"] = [line | {"text": text} for text in lines]
+    (form,) = normalize(Extraction.model_validate(extraction)).forms
+    assert [(row.level1, row.level2, row.name) for row in form.indicators] == [
+        ("产出指标", "数量指标", "整治道路"),
+        ("产出指标", "数量指标", "新建厕所"),
+        ("产出指标", "质量指标", "验收合格率"),
+        ("效益指标", "社会效益指标", "接待游客"),
+        ("满意度指标", "服务对象满意度指标", "游客满意度"),
+    ]

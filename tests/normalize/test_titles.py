@@ -27,6 +27,7 @@ def reasons(form: Form) -> set[str]:
         ("“野生稻种质资源圃管护”项目2026年度绩效目标表", "野生稻种质资源圃管护"),
         ("2026年城乡公交一体化运营补贴项目支出绩效目标表", "城乡公交一体化运营补贴"),
         ("附件2：村级道路管护项目绩效自评表（2026年度）", "村级道路管护"),
+        ("应用技术大学“工程训练中心建设”项目支出绩效评价评分表", "工程训练中心建设"),
     ],
 )
 def test_a_project_that_only_the_title_names_is_read_and_asked_about(title: str, project: str) -> None:
