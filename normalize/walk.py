@@ -162,7 +162,8 @@ class Walk:
                 return replace(within, took="title"), True
             if heads_level(sheet, row, header):
                 return replace(self, took="head"), True
-        if not self._ends(sheet, row, header):
+        ends = ends_grid if header.kind in ("indicators", "list") else ends_table
+        if not ends(sheet, row, header):
             return replace(self._body(sheet, row, header), opening=False, took="body"), True
         if header.kind == "list":
             return self, False
@@ -237,11 +238,6 @@ class Walk:
             if not repeated or len(now.levels) != len(now.parts):
                 return replace(now, levels=tuple(Levels() for _ in now.parts))
         return now
-
-    def _ends(self, sheet: Sheet, row: int, header: Header) -> bool:
-        if header.kind in ("indicators", "list"):
-            return ends_grid(sheet, row, header)
-        return ends_table(sheet, row, header)
 
     def _body(self, sheet: Sheet, row: int, header: Header) -> "Walk":
         if header.kind == "list" and self.listing is not None:
