@@ -95,11 +95,14 @@ def may_be_own(text: str) -> bool:
 
 
 def both(text: str) -> tuple[str, str] | None:
-    """Level 1 and level 2 of a text that names both, one behind the other: `产出指标-数量指标`; else None."""
+    """Level 1 and level 2 of a text that names both, one behind the other: `产出指标-数量指标`, `满意度-服务对象`; else
+    None."""
     parts = _BETWEEN.split(_AFTER.sub("", key(text)))
-    if len(parts) != 2 or canonical(parts[0], 1) not in LEVEL1 or not is_level(parts[1]):
+    if len(parts) != 2 or canonical(parts[0], 1) not in LEVEL1:
         return None
-    return parts[0], parts[1]
+    first, second = parts
+    whole = second + first.removesuffix("指标")
+    return next(((first, two) for two in (second, whole) if is_level(two)), None)
 
 
 def in_front(text: str) -> tuple[str, str] | None:

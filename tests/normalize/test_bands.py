@@ -258,3 +258,23 @@ def test_the_execution_of_the_budget_before_the_first_band_is_no_end() -> None:
         ("产出指标", "改造小区数量"),
         ("效益指标", "受益居民户数"),
     ]
+
+
+def test_a_level_2_that_leaves_out_the_word_of_its_level_1_is_told_with_it() -> None:
+    (form,) = normalize(
+        draw("""
+项目支出绩效目标表
+(2026年度)
+填报单位：畜牧兽医局
+项目名称 | 养殖补助 | <
+指标类别 | 绩效指标 | 目标值
+产出—数量 | 改造圈舍 | ≥30座
+效益—社会效益 | 带动养殖户 | ≥120户
+满意度—服务对象 | 养殖户满意度 | ≥92%
+""")
+    ).forms
+    assert [(row.level1, row.level2) for row in form.indicators] == [
+        ("产出指标", "数量指标"),
+        ("效益指标", "社会效益指标"),
+        ("满意度指标", "服务对象满意度指标"),
+    ]
