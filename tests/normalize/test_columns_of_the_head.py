@@ -59,3 +59,16 @@ def test_a_kind_behind_its_label_and_the_code_of_an_office() -> None:
     text = FORM.replace("项目名称|村道养护|<|<|项目类别|{category}", "项目类型：运转类|<|<|单位编码|<|126001")
     (form,) = normalize(draw(text)).forms
     assert (form.record.category, form.identity.unit_code) == ("运转类", "126001")
+
+
+def test_an_office_alone_beside_the_unit_of_money_in_the_very_first_row_is_the_forms():
+    (form,) = normalize(
+        draw("""
+2026年项目支出绩效目标表
+甲县交通运输局 | < | < | 单位：万元
+项目名称 | 农村道路养护 | 资金总额 | 120.50
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 养护道路里程 | ≥35公里
+""")
+    ).forms
+    assert (form.identity.unit, form.record.money_unit, form.record.needs_review) == ("甲县交通运输局", "万元", False)
