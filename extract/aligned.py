@@ -19,7 +19,7 @@ from extract.rulings import clusters, join
 from extract.sheet import Ruling, Sheet
 from extract.text import lines
 
-__all__ = ["aligned"]
+__all__ = ["APART", "LEAST_COLUMNS", "LEAST_RULINGS", "NARROW", "aligned", "stand_in_columns", "walls"]
 
 APART = 1.0  # heights of the text: a wider gap parts two cells
 NARROW = 0.35  # heights: so does a gap as narrow, where the header has a gap too
@@ -44,23 +44,36 @@ class _Band(NamedTuple):
 
 def aligned(sheet: Sheet) -> tuple[Ruling, ...]:
     """The walls of the one table that a sheet's words and level rulings show; none where they show none."""
-    words = _words(lines(sheet.glyphs, split=APART))
+    parts = [line.box for line in lines(sheet.glyphs, split=NARROW)]
+    return walls(lines(sheet.glyphs, split=APART), parts, sheet.rulings)
+
+
+def walls(found: Sequence[Line], parts: Sequence[Box], rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
+    """The same of printed lines that were parted at gaps wider than `APART`, and of their parts between any wider than
+    `NARROW`."""
+    words = _words(found)
     if len(words) < LEAST_COLUMNS:
         return ()
     height = median(box[3] - box[1] for box in words)
-    words = _parted(words, [line.box for line in lines(sheet.glyphs, split=NARROW)], height)
-    level = [ruling for ruling in sheet.rulings if ruling.axis == "h" and ruling.end - ruling.start > height]
+    words = _parted(words, parts, height)
+    level = [ruling for ruling in rulings if ruling.axis == "h" and ruling.end - ruling.start > height]
     whole = join(level, SNAP)
     places = sorted({ruling.at for ruling in whole})
     if len(places) >= LEAST_RULINGS:
         bands = _ruled_bands(places, words)
         left, right = min(ruling.start for ruling in whole), max(ruling.end for ruling in whole)
         ends = _ends(level, left, right)
-        walls = list(_ended(bands, level, ends))
-        if not _parts_all(walls, bands):
-            walls += list(_gutters(bands, left, right, walls))
-        return (*whole, *_sides(bands, left, right), *walls) if walls else ()
+        upright = list(_ended(bands, level, ends))
+        if not _parts_all(upright, bands):
+            upright += list(_gutters(bands, left, right, upright))
+        return (*whole, *_sides(bands, left, right), *upright) if upright else ()
     return tuple(_unruled(words, height))
+
+
+def stand_in_columns(words: Sequence[Box]) -> bool:
+    """Whether words may be a table's though no ruling shows one: several rows of them have enough side by side."""
+    rows = _rows(words, median(box[3] - box[1] for box in words)) if words else []
+    return sum(_abreast(row) >= LEAST_COLUMNS for row in rows) >= LEAST_RULINGS
 
 
 def _words(found: Sequence[Line]) -> list[Box]:

@@ -192,7 +192,7 @@ def _guessed(document: Document, settings: ExtractSettings, page: Page) -> Page:
     if guessed.tables and not verdict.problem:
         return guessed
     pictured = scanned(document, page.number, settings, "no table could be made out of its strokes and words")
-    if pictured.tables:
+    if pictured.tables and ALIGNED not in pictured.doubts:
         return _after(tried, pictured)
     if guessed.tables:
         return guessed

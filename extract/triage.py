@@ -23,7 +23,17 @@ from extract.page.content import COLUMN_GAP
 from extract.sheet import Sheet
 from extract.text import lines
 
-__all__ = ["UNRULED", "goes_on", "holds_form", "is_ruled", "may_hold_form", "says_form", "says_form_in"]
+__all__ = [
+    "HEAD",
+    "TITLE",
+    "UNRULED",
+    "goes_on",
+    "holds_form",
+    "is_ruled",
+    "may_hold_form",
+    "says_form",
+    "says_form_in",
+]
 
 UNRULED = "no ruled table stands on it"
 TITLE = 30  # characters: a longer line outside the tables is prose

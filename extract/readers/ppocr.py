@@ -9,21 +9,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.grid import TableGrid
-from extract.model import Page
+from extract.model import ALIGNED, FORM_UNREAD, Line, Page
 from extract.ocr.detect import detect
 from extract.ocr.language import unmet
 from extract.ocr.lines import WORDLESS, ReadLine, first_reading, read_lines
 from extract.ocr.orientation import turn_needed
 from extract.ocr.places import gazetteer
 from extract.ocr.recognise import Recognition
+from extract.page.content import COLUMN_GAP
 from extract.scan.assemble import TURNED, Placed, assemble, lines_at, with_line
+from extract.scan.columns import guessed, may_be_columns, parted
 from extract.scan.crops import LineImage, crop
 from extract.scan.lines import TextLine, cell_lines
 from extract.scan.prepare import Prepared, prepare
 from extract.scan.raster import Raster, resized
 from extract.scan.seam import halves, joined
 from extract.settings import ExtractSettings
-from extract.triage import UNRULED
+from extract.triage import HEAD, TITLE, UNRULED, says_form_in
 
 __all__ = ["NAME", "Found", "find", "glance", "read", "rejoin"]
 
@@ -32,6 +34,7 @@ UPRIGHT = 0.5
 SIDEWAYS = 2  # characters
 GLANCE_SIDE = 1700
 SURE = 0.98
+STRIP = 12.0  # heights of the text: what holds a title of a few lines
 COARSE = 14.5  # pixels of the text's height: below it, at 115 dpi for ordinary type, a comma has lost its tail
 UNTOLD = 0.5
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}[.．]\d{3}(?!\d)")
@@ -51,12 +54,29 @@ class Found(NamedTuple):
 def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int = 0) -> Page:
     """Everything that stands on a page's picture: tables, cells, lines with their confidence and readings."""
     page, found, first = _upright(raster)
+    lines = _read(page, found, first, settings)
+    doubts: tuple[str, ...] = ()
+    if not found.grids and says_form_in(_printed(lines), settings.form_words):
+        guess = find(page, guessed(page, [(line.box, line.read.text) for line in lines]))
+        doubts = (ALIGNED,) if guess.grids else (FORM_UNREAD,)
+        if guess.grids:
+            found, lines = guess, _read(page, guess, first_reading(guess.images), settings)
+    if not found.grids and all(len(line.read.text) < 2 for line in lines):
+        lines = []  # lone signs and no table: a picture's dirt
+    made = assemble(page, found.grids, lines, number, rotation, NAME)
+    return made.model_copy(update={"doubts": (*doubts, *made.doubts)}) if doubts else made
+
+
+def _read(page: Prepared, found: Found, first: Sequence[Recognition], settings: ExtractSettings) -> list[Placed]:
+    """What was found on a page, read."""
     texts = read_lines(found.images, first, settings.vocabularies, gazetteer(settings.places))
     texts = _pointed(_wrapped(found.places, texts), page.height)
-    lines = [Placed(*one) for one in zip(found.places, found.lines, texts, strict=True)]
-    if not found.grids and all(len(text.text) < 2 for text in texts):
-        lines = []  # lone signs and no table: a picture's dirt
-    return assemble(page, found.grids, lines, number, rotation, NAME)
+    return [Placed(*one) for one in zip(found.places, found.lines, texts, strict=True)]
+
+
+def _printed(lines: Sequence[Placed]) -> list[Line]:
+    """The lines in pixels of the straight page."""
+    return [Line(text=line.read.text, box=line.box[:4]) for line in lines if line.read.text]
 
 
 def _wrapped(places: Sequence[tuple[int, int] | None], texts: list[ReadLine]) -> list[ReadLine]:
@@ -112,10 +132,26 @@ def _turned(page: Page) -> int:
 
 
 def glance(raster: Raster, settings: ExtractSettings) -> str | None:
-    """Why a page's picture holds no form, from its rulings alone (a tenth of reading it); None where it may."""
+    """Why a page's picture holds no form, at a tenth of the cost of reading it; None where it may: it is ruled, its ink
+    stands in columns, or the lines at its head say so."""
     longest = max(raster.pixels.shape[:2])
-    page = prepare(resized(raster, GLANCE_SIDE / longest) if longest > GLANCE_SIDE else raster)
-    return None if page.grids() else UNRULED
+    small = resized(raster, GLANCE_SIDE / longest) if longest > GLANCE_SIDE else raster
+    page = prepare(small, turn_needed(small.pixels))
+    if page.grids() or may_be_columns(page) or says_form_in(_head(page), settings.form_words):
+        return None
+    return UNRULED
+
+
+def _head(page: Prepared) -> list[Line]:
+    """The lines at the head of a page that may be a title, as the tiny model reads them."""
+    letters = page.blobs.boxes[page.blobs.letters]
+    if not len(letters):
+        return []
+    top = max(0, int(letters[:, 1].min() - page.height))
+    strip = page.gray[top : top + round(STRIP * page.height)]
+    lines = [line for line in detect(strip, page.height)[:HEAD] if line.x1 - line.x0 <= TITLE * (line.y1 - line.y0)]
+    read = first_reading([LineImage(strip[max(0, y0) : y1, max(0, x0) : x1]) for x0, y0, x1, y1, _ in lines])
+    return [Line(text=one.text, box=line[:4]) for line, one in zip(lines, read, strict=True) if one.text]
 
 
 def _upright(raster: Raster) -> tuple[Prepared, Found, list[Recognition]]:
@@ -145,14 +181,18 @@ def _legible(images: Sequence[LineImage], lines: Sequence[Recognition]) -> float
     return sum(w * s for w, s in zip(weights, scores, strict=True)) / max(1, sum(weights))
 
 
-def find(page: Prepared) -> Found:
-    """Where text stands on a prepared page, and the pictures of its lines as the recogniser gets them."""
-    grids = page.grids()
+def find(page: Prepared, guess: Sequence[TableGrid] = ()) -> Found:
+    """Where text stands on a prepared page, and the pictures of its lines as the recogniser gets them. `guess`: its
+    tables, where its rulings draw none."""
+    grids = page.grids() or list(guess)
     placed: list[tuple[tuple[int, int] | None, TextLine]] = []
     for n, grid in enumerate(grids):
         for k, cell in enumerate(grid.cells):
             placed += [((n, k), line) for line in cell_lines(page.blobs, cell.box)]
-    placed += [(None, line) for line in _outside(page, grids)]
+    outside = _outside(page, grids)
+    if not grids:
+        outside = [part for line in outside for part in parted(page.blobs, line, COLUMN_GAP)]
+    placed += [(None, line) for line in outside]
     lines = [line for _, line in placed]
     images = [crop(page.gray, page.blobs, line) for line in lines]
     return Found(grids, [place for place, _ in placed], lines, images)
