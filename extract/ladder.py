@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.aligned import aligned
+from extract.aligned import aligned, stand_in_columns
 from extract.beside import joined, stands_beside
 from extract.edges import seen_rulings
 from extract.errors import OversizedDocument, UnreadablePage
@@ -102,6 +102,10 @@ def _in_context(
         if pages and _passed_over(page) and pages[-1].tables:
             full = read(number, whole)
             page = full if goes_on(pages[-1], full) or stands_beside(pages[-1], full) else page
+        if pages and ALIGNED in pages[-1].doubts and not page.tables and page.reason != BLANK:
+            full = page if page.lines else read(number, whole)
+            if stand_in_columns([line.box for line in full.lines]):
+                page = full.model_copy(update={"doubts": (*full.doubts, FORM_UNREAD)})  # its rows may go on over it
         pages.append(page)
         if page.tables and number > 1 and (pages[-2].reason == UNRULED or FORM_UNREAD in pages[-2].doubts):
             full = read(number - 1, whole)

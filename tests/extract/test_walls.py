@@ -110,3 +110,20 @@ def test_the_number_of_an_outline_is_no_column_of_its_own():
     assert table.columns == 3
     last = [cell.text.replace(" ", "") for cell in table.cells if cell.row == table.rows - 1]
     assert last == ["1.2.1合同签订时间", "6月底前", "20"]
+
+
+def test_rows_without_walls_that_go_on_over_the_next_page_are_asked_about():
+    def table(sketch: Sketch, *rows: tuple[str, ...]) -> Sketch:
+        for n, row in enumerate(rows):
+            for x, words in zip((80, 200, 340, 460), row, strict=True):
+                sketch.text(x, 100 + 24 * n, words)
+        return sketch
+
+    head = ("二级指标", "三级指标", "指标值", "权重")
+    rows = [("数量指标", f"清淤河段{n}", f"≥{n}公里", "10") for n in range(1, 9)]
+    first = table(Sketch().text(200, 60, "项目支出绩效目标表"), head, *rows)
+    prose = Sketch().text(80, 100, "以上目标由县水利局负责解释").text(80, 124, "未尽事宜另行通知")
+    going_on = table(Sketch(), *[("时效", f"完成第{n}段", f"{n}月底前", "5") for n in range(2, 8)])
+    told = [page.doubts for page in extract(pdf(first, going_on), SETTINGS).pages]
+    assert ALIGNED in told[0] and FORM_UNREAD in told[1]
+    assert not extract(pdf(first, prose), SETTINGS).pages[1].doubts
