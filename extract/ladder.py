@@ -30,7 +30,7 @@ from extract.scanned import can_recognise, frames, rejoined, scanned
 from extract.settings import ExtractSettings
 from extract.sheet import Sheet
 from extract.source import PDF, Document
-from extract.triage import UNRULED, goes_on, is_ruled, may_hold_form, says_form_in
+from extract.triage import UNRULED, goes_on, is_ruled, labelled_alike, may_hold_form, says_form_in
 from extract.underlined import with_underlined_signs
 from extract.verdicts import CUT, GAPING, INSANE, LYING, NO_TABLE, TEXTLESS, UNREADABLE, Verdict, glance, judged
 from extract.whole import WORDLESS, whole_document
@@ -91,8 +91,9 @@ def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
 def _in_context(
     read: Callable[[int, ExtractSettings], Page], document: Document, settings: ExtractSettings
 ) -> list[Page]:
-    """Every page. A ruled page without form words is read after all where a form's table goes on over it, and a page of
-    a few lines where the table that they head stands on the next one."""
+    """Every page. A ruled page without form words is read after all where a form's table goes on over it, or where it
+    has the labels of the form before it once more, and a page of a few lines where the table that they head stands on
+    the next one."""
     pages: list[Page] = []
     whole = replace(settings, form_words=())
     for number in range(1, len(document.pdf) + 1):
@@ -101,7 +102,8 @@ def _in_context(
         page = read(number, settings)
         if pages and _passed_over(page) and pages[-1].tables:
             full = read(number, whole)
-            page = full if goes_on(pages[-1], full) or stands_beside(pages[-1], full) else page
+            belongs = goes_on(pages[-1], full) or stands_beside(pages[-1], full) or labelled_alike(pages[-1], full)
+            page = full if belongs else page
         if pages and ALIGNED in pages[-1].doubts and not page.tables and page.reason != BLANK:
             full = page if page.lines else read(number, whole)
             if stand_in_columns([line.box for line in full.lines]):

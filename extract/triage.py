@@ -30,6 +30,7 @@ __all__ = [
     "goes_on",
     "holds_form",
     "is_ruled",
+    "labelled_alike",
     "may_hold_form",
     "says_form",
     "says_form_in",
@@ -47,6 +48,8 @@ EMPTY = re.compile(
     r"无数据|本表无|本表为空|空表|不涉及|无此项|无相关|没有.{0,20}(?:项目|支出|资金|安排)|未安排|无.{0,6}项目支出"
 )
 CONTENTS = re.compile(r"[.．…·]{3,}|目录")
+LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}")
+ALIKE = 8  # labels: an ordinary budget table shares some five with a form, 基本支出, 项目支出, 财政拨款, 合计, 备注
 PAGE_NUMBER = 12  # characters: what may stand between a table and the edge of its page
 SAME_EDGE = 6.0  # points
 
@@ -106,6 +109,18 @@ def goes_on(before: Page, page: Page) -> bool:
         and not _between(before, last.box[3], before.height)
         and not _between(page, 0, first.box[1])
     )
+
+
+def labelled_alike(before: Page, page: Page) -> bool:
+    """Whether a page's cells say again what many of the page before say: a further form of the same make, which has no
+    title of its own and none of the words."""
+    return len(_labels(before) & _labels(page)) >= ALIKE
+
+
+def _labels(page: Page) -> set[str]:
+    """What cells say that may be labels: a few Chinese characters."""
+    texts = {"".join(cell.text.split()) for table in page.tables for cell in table.cells}
+    return {text for text in texts if LABEL.fullmatch(text)}
 
 
 def _between(page: Page, top: float, bottom: float) -> bool:

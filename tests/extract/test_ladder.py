@@ -54,6 +54,18 @@ def test_a_table_that_goes_on_is_read_to_its_end_and_from_its_beginning():
     assert states(head, tail, other) == ["skipped"] * 3
 
 
+def test_a_further_form_of_the_same_make_is_read_though_it_has_none_of_the_words():
+    ys = [60.0 + 20 * n for n in range(10)]
+    labels = ("专项经费名目", "入库编号", "主管部门", "资金用途", "项目支出实施期", "年内应达到", "层级一", "层级三")
+    first = form(["经费", "甲"], *([label, f"甲{n}"] for n, label in enumerate(labels)), ys=ys)
+    second = form(["经费", "乙"], *([label, f"乙{n}"] for n, label in enumerate(labels)), ys=ys)
+    money = form(["基本支出", "1"], *([label, "2"] for label in (*labels[:4], "合计", "备注", "金额", "科目")), ys=ys)
+    titled = first.text(40, 30, "三级指标表", 14)
+    assert states(titled, second) == ["read", "read"]
+    assert states(titled, money.text(40, 30, "表十一:一般公共预算支出情况表格")) == ["read", "skipped"]
+    assert states(second) == ["skipped"]
+
+
 def test_the_first_rung_answers_alone():
     (page,) = extract(pdf(form()), WORDS).pages
     assert (page.reader, page.attempts) == ("tablers", (Attempt(reader="tablers"),))
