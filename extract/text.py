@@ -20,6 +20,7 @@ __all__ = ["insane_share", "is_insane", "lines"]
 WORD_GAP = 0.15  # heights: between Latin letters a wider gap is a space
 NUMBER_GAP = 0.5  # heights: digits may be spread, so more is asked of them
 WIDE_GAP = 1.0  # heights: between other characters
+OTHER = 0.1  # of a line's height: runs that differ by more are of other heights
 OVERLAP = 0.1  # heights: kerning overlaps less than this, a character drawn twice more
 NOTHING = 0.01  # points
 INVISIBLE = frozenset(map(chr, range(32))) | set("\u00ad\u200b\u200c\u200d\ufeff")  # controls, soft hyphen, joiners
@@ -94,22 +95,31 @@ def _runs(glyphs: list[Glyph], turn: int) -> list[Run]:
 
 def _rows(runs: list[Run]) -> Iterator[list[Glyph]]:
     """The glyphs of each baseline, left to right: a run joins the line above it whose height it shares by more than
-    half."""
+    half. Of runs of other heights that of most glyphs says how high a line is: a sign that another font lends may reach
+    into the lines above and below."""
     row: list[Run] = []
-    low = high = 0.0
+    line = Run(0.0, 0.0, 0.0, [])
     for run in sorted(runs, key=attrgetter("middle")):
-        _, top, bottom, _ = run
-        if row and min(bottom, high) - max(top, low) > 0.5 * min(bottom - top, high - low):
+        if row and _share(run, line):
             row.append(run)
-            if bottom - top > high - low:
-                low, high = top, bottom
+            other = abs(_height(run) - _height(line)) > OTHER * _height(line)
+            if other and len(run.glyphs) > len(line.glyphs):
+                line = run
         else:
             if row:
                 yield _ordered(row)
-            row = [run]
-            low, high = top, bottom
+            row, line = [run], run
     if row:
         yield _ordered(row)
+
+
+def _share(run: Run, other: Run) -> bool:
+    """Whether two runs share more than half of the lower one's height."""
+    return min(run.bottom, other.bottom) - max(run.top, other.top) > 0.5 * min(_height(run), _height(other))
+
+
+def _height(run: Run) -> float:
+    return run.bottom - run.top
 
 
 def _ordered(row: list[Run]) -> list[Glyph]:

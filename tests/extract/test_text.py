@@ -119,3 +119,12 @@ def test_a_text_layer_without_sense():
     assert insane_share(run("Ð§Ä¿±ê", 0, 0)) >= 0.5, "Chinese bytes read in a Western encoding"
     assert insane_share([Glyph("(cid:71)", (0, 0, 5, 10)), Glyph("\ufffd", (5, 0, 9, 10))]) == 1
     assert insane_share([]) == 0
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_sign_that_is_taller_than_its_line_leaves_the_next_line_alone(first):
+    """As a font that lends a sign has it: its box reaches into the lines above and below."""
+    sign = [Glyph("≥", (0, -6, 10, 16))]
+    text, below = run("95%按月统计", 10, 0, 9), run("不高于上年数", 0, 9.5, 9)
+    glyphs = [*sign, *text, *below] if first else [*text, *below, *sign]
+    assert texts(glyphs) == ["≥95%按月统计", "不高于上年数"]
