@@ -3,8 +3,19 @@
 A line without `|` is a line outside the table and ends the table before it; `---` begins a new page.
 """
 
-from extract.model import Cell, Extraction, Line, Page, Table
+from collections.abc import Mapping, Sequence
 
+from extract.model import Cell, Extraction, Line, Page, Table
+from normalize import normalize
+from normalize.schema import Form
+
+TOP = """
+项目支出绩效目标申报表
+(2027年度)
+填报单位:民勤县港航事务中心
+项目名称 | {project} | 预算数(万元) | {budget}
+"""
+"""The head of a project's form."""
 WIDTH, HEIGHT = 120.0, 20.0
 
 
@@ -14,6 +25,26 @@ def draw(text: str) -> Extraction:
         _page(number, part.strip("\n").splitlines()) for number, part in enumerate(text.strip("\n").split("---\n"), 1)
     )
     return Extraction(sha256="0" * 64, media_type="application/pdf", pages=pages)
+
+
+def forms(text: str) -> list[Form]:
+    """The forms of a document drawn as text."""
+    return list(normalize(draw(text)).forms)
+
+
+def names(form: Form) -> list[str | None]:
+    """What the indicators of a form are called."""
+    return [row.name for row in form.indicators]
+
+
+def lined(text: str, cells: Mapping[str, Sequence[str]]) -> Extraction:
+    """The same with several printed lines in the cells whose text is one of the keys."""
+    data = draw(text).model_dump()
+    for cell in (cell for page in data["pages"] for table in page["tables"] for cell in table["cells"]):
+        said = cells.get("".join(line["text"] for line in cell["lines"]), ())
+        if said:
+            cell["lines"] = [cell["lines"][0] | {"text": line} for line in said]
+    return Extraction.model_validate(data)
 
 
 def scanned(text: str, confidence: float = 0.99) -> Extraction:

@@ -2,49 +2,8 @@
 
 import pytest
 
-from normalize import normalize
-from normalize.schema import Form
-from tests.normalize.drawing import draw
-
-TOP = """
-项目支出绩效目标申报表
-(2027年度)
-填报单位:民勤县港航事务中心
-项目名称 | {project} | 预算数(万元) | {budget}
-"""
-
-
-def read(text: str) -> list[Form]:
-    return list(normalize(draw(text)).forms)
-
-
-def names(form: Form) -> list[str | None]:
-    return [row.name for row in form.indicators]
-
-
-YEARS = """
-一级指标 | 二级指标 | 三级指标 | {a} | {b} | {c}
-产出指标 | 数量指标 | 建成低温库容 | 4.2万吨 | 6.8万吨 | 7万吨
-^ | 质量指标 | 验收合格率 | ≥90% | ≥95% | 100%
-效益指标 | 社会效益指标 | 新增就业岗位 | ≥150个 | ≥220个 | ≥310个
-"""
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "c", "first"),
-    [
-        ("2027年", "2028年", "运营期(年均)", 4.2),
-        ("2026年预计实现数", "2027年度", "2028年", 6.8),
-        ("调整前指标值", "调整后指标值", "调整说明", 6.8),
-        ("部门申报值", "财政批复值", "2026年基数", 6.8),
-    ],
-)
-def test_of_several_columns_of_values_that_of_the_year_counts(a: str, b: str, c: str, first: float) -> None:
-    (form,) = read(
-        TOP.format(project="冷链物流中心", budget="86").rstrip("\n") + " | < | <" + YEARS.format(a=a, b=b, c=c)
-    )
-    assert len(form.indicators) == 3
-    assert form.indicators[0].value == first
+from tests.normalize.drawing import TOP, names
+from tests.normalize.drawing import forms as read
 
 
 def test_the_label_over_its_columns_says_what_the_open_one_holds() -> None:
@@ -151,20 +110,6 @@ def test_of_two_columns_that_explain_neither_is_the_names_where_a_label_says_whi
     assert names(form) == ["修缮文物建筑", "资金使用合规率"]
 
 
-def test_what_stands_below_a_label_of_other_years_is_past() -> None:
-    (form,) = read("""
-2026年项目申报表
-填报单位:梁子湖保护区管理局
-项目名称 | 候鸟巡护 | < | < | <
-一级指标 | 三级指标 | 近两年指标值 | < | 预期当年实现值
-^ | ^ | 2024年 | 2025年 | ^
-产出指标 | 陆路巡护里程 | 8600公里 | 9120公里 | ≥9500公里
-效益指标 | 宣教活动参与村民 | 1180人次 | 1360人次 | ≥1500人次
-""")
-    assert form.identity.phase == "target"
-    assert [(row.value, row.actual_raw) for row in form.indicators] == [(9500, None), (1500, None)]
-
-
 def test_numbers_below_a_label_of_contents_are_values_and_deadlines_beside_them_are_none() -> None:
     (form,) = read(
         TOP.format(project="水毁修复", budget="860")
@@ -191,40 +136,6 @@ def test_a_date_counted_in_a_unit_that_is_no_time_is_asked_about(value: str, uni
 """
     )
     assert ("unit_conflict" in (form.indicators[0].review_reason or "")) is asks
-
-
-def test_a_label_split_into_parts_of_the_year_is_read_where_it_says_the_whole() -> None:
-    (form,) = read("""
-部门整体支出绩效自评表
-2025年度
-填报单位:宁国市图书馆
-一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成情况 | < | 分值 | 得分
-^ | ^ | ^ | ^ | 上半年 | 全年 | ^ | ^
-产出指标 | 数量指标 | 免费开放天数 | ≥310天 | 157天 | 318天 | 10 | 10
-^ | ^ | 流动图书车下乡 | ≥96次 | 51次 | 88次 | 8 | 7.3
-满意度指标 | 服务对象满意度指标 | 读者满意度 | ≥90% | 未测评 | 94.6% | 10 | 10
-""")
-    assert [row.actual_raw for row in form.indicators] == ["318天", "88次", "94.6%"]
-
-
-def test_values_of_the_years_before_and_after_are_not_this_year_s() -> None:
-    (form,) = read(
-        TOP.format(project="鼠虫害防控", budget="183.6")
-        + """
-类别 | 绩效指标 | 指标值 | < | < | 单位
-^ | ^ | 上年(2026) | 本年(2027) | 下年(2028) | ^
-产出指标（共2项） | < | < | < | < | <
-数量指标 | 鼠害防治面积 | 32.5 | ≥36 | ≥40 | 万亩
-质量指标 | 生物防治占比 | 71.4 | ≥75 | ≥80 | %
-效益指标（共1项） | < | < | < | < | <
-经济效益指标 | 挽回牧草损失 | 5100 | ≥5600 | ≥6000 | 吨
-"""
-    )
-    assert [(row.level1, row.level2, row.value) for row in form.indicators] == [
-        ("产出指标", "数量指标", 36),
-        ("产出指标", "质量指标", 75),
-        ("效益指标", "经济效益指标", 5600),
-    ]
 
 
 def test_the_ends_of_a_range_in_columns_of_their_own_are_one_value() -> None:
@@ -305,18 +216,6 @@ def test_sentences_below_an_explanation_are_never_values() -> None:
     assert [row.value for row in form.indicators] == [24, 8, 100]
 
 
-def test_each_column_split_by_years_has_that_of_the_form() -> None:
-    (form,) = read("""
-2025年度部门整体支出绩效自评表
-部门:退役军人事务局
-二级指标 | 三级指标 | 分值 | 目标值 | < | 完成值 | < | 得分 | <
-^ | ^ | ^ | 2024年 | 2025年 | 2024年 | 2025年 | 2024年 | 2025年
-数量指标 | 举办专场招聘会 | 10 | ≥4场 | ≥6场 | 4场 | 5场 | 10 | 8.3
-质量指标 | 数据核查准确率 | 10 | ≥99% | ≥99.5% | 99.2% | 99.7% | 9 | 10
-""")
-    assert [(row.value, row.actual, row.score) for row in form.indicators] == [(6, 5, 8.3), (99.5, 99.7, 10)]
-
-
 @pytest.mark.parametrize("label", ["一、二级指标", "指标类别"])
 def test_a_label_over_two_levels_heads_both(label: str) -> None:
     (form,) = read(
@@ -348,18 +247,6 @@ def test_a_value_of_the_head_over_several_columns_heads_none_of_them() -> None:
 """)
     assert form.identity.project == "生活垃圾分类"
     assert names(form) == ["维护路灯盏数", "无害化处理率", "居民居住环境"]
-
-
-def test_of_what_was_reached_by_several_months_the_latest_counts() -> None:
-    (form,) = read("""
-部门整体支出绩效运行监控表（第二次）
-（2026年1—8月）
-部门名称：城市管理综合行政执法局
-监控指标 | 年度指标值 | 1—6月完成情况（首次监控） | 1—8月完成情况（本次监控） | 全年预计完成
-道路清扫保洁面积 | ≥682万平方米 | 682万平方米 | 690万平方米 | 690万平方米
-清运处理生活垃圾 | ≥13.8万吨 | 6.4万吨 | 8.7万吨 | 13.3万吨
-""")
-    assert [row.actual_raw for row in form.indicators] == ["690万平方米", "8.7万吨"]
 
 
 def test_points_of_a_whole_project_in_front_of_its_rows_are_none_of_theirs() -> None:

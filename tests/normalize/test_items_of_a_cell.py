@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from extract.model import Extraction
 from normalize import normalize
 from normalize.schema import Form
-from tests.normalize.drawing import draw
+from tests.normalize.drawing import draw, lined
 
 Told = tuple[str | None, str | None, str | None, str | None, float | None, str | None]
 
@@ -197,23 +196,18 @@ def test_lists_below_levels_side_by_side_are_indicators_of_theirs() -> None:
 
 
 def test_numbered_values_of_which_one_runs_over_its_line_are_each_their_name_s() -> None:
-    extraction = draw("""
+    text = """
 2025年度项目绩效自评表
 填报单位：煤矿安全监管支队
 项目名称 | 执法装备及运维
 三级指标 | 指标值
 甲 | 乙
-""").model_dump()
+"""
     cells = {
         "甲": ["1.购置执法记录仪", "2.检查煤矿矿次", "3.运维视频点位"],
         "乙": ["1.60台", "2.大于等于", "380矿次", "3.≥1240个"],
     }
-    for cell in (cell for table in extraction["pages"][0]["tables"] for cell in table["cells"]):
-        for lines in (cells.get(line["text"]) for line in cell["lines"]):
-            if lines:
-                (line,) = cell["lines"]
-                cell["lines"] = [line | {"text": text} for text in lines]
-    (form,) = normalize(Extraction.model_validate(extraction)).forms
+    (form,) = normalize(lined(text, cells)).forms
     assert [(row.name, row.operator, row.value) for row in form.indicators] == [
         ("购置执法记录仪", None, 60),
         ("检查煤矿矿次", "≥", 380),
@@ -222,24 +216,19 @@ def test_numbered_values_of_which_one_runs_over_its_line_are_each_their_name_s()
 
 
 def test_headings_of_level_2_within_a_cell_head_the_items_below_them() -> None:
-    extraction = draw("""
+    text = """
 2026年项目支出绩效目标表
 填报单位：吴城镇人民政府
 项目名称 | 环境整治 | 年度预算 | 168.5
 绩效指标 | 产出指标 | 效益指标 | 满意度指标
 ^ | 甲 | 乙 | 丙
-""").model_dump()
+"""
     cells = {
         "甲": ["【数量指标】", "1.整治道路：≥12公里", "2.新建厕所：3座", "【质量指标】", "1.验收合格率：100%"],
         "乙": ["【社会效益】", "1.接待游客：≥30万人次"],
         "丙": ["【服务对象满意度】", "1.游客满意度：≥90%"],
     }
-    for cell in (cell for table in extraction["pages"][0]["tables"] for cell in table["cells"]):
-        for lines in (cells.get(line["text"]) for line in cell["lines"]):
-            if lines:
-                (line,) = cell["lines"]
-                cell["lines"] = [line | {"text": text} for text in lines]
-    (form,) = normalize(Extraction.model_validate(extraction)).forms
+    (form,) = normalize(lined(text, cells)).forms
     assert [(row.level1, row.level2, row.name) for row in form.indicators] == [
         ("产出指标", "数量指标", "整治道路"),
         ("产出指标", "数量指标", "新建厕所"),

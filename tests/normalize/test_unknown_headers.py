@@ -2,25 +2,9 @@
 
 import pytest
 
-from normalize import normalize
 from normalize.lexicon import vocabulary
-from normalize.schema import Form
-from tests.normalize.drawing import draw
-
-TOP = """
-项目支出绩效目标申报表
-(2027年度)
-填报单位:民勤县港航事务中心
-项目名称 | {project} | 预算数(万元) | {budget}
-"""
-
-
-def read(text: str) -> list[Form]:
-    return list(normalize(draw(text)).forms)
-
-
-def names(form: Form) -> list[str | None]:
-    return [row.name for row in form.indicators]
+from tests.normalize.drawing import TOP, names
+from tests.normalize.drawing import forms as read
 
 
 def test_a_header_at_the_foot_of_a_page_is_told_by_the_rows_of_the_next() -> None:
