@@ -12,7 +12,7 @@ from normalize.draft import UNTITLED, Asked, Draft, Fact, Heading, Labelled, Uns
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
 from normalize.heading import dated, goes_on, read_heading, values, with_unit
-from normalize.kinds.date import parse_until, title_year
+from normalize.kinds.date import BARE_YEAR, parse_until, title_year
 from normalize.lexicon import key
 from normalize.read.below import continued, explained
 from normalize.read.ends import ends_grid, heads_level, is_aside, levels_over
@@ -28,7 +28,7 @@ from normalize.read.pairs import amount_in_line, is_said, project_in_band, read_
 from normalize.read.several import rows_within
 from normalize.read.tables import doubted_columns, ends_table, read_fund_row, read_stage_row, read_task_row
 from normalize.read.ticks import with_boxes
-from normalize.read.titles import BARE_YEAR, band_of, title_in_row
+from normalize.read.titles import band_of, title_in_row
 from normalize.sheet import Sheet
 from normalize.table.begins import grid_follows, header_in_row
 from normalize.table.header import Header, find_header

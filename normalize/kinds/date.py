@@ -9,12 +9,23 @@ from extract.confusable import read_as
 from normalize.lexicon import key
 from normalize.schema import DatePrecision
 
-__all__ = ["YEAR_IN_WORDS", "Deadline", "Period", "parse_deadline", "parse_period", "parse_until", "title_year"]
+__all__ = [
+    "BARE_YEAR",
+    "YEAR_IN_WORDS",
+    "Deadline",
+    "Period",
+    "parse_deadline",
+    "parse_period",
+    "parse_until",
+    "title_year",
+]
 
 _FIGURES = "〇一二三四五六七八九"
 _NOUGHTS = "".join(("〇", *read_as("years")))
 YEAR_IN_WORDS = rf"二[{_NOUGHTS}][{_NOUGHTS}{_FIGURES}]{{2}}"
 """A year of this century in Chinese figures: 二〇二六."""
+BARE_YEAR = re.compile(r"\(?(?P<year>20\d{2})年?度?\)?")
+"""The key of a cell that says a year and no more."""
 _DAY_IN_WORDS = re.compile(rf"(?P<tens>[{_FIGURES[1:4]}]?十)?(?P<ones>[{_FIGURES[1:]}])?(?=[月日号])")
 """A month or a day in Chinese figures: 十一月, 二十日."""
 _YEAR = r"(?P<year>(?:19|20)\d{2})"

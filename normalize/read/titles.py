@@ -10,10 +10,8 @@ from normalize.labels import is_label
 from normalize.sheet import Sheet
 from normalize.slot import Slot
 
-__all__ = ["BARE_YEAR", "band_of", "title_in_row"]
+__all__ = ["band_of", "title_in_row"]
 
-BARE_YEAR = re.compile(r"\(?20\d{2}年?度?\)?")
-"""A cell that says a year and no more."""
 _WIDE = 0.85
 """Of the table's width: a cell over the whole of it, but for a margin of the walls."""
 _TORN = re.compile(any_of("cuts"))

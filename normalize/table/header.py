@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from normalize.draft import UNTITLED, Heading
+from normalize.kinds.date import BARE_YEAR
 from normalize.lexicon import key, vocabulary
 from normalize.sheet import Sheet
 from normalize.slot import Slot
@@ -30,7 +31,6 @@ _DEEPEST = 4
 """Rows of a header."""
 _ROWS, _POINTS = ("level1", "level2", "name"), ("weight", "score")
 _MONTH = re.compile(r"(\d{1,2})月")
-_YEAR = re.compile(r"20\d{2}年度?")
 Kind = Literal["indicators", "list", "tasks", "funds", "turned"]
 
 
@@ -182,7 +182,7 @@ def _header(
 def _are_labels(sheet: Sheet, row: int) -> bool:
     """Whether what begins in a row is labels by its words, though nobody knows them, or years."""
     filled = sheet.filled(row)
-    return len(filled) > 1 and all(label_like(slot) or _YEAR.fullmatch(slot.key) for slot in filled)
+    return len(filled) > 1 and all(label_like(slot) or BARE_YEAR.fullmatch(slot.key) for slot in filled)
 
 
 def names_levels(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:

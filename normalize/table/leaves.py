@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract.confusable import dirt
 from normalize.draft import UNTITLED, Heading
+from normalize.kinds.date import BARE_YEAR
 from normalize.kinds.level import is_level
 from normalize.lexicon import key
 from normalize.sheet import Sheet
@@ -21,7 +22,6 @@ __all__ = ["lowest"]
 _PARENTS = frozenset(("value", "actual", "forecast", "score", "weight", "past"))
 """Roles that a label may have which is split by years or parts of one."""
 _CURRENT = re.compile(r"数?值|(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
-_YEAR = re.compile(r"(20\d{2})年?度?")
 _LEVELS_TOGETHER = re.compile(r"一级?[、,及和/]二级?(?:[、,及和/]三级?)?指标")
 """What heads level 1 and level 2, or all three."""
 _LATER = re.compile(r"(?:下|次|明|后)年")
@@ -91,7 +91,7 @@ def _of_parent(leaf: Column, role: str, year: int | None) -> Column:
     one none, nor has the unit of what was reached; all below a label of other years are past."""
     if role == "past" or leaf.role == "past":
         return replace(leaf, role="past")
-    said = _YEAR.fullmatch(key(leaf.label))
+    said = BARE_YEAR.fullmatch(key(leaf.label))
     if said is not None and year is not None:
         return replace(leaf, role=role if int(said[1]) == year else "past" if int(said[1]) < year else "list.other")
     if _LATER.match(key(leaf.label)) or (role != "value" and leaf.role in ("unit", "operator")):

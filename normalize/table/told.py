@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from normalize.draft import UNTITLED, Heading
+from normalize.kinds.date import BARE_YEAR
 from normalize.kinds.words import blank
 from normalize.lexicon import key
 from normalize.sheet import Sheet
@@ -22,8 +23,6 @@ _SURE = 1.5
 """Margin (logarithm of odds) above which a column's role is settled; below it the rows are asked about."""
 _SPEAKING_KINDS = frozenset(("level1", "level2", "direction", "unit", "signed", "naming"))
 _OUTLINE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?!\d)")
-_BARE_YEAR = re.compile(r"20\d{2}年度?")
-"""A label that is a year and no more: the values of that year."""
 OF_KIND: Mapping[str, frozenset[str]] = {
     "operator": frozenset(("sign", "signed", "direction", "short")),
     "list.category": frozenset(("kind", "nature", "project", "naming", "short", "words")),
@@ -75,7 +74,7 @@ def _of_year(column: Column, year: int | None) -> Column:
         return column
     if int(said[0]) != year:
         return replace(column, role="past" if int(said[0]) < year else "list.other")
-    return replace(column, role="value") if _BARE_YEAR.fullmatch(label) else column
+    return replace(column, role="value") if BARE_YEAR.fullmatch(label) else column
 
 
 def _twins(columns: int, length: int, end: int, start: int) -> list[range]:
