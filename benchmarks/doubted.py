@@ -20,10 +20,10 @@ from benchmarks.evaluate.kept import artefact
 from benchmarks.evaluate.product import Document, Outcome, documents
 from extract.model import Extraction
 from normalize import normalize
-from normalize.doubt import Measures
-from normalize.drafts import read_drafts
+from normalize.document.drafts import read_drafts
 from normalize.evidence.doubts import codes
-from normalize.rows import measured
+from normalize.form.row_doubt import Measures
+from normalize.form.rows import measured
 
 __all__ = ["UNSURE", "Sample", "one_sign", "samples", "table"]
 

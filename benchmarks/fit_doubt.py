@@ -1,10 +1,10 @@
 """`python -m benchmarks.fit_doubt CORPUS…`: fit the chance that a recognised row is wholly right.
 
 Each CORPUS is a labelled corpus with scans whose extractions are kept (`python -m benchmarks.evaluate.kept extract
-CORPUS`). A logistic function of the measures of `normalize.doubt` is fitted by Newton's method with a ridge (Hastie,
-Tibshirani, Friedman, The Elements of Statistical Learning, 4.4.1), the chance below which a person is asked is the
-lowest that keeps silent errors under `SILENT` per field. Both are written to normalize/data/doubt.json. Never fit on
-what is scored; what it comes to on other corpora `python -m benchmarks.doubted` says.
+CORPUS`). A logistic function of the measures of `normalize.form.row_doubt` is fitted by Newton's method with a ridge
+(Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 4.4.1), the chance below which a person is asked is
+the lowest that keeps silent errors under `SILENT` per field. Both are written to normalize/data/doubt.json. Never fit
+on what is scored; what it comes to on other corpora `python -m benchmarks.doubted` says.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.doubted import UNSURE, Sample, samples
 from benchmarks.evaluate.fields import MAIN
-from normalize.doubt import MEASURES, Measures, Weights, chance
+from normalize.form.row_doubt import MEASURES, Measures, Weights, chance
 
 TARGET = Path(__file__).parent.parent / "normalize" / "data" / "doubt.json"
 SILENT = 0.0005

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.risk import Read, Tally, read, summed, tally
-from normalize.risk import Table, asking, field_of, surprise
+from normalize.form.risk import Table, asking, field_of, surprise
 
 TARGET = Path(__file__).parent.parent / "normalize" / "data" / "risk.json"
 LIMITS = tuple(round(step * 10**-power, 6) for power in range(1, 6) for step in (10, 7, 5, 4, 3, 2, 1.5))

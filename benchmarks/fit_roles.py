@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.evaluate.product import documents, outcome
-from normalize.sheet import Sheet
+from normalize.cells.sheet import Sheet
+from normalize.kinds.classes import histogram, numbers_sum
 from normalize.table import roles
-from normalize.table.content import histogram, numbers_sum
-from normalize.table.counted import Model
+from normalize.table.frequencies import Model
+from normalize.table.grid_below import grouped
 from normalize.table.header import Header, find_header
 from normalize.table.roles import FULL, OTHER, RAREST, Leaf
-from normalize.table.standing import grouped
 
 TARGET = Path(__file__).parent.parent / "normalize" / "data" / "roles.json"
 HIDDEN = frozenset(("indicator", "group", "past", "whole"))

@@ -18,7 +18,7 @@ from benchmarks.evaluate.kept import artefact
 from benchmarks.evaluate.product import Document, documents
 from extract.model import Extraction
 from normalize import normalize
-from normalize.risk import asking, limit_of
+from normalize.form.risk import asking, limit_of
 from normalize.schema import Form, Submission
 
 __all__ = ["Read", "Tally", "read", "summed", "tally"]

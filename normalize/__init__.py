@@ -1,13 +1,26 @@
-"""Labels, forms and values: from table cells to the fixed indicator schema."""
+"""Labels, forms and values: from table cells to the fixed indicator schema.
+
+    schema · lexicon           the tables; what the words of the forms mean
+    evidence                   a printed text with its place, its history and its doubts
+    cells · kinds              a cell, a table of them; what a cell may hold
+    labels · table             what a label means; which column is which
+    page · read                a page in reading order; a reader for each kind of block
+    document                   the walk through the pages: drafts of forms, and the account of all that stands there
+    form                       a draft put together: columns, rows, evidence, why a person should look
+    settled · checks           what people said of it; what does not add up
+
+Each floor knows those above it in this list alone.
+"""
 
 from collections.abc import Iterable
 
 from extract.model import Extraction
 from normalize.checks import CheckSettings, check
-from normalize.drafts import read_drafts
+from normalize.document.drafts import read_drafts
+from normalize.document.unread import flagged, unread_pages, unread_rows
 from normalize.evidence.said import unclaimed, unread_page
-from normalize.forms import build
-from normalize.risk import asking, limit_of
+from normalize.form.build import build
+from normalize.form.risk import asking, limit_of
 from normalize.schema import Submission
 from normalize.settled.answers import Answers
 from normalize.settled.applied import with_values
@@ -16,7 +29,6 @@ from normalize.settled.doubts import settled_forms
 from normalize.settled.drafts import rebuilt
 from normalize.settled.printed import printed
 from normalize.settled.stale import with_stale
-from normalize.unread import flagged, unread_pages, unread_rows
 from normalize.words import form_words, places, vocabularies
 
 __all__ = ["form_words", "normalize", "places", "vocabularies"]

@@ -28,7 +28,7 @@ print(form.record.contact, told.raw, form.record.affiliation)
 """,
     "kind": """
 from normalize.kinds.phone import phone
-from normalize.outcome import _columns
+from normalize.form.outcome import _columns
 print(phone("0833 — 1234567"), phone("见附件"), _columns("contact", "0833-1234567"), _columns("contact", "见附件"))
 """,
     "check": """

@@ -2,6 +2,7 @@
 
 number · date · unit · operator · level · name · money · words      one kind of text each
 value                                                            numbers, ranges and dates with operator and unit
+classes                                                          which of the kinds a cell without a label is of
 decide                                                           the sources of a kind, the first that answers
-spoiled · level_cells                                            what recognition does to a value, a row's levels
+recognised_value · level_cells                                   what recognition does to a value, a row's levels
 """

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from normalize.cells.lines import is_contested
 from normalize.evidence.text import Place, Printed, uncertain
 from normalize.kinds.decide import SPECKS, Decided, Source, decided
 from normalize.kinds.level import (
@@ -15,7 +16,6 @@ from normalize.kinds.level import (
     near,
     parent,
 )
-from normalize.text import is_contested
 
 __all__ = ["level", "levels"]
 

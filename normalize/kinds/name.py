@@ -4,14 +4,14 @@ import re
 
 from extract.confusable import any_of, dirt, read_as
 from extract.model import LINE_CUT, Line
+from normalize.cells.lines import HAN, is_contested
+from normalize.cells.slot import LEFT_OUT, TORN
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load
 from normalize.lexicon.mending import mended
-from normalize.slot import LEFT_OUT, TORN
-from normalize.text import HAN, is_contested
 
 __all__ = [
     "ends_in_label",

@@ -4,12 +4,12 @@ import re
 from functools import cache
 
 from extract.confusable import dirt
+from normalize.cells.lines import HAN
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import Decided, Source, decided
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, one_apart
-from normalize.text import HAN
 
 __all__ = ["dotted", "glued_unit", "is_known_unit", "near_units", "parse_unit", "unit"]
 

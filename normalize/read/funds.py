@@ -3,23 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import Slot
 from normalize.draft import Asked, Fact, Labelled, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.money import amount, sentence_amounts
 from normalize.kinds.words import blank
-from normalize.labels import (
+from normalize.labels.head import (
     FundLabel,
     fund_label,
     money_inside,
     value_of,
 )
 from normalize.lexicon import vocabulary
-from normalize.read.sources import around
+from normalize.read.around_money import around
 from normalize.schema import Measure
-from normalize.sheet import Sheet
-from normalize.slot import Slot
-from normalize.table.stages import stands_over_amounts
+from normalize.table.money import stands_over_amounts
 
 __all__ = ["raw_fund", "read_fund", "read_money_unit", "read_stage", "read_unknown", "stands_beside_amount"]
 

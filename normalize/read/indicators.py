@@ -6,20 +6,20 @@ from dataclasses import replace
 
 from extract.confusable import any_of
 from extract.model import INK_UNREAD, UNCACHED
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import Slot
 from normalize.draft import Printed, RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Text
+from normalize.kinds.classes import class_of
 from normalize.kinds.level import in_front
 from normalize.kinds.words import blank
+from normalize.read.boxes import ANSWERED, ticked
+from normalize.read.by_period import row_of_year
 from normalize.read.levels import Levels, filled_down, lost_levels
-from normalize.read.periods import row_of_year
-from normalize.read.ticks import ANSWERED, ticked
-from normalize.sheet import Sheet
-from normalize.slot import Slot
-from normalize.table.content import class_of
 from normalize.table.header import Header
-from normalize.table.slid import slid_header
-from normalize.table.walls import is_shared, spread
+from normalize.table.mismatched import is_shared, spread
+from normalize.table.slid_rows import slid_header
 
 __all__ = ["ROLES", "SIGNED", "lost_name", "read_row"]
 

@@ -10,6 +10,9 @@ from itertools import pairwise
 
 from extract.confusable import any_of, dirt
 from extract.model import Line
+from normalize.cells.lines import HAN
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import Slot
 from normalize.draft import Asked, Fact, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
@@ -17,13 +20,10 @@ from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
-from normalize.read.brackets import ENDS, Running, last_bracket
+from normalize.read.bracket_text import ENDS, Running, last_bracket
 from normalize.read.several import begins_value, by_paragraph, numbered
-from normalize.sheet import Sheet
-from normalize.slot import Slot
+from normalize.table.columns import ITEMS, Column
 from normalize.table.header import Header
-from normalize.table.neighbours import ITEMS, Column
-from normalize.text import HAN
 
 __all__ = ["items_beside", "items_under", "read_items"]
 

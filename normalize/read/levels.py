@@ -4,19 +4,19 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from normalize.cells.lines import HAN
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import Cut, Slot
 from normalize.draft import Printed
 from normalize.evidence.doubts import About, Doubt
+from normalize.kinds.classes import class_of
 from normalize.kinds.level import LEVEL1, canonical, is_level, may_be_first
 from normalize.kinds.words import blank
-from normalize.read.ends import is_level_band
-from normalize.read.outline import heads_points, may_head, stands_below_points
-from normalize.sheet import Sheet
-from normalize.slot import Cut, Slot
-from normalize.table.content import class_of
+from normalize.read.grid_end import is_level_band
+from normalize.read.levels_by_points import heads_points, may_head, stands_below_points
+from normalize.table.columns import LEVELS
+from normalize.table.columns_by_content import UNKNOWN
 from normalize.table.header import Header
-from normalize.table.neighbours import LEVELS
-from normalize.table.told import UNKNOWN
-from normalize.text import HAN
 
 __all__ = ["Levels", "filled_down", "lost_levels"]
 

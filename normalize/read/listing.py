@@ -6,22 +6,22 @@ from typing import NamedTuple
 
 from extract.confusable import dirt
 from extract.model import LINE_CUT
+from normalize.cells.lines import HAN
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import CLOSED, Cut, Slot
 from normalize.draft import Asked, Draft, Fact, Heading, Labelled, Printed, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
-from normalize.read.brackets import is_bracket_text, read_brackets
+from normalize.read.bracket_text import is_bracket_text, read_brackets
 from normalize.read.indicators import read_row
 from normalize.read.items import items_under, read_items
 from normalize.read.levels import Levels
 from normalize.read.several import rows_within
-from normalize.read.tables import MEASURES
-from normalize.sheet import Sheet
-from normalize.slot import CLOSED, Cut, Slot
+from normalize.read.tasks_and_money import MEASURES
 from normalize.table.header import Header
-from normalize.table.standing import is_total
-from normalize.text import HAN
+from normalize.table.kinds_of_rows import is_total
 
 __all__ = ["Listing", "Took"]
 

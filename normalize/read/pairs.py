@@ -7,29 +7,29 @@ stands below: the same rule reads 项目名称|X, two goals side by side over th
 import re
 from collections.abc import Iterator, Mapping
 
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import Slot
 from normalize.draft import Asked, Fact, Labelled, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
-from normalize.heading import before_labels, labelled, parted
 from normalize.kinds.money import sentence_amounts
 from normalize.kinds.words import blank
-from normalize.labels import (
+from normalize.labels.head import (
     below_labels,
     beside,
     fund_label,
     fund_named,
-    is_field,
+    is_label_of,
     money_inside,
     speaks_of_money,
     value_of,
 )
+from normalize.labels.within import before_labels, labelled, parted
 from normalize.lexicon import vocabulary
-from normalize.read.brackets import is_bracket_text, read_brackets
+from normalize.read.bracket_text import is_bracket_text, read_brackets
 from normalize.read.funds import raw_fund, read_fund, read_money_unit, read_stage, read_unknown, stands_beside_amount
-from normalize.read.spaced import read_spaced
+from normalize.read.unwalled_pairs import read_spaced
 from normalize.schema import Measure, Period
-from normalize.sheet import Sheet
-from normalize.slot import Slot
 
 __all__ = ["amount_in_line", "is_said", "project_in_band", "read_pairs"]
 
@@ -78,7 +78,7 @@ def _read_pair(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
 def _field(sheet: Sheet, slot: Slot, meaning: str) -> Iterator[Labelled]:
     """The value beside a field's label; below it in a row of labels alone."""
     value = below if (below := below_labels(sheet, slot)) is not None else beside(sheet, slot)
-    if value is not None and not is_field(value) and not blank(value.text):
+    if value is not None and not is_label_of(value, "fields", "goals", "sections") and not blank(value.text):
         yield Labelled("fields", meaning, _both_ends(sheet, value) or value, slot)
 
 

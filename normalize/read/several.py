@@ -15,11 +15,11 @@ from extract.model import Line
 from normalize.draft import RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Place, Printed, Text
+from normalize.kinds.classes import NUMBERS, class_of
 from normalize.kinds.words import blank
-from normalize.read.brackets import Running
+from normalize.read.bracket_text import Running
 from normalize.read.indicators import SIGNED
-from normalize.table.content import NUMBERS, class_of
-from normalize.table.neighbours import LEVELS
+from normalize.table.columns import LEVELS
 
 __all__ = ["begins_value", "by_paragraph", "numbered", "rows_within"]
 

@@ -11,14 +11,14 @@ from operator import is_
 from typing import get_args
 
 from extract.model import Line, Reading
-from normalize.amounts import form_unit
 from normalize.draft import Draft, RawFund
 from normalize.evidence.said import Said
 from normalize.evidence.text import CORRECTED, Place, Text
-from normalize.forms import build
-from normalize.heading import dated
+from normalize.form.build import build
+from normalize.form.money import form_unit
 from normalize.kinds.date import title_year
 from normalize.kinds.money import amount, money_unit
+from normalize.read.heading import dated
 from normalize.schema import Form, Phase
 from normalize.settled.answers import Answers
 from normalize.settled.applied import as_written, speaks_of

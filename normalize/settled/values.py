@@ -11,8 +11,9 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from extract.model import Line
-from normalize.derived import project_key, qualitative, value_share
 from normalize.evidence.text import Text
+from normalize.form.derived import project_key, qualitative, value_share
+from normalize.form.regions import region
 from normalize.kinds.date import parse_deadline, parse_period, parse_until, title_year
 from normalize.kinds.level import level1, level2
 from normalize.kinds.money import amount, money_unit
@@ -21,7 +22,6 @@ from normalize.kinds.number import number
 from normalize.kinds.operator import parse_direction, parse_operator
 from normalize.kinds.unit import parse_unit
 from normalize.kinds.value import Value, parse_value
-from normalize.regions import region
 from normalize.schema import Form, FormRecord, Fund, Identity, Indicator, Operator, Task
 
 __all__ = ["NotAValue", "put", "shown"]

@@ -1,6 +1,8 @@
 """Which column is which, and which shape a row has: by labels, by what cells hold, and by what stands beside them.
 
-header · leaves · neighbours      a header, its columns by their lowest labels, by what stands beside those
-labels · content · wording · counted · roles · told · standing · likely · stages      labels that nobody knows, decided
-slid · walls                      rows that slid a column, cells and columns that do not match one to one
+header_in_row · header · header_by_content              which header begins here: by its labels, by what is below
+stacked_labels · lowest_labels · columns                its columns by their lowest labels, by their neighbours
+columns_by_content · roles · frequencies · grid_below   columns whose labels nobody knows, decided together
+money · turned_money · tasks                            the stages of a budget, in columns or rows; tasks
+kinds_of_rows · slid_rows · mismatched                  bands and sums; rows and cells out of their columns
 """

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import Slot
 from normalize.draft import UNTITLED, Heading
 from normalize.kinds.date import BARE_YEAR
+from normalize.labels.columns import role_of
+from normalize.labels.head import is_label_of
+from normalize.labels.likely import heads_group, label_like
 from normalize.lexicon import key, vocabulary
-from normalize.sheet import Sheet
-from normalize.slot import Slot
-from normalize.table.labels import role_of
-from normalize.table.leaves import lowest
-from normalize.table.neighbours import ITEMS, LEVELS, Column
-from normalize.table.stages import staged
-from normalize.table.standing import heads_group, label_like
+from normalize.table.columns import ITEMS, LEVELS, Column
+from normalize.table.lowest_labels import lowest
+from normalize.table.money import staged
 from normalize.table.tasks import told_tasks
 
 __all__ = [
@@ -71,7 +72,7 @@ class Header:
     def knows(self, slot: Slot) -> bool:
         """Whether a cell of the header heads a column whose role is known, or names the block beside it."""
         inside = (column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in self.columns)
-        return any(inside) or any(slot.means(vocabulary("fields", table)) for table in ("sections", "fields"))
+        return any(inside) or is_label_of(slot, "sections", "fields")
 
     def slot(self, sheet: Sheet, row: int, role: str) -> Slot | None:
         """The slot of `row` in the first column of `role`."""

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from normalize.kinds.classes import NUMBERS, histogram, numbers_sum
+from normalize.labels.wording import column_wording
 from normalize.schema import Phase
-from normalize.table.content import NUMBERS, histogram, numbers_sum
-from normalize.table.counted import Model, counted
-from normalize.table.wording import column_wording
+from normalize.table.frequencies import Model, counted
 
 __all__ = ["FULL", "LOOSE", "OTHER", "RAREST", "Decided", "Leaf", "decide"]
 

@@ -9,12 +9,12 @@ prose beside them and an amount at the end of each row, which no grid of indicat
 
 from collections.abc import Sequence
 
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import Slot
+from normalize.kinds.classes import class_of
 from normalize.kinds.money import amount
-from normalize.sheet import Sheet
-from normalize.slot import Slot
-from normalize.table.content import class_of
-from normalize.table.neighbours import Column
-from normalize.table.standing import label_like
+from normalize.labels.likely import label_like
+from normalize.table.columns import Column
 
 __all__ = ["likely_tasks", "told_tasks"]
 

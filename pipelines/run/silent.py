@@ -3,7 +3,7 @@ holds for every later one, for the review page and for each export, until anothe
 
 import json
 
-from normalize.risk import limit_of
+from normalize.form.risk import limit_of
 from pipelines.language import say
 from pipelines.store.objects import Store
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from extract.model import Box, Cell, Extraction, Line
+from normalize.cells.sheet import direction
+from normalize.cells.slot import Slot
 from normalize.evidence.doubts import codes
 from normalize.schema import Evidence
 from normalize.settled.correction import Correction, squeezed
-from normalize.sheet import direction
-from normalize.slot import Slot
 from pipelines.settle.model import Printed
 
 __all__ = ["Cells", "Text", "by_text", "is_plain"]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from normalize.derived import project_key, qualitative, value_share
-from normalize.regions import region
+from normalize.form.derived import project_key, qualitative, value_share
+from normalize.form.regions import region
 from normalize.schema import SCHEMA_VERSION
 from pipelines.export.documents import documents_parquet
 from pipelines.export.tables import arrow_table, to_parquet

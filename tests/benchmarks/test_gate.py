@@ -11,7 +11,7 @@ import pytest
 
 import extract.ocr.recognise
 import extract.readers.ppocr
-import normalize.indicator
+import normalize.form.indicator
 from benchmarks.evaluate.gate import BASELINE, SETS, measure, worse
 from extract.grid import TableGrid, tables
 from extract.ocr.lines import ReadLine, Vocabularies, read_lines
@@ -41,7 +41,7 @@ def test_a_broken_value_parser_fails(monkeypatch: pytest.MonkeyPatch) -> None:
         found = parse_value(text, year, unit)
         return found if found.number is None else replace(found, number=float(int(found.number)))
 
-    monkeypatch.setattr(normalize.indicator, "parse_value", without_decimals)
+    monkeypatch.setattr(normalize.form.indicator, "parse_value", without_decimals)
     found = worse(measure(levels="0"), WAS["fixed"])
     assert any("field_accuracy" in words for words in found)
     assert any("silent" in words for words in found)

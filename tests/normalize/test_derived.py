@@ -2,7 +2,7 @@
 
 import pytest
 
-from normalize.derived import project_key, qualitative, value_share
+from normalize.form.derived import project_key, qualitative, value_share
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ import pytest
 from extract.model import Line, Reading
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
+from normalize.kinds.classes import class_of
 from normalize.kinds.level import canonical
 from normalize.kinds.level_cells import level
 from normalize.kinds.operator import operator
 from normalize.kinds.unit import unit
-from normalize.table.content import class_of
 
 BOX = (0.0, 0.0, 40.0, 12.0)
 

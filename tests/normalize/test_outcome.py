@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from normalize import normalize
-from normalize.outcome import grade_of
+from normalize.form.outcome import grade_of
 from normalize.schema import Form
 from tests.normalize.drawing import draw
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from normalize.regions import NOWHERE, Region, region
+from normalize.form.regions import NOWHERE, Region, region
 from normalize.words import places
 
 NAMES = {

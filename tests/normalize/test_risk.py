@@ -1,7 +1,7 @@
 """A limit of what may stay wrong with nobody asked: who asks follows from the doubt of each value."""
 
+from normalize.form.risk import Point, Table, asking, limit_of, surprise, table
 from normalize.lexicon.load import load
-from normalize.risk import Point, Table, asking, limit_of, surprise, table
 from tests.normalize.drawing import draw
 from tests.normalize.settled.said import FORM, WHEN, asks, blurred, normalize, row, said, value
 
@@ -57,7 +57,7 @@ def test_a_faint_project_asks_in_every_row_of_its_form_and_is_settled_once():
 
 def test_the_loosest_limit_is_taken_that_holds_and_what_is_out_of_reach_is_said(monkeypatch):
     points = (Point(1.0, 3.0, 0.1), Point(0.1, 1.0, 0.2), Point(0.01, 0.4, 0.5))
-    monkeypatch.setattr("normalize.risk.table", lambda: Table({}, 0.1, points))
+    monkeypatch.setattr("normalize.form.risk.table", lambda: Table({}, 0.1, points))
     assert limit_of(2.0) == (0.1, 1.0, True)
     assert limit_of(0.2) == (0.01, 0.4, False)
 

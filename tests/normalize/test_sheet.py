@@ -5,7 +5,7 @@ import pytest
 from extract import ExtractSettings, extract
 from extract.model import Box, Extraction
 from normalize import form_words, normalize
-from normalize.sheet import direction
+from normalize.cells.sheet import direction
 from tests.normalize.test_documents import DIGITAL, DOCUMENTS
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from extract.model import Line, Reading
-from normalize.text import flat, paragraphs, together
+from normalize.cells.lines import flat, paragraphs, together
 
 
 def lines(*texts: str, pitch: float = 14.0) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import jixiao
-from normalize.risk import table
+from normalize.form.risk import table
 from pipelines.cli.app import run as command
 from pipelines.run.job import run
 from pipelines.run.runner import Crew

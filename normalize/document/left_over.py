@@ -1,0 +1,59 @@
+"""The account taken at the end of the walk: what it leaves over is a field that is likely, or a doubt of its form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from normalize.document.account import Pair, Step, account
+from normalize.document.guess import guess_budget, guess_fields
+from normalize.draft import Asked, Draft, Fact, Labelled, Unsure
+from normalize.evidence.doubts import Doubt
+from normalize.evidence.text import Text
+
+__all__ = ["closed"]
+
+
+def closed(steps: Sequence[Step], drafts: Sequence[Draft]) -> list[Draft]:
+    """The forms with fields beside labels that nobody knows, where they are likely; all else that no form claims is a
+    doubt of its form."""
+    pairs, cells = account(steps, drafts)
+    fellows: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        fellows.setdefault(pair.label.key, []).append(pair)
+    found = []
+    for form, draft in enumerate(drafts):
+        own = [pair for pair in pairs if pair.form == form]
+        draft, taken = _with_fields(draft, own, fellows)
+        left = [Asked(Doubt("cell", "unclaimed"), pair.value) for pair in own if pair not in taken]
+        left += [Asked(cell.doubt, cell.said) for cell in cells if cell.form == form]
+        found.append(_with_budget(draft, own).plus(*left, *_titled(draft)))
+    return found
+
+
+def _titled(draft: Draft) -> list[Fact]:
+    """The project that only the form's title names, which is asked about: a title may name a kind of projects."""
+    name, title = draft.heading.project, draft.heading.said.get("title")
+    named = draft.filled("project") or draft.filled("project_wider")
+    if name is None or title is None or named is not None or not draft.is_form:
+        return []
+    return [Labelled("fields", "project", title.edited(name, "part_of_title")), Asked(Doubt("project", "guessed"))]
+
+
+def _with_fields(
+    draft: Draft, pairs: Sequence[Pair], fellows: Mapping[str, Sequence[Pair]]
+) -> tuple[Draft, list[Pair]]:
+    """The form with fields that are likely, each asked about, and the pairs that they were taken from."""
+    guesses = guess_fields(draft, pairs, fellows)
+    facts: list[Fact] = []
+    for guess in guesses:
+        facts.append(Labelled("goals" if guess.is_goal else "fields", guess.meaning, Text.from_(guess.pair.value)))
+        facts += [Asked(Doubt("field", "guessed")), *([] if guess.sure else [Unsure(guess.meaning)])]
+    return draft.plus(*facts), [guess.pair for guess in guesses]
+
+
+def _with_budget(draft: Draft, pairs: Sequence[Pair]) -> Draft:
+    """The form with the year's total where it is likely, which is asked about."""
+    total = guess_budget(draft, pairs)
+    if not total:
+        return draft
+    others = (fund for fund in draft.funds if fund.label is not total[0].label)
+    return replace(draft, funds=(*others, *total)).plus(Asked(Doubt("field", "guessed")))

@@ -1,0 +1,167 @@
+"""Grids that are set otherwise than with a label over each column, set so: turned, an indicator a block, or mirrored.
+
+三级指标   | 接警出动起数 | 执勤车辆完好率        三级指标       | 指标值 | 分值
+指标值     | ≥620起       | ≥98%            →     接警出动起数   | ≥620起 | 15
+分值       | 15           | 10                    执勤车辆完好率 | ≥98%   | 10
+
+指标一 | 指标名称 | 接警出动起数              指标名称       | 指标值 | 分值
+       | 指标值   | ≥620起 | 分值 | 15  →     接警出动起数   | ≥620起 | 15
+指标二 | 指标名称 | 执勤车辆完好率            执勤车辆完好率 | ≥98%   | 10
+       | 指标值   | ≥98%   | 分值 | 10
+
+应急救援补助 | 项目名称                       项目名称 | 应急救援补助
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from extract.model import Cell, Table
+from normalize.cells.sheet import Rearranged, direction
+from normalize.labels.columns import printed_role
+from normalize.lexicon import key
+from normalize.page.side_by_side import is_head, part_of
+
+__all__ = ["set_upright"]
+
+_FEWEST = 3
+"""Labels below each other that make a turned grid, or a mirrored head; indicators beside each other, one less."""
+_VALUES = frozenset(("value", "actual"))
+_SERIAL = re.compile(r"(?:绩效)?(?:指标)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?")
+"""What stands before a block and says no more than which it is."""
+
+
+def set_upright(table: Table) -> list[Table]:
+    """The table as what stands above such a grid, the grid with its labels side by side, and what stands below it; the
+    table itself where it has none."""
+    if _is_mirrored(table):
+        table = _mirrored(table)
+    for found, rearranged in ((_turned, _transposed), (_blocks, _unblocked)):
+        if (ends := found(table)) is not None:
+            parts = ((0, ends[0], _kept), (*ends, rearranged), (ends[1], table.rows, _kept))
+            return [part for first, end, placed in parts if (part := _rows(table, first, end, placed)) is not None]
+    return [table]
+
+
+def _turned(table: Table) -> tuple[int, int] | None:
+    """The first row of a turned grid and the one behind its last: labels of columns of indicators, those of the names
+    and of their values among them, with several cells beside each."""
+    if table.columns < _FEWEST:
+        return None
+    told = {cell.row: _role(cell) for cell in table.cells if cell.column == 0}
+    for known, run in groupby(range(table.rows), lambda row: told.get(row) is not None):
+        rows = list(run)
+        roles = {told[row] for row in rows} if known else set[str | None]()
+        if len(rows) >= _FEWEST and "name" in roles and not roles.isdisjoint(_VALUES):
+            ends = (rows[0], rows[-1] + 1)
+            return None if _cross(table, ends) else ends
+    return None
+
+
+def _blocks(table: Table) -> tuple[int, int] | None:
+    """The first row of indicators of which each is a block of labels with their values beside them, the same in each,
+    and the row behind the last."""
+    names = [cell for cell in table.cells if _role(cell) == "name"]
+    if len(names) < 2 or len({name.column for name in names}) > 1:
+        return None
+    first, height = names[0].row, names[1].row - names[0].row
+    end = first + height * len(names)
+    if [name.row for name in names] != list(range(first, end, height or 1)) or end > table.rows:
+        return None
+    if _cross(table, range(first, end + 1, height)):
+        return None
+    blocks = _blocks_of([cell for cell in table.cells if first <= cell.row < end], first, height)
+    return (first, end) if _are_alike(blocks) else None
+
+
+def _are_alike(blocks: Sequence[Sequence[tuple[Cell, Cell]]]) -> bool:
+    """Whether all blocks have the same labels, one of values among them."""
+    labels = {tuple(key(label.text) for label, _ in block) for block in blocks}
+    roles = {_role(label) for label, _ in blocks[0]}
+    return len(labels) == 1 and () not in labels and not roles.isdisjoint(_VALUES)
+
+
+def _blocks_of(cells: Iterable[Cell], first: int, height: int) -> list[list[tuple[Cell, Cell]]]:
+    """The labels of each block of rows, each with the value beside it; none where something else stands there."""
+    by_block = groupby(cells, lambda cell: (cell.row - first) // height)
+    return [list(_pairs(list(block))) for _, block in by_block]
+
+
+def _pairs(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
+    """Labels and values that follow each other in each row of a block; nothing where some row has another number."""
+    begins = min(cell.column for cell in cells if _role(cell) == "name")
+    rows = [
+        [cell for cell in row if cell.column >= begins or _SERIAL.fullmatch(key(cell.text)) is None]
+        for _, row in groupby(cells, lambda cell: cell.row)
+    ]
+    if not any(len(row) % 2 for row in rows):
+        for row in rows:
+            yield from zip(row[::2], row[1::2], strict=True)
+
+
+def _is_mirrored(table: Table) -> bool:
+    """Whether the labels of a head stand behind their values: at the right edge, and none at the left one."""
+    first = [cell for cell in table.cells if cell.column == 0 and is_head(cell)]
+    last = [cell for cell in table.cells if cell.column + cell.column_span == table.columns and is_head(cell)]
+    return len(last) >= _FEWEST and not first
+
+
+def _mirrored(table: Table) -> Table:
+    columns = table.columns
+    cells = (cell.model_copy(update={"column": columns - cell.column - cell.column_span}) for cell in table.cells)
+    return _rearranged(table, cells)
+
+
+def _role(cell: Cell) -> str | None:
+    return printed_role(cell.text, ("indicators",))
+
+
+def _cross(table: Table, rows: Iterable[int]) -> bool:
+    """Whether a cell reaches over the upper edge of one of some rows."""
+    return any(cell.row < row < cell.row + cell.row_span for row in rows for cell in table.cells)
+
+
+def _rows(table: Table, start: int, end: int, placed: Callable[[Sequence[Cell], int], list[Cell]]) -> Table | None:
+    """The table of some rows, their cells placed anew; None of none."""
+    cells = [cell for cell in table.cells if start <= cell.row < end]
+    if not cells:
+        return None
+    if placed is not _kept or isinstance(table, Rearranged):
+        return _rearranged(table, placed(cells, start))
+    return part_of(table, _kept(cells, start), table.columns).model_copy(update={"rows": end - start})
+
+
+def _rearranged(table: Table, cells: Iterable[Cell]) -> Table:
+    """The table of cells that were placed anew."""
+    placed = sorted(cells, key=_in_order)
+    columns = max(cell.column + cell.column_span for cell in placed)
+    rows = max(cell.row + cell.row_span for cell in placed)
+    whole = part_of(table, placed, columns)
+    return Rearranged(**dict(whole) | {"rows": rows, "turn": direction(table)})
+
+
+def _in_order(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
+def _kept(cells: Sequence[Cell], start: int) -> list[Cell]:
+    return [cell.model_copy(update={"row": cell.row - start}) for cell in cells]
+
+
+def _transposed(cells: Sequence[Cell], start: int) -> list[Cell]:
+    return [_placed(cell, cell.column, cell.row - start, cell.column_span, cell.row_span) for cell in cells]
+
+
+def _unblocked(cells: Sequence[Cell], start: int) -> list[Cell]:
+    """The labels of the first block over the values of each."""
+    starts = [cell.row for cell in cells if _role(cell) == "name"]
+    blocks = _blocks_of(cells, start, starts[1] - start)
+    labels = [_placed(label, 0, column) for column, (label, _) in enumerate(blocks[0])]
+    values = (
+        _placed(value, row, column) for row, block in enumerate(blocks, 1) for column, (_, value) in enumerate(block)
+    )
+    return [*labels, *values]
+
+
+def _placed(cell: Cell, row: int, column: int, row_span: int = 1, column_span: int = 1) -> Cell:
+    return cell.model_copy(update={"row": row, "column": column, "row_span": row_span, "column_span": column_span})

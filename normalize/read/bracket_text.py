@@ -1,0 +1,156 @@
+"""Bracket text: no grid of indicators, one cell holds `【产出指标-数量指标】指标1:机柜数量(≥77台)…`."""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
+from extract.confusable import any_of
+from normalize.cells.slot import Slot
+from normalize.draft import Asked, Fact, Labelled, RawIndicator
+from normalize.evidence.doubts import Doubt
+from normalize.evidence.text import Printed, Text, origin_of
+from normalize.kinds.decide import SPECKS
+
+__all__ = ["ENDS", "Running", "is_bracket_text", "last_bracket", "read_brackets"]
+
+_HEADING = re.compile(
+    r"(?:[【\[]|(?=(?:产?出|效?益|满?意?度|成?本)指标[-—–－·•.][^【】\[\]]{2,16}[】\]]))"
+    r"(?P<head>[^【】\[\]]{2,30}?)(?:[】\]]|(?=指标\s*\d{1,2}\s*[:：]))"
+)
+"""A scan may lose one of its brackets: that which closes it, in front of the first item, or the one that opens it with
+the character beside it."""
+_ITEM = re.compile(r"指标\s*\d{1,2}\s*[:：·]")
+"""A scan may leave one of the two points of its colon."""
+_DASH = re.compile(r"[-—–－·•.]")
+_RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(.+指标)")
+_LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
+ENDS = " ;；。,，、"
+"""What may stand behind an item."""
+_STRAY = re.compile(r"(?<=[)）])[^\s()（）【】]{1,2}$")
+"""Dirt behind the bracket that closes a recognised item."""
+_TARGET = re.compile(rf"{any_of('signs', 'halves_of_signs')}=?\s*\d")
+
+
+class Running:
+    """A cell's lines as one running text; `piece(a, b)` knows on which lines a stretch stands."""
+
+    def __init__(self, slot: Printed) -> None:
+        self.place, self.uncertain = slot.place, origin_of(slot.lines) == "ocr"
+        texts = [line.text.strip() for line in slot.lines]
+        self.text = "".join(texts)
+        starts = accumulate(map(len, texts), initial=0)
+        self.parts = list(zip(starts, slot.lines, strict=False))
+
+    def piece(self, start: int, end: int) -> Text:
+        """The stretch from `start` to `end`, trimmed."""
+        raw = self.text[start:end]
+        start += len(raw) - len(raw.lstrip())
+        end = start + len(raw.strip())
+        stops = [at for at, _ in self.parts[1:]] + [len(self.text)]
+        lines = tuple(line for (at, line), stop in zip(self.parts, stops, strict=True) if at < end and stop > start)
+        lines = lines or tuple(line for _, line in self.parts[:1])
+        place = self.place.at(lines[0].box)
+        for line in lines[1:]:
+            place = place.join(self.place.at(line.box))
+        return Text(self.text[start:end], place, lines)
+
+
+def is_bracket_text(slot: Slot) -> bool:
+    """Whether a cell holds indicators as bracket text: a heading naming a level, and items under it."""
+    text = "".join(line.text for line in slot.lines)
+    return bool(_ITEM.search(text)) and any(_levels(match["head"]) for match in _HEADING.finditer(text))
+
+
+def _levels(head: str) -> tuple[str, str] | None:
+    """The level names of a heading, as they stand there. The dash between them is short: a scan loses it, or reads a
+    point."""
+    dash = _DASH.search(head)
+    if dash is not None:
+        first, second = head[: dash.start()], head[dash.end() :]
+    else:
+        run_on = _RUN_ON.fullmatch(head)
+        first, second = run_on.groups() if run_on else (head, "")
+    return (first, second) if second and _LEVEL.search(head) else None
+
+
+def read_brackets(slot: Slot) -> Iterator[Fact]:
+    """A bracket text's indicators, in printed order, and its goal. The form is asked about where a heading of a
+    recognised text has nothing below it: a page break may run through the line."""
+    yield from _indicators(slot)
+    if (goal := _goal(slot)) is not None:
+        yield Labelled("goals", "plain", goal)
+    if slot.uncertain and _lost_item(slot):
+        yield Asked(Doubt("row", "unread"))
+
+
+def _goal(slot: Slot) -> Text | None:
+    """What stands under 【总体目标】, 【年度目标】 or the like."""
+    running = Running(slot)
+    heads = list(_HEADING.finditer(running.text))
+    for index, match in enumerate(heads):
+        if "目标" in match["head"] and not _levels(match["head"]):
+            end = heads[index + 1].start() if index + 1 < len(heads) else len(running.text)
+            return running.piece(match.end(), end)
+    return None
+
+
+def _lost_item(slot: Slot) -> bool:
+    """Whether a heading has no item below it."""
+    text = Running(slot).text
+    heads = [match for match in _HEADING.finditer(text) if _levels(match["head"])]
+    ends = [*(match.start() for match in heads[1:]), len(text)]
+    return not all(_ITEM.search(text, match.end(), end) for match, end in zip(heads, ends, strict=True))
+
+
+def _indicators(slot: Slot) -> Iterator[RawIndicator]:
+    """The indicators of a bracket text, in printed order; the value is the last bracket behind the name."""
+    running = Running(slot)
+    heads = [match for match in _HEADING.finditer(running.text) if _levels(match["head"]) or "目标" in match["head"]]
+    for index, match in enumerate(heads):
+        levels = _levels(match["head"])
+        if levels is None:
+            continue
+        end = heads[index + 1].start() if index + 1 < len(heads) else len(running.text)
+        at = running.text.index(levels[0], match.start())
+        one = running.piece(at, at + len(levels[0]))
+        below = running.text.index(levels[1], at + len(levels[0]))
+        two = running.piece(below, below + len(levels[1]))
+        items = list(_ITEM.finditer(running.text, match.end(), end))
+        for number, item in enumerate(items):
+            stop = items[number + 1].start() if number + 1 < len(items) else end
+            yield from _item(running, item.start(), item.end(), stop, one, two)
+
+
+def _item(running: Running, start: int, named: int, stop: int, one: Text, two: Text) -> Iterator[RawIndicator]:
+    body = running.text[named:stop].rstrip(ENDS + SPECKS * running.uncertain)
+    cells: dict[str, Printed] = {"level1": one, "level2": two}
+    doubts: tuple[Doubt, ...] = ()
+    if running.uncertain and (stray := _STRAY.search(body)):
+        body, doubts = body[: stray.start()], (Doubt("cells", "merged"),)
+    split = last_bracket(body)
+    sign = _TARGET.search(body)
+    if sign is not None and (split is None or split > sign.start()):  # a bracket of the two was not read
+        doubts = (Doubt("cells", "merged"),)
+        name = running.piece(start, named + len(body[: sign.start()].rstrip("(（")))
+        cells["value"] = running.piece(named + sign.start(), named + len(body.rstrip("()（）")))
+    elif split is None:
+        name = running.piece(start, named + len(body))
+    else:
+        closing = named + len(body) - body.endswith((")", "）"))
+        name = running.piece(start, named + split)
+        cells["value"] = running.piece(named + split + 1, closing)
+    if name.text:
+        yield RawIndicator(name, cells, doubts=doubts)
+
+
+def last_bracket(body: str) -> int | None:
+    """Where the outermost bracket that closes `body` opens, or the last one that never closes; None where none does."""
+    depth = 0
+    if not body.endswith((")", "）")):
+        left = max(body.rfind("("), body.rfind("（"))
+        return left if left > max(0, body.rfind(")"), body.rfind("）")) else None
+    for index in range(len(body) - 1, -1, -1):
+        depth += (body[index] in ")）") - (body[index] in "(（")
+        if depth == 0:
+            return index
+    return None

@@ -1,0 +1,216 @@
+"""Where a grid of indicators ends, and which of its rows are none: sums and notes."""
+
+import re
+
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import Slot
+from normalize.kinds.level import LEVEL1, canonical, is_level
+from normalize.kinds.number import number
+from normalize.labels.head import is_field, is_label_of, speaks_of_money
+from normalize.labels.likely import label_like
+from normalize.labels.within import labelled
+from normalize.lexicon import vocabulary
+from normalize.table.grid_below import crosses
+from normalize.table.header import Header
+from normalize.table.kinds_of_rows import SUMS, is_band, is_signed
+from normalize.table.mismatched import fills, near
+from normalize.table.money import names_money
+
+__all__ = ["ends_grid", "heads_level", "is_aside", "is_level_band", "is_rate", "levels_over"]
+
+_ACROSS = 0.6
+"""Of the table's width: no name alone is as wide."""
+_SHORT = 10
+_NOTE = re.compile(r"(?:说明|备注|附注|注)\d*:")
+_CARRIED = frozenset(("承前页", "接上页", "过次页", "转下页"))
+"""What carries the sum of the rows so far from page to page."""
+_PART = "小计"
+"""What sums up a part of the rows, if only the last: the sum of all follows."""
+_SCORED = re.compile(r"[一二三四五六七八九十]{1,2}[、.][\u4e00-\u9fff]{2,12}[(]\d{1,3}分[)]")
+"""A level with its number and its points: 一、过程（25分）."""
+_BETWEEN = 4
+"""Rows of sums, notes and levels as bands between two indicators."""
+_TOTALS = frozenset(("总分", "自评总分", "总得分", "综合得分", "自评得分", *SUMS))
+_LABELS = ("fields", "goals", "tail")
+"""Tables of labels that name no indicator."""
+_HEADS = frozenset(("project", "project_code", "unit_1", "unit_2", "unit_3", "unit_4", "department"))
+_MEASURES = ("value", "lower", "actual", "weight", "score")
+"""What a row has beside its name, the first that its header has: a form of points alone has no values."""
+
+
+def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row no longer belongs to the grid: a tail row (合计, 评价结论, ...) or a head's label/value row."""
+    if header.kind == "list":
+        return False
+    first, name = next(iter(sheet.filled(row)), None), header.slot(sheet, row, "name")
+    if first is None or name is None:
+        return name is None
+    if _is_of_another_block(sheet, row, header, name):
+        return True
+    across = name.x0 < _left(header) - near(name) or name.x1 > _right(header) + near(name)
+    if first is name and not across:  # a name may well read like a label: 完成时间
+        return _left(header) >= name.x0 - near(name) and _heads_or_sums(name)
+    if _ends_forms(sheet, row, first):
+        return True
+    if _is_row(sheet, row, header, first) or is_level(first.text) or _heads_rows(sheet, row, header, name):
+        return False
+    return is_field(first) or (across and first.cell.column == 0)
+
+
+def _heads_rows(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether a row is a level as a band, whatever its words, by the row below it: a name and its value."""
+    below, value = header.slot(sheet, row + 1, "name"), header.slot(sheet, row + 1, "value")
+    if below is None or value is None or below is value or not (below.key and value.key):
+        return False
+    return is_level_band(sheet, row, name) and fills(below, header.column("name")) and not is_label_of(below, *_LABELS)
+
+
+def _is_of_another_block(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether a row is of money, for signatures, or has its cells in other columns than the header's as a text layer
+    has them: of a scan a wall may not have been seen."""
+    if names_money(sheet, row, name) or is_signed(sheet, row) or _begins_block(sheet, row, header, name):
+        return True
+    own = sheet.starting(row)
+    return not any(slot.uncertain for slot in own) and not is_band(sheet, row) and crosses(sheet, row, header.columns)
+
+
+def _begins_block(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether the label of another block begins in front of the grid's own columns, and nothing fills that of the
+    names: 资金安排 beside its sources and years."""
+    first = next(iter(sheet.filled(row)), None)
+    if first is None or first.x1 > _left(header) + near(first) or first.cell.row_span == 1:
+        return False
+    return not fills(name, header.column("name")) and label_like(first) and speaks_of_money(first.key)
+
+
+def _heads_or_sums(name: Slot) -> bool:
+    return name.key.split("(")[0] in _TOTALS or name.means(vocabulary("fields", "fields")) in _HEADS
+
+
+def _ends_forms(sheet: Sheet, row: int, first: Slot) -> bool:
+    """Whether a row is a form's tail, or the line under a further form's title."""
+    return first.means(vocabulary("fields", "tail")) is not None or any(map(_names_unit, sheet.starting(row)))
+
+
+def _is_row(sheet: Sheet, row: int, header: Header, first: Slot) -> bool:
+    """Whether a row has a name and a value in their own columns, below a level 1 merged down from above: what begins it
+    is a level, though it reads like a label (绩效目标, 目标完成情况); or beside the label of the whole grid, whose text
+    a page break put on the further page."""
+    name, one = header.slot(sheet, row, "name"), header.slot(sheet, row, "level1")
+    value = header.slot(sheet, row, _measure(header))
+    if name is None or value is None or name is value or not _stands_below(header, row, first, one):
+        return False
+    return name.cell.row == row and _are_placed(header, name, value)
+
+
+def _measure(header: Header) -> str:
+    """The role of what a row has beside its name."""
+    return next((role for role in _MEASURES if header.column(role) is not None), "value")
+
+
+def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bool:
+    """Whether what begins a row stands beside the label of the whole grid, or below a level 1 from above."""
+    left = _left(header) if one is None or one is first else max(_left(header), one.x0)
+    beside = first.x1 <= left + near(first) and first.cell.row_span > 1
+    return beside or (one is not None and one.cell.row != row)
+
+
+def heads_level(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row is one cell of words across the table, of which nobody knows what it heads, and a level 1 begins
+    in its own column right below it: 子项目1：国有林森林抚育（预算145万元）."""
+    filled = [slot for slot in sheet.row(row) if slot.key]
+    if len(filled) != 1 or filled[0].width <= _ACROSS or is_field(filled[0]):
+        return False
+    one, name = header.slot(sheet, row + 1, "level1"), header.slot(sheet, row + 1, "name")
+    if one is None or name is None or one is name or one.cell.row != row + 1:
+        return False
+    return canonical(one.text, 1) in LEVEL1 and fills(name, header.column("name")) and bool(name.key)
+
+
+def levels_over(sheet: Sheet, row: int, header: Header, parts: int, before: Sheet | None) -> list[Slot]:
+    """The levels 1 that stand right above a header that has no column of them, one over each of its `parts`: a band, or
+    several side by side; at the foot of the sheet `before` where the header opens a page. None where none do."""
+    above = sheet.filled(row - 1) if row else before.filled(before.rows - 1) if before is not None else []
+    if header.column("level1") is not None or any(column.level is not None for column in header.columns):
+        return []
+    wide = parts > 1 or (row > 0 and all(slot.width > _ACROSS for slot in above))
+    named = all(canonical(slot.text, 1) in LEVEL1 for slot in above)
+    return above if wide and named and len(above) == parts else []
+
+
+def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row is no indicator and yet within the grid: a sum (小计, 合计), the rate of execution with its points,
+    or a note; further indicators follow it."""
+    first = next(iter(sheet.filled(row)), None)
+    if first is None or not (_sums(first) or _is_note(first) or _scores(first)) or _is_name(sheet, row, header, first):
+        return False
+    measure = _measure(header)
+    for at in range(row + 1, min(row + 1 + _BETWEEN, sheet.rows)):
+        name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, measure)
+        if name is None or value is None or name.cell.row != at:
+            return False
+        if _sums(name) or _is_note(name) or is_level_band(sheet, at, name):
+            continue
+        return name is not value and _are_placed(header, name, value)
+    return first.key.endswith(_PART)
+
+
+def _are_placed(header: Header, name: Slot, value: Slot) -> bool:
+    """Whether a name that is no label, and what is measured, stand in their own columns."""
+    placed = fills(name, header.column("name")) and fills(value, header.column(_measure(header)))
+    return placed and bool(name.key) and not is_label_of(name, *_LABELS)
+
+
+def _sums(slot: Slot) -> bool:
+    """Whether a cell is the label of a sum, or of the rate of execution."""
+    return slot.key.endswith(SUMS) or slot.key in _CARRIED or is_rate(slot)
+
+
+def _scores(slot: Slot) -> bool:
+    """Whether a cell across the names is the label of the points that the execution of the budget has."""
+    return slot.width > _ACROSS / 2 and slot.key.split("(")[0] == "预算执行情况"
+
+
+def _is_note(slot: Slot) -> bool:
+    """Whether a cell is a note across the table: 说明：第5项不含路基。"""
+    return slot.width > _ACROSS and _NOTE.match(slot.key) is not None
+
+
+def _is_name(sheet: Sheet, row: int, header: Header, slot: Slot) -> bool:
+    """Whether a cell is the name of an indicator, though it reads like a sum's or the rate's: below a level 2 that
+    began above it."""
+    two = header.slot(sheet, row, "level2")
+    return two is not None and bool(two.key) and two.cell.row < row and fills(slot, header.column("name"))
+
+
+def is_rate(slot: Slot) -> bool:
+    """Whether a cell is the label of the rate of execution."""
+    return slot.means(vocabulary("columns", "funds")) == "rate"
+
+
+def _names_unit(slot: Slot) -> bool:
+    """Whether a cell is the line under a further form's title: 单位:万元."""
+    return len(slot.key) <= _SHORT and "money_unit" in labelled(slot.text)
+
+
+def _right(header: Header) -> float:
+    column = header.column("name")
+    return column.x1 if column else 1.0
+
+
+def _left(header: Header) -> float:
+    return min(column.x0 for column in header.columns if column.role in ("level1", "level2", "name"))
+
+
+def is_level_band(sheet: Sheet, row: int, name: Slot) -> bool:
+    """Whether a row, of a grid without a column of them, is a level 1 that stands over the rows below, with no more
+    beside it than points."""
+    own = [slot for slot in sheet.row(row) if slot.key and (slot is name or slot.cell.row == row)]
+    points = all(number(slot.key.rstrip("分")) is not None for slot in own[1:])
+    alone = own == [name] or (own[:1] == [name] and name.width > _ACROSS and points)
+    return alone and (canonical(name.text, 1) in LEVEL1 or _is_own_level(name))
+
+
+def _is_own_level(name: Slot) -> bool:
+    """Whether a cell as wide as its table is a level in a province's own words: 履职效能."""
+    return name.width > _ACROSS and (label_like(name) or _SCORED.fullmatch(name.key) is not None)

@@ -1,0 +1,144 @@
+"""The smaller tables inside a form: the year's main tasks, and money with a column per stage of the budget."""
+
+import re
+from collections.abc import Iterator
+
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import EDGE, Slot
+from normalize.draft import Asked, RawFund, RawTask, RawTotal
+from normalize.evidence.doubts import Doubt
+from normalize.kinds.money import amount, money_unit
+from normalize.kinds.words import blank
+from normalize.labels.head import fund_label, is_label, is_label_of
+from normalize.lexicon import vocabulary
+from normalize.read.totals import read_execution_points
+from normalize.schema import Measure
+from normalize.table.header import Header
+
+__all__ = ["MEASURES", "doubted_columns", "ends_table", "read_fund_row", "read_stage_row", "read_task_row"]
+
+MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "received", "executed", "forecast")
+"""The stages of a budget that a column may hold."""
+_BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
+"""What heads the money that counts, whatever stage it is of."""
+
+
+def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row no longer belongs to a table of tasks or funds: another block's label begins it."""
+    if header.kind == "turned":
+        return row not in header.stages
+    first = next(iter(sheet.filled(row)), None)
+    if first is None:
+        return False
+    left = min(column.x0 for column in header.columns)
+    if header.kind == "funds":
+        head = is_label_of(first, "goals", "sections")
+        other = head or (first.x0 < left - EDGE and first.cell.column == 0) or _holds_no_amount(sheet, row, header)
+        return fund_label(first) is None and other
+    block = first.x0 < left - EDGE and (is_label(first) or first.cell.row_span > 1)
+    return block or _costs_words(sheet, row, header)
+
+
+def _costs_words(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether words stand in a row where tasks have their amounts."""
+    slot = header.slot(sheet, row, "amount")
+    return slot is not None and not blank(slot.text) and not any(map(str.isdigit, slot.text))
+
+
+def _holds_no_amount(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether words stand where the stages of a budget have their amounts, and not one amount."""
+    slots = [slot for role in MEASURES if (slot := header.slot(sheet, row, role)) is not None and not blank(slot.text)]
+    return bool(slots) and not any(re.search(r"\d", slot.key) for slot in slots)
+
+
+def read_task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | RawFund]:
+    """A row of the tasks: name, content, amount; a row without a name and content is none."""
+    cells: dict[str, Slot] = {}
+    for role in ("name", "content", "amount", "executed"):
+        slot = header.slot(sheet, row, role)
+        if slot is not None and slot.cell.row == row and not blank(slot.text) and slot not in cells.values():
+            cells[role] = slot
+    name, total = cells.get("name"), cells.get("amount")
+    if not {"name", "content"} & set(cells):
+        return
+    column = header.column("amount")
+    unit = money_unit(column.label) if column else None
+    if name is not None and name.means(vocabulary("fields", "tail")):
+        if total is not None:
+            yield RawFund(name, total, "资金总额", "annual", "budget", "total", unit, rank=3)
+        return
+    yield RawTask(name, cells.get("content"), cells.get("amount"), unit, cells.get("executed"))
+
+
+def read_fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawTotal]:
+    """A row of the money table: its label stands left of the first amount, an amount per stage; the only row of one
+    without such a label is the total."""
+    first = min(column.x0 for column in header.columns if column.role in (*MEASURES, "past"))
+    before = [slot for slot in sheet.row(row) if slot.x1 <= first + EDGE]
+    label = _row_label(before, row)
+    if label is None:
+        yield from _only_row(sheet, row, header)
+        return
+    total = fund_label(label)
+    if total is not None and total.item == "资金总额":
+        yield from read_execution_points(sheet, row, header)
+    said = next((unit for slot in before if (unit := money_unit(slot.text))), None)
+    yield from _funds(sheet, row, header, label, first, said)
+
+
+def read_stage_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
+    """A row of a turned table of money: the amount of each source at one stage of the budget."""
+    measure = next((one for one in MEASURES if one == header.stages[row]), None)
+    unit = next((unit for slot in sheet.starting(row) if (unit := money_unit(slot.text))), None)
+    for column in header.columns:
+        slot = sheet.under(row, column.x0, column.x1)
+        if measure is None or column.head is None or slot is None or amount(slot, None) is None:
+            continue
+        known = fund_label(column.head)
+        item, rank = (known.item, known.rank) if known else (None, None)
+        yield RawFund(column.head, slot, item, "annual", measure, "total", money_unit(column.label) or unit, rank)
+
+
+def _only_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
+    """The totals by stage of a table of money that has one row and no label in front of it."""
+    for measure in MEASURES:
+        column, slot = header.column(measure), header.slot(sheet, row, measure)
+        if column is None or slot is None or slot.uncertain or amount(slot, None) is None:
+            continue
+        above, below = sheet.at(row - 1, slot.cell.column), sheet.below(slot)
+        if any(one is not None and amount(one, None) is not None for one in (above, below)):
+            return
+        unit = money_unit(column.label)
+        yield RawFund(slot, slot, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
+
+
+def _row_label(before: list[Slot], row: int) -> Slot | None:
+    """The label of a row, the last words in front of its amounts: of its own, else of money from above."""
+    filled = [slot for slot in before if slot.key and amount(slot, None) is None]
+    labels = [slot for slot in filled if slot.cell.row == row] or [slot for slot in filled if fund_label(slot)]
+    return labels[-1] if labels else None
+
+
+def _funds(sheet: Sheet, row: int, header: Header, label: Slot, first: float, said: str | None) -> Iterator[RawFund]:
+    """The amount of each stage in a row, under the nearest label: incomes stand with their budget, expenditures with
+    what was spent. `first`: where the amounts begin; `said`: the unit that the row names."""
+    for measure in MEASURES:
+        column, slot = header.column(measure), header.slot(sheet, row, measure)
+        if column is None or slot is None or (amount(slot, None) is None and not blank(slot.text)):
+            continue
+        between = [one for one in sheet.starting(row) if first < one.x0 < column.x0 and fund_label(one) is not None]
+        nearest = between[-1] if between else label
+        known = fund_label(nearest)
+        item, rank = (known.item, known.rank) if known else (None, None)
+        rate = header.slot(sheet, row, "rate") if measure == "executed" else None
+        unit = money_unit(column.label) or said
+        yield RawFund(nearest, slot, item, "annual", measure, "total", unit, rank, rate)
+
+
+def doubted_columns(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:
+    """What is open about what stands under a header of which a column is guessed, or about the money under one that is
+    not known and may be the one that counts."""
+    if not all(column.sure for column in header.columns):
+        yield Asked(Doubt("field", "guessed"))
+    if header.kind == "funds" and any(_BUDGET.search(slot.key) and not header.knows(slot) for slot in sheet.row(row)):
+        yield Asked(Doubt("amount", "unread"))

@@ -1,0 +1,79 @@
+"""What stands beside and under the rows: level-2 slots without an indicator, the scores a form adds up itself, and what
+it came to."""
+
+from collections.abc import Iterator, Mapping
+
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import Slot
+from normalize.draft import EmptyRow, Labelled, RawTotal
+from normalize.kinds.number import number
+from normalize.kinds.words import blank
+from normalize.lexicon import vocabulary
+from normalize.read.grid_end import is_rate
+from normalize.read.levels import Levels
+from normalize.schema import TotalKind
+from normalize.table.header import Header
+
+__all__ = ["empty_row", "read_execution_points", "read_outcome", "read_rate_row", "read_totals"]
+
+_OF_ALL: Mapping[str, TotalKind] = {"weight": "weight", "score": "score"}
+_OF_RATE: Mapping[str, TotalKind] = {"weight": "execution_weight", "score": "execution_score"}
+_TOTAL = frozenset({"总分", "合计", "总计", "总分合计", "自评总分", "总得分", "综合得分", "合计得分", "自评得分"})
+
+_OUTCOME = ("grade", "conclusion")
+
+
+def empty_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> EmptyRow | None:
+    """A row that names its levels and leaves the indicator's cell blank; None where it does not."""
+    name, column = header.slot(sheet, row, "name"), header.column("name")
+    if name is None or column is None or name.key or name in levels.seen or levels.level2 is None:
+        return None
+    if name.x0 < column.x0 - 0.02 or name.x1 > column.x1 + 0.02:
+        return None
+    level1 = {"level1": levels.level1} if levels.level1 is not None else {}
+    return EmptyRow(name, {**level1, "level2": levels.level2})
+
+
+def read_totals(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
+    """The sums of weights and scores under an indicator grid: `总分 | 100 | 95.6`."""
+    first = next(iter(sheet.filled(row)), None)
+    if first is not None and first.key.split("(")[0] in _TOTAL:
+        yield from _points(sheet, row, header, first, _OF_ALL)
+
+
+def read_rate_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
+    """The points of the execution rate in a row of an indicator grid: `预算执行率 | 10 | 9.71`."""
+    first = next(iter(sheet.filled(row)), None)
+    if first is not None and is_rate(first):
+        yield from _points(sheet, row, header, first, _OF_RATE)
+
+
+def _points(sheet: Sheet, row: int, header: Header, label: Slot, kinds: Mapping[str, TotalKind]) -> Iterator[RawTotal]:
+    """The numbers of a row under the weights and the scores, each of its kind."""
+    for role, kind in kinds.items():
+        slot = header.slot(sheet, row, role)
+        if slot is not None and slot is not label and number(slot.key.rstrip("分")) is not None:
+            yield RawTotal(kind, label, slot)
+
+
+def read_outcome(sheet: Sheet, row: int) -> Iterator[Labelled]:
+    """Grade and conclusion under a grid: `自评等级 | 优☑ 良□`, `评价结论 | …`."""
+    for slot in sheet.starting(row):
+        meaning = slot.means(vocabulary("fields", "fields"))
+        value = sheet.right(slot)
+        if meaning in _OUTCOME and value is not None and not blank(value.text):
+            yield Labelled("fields", meaning, value)
+
+
+def read_execution_points(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
+    """The points of the execution rate, beside the money it is reckoned from: `全年执行数 | 分值 | 执行率 | 得分`."""
+    columns = vocabulary("columns", "indicators")
+    for column in header.columns:
+        role = columns.meaning(column.label) if column.role == "other" else None
+        slot = sheet.under(row, column.x0, column.x1)
+        if slot is None or number(slot.key.rstrip("分")) is None:
+            continue
+        if role == "weight":
+            yield RawTotal("execution_weight", slot, slot)
+        elif role == "score":
+            yield RawTotal("execution_score", slot, slot)

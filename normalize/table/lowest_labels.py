@@ -1,0 +1,151 @@
+"""The columns of a header by their lowest labels and by what they hold; the rest their neighbours tell."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.confusable import dirt
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import EDGE, Slot
+from normalize.draft import UNTITLED, Heading
+from normalize.kinds.date import BARE_YEAR
+from normalize.kinds.level import is_level
+from normalize.labels.columns import LEVEL, printed_role, role_of
+from normalize.lexicon import key
+from normalize.table.columns import ITEMS, UNREAD, Column, settled
+from normalize.table.columns_by_content import OF_KIND, decided
+from normalize.table.roles import LOOSE
+from normalize.table.stacked_labels import parted_below, stacked
+
+__all__ = ["lowest"]
+
+_PARENTS = frozenset(("value", "actual", "forecast", "score", "weight", "past"))
+"""Roles that a label may have which is split by years or parts of one."""
+_CURRENT = re.compile(r"数?值|(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
+_LEVELS_TOGETHER = re.compile(r"一级?[、,及和/]二级?(?:[、,及和/]三级?)?指标")
+"""What heads level 1 and level 2, or all three."""
+_LATER = re.compile(r"(?:下|次|明|后)年")
+
+
+def lowest(
+    sheet: Sheet, row: int, depth: int, vocabularies: tuple[str, ...], heading: Heading = UNTITLED
+) -> tuple[Column, ...]:
+    """The columns of a header of `depth` rows by their lowest label: one that is split gives way to those below it."""
+    end = row + depth
+    leaves = _as_over_them(sheet, row, _leaves(sheet, row, end, vocabularies, heading.year), vocabularies)
+    run = {label: _parted(sheet, end, label, vocabularies) for label, leaf in leaves.items() if leaf.role == UNREAD}
+    for label, leaf in leaves.items():
+        if leaf.role in ("", "indicator") or _LEVELS_TOGETHER.match(label.key):
+            run[label] = [Column("", x0, x1, label.text) for x0, x1 in parted_below(sheet, end, label)]
+    columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
+    printed = settled(list(columns))
+    if "indicators" not in vocabularies or all(column.role != "name" for column in printed):
+        return printed
+    open_ = _unsettled(columns, printed)
+    if not any(_is_open(column, open_) for column in open_):
+        return printed
+    return settled(list(decided(sheet, end, open_, heading)[0]))
+
+
+def _is_open(column: Column, beside: Sequence[Column]) -> bool:
+    """Whether a label leaves a column's role to what stands below it: it says nothing, is also that of something else,
+    or means what no other column is where nothing better does (年度目标 over values)."""
+    said = {other.role for other in beside}
+    unsaid = not said.issuperset(LOOSE.get(column.role, ()))
+    return not column.role or column.role in OF_KIND or unsaid
+
+
+def _leaves(
+    sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...], year: int | None = None
+) -> dict[Slot, Column]:
+    """The lowest label of each column of the table between two rows, with the columns that it heads."""
+    leaves: dict[Slot, Column] = {}
+    for column in range(sheet.columns):
+        labels = stacked(sheet, row, end, column)
+        if not labels:
+            continue
+        *above, chosen = labels
+        over = next((label for label in reversed(above) if is_level(label.text)), None)
+        parents = [role for label in above if (role := role_of(label, vocabularies)) in _PARENTS]
+        before = leaves.get(chosen)
+        if before is None:
+            whole = chosen.cell.column == column and chosen.cell.row + chosen.cell.row_span == end
+            x0, x1 = (chosen.x0, chosen.x1) if whole else sheet.edges(column)
+            leaf = _leaf(chosen, x0, x1, over, vocabularies)
+            leaves[chosen] = _of_parent(leaf, parents[-1], year) if parents else leaf
+        elif before.x1 < chosen.x1:  # of a label that is split, only what none below it has
+            leaves[chosen] = replace(before, x1=sheet.edges(column)[1])
+    return leaves
+
+
+def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tuple[str, ...]) -> Column:
+    """A column by its own label: of items, where that is a level's name and no more stands below it."""
+    role = role_of(label, vocabularies)
+    if role is None and is_level(label.text) and "list" in vocabularies:
+        return Column(ITEMS, x0, x1, label.text, over, head=label)
+    return Column(role or _unread(label), x0, x1, label.text, over)
+
+
+def _of_parent(leaf: Column, role: str, year: int | None) -> Column:
+    """A column below a label of a role: the values, or those of the year that counts, have that role, those of a later
+    one none, nor has the unit of what was reached; all below a label of other years are past."""
+    if role == "past" or leaf.role == "past":
+        return replace(leaf, role="past")
+    said = BARE_YEAR.fullmatch(key(leaf.label))
+    if said is not None and year is not None:
+        return replace(leaf, role=role if int(said[1]) == year else "past" if int(said[1]) < year else "list.other")
+    if _LATER.match(key(leaf.label)) or (role != "value" and leaf.role in ("unit", "operator")):
+        return replace(leaf, role="list.other")
+    return replace(leaf, role=role) if _CURRENT.fullmatch(key(leaf.label)) else leaf
+
+
+def _as_over_them(
+    sheet: Sheet, row: int, leaves: Mapping[Slot, Column], vocabularies: tuple[str, ...]
+) -> dict[Slot, Column]:
+    """The labels of which the only one below 指标值 that is no column of indicators has the values: 年度目标 beside
+    实际完成."""
+    told = dict(leaves)
+    over = {label: sheet.at(label.cell.row - 1, label.cell.column) for label in leaves if label.cell.row > row}
+    for head in dict.fromkeys(over.values()):
+        if head is None or role_of(head, vocabularies) != "value":
+            continue
+        below = [label for label, above in over.items() if above is head]
+        open_ = [label for label in below if told[label].role == "" or told[label].role.startswith("list.")]
+        if len(open_) == 1 and len(below) > 1 and all(told[label].role != "value" for label in below):
+            told[open_[0]] = replace(told[open_[0]], role="value")
+    return told
+
+
+def _unsettled(columns: list[Column], printed: tuple[Column, ...]) -> list[Column]:
+    """The columns with the roles that their neighbours told, and none where nobody told one."""
+    by_place = {column.x0: column for column in printed}
+    return [
+        by_place.get(column.x0, replace(column, role="")) if column.role in (UNREAD, LEVEL) else column
+        for column in columns
+    ]
+
+
+def _parted(sheet: Sheet, row: int, label: Slot, vocabularies: tuple[str, ...]) -> list[Column]:
+    """The two columns of a recognised cell that holds two labels because the wall between them was not seen, or was
+    read as a stroke: the row below has it, or, where the page ends with the header, it stands between their words."""
+    left = sheet.at(row, label.cell.column) if row < sheet.rows else label
+    if left is None or (left is not label and left.x1 >= label.x1 - EDGE) or not label.uncertain:
+        return []
+    for cut in range(2, len(label.key) - 1):
+        second = label.key[cut:].lstrip(_STROKES)
+        between = label.x0 + (label.x1 - label.x0) * cut / len(label.key)
+        wall = between if left is label else left.x1
+        parts = (label.key[:cut], label.x0, wall), (second, wall, label.x1)
+        roles = [printed_role(text, vocabularies) for text, _, _ in parts]
+        if all(roles):
+            return [Column(role or "", x0, x1, text) for role, (text, x0, x1) in zip(roles, parts, strict=True)]
+    return []
+
+
+_STROKES = dirt("uprights")
+
+
+def _unread(slot: Slot) -> str:
+    """The role of a label that the lexicon does not know: none, or, where it was read from pixels, one that its
+    neighbours may tell."""
+    return UNREAD if slot.uncertain else ""

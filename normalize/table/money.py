@@ -1,0 +1,255 @@
+"""Tables of money: a header with a column for each stage of the year's budget, and rows that speak of money.
+
+    资金来源 | 年初下达数 | 截至7月底执行数 | 全年预计执行数 | 预算执行率
+    资金总额 | 1.6万元    | 0.73万元        | 1.6万元        | 45.62%
+
+A budget is first planned, then revised, paid in, executed; the columns of a header stand in that order, whatever their
+labels are. The likeliest stages are those that fit the labels (by the n-grams that they share with known ones), the
+cells below (amounts, or shares of a whole) and the order.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import EDGE, Slot
+from normalize.kinds.classes import class_of
+from normalize.kinds.level import is_level
+from normalize.kinds.money import ENDS_IN_UNIT, amount
+from normalize.kinds.words import blank
+from normalize.labels.head import fund_label, speaks_of_money
+from normalize.labels.likely import label_like
+from normalize.labels.wording import Wording
+from normalize.lexicon import load, vocabulary
+from normalize.table.columns import Column
+
+__all__ = [
+    "PLANNED",
+    "is_filled",
+    "likely_stages",
+    "names_money",
+    "speak",
+    "staged",
+    "staged_rows",
+    "stands_over_amounts",
+]
+
+_BLOCK = re.compile(r"(?:项目|年度|本年)?(?:资金|预算|经费|用款|投入|支出)(?:构成|情况|来源|安排|计划|执行)")
+_FISCAL = "财政"
+"""Whose money it is: 财政出资 beside amounts."""
+_STAGES = ("initial_budget", "budget", "revised_budget", "received", "executed", "forecast", "rate")
+"""In the order in which they are printed."""
+PLANNED = frozenset(("initial_budget", "revised_budget", "budget"))
+"""Stages of what is planned, one of which a table of money has."""
+_SHARE = re.compile(r"\d+(?:\.\d+)?%")
+_LABEL = 2.0
+"""Weight of a label's odds per n-gram, as in `normalize.table.roles`."""
+_KNOWN = 100.0
+"""A label that the lexicon knows keeps the last word."""
+_UNKIND = 6.0
+"""What a stage of amounts costs over shares, and the rate over amounts."""
+_NONE = -1.0
+"""The score of a column that is none of the stages."""
+_SURE = 1.2
+"""Margin (logarithm of odds) below which a column's stage is asked about, as for the fields of a head."""
+_PLANNED = ("signed", "sign", "range")
+"""Classes of cells of which no row of money has one."""
+_HALF = 0.5
+"""Of a known label of money that one counts which nobody knows."""
+_FEWEST = 3
+"""Cells of a header of stages: the item's and two columns."""
+
+
+class _Way(NamedTuple):
+    """Stages of the columns so far: their score, and how far in the order they are."""
+
+    score: float
+    stages: tuple[str | None, ...]
+    last: int
+
+    def may_go_on(self, stage: str | None) -> bool:
+        """Whether a stage comes later than those before it."""
+        return stage is None or _STAGES.index(stage) > self.last
+
+    def then(self, stage: str | None, score: float) -> "_Way":
+        """The way with one column more."""
+        last = _STAGES.index(stage) if stage else self.last
+        return _Way(self.score + score, (*self.stages, stage), last)
+
+
+def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
+    """Whether a row that begins below a grid is one of money: all its words speak of it, or head amounts below them,
+    and one is a label that the lexicon knows. In the grid's own column of names (`name`) a single label may be an
+    indicator: 年初预算."""
+    cells = [slot for slot in sheet.starting(row) if not blank(slot.text)]
+    block = len(cells) > 1 and cells[0].cell.row_span > 1 and _heads_block(cells[0])
+    cells = cells[1:] if block else cells
+    if not cells or _are_of_the_grid(cells):
+        return False
+    words = [slot for slot in cells if not is_filled(slot)]
+    if _head_amounts(sheet, words):
+        return True
+    if len(words) == len(cells) == 1 or not words or _explains(sheet, words, cells):
+        return False
+    return speak(words, block=block) and block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
+
+
+def speak(words: Sequence[Slot], *, block: bool) -> bool:
+    """Whether labels speak of money: all, or most in a block that is named so."""
+    speaking = sum(map(_speaks, words))
+    return speaking == len(words) or (block and speaking > len(words) / 2)
+
+
+def _head_amounts(sheet: Sheet, words: Sequence[Slot]) -> bool:
+    """Whether labels, one of money among them, stand over an amount each, but for one that names their block."""
+    return any(stands_over_amounts(sheet, one) for one in words[:2]) and any(map(fund_label, words))
+
+
+def _explains(sheet: Sheet, words: Sequence[Slot], cells: Sequence[Slot]) -> bool:
+    """Whether a row of words and amounts ends in words at the table's edge: they explain an indicator."""
+    return len(words) < len(cells) and words[-1] is cells[-1] and sheet.right(words[-1]) is None
+
+
+def stands_over_amounts(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a label is one of several in a row, each with an amount below it and nothing of the kind below that."""
+    row = [one for one in sheet.starting(slot.cell.row) if one.cell.row_span == slot.cell.row_span and one.key]
+    under = [(sheet.below(one), one) for one in row]
+    amounts = [below for below, one in under if below is not None and below.cell.column_span == one.cell.column_span]
+    single = all((second := sheet.below(one)) is None or amount(second, None) is None for one in amounts)
+    return 1 < len(row) == len(amounts) and single and all(amount(one, None) is not None for one in amounts)
+
+
+def _weight(slot: Slot) -> float:
+    """How much a label that speaks of money, or names its unit, tells that its row does."""
+    label = fund_label(slot)
+    if slot.key.startswith("其中") or (label is not None and label.rank == 1):
+        return 2.0  # no indicator is called so
+    return 1.0 if _is_known(slot) or ENDS_IN_UNIT.search(slot.key) else _HALF
+
+
+def _are_of_the_grid(cells: Sequence[Slot]) -> bool:
+    """Whether a row belongs to the grid above: a level, a sum of its points or its tail, or one that plans a value."""
+    first = cells[0]
+    begins = is_level(first.text) or first.means(vocabulary("fields", "tail")) is not None
+    return begins or any(class_of(slot.text) in _PLANNED for slot in cells)
+
+
+def is_filled(slot: Slot) -> bool:
+    """Whether an amount, or a share of one, stands in a cell."""
+    return amount(slot, None) is not None or _SHARE.fullmatch(slot.key) is not None
+
+
+def staged(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns of a header of money whose rows begin with `row`, those of amounts that no label tells given their
+    stage."""
+    told = [column.role if column.role in _STAGES else None for column in columns]
+    cells = [_below(sheet, row, column) for column in columns]
+    opened = [not column.role and any(map(is_filled, held)) for column, held in zip(columns, cells, strict=True)]
+    if not any(opened):
+        return tuple(columns)
+    best, sure = _decide(columns, told, cells, opened)
+    return tuple(
+        column.told(stage, sure=margin >= _SURE) if open_ and stage is not None else column
+        for column, stage, open_, margin in zip(columns, best, opened, sure, strict=True)
+    )
+
+
+def likely_stages(sheet: Sheet, row: int) -> tuple[Column, ...] | None:
+    """The columns of a header of money that begins in `row` by what stands below it; None where none does."""
+    heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1]
+    if len(heads) < _FEWEST or not all(label_like(slot) and _may_head(slot) for slot in heads):
+        return None
+    first, *rest = map(_column, heads)
+    held = [_below(sheet, row + 1, column) for column in rest]
+    if not _are_items(_below(sheet, row + 1, first)) or sum(map(_has_amount, held)) < _FEWEST - 1:
+        return None
+    found = staged(sheet, row + 1, [Column("other", first.x0, first.x1, first.label), *rest])
+    kept = tuple(column for column in found if column.role)
+    return kept if PLANNED & {column.role for column in kept} else None
+
+
+def staged_rows(labels: Sequence[Slot], cells: Sequence[Sequence[Slot]]) -> tuple[tuple[str | None, ...], bool]:
+    """The stages of the rows of a turned table of money, and whether none of them is in question."""
+    columns = [_column(label) for label in labels]
+    told = [column.role if column.role in _STAGES else None for column in columns]
+    stages, margins = _decide(columns, told, cells, [True] * len(columns))
+    return stages, min(margins) >= _SURE
+
+
+def _column(head: Slot) -> Column:
+    return Column(vocabulary("columns", "funds").meaning(head.text) or "", head.x0, head.x1, head.text)
+
+
+def _has_amount(cells: Sequence[Slot]) -> bool:
+    return any(amount(slot, None) is not None for slot in cells)
+
+
+def _are_items(cells: Sequence[Slot]) -> bool:
+    """Whether cells below a label name items of money, one at least to the letter."""
+    items = [slot for slot in cells if slot.key]
+    return all(map(_speaks, items)) and any(fund_label(slot) for slot in items)
+
+
+def _decide(
+    columns: Sequence[Column],
+    told: Sequence[str | None],
+    cells: Sequence[Sequence[Slot]],
+    opened: Sequence[bool],
+) -> tuple[tuple[str | None, ...], list[float]]:
+    """The likeliest stages in order, and by how much each is likelier than the next for its column."""
+    ways = [_Way(0.0, (), -1)]
+    for column, known, held, open_ in zip(columns, told, cells, opened, strict=True):
+        scores: dict[str | None, float] = {known: _KNOWN} if known else _scores(column, held) if open_ else {}
+        scores[None] = _NONE if open_ else 0.0
+        ways = [
+            way.then(stage, score) for way in ways for stage, score in scores.items() if known or way.may_go_on(stage)
+        ]
+    ways.sort(key=lambda way: -way.score)
+    best = ways[0]
+    rivals = [next((w for w in ways if w.stages[at] != stage), None) for at, stage in enumerate(best.stages)]
+    return best.stages, [best.score - rival.score if rival else _KNOWN for rival in rivals]
+
+
+def _scores(column: Column, cells: Sequence[Slot]) -> dict[str | None, float]:
+    """How likely (logarithm of odds) each stage is for a column by its label and its cells."""
+    odds = _wording().odds(column.label)
+    shares = any(_SHARE.fullmatch(slot.key) for slot in cells)
+    return {stage: _LABEL * odds[stage] - _UNKIND * (shares != (stage == "rate")) for stage in _STAGES}
+
+
+@cache
+def _wording() -> Wording:
+    return Wording(load("columns")["funds"])
+
+
+def _below(sheet: Sheet, row: int, column: Column) -> list[Slot]:
+    """The cells of a column from `row` on, as far as the rows speak of money."""
+    found: list[Slot] = []
+    for at in range(row, sheet.rows):
+        slot = sheet.under(at, column.x0, column.x1)
+        if slot is None or slot.x0 < column.x0 - EDGE or slot.x1 > column.x1 + EDGE or slot.cell.row != at:
+            break
+        found.append(slot)
+    return found
+
+
+def _is_known(slot: Slot) -> bool:
+    return fund_label(slot) is not None or slot.means(vocabulary("columns", "funds")) not in (None, "other")
+
+
+def _speaks(slot: Slot) -> bool:
+    """Whether a cell is a label of money by its words."""
+    said = speaks_of_money(slot.key) or _FISCAL in slot.key or ENDS_IN_UNIT.search(slot.key) is not None
+    return _is_known(slot) or (label_like(slot) and said)
+
+
+def _may_head(slot: Slot) -> bool:
+    """Whether a label may head a table of money: any that does not head one of indicators alone."""
+    return slot.means(vocabulary("columns", "indicators")) in (None, "weight", "score", "remark", "deviation")
+
+
+def _heads_block(slot: Slot) -> bool:
+    """Whether a cell names a block of money: 资金情况, 预算构成."""
+    return _BLOCK.match(slot.key) is not None

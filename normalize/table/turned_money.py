@@ -1,0 +1,78 @@
+"""Tables of money that are turned: a row for each stage of the year's budget, a column for each source.
+
+    用款计划 |            | 资金总额 | 财政拨款 | 其他资金
+             | 年初批复数 | 418.79   | 418.79   | 0.00
+             | 全年执行数 | 326.66   | 326.66   | 0.00
+
+The stages of the rows are told as those of columns are (`normalize.table.money`): by labels, cells and order.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from normalize.cells.sheet import Sheet
+from normalize.cells.slot import Slot
+from normalize.kinds.words import blank
+from normalize.labels.head import fund_label
+from normalize.labels.likely import label_like
+from normalize.table.columns import Column
+from normalize.table.money import PLANNED, is_filled, speak, staged_rows
+
+__all__ = ["Turned", "turned"]
+
+_SAME = 1e-6
+"""Of the table's width: edges nearer than that are one."""
+_FEWEST = 2
+"""Columns of sources, and rows of stages."""
+
+
+class Turned(NamedTuple):
+    """The sources of a turned table of money, each with its label's cell, and by row its stage."""
+
+    sources: tuple[Column, ...]
+    stages: Mapping[int, str | None]
+    sure: bool
+
+
+def turned(sheet: Sheet, row: int) -> Turned | None:
+    """The turned table of money whose labels of sources stand in `row`; None where none does."""
+    sources = _sources(sheet, row)
+    labelled = list(_labelled(sheet, row, sources)) if sources else []
+    if len(labelled) < _FEWEST:
+        return None
+    under = ([sheet.under(at, one.x0, one.x1) for one in sources] for at, _ in labelled)
+    cells = [[slot for slot in slots if slot is not None] for slots in under]
+    stages, sure = staged_rows([label for _, label in labelled], cells)
+    if PLANNED.isdisjoint(stages):
+        return None
+    columns = tuple(Column("source", one.x0, one.x1, one.text, head=one) for one in sources)
+    return Turned(columns, dict(zip((at for at, _ in labelled), stages, strict=True)), sure)
+
+
+def _sources(sheet: Sheet, row: int) -> list[Slot]:
+    """The labels of sources in a row, behind what stands over the labels of the rows below; empty where there are none:
+    most speak of money, one to the letter, and none is an amount."""
+    heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1]
+    first = next(iter(sheet.filled(row + 1)), None)
+    if heads and first is not None and abs(heads[0].x0 - first.x0) < _SAME:
+        heads = heads[1:]
+    if len(heads) < _FEWEST or any(map(is_filled, heads)) or not any(map(fund_label, heads)):
+        return []
+    return heads if speak(heads, block=True) else []
+
+
+def _labelled(sheet: Sheet, row: int, sources: Sequence[Slot]) -> Iterator[tuple[int, Slot]]:
+    """The rows below the sources that have a label in front of them, and under each an amount, a share or nothing."""
+    for at in range(row + 1, sheet.rows):
+        slots = sheet.filled(at)
+        before = [slot for slot in slots if slot.x1 <= sources[0].x0 + _SAME and slot.cell.row_span == 1]
+        behind = [slot for slot in slots if slot.x0 >= sources[0].x0 - _SAME]
+        if len(before) != 1 or not label_like(before[0]) or list(map(_span, behind)) != list(map(_span, sources)):
+            return
+        if not all(blank(slot.text) or is_filled(slot) for slot in behind):
+            return
+        yield at, before[0]
+
+
+def _span(slot: Slot) -> tuple[int, int]:
+    return slot.cell.column, slot.cell.column_span
