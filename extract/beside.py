@@ -2,12 +2,14 @@
 
     page n    rows with their labels and names        page n + 1    the same rows with their values
 
-The second part stands on a page of its own without a word around it, its lines at the heights of the first. Rows are
-joined by these heights; the joined cells keep the boxes that they would have on a page wide enough. Where the form's
-head was narrow enough for the first page, the second one has the rows below it alone.
+The second part stands on a page of its own without a word around it, its lines at the heights of the first; rows are
+joined by these heights. Or it repeats the column that names each row, as spreadsheets print it (a running number, say);
+rows are joined by these names then. The joined cells keep the boxes that they would have on a page wide enough. Where
+the form's head was narrow enough for the first page, the second one has the rows below it alone.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from extract.grid import CLOSED
 from extract.model import JOINED, Box, Cell, Page, Table
@@ -20,9 +22,16 @@ PAGE_NUMBER = 12  # characters: what may stand on the second page beside its tab
 SIDES = 6.0  # points: tables that begin and end as close as this go on downwards, not sidewards
 
 
+class _Rows(NamedTuple):
+    """Where the rows of a table's second part belong."""
+
+    places: Sequence[int]  # for each of its rows, then for its end: the row of the first part
+    named: int = 0  # its first columns, which the first part has
+
+
 def joined(pages: Sequence[Page]) -> list[Page]:
-    """The pages, a table that stands on two of them side by side whole on the first, which carries the doubt
-    `columns_joined`, and gone from the second."""
+    """The pages, a table that stands on two of them side by side whole on the first and gone from the second; the first
+    carries the doubt `columns_joined` where heights alone said which rows belong together."""
     found: list[Page] = []
     home = 0
     for page in pages:
@@ -32,8 +41,9 @@ def joined(pages: Sequence[Page]) -> list[Page]:
             found.append(page)
             continue
         first = found[home]
-        doubts = first.doubts if JOINED in first.doubts else (*first.doubts, JOINED)
-        found[home] = first.model_copy(update={"tables": (*first.tables[:-1], whole), "doubts": doubts})
+        table, by_name = whole
+        doubts = first.doubts if by_name or JOINED in first.doubts else (*first.doubts, JOINED)
+        found[home] = first.model_copy(update={"tables": (*first.tables[:-1], table), "doubts": doubts})
         why = f"its columns belong to the table of page {first.number}"
         found.append(page.model_copy(update={"status": "skipped", "reason": why, "tables": (), "lines": ()}))
     return found
@@ -44,27 +54,62 @@ def stands_beside(before: Page, page: Page) -> bool:
     return _whole(before, page) is not None
 
 
-def _whole(before: Page, page: Page) -> Table | None:
-    """The last table of one page and the only one of the next as one, where they are the same rows; else None."""
-    if not before.tables or len(page.tables) != 1 or any(len(line.text) > PAGE_NUMBER for line in page.lines):
+def _whole(before: Page, page: Page) -> tuple[Table, bool] | None:
+    """The last table of one page and the only one of the next as one, where they are the same rows, and whether their
+    names say so; else None."""
+    if not before.tables or len(page.tables) != 1:
         return None
     left, right = before.tables[-1], page.tables[0]
+    if left.rows < LEAST_ROWS or len(right.cells) < LEAST_ROWS:
+        return None
+    worded = any(len(line.text) > PAGE_NUMBER for line in page.lines)
+    rows = _rows_by_name(left, right) or (None if worded else _rows_by_height(left, right))
+    if rows is None:
+        return None
+    places, named = rows
+    room = _room(left, places[0])
+    if places[0] and room is None and not named:
+        return None
+    column, start = (left.columns, left.box[2]) if room is None else (room.column, room.box[0])
+    cells = [cell for cell in left.cells if cell is not room]
+    cells += _moved(left, right, rows, column - named, start)
+    box = (left.box[0], left.box[1], max(cell.box[2] for cell in cells), max(cell.box[3] for cell in cells))
+    size = {"columns": max(left.columns, column - named + right.columns), "rows": max(left.rows, places[-1])}
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return left.model_copy(update={"box": box, "cells": tuple(cells), **size}), bool(named)
+
+
+def _rows_by_height(left: Table, right: Table) -> _Rows | None:
+    """The rows of the first part that end with it and are as high as all of the second; None where there are none."""
     rows, others = _heights(left), _heights(right)
-    if left.rows < LEAST_ROWS or len(right.cells) < LEAST_ROWS or _goes_on_down(left, right):
+    if _goes_on_down(left, right):
         return None
     places = [min(range(len(rows)), key=lambda n: abs(rows[n] - height)) for height in others]
     level = all(abs(rows[n] - height) <= SAME for n, height in zip(places, others, strict=True))
-    if not level or places[-1] != len(rows) - 1 or len(set(places)) < len(places):
+    return _Rows(places) if level and places[-1] == len(rows) - 1 and len(set(places)) == len(places) else None
+
+
+def _rows_by_name(left: Table, right: Table) -> _Rows | None:
+    """The rows of the first part whose first cells the second repeats, under another head; what the second has below
+    these goes on below the first (a sum). None where it repeats none, or the head too (the next part of a list)."""
+    names, others = _first_cells(left), _first_cells(right)
+    at = next((n for n, cell in enumerate(names) if cell.text == others[0].text), len(names))
+    same = [one for one, other in zip(names[at:], others, strict=False) if _named_alike(one, other)]
+    if len(same) < LEAST_ROWS or at + len(same) < len(names) or len({cell.text for cell in same}) < len(same):
         return None
-    room = _room(left, places[0])
-    if places[0] and room is None:
+    top = same[0].row
+    heads = [{cell.text for cell in table.cells if cell.row == row} for table, row in ((left, top), (right, 0))]
+    if len(heads[0] & heads[1]) > 1:
         return None
-    column, start = (left.columns, left.box[2]) if room is None else (room.column, room.box[0])
-    moved = _moved(right, places, column, start - right.box[0], left.box[3] - right.box[3])
-    cells = sorted((*(cell for cell in left.cells if cell is not room), *moved), key=lambda c: (c.row, c.column))
-    box = (left.box[0], left.box[1], max(left.box[2], start + right.box[2] - right.box[0]), left.box[3])
-    columns = max(left.columns, column + right.columns)
-    return left.model_copy(update={"box": box, "columns": columns, "cells": tuple(cells)})
+    return _Rows([top + row for row in range(right.rows + 1)], named=others[0].column_span)
+
+
+def _first_cells(table: Table) -> list[Cell]:
+    return sorted((cell for cell in table.cells if cell.column == 0), key=lambda cell: cell.row)
+
+
+def _named_alike(one: Cell, other: Cell) -> bool:
+    return bool(one.text) and (one.text, one.row_span) == (other.text, other.row_span)
 
 
 def _room(table: Table, row: int) -> Cell | None:
@@ -86,20 +131,23 @@ def _heights(table: Table) -> list[float]:
     return [*(table.box[3] - tops[row] for row in sorted(tops)), 0.0]
 
 
-def _moved(table: Table, places: Sequence[int], columns: int, dx: float, dy: float) -> Iterator[Cell]:
-    """The cells at the right of `columns` others, in the rows `places` of these."""
+def _moved(left: Table, right: Table, rows: _Rows, columns: int, start: float) -> Iterator[Cell]:
+    """The cells of the second part from `start` on at the right of the first, their columns after `columns` others."""
+    tops = {cell.row: cell.box[1] for cell in left.cells}
+    begins = min(cell.box[0] for cell in right.cells if cell.column >= rows.named)
+    dy = left.box[3] - right.box[3]  # below the last row of the first part: as the row before
+    for cell in sorted(right.cells, key=lambda cell: cell.row):
+        row = rows.places[cell.row]
+        dy = tops[row] - cell.box[1] if row in tops else dy
+        if cell.column < rows.named and row in tops:
+            continue
+        yield _at(cell, row, columns + cell.column, start - begins, dy, rows.places[cell.row + cell.row_span] - row)
 
+
+def _at(cell: Cell, row: int, column: int, dx: float, dy: float, span: int) -> Cell:
     def there(box: Box) -> Box:
         return (box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy)
 
-    for cell in table.cells:
-        row = places[cell.row]
-        lines = tuple(line.model_copy(update={"box": there(line.box)}) for line in cell.lines)
-        moved = {
-            "row": row,
-            "row_span": places[cell.row + cell.row_span] - row,
-            "column": columns + cell.column,
-            "box": there(cell.box),
-            "lines": lines,
-        }
-        yield cell.model_copy(update=moved)
+    lines = tuple(line.model_copy(update={"box": there(line.box)}) for line in cell.lines)
+    where = {"row": row, "column": column, "row_span": span, "box": there(cell.box), "lines": lines}
+    return cell.model_copy(update=where)

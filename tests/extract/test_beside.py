@@ -40,3 +40,22 @@ def test_rows_whose_head_had_room_are_joined_below_it():
     rows = [[*names, *values] for names, values in zip(NAMES[:3], VALUES[:3], strict=True)]
     assert texts == [["项目名称", "河道清淤"], *rows]
     assert JOINED in first.doubts and not second.tables
+
+
+def test_rows_named_again_on_the_second_page_are_joined_by_their_names():
+    numbered = [[str(n) if n else "序号", *row] for n, row in enumerate(NAMES)]
+    values = [[str(n) if n else "序号", *row] for n, row in enumerate(VALUES)]
+    left = Sketch().grid([40, 60, 160, 280], YS, numbered)
+    lower = [y * 1.1 + 7 for y in [*YS, 200.0]]  # other heights, as a longer reason gives
+    right = Sketch().grid([40, 60, 110, 200], lower, [*values, ["合计", "", "207"]])
+    first, second = extract(pdf(left, right), SETTINGS).pages
+    (table,) = first.tables
+    rows = [[cell.text for cell in table.cells if cell.row == row] for row in range(5)]
+    assert rows == [*([*one, *other[1:]] for one, other in zip(numbered, values, strict=True)), ["合计", "", "207"]]
+    assert JOINED not in first.doubts and not second.tables
+
+
+def test_a_list_that_goes_on_under_its_own_head_is_not_joined_sideways():
+    numbered = [[str(n) if n else "序号", *row] for n, row in enumerate(NAMES)]
+    first, second = extract(pdf(*[Sketch().grid([40, 60, 160, 280], YS, numbered)] * 2), SETTINGS).pages
+    assert second.tables and first.tables[0].rows == 4
