@@ -20,6 +20,7 @@ from normalize.document.drafts import read_drafts
 from normalize.document.unread import flagged, unread_pages, unread_rows
 from normalize.evidence.said import unclaimed, unread_page
 from normalize.form.build import build
+from normalize.form.regions import places
 from normalize.form.risk import asking, limit_of
 from normalize.schema import Submission
 from normalize.settled.answers import Answers
@@ -29,7 +30,7 @@ from normalize.settled.doubts import settled_forms
 from normalize.settled.drafts import rebuilt
 from normalize.settled.printed import printed
 from normalize.settled.stale import with_stale
-from normalize.words import form_words, places, vocabularies
+from normalize.words import form_words, vocabularies
 
 __all__ = ["form_words", "normalize", "places", "vocabularies"]
 

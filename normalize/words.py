@@ -1,12 +1,11 @@
-"""The words of the lexicon that other stages need, as plain strings: what makes a page worth reading, the closed
-vocabularies that OCR decodes against, and the places that a name may begin with."""
+"""The words of the lexicon that other stages need, as plain strings: what makes a page worth reading, and the closed
+vocabularies that OCR decodes against."""
 
 from functools import cache
-from importlib.resources import files
 
 from normalize.lexicon import Vocabulary, load, vocabulary
 
-__all__ = ["form_words", "places", "vocabularies"]
+__all__ = ["form_words", "vocabularies"]
 
 _TELLING = ("level1", "level2", "name", "value", "actual", "weight")
 """Column meanings whose labels are seldom met outside these forms."""
@@ -46,13 +45,6 @@ def vocabularies() -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("units", tuple(sorted(units))),
         ("labels", tuple(sorted(labels))),
     )
-
-
-@cache
-def places() -> tuple[str, ...]:
-    """The counties, districts and cities of the mainland, as they are named in full (`places.txt`)."""
-    text = files("normalize.lexicon").joinpath("places.txt").read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def _tables(file: str, *tables: str) -> list[Vocabulary]:

@@ -19,6 +19,7 @@ from benchmarks.corpus.make import plan
 from benchmarks.corpus.sheet import Block, Line, Prose, Sheet, Title
 from extract.ocr.language import FIRST, START, STEP, UNMET, is_han, mark
 from extract.ocr.models import WEIGHTS
+from normalize import places
 
 LEXICON = Path(__file__).parents[2] / "normalize" / "lexicon"
 NO_WORDING = ("rates", "edits", "asked", "reasons")
@@ -86,8 +87,7 @@ def _weighed() -> Iterator[tuple[str, float]]:
     tables = (path for path in sorted(LEXICON.glob("*.toml")) if path.stem not in NO_WORDING)
     wordings = {text for path in tables for text in _strings(tomllib.loads(path.read_text(encoding="utf-8")))}
     yield from ((text, OF_LEXICON) for text in sorted(wordings) if any(map(is_han, text)))
-    places = (LEXICON / "places.txt").read_text(encoding="utf-8").splitlines()
-    yield from ((place, OF_PLACES) for place in places if not place.startswith("#"))
+    yield from ((place, OF_PLACES) for place in places())
     for line in (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, *_ = line.split()
         if all(map(is_han, word)):

@@ -12,7 +12,7 @@ It never changes: whoever takes a part of it, or mends it, makes another one tha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Protocol, Self
 
 from extract.model import Box, Line, Origin
@@ -47,6 +47,11 @@ class Place:
     def at(self, box: Box) -> "Place":
         """A part of the place."""
         return Place(self.page, box, self.name)
+
+    @staticmethod
+    def around(places: Iterable["Place"]) -> "Place":
+        """The place around all of them."""
+        return reduce(Place.join, places)
 
     def join(self, other: "Place") -> "Place":
         """The place around both; across pages the first one stands alone."""
@@ -105,15 +110,17 @@ class Text:
         return cls(said.text, said.place, said.lines, said.doubts, said.edits)
 
     @classmethod
+    def of_lines(cls, said: Printed, lines: Sequence[Line], text: str | None = None) -> Self:
+        """Some lines of a cell, or a `text` that stands on them."""
+        whole = "".join(line.text.strip() for line in lines) if text is None else text
+        return cls(whole, Place.around(said.place.at(line.box) for line in lines), tuple(lines), said.doubts)
+
+    @classmethod
     def joined(cls, parts: Sequence["Text"]) -> Self:
         """Several lines that are one text, in printed order."""
-        first, *rest = parts
-        place = first.place
-        for part in rest:
-            place = place.join(part.place)
         return cls(
             "".join(part.text.strip() for part in parts),
-            place,
+            Place.around(part.place for part in parts),
             tuple(line for part in parts for line in part.lines),
             tuple(doubt for part in parts for doubt in part.doubts),
             tuple(edit for part in parts for edit in part.edits),

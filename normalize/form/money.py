@@ -1,7 +1,6 @@
 """The money of a form and the rows around it: funds, the year's budget, tasks, printed totals."""
 
 from collections.abc import Sequence
-from functools import reduce
 
 from normalize.draft import Draft, RawFund, RawTask
 from normalize.evidence.doubts import Doubt
@@ -122,10 +121,8 @@ def _outermost(parts: list[RawFund], unit: str | None) -> list[RawFund]:
 
 def _summed(parts: Sequence[RawFund], unit: str | None) -> Columns:
     """The sum of amounts, which stands where its parts do."""
-    value, place = Text.joined([Text.from_(part.value) for part in parts]), parts[0].value.place
-    for part in parts[1:]:
-        place = place.join(part.value.place)
-    return _budget(round(sum(_amount(part, unit) or 0.0 for part in parts), 6), Said(value, ("summed",), place))
+    value = Text.joined([Text.from_(part.value) for part in parts])
+    return _budget(round(sum(_amount(part, unit) or 0.0 for part in parts), 6), Said(value, ("summed",)))
 
 
 def _said(fund: RawFund, unit: str | None) -> Said:
@@ -204,7 +201,7 @@ def _task(task: RawTask, ordinal: int, unit: str | None) -> tuple[Task, list[Evi
     }
     saids = {field: Said(cell) if cell else None for field, cell in cells.items()}
     parts = [cell for cell in cells.values() if cell is not None]
-    place = reduce(Place.join, (part.place for part in parts))
+    place = Place.around(part.place for part in parts)
     score, doubts = part_doubt(parts, own=own_doubts(saids))
     if task.amount is not None:
         doubts |= set(_amount_doubts(task.amount, amount(task.amount, unit), unit))

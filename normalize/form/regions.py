@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-__all__ = ["NOWHERE", "Region", "region"]
+__all__ = ["NOWHERE", "Region", "places", "region"]
 
 _BEFORE = re.compile(
     r"^(?:中国共产党|中共|中国人民政治协商会议|政协|国家税务总局|国家统计局|中国共产主义青年团|共青团)?(?:共)?"
@@ -83,6 +83,14 @@ def _named(within: str, *, whole: bool) -> Region:
         names[within] if len(within) == 6 else None,
         within.ljust(6, "0") if whole else None,
     )
+
+
+@cache
+def places() -> tuple[str, ...]:
+    """The cities and counties, as they are named in full; of names of two characters, which are words, those alone that
+    say that they are a county."""
+    names = {name for code, name in _names().items() if len(code) > 2}
+    return tuple(sorted(name for name in names if len(name) > 2 or name.endswith("县")))
 
 
 @cache

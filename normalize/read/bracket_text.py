@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 
 from extract.confusable import any_of
 from normalize.cells.slot import Slot
 from normalize.draft import Asked, Fact, Labelled, RawIndicator
 from normalize.evidence.doubts import Doubt
-from normalize.evidence.text import Printed, Text, origin_of
+from normalize.evidence.text import Printed, Text
 from normalize.kinds.decide import SPECKS
+from normalize.read.parts import Running
 
-__all__ = ["ENDS", "Running", "is_bracket_text", "last_bracket", "read_brackets"]
+__all__ = ["ENDS", "is_bracket_text", "last_bracket", "read_brackets"]
 
 _HEADING = re.compile(
     r"(?:[【\[]|(?=(?:产?出|效?益|满?意?度|成?本)指标[-—–－·•.][^【】\[\]]{2,16}[】\]]))"
@@ -29,30 +29,6 @@ ENDS = " ;；。,，、"
 _STRAY = re.compile(r"(?<=[)）])[^\s()（）【】]{1,2}$")
 """Dirt behind the bracket that closes a recognised item."""
 _TARGET = re.compile(rf"{any_of('signs', 'halves_of_signs')}=?\s*\d")
-
-
-class Running:
-    """A cell's lines as one running text; `piece(a, b)` knows on which lines a stretch stands."""
-
-    def __init__(self, slot: Printed) -> None:
-        self.place, self.uncertain = slot.place, origin_of(slot.lines) == "ocr"
-        texts = [line.text.strip() for line in slot.lines]
-        self.text = "".join(texts)
-        starts = accumulate(map(len, texts), initial=0)
-        self.parts = list(zip(starts, slot.lines, strict=False))
-
-    def piece(self, start: int, end: int) -> Text:
-        """The stretch from `start` to `end`, trimmed."""
-        raw = self.text[start:end]
-        start += len(raw) - len(raw.lstrip())
-        end = start + len(raw.strip())
-        stops = [at for at, _ in self.parts[1:]] + [len(self.text)]
-        lines = tuple(line for (at, line), stop in zip(self.parts, stops, strict=True) if at < end and stop > start)
-        lines = lines or tuple(line for _, line in self.parts[:1])
-        place = self.place.at(lines[0].box)
-        for line in lines[1:]:
-            place = place.join(self.place.at(line.box))
-        return Text(self.text[start:end], place, lines)
 
 
 def is_bracket_text(slot: Slot) -> bool:

@@ -20,8 +20,8 @@ from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
-from normalize.read.bracket_text import ENDS, Running, last_bracket
-from normalize.read.several import begins_value, by_paragraph, numbered
+from normalize.read.bracket_text import ENDS, last_bracket
+from normalize.read.parts import Running, begins_value, by_paragraph, numbered
 from normalize.table.columns import ITEMS, Column
 from normalize.table.header import Header
 
@@ -102,17 +102,12 @@ def _sections(cell: Printed) -> list[tuple[dict[str, Printed], Printed]]:
     found: list[tuple[dict[str, Printed], list[Line]]] = [({}, [])]
     for line in cell.lines:
         if (head := _HEADING.fullmatch(line.text.strip())) is not None and is_level(head["level"]):
-            found.append(({"level2": Text(head["level"], cell.place.at(line.box), (line,))}, []))
+            found.append(({"level2": Text.of_lines(cell, [line], head["level"])}, []))
         else:
             found[-1][1].append(line)
     if len(found) == 1:
         return [({}, cell)]
-    return [(told, _stretch(cell, lines)) for told, lines in found if lines]
-
-
-def _stretch(cell: Printed, lines: Sequence[Line]) -> Text:
-    """Some lines of a cell."""
-    return Text.joined([Text(line.text, cell.place.at(line.box), (line,), cell.doubts) for line in lines])
+    return [(told, Text.of_lines(cell, lines)) for told, lines in found if lines]
 
 
 def _levels(label: Slot | None, over: Slot | None) -> dict[str, Printed]:

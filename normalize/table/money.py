@@ -8,10 +8,10 @@ labels are. The likeliest stages are those that fit the labels (by the n-grams t
 cells below (amounts, or shares of a whole) and the order.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
@@ -24,6 +24,7 @@ from normalize.labels.likely import label_like
 from normalize.labels.wording import Wording
 from normalize.lexicon import load, vocabulary
 from normalize.table.columns import Column
+from normalize.table.likeliest import likeliest, margin
 
 __all__ = [
     "PLANNED",
@@ -60,23 +61,6 @@ _HALF = 0.5
 """Of a known label of money that one counts which nobody knows."""
 _FEWEST = 3
 """Cells of a header of stages: the item's and two columns."""
-
-
-class _Way(NamedTuple):
-    """Stages of the columns so far: their score, and how far in the order they are."""
-
-    score: float
-    stages: tuple[str | None, ...]
-    last: int
-
-    def may_go_on(self, stage: str | None) -> bool:
-        """Whether a stage comes later than those before it."""
-        return stage is None or _STAGES.index(stage) > self.last
-
-    def then(self, stage: str | None, score: float) -> "_Way":
-        """The way with one column more."""
-        last = _STAGES.index(stage) if stage else self.last
-        return _Way(self.score + score, (*self.stages, stage), last)
 
 
 def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
@@ -199,17 +183,18 @@ def _decide(
     opened: Sequence[bool],
 ) -> tuple[tuple[str | None, ...], list[float]]:
     """The likeliest stages in order, and by how much each is likelier than the next for its column."""
-    ways = [_Way(0.0, (), -1)]
+    own = []
     for column, known, held, open_ in zip(columns, told, cells, opened, strict=True):
         scores: dict[str | None, float] = {known: _KNOWN} if known else _scores(column, held) if open_ else {}
-        scores[None] = _NONE if open_ else 0.0
-        ways = [
-            way.then(stage, score) for way in ways for stage, score in scores.items() if known or way.may_go_on(stage)
-        ]
-    ways.sort(key=lambda way: -way.score)
-    best = ways[0]
-    rivals = [next((w for w in ways if w.stages[at] != stage), None) for at, stage in enumerate(best.stages)]
-    return best.stages, [best.score - rival.score if rival else _KNOWN for rival in rivals]
+        own.append(scores | {None: _NONE if open_ else 0.0})
+    ways = likeliest(own, lambda before, stage: 0.0 if told[len(before)] else _in_order(before, stage))
+    return ways[0].roles, [margin(ways, at) for at in range(len(columns))]
+
+
+def _in_order(before: Sequence[str | None], stage: str | None) -> float:
+    """What a stage gains behind others: it comes later than the last of them, or not at all."""
+    last = next((_STAGES.index(one) for one in reversed(before) if one), -1)
+    return 0.0 if stage is None or _STAGES.index(stage) > last else -math.inf
 
 
 def _scores(column: Column, cells: Sequence[Slot]) -> dict[str | None, float]:

@@ -11,12 +11,14 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from normalize.kinds.classes import NUMBERS, histogram, numbers_sum
 from normalize.labels.wording import column_wording
 from normalize.schema import Phase
 from normalize.table.frequencies import Model, counted
+from normalize.table.likeliest import Way, likeliest, margin, rival
 
 __all__ = ["FULL", "LOOSE", "OTHER", "RAREST", "Decided", "Leaf", "decide"]
 
@@ -28,8 +30,6 @@ _ROUNDED = 2.0
 """What points may be more than that because each is rounded."""
 _INDICATORS = "指标"
 """What an explanation is of that may head the names: 指标内容, 指标说明, and no 数据来源."""
-_WIDTH = 48
-"""Hypotheses that the beam keeps."""
 _EVIDENCE = 4.0
 """Cells of a column that count as independent: the cells of one column resemble each other."""
 _TWICE = 6.0
@@ -131,24 +131,11 @@ def decide(leaves: Sequence[Leaf], phase: Phase | None = None, model: Model | No
         {role: score for role, score in _scores(leaf, model, phase).items() if role == leaf.known or role not in taken}
         for leaf in leaves
     ]
-    beam = _likeliest(own, model, _RESULTS.get(phase), twin=twin)
-    told = [_decided(beam, at, own[at][role], known=leaves[at].known is not None) for at, role in enumerate(beam[0][1])]
+    result = _RESULTS.get(phase)
+    ways = likeliest(own, partial(_step, model, twin=twin), lambda roles: -_lacks(roles, result))
+    best = ways[0].roles
+    told = [_decided(ways, at, own[at][role], known=leaves[at].known is not None) for at, role in enumerate(best)]
     return [one if one.known else _doubted(one, at, told, own) for at, one in enumerate(told)]
-
-
-def _likeliest(
-    own: Sequence[Mapping[str, float]], model: Model, result: str | None, *, twin: bool
-) -> list[tuple[float, tuple[str, ...]]]:
-    """The likeliest roles of all columns with their scores, the best first: a beam from left to right."""
-    beam: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
-    for scores in own:
-        grown = [
-            (score + gain + _step(model, roles, role, twin=twin), (*roles, role))
-            for score, roles in beam
-            for role, gain in scores.items()
-        ]
-        beam = sorted(grown, key=_by_score)[:_WIDTH]
-    return sorted(((score - _lacks(roles, result), roles) for score, roles in beam), key=_by_score)
 
 
 def _doubted(one: Decided, at: int, told: Sequence[Decided], own: Sequence[Mapping[str, float]]) -> Decided:
@@ -159,10 +146,6 @@ def _doubted(one: Decided, at: int, told: Sequence[Decided], own: Sequence[Mappi
     return one._replace(margin=0.0) if rivalled else one
 
 
-def _by_score(one: tuple[float, tuple[str, ...]]) -> float:
-    return -one[0]
-
-
 def _lacks(roles: Sequence[str], result: str | None) -> float:
     """What a header costs for the columns that it must have and has not; `result`: the role of what was reached."""
     unplanned = "value" not in roles and not _BESIDE_VALUES.isdisjoint(roles)
@@ -170,11 +153,10 @@ def _lacks(roles: Sequence[str], result: str | None) -> float:
     return _NAMELESS * ("name" not in roles) + _VALUELESS * (unplanned or _MEASURED.isdisjoint(roles)) + without
 
 
-def _decided(beam: Sequence[tuple[float, tuple[str, ...]]], at: int, support: float, *, known: bool) -> Decided:
+def _decided(ways: Sequence[Way[str]], at: int, support: float, *, known: bool) -> Decided:
     """A column's role by the best hypothesis, and by how much it is better than the best that gives it another."""
-    best, roles = beam[0]
-    score, rival = next(((score, other[at]) for score, other in beam if other[at] != roles[at]), (-math.inf, OTHER))
-    return Decided(roles[at], rival, best - score, support, known)
+    other = rival(ways, at)
+    return Decided(ways[0].roles[at], other.roles[at] if other else OTHER, margin(ways, at), support, known)
 
 
 def _step(model: Model, before: Sequence[str], role: str, *, twin: bool) -> float:

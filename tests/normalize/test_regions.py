@@ -2,8 +2,8 @@
 
 import pytest
 
+from normalize import places
 from normalize.form.regions import NOWHERE, Region, region
-from normalize.words import places
 
 NAMES = {
     "井研县水利局": Region("四川省", "乐山市", "井研县", "511124"),
