@@ -3,9 +3,9 @@
     page n    rows with their labels and names        page n + 1    the same rows with their values
 
 The second part stands on a page of its own without a word around it, its lines at the heights of the first; rows are
-joined by these heights. Or it repeats the column that names each row, as spreadsheets print it (a running number, say);
-rows are joined by these names then. The joined cells keep the boxes that they would have on a page wide enough. Where
-the form's head was narrow enough for the first page, the second one has the rows below it alone.
+joined by these heights. Or it repeats the rows' numbers, as a spreadsheet prints columns that it repeats on each page;
+rows are joined by these then. The joined cells keep the boxes that they would have on a page wide enough. Where the
+form's head was narrow enough for the first page, the second one has the rows below it alone.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ class _Rows(NamedTuple):
     """Where the rows of a table's second part belong."""
 
     places: Sequence[int]  # for each of its rows, then for its end: the row of the first part
-    named: int = 0  # its first columns, which the first part has
+    numbered: int = 0  # its first columns, which the first part has
 
 
 def joined(pages: Sequence[Page]) -> list[Page]:
@@ -41,8 +41,8 @@ def joined(pages: Sequence[Page]) -> list[Page]:
             found.append(page)
             continue
         first = found[home]
-        table, by_name = whole
-        doubts = first.doubts if by_name or JOINED in first.doubts else (*first.doubts, JOINED)
+        table, by_number = whole
+        doubts = first.doubts if by_number or JOINED in first.doubts else (*first.doubts, JOINED)
         found[home] = first.model_copy(update={"tables": (*first.tables[:-1], table), "doubts": doubts})
         why = f"its columns belong to the table of page {first.number}"
         found.append(page.model_copy(update={"status": "skipped", "reason": why, "tables": (), "lines": ()}))
@@ -56,27 +56,27 @@ def stands_beside(before: Page, page: Page) -> bool:
 
 def _whole(before: Page, page: Page) -> tuple[Table, bool] | None:
     """The last table of one page and the only one of the next as one, where they are the same rows, and whether their
-    names say so; else None."""
+    numbers say so; else None."""
     if not before.tables or len(page.tables) != 1:
         return None
     left, right = before.tables[-1], page.tables[0]
     if left.rows < LEAST_ROWS or len(right.cells) < LEAST_ROWS:
         return None
     worded = any(len(line.text) > PAGE_NUMBER for line in page.lines)
-    rows = _rows_by_name(left, right) or (None if worded else _rows_by_height(left, right))
+    rows = _rows_by_number(left, right) or (None if worded else _rows_by_height(left, right))
     if rows is None:
         return None
-    places, named = rows
+    places, numbered = rows
     room = _room(left, places[0])
-    if places[0] and room is None and not named:
+    if places[0] and room is None and not numbered:
         return None
     column, start = (left.columns, left.box[2]) if room is None else (room.column, room.box[0])
     cells = [cell for cell in left.cells if cell is not room]
-    cells += _moved(left, right, rows, column - named, start)
+    cells += _moved(left, right, rows, column - numbered, start)
     box = (left.box[0], left.box[1], max(cell.box[2] for cell in cells), max(cell.box[3] for cell in cells))
-    size = {"columns": max(left.columns, column - named + right.columns), "rows": max(left.rows, places[-1])}
+    size = {"columns": max(left.columns, column - numbered + right.columns), "rows": max(left.rows, places[-1])}
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return left.model_copy(update={"box": box, "cells": tuple(cells), **size}), bool(named)
+    return left.model_copy(update={"box": box, "cells": tuple(cells), **size}), bool(numbered)
 
 
 def _rows_by_height(left: Table, right: Table) -> _Rows | None:
@@ -89,26 +89,28 @@ def _rows_by_height(left: Table, right: Table) -> _Rows | None:
     return _Rows(places) if level and places[-1] == len(rows) - 1 and len(set(places)) == len(places) else None
 
 
-def _rows_by_name(left: Table, right: Table) -> _Rows | None:
-    """The rows of the first part whose first cells the second repeats, under another head; what the second has below
-    these goes on below the first (a sum). None where it repeats none, or the head too (the next part of a list)."""
-    names, others = _first_cells(left), _first_cells(right)
-    at = next((n for n, cell in enumerate(names) if cell.text == others[0].text), len(names))
-    same = [one for one, other in zip(names[at:], others, strict=False) if _named_alike(one, other)]
-    if len(same) < LEAST_ROWS or at + len(same) < len(names) or len({cell.text for cell in same}) < len(same):
+def _rows_by_number(left: Table, right: Table) -> _Rows | None:
+    """The rows of the first part whose label and numbers (序号, 1, 2, 3) the second repeats, under another head; what
+    the second has below these goes on below the first (a sum). None where it repeats none, or the head too (the next
+    part of a list)."""
+    first, others = _first_cells(left), _first_cells(right)
+    at = next((n for n, cell in enumerate(first) if cell.text == others[0].text), len(first))
+    same = [one for one, other in zip(first[at:], others, strict=False) if _alike(one, other)]
+    count = [str(n) for n in range(1, len(same))]
+    if len(same) < LEAST_ROWS or at + len(same) < len(first) or [cell.text for cell in same[1:]] != count:
         return None
     top = same[0].row
     heads = [{cell.text for cell in table.cells if cell.row == row} for table, row in ((left, top), (right, 0))]
     if len(heads[0] & heads[1]) > 1:
         return None
-    return _Rows([top + row for row in range(right.rows + 1)], named=others[0].column_span)
+    return _Rows([top + row for row in range(right.rows + 1)], numbered=others[0].column_span)
 
 
 def _first_cells(table: Table) -> list[Cell]:
     return sorted((cell for cell in table.cells if cell.column == 0), key=lambda cell: cell.row)
 
 
-def _named_alike(one: Cell, other: Cell) -> bool:
+def _alike(one: Cell, other: Cell) -> bool:
     return bool(one.text) and (one.text, one.row_span) == (other.text, other.row_span)
 
 
@@ -134,12 +136,12 @@ def _heights(table: Table) -> list[float]:
 def _moved(left: Table, right: Table, rows: _Rows, columns: int, start: float) -> Iterator[Cell]:
     """The cells of the second part from `start` on at the right of the first, their columns after `columns` others."""
     tops = {cell.row: cell.box[1] for cell in left.cells}
-    begins = min(cell.box[0] for cell in right.cells if cell.column >= rows.named)
+    begins = min(cell.box[0] for cell in right.cells if cell.column >= rows.numbered)
     dy = left.box[3] - right.box[3]  # below the last row of the first part: as the row before
     for cell in sorted(right.cells, key=lambda cell: cell.row):
         row = rows.places[cell.row]
         dy = tops[row] - cell.box[1] if row in tops else dy
-        if cell.column < rows.named and row in tops:
+        if cell.column < rows.numbered and row in tops:
             continue
         yield _at(cell, row, columns + cell.column, start - begins, dy, rows.places[cell.row + cell.row_span] - row)
 

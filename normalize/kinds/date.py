@@ -10,6 +10,7 @@ from normalize.lexicon import key
 from normalize.schema import DatePrecision
 
 __all__ = [
+    "BARE_PART",
     "BARE_YEAR",
     "YEAR_IN_WORDS",
     "Deadline",
@@ -17,6 +18,7 @@ __all__ = [
     "parse_deadline",
     "parse_period",
     "parse_until",
+    "part_of_year",
     "title_year",
 ]
 
@@ -52,6 +54,12 @@ _UNTIL = re.compile(
 )
 _PARTS = {"上半年": 6, "前三季度": 9, "三季度": 9, "一季度": 3, "二季度": 6, "半年": 6}
 _PART = re.compile("|".join(_PARTS))
+_PART_OF_YEAR = (
+    r"(?P<month>1[0-2]|0?[1-9])月(?:份|底|末)?|[第前]?(?P<quarter>[一二三四1-4])季度?|(?P<half>上?半年)"
+    r"|(?P<year>全年|年[终末底])"
+)
+BARE_PART = re.compile(rf"(?:(?:1|一)月?[-—~至到])?(?:{_PART_OF_YEAR}|下半年)")
+"""The key of a cell that says a part of a year and no more."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +178,18 @@ def parse_until(text: str, year: int | None) -> str | None:
     month = int(found["first"] or found["last"])
     day = f"-{int(found['day']):02d}" if found["day"] else ""
     return f"{found['year'] or found['named'] or year or 0:0>4}-{month:02d}{day}" if 1 <= month <= _DECEMBER else None
+
+
+def part_of_year(text: str) -> int | None:
+    """The month with which the part of a year ends that a label names: 6 of 上半年完成值, 7 of 1-7月执行数, 12 of 年终;
+    None where it names none."""
+    found = list(re.finditer(_PART_OF_YEAR, text.replace("下半年", "年终")))
+    if not found:
+        return None
+    last = found[-1]
+    if last["quarter"]:
+        return 3 * ("一二三四".find(last["quarter"]) + 1 or int(last["quarter"]))
+    return int(last["month"]) if last["month"] else _DECEMBER // 2 if last["half"] else _DECEMBER
 
 
 def parse_period(text: str) -> Period:

@@ -120,7 +120,7 @@ def _settled(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     roles = [column.role for column in columns]
     if roles[:1] == ["budget"] and _heads_sources(columns[0], set(roles)):
         return columns[1:]
-    columns = _latest(_lowest_named(columns))
+    columns = _lowest_named(columns)
     for weaker, stronger in _STAND_INS:
         if weaker in roles and stronger not in roles:
             return _settled(tuple(replace(c, role=stronger) if c.role == weaker else c for c in columns))
@@ -158,13 +158,6 @@ def _heads_sources(first: Column, roles: set[str]) -> bool:
     """Whether 年度预算数, the first of a table of money, heads the labels of its rows, not a stage of the budget: other
     budgets stand beside it, or it begins the table, where there is room for labels alone."""
     return bool(roles & {"initial_budget", "revised_budget"}) or ("executed" in roles and first.x0 < _EDGE)
-
-
-def _latest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns with the values of the last of several years as the only ones: 2024年目标值 | 2025年目标值."""
-    years = {c: found[0] for c in columns if c.role == "value" and (found := YEAR.match(c.label))}
-    last = max(years.values(), default="")
-    return tuple(replace(c, role="past") if years.get(c, last) != last else c for c in columns)
 
 
 def _may_file(column: Column) -> bool:

@@ -1,6 +1,5 @@
 """Header rows: which table of a form begins here."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from normalize.lexicon import key, vocabulary
 from normalize.table.columns import ITEMS, LEVELS, Column
 from normalize.table.lowest_labels import lowest
 from normalize.table.money import staged
+from normalize.table.periods import of_the_form
 from normalize.table.tasks import told_tasks
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
 _DEEPEST = 4
 """Rows of a header."""
 _ROWS, _POINTS = ("level1", "level2", "name"), ("weight", "score")
-_MONTH = re.compile(r"(\d{1,2})月")
 Kind = Literal["indicators", "list", "tasks", "funds", "turned"]
 
 
@@ -97,7 +96,7 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
             continue
         header = _header(sheet, row, labelled, kind, vocabularies, heading)
         if suits(header):
-            return _whole(sheet, row, header) if kind in ("funds", "tasks") else own_points(header)
+            return _whole(sheet, row, header, heading) if kind in ("funds", "tasks") else own_points(header)
     return None
 
 
@@ -111,7 +110,7 @@ def _outnumber(labelled: list[Slot], filled: list[Slot]) -> bool:
 
 def own_points(header: Header) -> Header:
     """A header of which each level has its points, with those of the indicators alone: they stand behind the names."""
-    header = _latest(_without_totals(header) if header.kind == "list" else header)
+    header = _without_totals(header) if header.kind == "list" else header
     name, points = header.column("name"), [column for column in header.columns if column.role == "weight"]
     if name is None or len(points) < 2 or sum(column.role == "name" for column in header.columns) > 1:
         return header
@@ -127,20 +126,7 @@ def _without_totals(header: Header) -> Header:
     return replace(header, columns=tuple(told))
 
 
-def _latest(header: Header) -> Header:
-    """A header of which several columns have what was reached by some month, with the latest alone."""
-    months = {column: int(said[-1]) for column in header.columns if (said := _month(column))}
-    latest = max(months.values(), default=0)
-    told = (replace(c, role="past") if months.get(c, latest) < latest else c for c in header.columns)
-    return replace(header, columns=tuple(told)) if len(set(months.values())) > 1 else header
-
-
-def _month(column: Column) -> list[str]:
-    """The months that the label of a column of what was reached names."""
-    return _MONTH.findall(key(column.label)) if column.role == "actual" else []
-
-
-def _whole(sheet: Sheet, row: int, header: Header) -> Header:
+def _whole(sheet: Sheet, row: int, header: Header, heading: Heading) -> Header:
     """A header of money or of tasks with the columns that its labels do not tell."""
     foot = row + header.depth - 1
     known = {column.x0 for column in header.columns}
@@ -150,9 +136,10 @@ def _whole(sheet: Sheet, row: int, header: Header) -> Header:
         for slot in heads
         if not any(column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in header.columns)
     ]
-    columns = sorted([*header.columns, *unknown], key=_left_edge)
+    columns = of_the_form(sheet, row, header.depth, sorted([*header.columns, *unknown], key=_left_edge), heading.year)
     told = (staged if header.kind == "funds" else told_tasks)(sheet, row + header.depth, columns)
-    return replace(header, columns=tuple(column for column in told if column.role))
+    whole = tuple(column for column in told if column.role)
+    return replace(header, columns=of_the_form(sheet, row, header.depth, whole, heading.year))
 
 
 def _left_edge(column: Column) -> float:
@@ -177,7 +164,8 @@ def _header(
         depth = max(spans)
     elif _is_second(sheet, row + depth, vocabularies):
         depth += 1
-    return Header(kind, lowest(sheet, row, depth, vocabularies, heading), depth)
+    columns = lowest(sheet, row, depth, vocabularies, heading)
+    return Header(kind, of_the_form(sheet, row, depth, columns, heading.year), depth)
 
 
 def _are_labels(sheet: Sheet, row: int) -> bool:

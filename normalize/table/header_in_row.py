@@ -8,6 +8,7 @@ from normalize.labels.columns import role_of
 from normalize.table.header import Header, find_header, names_levels, own_points
 from normalize.table.header_by_content import likely_columns
 from normalize.table.money import likely_stages, names_money
+from normalize.table.periods import of_the_form
 from normalize.table.tasks import likely_tasks
 from normalize.table.turned_money import turned
 
@@ -22,7 +23,7 @@ def header_in_row(sheet: Sheet, row: int, opened: Header | None, heading: Headin
     if (found := find_header(sheet, row, heading)) is not None:
         return found
     if not inside or names_money(sheet, row, None):
-        found = _money_header(sheet, row)
+        found = _money_header(sheet, row, heading.year)
         return found or (None if inside else _task_header(sheet, row) or _likely_header(sheet, row, heading))
     return _likely_header(sheet, row, heading) if _names_columns(sheet, row) else None
 
@@ -41,13 +42,14 @@ def _likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Heade
     if not led and any(find_header(sheet, at) is not None for at in range(below, sheet.rows)):
         return None
     lists = any(column.role in ("list.project", "list.goal") for column in columns)
+    columns = of_the_form(sheet, row, depth, columns, heading.year)
     return own_points(Header("list" if lists else "indicators", columns, depth))
 
 
-def _money_header(sheet: Sheet, row: int) -> Header | None:
+def _money_header(sheet: Sheet, row: int, year: int | None) -> Header | None:
     """The header of a table of money that begins in `row` by what stands below it, where its labels do not say so: it
     has a column for each stage of the budget, or a row."""
-    if (columns := likely_stages(sheet, row)) is not None:
+    if (columns := likely_stages(sheet, row, year)) is not None:
         return Header("funds", columns, 1)
     if (found := turned(sheet, row)) is None:
         return None

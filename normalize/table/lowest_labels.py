@@ -8,7 +8,7 @@ from extract.confusable import dirt
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
 from normalize.draft import UNTITLED, Heading
-from normalize.kinds.date import BARE_YEAR
+from normalize.kinds.date import BARE_PART, BARE_YEAR
 from normalize.kinds.level import is_level
 from normalize.labels.columns import LEVEL, printed_role, role_of
 from normalize.lexicon import key
@@ -19,7 +19,7 @@ from normalize.table.stacked_labels import parted_below, stacked
 
 __all__ = ["lowest"]
 
-_PARENTS = frozenset(("value", "actual", "forecast", "score", "weight", "past"))
+_PARENTS = frozenset(("value", "actual", "forecast", "score", "weight", "past", "executed"))
 """Roles that a label may have which is split by years or parts of one."""
 _CURRENT = re.compile(r"数?值|(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
 _LEVELS_TOGETHER = re.compile(r"一级?[、,及和/]二级?(?:[、,及和/]三级?)?指标")
@@ -88,7 +88,10 @@ def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tu
 
 def _of_parent(leaf: Column, role: str, year: int | None) -> Column:
     """A column below a label of a role: the values, or those of the year that counts, have that role, those of a later
-    one none, nor has the unit of what was reached; all below a label of other years are past."""
+    one none, nor has the unit of what was reached; all below a label of other years are past. What was reached in parts
+    of the year has its role below each."""
+    if role in ("actual", "score", "executed") and BARE_PART.fullmatch(key(leaf.label)):
+        return replace(leaf, role=role)
     if role == "past" or leaf.role == "past":
         return replace(leaf, role="past")
     said = BARE_YEAR.fullmatch(key(leaf.label))

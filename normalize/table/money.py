@@ -25,6 +25,7 @@ from normalize.labels.wording import Wording
 from normalize.lexicon import load, vocabulary
 from normalize.table.columns import Column
 from normalize.table.likeliest import likeliest, margin
+from normalize.table.periods import of_the_form
 
 __all__ = [
     "PLANNED",
@@ -140,12 +141,12 @@ def staged(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[Column, .
     )
 
 
-def likely_stages(sheet: Sheet, row: int) -> tuple[Column, ...] | None:
+def likely_stages(sheet: Sheet, row: int, year: int | None = None) -> tuple[Column, ...] | None:
     """The columns of a header of money that begins in `row` by what stands below it; None where none does."""
     heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1]
     if len(heads) < _FEWEST or not all(label_like(slot) and _may_head(slot) for slot in heads):
         return None
-    first, *rest = map(_column, heads)
+    first, *rest = of_the_form(sheet, row, 1, [_column(head) for head in heads], year)
     held = [_below(sheet, row + 1, column) for column in rest]
     if not _are_items(_below(sheet, row + 1, first)) or sum(map(_has_amount, held)) < _FEWEST - 1:
         return None

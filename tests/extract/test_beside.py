@@ -42,7 +42,7 @@ def test_rows_whose_head_had_room_are_joined_below_it():
     assert JOINED in first.doubts and not second.tables
 
 
-def test_rows_named_again_on_the_second_page_are_joined_by_their_names():
+def test_rows_numbered_again_on_the_second_page_are_joined_by_their_numbers():
     numbered = [[str(n) if n else "序号", *row] for n, row in enumerate(NAMES)]
     values = [[str(n) if n else "序号", *row] for n, row in enumerate(VALUES)]
     left = Sketch().grid([40, 60, 160, 280], YS, numbered)
@@ -59,3 +59,12 @@ def test_a_list_that_goes_on_under_its_own_head_is_not_joined_sideways():
     numbered = [[str(n) if n else "序号", *row] for n, row in enumerate(NAMES)]
     first, second = extract(pdf(*[Sketch().grid([40, 60, 160, 280], YS, numbered)] * 2), SETTINGS).pages
     assert second.tables and first.tables[0].rows == 4
+
+
+def test_forms_of_one_make_on_following_pages_stay_two():
+    sheets = [
+        Sketch().grid([40, 160, 280], YS, [["项目名称", name], ["资金", money], ["目标", name], ["联系人", "张"]])
+        for name, money in (("清淤", "12"), ("绿化", "30"))
+    ]
+    first, second = extract(pdf(*sheets), ExtractSettings(form_words=("项目名称", "资金"), ocr=False)).pages
+    assert first.tables[0].columns == second.tables[0].columns == 2

@@ -100,3 +100,55 @@ def test_of_what_was_reached_by_several_months_the_latest_counts() -> None:
 清运处理生活垃圾 | ≥13.8万吨 | 6.4万吨 | 8.7万吨 | 13.3万吨
 """)
     assert [row.actual_raw for row in form.indicators] == ["690万平方米", "8.7万吨"]
+
+
+def test_groups_of_columns_by_year_or_stage_are_told_by_what_stands_over_them() -> None:
+    (form,) = read("""
+2026年度专项资金项目绩效目标申报表
+申报单位 | 王益区图书馆 | < | 项目名称 | 免费开放 | < | < | <
+项目资金(元) | 资金构成 | < | 2025年预算 | < | 2025年支出 | < | 2026年申请
+^ | 合计 | < | 200,000 | < | 193,560 | < | 230,000
+^ | 其中:中央补助 | < | 160,000 | < | 160,000 | < | 160,000
+2026年绩效目标 | 全年免费开放不少于320天 | < | < | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 2025年度 | < | < | 2026年度 | <
+^ | ^ | ^ | 目标值 | 完成值 | 得分 | 目标值 | 权重
+产出指标 | 数量指标 | 免费开放天数 | ≥310天 | 318天 | 15 | ≥320天 | 12
+^ | ^ | 流动书车下乡 | — | — | — | 24次 | 10
+满意度指标 | 服务对象满意度指标 | 读者满意度 | ≥92% | 95% | 10 | ≥93% | 10
+""")
+    assert form.record.budget == 23
+    assert [row.value_raw for row in form.indicators] == ["≥320天", "24次", "≥93%"]
+    assert {(row.actual_raw, row.score) for row in form.indicators} == {(None, None)}
+    assert [row.weight for row in form.indicators] == [12, 10, 10]
+
+
+def test_of_the_stages_of_a_year_the_last_counts() -> None:
+    (form,) = read("""
+2025年度项目支出绩效自评表
+项目名称 | 船舶污染防治 | < | 主管部门 | 江苏海事局 | < | <
+项目资金(万元) | 资金来源 | 年初预算 | 调整后预算 | 截至7月底执行 | 全年执行 | 全年执行率
+^ | 年度资金总额 | 225.00 | 215.40 | 98.35 | 207.12 | 96.16%
+一级指标 | 二级指标 | 三级指标 | 绩效目标(年初) | 绩效监控(7月底) | 绩效自评(年终) | <
+^ | ^ | ^ | 年度指标值 | 完成情况 | 实际完成值 | 得分
+产出指标 | 数量指标 | 接收检查 | ≥900艘次 | 512艘次 | 934艘次 | 10
+^ | ^ | 抽样检测 | ≥300份 | 121份 | 268份 | 8.9
+满意度指标 | 服务对象满意度指标 | 企业满意度 | ≥90% | 未测评 | 94.6% | 10
+""")
+    assert [row.actual_raw for row in form.indicators] == ["934艘次", "268份", "94.6%"]
+    assert [fund.amount for fund in form.funds if fund.measure == "executed"] == [207.12]
+
+
+@pytest.mark.parametrize(("over", "asked"), [("累计完成情况", False), ("完成情况", True)])
+def test_of_quarters_the_last_that_says_anything_counts_and_asks_unless_it_is_a_sum(over: str, asked: bool) -> None:
+    (form,) = read(f"""
+单位整体支出绩效运行季度监控表
+(2026年第二季度)
+单位名称:阿勒泰市融媒体中心
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | {over} | < | < | < | 全年预计完成
+^ | ^ | ^ | ^ | 一季度 | 二季度 | 三季度 | 四季度 | ^
+产出指标 | 数量指标 | 播出自办节目 | ≥520小时 | 118小时 | 243小时 |  |  | 520小时
+^ | ^ | 新媒体发稿 | ≥6000条 | 1455条 | 3120条 |  |  | 6300条
+效益指标 | 经济效益指标 | 广告经营收入 | ≥150万元 | 12万元 | 38万元 |  |  | 110万元
+""")
+    assert [row.actual_raw for row in form.indicators] == ["243小时", "3120条", "38万元"]
+    assert all(row.needs_review == asked for row in form.indicators)
