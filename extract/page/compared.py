@@ -9,7 +9,7 @@ page shows 数量指标) and do not stand so in texts of this kind (股室, 维�
 
 import re
 from collections import Counter
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 
 import numpy as np
 
@@ -68,15 +68,27 @@ def _text(view: View, sheet: Sheet) -> tuple[str, list[int]]:
 
 
 def shown_otherwise(view: View, glyphs: Iterable[int]) -> bool:
-    """Whether characters, by number, are shown as others, told from a few of them: digits and signs first."""
+    """Whether characters, by number, are shown as others, told from a few of them that the recogniser knows: digits and
+    signs first."""
     few: dict[str, int] = {}
     for n in glyphs:
         if view.strength[n] and is_plain(view.sheet.glyphs[n].text):
             few.setdefault(unified(view.sheet.glyphs[n].text), n)
-    look = dict(sorted(few.items())[:MOST])
+    look = dict(sorted(_readable(few).items())[:MOST])
     read = _read(view, list(look.values()))
     wrong = [char for char, (shown, score) in zip(look, read, strict=True) if score >= SURE and not _alike(char, shown)]
     return bool(look) and len(wrong) >= min(MANY, len(look))
+
+
+def _readable(few: Mapping[str, int]) -> Mapping[str, int]:
+    """Those of the characters that the recogniser can read: it takes Hangul or Tibetan for whatever looks like it."""
+    if not few:
+        return few
+    try:
+        from extract.ocr.models import indices
+    except ImportError:
+        return few
+    return {char: n for char, n in few.items() if char in indices("tiny")}
 
 
 def _alike(char: str, shown: str) -> bool:

@@ -28,14 +28,14 @@ _NUMBERING = re.compile(
 )
 _YEAR_OF = re.compile(r"^20\d{2}年度?(?!.*(?:完成|实际|执行|实现))(?=.*(?:预算|金额|资金|目标|指标值))")
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)")  # a bracket that is never closed lost its end to a scan
-_LETTER = (
-    r"[A-Za-z\u00c0-\u052f\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\u1950-\u19df\ua000-\ua4cf\uac00-\ud7a3"
-    r"\ufb50-\ufdff\ufe70-\ufefe]"
-)
+_SCRIPTS = r"\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\u1950-\u19df\ua000-\ua4cf\uac00-\ud7a3\ufb50-\ufdff\ufe70-\ufefe"
+_LETTER = rf"[A-Za-z\u00c0-\u052f{_SCRIPTS}]"
 _OTHER_TONGUE = re.compile(
-    rf"{_LETTER}{{3,}}(?:[^\u4e00-\u9fff()]*{_LETTER}|\d)*(?:[(]{_LETTER}+[)])?|[(]{_LETTER}{{3,}}[)]"
+    rf"(?:{_LETTER}{{3,}}|\d?[{_SCRIPTS}]+)(?:[^\u4e00-\u9fff()]*{_LETTER}|\d)*(?:[(]{_LETTER}+[)])?"
+    rf"|[(]{_LETTER}{{3,}}[)]"
 )
-"""What a label says once more in English, Tibetan, Mongolian, Uyghur, Yi …: no Chinese label has three such letters."""
+"""What a label says once more in English, Tibetan, Mongolian, Uyghur, Yi, Korean: no Chinese label has three
+Latin letters, or one of theirs."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 REMEMBERED = 20_000
 """Texts whose meaning a vocabulary and its key are kept for: a form asks for the same ones over and over."""

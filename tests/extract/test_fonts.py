@@ -42,3 +42,9 @@ def test_without_a_recogniser_such_a_page_needs_one():
 def test_fonts_that_tell_the_truth_are_believed():
     for name in ("seed", "linyi", "tianjin"):
         assert all(page.reader == "tablers" for page in extract(data(name), ExtractSettings(ocr=False)).pages)
+
+
+def test_characters_that_the_recogniser_does_not_know_are_no_lie():
+    (page,) = extract((DOCUMENTS / "korean.pdf").read_bytes()).pages  # its Hangul in fonts of Type 3, as Chromium draws
+    assert page.reader == "tablers"
+    assert page.tables[0].cells[2].text == "一级指标\n1급지표"

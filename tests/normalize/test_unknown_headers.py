@@ -143,6 +143,8 @@ def test_labels_in_two_languages_mean_what_their_chinese_says() -> None:
         ("绩效指标 Performance Indicators", "indicator"),
         ("བརྟག་དཔྱད་གྲངས། 指标值", "value"),
         ("ᠵᠢᠯ ᠦᠨ 备注", "remark"),
+        ("分值 점수", "weight"),
+        ("三级指标 3급지표", "name"),
         ("Target", None),
     ],
 )
