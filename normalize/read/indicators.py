@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from extract.confusable import any_of
 from extract.model import INK_UNREAD, UNCACHED
@@ -12,7 +11,6 @@ from normalize.draft import Printed, RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Text
 from normalize.kinds.classes import class_of
-from normalize.kinds.level import in_front
 from normalize.kinds.words import blank
 from normalize.read.boxes import ANSWERED, ticked
 from normalize.read.by_period import row_of_year
@@ -62,17 +60,7 @@ def read_row(
     doubts += Doubt("value", "unread").when(_leaves_value(sheet, row, header))
     doubts += _lost_ink(sheet, row, header, {"name", *cells, *(["operator"] * bool(operators))})
     doubts += (Doubt("cells", "merged"), Doubt("row", "unread")) * _took_others_in(sheet, row, header, name)
-    return _level_apart(RawIndicator(name, cells, operators, tuple(doubts))), levels
-
-
-def _level_apart(row: RawIndicator) -> RawIndicator:
-    """A row without a level 2 whose name has it in front: `数量指标：统防统治面积`."""
-    parts = in_front(row.name.text) if "level2" not in row.cells else None
-    if parts is None:
-        return row
-    whole = Text.from_(row.name)
-    level, name = (whole.edited(part, "level_apart") for part in parts)
-    return replace(row, name=name, cells={**row.cells, "level2": level})
+    return RawIndicator(name, cells, operators, tuple(doubts)), levels
 
 
 def _took_others_in(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

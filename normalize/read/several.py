@@ -12,6 +12,7 @@ from normalize.draft import RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.classes import NUMBERS, class_of
+from normalize.kinds.level import in_front
 from normalize.kinds.words import blank
 from normalize.read.indicators import SIGNED
 from normalize.read.parts import by_likelihood, by_paragraph, numbered, unnumbered
@@ -29,6 +30,11 @@ def rows_within(row: RawIndicator) -> list[RawIndicator]:
     """The rows that a row's name cell holds: itself, or one each where its names are numbered, or stand line by line
     beside as many values. Where a cell beside them does not part likewise, every row asks; so does one of several
     values."""
+    return _levels_apart(_parted(row))
+
+
+def _parted(row: RawIndicator) -> list[RawIndicator]:
+    """The same with all that a name's cell says in the name."""
     names = numbered(row.name, bare=False) or _lines_beside(row)
     if len(names) < 2:
         value = row.cells.get("value")
@@ -47,6 +53,20 @@ def rows_within(row: RawIndicator) -> list[RawIndicator]:
         )
         for at, name in enumerate(names)
     ]
+
+
+def _levels_apart(rows: Sequence[RawIndicator]) -> list[RawIndicator]:
+    """The rows of a cell, a level 2 in front of a name (`数量指标：统防统治面积`) apart from it where nothing else says
+    one; it holds for the names below it."""
+    found, held = list[RawIndicator](), dict[str, Printed]()
+    for row in rows:
+        parts = in_front(row.name.text) if "level2" not in row.cells else None
+        name = row.name
+        if parts is not None:
+            level, name = (Text.from_(row.name).edited(part, "level_apart") for part in parts)
+            held = {"level2": level}
+        found.append(replace(row, name=name, cells={**held, **row.cells}))
+    return found
 
 
 def _is_torn(parted: Mapping[str, Sequence[Printed]], operators: Sequence[Sequence[Printed]]) -> bool:

@@ -208,6 +208,21 @@ def test_a_level_in_front_of_a_name_in_its_cell_is_the_row_s_level() -> None:
     ]
 
 
+def test_levels_in_front_of_the_names_of_one_cell_are_each_its_own() -> None:
+    form = read("""
+一级指标 | 二级指标、三级指标 | 指标值 | 分值
+产出指标 | 数量指标：新建回收网点↵购置打包设备↵时效指标：网点投入使用时间 | ≥38个↵4台（套）↵2027年9月底前 | 15↵10↵10
+效益指标 | 经济效益指标：年回收额↵社会效益指标：农村就业 | ≥620万元↵≥45人 | 10↵8
+""")
+    assert [(row.level2, row.name, row.value_raw, row.weight) for row in form.indicators] == [
+        ("数量指标", "新建回收网点", "≥38个", 15),
+        ("数量指标", "购置打包设备", "4台（套）", 10),
+        ("时效指标", "网点投入使用时间", "2027年9月底前", 10),
+        ("经济效益指标", "年回收额", "≥620万元", 10),
+        ("社会效益指标", "农村就业", "≥45人", 8),
+    ]
+
+
 def test_a_date_behind_the_number_of_its_item_is_read_without_it() -> None:
     form = read("""
 二级指标 | 三级指标 | 目标值
