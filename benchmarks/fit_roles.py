@@ -73,7 +73,7 @@ def _role(role: str) -> str:
 
 def _leaf(sheet: Sheet, row: int, header: Header, at: int) -> Leaf:
     column = header.columns[at]
-    found = (sheet.under(below, column.x0, column.x1) for below in range(row, sheet.rows))
+    found = (sheet.under(below, column) for below in range(row, sheet.rows))
     cells = [slot for slot in dict.fromkeys(found) if slot is not None]
     return Leaf(column.label, tuple(slot.text for slot in cells), grouped=grouped(cells))
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from statistics import median
 
 from extract.model import Box, Cell, Page, Table, upright
-from normalize.cells.slot import Cut, Slot
+from normalize.cells.slot import Across, Cut, Slot
 
 __all__ = ["ALONE", "Beside", "Rearranged", "Sheet", "direction"]
 
@@ -156,13 +156,18 @@ class Sheet:
         """Those of them in which something stands."""
         return [slot for slot in self.starting(row) if slot.key]
 
-    def under(self, row: int, x0: float, x1: float) -> Slot | None:
-        """The slot of a row that covers the middle of a relative horizontal extent."""
-        middle = (x0 + x1) / 2
-        for slot in self.row(row):
-            if slot.x0 <= middle <= slot.x1:
-                return slot
-        return None
+    def first(self, row: int) -> Slot | None:
+        """The first of them."""
+        return next(iter(self.filled(row)), None)
+
+    def only(self, row: int) -> Slot | None:
+        """The only cell that covers a row and in which something stands; None where there are others."""
+        said = [slot for slot in self.row(row) if slot.key]
+        return said[0] if len(said) == 1 else None
+
+    def under(self, row: int, other: Across) -> Slot | None:
+        """The slot of a row that stands under the middle of something else."""
+        return next((slot for slot in self.row(row) if slot.holds(other)), None)
 
     def cut(self, slot: Slot) -> "Slot | Cut":
         """The slot, or, where it reaches the table's foot, a cell that the next page may go on with."""

@@ -8,7 +8,7 @@ from normalize.cells.lines import clean, flat, may_be_text, paragraphs, together
 from normalize.evidence.text import Place, is_uncertain
 from normalize.lexicon import Vocabulary, is_known, key
 
-__all__ = ["CLOSED", "EDGE", "LEFT_OUT", "TORN", "Cut", "Slot"]
+__all__ = ["CLOSED", "EDGE", "LEFT_OUT", "TORN", "Across", "Cut", "Slot"]
 
 
 EDGE = 0.01
@@ -25,7 +25,28 @@ _DIRT = re.compile(
 """What is read of specks before and behind a label."""
 
 
-class Slot:
+class Across:
+    """What takes a stretch of its table's width: `x0` to `x1`, as shares of that."""
+
+    x0: float
+    x1: float
+
+    @property
+    def width(self) -> float:
+        """How much of the table's width it takes."""
+        return self.x1 - self.x0
+
+    @property
+    def middle(self) -> float:
+        """Where its middle stands."""
+        return (self.x0 + self.x1) / 2
+
+    def holds(self, other: "Across") -> bool:
+        """Whether the middle of another one lies within it."""
+        return self.x0 <= other.middle <= self.x1
+
+
+class Slot(Across):
     """One cell with its text: `text` on one line as printed, `long` with a person's line breaks, `key` for the lexicon;
     `lines` are the printed ones, page numbers and a stamp's characters left out.
 
@@ -66,11 +87,6 @@ class Slot:
     def place(self) -> Place:
         """Where the cell stands."""
         return Place(self.page, self.cell.box, self.cell.place)
-
-    @property
-    def width(self) -> float:
-        """How much of the table's width it takes."""
-        return self.x1 - self.x0
 
     def means(self, words: Vocabulary) -> str | None:
         """What the cell says as a label of the lexicon; a recognised one may have specks around it, or one

@@ -124,7 +124,7 @@ def _unknown_columns(step: Step, header: Header) -> list[Slot]:
     rows = range(step.row, step.row + step.rows)
     unknown = (column for column in header.columns if column.role == UNKNOWN)
     heads = (
-        next((slot for row in reversed(rows) if (slot := step.sheet.under(row, one.x0, one.x1)) and slot.key), None)
+        next((slot for row in reversed(rows) if (slot := step.sheet.under(row, one)) and slot.key), None)
         for one in unknown
     )
     return [head for head in heads if head is not None]
@@ -147,8 +147,7 @@ def _unclaimed_in_body(step: Step, header: Header, form: int, claims: set[Box]) 
 
 def _may_be_left(slot: Slot, header: Header) -> bool:
     """Whether a cell stands under a column of which a filled cell need not make a row."""
-    middle = (slot.x0 + slot.x1) / 2
-    over = (column for column in header.columns if column.x0 - EDGE <= middle <= column.x1 + EDGE)
+    over = (column for column in header.columns if column.x0 - EDGE <= slot.middle <= column.x1 + EDGE)
     return any(column.role not in _READ for column in over)
 
 
@@ -218,19 +217,15 @@ def _names_kind(label: Slot, slot: Slot) -> bool:
 
 def _is_section(sheet: Sheet, row: int) -> bool:
     """Whether a row is one heading across the table: 一、基本情况."""
-    filled = [slot for slot in sheet.row(row) if slot.key]
-    return len(filled) == 1 and _is_wide(filled[0]) and label_like(filled[0])
-
-
-def _is_wide(slot: Slot) -> bool:
-    return slot.width > _WIDE
+    only = sheet.only(row)
+    return only is not None and only.width > _WIDE and label_like(only)
 
 
 def _is_under_label(sheet: Sheet, slot: Slot, claims: set[Box]) -> bool:
     """Whether a cell stands under a label that the lexicon knows; one that has its value beside it is a label of a row,
     and what may be another below it no value."""
     over = sheet.at(slot.cell.row - 1, slot.cell.column)
-    if over is None or not is_label(over) or over.means(vocabulary("fields", "sections")) or _is_wide(over):
+    if over is None or not is_label(over) or over.means(vocabulary("fields", "sections")) or over.width > _WIDE:
         return False
     beside, value = sheet.right(over), sheet.right(slot)
     in_row = beside is not None and _is_claimed(beside, claims)

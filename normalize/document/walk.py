@@ -195,7 +195,7 @@ class Walk:
     def _past_goal(self, sheet: Sheet, row: int, header: Header) -> "Walk | None":
         """The walk past a label and its value across the columns of the grid, before the first indicator of its form;
         None where the row is none."""
-        first, draft = next(iter(sheet.filled(row)), None), self.draft
+        first, draft = sheet.first(row), self.draft
         if first is None or draft is None or draft.complete or not is_field(first):
             return None
         across = header.slot(sheet, row, "name") is header.slot(sheet, row, "value")

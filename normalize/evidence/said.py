@@ -8,7 +8,7 @@ may be, and whether a person should look.
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from extract.model import Line
 from normalize.evidence.doubts import OF_CELLS, Doubt, fields_of, told
@@ -25,6 +25,7 @@ __all__ = [
     "Columns",
     "Said",
     "Saids",
+    "asked_about",
     "evidence_of",
     "likelihood",
     "own_doubts",
@@ -57,6 +58,11 @@ class Said:
     printed: Printed
     edits: tuple[str, ...] = ()
     place: Place | None = None
+
+    @classmethod
+    def of(cls, printed: Printed | None, *edits: str) -> Self | None:
+        """What a value was read from; None where nothing stands there."""
+        return cls(printed, edits) if printed is not None else None
 
     @property
     def raw(self) -> str | None:
@@ -125,7 +131,7 @@ def evidence_of(
         if said is not None and not (field in missing and not why and not said.raw):
             yield _row(table, ordinal, field, said, why)
         elif why:
-            yield _nothing(table, ordinal, field, why, at)
+            yield asked_about(field, why, of_table=table, ordinal=ordinal, **_stands(at))
 
 
 def _code(doubt: Doubt) -> str:
@@ -139,13 +145,13 @@ def unclaimed(said: Printed, doubt: Doubt) -> Evidence:
 
 def unread_page(number: int) -> Evidence:
     """The row of a page of which nothing was read though it must hold indicators."""
-    return Evidence(
-        field="page",
-        page=number,
-        confidence=round(SOUND * DOUBTED, 4),
-        needs_review=True,
-        review_reason=told([Doubt("page", "unread")]),
-    )
+    return asked_about("page", [Doubt("page", "unread")], page=number)
+
+
+def asked_about(field: str, why: Iterable[Doubt], **columns: Any) -> Evidence:
+    """The row of what is asked about and was not read."""
+    sure = round(SOUND * DOUBTED, 4)
+    return Evidence(field=field, **columns, confidence=sure, needs_review=True, review_reason=told(why))
 
 
 def _fields(table: OfTable, doubt: Doubt, saids: Saids) -> list[str]:
@@ -200,19 +206,6 @@ def _origin(place: Place, lines: Sequence[Line]) -> EvidenceOrigin:
     """Where a value's text comes from: what was read from a picture is `ocr`, in whatever file the picture stands."""
     origin = origin_of(lines)
     return "office" if place.name is not None and origin == "text" else origin
-
-
-def _nothing(table: OfTable, ordinal: int | None, field: str, why: Sequence[Doubt], at: Place) -> Evidence:
-    """A null that is asked about where nothing is printed: the row's own place."""
-    return Evidence(
-        of_table=table,
-        ordinal=ordinal,
-        field=field,
-        **_stands(at),
-        confidence=round(SOUND * DOUBTED, 4),
-        needs_review=True,
-        review_reason=told(why),
-    )
 
 
 def _stands(place: Place) -> dict[str, Any]:

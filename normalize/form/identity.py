@@ -44,12 +44,11 @@ def identify(draft: Draft, form_id: str, period: Period, dated: Said | None) -> 
     """The identity of a form. `dated` is what its period was read from, for a title without a year."""
     found = next(_named(draft, _PROJECT_RANKS), None)
     scope = _scope(draft, found)
-    title = draft.heading.said.get("title")
     columns = {
         "year": _year(draft, period, dated),
         **_coded(draft, "unit", next(_named(draft, _UNIT_RANKS), None) or _titled(draft)),
         "scope": scope,
-        "phase": Column(_phase(draft), Said(title) if title else None),
+        "phase": Column(_phase(draft), Said.of(draft.heading.said.get("title"))),
         **(_coded(draft, "project", found, own=True) if scope.value != "unit" else {}),
     }
     values = {name: column.value for name, column in columns.items()}
@@ -76,8 +75,7 @@ def _code(printed: Printed) -> Column:
 def _year(draft: Draft, period: Period, dated: Said | None) -> Column:
     """The budget year: the title's, else that beside its label, else the period's."""
     if draft.heading.year is not None:
-        line = draft.heading.said.get("year")
-        return Column(draft.heading.year, Said(line) if line else None)
+        return Column(draft.heading.year, Said.of(draft.heading.said.get("year")))
     if (printed := draft.filled("year")) is not None and (said := title_year(printed.text)) is not None:
         return Column(said, Said(printed))
     return Column(period.year, dated) if period.year is not None else Column()
@@ -110,8 +108,7 @@ def _titled(draft: Draft) -> _Named | None:
 def _scope(draft: Draft, project: _Named | None) -> Column:
     """What the form is about: by its title; where that is silent by the label of its name, else by whether it has a
     project."""
-    title = draft.heading.said.get("title")
-    said, told = Said(title) if title else None, draft.heading.scope
+    said, told = Said.of(draft.heading.said.get("title")), draft.heading.scope
     named = Column("project", Said(project.said.printed, (*project.said.edits, "inferred"))) if project else None
     if told == "unit" and named and "unit_2" not in draft.fields:
         return named

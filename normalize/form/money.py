@@ -8,7 +8,7 @@ from normalize.evidence.said import Column, Columns, Said, Saids, evidence_of, o
 from normalize.evidence.text import Place, Printed, Text
 from normalize.form.row_doubt import evidence, part_doubt
 from normalize.kinds.money import amount, is_mended, money_unit
-from normalize.kinds.number import number
+from normalize.kinds.number import number, points
 from normalize.kinds.words import blank
 from normalize.lexicon import key
 from normalize.schema import Basis, Evidence, Fund, Measure, Phase, Task, Total
@@ -162,7 +162,7 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
     saids: Saids = {
         **dict.fromkeys(("period", "measure", "item", "basis"), label),
         "amount": _said(fund, unit),
-        "execution_rate": Said(fund.rate) if fund.rate and rate is not None else None,
+        "execution_rate": Said.of(fund.rate) if rate is not None else None,
     }
     raw = fund.amount_text or fund.value.text
     repaired = Doubt("amount", "repaired").when(is_mended(fund.value, fund.amount_text))
@@ -199,7 +199,7 @@ def _task(task: RawTask, ordinal: int, unit: str | None) -> tuple[Task, list[Evi
         "content": task.content.long if task.content else None,
         **{role: amount(cell, unit) if (cell := cells[role]) else None for role in ("amount", "executed")},
     }
-    saids = {field: Said(cell) if cell else None for field, cell in cells.items()}
+    saids = {field: Said.of(cell) for field, cell in cells.items()}
     parts = [cell for cell in cells.values() if cell is not None]
     place = Place.around(part.place for part in parts)
     score, doubts = part_doubt(parts, own=own_doubts(saids))
@@ -220,7 +220,7 @@ def totals(draft: Draft) -> tuple[Total, ...]:
     """The sums of weights and points that the form prints itself."""
     rows = []
     for raw in draft.totals:
-        value = number(raw.value.text.strip().rstrip("分"))
+        value = points(raw.value.text)
         if value is not None:
             score, doubts = part_doubt([raw.label, raw.value])
             place = raw.label.place.join(raw.value.place)

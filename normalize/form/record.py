@@ -7,7 +7,7 @@ from normalize.form.money import budget, form_unit
 from normalize.form.outcome import outcome
 from normalize.kinds.date import Period, parse_period, parse_until
 from normalize.kinds.name import split_code
-from normalize.kinds.number import number
+from normalize.kinds.number import points
 from normalize.read.boxes import ticked_within
 from normalize.read.heading import evaluator
 from normalize.schema import Identity
@@ -43,12 +43,8 @@ def period_of(draft: Draft) -> tuple[Period, Columns]:
     ending = parse_period(last.text) if last else Period(None, None)
     end = ending.end or ending.start
     raw = "-".join(one.text for one in (first, last) if one) or None
-    columns = {"period_start": Column(start, _said(first)), "period_end": Column(end, _said(last))}
+    columns = {"period_start": Column(start, Said.of(first)), "period_end": Column(end, Said.of(last))}
     return Period(start, end), {**columns, "period_raw": Column(raw)}
-
-
-def _said(printed: Printed | None, *edits: str) -> Said | None:
-    return Said(printed, edits) if printed is not None else None
 
 
 def _titled(draft: Draft, identity: Identity) -> Columns:
@@ -56,8 +52,8 @@ def _titled(draft: Draft, identity: Identity) -> Columns:
     title = draft.heading.said.get("title")
     who = evaluator(draft.heading.title or "") if identity.phase == "evaluation" else None
     return {
-        "title": Column(draft.heading.title, _said(title)),
-        "evaluator": Column(who, _said(title) if who else None),
+        "title": Column(draft.heading.title, Said.of(title)),
+        "evaluator": Column(who, Said.of(title) if who else None),
     }
 
 
@@ -66,7 +62,7 @@ def _labelled(draft: Draft) -> Columns:
     columns = {name: _ticked(draft.filled(name)) for name in _TICKED}
     if department := draft.filled("department"):
         code, name = split_code(department.text)
-        columns["department"] = Column(name, _said(department, *("code_apart",) * (code is not None)))
+        columns["department"] = Column(name, Said.of(department, *("code_apart",) * (code is not None)))
     return columns
 
 
@@ -75,7 +71,7 @@ def _ticked(printed: Printed | None) -> Column:
     if printed is None:
         return Column()
     chosen = ticked_within(printed.text)
-    return Column(chosen or printed.text, _said(printed, *("ticks_read",) * (chosen is not None)))
+    return Column(chosen or printed.text, Said.of(printed, *("ticks_read",) * (chosen is not None)))
 
 
 def _goals(draft: Draft) -> Columns:
@@ -86,7 +82,7 @@ def _goals(draft: Draft) -> Columns:
     elif overall is None:
         overall = plain
     found = {"annual_goal": annual, "overall_goal": overall}
-    return {name: Column(goal.long, Said(goal)) if goal else Column() for name, goal in found.items()}
+    return {name: Column(goal and goal.long, Said.of(goal)) for name, goal in found.items()}
 
 
 def _staged(draft: Draft, identity: Identity) -> Columns:
@@ -96,6 +92,6 @@ def _staged(draft: Draft, identity: Identity) -> Columns:
         until = parse_until(told.text, identity.year)
         columns["as_of"] = Column(None if until is None or until.startswith(_NO_YEAR) else until, Said(told))
     score = next((row for row in draft.totals if row.kind == "score"), None)
-    if score and (points := number(score.value.text.strip().rstrip("分"))) is not None:
-        columns["total_score"] = Column(points, Said(score.value))
+    if score and (reached := points(score.value.text)) is not None:
+        columns["total_score"] = Column(reached, Said(score.value))
     return columns

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from normalize.kinds.level import LEVEL1, both, canonical, is_level
-from normalize.kinds.number import number
+from normalize.kinds.number import number, points
 from normalize.kinds.operator import parse_direction, parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
@@ -163,6 +163,6 @@ def histogram(texts: Sequence[str]) -> Counter[str]:
 
 def numbers_sum(texts: Sequence[str]) -> float | None:
     """The sum of a column of bare numbers, as of points; None where most cells are none."""
-    read = [found for text in texts if (found := number(key(text).rstrip("分"))) is not None]
+    read = [found for text in texts if (found := points(text)) is not None]
     filled = sum(not blank(text) for text in texts)
     return sum(read) if filled and len(read) > filled / 2 else None

@@ -4,7 +4,7 @@ import re
 
 from normalize.lexicon import key
 
-__all__ = ["NUMBER", "as_float", "number"]
+__all__ = ["NUMBER", "as_float", "number", "points"]
 
 NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 
@@ -15,6 +15,11 @@ def number(text: str | None) -> float | None:
         return None
     match = re.fullmatch(NUMBER, key(text).replace("，", ","))
     return as_float(match.group()) if match else None
+
+
+def points(text: str) -> float | None:
+    """A number of points, 10 or 10分, else None."""
+    return number(key(text).rstrip("分"))
 
 
 def as_float(text: str) -> float:

@@ -25,30 +25,8 @@ _SEAL = re.compile(r"[(（]\s*(?:盖章|公章|签章|盖公章|单位盖章)?\s
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    table = load("fields")["fields"]
-    names = [
-        "unit_1",
-        "unit_2",
-        "unit_3",
-        "unit_4",
-        "department",
-        "money_unit",
-        "period",
-        "year",
-        "project",
-        "project_code",
-        "category",
-        "nature",
-    ]
-    labels = {key(label) for name in names for label in table[name]} | {
-        "报表编号",
-        "编号",
-        "日期",
-        "填报日期",
-        "填报人",
-        "联系电话",
-        "联系人",
-    }
+    table, known = load("fields")["fields"], load("values")["in_line"]
+    labels = {key(label) for name in known["fields"] for label in table[name]} | set(known["others"])
     labels |= {key(label) for item in load("funds")["item"] for label in item["labels"] if len(label) >= _LONG_LABEL}
     words = "|".join(re.escape(label) for label in sorted(labels, key=lambda word: (-len(word), word)))
     return re.compile(rf"(?P<label>{words})\s*(?:[(（][^()（）:：]*[)）])?\s*[:：]\s*")

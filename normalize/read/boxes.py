@@ -36,7 +36,7 @@ def with_boxes(sheet: Sheet, row: int, header: Header) -> Header:
         role = slot.means(vocabulary("columns", "indicators")) or _asked_by(inside)
         if role in ANSWERED and len(inside) > 1:
             found += [Column(role, one.x0, one.x1, one.text) for one in inside]
-            columns = [one for one in columns if not slot.x0 < (one.x0 + one.x1) / 2 < slot.x1]
+            columns = [one for one in columns if not slot.holds(one)]
             columns.append(Column(role, slot.x0, slot.x1, slot.text))
     if not any(box.role == "deviation" for box in found):
         found += _in_cells(sheet, row + header.depth, columns)
@@ -46,13 +46,13 @@ def with_boxes(sheet: Sheet, row: int, header: Header) -> Header:
 def _labels_below(sheet: Sheet, row: int, depth: int, over: Slot) -> list[Slot]:
     """The labels in the further rows of a header below one of its first row."""
     below = (one for at in range(row + 1, row + depth) for one in sheet.starting(at))
-    return [one for one in below if one.key and over.x0 < (one.x0 + one.x1) / 2 < over.x1]
+    return [one for one in below if one.key and over.holds(one)]
 
 
 def _in_cells(sheet: Sheet, row: int, columns: list[Column]) -> list[Column]:
     """The column of reasons whose cells have the boxes with their labels, and that of the words beside it."""
     reasons = next((one for one in columns if one.role == "deviation"), None)
-    cell = sheet.under(row, reasons.x0, reasons.x1) if reasons is not None and row < sheet.rows else None
+    cell = sheet.under(row, reasons) if reasons is not None and row < sheet.rows else None
     if reasons is None or cell is None or not has_boxes(cell.text):
         return []
     beside = (one for one in columns if abs(one.x0 - reasons.x1) < EDGE and _heads_words(one))
@@ -88,7 +88,7 @@ def _answers(sheet: Sheet, row: int, columns: list[Column]) -> dict[Slot, Column
     """The cells of a row in columns in which something is filled in, each once, with the first column that it is in."""
     cells: dict[Slot, Column] = {}
     for column in columns:
-        slot = sheet.under(row, column.x0, column.x1)
+        slot = sheet.under(row, column)
         if slot is not None and not blank(slot.text) and not set(slot.key) <= _EMPTY:
             cells.setdefault(slot, column)
     return cells

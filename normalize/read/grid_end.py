@@ -5,7 +5,7 @@ import re
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.kinds.level import LEVEL1, canonical, is_level
-from normalize.kinds.number import number
+from normalize.kinds.number import points
 from normalize.labels.head import is_field, is_label_of, speaks_of_money
 from normalize.labels.likely import label_like
 from normalize.labels.within import labelled
@@ -42,7 +42,7 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row no longer belongs to the grid: a tail row (合计, 评价结论, ...) or a head's label/value row."""
     if header.kind == "list":
         return False
-    first, name = next(iter(sheet.filled(row)), None), header.slot(sheet, row, "name")
+    first, name = sheet.first(row), header.slot(sheet, row, "name")
     if first is None or name is None:
         return name is None
     if _is_of_another_block(sheet, row, header, name):
@@ -77,7 +77,7 @@ def _is_of_another_block(sheet: Sheet, row: int, header: Header, name: Slot) -> 
 def _begins_block(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     """Whether the label of another block begins in front of the grid's own columns, and nothing fills that of the
     names: 资金安排 beside its sources and years."""
-    first = next(iter(sheet.filled(row)), None)
+    first = sheet.first(row)
     if first is None or first.x1 > _left(header) + near(first) or first.cell.row_span == 1:
         return False
     return not fills(name, header.column("name")) and label_like(first) and speaks_of_money(first.key)
@@ -118,8 +118,8 @@ def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bo
 def heads_level(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row is one cell of words across the table, of which nobody knows what it heads, and a level 1 begins
     in its own column right below it: 子项目1：国有林森林抚育（预算145万元）."""
-    filled = [slot for slot in sheet.row(row) if slot.key]
-    if len(filled) != 1 or filled[0].width <= _ACROSS or is_field(filled[0]):
+    words = sheet.only(row)
+    if words is None or words.width <= _ACROSS or is_field(words):
         return False
     one, name = header.slot(sheet, row + 1, "level1"), header.slot(sheet, row + 1, "name")
     if one is None or name is None or one is name or one.cell.row != row + 1:
@@ -141,7 +141,7 @@ def levels_over(sheet: Sheet, row: int, header: Header, parts: int, before: Shee
 def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row is no indicator and yet within the grid: a sum (小计, 合计), the rate of execution with its points,
     or a note; further indicators follow it."""
-    first = next(iter(sheet.filled(row)), None)
+    first = sheet.first(row)
     if first is None or not (_sums(first) or _is_note(first) or _scores(first)) or _is_name(sheet, row, header, first):
         return False
     measure = _measure(header)
@@ -206,8 +206,8 @@ def is_level_band(sheet: Sheet, row: int, name: Slot) -> bool:
     """Whether a row, of a grid without a column of them, is a level 1 that stands over the rows below, with no more
     beside it than points."""
     own = [slot for slot in sheet.row(row) if slot.key and (slot is name or slot.cell.row == row)]
-    points = all(number(slot.key.rstrip("分")) is not None for slot in own[1:])
-    alone = own == [name] or (own[:1] == [name] and name.width > _ACROSS and points)
+    scored = all(points(slot.key) is not None for slot in own[1:])
+    alone = own == [name] or (own[:1] == [name] and name.width > _ACROSS and scored)
     return alone and (canonical(name.text, 1) in LEVEL1 or _is_own_level(name))
 
 

@@ -103,7 +103,7 @@ def _has_value(name: Slot, valued: bool) -> bool:
 def _leaves_value(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a target stands in a column that no field is made of, in a grid without one of values."""
     left = (column for column in header.columns if column.role == "past" or column.role.startswith("list."))
-    cells = (sheet.under(row, column.x0, column.x1) for column in left)
+    cells = (sheet.under(row, column) for column in left)
     return header.column("value") is None and any(one is not None and class_of(one.text) == "signed" for one in cells)
 
 

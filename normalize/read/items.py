@@ -48,7 +48,7 @@ def items_under(sheet: Sheet, row: int, header: Header) -> tuple[list[RawIndicat
 
 def _cells(sheet: Sheet, row: int, header: Header) -> Iterator[tuple[Column, Slot]]:
     for column in header.columns:
-        cell = sheet.under(row, column.x0, column.x1) if column.role == ITEMS else None
+        cell = sheet.under(row, column) if column.role == ITEMS else None
         if cell is not None and cell.cell.row == row and not blank(cell.text):
             yield column, cell
 

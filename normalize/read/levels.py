@@ -150,7 +150,7 @@ def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
         return False
     left = min(column.x0 for column in header.columns if column.role == "name")
     for column in (column for column in header.columns if column.role == UNKNOWN):
-        slot = sheet.under(row, column.x0, column.x1)
+        slot = sheet.under(row, column)
         levels = ("level1", "level2")
         words = (*levels, "levelish", "short", "words", "naming", None) if column.x0 < left else levels
         if slot is not None and HAN.search(slot.text) and class_of(slot.text) in words:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
-from normalize.kinds.number import number
+from normalize.kinds.number import points
 from normalize.table.header import Header
 
 __all__ = ["heads_points", "may_head", "stands_below_points"]
@@ -65,4 +65,4 @@ def _is_bare(sheet: Sheet, row: int, header: Header) -> bool:
 
 def _points(sheet: Sheet, row: int, header: Header) -> float | None:
     slot: Slot | None = header.slot(sheet, row, "weight")
-    return number(slot.key.rstrip("分")) if slot is not None and slot.cell.row == row else None
+    return points(slot.key) if slot is not None and slot.cell.row == row else None

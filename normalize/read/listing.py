@@ -197,7 +197,7 @@ def _budgets(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | Asked
         column, slot = header.column(role), header.slot(sheet, row, role)
         if column is None or slot is None or (slot.key and amount(slot, None) is None):
             continue
-        inside = [one for one in sheet.row(row) if column.x0 <= (one.x0 + one.x1) / 2 <= column.x1]
+        inside = [one for one in sheet.row(row) if column.holds(one)]
         if len(inside) > 1:  # one label over a total and its parts
             slot = inside[0]
             if not _adds_up(inside):
@@ -255,7 +255,7 @@ def _silent(slot: Slot) -> bool:
 
 def _across(slot: Slot, header: Header) -> bool:
     """Whether a cell lies over more than one column, as a remark under the table does."""
-    return sum(slot.x0 <= (column.x0 + column.x1) / 2 <= slot.x1 for column in header.columns) > 2
+    return sum(slot.holds(column) for column in header.columns) > 2
 
 
 def _goal_meaning(header: Header) -> str:

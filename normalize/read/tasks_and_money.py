@@ -27,7 +27,7 @@ def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row no longer belongs to a table of tasks or funds: another block's label begins it."""
     if header.kind == "turned":
         return row not in header.stages
-    first = next(iter(sheet.filled(row)), None)
+    first = sheet.first(row)
     if first is None:
         return False
     left = min(column.x0 for column in header.columns)
@@ -91,7 +91,7 @@ def read_stage_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
     measure = next((one for one in MEASURES if one == header.stages[row]), None)
     unit = next((unit for slot in sheet.starting(row) if (unit := money_unit(slot.text))), None)
     for column in header.columns:
-        slot = sheet.under(row, column.x0, column.x1)
+        slot = sheet.under(row, column)
         if measure is None or column.head is None or slot is None or amount(slot, None) is None:
             continue
         known = fund_label(column.head)

@@ -20,8 +20,8 @@ _TORN = re.compile(any_of("cuts"))
 
 def band_of(sheet: Sheet, row: int) -> Slot | None:
     """The only filled cell of a row, where it is as wide as the table."""
-    slots = [slot for slot in sheet.row(row) if slot.key]
-    return slots[0] if len(slots) == 1 and slots[0].width >= _WIDE else None
+    only = sheet.only(row)
+    return only if only is not None and only.width >= _WIDE else None
 
 
 def title_in_row(sheet: Sheet, row: int) -> Heading | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.draft import EmptyRow, Labelled, RawTotal
-from normalize.kinds.number import number
+from normalize.kinds.number import points
 from normalize.kinds.words import blank
 from normalize.lexicon import vocabulary
 from normalize.read.grid_end import is_rate
@@ -36,14 +36,14 @@ def empty_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> EmptyRo
 
 def read_totals(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
     """The sums of weights and scores under an indicator grid: `总分 | 100 | 95.6`."""
-    first = next(iter(sheet.filled(row)), None)
+    first = sheet.first(row)
     if first is not None and first.key.split("(")[0] in _TOTAL:
         yield from _points(sheet, row, header, first, _OF_ALL)
 
 
 def read_rate_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
     """The points of the execution rate in a row of an indicator grid: `预算执行率 | 10 | 9.71`."""
-    first = next(iter(sheet.filled(row)), None)
+    first = sheet.first(row)
     if first is not None and is_rate(first):
         yield from _points(sheet, row, header, first, _OF_RATE)
 
@@ -52,7 +52,7 @@ def _points(sheet: Sheet, row: int, header: Header, label: Slot, kinds: Mapping[
     """The numbers of a row under the weights and the scores, each of its kind."""
     for role, kind in kinds.items():
         slot = header.slot(sheet, row, role)
-        if slot is not None and slot is not label and number(slot.key.rstrip("分")) is not None:
+        if slot is not None and slot is not label and points(slot.key) is not None:
             yield RawTotal(kind, label, slot)
 
 
@@ -70,8 +70,8 @@ def read_execution_points(sheet: Sheet, row: int, header: Header) -> Iterator[Ra
     columns = vocabulary("columns", "indicators")
     for column in header.columns:
         role = columns.meaning(column.label) if column.role == "other" else None
-        slot = sheet.under(row, column.x0, column.x1)
-        if slot is None or number(slot.key.rstrip("分")) is None:
+        slot = sheet.under(row, column)
+        if slot is None or points(slot.key) is None:
             continue
         if role == "weight":
             yield RawTotal("execution_weight", slot, slot)

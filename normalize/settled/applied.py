@@ -1,6 +1,7 @@
 """Answers laid over the forms of a document: struck and added rows, values of single fields, what was accepted."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from normalize.evidence.text import ACCEPTED, CORRECTED
@@ -42,8 +43,7 @@ def _corrected(form: Form, answers: Answers) -> Form:
 def speaks_of(one: Correction, value: Evidence, reads: str) -> bool:
     """Whether a correction of a field is about this value: its place, the text it was read from, and what it `reads`
     as."""
-    here = one.stands_at(value.page, value.box, value.place) and squeezed(value.raw) == squeezed(one.was)
-    return here and one.read in (None, reads)
+    return one.is_of(value) and one.read in (None, reads)
 
 
 def _filled(form: Form, answers: Answers) -> Form:
@@ -74,14 +74,8 @@ def _put(form: Form, one: Correction, ordinal: int | None, answers: Answers) -> 
         for value in now.evidence
     ]
     known = {value.field for value in said_in(now, table, ordinal)}
-    x0, y0, x1, y1 = one.box or (None, None, None, None)
-    told += [
-        Evidence(
-            of_table=table, ordinal=ordinal, field=f, raw=one.says or None, page=one.page, x0=x0, y0=y0, x1=x1, y1=y1,
-            place=one.place, origin="person", edits=(CORRECTED,), review=CORRECTED,
-        )
-        for f in FIELDS[table] if f in changed - known
-    ]  # fmt: skip
+    said = partial(one.written, one.says or None, of_table=table, ordinal=ordinal)
+    told += [said(field=f) for f in FIELDS[table] if f in changed - known]
     return now.model_copy(update={"evidence": tuple(told)})
 
 
@@ -105,8 +99,7 @@ def _accepted(form: Form, answers: Answers) -> Form:
     for value in form.evidence:
         for one in asked.get((value.of_table or "", value.field), ()):
             table = one.table
-            same = one.stands_at(value.page, value.box, value.place) and squeezed(value.raw) == squeezed(one.was)
-            if same and reading(form, table, rows[table, value.ordinal], value.field) == (one.says or ""):
+            if one.is_of(value) and reading(form, table, rows[table, value.ordinal], value.field) == (one.says or ""):
                 answers.use(one)
                 value = value if value.review == CORRECTED else value.model_copy(update={"review": ACCEPTED})
         told.append(value)

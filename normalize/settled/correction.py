@@ -16,14 +16,16 @@ in a spot check, which the reading had not asked about.
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from extract.model import Box
 from normalize.evidence.doubts import codes
+from normalize.evidence.text import CORRECTED
+from normalize.schema import Evidence
 
-__all__ = ["Act", "Correction", "Table", "effective", "overlap", "squeezed"]
+__all__ = ["Act", "Correction", "Spot", "Table", "effective", "overlap", "squeezed"]
 
 Act = Literal["accept", "correct", "strike", "add"]
 Table = Literal["cell", "page", "forms", "indicators", "funds", "tasks"]
@@ -33,6 +35,20 @@ tile a table, so of two of them only one can have it."""
 _ID = 16
 _EDGE = 1.0
 """In points: what a line may reach beyond its cell."""
+
+
+class Spot(NamedTuple):
+    """Where something stands: on a page, or in a file without pages."""
+
+    page: int | None = None
+    box: Box | None = None
+    place: str | None = None
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of evidence that say where."""
+        x0, y0, x1, y1 = self.box or (None, None, None, None)
+        return {"page": self.page, "x0": x0, "y0": y0, "x1": x1, "y1": y1, "place": self.place}
 
 
 class Correction(BaseModel):
@@ -74,6 +90,20 @@ class Correction(BaseModel):
     def codes(self) -> frozenset[str]:
         """The codes of the doubts that it settles, of a whole."""
         return frozenset(codes(self.says))
+
+    @property
+    def spot(self) -> Spot:
+        """Where it was given."""
+        return Spot(self.page, self.box, self.place)
+
+    def is_of(self, value: Evidence) -> bool:
+        """Whether it speaks of the text of a value, where that stands."""
+        return self.stands_at(value.page, value.box, value.place) and squeezed(value.raw) == squeezed(self.was)
+
+    def written(self, raw: str | None, **columns: Any) -> Evidence:
+        """The evidence of what it says of something that stands there."""
+        told = {"origin": "person", "edits": (CORRECTED,), "review": CORRECTED} | columns
+        return Evidence(raw=raw, **self.spot.columns, **told)
 
     def stands_at(self, page: int | None, box: Box | None, place: str | None) -> bool:
         """Whether it speaks of what stands there."""

@@ -41,12 +41,7 @@ def settled_forms(
 def _looked_at(one: Evidence, answers: Answers) -> Evidence:
     """A cell or page that no form claims: settled by whoever looked at it."""
     for said in answers.given:
-        if (
-            said.whole
-            and said.table == one.field
-            and said.stands_at(one.page, one.box, one.place)
-            and squeezed(said.was) == squeezed(one.raw)
-        ):
+        if said.whole and said.table == one.field and said.is_of(one):
             answers.use(said)
             one = one.model_copy(update={"review": ACCEPTED})
     return _quiet(one)

@@ -1,13 +1,13 @@
 """Which fields of a row a person may speak of, what each of them says, and where the row stands."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from extract.model import Box
 from normalize.schema import Evidence, Form, Indicator
+from normalize.settled.correction import Spot
 from normalize.settled.values import shown
 
-__all__ = ["FIELDS", "ROWS", "Spot", "reading", "row_name", "rows_of", "said_in", "spot_of", "text_of"]
+__all__ = ["FIELDS", "ROWS", "reading", "row_name", "rows_of", "said_in", "spot_of", "text_of"]
 
 ROWS = ("indicators", "funds", "tasks")
 """The tables of a form that have a row each for something printed; the form's own row is in `forms`."""
@@ -29,14 +29,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 _NAMED = {"forms": "", "indicators": "name", "funds": "amount", "tasks": "name"}
 """The field of a row that no other row of its table has from the same cell."""
 _NAMING = {"indicators": "name_raw", "funds": "item_raw", "tasks": "name"}
-
-
-class Spot(NamedTuple):
-    """Where something stands: on a page, or in a file without pages."""
-
-    page: int | None = None
-    box: Box | None = None
-    place: str | None = None
 
 
 def rows_of(form: Form, table: str) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from normalize.evidence.text import CORRECTED
 from normalize.schema import Evidence, Form, Fund, Indicator, Task
 from normalize.settled.answers import Answers
 from normalize.settled.correction import Correction, squeezed
-from normalize.settled.fields import FIELDS, ROWS, Spot, reading, row_name, spot_of
+from normalize.settled.fields import FIELDS, ROWS, reading, row_name, spot_of
 from normalize.settled.values import NotAValue, put
 
 __all__ = ["added", "struck"]
@@ -19,7 +19,6 @@ _BLANK: dict[str, tuple[type, dict[str, Any]]] = {
     "tasks": (Task, {}),
 }
 """What a row has to have, until its fields are put in."""
-_SETTLED = {"origin": "person", "edits": (CORRECTED,), "review": CORRECTED}
 
 
 def struck(form: Form, answers: Answers) -> tuple[Form, list[Evidence]]:
@@ -27,24 +26,14 @@ def struck(form: Form, answers: Answers) -> tuple[Form, list[Evidence]]:
     gone: list[Evidence] = []
     for one in (said for said in answers.given if said.act == "strike" and said.table in ROWS):
         for row in getattr(form, one.table):
-            if one.stands_at(*spot_of(form, one.table, row)) and squeezed(row_name(form, one.table, row)) == squeezed(
-                one.was
-            ):
+            spot, name = spot_of(form, one.table, row), row_name(form, one.table, row)
+            if one.stands_at(*spot) and squeezed(name) == squeezed(one.was):
                 answers.use(one)
-                gone.append(_trace(spot_of(form, one.table, row), row_name(form, one.table, row)))
+                trace = {"origin": "person", "edits": ("struck",), "review": CORRECTED}
+                gone.append(Evidence(field="cell", raw=name, **spot.columns, **trace))
                 form = _without(form, one.table, row)
                 break
     return form, gone
-
-
-def _trace(spot: Spot, name: str) -> Evidence:
-    return Evidence(field="cell", raw=name, **stands(spot), **{**_SETTLED, "edits": ("struck",)})
-
-
-def stands(spot: Spot) -> dict[str, Any]:
-    """The columns of evidence that say where."""
-    x0, y0, x1, y1 = spot.box or (None, None, None, None)
-    return {"page": spot.page, "x0": x0, "y0": y0, "x1": x1, "y1": y1, "place": spot.place}
 
 
 def _without(form: Form, table: str, row: Any) -> Form:
@@ -122,8 +111,7 @@ def _with_row(form: Form, one: Correction) -> Form:
     """The form with one more row, which goes before those that stand below it."""
     model, least = _BLANK[one.table]
     rows = list(getattr(form, one.table))
-    spot = Spot(one.page, one.box, one.place)
-    where = {name: value for name, value in stands(spot).items() if name != "place"}
+    where = {name: value for name, value in one.spot.columns.items() if name != "place"}
     new = model(ordinal=len(rows) + 1, corrected=True, **least, **where)
     at = _behind(form, one, rows)
     form = form.model_copy(update={one.table: (*rows, new)})
@@ -131,7 +119,7 @@ def _with_row(form: Form, one: Correction) -> Form:
         form = put(form, one.table, new.ordinal, field, text)
     made = getattr(form, one.table)[-1]
     told = [
-        Evidence(of_table=one.table, ordinal=new.ordinal, field=field, raw=text, **stands(spot), **_SETTLED)
+        one.written(text, of_table=one.table, ordinal=new.ordinal, field=field)
         for field in FIELDS[one.table]
         if (text := _fields(one).get(field) or reading(form, one.table, made, field))
     ]

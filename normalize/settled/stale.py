@@ -3,14 +3,13 @@
 from typing import Any
 
 from normalize.evidence.doubts import Doubt, told
-from normalize.evidence.said import DOUBTED, SOUND
+from normalize.evidence.said import DOUBTED, asked_about
 from normalize.evidence.text import CORRECTED
 from normalize.schema import Evidence, Form, Submission
 from normalize.settled.answers import Answers
 from normalize.settled.correction import Correction
 from normalize.settled.doubts import DONE
-from normalize.settled.fields import ROWS, Spot, rows_of, spot_of
-from normalize.settled.rows import stands
+from normalize.settled.fields import ROWS, rows_of, spot_of
 
 __all__ = ["with_stale"]
 
@@ -21,7 +20,8 @@ _STALE = Doubt("correction", "stale")
 def with_stale(submission: Submission, answers: Answers) -> Submission:
     """The submission with the answers whose text is no longer there: what stands in their place asks. A text that a
     person wrote and of which no value was read is told, too."""
-    written = [_trace(one) for one in answers.given if one.id in answers.used and _is_unread(submission, one)]
+    lost = (one for one in answers.given if one.id in answers.used and _is_unread(submission, one))
+    written = [one.written(one.says or None, field="cell") for one in lost]
     if written:
         submission = submission.model_copy(update={"evidence": (*submission.evidence, *written)})
     stale = [one for one in answers.given if one.id not in answers.used and not _is_idle(submission, one)]
@@ -69,13 +69,6 @@ def _is_unread(submission: Submission, one: Correction) -> bool:
     )
 
 
-def _trace(one: Correction) -> Evidence:
-    spot = Spot(one.page, one.box, one.place)
-    return Evidence(
-        field="cell", raw=one.says or None, **stands(spot), origin="person", edits=(CORRECTED,), review=CORRECTED
-    )
-
-
 def _is_at(one: Correction, value: Evidence) -> bool:
     """Whether a value stands where a stale answer is about, and is not settled by another one."""
     if value.review in DONE or not one.stands_at(value.page, value.box, value.place):
@@ -109,12 +102,4 @@ def _asks(row: Any) -> Any:
 
 def _gone(one: Correction) -> Evidence:
     """A stale answer in whose place nothing is read any more."""
-    return Evidence(
-        field=one.field or "cell",
-        raw=one.was or None,
-        **stands(Spot(one.page, one.box, one.place)),
-        confidence=round(SOUND * DOUBTED, 4),
-        needs_review=True,
-        review_reason=told([_STALE]),
-        review="stale",
-    )
+    return asked_about(one.field or "cell", [_STALE], raw=one.was or None, **one.spot.columns, review="stale")

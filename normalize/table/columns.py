@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from normalize.cells.slot import Slot
+from normalize.cells.slot import Across, Slot
 from normalize.labels.columns import LEVEL
 
 __all__ = ["ITEMS", "LEVELS", "UNREAD", "YEAR", "Column", "settled"]
@@ -22,34 +22,12 @@ _EDGE = 0.02
 """Of the table's width: what begins there begins the table."""
 _MEASURED = frozenset(("value", "operator", "unit"))
 """What stands behind the names: 绩效指标 before one of them heads them, before levels the whole block."""
-_NEIGHBOURS = {
-    ("", "level2"): "level1",
-    ("list.goal", "level2"): "level1",
-    ("", "weight"): "name",
-    ("", "operator"): "name",
-    ("level1", "name"): "level2",
-    ("level2", "value"): "name",
-    ("level2", "operator"): "name",
-    ("level2", "unit"): "name",
-    ("level2", "weight"): "name",
-    ("level2", "direction"): "name",
-    ("name", "value"): "operator",
-    ("name", "unit"): "value",
-    ("operator", "unit"): "value",
-    ("value", "weight"): "unit",
-    ("value", "actual"): "unit",
-    ("name", "weight"): "value",
-    ("operator", "weight"): "value",
-    ("value", "direction"): "unit",
-    ("list.project", "list.goal"): "list.budget",
-    ("list.unit_code", "list.budget"): "list.unit",
-    ("name", ""): "value",
-    ("operator", ""): "value",
-}
+_BETWEEN = {("list.project", "list.goal"): "list.budget", ("list.unit_code", "list.budget"): "list.unit"}
+"""What a column of a list is between two others where its label was spoiled: what it holds does not tell."""
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(Across):
     """A column's meaning and its horizontal extent as a share of the table's width; `level`: the level name that stands
     over it in the header (产出指标 over 三级指标 | 指标值), `head` its own label's cell where that names the level of
     what stands below it; `sure`: whether its label, or all that speaks for its role, leaves no other in question."""
@@ -73,26 +51,21 @@ def settled(columns: list[Column]) -> tuple[Column, ...]:
 
 
 def _between(columns: list[Column]) -> list[Column]:
-    """The columns that have a role. A label that a scan spoiled between 一级指标 and 三级指标 is 二级指标; labels that
-    lost the thin strokes of 一, 二, 三 are told by their order."""
+    """The columns that have a role: labels that lost the thin strokes of 一, 二, 三 by their order, a list's own that a
+    scan spoiled by their place."""
     levels = [column for column in columns if column.role in (LEVEL, *LEVELS)]
     if any(column.role == LEVEL for column in levels) or _doubled(levels):
         told = _in_order(columns, levels)
         columns = [told.get(column, column) for column in columns]
-    often = max(1, sum(column.role == "value" for column in columns))  # twice in a twin header
-    for at, column in enumerate(columns):
-        role = _by_neighbours(columns, at) if column.role in (UNREAD, LEVEL) else None
-        if role and sum(other.role == role for other in columns) < often:
-            columns = [*columns[:at], replace(column, role=role), *columns[at + 1 :]]
+    columns = [_by_place(columns, at) if column.role == UNREAD else column for at, column in enumerate(columns)]
     return [column for column in columns if column.role not in ("", UNREAD, LEVEL)]
 
 
-def _by_neighbours(columns: list[Column], at: int) -> str | None:
-    """The role of a spoiled label by what stands beside it."""
+def _by_place(columns: list[Column], at: int) -> Column:
+    """A column of a list whose label was spoiled, by what stands beside it."""
     before, after = (columns[n].role if 0 <= n < len(columns) else "" for n in (at - 1, at + 1))
-    if before == "list.unit" and set(columns[at].label) & set("项目名称"):
-        return "list.project"
-    return _NEIGHBOURS.get((before.replace("indicator", ""), after))
+    named = before == "list.unit" and bool(set(columns[at].label) & set("项目名称"))
+    return replace(columns[at], role="list.project" if named else _BETWEEN.get((before, after), UNREAD))
 
 
 def _in_order(columns: list[Column], levels: list[Column]) -> dict[Column, Column]:

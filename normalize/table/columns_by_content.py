@@ -130,7 +130,7 @@ def _gaps(rows: Sequence[Sequence[bool]], at: int) -> int:
 
 
 def _is_blank(sheet: Sheet, row: int, column: Column) -> bool:
-    slot = sheet.under(row, column.x0, column.x1)
+    slot = sheet.under(row, column)
     return slot is None or blank(slot.text)
 
 

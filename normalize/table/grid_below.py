@@ -57,7 +57,7 @@ def _below_head(sheet: Sheet, row: int) -> int:
     """The first row from `row` on that does not say across the table whose the rows below are, or what their goal is:
     `一、填报单位：第一中学 项目名称：考点建设`, `年度目标 | …`."""
     for at in range(row, min(row + _FEW, sheet.rows)):
-        first = next(iter(sheet.filled(at)), None)
+        first = sheet.first(at)
         across = any(slot.width > ACROSS for slot in sheet.starting(at))
         if first is None or not across or not (is_field(first) or _says_field(first)):
             return at
@@ -79,7 +79,7 @@ def _repeats(after: Sheet, columns: Sequence[Column]) -> bool:
 def cells_of(rows: Sequence[tuple[Sheet, int]], columns: Sequence[Column]) -> list[list[Slot]]:
     """For each column its cells in rows, each once, without those that stand across the table."""
     told = [(sheet, at) for sheet, at in rows if not is_band(sheet, at) and not is_numbering(sheet, at)]
-    found = ((sheet.under(at, column.x0, column.x1) for sheet, at in told) for column in columns)
+    found = ((sheet.under(at, column) for sheet, at in told) for column in columns)
     return [list(dict.fromkeys(slot for slot in slots if slot is not None)) for slots in found]
 
 
@@ -87,7 +87,7 @@ def end_of_grid(sheet: Sheet, row: int, columns: Sequence[Column]) -> int:
     """The first row from `row` on that is none of the grid: another block's heading, a label of the head or tail, or
     cells that do not stand in the header's columns."""
     for at in range(row + 1, sheet.rows):
-        first = next(iter(sheet.filled(at)), None)
+        first = sheet.first(at)
         if first is None:
             continue
         band = is_band(sheet, at)
@@ -102,14 +102,14 @@ def _heads_level(sheet: Sheet, row: int, band: Slot, columns: Sequence[Column]) 
     """Whether a band is a level, if only by the row below it: that fills the header's columns."""
     if is_level(band.text):
         return True
-    below = [sheet.under(row + 1, column.x0, column.x1) for column in columns]
+    below = [sheet.under(row + 1, column) for column in columns]
     filled = sum(slot is not None and slot.cell.row == row + 1 and bool(slot.key) for slot in below)
     return filled > len(columns) / 2 and not crosses(sheet, row + 1, columns)
 
 
 def crosses(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:
     """Whether many columns hold a cell of a row that begins or ends within one of them; a merged cell does not."""
-    slots = (sheet.under(row, column.x0, column.x1) for column in columns)
+    slots = (sheet.under(row, column) for column in columns)
     within = [(column.x0 + EDGE, column.x1 - EDGE) for column in columns]
     edges = [(slot.x0, slot.x1) for slot in slots if slot is not None]
     across = sum(any(low < x0 < high or low < x1 < high for low, high in within) for x0, x1 in edges)

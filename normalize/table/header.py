@@ -64,23 +64,23 @@ class Header:
         """Whether it stands in `row` once more, to the letter."""
         rows = range(row, row + self.depth)
         return all(
-            any((slot := sheet.under(at, c.x0, c.x1)) is not None and slot.key == key(c.label) for at in rows)
+            any((slot := sheet.under(at, c)) is not None and slot.key == key(c.label) for at in rows)
             for c in self.columns
         )
 
     def knows(self, slot: Slot) -> bool:
         """Whether a cell of the header heads a column whose role is known, or names the block beside it."""
-        inside = (column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in self.columns)
+        inside = (column.holds(slot) for column in self.columns)
         return any(inside) or is_label_of(slot, "sections", "fields")
 
     def slot(self, sheet: Sheet, row: int, role: str) -> Slot | None:
         """The slot of `row` in the first column of `role`."""
         column = self.column(role)
-        return sheet.under(row, column.x0, column.x1) if column else None
+        return sheet.under(row, column) if column else None
 
     def slots(self, sheet: Sheet, row: int, role: str) -> list[Slot]:
         """The slots of `row` in every column of `role`."""
-        found = (sheet.under(row, c.x0, c.x1) for c in self.columns if c.role == role)
+        found = (sheet.under(row, c) for c in self.columns if c.role == role)
         return list(dict.fromkeys(slot for slot in found if slot is not None))
 
 
@@ -134,7 +134,7 @@ def _whole(sheet: Sheet, row: int, header: Header, heading: Heading) -> Header:
     unknown = [
         Column("", slot.x0, slot.x1, slot.text)
         for slot in heads
-        if not any(column.x0 < (slot.x0 + slot.x1) / 2 < column.x1 for column in header.columns)
+        if not any(column.holds(slot) for column in header.columns)
     ]
     columns = of_the_form(sheet, row, header.depth, sorted([*header.columns, *unknown], key=_left_edge), heading.year)
     told = (staged if header.kind == "funds" else told_tasks)(sheet, row + header.depth, columns)

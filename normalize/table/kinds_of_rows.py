@@ -30,7 +30,7 @@ def is_band(sheet: Sheet, row: int) -> bool:
 
 def is_total(sheet: Sheet, row: int) -> bool:
     """Whether a row sums up those above it: 小计, 合计."""
-    first = next(iter(sheet.filled(row)), None)
+    first = sheet.first(row)
     return first is not None and first.key.endswith(SUMS)
 
 

@@ -33,7 +33,7 @@ def spread(sheet: Sheet, row: int, header: Header) -> tuple[tuple[Slot, ...], di
     column, value = header.column("value"), header.slot(sheet, row, "value")
     if column is None or value is None or fills(value, column):
         return None
-    inside = [slot for slot in sheet.row(row) if slot.key and column.x0 <= (slot.x0 + slot.x1) / 2 <= column.x1]
+    inside = [slot for slot in sheet.row(row) if slot.key and column.holds(slot)]
     if len(inside) < 2:
         return None
     by_role: dict[str, list[Slot]] = {"operator": [], "unit": [], "value": []}

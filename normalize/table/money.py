@@ -214,7 +214,7 @@ def _below(sheet: Sheet, row: int, column: Column) -> list[Slot]:
     """The cells of a column from `row` on, as far as the rows speak of money."""
     found: list[Slot] = []
     for at in range(row, sheet.rows):
-        slot = sheet.under(at, column.x0, column.x1)
+        slot = sheet.under(at, column)
         if slot is None or slot.x0 < column.x0 - EDGE or slot.x1 > column.x1 + EDGE or slot.cell.row != at:
             break
         found.append(slot)

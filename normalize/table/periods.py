@@ -47,7 +47,7 @@ def of_the_form(sheet: Sheet, row: int, depth: int, columns: Sequence[Column], y
 
 def _labels(sheet: Sheet, row: int, depth: int, column: Column) -> list[str]:
     """The labels over a column from the lowest to the topmost."""
-    slots = (sheet.under(at, column.x0, column.x1) for at in range(row, min(row + depth, sheet.rows)))
+    slots = (sheet.under(at, column) for at in range(row, min(row + depth, sheet.rows)))
     return [key(column.label), *(slot.key for slot in reversed(list(slots)) if slot is not None and slot.key)]
 
 

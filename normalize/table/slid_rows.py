@@ -31,7 +31,7 @@ def slid_header(sheet: Sheet, row: int, header: Header) -> Header | None:
     if one is None or two is None or name is None or len({one, two, name}) < 3 or _in_place(one, two, row):
         return None
     order = sorted(header.columns, key=lambda column: column.x0)
-    cells = [slot.text if (slot := sheet.under(row, one.x0, one.x1)) is not None else "" for one in order]
+    cells = [slot.text if (slot := sheet.under(row, one)) is not None else "" for one in order]
     if not blank(cells[-1]) or _suit(order[1:], cells[:-1]) - _suit(order, cells) < _SLID:
         return None
     slid = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]

@@ -39,7 +39,7 @@ def likely_tasks(sheet: Sheet, row: int) -> tuple[Column, ...] | None:
 
 def _is_task(sheet: Sheet, row: int, heads: Sequence[Slot]) -> bool:
     """Whether a row has a name, prose and an amount below three labels."""
-    name, said, money = (sheet.under(row, head.x0, head.x1) for head in heads)
+    name, said, money = (sheet.under(row, head) for head in heads)
     if name is None or said is None or money is None or name.cell.row != row:
         return False
     return class_of(name.text) in _NAMED and len(said.key) >= _PROSE and _is_prose(said) and _is_amount(money)
@@ -52,7 +52,7 @@ def told_tasks(sheet: Sheet, row: int, columns: Sequence[Column]) -> Sequence[Co
     left = next((column.x0 for column in columns if column.role == "name"), 0.0)
     for role, suits in (("content", _is_prose), ("amount", _is_amount)):
         open_ = ((at, one) for at, one in enumerate(columns) if not one.role and one.x0 > left)
-        below = ((at, sheet.under(row, one.x0, one.x1)) for at, one in open_)
+        below = ((at, sheet.under(row, one)) for at, one in open_)
         at = next((at for at, slot in below if slot is not None and suits(slot)), None)
         if role not in known and at is not None:
             columns = [*columns[:at], columns[at].told(role, sure=False), *columns[at + 1 :]]

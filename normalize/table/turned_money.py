@@ -40,7 +40,7 @@ def turned(sheet: Sheet, row: int) -> Turned | None:
     labelled = list(_labelled(sheet, row, sources)) if sources else []
     if len(labelled) < _FEWEST:
         return None
-    under = ([sheet.under(at, one.x0, one.x1) for one in sources] for at, _ in labelled)
+    under = ([sheet.under(at, one) for one in sources] for at, _ in labelled)
     cells = [[slot for slot in slots if slot is not None] for slots in under]
     stages, sure = staged_rows([label for _, label in labelled], cells)
     if PLANNED.isdisjoint(stages):
@@ -53,7 +53,7 @@ def _sources(sheet: Sheet, row: int) -> list[Slot]:
     """The labels of sources in a row, behind what stands over the labels of the rows below; empty where there are none:
     most speak of money, one to the letter, and none is an amount."""
     heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1]
-    first = next(iter(sheet.filled(row + 1)), None)
+    first = sheet.first(row + 1)
     if heads and first is not None and abs(heads[0].x0 - first.x0) < _SAME:
         heads = heads[1:]
     if len(heads) < _FEWEST or any(map(is_filled, heads)) or not any(map(fund_label, heads)):

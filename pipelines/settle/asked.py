@@ -27,7 +27,8 @@ from normalize.schema import (
     Phase,
     Scope,
 )
-from normalize.settled.fields import FIELDS, ROWS, Spot, reading, rows_of
+from normalize.settled.correction import Spot
+from normalize.settled.fields import FIELDS, ROWS, reading, rows_of
 from pipelines.sample.drawn import Told
 from pipelines.settle.cells import by_text, is_plain
 from pipelines.settle.document import Read, decision

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from normalize.schema import Form, Submission
-from normalize.settled.correction import Correction
-from normalize.settled.fields import Spot
+from normalize.settled.correction import Correction, Spot
 from pipelines.settle.cells import Cells
 from pipelines.settle.model import Decision
 from pipelines.store.artefacts import canonical, digest

@@ -7,8 +7,9 @@ from typing import Any
 from normalize.evidence.doubts import codes
 from normalize.evidence.text import Place
 from normalize.schema import Evidence, Form
+from normalize.settled.correction import Spot
 from normalize.settled.doubts import elsewhere
-from normalize.settled.fields import FIELDS, Spot, row_name, rows_of, said_in, spot_of, text_of
+from normalize.settled.fields import FIELDS, row_name, rows_of, said_in, spot_of, text_of
 from pipelines.settle.document import Read, decision
 from pipelines.settle.model import Decision, Hanging
 
