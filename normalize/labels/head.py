@@ -131,8 +131,12 @@ def _extent(slot: Slot) -> tuple[int, int]:
 
 
 def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:
-    """A label's value: its right neighbour, or, where that is a label, its neighbour below."""
+    """A label's value: its right neighbour, or, where that is a label, its neighbour below; none where that label has
+    a goal behind it (部门年度目标 | 预算年度绩效目标 | …)."""
     right, below = beside(sheet, slot), sheet.below(slot)
+    behind = beside(sheet, right) if goals and right is not None and is_label(right) else None
+    if behind is not None and _is_prose(behind):
+        return None
     if right is None or is_label(right):
         return _value_below(slot, right, below, goals=goals)
     if goals and _heads_prose(sheet, right):

@@ -14,6 +14,9 @@ _BARE_UNIT = re.compile(r"(?:单位[:;.]?|单位为|^[\u4e00-\u9fff]{2,8}[:;])\(
 """A money unit behind any label: nothing else has that for its value (货币口径:元)."""
 _FRONT = re.compile(r"(?<=\S)\s+[\u4e00-\u9fff]{1,4}$")
 """What stands before the next label of a line and belongs to it: 评价 of 评价年度."""
+_LONGER = re.compile(r"(?:^|\s)(?!(?:省|市|县|区|州|本|乡镇?|镇)级?$)[\u4e00-\u9fff]{1,4}$")
+"""What stands in front of a label that is the end of a longer one: 批复 of 批复部门."""
+_NAMED = ("unit_1", "unit_2", "unit_3", "unit_4", "department", "project")
 _BESIDE_YEAR = re.compile(r"\s+[(（]?20\d{2}年度?[)）]?$")
 """The year behind an office on the same line."""
 _LONG_LABEL = 4
@@ -44,6 +47,8 @@ def labelled(text: str) -> dict[str, str]:
         said = _FRONT.sub("", text[match.end() : end]) if end < len(text) else text[match.end() : end]
         value = _SEAL.sub("", re.split(r"\s{3,}", said.strip())[0]).strip()
         meaning = vocabulary("fields", "fields").meaning(match["label"])
+        if meaning in _NAMED and _LONGER.search(folded[: match.start()]):
+            continue
         if meaning == "money_unit" and not money_unit(value):
             meaning = "money_unit_guess" if key(match["label"]).startswith("金额") else "unit_3"
         if meaning and value:

@@ -49,7 +49,10 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
         return True
     across = name.x0 < _left(header) - near(name) or name.x1 > _right(header) + near(name)
     if first is name and not across:  # a name may well read like a label: 完成时间
-        return _left(header) >= name.x0 - near(name) and _heads_or_sums(name)
+        column = header.column("name")
+        broader = column is not None and name.x0 < column.x0 - near(name)
+        tail = broader and name.means(vocabulary("fields", "tail")) is not None
+        return tail or (_left(header) >= name.x0 - near(name) and _heads_or_sums(name))
     if _ends_forms(sheet, row, first):
         return True
     if _is_row(sheet, row, header, first) or is_level(first.text) or _heads_rows(sheet, row, header, name):

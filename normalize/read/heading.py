@@ -31,6 +31,8 @@ _TITLES = (
 )
 _TITLE = re.compile("|".join(_TITLES))
 _PROSE = re.compile(r"[。；，,;!?！？]|《|见附|详见|\.{4,}|…{2,}|·{4,}|\d{1,3}$")
+_DATA = re.compile(r"基础(?:数据|信息)(?:情况)?表$")
+"""A table of figures that is handed in with a form: staff, the three public expenses."""
 _TABLE_CODE = re.compile(
     r"^(?:附?(?:件|表)\s*[:：]?\s*[\d一二三四五六七八九十\-－—.]*[:：、.]?|表[\d一二三四五六七八九十\-－—.]+[:：、.]?|(?:公开|预算|部门公开)(?:\d+\s*表?|表)[\d\-－—]*[:：、.]?|[\d]+[、.])\s*"
 )
@@ -64,6 +66,8 @@ def is_title(text: str) -> bool:
     if any(vocabulary("fields", table).meaning(text) for table in ("goals", "sections")):
         return False  # 年度绩效目标 over a goal is its label
     body = _ANNEXED_YEAR.sub("", native(text))
+    if _DATA.search(body):
+        return False
     return 4 <= len(body) <= 60 and bool(_TITLE.search(body)) and not _PROSE.search(_TABLE_CODE.sub("", body))
 
 

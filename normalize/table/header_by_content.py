@@ -39,6 +39,8 @@ _NAMED = frozenset(("project", "unit_1", "unit_2", "unit_3", "department"))
 """Fields that a column of a list may have, too: 项目名称."""
 _TASKS = re.compile(r"^(?!.*[目指]标).*任务(?!完成|数量|质量|进度)")
 """What names a block of the year's tasks."""
+_ACCOUNT = re.compile(r"科目(?:编码|代码|名称)")
+"""What heads a table of a budget's accounts."""
 _PERIOD = re.compile(r"年|中期|长期|实施期|总体")
 """What heads several columns and is no level, but the period that they are for."""
 _LEVELS = ("level1", "level2")
@@ -79,7 +81,8 @@ def _are_of_another_kind(heads: Sequence[Slot]) -> bool:
     if "name" in roles or roles.issuperset(_LEVELS) or ("value" in roles and "indicator" in roles):
         return False
     head = any(is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads)
-    return head or _TASKS.search(heads[0].key) is not None or _is_money(heads)
+    accounts = any(_ACCOUNT.search(slot.key) for slot in heads)
+    return head or accounts or _TASKS.search(heads[0].key) is not None or _is_money(heads)
 
 
 def _is_money(heads: Sequence[Slot]) -> bool:

@@ -45,6 +45,8 @@ def test_fonts_that_tell_the_truth_are_believed():
 
 
 def test_characters_that_the_recogniser_does_not_know_are_no_lie():
-    (page,) = extract((DOCUMENTS / "korean.pdf").read_bytes()).pages  # its Hangul in fonts of Type 3, as Chromium draws
+    (page,) = extract(
+        (DOCUMENTS / "lying" / "korean.pdf").read_bytes()
+    ).pages  # its Hangul in fonts of Type 3, as Chromium draws
     assert page.reader == "tablers"
     assert page.tables[0].cells[2].text == "一级指标\n1급지표"
