@@ -12,13 +12,12 @@ from normalize.evidence.text import Printed, uncertain
 from normalize.kinds import level_cells
 from normalize.kinds.date import parse_deadline
 from normalize.kinds.decide import Decided
-from normalize.kinds.level import is_level
-from normalize.kinds.name import unit_in_name
+from normalize.kinds.level import is_level, unit_below
 from normalize.kinds.number import number
 from normalize.kinds.operator import is_struck, operator, parse_direction
 from normalize.kinds.recognised_value import is_share
 from normalize.kinds.recognised_value import value as decided_value
-from normalize.kinds.unit import glued_unit, parse_unit
+from normalize.kinds.unit import glued_unit, parse_unit, unit_behind
 from normalize.kinds.unit import unit as decided_unit
 from normalize.kinds.value import Value, parse_value
 from normalize.kinds.words import blank
@@ -69,7 +68,7 @@ def fields_of(raw: RawIndicator, name: str, year: int | None) -> Fields:
         "value": Column(value.number, _said(cell, *mended)),
         "value_upper": Column(value.upper, _said(cell, *mended) if value.upper is not None else None),
         "value_date": Column(value.date, _date_said(cell, value.date, mended)),
-        "measure_unit": Column(unit, _unit_said(raw, unit)),
+        "measure_unit": unit,
         "weight": _number(raw, "weight", "分%％"),
         "explanation": _words(raw, "explanation"),
         "standard": _words(raw, "standard"),
@@ -88,7 +87,7 @@ def fields_of(raw: RawIndicator, name: str, year: int | None) -> Fields:
         "forecast_raw": expected.raw,
     }
     doubts += printed.doubts if printed else ()
-    doubts += named.doubts if named else glued_unit(unit, cell or raw.name)
+    doubts += named.doubts if named else glued_unit(unit.value, cell or raw.name)
     doubts += (*_of_the_name(raw, name, value), *_conflicts(raw, value))
     doubts += Doubt("likelihood", "unread").when(likely is not None and chance is None)
     return Fields(columns, printed_as, value, doubts)
@@ -133,12 +132,21 @@ def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | N
     return value.operator, value.operator_raw, tuple(doubt for _, decided, _ in read for doubt in decided.doubts)
 
 
-def _unit(raw: RawIndicator, name: str, value: Value, named: Decided | None) -> tuple[str | None, str | None]:
-    """The unit of the value and how it is printed: glued to it, in a cell of its own (`named`), behind the name."""
-    printed = said(raw, "unit") or value.unit_raw or (unit_in_name(name) if value.number is not None else None)
+def _unit(raw: RawIndicator, name: str, value: Value, named: Decided | None) -> tuple[Column, str | None]:
+    """The unit of the value and how it is printed: in a cell of its own (`named`), glued to the value, or in brackets
+    behind the name or one of its levels."""
     if named is not None:
-        return parse_unit(named.text) or value.unit, printed
-    return value.unit or parse_unit(printed), printed
+        own, unit = raw.cells["unit"], parse_unit(named.text) or value.unit
+        return Column(unit, Said(own, _canonical(own, unit))), own.text
+    if value.number is None or value.unit_raw is not None:
+        return Column(
+            value.unit, _said(raw.cells.get("value"), "unit_from_value") if value.unit else None
+        ), value.unit_raw
+    over = [cell for level in ("level2", "level1") if (cell := raw.cells.get(level)) is not None]
+    around = [(raw.name, unit_behind(name), "unit_from_name")]
+    around += [(cell, unit_below(cell.text), "unit_from_level") for cell in over]
+    told = ((Column(parse_unit(printed), Said(cell, (edit,))), printed) for cell, printed, edit in around if printed)
+    return next(told, (Column(), None))
 
 
 def _direction(raw: RawIndicator) -> Column:
@@ -189,17 +197,6 @@ def _date_said(cell: Printed | None, value: Any, mended: tuple[str, ...]) -> Sai
     if value is None or cell is None:
         return None
     return Said(cell, mended if str(value.year) in cell.text else (*mended, "year_from_form"))
-
-
-def _unit_said(raw: RawIndicator, value: str | None) -> Said | None:
-    """The unit's own cell, else the value that it is glued to, else the name that has it in brackets."""
-    if (own := raw.cells.get("unit")) is not None and not blank(own.text):
-        return Said(own, _canonical(own, value))
-    cell = raw.cells.get("value")
-    if value is None:
-        return None
-    in_name = cell is None or (key(value) not in key(cell.text) and key(value) in key(raw.name.text))
-    return Said(raw.name, ("unit_from_name",)) if in_name else _said(cell, "unit_from_value")
 
 
 def _of_the_name(raw: RawIndicator, name: str, value: Value) -> tuple[Doubt, ...]:

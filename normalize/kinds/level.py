@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from extract.confusable import dirt
+from normalize.kinds.unit import unit_behind
 from normalize.kinds.words import blank
 from normalize.lexicon import REMEMBERED, key, load, native, one_apart
 
@@ -20,6 +21,7 @@ __all__ = [
     "may_be_own",
     "near",
     "parent",
+    "unit_below",
 ]
 
 LEVEL1 = frozenset(("产出指标", "成本指标", "效益指标", "满意度指标"))
@@ -29,6 +31,8 @@ _AFTER = re.compile(
 )
 """What stands behind a name: its score, which has no sign, how many indicators it has, or that it goes on over the
 page."""
+_BRACKET = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$")
+_POINTS = "分"
 _BETWEEN = re.compile(r"[-—–_/、:>·]+|(?<=指标)一(?=.)")
 """What parts level 1 from level 2 in one cell; a scan reads a dash as 一."""
 _IN_FRONT = re.compile(r"(?P<level>[^:：]{2,12})[:：]\s*(?P<name>.{2,})$")
@@ -61,7 +65,19 @@ def _table(level: int) -> dict[str, str]:
 
 
 def _bare(text: str) -> str:
-    return key(_NUMBERING.sub("", key(_AFTER.sub("", native(text))))).strip(_MARKS)
+    return key(_NUMBERING.sub("", key(_alone(native(text))))).strip(_MARKS)
+
+
+def _alone(text: str) -> str:
+    """A level's name without its score, and without the unit of what is below it: `数量指标（份）`."""
+    return (_BRACKET if unit_behind(text) else _AFTER).sub("", text.strip())
+
+
+def unit_below(text: str) -> str | None:
+    """The unit in brackets behind a level's name, of the values below it that have none of their own; none where these
+    are its points: `产出指标（分）`."""
+    unit = unit_behind(text)
+    return unit if unit != _POINTS else None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -97,7 +113,7 @@ def may_be_own(text: str) -> bool:
 def both(text: str) -> tuple[str, str] | None:
     """Level 1 and level 2 of a text that names both, one behind the other: `产出指标-数量指标`, `满意度-服务对象`; else
     None."""
-    parts = _BETWEEN.split(_AFTER.sub("", key(text)))
+    parts = _BETWEEN.split(_alone(key(text)))
     if len(parts) != 2 or canonical(parts[0], 1) not in LEVEL1:
         return None
     first, second = parts
@@ -124,21 +140,22 @@ def is_level(text: str) -> bool:
 
 
 def level1(text: str) -> str | None:
-    """Level 1: canonical, else as printed with its score and number taken off; None for an empty cell."""
-    return canonical(text, 1) or _own(text)
+    """Level 1: canonical, whatever is said of it in brackets, else as printed with its score and number taken off; None
+    for an empty cell."""
+    return canonical(text, 1) or canonical(_BRACKET.sub("", text), 1) or _own(text)
 
 
 def level2(text: str) -> str | None:
-    """Level 2: canonical, else as printed with its score and number taken off; a level-1 name may stand for its
-    level 2."""
-    name = canonical(text, 2)
+    """Level 2: canonical, whatever is said of it in brackets, else as printed with its score and number taken off; a
+    level-1 name may stand for its level 2."""
+    name = canonical(text, 2) or canonical(_BRACKET.sub("", text), 2)
     standing: dict[str, str] = load("levels")["standing_as_level2"]
     return standing.get(name, name) if name else _own(text)
 
 
 def _own(text: str) -> str | None:
     """A level in words of its own, without its score and its number; None where a mark says that there is none."""
-    return None if blank(text) else _NUMBERING.sub("", _AFTER.sub("", text).strip()) or None
+    return None if blank(text) else _NUMBERING.sub("", _alone(text).strip()) or None
 
 
 def parent(text: str) -> str | None:

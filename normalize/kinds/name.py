@@ -8,7 +8,6 @@ from normalize.cells.lines import HAN, is_contested
 from normalize.cells.slot import LEFT_OUT, TORN
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
-from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load
 from normalize.lexicon.mending import mended
@@ -24,7 +23,6 @@ __all__ = [
     "recognised_name",
     "split_code",
     "strip_marks",
-    "unit_in_name",
     "without_specks",
     "year_mended",
 ]
@@ -67,7 +65,6 @@ _CODED = re.compile(r"(?=(?:[^\d]*\d){8})[0-9A-Za-z.-]+")
 """A text that is nothing but a code of eight figures and more."""
 _FIGURES = str.maketrans(read_as("figures"))
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
-_UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]{1,8})[)）]$")
 _LETTER = any_of("letters")
 _HEADED = re.compile(
     rf"^{any_of('before_years')}\s*(?=(?:19|20)\d{{2}}年)|^1(?![元岁对号类级期年月日个人次件比])(?=[\u4e00-\u9fff]{{3}})"
@@ -108,12 +105,6 @@ def indicator_name(text: str) -> str | None:
 def ends_in_label(name: str) -> bool:
     """Whether a project's name has the label of its column behind it: `森林防火项目名称`."""
     return any(name.endswith(label) and name != label for label in load("fields")["fields"]["project"])
-
-
-def unit_in_name(name: str) -> str | None:
-    """The unit that stands in brackets at the end of a name, `验收合格率(%)`, for a value that has none of its own."""
-    found = _UNIT_BEHIND.search(name)
-    return found["unit"] if found and is_known_unit(found["unit"]) else None
 
 
 def without_specks(text: str) -> str:

@@ -11,9 +11,10 @@ from normalize.kinds.decide import Decided, Source, decided
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, one_apart
 
-__all__ = ["dotted", "glued_unit", "is_known_unit", "near_units", "parse_unit", "unit"]
+__all__ = ["dotted", "glued_unit", "is_known_unit", "near_units", "parse_unit", "unit", "unit_behind"]
 
 _COUNTED = re.compile(r"(?:百|千|万|亿)?(?P<unit>[^()]+)(?:\((?P<other>[^()]+)\))?")
+_BEHIND = re.compile(r"[(（](?:(?:计量)?单位[:：])?(?P<unit>[^()（）]{1,8}(?:[(（][^()（）]{1,4}[)）])?)[)）]$")
 _PERCENT = ("%", "％")
 
 
@@ -47,6 +48,12 @@ def is_known_unit(text: str) -> bool:
 def _is_counted(word: str) -> bool:
     parts = _COUNTED.fullmatch(word)
     return parts is not None and all(part in _units() for part in parts.groups() if part is not None)
+
+
+def unit_behind(text: str) -> str | None:
+    """The unit that stands in brackets at the end of a name, `验收合格率(%)`, for a value that has none of its own."""
+    found = _BEHIND.search(text.strip())
+    return found["unit"] if found and is_known_unit(found["unit"]) else None
 
 
 def near_units(text: str) -> set[str]:

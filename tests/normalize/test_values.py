@@ -172,6 +172,25 @@ def test_a_unit_says_whether_it_stands_in_the_name_or_behind_the_value() -> None
     assert told == {1: ("验收合格率(%)", ("unit_from_name",)), 2: ("≥300公里", ("unit_from_value",))}
 
 
+def test_a_unit_in_brackets_behind_a_level_is_that_of_the_values_below_it_that_have_none() -> None:
+    grid = "2026年项目支出绩效目标表\n项目名称 | 疾病监测 | < | <\n"
+    grid += "一级指标 | 二级指标（计量单位） | 三级指标 | 指标值\n"
+    grid += "产出指标 | 数量指标（份） | 采集样本 | ≥3600\n^ | ^ | 发放材料 | ≥5万册\n^ | ^ | 建立台账 | 全部建立\n"
+    grid += "效益指标（%） | 社会效益指标（1/10万） | 发病率 | ≤180\n^ | 可持续影响指标 | 骨干留任率 | ≥92\n"
+    grid += "满意度指标（分） | 服务对象满意度指标 | 家长评价 | ≥9\n"
+    (form,) = normalize(draw(grid)).forms
+    assert [(row.level1, row.level2, row.measure_unit) for row in form.indicators] == [
+        ("产出指标", "数量指标", "份"),
+        ("产出指标", "数量指标", "万册"),
+        ("产出指标", "数量指标", None),
+        ("效益指标", "社会效益指标", "1/10万"),
+        ("效益指标", "可持续影响指标", "%"),
+        ("满意度指标", "服务对象满意度指标", None),
+    ]
+    told = {one.ordinal: (one.raw, one.edits) for one in form.evidence if one.field == "measure_unit" and one.edits}
+    assert told[1] == ("数量指标（份）", ("unit_from_level",))
+
+
 def test_a_level_that_stands_beside_its_row_was_not_filled_down() -> None:
     grid = "2026年项目支出绩效目标表\n项目名称 | 森林防火 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n"
     grid += "产出指标 | 质量指标 | 验收合格率 | ≥95%\n | 数量指标 | 巡护里程 | ≥300公里\n"
