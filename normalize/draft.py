@@ -78,10 +78,10 @@ class RawFund:
     label: Printed
     value: Printed
     item: str | None
-    period: Period
-    measure: Measure
-    basis: Basis
-    unit: str | None
+    period: Period = "annual"
+    measure: Measure = "budget"
+    basis: Basis = "total"
+    unit: str | None = None
     rank: int | None = None
     rate: Printed | None = None
     amount_text: str | None = None

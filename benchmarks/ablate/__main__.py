@@ -1,4 +1,4 @@
-"""`python -m benchmarks.ablate CORPUS… [--within normalize/read] [--kinds function,branch]`: what each rule earns.
+"""`python -m benchmarks.ablate CORPUS… [--within normalize/read]`: what each rule earns.
 
 Every rule of the modules is left out in turn (cuts.py), and the kept extractions (`python -m benchmarks.evaluate.kept
 extract CORPUS`) of documents that run it are read without it. A line for each: where it stands, how many documents run
@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.ablate.code import NORMALIZE, Code, Place
-from benchmarks.ablate.cuts import KINDS, Cut, cuts
+from benchmarks.ablate.cuts import Cut, cuts
 from benchmarks.evaluate.came import submitted
 from benchmarks.evaluate.fields import judged
 from benchmarks.evaluate.kept import artefact
-from benchmarks.evaluate.product import LEVELS, Document, Outcome, documents
+from benchmarks.evaluate.product import Document, Outcome, documents
 from extract.model import Extraction
 from normalize import normalize
 
@@ -47,19 +47,24 @@ class Change(NamedTuple):
     more: tuple[int, ...] | None
 
 
-def kept(corpora: Sequence[Path], levels: str) -> Iterator[tuple[Document, Extraction]]:
+def kept(corpora: Sequence[Path]) -> Iterator[tuple[Document, Extraction]]:
     """The documents whose extraction is kept."""
-    for document in (one for corpus in corpora for one in documents(corpus) if one.level in levels):
+    for document in (one for corpus in corpora for one in documents(corpus)):
         place = artefact(document.path)
-        stored = json.loads(place.read_text(encoding="utf-8")) if place.exists() else {"status": "absent"}
-        if stored["status"] == "ok":
+        if place.exists() and (stored := json.loads(place.read_text(encoding="utf-8")))["status"] == "ok":
             document.truth.update({table: () for table in ("funds", "tasks") if table not in document.truth})
             yield document, Extraction.model_validate(stored["payload"])
 
 
 def came(extraction: Extraction) -> dict[str, Any]:
-    """What comes out of a document, and whether the ledger asks for it anew."""
-    out = Outcome(extraction, normalize(extraction))
+    """What comes out of a document, and whether the ledger asks for it anew; nothing where reading it fails."""
+    signal.alarm(SECONDS)
+    try:
+        out = Outcome(extraction, normalize(extraction))
+    except Exception:  # noqa: BLE001 - whatever becomes of code with a rule cut out
+        return {}
+    finally:
+        signal.alarm(0)
     return {"submission": out.submission and out.submission.model_dump(), "told": out.told}
 
 
@@ -76,16 +81,9 @@ def earned(code: Code, cut: Cut, reads: Sequence[Read], enough: int) -> list[Cha
     changed: list[Change] = []
     with code.without(cut):
         for read in reads:
-            signal.alarm(SECONDS)
-            try:
-                now = came(read.extraction)
-            except Exception:  # noqa: BLE001 - whatever becomes of code with a rule cut out
-                changed.append(Change(read.document.name, None))
-            else:
-                if now != read.came:
-                    more = zip(errors(read, read.came), errors(read, now), strict=True)
-                    changed.append(Change(read.document.name, tuple(b - a for a, b in more)))
-            signal.alarm(0)
+            if (now := came(read.extraction)) != read.came:
+                more = zip(errors(read, read.came), errors(read, now), strict=True) if now else None
+                changed.append(Change(read.document.name, tuple(b - a for a, b in more) if more else None))
             if len(changed) >= enough:
                 break
     return changed
@@ -93,12 +91,11 @@ def earned(code: Code, cut: Cut, reads: Sequence[Read], enough: int) -> list[Cha
 
 def told(cut: Cut, ran: int, changed: Sequence[Change]) -> str:
     """The line of a rule."""
-    sums = [sum(one) for one in zip(*(one.more for one in changed if one.more), strict=True)] or [0, 0, 0]
-    more = "".join(f", {name} {n:+d}" for name, n in zip(("wrong", "silent", "asked"), sums, strict=True) if n)
-    fail = sum(one.more is None for one in changed)
-    where = f"{cut.path.relative_to(NORMALIZE.parent)}:{cut.line}-{cut.end}"
-    names = "".join(f" {one.document}" for one in changed[:3])
-    return f"{where} {cut.kind} {cut.what[:90]}: ran {ran}, changed {len(changed)}, failed {fail}{more}{names}"
+    sums = [sum(one) for one in zip(*(one.more for one in changed if one.more), strict=True)]
+    more = "".join(f", {name} {n:+d}" for name, n in zip(("wrong", "silent", "asked"), sums, strict=False) if n)
+    where = f"{cut.path.relative_to(NORMALIZE.parent)}:{cut.line}-{cut.end} {cut.kind} {cut.what[:90]}"
+    fail, names = sum(one.more is None for one in changed), " ".join(one.document for one in changed[:3])
+    return f"{where}: ran {ran}, changed {len(changed)}, failed {fail}{more} {names}"
 
 
 def main() -> None:
@@ -106,9 +103,6 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS")
     a.add_argument("--within", type=Path, nargs="+", default=[NORMALIZE], help="files and folders")
-    a.add_argument("--kinds", default="function,branch", help=",".join(KINDS))
-    a.add_argument("--lines", type=int, default=1, help="only rules of at least so many lines")
-    a.add_argument("--levels", default=LEVELS)
     a.add_argument("--most", type=int, default=10**9)
     a.add_argument("--enough", type=int, default=3)
     args = a.parse_args()
@@ -116,20 +110,18 @@ def main() -> None:
     code, reads = Code(), []
     by: dict[Place, list[Read]] = defaultdict(list)
     with code.marked() as ran:
-        for document, extraction in kept(args.corpora, args.levels):
+        for document, extraction in kept(args.corpora):
             code.forget()
             ran.clear()
             reads.append(Read(document, extraction, came(extraction)))
             for place in ran:
                 by[place].append(reads[-1])
     gc.freeze()
-    print(f"{len(reads)} documents", flush=True)
     for path in sorted({file for one in args.within for file in (one.rglob("*.py") if one.is_dir() else [one])}):
         for cut in cuts(path.resolve()):
-            if cut.kind in args.kinds.split(",") and cut.end - cut.line + 1 >= args.lines:
-                mine = by[str(cut.path), cut.block]
-                some = random.Random(1).sample(mine, min(args.most, len(mine)))
-                print(told(cut, len(mine), earned(code, cut, some, args.enough)), flush=True)
+            mine = by[str(cut.path), cut.block]
+            some = random.Random(1).sample(mine, min(args.most, len(mine)))
+            print(told(cut, len(mine), earned(code, cut, some, args.enough)), flush=True)
 
 
 def _late(*_: object) -> None:

@@ -15,7 +15,6 @@ from benchmarks.ablate.cuts import RAN, Cut, marked
 __all__ = ["NORMALIZE", "Code", "Place"]
 
 NORMALIZE = Path(normalize.__file__).parent
-LEXICON = NORMALIZE / "lexicon"
 Place = tuple[str, int]
 
 
@@ -35,7 +34,7 @@ class Code:
         """Empty the caches of what texts say, and those of a module that is changed; of all where that is the
         lexicon."""
         for one in self.caches:
-            own = path is not None and (LEXICON in path.parents or path == Path(getfile(unwrap(one))))
+            own = path is not None and (NORMALIZE / "lexicon" in path.parents or path == Path(getfile(unwrap(one))))
             if own or one.cache_parameters()["maxsize"] is not None:
                 one.cache_clear()
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
-__all__ = ["KINDS", "RAN", "Cut", "cuts", "marked"]
+__all__ = ["RAN", "Cut", "cuts", "marked"]
 
-KINDS = ("function", "branch")
 RAN = "_ran"
 """The global of a marked module that is called with the first line of each block as it runs."""
 _EMPTY = (

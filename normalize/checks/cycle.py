@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import named, number, plain_name, stated
-from normalize.schema import Form, Fund, Indicator
+from normalize.schema import TOTAL, Form, Fund, Indicator
 
 __all__ = ["RULES", "Cycle", "Line", "cycles", "lines"]
 
@@ -96,7 +96,7 @@ def _amount(form: Form, *measures: str) -> Fund | None:
     """The year's whole amount of the first of these measures that the form has."""
     for measure in measures:
         for fund in form.funds:
-            if fund.measure == measure and fund.item == "资金总额" and fund.period == "annual":
+            if fund.measure == measure and fund.item == TOTAL and fund.period == "annual":
                 return fund
     return None
 

@@ -6,11 +6,10 @@ from itertools import product
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import lexicon, named, number, same, stated, total
 from normalize.kinds.level import canonical
-from normalize.schema import Basis, Form, Fund, Indicator
+from normalize.schema import TOTAL, Basis, Form, Fund, Indicator
 
 __all__ = ["RULES", "costs"]
 
-_TOTAL = "资金总额"
 _MEASURES = {
     "budget": "",
     "initial_budget": "年初",
@@ -61,7 +60,7 @@ def budget_blank(form: Form) -> Iterator[Found]:
     """The place of this year's budget is printed and nobody filled it."""
     if form.record.budget is not None:
         return
-    place = next((row for row in form.unfilled if row.item == _TOTAL and row.period == "annual"), None)
+    place = next((row for row in form.unfilled if row.item == TOTAL and row.period == "annual"), None)
     if place is None:
         return
     hint = "".join(f"；成本指标{named(row)}为{stated(row)}，可供核对" for row, _ in list(costs(form))[:1])
@@ -79,7 +78,7 @@ def cost_over_budget(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:
     """A cost in money that is more than all the money there is."""
     if not form.record.budget or _is_of_tasks(form):
         return
-    whole = [fund.amount for fund in form.funds if fund.item == _TOTAL and fund.amount is not None]
+    whole = [fund.amount for fund in form.funds if fund.item == TOTAL and fund.amount is not None]
     most = max(form.record.budget, *whole, 0.0)
     for row, amount in costs(form):
         if amount > most + tolerance:
@@ -103,7 +102,7 @@ def cost_differs(form: Form, *, tolerance: float = 0.02) -> Iterator[Found]:
     budget = form.record.budget
     if not budget or _is_of_tasks(form):
         return
-    totals = [budget, *(fund.amount for fund in form.funds if fund.item == _TOTAL and fund.amount is not None)]
+    totals = [budget, *(fund.amount for fund in form.funds if fund.item == TOTAL and fund.amount is not None)]
     for row, amount in costs(form):
         known = any(same(amount, total_, tolerance) for total_ in totals)
         if _speaks_of_whole(row.name) and not known and amount <= max(totals):
@@ -148,12 +147,12 @@ def _is_of_tasks(form: Form) -> bool:
 def _groups(form: Form, basis: Basis) -> Iterator[tuple[Fund, list[Fund]]]:
     """The totals of a form, each with the parts of one basis that stand under the same period and measure."""
     for head in form.funds:
-        if head.item != _TOTAL or head.amount is None:
+        if head.item != TOTAL or head.amount is None:
             continue
         parts = [
             fund
             for fund in form.funds
-            if fund.item != _TOTAL and (fund.period, fund.measure, fund.basis) == (head.period, head.measure, basis)
+            if fund.item != TOTAL and (fund.period, fund.measure, fund.basis) == (head.period, head.measure, basis)
         ]
         if parts:
             yield head, parts
@@ -168,7 +167,7 @@ def _unequal(head: Fund, parts: Sequence[Fund], what: str, complete: bool, toler
     closest = min(sums, key=lambda found: abs(found - amount))
     if not complete and min(sums) < amount:
         return
-    name = f"{_PERIODS[head.period]}{_MEASURES[head.measure]}{_TOTAL}"
+    name = f"{_PERIODS[head.period]}{_MEASURES[head.measure]}{TOTAL}"
     added = "+".join(f"{part.item_raw}{number(part.amount)}" for part in sums[closest])
     yield Found(
         f"{name}{number(amount)}万元，与{what}（{added}={number(closest)}万元）不符，"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from normalize.checks.money import costs
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import named, number, plain_name, same, stated
-from normalize.schema import Form, Fund, Indicator, Task
+from normalize.schema import TOTAL, Form, Fund, Indicator, Task
 
 __all__ = ["RULES"]
 
@@ -60,7 +60,7 @@ def budget_implied(forms: Sequence[Form], *, tolerance: float = 0.02) -> Iterato
         if len(missing) != 1 or rest <= tolerance:
             continue
         others = "".join(f"−{number(p.record.budget)}" for p in projects if p.record.budget is not None)
-        place = [row for row in missing[0].unfilled if row.item == "资金总额"][:1]
+        place = [row for row in missing[0].unfilled if row.item == TOTAL][:1]
         rows = list(costs(missing[0]))
         yield Found(
             f"项目“{missing[0].identity.project}”缺本年预算；按部门项目支出推算，{number(spending.amount)}{others}="

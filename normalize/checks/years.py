@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from normalize.checks.rule import Found, Rule, rule
 from normalize.checks.words import named, number, plain_name, stated
-from normalize.schema import Form, Indicator
+from normalize.schema import TOTAL, Form, Indicator
 
 __all__ = ["RULES"]
 
@@ -94,9 +94,7 @@ def budget_jump(forms: Sequence[Form], *, share: float = 0.5, least: float = 10.
         old, new = before.record.budget, now.record.budget
         if not old or new is None or abs(new - old) < least or abs(new - old) <= old * share:
             continue
-        place = [
-            fund for fund in now.funds if fund.item == "资金总额" and fund.period == "annual" and fund.amount == new
-        ]
+        place = [fund for fund in now.funds if fund.item == TOTAL and fund.period == "annual" and fund.amount == new]
         yield Found(
             f"本年预算{number(new)}万元，{before.identity.year}年为{number(old)}万元，"
             f"{'增加' if new > old else '减少'}{number(round(100 * abs(new - old) / old, 1))}%。",

@@ -19,6 +19,7 @@ from normalize.kinds.name import split_code
 from normalize.labels.head import speaks_of_money
 from normalize.labels.wording import Wording
 from normalize.lexicon import key, load, vocabulary
+from normalize.schema import TOTAL
 
 __all__ = ["Guess", "guess_budget", "guess_fields"]
 
@@ -145,7 +146,7 @@ def _money() -> Wording:
     totals = {"whole": "whole", "annual": "annual"}
     labels: dict[str, list[str]] = {"annual": [], "whole": [], "total": [], "part": []}
     for item in load("funds")["item"]:
-        kind = totals.get(item.get("period", ""), "total") if item["item"] == "资金总额" else "part"
+        kind = totals.get(item.get("period", ""), "total") if item["item"] == TOTAL else "part"
         labels[kind] += item["labels"]
     return Wording(labels)
 
@@ -171,8 +172,8 @@ def guess_budget(draft: Draft, pairs: Sequence[Pair]) -> list[RawFund]:
         return []
     own = [fund for fund in draft.funds if fund.label is best.label]
     unit = money_unit(best.label.text)
-    own = own or [RawFund(best.label, best.value, None, "annual", "budget", "total", unit)]
-    return [replace(fund, item="资金总额", period="annual", basis="total", rank=_UNRANKED) for fund in own]
+    own = own or [RawFund(best.label, best.value, None, unit=unit)]
+    return [replace(fund, item=TOTAL, period="annual", basis="total", rank=_UNRANKED) for fund in own]
 
 
 def _amounts(draft: Draft, pairs: Sequence[Pair]) -> list[_Amount]:

@@ -14,7 +14,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
 from normalize.kinds.date import BARE_YEAR, parse_until, title_year
 from normalize.labels.head import is_field
-from normalize.labels.within import values
+from normalize.labels.within import says_field, values
 from normalize.lexicon import key
 from normalize.read.boxes import with_boxes
 from normalize.read.form_begins import begins_form, is_head, names_unit
@@ -26,7 +26,7 @@ from normalize.read.indicators import lost_name, read_row
 from normalize.read.items import items_beside, read_items
 from normalize.read.levels import Levels
 from normalize.read.listing import Listing
-from normalize.read.pairs import amount_in_line, is_said, project_in_band, read_pairs
+from normalize.read.pairs import amount_in_line, project_in_band, read_pairs
 from normalize.read.row_below import continued, explained
 from normalize.read.several import rows_within
 from normalize.read.tasks_and_money import doubted_columns, ends_table, read_fund_row, read_stage_row, read_task_row
@@ -188,7 +188,7 @@ class Walk:
             said = values(Text.from_(band)) | {"project": found}
             now = replace(replace(self, inside=False)._on(sheet.page), levels=tuple(Levels() for _ in self.parts))
             return now._plus(*(Labelled("fields", *one) for one in said.items()), *read_pairs(sheet, row))
-        if not is_said(band) or draft is None or draft.complete or ends_grid(sheet, row + 1, header):
+        if not says_field(band.text) or draft is None or draft.complete or ends_grid(sheet, row + 1, header):
             return None
         return self._on(sheet.page)._plus(*read_pairs(sheet, row))
 

@@ -11,7 +11,7 @@ from normalize.kinds.money import amount, is_mended, money_unit
 from normalize.kinds.number import number, points
 from normalize.kinds.words import blank
 from normalize.lexicon import key
-from normalize.schema import Basis, Evidence, Fund, Measure, Phase, Task, Total
+from normalize.schema import TOTAL, Basis, Evidence, Fund, Measure, Phase, Task, Total
 
 __all__ = ["budget", "form_unit", "funds", "tasks", "totals", "unfilled"]
 
@@ -20,7 +20,6 @@ _PLANNED: tuple[Measure, ...] = ("budget", "initial_budget", "revised_budget")
 _REVISED: tuple[Measure, ...] = ("revised_budget", "budget", "initial_budget")
 """Which budget of the year counts, the first that is printed."""
 
-_TOTAL = "资金总额"
 _BASES: tuple[Basis, ...] = ("total", "income", "expenditure")
 _GRANT = "财政拨款"
 _OF_GRANT = frozenset(("一般公共预算", "政府性基金", "国有资本经营预算"))
@@ -75,7 +74,7 @@ def budget(draft: Draft, phase: Phase) -> Columns:
     for measure in measures:
         if (summed := _of_sources(year, measure, unit)) is not None:
             return summed
-    whole = [fund for fund in filled if fund.period == "whole" and fund.rank is None and fund.item == _TOTAL]
+    whole = [fund for fund in filled if fund.period == "whole" and fund.rank is None and fund.item == TOTAL]
     return _printed(whole[0], unit) if whole and not year else _budget()
 
 
@@ -95,7 +94,7 @@ def _labelled(year: Sequence[RawFund], measures: Sequence[Measure]) -> RawFund |
 def _of_sources(year: Sequence[RawFund], measure: Measure, unit: str | None) -> Columns | None:
     """The sum of a stage's sources; nothing where it is not known what one of them is a part of. None: it has none."""
     for basis in _BASES:
-        parts = [fund for fund in year if fund.measure == measure and fund.basis == basis and fund.item != _TOTAL]
+        parts = [fund for fund in year if fund.measure == measure and fund.basis == basis and fund.item != TOTAL]
         parts = [fund for fund in parts if fund.item not in _SPENT] or parts
         parts = _outermost(parts, unit)
         if any(fund.item is None for fund in parts):

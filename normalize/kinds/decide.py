@@ -30,11 +30,11 @@ class Decided(NamedTuple):
     sure: bool = False
 
 
-Source = Callable[[Printed, bool], Decided | None]
-"""Of a cell whose text is open; `share`: the indicator is a share of a hundred by its name. None: no answer."""
+Source = Callable[[Printed], Decided | None]
+"""Of a cell whose text is open; None: no answer."""
 
 
-def decided(cell: Printed, sources: Iterable[Source], *, share: bool = False) -> Decided:
+def decided(cell: Printed, sources: Iterable[Source]) -> Decided:
     """The answer of the first source that has one; as printed where none has."""
-    found = (answer for source in sources if (answer := source(cell, share)) is not None)
+    found = (answer for source in sources if (answer := source(cell)) is not None)
     return next(found, Decided(cell.text))

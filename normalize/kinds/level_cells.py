@@ -33,7 +33,7 @@ def level(cell: Printed, number: int) -> Decided:
 def _sources(number: int) -> Iterator[Source]:
     """Where the name of a level is looked for, the likeliest first."""
 
-    def near_one(cell: Printed, share: bool) -> Decided | None:
+    def near_one(cell: Printed) -> Decided | None:
         found = canonical(bare(cell), number) or near(bare(cell), number)
         return Decided(found, sure=True) if found else None
 
@@ -41,10 +41,10 @@ def _sources(number: int) -> Iterator[Source]:
         return _UNCLOSED.sub("", cell.text)
 
     yield from (_own, near_one)
-    yield lambda cell, share: Decided(bare(cell) or cell.text)
+    yield lambda cell: Decided(bare(cell) or cell.text)
 
 
-def _own(cell: Printed, share: bool) -> Decided | None:
+def _own(cell: Printed) -> Decided | None:
     """A word of a province's own, which may well look like another (资产管理, 成效指标)."""
     plain, own = _is_plain(cell), as_printed(cell.text)
     if own is not None and (own in cell.text or not plain):

@@ -1,6 +1,7 @@
 """Names without what a form puts around them, and what a scan does to them."""
 
 import re
+from functools import cache
 
 from extract.confusable import any_of, dirt, read_as
 from extract.model import LINE_CUT, Line
@@ -10,7 +11,6 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load
-from normalize.lexicon.mending import mended
 
 __all__ = [
     "ends_in_label",
@@ -76,6 +76,7 @@ _HEADED = re.compile(
 """
 _SPECK_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff]{2})(?![^()（）]*[)）])")
 """A speck between two characters, read as a point; only units in brackets are printed with one, 元/人·年."""
+_SPECKS_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])[•●■◆▪|×]+\s*(?=[\u4e00-\u9fff])")
 _UNSURE, _DIFFERING = 0.55, 0.6
 """How sure a reader has to be of a name; where two readers differ, a little more."""
 _SEALED, _UNDER_SEAL = 0.2, 0.8
@@ -118,8 +119,18 @@ def without_specks(text: str) -> str:
 def recognised_name(text: str, *, share: bool = False) -> str | None:
     """The name of an indicator as it was printed, without what a scan did to it; None where too little is left.
     `share`: its value is a share of a hundred."""
-    whole = strip_marks(mended(_SPECK_WITHIN.sub("", without_specks(text)), share=share))
+    bare = _SPECKS_WITHIN.sub("", _SPECK_WITHIN.sub("", without_specks(text)))
+    whole = strip_marks(_misread_rate(share).sub("率", bare))
     return whole if len(whole) > 1 else None
+
+
+@cache
+def _misread_rate(share: bool) -> re.Pattern[str]:
+    """率 at the end of a name, as a recogniser spoils it (`rates.toml`); each word before it has two characters. Of a
+    `share` what ends like a room or a book (接种室, 登记书) is one, too."""
+    rate = load("rates")
+    read_as = rate["read_as"] + rate["read_as_of_a_share"] * share
+    return re.compile(rf"(?<={'|'.join(rate['of'])})[{read_as}](?![\u4e00-\u9fff])")
 
 
 def is_code_and_name(text: str) -> bool:

@@ -53,23 +53,23 @@ def value(cell: Printed) -> Decided:
     return decided(cell, _SOURCES) if uncertain(cell) else Decided(cell.text)
 
 
-def _of_a_kind(cell: Printed, share: bool) -> Decided | None:
+def _of_a_kind(cell: Printed) -> Decided | None:
     """What cannot have been printed so, and what it was."""
     repaired = next((pattern.sub(was, cell.text) for pattern, was in _REPAIRS if pattern.fullmatch(cell.text)), None)
     return Decided(repaired, (Doubt("digits", "repaired"),)) if repaired else None
 
 
-def _misdated(cell: Printed, share: bool) -> Decided | None:
+def _misdated(cell: Printed) -> Decided | None:
     spoiled = _MONTHLESS.search(cell.text) or _UNEVEN.fullmatch("".join(cell.text.split()))
     return Decided(cell.text, (Doubt("date", "unread"),)) if spoiled else None
 
 
-def _odd(cell: Printed, share: bool) -> Decided | None:
+def _odd(cell: Printed) -> Decided | None:
     """What hardly any value says."""
     return Decided(cell.text, (Doubt("value", "unread"),)) if _ODD.fullmatch(cell.text) else None
 
 
-def _as_read(cell: Printed, share: bool) -> Decided:
+def _as_read(cell: Printed) -> Decided:
     torn = any(line.confidence <= _TORN for line in cell.lines)
     signed = _OVER_200.fullmatch(cell.text) is not None
     return Decided(

@@ -1,13 +1,13 @@
 """Units of measure: as printed, canonical, and what a recognised one was."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from extract.confusable import dirt
 from normalize.cells.lines import HAN
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
-from normalize.kinds.decide import Decided, Source, decided
+from normalize.kinds.decide import Decided, decided
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, one_apart
 
@@ -80,10 +80,13 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     A unit that no published form has used was misread: the word list's likeliest entry stands for it. The percent sign
     is small and is read as whatever is small; where the name says that it is one, it is one.
     """
-    return decided(cell, _SOURCES, share=share) if uncertain(cell) else Decided(cell.text)
+    if not uncertain(cell):
+        return Decided(cell.text)
+    known, percent = partial(_as_printed, share=share), partial(_of_a_share, share=share)
+    return decided(cell, (_pointless, known, _without_dirt, percent, _near, _unread))
 
 
-def _pointless(cell: Printed, share: bool) -> Decided | None:
+def _pointless(cell: Printed) -> Decided | None:
     found = dotted(cell.text)
     return Decided(found) if found else None
 
@@ -94,7 +97,7 @@ def _as_printed(cell: Printed, share: bool) -> Decided | None:
     return Decided(text) if known or text in _PERCENT or blank(text) else None
 
 
-def _without_dirt(cell: Printed, share: bool) -> Decided | None:
+def _without_dirt(cell: Printed) -> Decided | None:
     """A unit with one more character at one of its ends."""
     text = cell.text
     for part, more in ((text[1:], text[:1]), (text[:-1], text[-1:])):
@@ -107,23 +110,13 @@ def _of_a_share(cell: Printed, share: bool) -> Decided | None:
     return Decided("%") if share and len(cell.text) <= 2 else None  # of 65 rows of the corpus none was wrong
 
 
-def _near(cell: Printed, share: bool) -> Decided | None:
+def _near(cell: Printed) -> Decided | None:
     near = near_units(cell.text)
     return Decided(near.pop(), (Doubt("unit", "repaired"),)) if len(near) == 1 else None
 
 
-def _unread(cell: Printed, share: bool) -> Decided:
+def _unread(cell: Printed) -> Decided:
     """As it was read; a single character that is none is nothing."""
     text = cell.text
     is_dirt = len(text) == 1 and (not HAN.match(text) or text in dirt("beside_units"))
     return Decided("" if is_dirt else text, (Doubt("unit", "unread"),))
-
-
-_SOURCES: tuple[Source, ...] = (
-    _pointless,
-    _as_printed,
-    _without_dirt,
-    _of_a_share,
-    _near,
-    _unread,
-)

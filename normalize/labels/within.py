@@ -8,7 +8,7 @@ from normalize.evidence.text import Text
 from normalize.kinds.money import money_unit
 from normalize.lexicon import key, load, native, vocabulary
 
-__all__ = ["before_labels", "labelled", "parted", "values"]
+__all__ = ["before_labels", "labelled", "parted", "says_field", "values"]
 
 _BARE_UNIT = re.compile(r"(?:单位[:;.]?|单位为|^[\u4e00-\u9fff]{2,8}[:;])\(?(?P<unit>(?:百万|千|万|亿)?元)\)?$")
 """A money unit behind any label: nothing else has that for its value (货币口径:元)."""
@@ -54,6 +54,13 @@ def labelled(text: str) -> dict[str, str]:
         if meaning and value:
             found.setdefault(meaning, _BESIDE_YEAR.sub("", value) if meaning.startswith("unit") else value)
     return found
+
+
+def says_field(text: str) -> bool:
+    """Whether a text has a label of the head or of a goal with its value behind it."""
+    said, colon, _ = key(text).partition(":")
+    known = bool(colon) and any(vocabulary("fields", table).meaning(said) for table in ("fields", "goals"))
+    return known or bool(labelled(text))
 
 
 def before_labels(text: str) -> str:

@@ -18,7 +18,7 @@ from normalize.labels.head import (
 )
 from normalize.lexicon import vocabulary
 from normalize.read.around_money import around
-from normalize.schema import Measure
+from normalize.schema import TOTAL, Measure
 from normalize.table.money import stands_over_amounts
 
 __all__ = ["raw_fund", "read_fund", "read_money_unit", "read_stage", "read_unknown", "stands_beside_amount"]
@@ -40,7 +40,7 @@ def read_unknown(sheet: Sheet, slot: Slot) -> Iterator[RawFund]:
     sum."""
     if (value := _amount_of(sheet, slot)) is not None:
         basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
-        yield RawFund(slot, value, None, period, "budget", basis, unit)
+        yield RawFund(slot, value, None, period, basis=basis, unit=unit)
 
 
 def read_stage(sheet: Sheet, slot: Slot) -> Iterator[RawFund]:
@@ -49,7 +49,7 @@ def read_stage(sheet: Sheet, slot: Slot) -> Iterator[RawFund]:
     value = _amount_of(sheet, slot) if stage is not None else None
     if stage is not None and value is not None:
         unit = around(sheet, slot, FundLabel(slot.key, None, None, None))[2]
-        yield RawFund(slot, value, "资金总额", "annual", stage, "total", unit, rank=1)
+        yield RawFund(slot, value, TOTAL, measure=stage, unit=unit, rank=1)
 
 
 def _beyond_blanks(sheet: Sheet, slot: Slot) -> Slot | None:
@@ -119,5 +119,5 @@ def _hides_amount(value: Slot) -> bool:
 def raw_fund(sheet: Sheet, slot: Slot, label: FundLabel, value: Printed, amount_text: str | None = None) -> RawFund:
     """The amount of a money label, with what the labels around say of it."""
     basis, period, unit = around(sheet, slot, label)
-    rank = label.rank if basis == "total" or label.item == "资金总额" else None
+    rank = label.rank if basis == "total" or label.item == TOTAL else None
     return RawFund(slot, value, label.item, period, "budget", basis, unit, rank, amount_text=amount_text)

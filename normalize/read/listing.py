@@ -20,6 +20,7 @@ from normalize.read.items import items_under, read_items
 from normalize.read.levels import Levels
 from normalize.read.several import rows_within
 from normalize.read.tasks_and_money import MEASURES
+from normalize.schema import TOTAL
 from normalize.table.header import Header
 from normalize.table.kinds_of_rows import is_total
 
@@ -203,7 +204,7 @@ def _budgets(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | Asked
             if not _adds_up(inside):
                 yield Asked(Doubt("amount", "unread"))
         unit, value = money_unit(column.label), sheet.cut(slot)
-        yield RawFund(value, value, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
+        yield RawFund(value, value, TOTAL, measure=measure, unit=unit, rank=1, label_text=column.label)
 
 
 def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], project: Slot | None) -> bool:

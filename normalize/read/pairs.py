@@ -29,9 +29,9 @@ from normalize.lexicon import vocabulary
 from normalize.read.bracket_text import is_bracket_text, read_brackets
 from normalize.read.funds import raw_fund, read_fund, read_money_unit, read_stage, read_unknown, stands_beside_amount
 from normalize.read.unwalled_pairs import read_spaced
-from normalize.schema import Measure, Period
+from normalize.schema import TOTAL, Measure, Period
 
-__all__ = ["amount_in_line", "is_said", "project_in_band", "read_pairs"]
+__all__ = ["amount_in_line", "project_in_band", "read_pairs"]
 
 _BAND = re.compile(r"(?:项目[一二三四五六七八九十\d]{1,3}|项目名称)\s*[:：、.]\s*(?P<name>.+)$")
 _TO = re.compile(r"[至到~—–-]{1,2}")
@@ -42,7 +42,6 @@ _STAGES: Mapping[str | None, Measure] = {
     "executed": "executed",
 }
 """Stages of the year's total that a sentence may name: 年初预算512.40万元，调整后预算536.00万元."""
-_TOTAL = "资金总额"
 _SAID = 20  # characters of a label that has its value behind it in one cell
 
 
@@ -91,12 +90,6 @@ def project_in_band(slot: Slot) -> Text | None:
     return Text(name, slot.place, slot.lines, slot.doubts) if len(name) > 1 else None
 
 
-def is_said(slot: Slot) -> bool:
-    """Whether a cell has a label of the head or of a goal with its value behind it."""
-    said, colon, _ = slot.key.partition(":")
-    return bool(labelled(slot.text)) or (bool(colon) and vocabulary("fields", "goals").meaning(said) is not None)
-
-
 def _glued(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
     """A label with its value in one cell: `单位:万元`, `项目名称:某某`, a sentence of amounts, `年度目标：…`."""
     pairs = labelled(slot.text)
@@ -113,9 +106,9 @@ def amounts_said(said: Printed) -> Iterator[RawFund]:
     for label, text in sentence_amounts(parted(_YEAR.sub("", said.text))):
         if (found := fund_named(label)) is not None:
             period: Period = "whole" if found.period == "whole" else "annual"
-            yield RawFund(said, said, found.item, period, "budget", "total", None, found.rank, amount_text=text)
+            yield RawFund(said, said, found.item, period, rank=found.rank, amount_text=text)
         elif (stage := vocabulary("columns", "funds").meaning(label)) in _STAGES:
-            yield RawFund(said, said, _TOTAL, "annual", _STAGES[stage], "total", None, rank=1, amount_text=text)
+            yield RawFund(said, said, TOTAL, measure=_STAGES[stage], rank=1, amount_text=text)
 
 
 def amount_in_line(line: Text) -> Iterator[RawFund]:

@@ -12,7 +12,7 @@ from normalize.kinds.words import blank
 from normalize.labels.head import fund_label, is_label, is_label_of
 from normalize.lexicon import vocabulary
 from normalize.read.totals import read_execution_points
-from normalize.schema import Measure
+from normalize.schema import TOTAL, Measure
 from normalize.table.header import Header
 
 __all__ = ["MEASURES", "doubted_columns", "ends_table", "read_fund_row", "read_stage_row", "read_task_row"]
@@ -65,7 +65,7 @@ def read_task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | 
     unit = money_unit(column.label) if column else None
     if name is not None and name.means(vocabulary("fields", "tail")):
         if total is not None:
-            yield RawFund(name, total, "资金总额", "annual", "budget", "total", unit, rank=3)
+            yield RawFund(name, total, TOTAL, unit=unit, rank=3)
         return
     yield RawTask(name, cells.get("content"), cells.get("amount"), unit, cells.get("executed"))
 
@@ -80,7 +80,7 @@ def read_fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | 
         yield from _only_row(sheet, row, header)
         return
     total = fund_label(label)
-    if total is not None and total.item == "资金总额":
+    if total is not None and total.item == TOTAL:
         yield from read_execution_points(sheet, row, header)
     said = next((unit for slot in before if (unit := money_unit(slot.text))), None)
     yield from _funds(sheet, row, header, label, first, said)
@@ -96,7 +96,7 @@ def read_stage_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
             continue
         known = fund_label(column.head)
         item, rank = (known.item, known.rank) if known else (None, None)
-        yield RawFund(column.head, slot, item, "annual", measure, "total", money_unit(column.label) or unit, rank)
+        yield RawFund(column.head, slot, item, measure=measure, unit=money_unit(column.label) or unit, rank=rank)
 
 
 def _only_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
@@ -109,7 +109,7 @@ def _only_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
         if any(one is not None and amount(one, None) is not None for one in (above, below)):
             return
         unit = money_unit(column.label)
-        yield RawFund(slot, slot, "资金总额", "annual", measure, "total", unit, rank=1, label_text=column.label)
+        yield RawFund(slot, slot, TOTAL, measure=measure, unit=unit, rank=1, label_text=column.label)
 
 
 def _row_label(before: list[Slot], row: int) -> Slot | None:
@@ -132,7 +132,7 @@ def _funds(sheet: Sheet, row: int, header: Header, label: Slot, first: float, sa
         item, rank = (known.item, known.rank) if known else (None, None)
         rate = header.slot(sheet, row, "rate") if measure == "executed" else None
         unit = money_unit(column.label) or said
-        yield RawFund(nearest, slot, item, "annual", measure, "total", unit, rank, rate)
+        yield RawFund(nearest, slot, item, measure=measure, unit=unit, rank=rank, rate=rate)
 
 
 def doubted_columns(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:

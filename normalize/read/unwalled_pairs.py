@@ -32,7 +32,7 @@ def read_spaced(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
             yield Labelled("goals", meaning, value)
         elif (fund := fund_named(label)) is not None and amount(slot, None, said) is not None:
             unit, period = money_unit(label), fund.period or "annual"
-            yield RawFund(slot, slot, fund.item, period, "budget", "total", unit, fund.rank, None, said, label)
+            yield RawFund(slot, slot, fund.item, period, unit=unit, rank=fund.rank, amount_text=said, label_text=label)
 
 
 def _pairs(words: list[str]) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,7 @@ from normalize.schema.tables import (
 )
 from normalize.schema.version import SCHEMA_VERSION
 from normalize.schema.words import (
+    TOTAL,
     Basis,
     DatePrecision,
     Evaluator,
@@ -51,6 +52,7 @@ from normalize.schema.words import (
 __all__ = [
     "SCHEMA_VERSION",
     "TABLES",
+    "TOTAL",
     "Basis",
     "DatePrecision",
     "EmptySlot",

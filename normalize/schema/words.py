@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
+    "TOTAL",
     "Basis",
     "DatePrecision",
     "EvidenceOrigin",
@@ -38,6 +39,10 @@ OfTable = Literal["forms", "indicators", "funds", "tasks"]
 EvidenceOrigin = Literal["text", "ocr", "office", "person"]
 Review = Literal["accepted", "corrected", "stale"]
 Probability = Annotated[float, Field(ge=0, le=1)]
+
+
+TOTAL = "资金总额"
+"""The item of an amount that is no part of another: the whole of what a form plans or has spent."""
 
 
 def column(title: str, description: str = "", default: Any = None) -> Any:

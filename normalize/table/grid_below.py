@@ -8,6 +8,7 @@ from normalize.cells.slot import EDGE, Slot
 from normalize.kinds.classes import NUMBERED, NUMBERS, class_of
 from normalize.kinds.level import is_level
 from normalize.labels.head import is_field
+from normalize.labels.within import says_field
 from normalize.lexicon import key, vocabulary
 from normalize.table.columns import Column
 from normalize.table.kinds_of_rows import ACROSS, is_band, is_numbering, is_signed
@@ -59,15 +60,9 @@ def _below_head(sheet: Sheet, row: int) -> int:
     for at in range(row, min(row + _FEW, sheet.rows)):
         first = sheet.first(at)
         across = any(slot.width > ACROSS for slot in sheet.starting(at))
-        if first is None or not across or not (is_field(first) or _says_field(first)):
+        if first is None or not across or not (is_field(first) or says_field(first.text)):
             return at
     return row
-
-
-def _says_field(slot: Slot) -> bool:
-    """Whether a cell has a label of a form's head with its value behind it."""
-    said, colon, _ = slot.key.partition(":")
-    return bool(colon) and any(vocabulary("fields", table).meaning(said) for table in ("fields", "goals"))
 
 
 def _repeats(after: Sheet, columns: Sequence[Column]) -> bool:

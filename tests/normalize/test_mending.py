@@ -4,7 +4,6 @@ import pytest
 
 from normalize import normalize
 from normalize.kinds.name import recognised_name
-from normalize.lexicon.mending import mended
 from tests.normalize.drawing import scanned
 
 RIGHT = ["平台同步更新率", "建设各类基础设施数量", "年末完成率", "政务信息平台规范化建设"]
@@ -32,7 +31,7 @@ def test_a_name_of_words_comes_out_as_printed(text: str) -> None:
 
 @pytest.mark.parametrize(("read", "printed"), SPOILED.items())
 def test_a_rate_is_spelt_right_and_nothing_else(read: str, printed: str) -> None:
-    assert mended(read) == printed
+    assert recognised_name(read) == printed
 
 
 def test_a_room_is_a_rate_only_where_its_value_is_a_share() -> None:
