@@ -46,6 +46,7 @@ def findings(request: Request) -> Response:
     facts = {
         "shown": [_shown(room, *one, notes.get(one[2].key)) for one in chosen[:MOST]],
         "count": len(chosen),
+        "places": sum(len(told.rows) for _, _, told in chosen),
         "most": MOST,
         "years": sorted({unit.year for unit, _, _ in everything if unit.year}, reverse=True),
         "rules": sorted({told.rule.code: told.rule.title for _, _, told in everything}.items()),

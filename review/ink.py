@@ -34,15 +34,17 @@ class Sheet(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A window: the picture and its size, what of it is seen, what is marked in it (x, y, width, height each), and
-    whether that is so high that its own width shows the line around it."""
+    """A window: the picture and its size, what of it is seen, what is marked in it (x, y, width, height each), whether
+    that is so high that its own width shows the line around it, and where it stands in the room that it is given (as
+    SVG says it): at the edge of the page at its own edge, so that the room shows the page and not what is beyond."""
 
     href: str
     width: float
     height: float
     view: str
     marks: tuple[Box, ...]
-    tall: bool = False
+    tall: bool
+    beside: str
 
 
 def crop(sheet: Sheet, *boxes: Box) -> Piece:
@@ -74,5 +76,18 @@ def hull(boxes: Sequence[Box]) -> Box:
 
 def _piece(sheet: Sheet, view: tuple[float, float, float, float], boxes: Sequence[Box]) -> Piece:
     marks = tuple((x0, y0, max(x1 - x0, THIN), max(y1 - y0, THIN)) for x0, y0, x1, y1 in boxes)
-    told = " ".join(f"{number:.1f}" for number in view)
-    return Piece(sheet.href, sheet.width, sheet.height, told, marks, view[3] > TALL * sheet.width)
+    x, y, wide, high = view
+    x, y = _within(x, wide, sheet.width), _within(y, high, sheet.height)
+    told = " ".join(f"{number:.1f}" for number in (x, y, wide, high))
+    beside = f"x{_side(x + wide / 2, sheet.width)}Y{_side(y + high / 2, sheet.height)}"
+    return Piece(sheet.href, sheet.width, sheet.height, told, marks, high > TALL * sheet.width, beside)
+
+
+def _within(start: float, length: float, whole: float) -> float:
+    """Where a stretch begins that is moved into the whole, as far as it has room there."""
+    return max(0.0, min(start, whole - length))
+
+
+def _side(middle: float, whole: float) -> str:
+    """Which side of the whole a place is at, by thirds."""
+    return ("Min", "Mid", "Max")[min(2, max(0, int(3 * middle / whole)))]

@@ -124,11 +124,14 @@ def show(request: Request, one: Decision) -> Shown:
     every = whole(sheet, *boxes) if sheet else None
     where = " · ".join(str(part) for part in (one.year, one.unit, one.project) if part)
     title = told["title"](one.table, one.field or one.table)
-    spoken = told["t"]("review.spoken", title=title, text=one.text or told["t"]("review.nothing"), n=len(one.rivals))
+    picks = _picks(one)
+    spoken = told["t"]("review.spoken", title=title, text=one.text or told["t"]("review.nothing"))
+    if picks:
+        spoken += told["t"]("review.spoken_more", n=len(picks))
     place = {"page": one.page or "", "box": ",".join(f"{side:.1f}" for side in one.box or ())}
     address = f"/document/{one.sha256}?{urlencode(place)}"
     why = told["why"](";".join(one.reasons))
-    return Shown(one, where, spoken, address, why, _picks(one), close, around, every)
+    return Shown(one, where, spoken, address, why, picks, close, around, every)
 
 
 def _boxes(one: Decision) -> tuple[Box, ...]:

@@ -110,4 +110,5 @@ def _fits(unit: Unit, asked: Mapping[str, str]) -> bool:
 def _troubled(entries: Mapping[str, Entry], text: str, tongue: Language) -> list[tuple[Entry, str]]:
     """The files that were not read whole, and why."""
     told = [entry for entry in entries.values() if entry.status not in ("done", "no_forms") and text in entry.path]
-    return [(entry, explain(entry.reason, entry.message, tongue) or "") for entry in sorted(told, key=lambda e: e.path)]
+    told.sort(key=lambda entry: entry.path)
+    return [(entry, explain(entry.reason, entry.message, tongue, coded=False) or "") for entry in told]

@@ -8,8 +8,11 @@ from pipelines.language.details import in_chinese
 __all__ = ["detail", "explain", "review_words"]
 
 
-def explain(reason: str | None, message: str | None, tongue: Language | None = None) -> str | None:
-    """`code: sentence (detail)` in the reader's language or that which is named; None where nothing is wrong.
+def explain(
+    reason: str | None, message: str | None, tongue: Language | None = None, *, coded: bool = True
+) -> str | None:
+    """`code: sentence (detail)` in the reader's language or that which is named, without the code unless `coded`; None
+    where nothing is wrong.
 
     A code without a sentence stands for itself. The ledger is written in Chinese whoever runs it.
     """
@@ -18,7 +21,8 @@ def explain(reason: str | None, message: str | None, tongue: Language | None = N
     tongue = tongue or language()
     parts = [reason]
     if has(f"reason.{reason}"):
-        parts = [f"{reason}: {say_in(tongue, f'reason.{reason}')}"]
+        sentence = say_in(tongue, f"reason.{reason}")
+        parts = [f"{reason}: {sentence}" if coded else sentence]
     if message:
         parts.append(f"({detail(message, tongue)})")
     return " ".join(parts)

@@ -23,7 +23,8 @@ function show(spoken = "") {
     find("choose").focus({ preventScroll: true });
     history.replaceState(null, "", `#${now.dataset.key}`);
   } else if (exhausted) document.getElementById("finished").focus();
-  tell(spoken || (now ? now.dataset.spoken : ""));
+  if (spoken || !now) tell(spoken);
+  else tell(now.dataset.spoken, "unseen"); // it is seen already, large
   if (later.filter((article) => !article.dataset.later).length < AHEAD) fill();
 }
 

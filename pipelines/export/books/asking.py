@@ -79,7 +79,7 @@ def register(entry: Entry) -> Row:
     return {
         "path": entry.path,
         "status": say_in("zh", f"state.{entry.status}"),
-        "reason": explain(entry.reason, entry.message, "zh"),
+        "reason": explain(entry.reason, entry.message, "zh", coded=False),
         "received": f"{entry.received[0]:%Y-%m-%d %H:%M}",
         "pages": outcome.pages if outcome else None,
         "forms": outcome.forms if outcome else 0,
