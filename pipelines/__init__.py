@@ -16,7 +16,7 @@
                     ├► run.plan        which have anything to do
                     ├► run.runner      hands them to an executor (processes, a Dask cluster) and isolates killers
                     │    └► watch ─► work ─► stages     in the worker: limits, then extract and normalize
-                    └► export.write    forms, versions, layout, tables, documents, package; then the workbooks
+                    └► export.write    forms, versions, layout, years, documents, package; then the workbooks
 
 Everything stands on `store.objects`: a tree of objects in a folder or a bucket, each written whole or not at all.
 """

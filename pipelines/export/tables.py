@@ -123,7 +123,7 @@ def to_parquet(rows: pa.Table, *, small: bool = False) -> bytes:
 
     So does zstd, whose workspace for each column costs more than all else in a file of a few rows.
     """
-    sink = io.BytesIO()
+    sink = pa.BufferOutputStream()
     pq.write_table(
         rows.replace_schema_metadata(None) if small else rows,
         sink,
@@ -132,7 +132,7 @@ def to_parquet(rows: pa.Table, *, small: bool = False) -> bytes:
         write_statistics=not small,
         use_dictionary=not small,
     )
-    return sink.getvalue()
+    return bytes(sink.getvalue())
 
 
 def to_csv(rows: pa.Table) -> bytes:

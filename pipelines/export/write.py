@@ -6,7 +6,7 @@
     datapackage.json                                     the tables described
 
 The same input gives the same bytes, and an export replaces the one before: files whose rows are gone are removed.
-What it costs is in proportion to what changed: the export as a whole and each folder has a recipe, kept in
+What it costs is in proportion to what changed: the export as a whole, each year and each folder has a recipe, kept in
 `stages/export.json`, and what has its recipe and its files as they were is not written again.
 """
 
@@ -21,11 +21,12 @@ from pydantic import TypeAdapter
 
 from normalize.schema import TABLES
 from pipelines.export.documents import LEDGER_PATH, documents_parquet, row
-from pipelines.export.forms import EVIDENCE, ROWS, Columns, Form, Older, Row, Unclaimed, named, read_forms
-from pipelines.export.layout import Place, folders, year_name
+from pipelines.export.forms import EVIDENCE, ROWS, Form, Older, named, read_forms
+from pipelines.export.layout import Place, folders
 from pipelines.export.package import PACKAGE_PATH, Written, datapackage
-from pipelines.export.tables import arrow_columns, arrow_table, to_csv, to_parquet
+from pipelines.export.tables import to_csv, to_parquet
 from pipelines.export.titled import to_titled_csv
+from pipelines.export.years import Year, by_year, parts, recipes, tables
 from pipelines.findings.settings import SETTINGS
 from pipelines.run.stages import version_of
 from pipelines.store.artefacts import canonical, digest
@@ -33,7 +34,7 @@ from pipelines.store.aside import replace, set_aside
 from pipelines.store.ledger import Entry
 from pipelines.store.objects import Store
 
-__all__ = ["Exported", "Titles", "export"]
+__all__ = ["Exported", "Titles", "export", "folder_recipes"]
 
 INDEX = "stages/export.json"
 WRITERS = 8
@@ -47,15 +48,24 @@ Files = dict[str, tuple[int, str]]
 """Size and hash of each file by its name."""
 
 
+class Whole(NamedTuple):
+    """A year's tables as they were written: their recipe and files."""
+
+    recipe: str
+    files: list[Written]
+
+
 class Known(NamedTuple):
     """What the last export left: its recipe, its figures, the sizes of its files outside the folders, and for each
-    folder a recipe and its files, the titles of its CSVs. Nothing of the ledger's own file, which knows times."""
+    folder a recipe and its files, the titles of its CSVs, the years. Nothing of the ledger's own file, which knows
+    times."""
 
     recipe: str | None
     figures: dict[str, Any]
     files: Sizes
     folders: dict[str, tuple[str, Files]]
     titles: Titles = "code"
+    years: dict[str, Whole] = {}  # noqa: RUF012 -- never changed, and an index of before has none
 
 
 _KNOWN = TypeAdapter(Known)
@@ -100,16 +110,18 @@ def export(
     stale = {names[form.place] for form in kept if form.shared["doc_id"] in afresh}
     wanted = _folders(kept, names, titles)
     current = {f: known.folders[f] for f in wanted if f not in stale and _is_current(f, wanted[f], known, before)}
+    years = by_year(kept, unclaimed)
+    same = {name: one for name, one in known.years.items() if all(before.get(w.path) == w.size for w in one.files)}
     pending = {folder: ("", files) for folder, (_, files) in known.folders.items()}
     store.put(INDEX, canonical(Known(None, {}, {}, pending | current, titles)._asdict()))
-    years, parts = _write_years(store, kept, names, set(wanted) - set(current))
-    years |= _write_evidence(store, kept, unclaimed)
-    written, edited = _write_folders(store, wanted, parts, known, titles)
-    package = _put(store, PACKAGE_PATH, datapackage(years, ledger, len(wanted)), 1)
-    singles = {w.path: w.size for w in (*years.values(), package)}
-    rows = {table: sum(w.rows for (name, _), w in years.items() if name == table) for table in TABLES}
+    whole, split = _write_years(store, years, same, recipes(years, entries), names, set(wanted) - set(current))
+    files = _by_table(whole)
+    written, edited = _write_folders(store, wanted, split, known, titles)
+    package = _put(store, PACKAGE_PATH, datapackage(files, ledger, len(wanted)), 1)
+    singles = {w.path: w.size for w in (*files.values(), package)}
+    rows = {table: sum(w.rows for (name, _), w in files.items() if name == table) for table in TABLES}
     told = named(forms, older)
-    now = Known(recipe, Exported(rows, len(wanted), 0, 0, told)._asdict(), singles, current | written, titles)
+    now = Known(recipe, Exported(rows, len(wanted), 0, 0, told)._asdict(), singles, current | written, titles, whole)
     gone = sorted(set(before) - set(_all_sizes(now)))
     edited += filter(None, [_remove(store, path, known) for path in gone])
     store.put(INDEX, canonical(now._asdict()))
@@ -127,6 +139,11 @@ def _known(store: Store) -> Known:
         return _KNOWN.validate_json(store.get(INDEX) or b"null")
     except ValueError:
         return Known(None, {}, {}, {})
+
+
+def folder_recipes(store: Store) -> dict[str, str]:
+    """The hash of what each folder holds, as it was last exported."""
+    return {folder: recipe for folder, (recipe, _) in _known(store).folders.items()}
 
 
 def _as_before(known: Known) -> Exported:
@@ -168,48 +185,38 @@ def _is_current(folder: str, recipe: str, known: Known, before: Sizes) -> bool:
 
 
 def _write_years(
-    store: Store, forms: list[Form], names: Mapping[Place, str], changed: set[str]
-) -> tuple[dict[tuple[str, str], Written], dict[str, dict[str, pa.Table]]]:
-    """Write the whole years; returns them by table and year, and the parts that belong to each changed folder."""
-    years: dict[tuple[str, str], Written] = {}
-    parts: defaultdict[str, dict[str, pa.Table]] = defaultdict(dict)
-    by_year: defaultdict[str, list[Form]] = defaultdict(list)
-    for form in forms:
-        by_year[year_name(form.place.year)].append(form)
-    for table in ROWS:
-        for year, members in sorted(by_year.items()):
-            rows = [{**form.shared, **row} for form in members for row in form.tables[table]]
-            if not rows:
-                continue
-            whole = arrow_table(table, rows)
-            years[table, year] = _put(store, f"{table}/{year}.parquet", to_parquet(whole), len(rows))
-            owners = [names[form.place] for form in members for _ in form.tables[table]]
-            for folder, positions in _positions(owners).items():
-                if folder in changed:
-                    parts[folder][table] = whole.take(positions)
-    return years, parts
+    store: Store,
+    years: Mapping[str, Year],
+    known: Mapping[str, Whole],
+    wanted: Mapping[str, str],
+    names: Mapping[Place, str],
+    changed: set[str],
+) -> tuple[dict[str, Whole], dict[str, dict[str, pa.Table]]]:
+    """Write the whole years that are not as they were or have a changed folder; returns each, and the parts that belong
+    to each changed folder."""
+    made: dict[str, Whole] = {}
+    split: defaultdict[str, dict[str, pa.Table]] = defaultdict(dict)
+    for name, year in years.items():
+        owners = [names[form.place] for form in year.forms]
+        if name in known and known[name].recipe == wanted[name] and changed.isdisjoint(owners):
+            made[name] = known[name]
+            continue
+        files: list[Written] = []
+        for table, whole in tables(year):
+            files.append(_put(store, f"{table}/{name}.parquet", to_parquet(whole), whole.num_rows))
+            inside = () if table == EVIDENCE else parts(table, whole, year, owners, changed)
+            for folder, rows in inside:
+                split[folder][table] = rows
+        made[name] = Whole(wanted[name], files)
+    return made, split
 
 
-def _write_evidence(store: Store, forms: list[Form], unclaimed: list[Unclaimed]) -> dict[tuple[str, str], Written]:
-    """Write where every value stands, of whole years only: that of each form, then what no form claims."""
-    by_year: defaultdict[str, list[tuple[Row, Columns]]] = defaultdict(list)
-    told = [(one.shared, one.evidence) for one in forms] + [(one.shared, one.evidence) for one in unclaimed]
-    for shared, evidence in told:
-        if evidence:
-            by_year[year_name(shared["year"])].append((shared, evidence))
-    written = {}
-    for year, parts in sorted(by_year.items()):
-        whole = arrow_columns(EVIDENCE, parts, "field")
-        if whole.num_rows:
-            written[EVIDENCE, year] = _put(store, f"{EVIDENCE}/{year}.parquet", to_parquet(whole), whole.num_rows)
-    return written
-
-
-def _positions(owners: list[str]) -> dict[str, list[int]]:
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for position, owner in enumerate(owners):
-        found[owner].append(position)
-    return found
+def _by_table(years: Mapping[str, Whole]) -> dict[tuple[str, str], Written]:
+    """The files of the years by table and year, in the order of the tables."""
+    found = {(one.path.partition("/")[0], name): one for name, whole in years.items() for one in whole.files}
+    return {
+        (table, name): found[table, name] for table in (*ROWS, EVIDENCE) for name in years if (table, name) in found
+    }
 
 
 def _write_folders(

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from extract.readers.office_sheet import OWN
 from normalize.checks.page import SEVERITIES
+from pipelines.export.books.paper import height, lines
 from pipelines.findings.gather import Entered, Told, UnitYear, original
 from pipelines.findings.notes import ABOUT, ANSWERS, KEY, REMARK, STATUS, unmatched
 from pipelines.findings.pictures import Pictures
@@ -31,7 +32,7 @@ _COLUMNS = (
     (REMARK, 14), ("页面图片", 70), ("核对规则", 22), ("所见", 20), ("依据", 28), ("原件", 24), (KEY, 14),
 )  # fmt: skip
 """What is printed comes first, up to the pictures: more than this would make them and the text too small to read."""
-_TITLES = [title for title, _ in _COLUMNS]
+_TITLES, _WIDTHS = [title for title, _ in _COLUMNS], [width for _, width in _COLUMNS]
 _STATUS, _PICTURES, _ORIGINAL, _KEY = (_TITLES.index(title) + 1 for title in (STATUS, "页面图片", "原件", KEY))
 _ASKED = (
     ("表", 30), ("类别", 8), ("序号", 7), ("名称", 28), ("读到的值", 22), ("原因", 40), ("页码", 6), ("原件", 22),
@@ -40,7 +41,10 @@ _FILLS = {"错误": "F7D9D7", "警告": "FBEBCB", "提示": "DDE8F3"}
 _THIN = Side(style="thin", color="D9DEE6")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _TOP = Alignment(vertical="top", wrap_text=True)
-_BOLD, _HEAD = Font(bold=True), PatternFill("solid", fgColor="F3F5F8")
+_FACE = "Calibri"
+"""The workbook's own: a font without a name is another one in LibreOffice."""
+_BOLD, _TITLE = Font(name=_FACE, size=11, bold=True), Font(name=_FACE, size=14, bold=True)
+_HEAD = PatternFill("solid", fgColor="F3F5F8")
 _SIDE = 0.4  # inches of margin
 _PICTURE = 480  # pixels wide
 _HIGHEST = 360  # pixels
@@ -69,7 +73,8 @@ def as_workbook(told: UnitYear, pictures: Pictures, notes: Notes = {}, results: 
 
 def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures, notes: Notes, results: Path | None) -> None:
     year = f"{told.year}年度" if told.year else ""
-    _put(sheet, 1, 1, f"{told.unit}{year}绩效表单核对发现").font = Font(bold=True, size=14)
+    none = "" if any(form.findings for form in told.forms) else "：没有发现问题"
+    _put(sheet, 1, 1, f"{told.unit}{year}绩效表单核对发现{none}").font = _TITLE
     for column, (title, width) in enumerate(_COLUMNS, 1):
         _head(sheet, 2, column, title)
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -77,12 +82,10 @@ def _findings(sheet: Worksheet, told: UnitYear, pictures: Pictures, notes: Notes
     for form in told.forms:
         for finding in form.findings:
             row += 1
-            for column, value in enumerate(_values(row - 2, form, finding, notes.get(finding.key)), 1):
-                cell = _put(sheet, row, column, value)
-                cell.alignment, cell.border = _TOP, _BORDER
+            values = tuple(_values(row - 2, form, finding, notes.get(finding.key)))
+            _row(sheet, row, values, _WIDTHS, _picture(sheet, row, form, finding, pictures))
             _link(sheet.cell(row, _ORIGINAL), original(told, form.shared["doc_id"], None, results))
             sheet.cell(row, 2).fill = PatternFill("solid", fgColor=_FILLS[finding.severity])
-            _picture(sheet, row, form, finding, pictures)
     sheet.freeze_panes = "C3"
     sheet.auto_filter.ref = f"A2:{get_column_letter(_KEY - 1)}{max(row, 2)}"
     sheet.column_dimensions[get_column_letter(_KEY)].hidden = True
@@ -111,9 +114,7 @@ def _reviews(sheet: Worksheet, told: UnitYear, results: Path | None) -> None:
     asked = [(form, row) for form in told.forms for row in form.reviews]
     for number, (form, row) in enumerate(asked, 2):
         values = (form.name, row.table, row.ordinal, row.name, row.raw, row.why, row.page, form.shared["source"])
-        for column, value in enumerate(values, 1):
-            cell = _put(sheet, number, column, value)
-            cell.alignment, cell.border = _TOP, _BORDER
+        _row(sheet, number, values, [width for _, width in _ASKED])
         _link(sheet.cell(number, len(values)), original(told, form.shared["doc_id"], None, results))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(_ASKED))}{len(asked) + 1}"
@@ -122,14 +123,13 @@ def _reviews(sheet: Worksheet, told: UnitYear, results: Path | None) -> None:
 def _left_over(sheet: Worksheet, notes: Sequence[Note]) -> None:
     """What people said of findings that are no longer there: nothing that anybody wrote is lost."""
     titles = (*ABOUT, STATUS, REMARK)
-    for column, title in enumerate(titles, 1):
+    widths = [50 if title in ("说明", REMARK) else 16 for title in titles]
+    for column, (title, width) in enumerate(zip(titles, widths, strict=True), 1):
         _head(sheet, 1, column, title)
-        sheet.column_dimensions[get_column_letter(column)].width = 50 if title in ("说明", REMARK) else 16
+        sheet.column_dimensions[get_column_letter(column)].width = width
     for number, note in enumerate(notes, 2):
-        for column, title in enumerate(titles, 1):
-            said = {STATUS: note.status, REMARK: note.remark}
-            cell = _put(sheet, number, column, said[title] if title in said else note.about.get(title))
-            cell.alignment, cell.border = _TOP, _BORDER
+        said = {**note.about, STATUS: note.status, REMARK: note.remark}
+        _row(sheet, number, [said.get(title) for title in titles], widths)
     sheet.freeze_panes = "A2"
 
 
@@ -149,21 +149,32 @@ def _printed(sheet: Worksheet) -> None:
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
-def _picture(sheet: Worksheet, row: int, form: Entered, finding: Told, pictures: Pictures) -> None:
+def _row(sheet: Worksheet, number: int, values: Sequence[Any], widths: Sequence[int], least: float = 0) -> None:
+    """Write a row, so high that all of its texts are seen, and not lower than `least` points."""
+    for column, value in enumerate(values, 1):
+        cell = _put(sheet, number, column, value)
+        cell.alignment, cell.border = _TOP, _BORDER
+    most = max(lines(value, width) for value, width in zip(values, widths, strict=True))
+    sheet.row_dimensions[number].height = max(height(most), least)
+
+
+def _picture(sheet: Worksheet, row: int, form: Entered, finding: Told, pictures: Pictures) -> float:
+    """Put the picture of a finding into its row; returns the points that it takes."""
     piece = pictures.pieces.get((form.shared["doc_id"], finding.spot)) if finding.spot else None
     if piece is None:
-        return
+        return 0
     image = Image(io.BytesIO(piece))
     factor = min(_PICTURE / image.width, _HIGHEST / image.height)
     image.width, image.height = round(image.width * factor), round(image.height * factor)
     sheet.add_image(image, f"{get_column_letter(_PICTURES)}{row}")
-    sheet.row_dimensions[row].height = max(60, 0.75 * image.height + 4)
+    return 0.75 * float(image.height) + 4
 
 
 def _summary(sheet: Worksheet, told: UnitYear) -> None:
     """A row a form, then a row a rule, with how many findings of each severity."""
     severities = list(SEVERITIES.values())
-    for column, (title, width) in enumerate((("表", 44), ("原件", 36), *((name, 8) for name in severities)), 1):
+    columns = (("表", 44), ("原件", 36), *((name, 8) for name in severities))
+    for column, (title, width) in enumerate(columns, 1):
         _head(sheet, 1, column, title)
         sheet.column_dimensions[get_column_letter(column)].width = width
     rows: list[list[Any]] = [
@@ -171,10 +182,9 @@ def _summary(sheet: Worksheet, told: UnitYear) -> None:
     ]
     rows.append(["合计", None, *(told.counts[name] for name in severities)])
     for number, values in enumerate(rows, 2):
-        for column, value in enumerate(values, 1):
-            cell = _put(sheet, number, column, value)
-            cell.alignment, cell.border = _TOP, _BORDER
-            cell.font = _BOLD if number == len(rows) + 1 else Font()
+        _row(sheet, number, values, [width for _, width in columns])
+    for cell in sheet[len(rows) + 1]:
+        cell.font = _BOLD
     sheet.freeze_panes = "A2"
 
 

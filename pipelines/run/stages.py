@@ -42,7 +42,7 @@ LIBRARIES = {
         "rjieba",
         "tablers",
     ),
-    "pipelines": ("pandas", "pyarrow"),
+    "pipelines": ("pandas", "pyarrow", "xlsxwriter"),
 }
 """The libraries whose release is part of a package's version."""
 BELOW = {"normalize": (("extract", "model.py"),)}

@@ -78,7 +78,8 @@ def test_a_doubtful_cell_leads_to_its_page_with_what_asks_boxed_in_red(one, stor
     (path,) = drawn(store)
     assert path.startswith(f"{UNIT}/页面图片/")
     for book in (BOOK, f"{UNIT}/{BOOK}"):
-        assert leads(store, book, "指标") == [("指标值", 95, store.folder / path)]
+        asked = [("指标值", 95, store.folder / path), ("待核", "是", store.folder / path)]
+        assert sorted(leads(store, book, "指标")) == sorted(asked)
         assert leads(store, book, "待核") == [("页面图片", "看图", store.folder / path)]
     data = (store.folder / path).read_bytes()
     told = openpyxl.load_workbook(store.folder / BOOK)["指标"]
@@ -90,6 +91,27 @@ def test_a_doubtful_cell_leads_to_its_page_with_what_asks_boxed_in_red(one, stor
     edges = (min(x for x, _ in red), min(y for _, y in red), max(x for x, _ in red), max(y for _, y in red))
     assert all(abs(edge - side * scale) < 8 for edge, side in zip(edges, BOX, strict=True))
     assert len(data) < 200_000
+
+
+def test_a_doubtful_text_of_several_lines_is_seen_whole_and_its_row_leads_to_the_page(one, store, do):
+    goal = "按时完成全部里程，" * 20
+
+    def normalize(extraction: Extraction) -> Submission:
+        form = fakes._form(f"{extraction.sha256[:16]}-01", "2026|甲局|修路|里程")
+        why = {"needs_review": True, "review_reason": "ocr_confidence"}
+        value = Evidence(of_table="forms", field="annual_goal", page=1, **why)
+        record = form.record.model_copy(update={"annual_goal": goal, "page_first": 1, "page_last": 1, **why})
+        return Submission(
+            sha256=extraction.sha256, forms=(form.model_copy(update={"record": record, "evidence": (value,)}),)
+        )
+
+    do(stages=(reading()[0], Stage("normalize", normalize, "1", Submission)))
+    (path,) = drawn(store)
+    assert leads(store, BOOK, "表单") == [("待核", "是", store.folder / path)]
+    told = openpyxl.load_workbook(store.folder / BOOK)["表单"]
+    (cell,) = [cell for cell in told[2] if cell.value == goal]
+    assert "点击“待核”一栏看页面图片" in cell.comment.text and cell.alignment.wrap_text
+    assert told.row_dimensions[2].height > 100
 
 
 def _is_red(pixel):

@@ -214,6 +214,21 @@ def test_a_sheet_is_as_wide_as_a_page_and_legible_though_every_column_holds_some
     assert {"指标值原文", "实际完成值原文", "得分", "偏差原因"} <= widths["指标"].keys()
 
 
+def test_a_cell_says_what_the_row_does_whatever_that_is():
+    said = {"unit": "局", "scope": "unit", "phase": "target", "form_id": "d-01", "needs_review": False}
+    said |= {"year": None, "remark": ""}
+    texts = ["<b>&amp;\x07 ", "=1+1", "两\n行", " 空 ", "_x0041_", "约" * 40_000, "𠮷" * 20_000]
+    rows = [{**said, "name": text, "weight": number} for text in texts for number in (0.1, 1e-9, 12345678.9012, 0)]
+    rows[0]["remark"] = "有"
+    book = Book("", "年度", {**dict.fromkeys(SHEETS, ()), "indicators": rows}, {}, (), {"d-01": "units/2026/局/修路"})
+    told = list(openpyxl.load_workbook(io.BytesIO(as_workbook(book, None)))["指标"].iter_rows(values_only=True))
+    title = {column.name: column.title for column in SHEETS["indicators"].columns}
+    name, weight, remark = (told[0].index(title[column]) for column in ("name", "weight", "remark"))
+    assert [row[weight] for row in told[1:]] == [row["weight"] for row in rows]
+    assert [row[name] for row in told[1::4]] == ["<b>&amp;_x0007_ ", *texts[1:5], "约" * 32_767, "𠮷" * 16_383]
+    assert [row[remark] for row in told[1:]] == ["有", *[None] * (len(rows) - 1)]
+
+
 def test_whose_it_is_stands_on_every_page_and_is_not_said_again_in_each_row(full):
     told = openpyxl.load_workbook(full.folder / f"units/2025/乙局/{BOOK}")["指标"]
     assert told.oddHeader.left.text == "乙局 2025" and told["A1"].value == "项目（表）"

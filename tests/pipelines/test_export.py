@@ -12,8 +12,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from normalize.schema import TABLES, columns
+from extract.model import Extraction
+from normalize.schema import TABLES, Submission, columns
 from pipelines.export.tables import TITLES, arrow_schema, arrow_table, to_csv, to_parquet, vocabulary
+from pipelines.run.stages import Stage
 from pipelines.store.objects import Store
 
 JANUARY, MARCH = datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 3, 9, tzinfo=UTC)
@@ -145,6 +147,39 @@ def test_only_folders_that_changed_are_written(raw, store, do):
     (store.folder / "units/2026/丙局/修路/indicators.csv").unlink()
     assert do().exported.written == 1
     assert (store.folder / "units/2026/丙局/修路/indicators.csv").exists()
+
+
+def doubted(extraction: Extraction) -> Submission:
+    """The same forms, of which every value's place is less certain."""
+    made = fakes.normalize(extraction)
+    forms = []
+    for form in made.forms:
+        less = tuple(one.model_copy(update={"confidence": 0.25}) for one in form.evidence)
+        forms.append(form.model_copy(update={"evidence": less}))
+    return made.model_copy(update={"forms": tuple(forms)})
+
+
+def test_only_years_in_which_something_changed_are_written(raw, store, do):
+    fakes.write(raw / "a.pdf", "form=2025|甲局|修路|里程")
+    fakes.write(raw / "b.pdf", "form=2026|甲局|修路|里程")
+    do()
+
+    def written():
+        return {path.relative_to(store.folder): path.stat().st_mtime_ns for path in store.folder.glob("*/2*.parquet")}
+
+    first = written()
+    fakes.write(raw / "b.pdf", "form=2026|甲局|修路|里程|质量")
+    do()
+    second = written()
+    assert {path.stem for path in first if first[path] != second[path]} == {"2026"}
+    assert len(pd.read_parquet(store.folder / "indicators")) == 3
+    (store.folder / "indicators/2025.parquet").unlink()
+    do()
+    assert len(pd.read_parquet(store.folder / "indicators")) == 3
+    stages = (fakes.stages()[0], Stage("normalize", doubted, "2", Submission))
+    do(stages=stages)
+    told = pd.read_parquet(store.folder / "evidence").query("of_table.notna()")
+    assert len(told) and set(told["confidence"]) == {0.25}
 
 
 def test_the_form_handed_in_last_counts(raw, store, do):

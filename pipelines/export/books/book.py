@@ -5,7 +5,6 @@ in a note, and leads to a picture of the page; the originals are linked.
 """
 
 import io
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -13,8 +12,6 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.url import Url
-from xlsxwriter.worksheet import Worksheet
 
 from extract.readers.office_sheet import OWN
 from normalize.checks.page import SEVERITIES
@@ -23,7 +20,8 @@ from pipelines.export.books.columns import ASKING, DOCUMENTS, SHEETS, WHOSE, Col
 from pipelines.export.books.content import Book, Row
 from pipelines.export.books.links import LINKED, Links
 from pipelines.export.books.overview import overview
-from pipelines.export.books.paper import on_paper
+from pipelines.export.books.paper import height, lines, on_paper
+from pipelines.export.books.rows import Cell, Rows
 from pipelines.export.layout import NO_PROJECT, WHOLE_UNIT
 from pipelines.language import say_in
 from pipelines.language.reasons import review_words
@@ -45,17 +43,14 @@ _ALWAYS = ("form", "flag", "original", "picture")
 _MARKED = (*LINKED, "flag", "severity")
 """Kinds of column of which a cell may lead somewhere or have a colour of its own."""
 _FOLLOW = "点击单元格看页面图片，红框为存疑之处"
+_FOLLOW_FLAG = "点击“待核”一栏看页面图片，红框为存疑之处"
+"""What the note on a doubtful cell says of its picture. A text of several lines is no link: LibreOffice would show one
+line of it."""
 _FILLS = {"doubt": "#FFE699", "错误": "#F7D9D7", "警告": "#FBEBCB", "提示": "#DDE8F3"}
 _MOST_LINKS = 60_000
 """Excel takes 65,530 links a sheet."""
 _MOST_ROWS = 200_000
 """Rows of a sheet; of more nobody makes use in a spreadsheet, and they would take minutes to write."""
-_MOST_TEXT = 32_767
-"""Characters that Excel takes in a cell."""
-_LINE, _HIGHEST = 16, 405
-"""Points that a line of text takes, and that Excel takes for a row."""
-_WIDE = re.compile(r"[\u2e81-\U0010ffff]")
-"""The characters that are as wide as two."""
 
 
 class Sheet(NamedTuple):
@@ -101,7 +96,7 @@ def as_workbook(book: Book, results: Path | None, pictures: Collection[str] = ()
         styles = Styles(made)
         overview(made, book, styles.head, styles.of)
         for sheet in _sheets(book):
-            _write(made.add_worksheet(sheet.layout.title), sheet, styles, links, book)
+            _write(made.add_worksheet(sheet.layout.title, Rows), sheet, styles, links, book)
     return out.getvalue()
 
 
@@ -113,33 +108,36 @@ def _sheets(book: Book) -> Iterable[Sheet]:
     yield Sheet(DOCUMENTS, [register(entry) for entry in book.documents])
 
 
-def _write(sheet: Worksheet, told: Sheet, styles: Styles, links: Links, book: Book) -> None:
+def _write(sheet: Rows, told: Sheet, styles: Styles, links: Links, book: Book) -> None:
     shown = _filled(told, book)
+    sheet.write_cells(0, [(column.title, styles.head) for column in shown])
     for place, column in enumerate(shown):
-        sheet.write_string(0, place, column.title, styles.head)
         sheet.set_column(place, place, column.width)
     if len(told.rows) > _MOST_ROWS:
-        sheet.write_string(_MOST_ROWS + 1, 0, f"另有 {len(told.rows) - _MOST_ROWS} 行，见全年数据（.parquet）")
+        more = f"另有 {len(told.rows) - _MOST_ROWS} 行，见全年数据（.parquet）"
+        sheet.write_cells(_MOST_ROWS + 1, [(more, styles.of("text"))])
     linked = len(told.rows) * (1 + sum(column.kind in LINKED for column in shown)) <= _MOST_LINKS
-    plain = [styles.of(column.kind) for column in shown]
+    fixed = [(column, styles.of(column.kind), column.kind in _MARKED) for column in shown]
     for number, row in enumerate(told.rows[:_MOST_ROWS], 1):
         doubts = _told_somewhere(told.doubts(row), shown)
-        lines = 1
-        for place, column in enumerate(shown):
-            value, doubt, url, style = _shown(column, row), doubts.get(column.name), None, plain[place]
-            if doubt or column.kind in _MARKED:
+        most, cells = 1, list[Cell | None]()
+        for place, (column, style, marked) in enumerate(fixed):
+            value, doubt, link, url = _shown(column, row), doubts.get(column.name), None, None
+            high = lines(value, column.width)
+            if doubt or marked:
                 link = (links.picture(row, doubt.page) if doubt else links.of(column, row)) if linked else None
-                url = links.saying(link, value) if link else None
+                url = links.saying(link, value) if link and not (doubt and high > 1) else None
                 style = styles.of(column.kind, "doubt" if doubt else _fill(column, row), url is not None)
-            if url or column.kind != "picture":
-                _put(sheet, number, place, value, style, url)
+            cells.append((value, style) if url or column.kind != "picture" else None)
+            if url:
+                sheet.write_url(number, place, url)
             if doubt:
-                note = f"{doubt.note}\n{_FOLLOW}" if url else doubt.note
+                note = f"{doubt.note}\n{_FOLLOW if url else _FOLLOW_FLAG}" if link else doubt.note
                 sheet.write_comment(number, place, note, {"x_scale": 2, "author": "jixiao"})
-            if isinstance(value, str):
-                lines = max(lines, _lines(value, column.width))
-        if lines > 1:
-            sheet.set_row(number, min(lines * _LINE, _HIGHEST))
+            most = max(most, high)
+        sheet.write_cells(number, cells)
+        if most > 1:
+            sheet.set_row(number, height(most))
     _arranged(sheet, told, shown, book)
 
 
@@ -166,14 +164,7 @@ def _filled(told: Sheet, book: Book) -> list[Column]:
     ]
 
 
-def _lines(value: str, width: int) -> int:
-    """How many lines a text takes in a column of so many characters; a Chinese one is as wide as two."""
-    if 2 * len(value) <= width and "\n" not in value:
-        return 1
-    return sum(max(1, -(-(len(line) + len(_WIDE.findall(line))) // width)) for line in value.split("\n"))
-
-
-def _arranged(sheet: Worksheet, told: Sheet, shown: Sequence[Column], book: Book) -> None:
+def _arranged(sheet: Rows, told: Sheet, shown: Sequence[Column], book: Book) -> None:
     """Heads that stay, filters, and what is printed."""
     last = min(max(len(told.rows), 1), _MOST_ROWS)
     names = [column.name for column in shown]
@@ -181,18 +172,6 @@ def _arranged(sheet: Worksheet, told: Sheet, shown: Sequence[Column], book: Book
     sheet.freeze_panes(1, names.index("form") + 1 if "form" in names else 1)
     sheet.autofilter(0, 0, last, len(shown) - 1)
     on_paper(sheet, book, 0, last, printed)
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: Any, style: Format, url: Url | None) -> None:
-    """A cell with a value, which may lead somewhere: a number is a number, anything else the text that it is."""
-    if url is not None:
-        sheet.write_url(row, column, url, style)  # and the text that it says, which is gone where it is no text
-    if value is None or value == "":
-        sheet.write_blank(row, column, None, style)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value, style)
-    elif url is None:
-        sheet.write_string(row, column, str(value)[:_MOST_TEXT], style)
 
 
 def _shown(column: Column, row: Row) -> Any:

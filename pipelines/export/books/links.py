@@ -53,10 +53,10 @@ class Links:
 
     def of(self, column: Column, row: Row) -> str | None:
         """Where a cell leads by the kind of its column."""
+        if column.kind == "picture" or (column.kind == "flag" and row.get("needs_review")):
+            return self.picture(row, row.get("page") or row.get("page_first"))
         if column.kind not in LINKED:
             return None
-        if column.kind == "picture":
-            return self.picture(row, row.get("page"))
         page = row.get(column.name) if column.kind == "page" else None
         return self._original(row.get("doc_id"), page if isinstance(page, int) else None)
 

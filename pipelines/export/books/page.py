@@ -18,7 +18,7 @@ _NUMBERS = ("表", "指标", "待核", "错误", "警告", "提示")
 def as_page(book: Book, there: Collection[str]) -> bytes:
     """The page, in UTF-8. `there` are the files of the results: only what is there is linked to."""
     found = lines(book)
-    years = dict.fromkeys(line.year for line in found)
+    years = sorted({line.year for line in found}, key=lambda year: year or 0, reverse=True)
     inside: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(set(book.places.values())):
         inside[path.rpartition("/")[0]].append(path)
@@ -37,20 +37,17 @@ def as_page(book: Book, there: Collection[str]) -> bytes:
 
 
 def _whole() -> str:
-    """Links to what is over everything."""
-    links = [
-        _link("年度总表.xlsx", "年度总表", "Excel：概览、表单、指标、资金、任务、待核、问题、收件登记"),
-        _link("documents.parquet", "收件登记", "documents.parquet"),
-        _link("datapackage.json", "数据说明", "datapackage.json"),
-    ]
-    return f"<section><h2>全部</h2><ul>{''.join(f'<li>{link}</li>' for link in links)}</ul></section>"
+    """The link to the workbook over everything."""
+    link = _link("年度总表.xlsx", "年度总表", "Excel：概览、表单、指标、资金、任务、待核、问题、收件登记")
+    return f"<section><h2>全部</h2><p>{link}</p></section>"
 
 
 def _tables(there: Collection[str]) -> str:
-    """Links to the whole years' tables, for programs."""
+    """Links to what is for programs: the whole years' tables, the ledger, what describes them."""
     paths = sorted(path for path in there if path.count("/") == 1 and path.endswith(".parquet"))
-    links = " ".join(_link(path, path) for path in paths)
-    return f"<section><h2>全年数据（Parquet）</h2><p>{links}</p></section>"
+    links = [_link("datapackage.json", "数据说明"), _link("documents.parquet", "收件登记")]
+    links += [_link(path, path) for path in paths]
+    return f"<section><h2>供程序使用的数据（Parquet）</h2><p>{' '.join(links)}</p></section>"
 
 
 def _year(year: int | None, found: list[Line], inside: Mapping[str, Sequence[str]], there: Collection[str]) -> str:

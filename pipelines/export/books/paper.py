@@ -1,15 +1,22 @@
-"""How a sheet stands on A4: across, as wide as one page, its titles and whose it is on every page."""
+"""How a sheet stands on A4: across, as wide as one page, its titles and whose it is on every page; and how high its
+rows are, which not every program finds out by itself."""
+
+import re
 
 from xlsxwriter.worksheet import Worksheet
 
 from pipelines.export.books.content import Book
 
-__all__ = ["on_paper"]
+__all__ = ["height", "lines", "on_paper"]
 
 _A4 = 9
 """Excel's number for it."""
 _SIDE, _TOP, _BOTTOM = 0.4, 0.7, 0.6
 """Margins in inches."""
+_LINE, _HIGHEST = 16, 405
+"""Points that a line of text takes, and that Excel takes for a row."""
+_WIDE = re.compile(r"[\u2e81-\U0010ffff]")
+"""The characters that are as wide as two."""
 
 
 def on_paper(sheet: Worksheet, book: Book, titles: int, last: int, columns: int) -> None:
@@ -22,3 +29,15 @@ def on_paper(sheet: Worksheet, book: Book, titles: int, last: int, columns: int)
     sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_BOTTOM)
     sheet.set_header(f"&L{book.name.replace('&', '&&')}&R&A")
     sheet.set_footer("&C第 &P 页，共 &N 页")
+
+
+def lines(value: object, width: int) -> int:
+    """How many lines a value takes in a column of so many characters; a Chinese one is as wide as two."""
+    if not isinstance(value, str) or (2 * len(value) <= width and "\n" not in value):
+        return 1
+    return sum(max(1, -(-(len(line) + len(_WIDE.findall(line))) // width)) for line in value.split("\n"))
+
+
+def height(lines: int) -> int:
+    """The points that a row of so many lines takes."""
+    return min(lines * _LINE, _HIGHEST)

@@ -1,6 +1,6 @@
 """The workbooks and the page on disk: written only where what they show has changed, never over a person's work."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -11,6 +11,7 @@ from pipelines.export.books.page import as_page
 from pipelines.export.books.pictures import wanted
 from pipelines.export.documents import row
 from pipelines.export.write import INDEX as EXPORTED
+from pipelines.export.write import folder_recipes
 from pipelines.language import say
 from pipelines.run.drawing import draw
 from pipelines.run.stages import version_of
@@ -58,10 +59,11 @@ def write_books(store: Store, entries: Iterable[Entry], notice: Callable[[str], 
     if known.stamp == stamp and there.issuperset([*known.made, PAGE]):
         return Books(0, ())
     content = books(store, entries)
+    exported = folder_recipes(store)
     made = _pictures(store, content[0], known, there, notice)
     pictures, kept = sorted(made), list[str | None]()
     for book in content:
-        path, recipe = f"{book.folder}/{NAME}".lstrip("/"), _recipe(book, pictures)
+        path, recipe = f"{book.folder}/{NAME}".lstrip("/"), _recipe(book, exported, pictures)
         before = known.made.get(path)
         if before is not None and path in there and before.recipe == recipe:
             made[path] = before
@@ -114,12 +116,13 @@ def _stamp(store: Store, there: Iterable[str]) -> str:
     return digest(canonical([digest(store.get(EXPORTED) or b""), reports]))
 
 
-def _recipe(book: Book, pictures: Sequence[str]) -> str:
+def _recipe(book: Book, exported: Mapping[str, str], pictures: Sequence[str]) -> str:
     """The hash of all that a workbook shows, and of the code that shows it."""
     here = [path for path in pictures if path.startswith(book.folder)]
     documents = [{name: str(v) for name, v in row(e).items() if name not in _TIMES} for e in book.documents]
     locations = [[source.location for source in entry.sources] for entry in book.documents]
     asking = sorted(repr((key, values)) for key, values in book.asking.items())
-    tables = repr(sorted(book.tables.items(), key=lambda item: item[0]))
+    folders = sorted({book.places[form["form_id"]] for form in book.tables["forms"]})
+    tables = [(folder, exported.get(folder)) for folder in folders]
     version = [version_of("pipelines"), version_of("normalize")]
     return digest(canonical([version, tables, asking, documents, locations, here]))

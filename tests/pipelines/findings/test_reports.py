@@ -97,7 +97,7 @@ def test_rows_to_review_stand_beside_the_findings():
         "doc_id": "0",
         "form_id": "0-01",
     }
-    asked = Asked("指标", 3, "里程", "≥9S%", "指标值未能读懂", 2)
+    asked = Asked("指标", 3, "里程", "≥9S%", "指标值未能读懂；" * 20 + "指标值未能读懂", 2)
     told = UnitYear(
         2026,
         "甲局",
@@ -109,7 +109,9 @@ def test_rows_to_review_stand_beside_the_findings():
     assert "修路（绩效运行监控表）" in page and "待核 1行" in page and "指标值未能读懂" in page
     book = openpyxl.load_workbook(io.BytesIO(as_workbook(told, Pictures({}, {}))))
     row = [cell.value for cell in book["待核"][2]]
-    assert row == ["修路（绩效运行监控表）", "指标", 3, "里程", "≥9S%", "指标值未能读懂", 2, "a.pdf"]
+    assert row == ["修路（绩效运行监控表）", "指标", 3, "里程", "≥9S%", asked.why, 2, "a.pdf"]
+    assert book["待核"].row_dimensions[2].height > 80, "read whole in a program that does not find the height itself"
+    assert book["核对发现"]["A1"].value.endswith("：没有发现问题")
 
 
 def test_reports_have_the_same_bytes_and_are_written_again_only_when_changed(out, capsys):
