@@ -4,30 +4,43 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from normalize.cells.slot import Slot
-from normalize.lexicon import REMEMBERED, Vocabulary, is_known, vocabulary
+from normalize.lexicon import REMEMBERED, Vocabulary, is_known, key, vocabulary
 
 __all__ = ["LEVEL", "printed_role", "role_of", "roles_of"]
 
 LEVEL = "level"
 """The role of a label that says that it is a level but not which."""
+_TOGETHER = frozenset(("value", "actual", "weight", "score"))
+"""Roles of which two may share a column: 得分/分值 over 8.7/10."""
 _BARE_LEVELS = ("级指标", "级")
 
 
 def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
     """What a label means in the tables `vocabularies` of `columns.toml` (`list.` before the role of a list's own
-    column), or None."""
+    column, `score/weight` of one that names two), or None."""
     if not slot.uncertain:
         return printed_role(slot.text, vocabularies)
     if slot.key in _BARE_LEVELS:
         return LEVEL
     found = roles_of(slot.means, vocabularies)
-    return found[0] if len(set(found)) == 1 or (found and is_known(slot.text)) else None
+    sure = len(set(found)) == 1 or (found and is_known(slot.text))
+    return found[0] if sure else None if found else _together(slot.text, vocabularies)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def printed_role(text: str, vocabularies: tuple[str, ...]) -> str | None:
     """What a label means, to the letter."""
-    return next(iter(roles_of(lambda words: words.meaning(text), vocabularies)), None)
+    found = roles_of(lambda words: words.meaning(text), vocabularies)
+    return found[0] if found else _together(text, vocabularies)
+
+
+def _together(text: str, vocabularies: tuple[str, ...]) -> str | None:
+    """The roles of a label that names two, in their order."""
+    parts = key(text).split("/")
+    if len(parts) != 2 or "indicators" not in vocabularies:
+        return None
+    roles = [printed_role(part, ("indicators",)) or "" for part in parts]
+    return "/".join(roles) if len(set(roles)) == 2 and _TOGETHER.issuperset(roles) else None
 
 
 def roles_of(meaning: Callable[[Vocabulary], str | None], vocabularies: tuple[str, ...]) -> list[str]:

@@ -15,6 +15,7 @@ from normalize.kinds.words import blank
 from normalize.read.boxes import ANSWERED, ticked
 from normalize.read.by_period import row_of_year
 from normalize.read.levels import Levels, filled_down, lost_levels
+from normalize.read.parts import of_role
 from normalize.table.header import Header
 from normalize.table.mismatched import is_shared, spread
 from normalize.table.slid_rows import slid_header
@@ -59,6 +60,7 @@ def read_row(
     doubts += Doubt("value", "in_name").when(_has_value(name, "value" in cells))
     doubts += Doubt("value", "unread").when(_leaves_value(sheet, row, header))
     doubts += _lost_ink(sheet, row, header, {"name", *cells, *(["operator"] * bool(operators))})
+    doubts += Doubt("cells", "merged").when(_is_whole(sheet, row, header))
     doubts += (Doubt("cells", "merged"), Doubt("row", "unread")) * _took_others_in(sheet, row, header, name)
     return RawIndicator(name, cells, operators, tuple(doubts)), levels
 
@@ -69,6 +71,12 @@ def _took_others_in(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     return over or is_shared(sheet, row, header, name)
 
 
+def _is_whole(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether what two roles share a cell for has not a part for each."""
+    shared = ((column, sheet.under(row, column)) for column in header.columns if len(column.roles) > 1)
+    return any(slot and not blank(slot.text) and of_role(slot, one, one.roles[0]) is None for one, slot in shared)
+
+
 def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> dict[str, Printed]:
     """The cells of a row by role, each once."""
     cells: dict[str, Printed] = {}
@@ -77,9 +85,11 @@ def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> dict[str, Prin
             if (answered := ticked(sheet, row, header.boxes, role)) is not None:
                 cells[role] = answered
             continue
-        slot = header.slot(sheet, row, role)
-        if slot is not None and slot is not name and slot.key and slot not in cells.values():
-            cells[role] = slot
+        slot, column = header.slot(sheet, row, role), header.column(role)
+        if slot is None or column is None or slot is name or not slot.key or slot in cells.values():
+            continue
+        if (own := of_role(slot, column, role)) is not None:
+            cells[role] = own
     return cells
 
 

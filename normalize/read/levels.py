@@ -14,7 +14,7 @@ from normalize.kinds.level import LEVEL1, canonical, is_level, may_be_first
 from normalize.kinds.words import blank
 from normalize.read.grid_end import is_level_band
 from normalize.read.levels_by_points import heads_points, may_head, stands_below_points
-from normalize.table.columns import LEVELS
+from normalize.table.columns import LEVELS, Column
 from normalize.table.columns_by_content import UNKNOWN
 from normalize.table.header import Header
 
@@ -23,6 +23,9 @@ __all__ = ["Levels", "filled_down", "lost_levels"]
 _LEVELS: tuple[About, ...] = ("level1", "level2")
 _OUTLINED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 """The number of a level below the first in an outline: 1.4成本指标."""
+_CODE = re.compile(r"[A-ZＡ-Ｚ]\d?|[①-⑳Ⅰ-Ⅻ甲乙丙丁]")
+"""What may stand for a level that is told elsewhere."""
+_OPEN = (UNKNOWN, "list.category", "list.other")
 _REACH = 60
 """Rows below a level's own that are looked at: a grid on one page has no more, a list without levels thousands."""
 
@@ -144,10 +147,22 @@ def lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Colle
     )
 
 
+def _is_coded(sheet: Sheet, row: int, column: Column) -> bool:
+    """Whether a cell is a letter that others of its column repeat, so that it does not number the row."""
+    around = range(max(0, row - _REACH), min(sheet.rows, row + _REACH))
+    slots = dict.fromkeys(slot for at in around if (slot := sheet.under(at, column)) is not None)
+    codes = [slot.text.strip() for slot in slots if _CODE.fullmatch(slot.text.strip())]
+    own = sheet.under(row, column)
+    return own is not None and own.text.strip() in codes and len(set(codes)) < len(codes)
+
+
 def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
-    """Whether a column that nobody knows has a few words in a row: they may be the level that the header lacks."""
+    """Whether a column that nobody knows has a few words in a row, or one that is no field of an indicator a letter
+    that stands for words: they may be the level that the header lacks."""
     if header.column(level) is not None:
         return False
+    if any(_is_coded(sheet, row, column) for column in header.columns if column.role in _OPEN):
+        return True
     left = min(column.x0 for column in header.columns if column.role == "name")
     for column in (column for column in header.columns if column.role == UNKNOWN):
         slot = sheet.under(row, column)

@@ -11,8 +11,9 @@ from extract.confusable import any_of
 from extract.model import Line
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.kinds.classes import NUMBERS, class_of
+from normalize.table.columns import Column
 
-__all__ = ["Running", "begins_value", "by_likelihood", "by_paragraph", "numbered", "unnumbered"]
+__all__ = ["Running", "begins_value", "by_likelihood", "by_paragraph", "numbered", "of_role", "unnumbered"]
 
 _NUMBER = re.compile(
     r"(?:指标|目标)?\s*(?P<digits>\d{1,2})\s*(?:[、:：)）]|[.．](?:(?!\d)|(?=20\d{2}年)))|(?P<ring>[①-⑨])|[(（](?P<bracket>\d)[)）]"
@@ -83,6 +84,17 @@ def unnumbered(cell: Printed) -> Printed:
 def _value(mark: re.Match[str]) -> int:
     said = mark[mark.lastgroup or 0]
     return ord(said) - ord("①") + 1 if mark.lastgroup == "ring" else int(said)
+
+
+def of_role(cell: Printed, column: Column, role: str) -> Printed | None:
+    """What a cell says of one of its column's roles: all of it, or of 8.7/10 under 得分/分值 the part of that role;
+    None where it has no such parts."""
+    if len(column.roles) == 1:
+        return cell
+    parts = re.split("[/／]", cell.text)
+    if len(parts) != len(column.roles):
+        return None
+    return Text.from_(cell).edited(parts[column.roles.index(role)].strip(), "parted")
 
 
 def begins_value(text: str) -> bool:

@@ -8,9 +8,10 @@ from normalize.cells.slot import Slot
 from normalize.draft import EmptyRow, Labelled, RawTotal
 from normalize.kinds.number import points
 from normalize.kinds.words import blank
-from normalize.lexicon import vocabulary
+from normalize.lexicon import key, vocabulary
 from normalize.read.grid_end import is_rate
 from normalize.read.levels import Levels
+from normalize.read.parts import of_role
 from normalize.schema import TotalKind
 from normalize.table.header import Header
 
@@ -51,9 +52,10 @@ def read_rate_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
 def _points(sheet: Sheet, row: int, header: Header, label: Slot, kinds: Mapping[str, TotalKind]) -> Iterator[RawTotal]:
     """The numbers of a row under the weights and the scores, each of its kind."""
     for role, kind in kinds.items():
-        slot = header.slot(sheet, row, role)
-        if slot is not None and slot is not label and points(slot.key) is not None:
-            yield RawTotal(kind, label, slot)
+        slot, column = header.slot(sheet, row, role), header.column(role)
+        own = of_role(slot, column, role) if slot is not None and column is not None and slot is not label else None
+        if own is not None and points(key(own.text)) is not None:
+            yield RawTotal(kind, label, own)
 
 
 def read_outcome(sheet: Sheet, row: int) -> Iterator[Labelled]:

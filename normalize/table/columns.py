@@ -40,6 +40,11 @@ class Column(Across):
     sure: bool = True
     head: Slot | None = None
 
+    @property
+    def roles(self) -> list[str]:
+        """Its role, or the two that share its cells."""
+        return self.role.split("/")
+
     def told(self, role: str, *, sure: bool) -> "Column":
         """The column with a role that its label alone did not tell."""
         return replace(self, role=role, sure=sure)

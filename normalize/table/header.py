@@ -49,7 +49,7 @@ class Header:
 
     @cached_property
     def _first(self) -> dict[str, Column]:
-        return {column.role: column for column in reversed(self.columns)}
+        return {role: column for column in reversed(self.columns) for role in column.roles}
 
     @cached_property
     def roles(self) -> set[str]:
@@ -80,7 +80,7 @@ class Header:
 
     def slots(self, sheet: Sheet, row: int, role: str) -> list[Slot]:
         """The slots of `row` in every column of `role`."""
-        found = (sheet.under(row, c) for c in self.columns if c.role == role)
+        found = (sheet.under(row, c) for c in self.columns if role in c.roles)
         return list(dict.fromkeys(slot for slot in found if slot is not None))
 
 
@@ -200,7 +200,9 @@ def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
         "weight",
         *LEVELS,
     }
-    return 0 < len(texts) < len(sheet.row(row)) and all(role_of(slot, vocabularies) in split for slot in texts)
+    return 0 < len(texts) < len(sheet.row(row)) and all(
+        split.issuperset((role_of(slot, vocabularies) or "").split("/")) for slot in texts
+    )
 
 
 def _suits_indicators(header: Header) -> bool:

@@ -111,7 +111,7 @@ def _hypothesis(sheet: Sheet, row: int, depth: int, heading: Heading) -> tuple[f
     if len(labelled) < _FEWEST - bare:
         return None
     columns, told = decided(sheet, row + depth, labelled, heading)
-    roles = {column.role for column in columns}
+    roles = {role for column in columns for role in column.roles}
     below = rows_below(sheet, row + depth, columns)
     if "name" not in roles or not roles & _VALUES:
         return None

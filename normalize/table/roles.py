@@ -124,7 +124,7 @@ class Decided(NamedTuple):
 def decide(leaves: Sequence[Leaf], phase: Phase | None = None, model: Model | None = None) -> list[Decided]:
     """The roles of the columns of a header, from left to right, in a form of a phase."""
     model = model or counted()
-    known = [leaf.known for leaf in leaves if leaf.known is not None]
+    known = [role for leaf in leaves if leaf.known is not None for role in leaf.known.split("/")]
     twin = known.count("value") > 1 or min(known.count("name"), known.count("level2")) > 1
     taken = set() if twin else set(known)
     own = [
