@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from extract.confusable import any_of
 from extract.model import INK_UNREAD, Box, Cell, Extraction, Page, Table, upright
 from normalize.cells.sheet import direction
-from normalize.evidence.doubts import Doubt, told
+from normalize.evidence.doubts import Doubt, review, told
 from normalize.evidence.text import is_uncertain
 from normalize.kinds.level import canonical
 from normalize.lexicon import key
@@ -92,5 +92,5 @@ def _above(row: Indicator, where: Where) -> bool:
 def _asking(form: Form, doubts: Collection[Doubt]) -> Form:
     if not doubts:
         return form
-    update = {"needs_review": True, "review_reason": told(doubts, form.record.review_reason)}
-    return form.model_copy(update={"record": form.record.model_copy(update=update)})
+    reason = told(doubts, form.record.review_reason)
+    return form.model_copy(update={"record": form.record.model_copy(update=review(reason))})

@@ -6,12 +6,12 @@ Who reads a cell says what is doubtful about it (`Doubt("value", "unread")`). He
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from extract.model import DIGITS_LOST, FAILED, UNCACHED
 from normalize.lexicon.load import load
 
-__all__ = ["OF_CELLS", "About", "Doubt", "How", "codes", "fields_of", "told"]
+__all__ = ["OF_CELLS", "About", "Doubt", "How", "codes", "fields_of", "joined", "review", "told"]
 
 _Field = Literal["name", "value", "operator", "likelihood", "unit", "level1", "level2", "project", "year", "as_of"]
 _Money = Literal["budget", "amount", "money_unit"]
@@ -57,7 +57,17 @@ OF_CELLS: Mapping[str, Doubt] = {
 def told(doubts: Iterable[Doubt], before: str | None = None) -> str | None:
     """The `review_reason` of doubts, and of what was asked `before`: each code once, in the order of the alphabet; None
     of none."""
-    return ";".join(sorted({one.code for one in doubts} | codes(before))) or None
+    return joined({one.code for one in doubts} | codes(before))
+
+
+def joined(reasons: Iterable[str]) -> str | None:
+    """The `review_reason` of codes."""
+    return ";".join(sorted(reasons)) or None
+
+
+def review(reason: str | None) -> dict[str, Any]:
+    """The columns of a row that say whether a person should look, and why."""
+    return {"needs_review": reason is not None, "review_reason": reason}
 
 
 def codes(reasons: str | None) -> set[str]:

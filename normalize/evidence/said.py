@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from extract.model import Line
-from normalize.evidence.doubts import OF_CELLS, Doubt, fields_of, told
+from normalize.evidence.doubts import OF_CELLS, Doubt, fields_of, review, told
 from normalize.evidence.text import CORRECTED, Place, Printed, Text, by_person, is_settled, origin_of
 from normalize.schema import Evidence, OfTable, Rival
 from normalize.schema.words import EvidenceOrigin
@@ -150,8 +150,7 @@ def unread_page(number: int) -> Evidence:
 
 def asked_about(field: str, why: Iterable[Doubt], **columns: Any) -> Evidence:
     """The row of what is asked about and was not read."""
-    sure = round(SOUND * DOUBTED, 4)
-    return Evidence(field=field, **columns, confidence=sure, needs_review=True, review_reason=told(why))
+    return Evidence(field=field, **columns, confidence=round(SOUND * DOUBTED, 4), **review(told(why)))
 
 
 def _fields(table: OfTable, doubt: Doubt, saids: Saids) -> list[str]:
@@ -191,8 +190,7 @@ def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why
         confidence=round(chance, 4),
         edits=tuple(dict.fromkeys((*(CORRECTED,) * written, *said.printed.edits, *said.edits))),
         rivals=tuple(_rivals(said, chance)),
-        needs_review=bool(why),
-        review_reason=told(why),
+        **review(told(why)),
         review=CORRECTED if written and _is_text(said) and all(by_person([line]) for line in lines) else None,
     )
 

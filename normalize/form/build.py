@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from normalize.draft import Draft
-from normalize.evidence.doubts import Doubt, told
+from normalize.evidence.doubts import Doubt, review, told
 from normalize.evidence.said import Saids, evidence_of, own_doubts
 from normalize.evidence.text import Place
 from normalize.form.form_doubt import form_doubt
@@ -30,9 +30,7 @@ def build(draft: Draft, form_id: str) -> Form:
         page_last=max(draft.pages),
     )
     score, doubts = form_doubt(draft, identity, record, read, own=own_doubts(saids))
-    record = record.model_copy(
-        update={"confidence": score, "needs_review": bool(doubts), "review_reason": told(doubts)}
-    )
+    record = record.model_copy(update={"confidence": score, **review(told(doubts))})
     money, money_evidence = funds(draft)
     work, work_evidence = tasks(draft)
     return Form(

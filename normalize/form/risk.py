@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from normalize.evidence.doubts import Doubt, codes
+from normalize.evidence.doubts import Doubt, codes, joined, review
 from normalize.evidence.said import DOUBTED, SOUND
 from normalize.schema import Evidence, Form
 
@@ -112,7 +112,7 @@ def _value(one: Evidence, most: float, by: Table) -> Evidence:
     if after == before:
         return one
     sure = round(_chance(one) * (DOUBTED if after else 1.0), 4)
-    return one.model_copy(update={**_asks(after), "confidence": sure})
+    return one.model_copy(update={**review(joined(after)), "confidence": sure})
 
 
 def _chance(one: Evidence) -> float:
@@ -121,8 +121,4 @@ def _chance(one: Evidence) -> float:
 
 
 def _row(row: Any, more: set[str], but: set[str]) -> Any:
-    return row.model_copy(update=_asks((codes(row.review_reason) - but) | more))
-
-
-def _asks(reasons: set[str]) -> dict[str, Any]:
-    return {"needs_review": bool(reasons), "review_reason": ";".join(sorted(reasons)) or None}
+    return row.model_copy(update=review(joined((codes(row.review_reason) - but) | more)))

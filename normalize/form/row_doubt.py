@@ -16,7 +16,7 @@ from typing import NamedTuple
 from extract.confusable import read_as
 from extract.model import Line
 from normalize.draft import Printed, origin
-from normalize.evidence.doubts import Doubt, told
+from normalize.evidence.doubts import Doubt, review, told
 from normalize.evidence.said import ASK_PART, DOUBTED, SOUND
 from normalize.evidence.text import Place, is_settled, settled, uncertain
 from normalize.lexicon import key
@@ -181,6 +181,5 @@ def evidence(place: Place, parts: Sequence[Printed], score: float, doubts: Itera
         "y1": y1,
         "origin": origin(list(parts)),
         "confidence": score,
-        "needs_review": bool(reason := told(doubts)),
-        "review_reason": reason,
+        **review(told(doubts)),
     }

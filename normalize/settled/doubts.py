@@ -8,7 +8,7 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from normalize.evidence.doubts import Doubt, codes, fields_of
+from normalize.evidence.doubts import Doubt, codes, fields_of, joined, review
 from normalize.evidence.said import SOUND
 from normalize.evidence.text import ACCEPTED, CORRECTED
 from normalize.schema import Evidence, Form, Submission
@@ -50,7 +50,7 @@ def _looked_at(one: Evidence, answers: Answers) -> Evidence:
 def _quiet(one: Evidence) -> Evidence:
     if one.review not in DONE:
         return one
-    return one.model_copy(update={"needs_review": False, "review_reason": None, "confidence": 1.0, "rivals": ()})
+    return one.model_copy(update={**review(None), "confidence": 1.0, "rivals": ()})
 
 
 def _form(form: Form, answers: Answers, seen: Collection[str]) -> Form:
@@ -82,8 +82,8 @@ def _row(
     said = list(said_in(form, table, ordinal))
     whole = codes(row.review_reason) - asked - set(elsewhere)
     whole -= _accepted_whole(form, table, row, answers)
-    reasons = sorted(whole | {code for one in said for code in codes(one.review_reason)})
-    update: dict[str, Any] = {"needs_review": bool(reasons), "review_reason": ";".join(reasons) or None}
+    reasons = whole | {code for one in said for code in codes(one.review_reason)}
+    update = review(joined(reasons))
     update["corrected"] = row.corrected or corrected or any(one.review == CORRECTED for one in said)
     if not reasons and any(one.review in DONE for one in said):
         update["confidence"] = _chance(said, row.confidence)

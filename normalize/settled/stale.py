@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from normalize.evidence.doubts import Doubt, told
+from normalize.evidence.doubts import Doubt, review, told
 from normalize.evidence.said import DOUBTED, asked_about
 from normalize.evidence.text import CORRECTED
 from normalize.schema import Evidence, Form, Submission
@@ -80,8 +80,7 @@ def _marked(value: Evidence) -> Evidence:
     return value.model_copy(
         update={
             "review": "stale",
-            "needs_review": True,
-            "review_reason": told([_STALE], value.review_reason),
+            **review(told([_STALE], value.review_reason)),
             "confidence": round(value.confidence * DOUBTED, 4),
         }
     )
@@ -97,7 +96,7 @@ def _asking(form: Form) -> Form:
 
 
 def _asks(row: Any) -> Any:
-    return row.model_copy(update={"needs_review": True, "review_reason": told([_STALE], row.review_reason)})
+    return row.model_copy(update=review(told([_STALE], row.review_reason)))
 
 
 def _gone(one: Correction) -> Evidence:

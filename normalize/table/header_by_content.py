@@ -8,7 +8,6 @@ the likeliest counts, if the table below names levels or its values speak for th
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
@@ -17,13 +16,13 @@ from normalize.kinds.level import is_level
 from normalize.labels.columns import role_of
 from normalize.labels.head import is_field
 from normalize.labels.likely import heads_group, label_like
-from normalize.lexicon import key, vocabulary
+from normalize.lexicon import vocabulary
 from normalize.table.columns import Column
 from normalize.table.columns_by_content import decided
 from normalize.table.grid_below import rows_below
 from normalize.table.kinds_of_rows import is_band
 from normalize.table.roles import Decided
-from normalize.table.stacked_labels import parted_below, period, stacked
+from normalize.table.stacked_labels import Lowest, lowest_of, parted_below, period
 
 __all__ = ["likely_columns"]
 
@@ -47,15 +46,6 @@ _LEVELS = ("level1", "level2")
 _VALUES = frozenset(("value", "actual", "standard", "weight", "score"))
 _VOCABULARIES = ("indicators", "list")
 _TELLING = ("level1", "level2", "value", "operator", "unit", "direction", "actual", "weight", "score", "name")
-
-
-class _Head(NamedTuple):
-    """A lowest label of a header: its slot, where its column runs, the level that stands over it."""
-
-    slot: Slot
-    x0: float
-    x1: float
-    over: Slot | None
 
 
 def likely_columns(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> tuple[tuple[Column, ...], int] | None:
@@ -106,7 +96,8 @@ def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:
 
 def _hypothesis(sheet: Sheet, row: int, depth: int, heading: Heading) -> tuple[float, tuple[Column, ...], int] | None:
     """The score and the columns of a header of `depth` rows; None where they are no grid of indicators."""
-    labelled = [column for head in _heads(sheet, row, depth) for column in _columns(sheet, row + depth, head)]
+    heads = _heads(sheet, row, depth)
+    labelled = [column for head, over in heads for column in _columns(sheet, row + depth, head, over)]
     bare = _is_level_band(sheet, row + depth) or any(column.role == "value" for column in labelled)
     if len(labelled) < _FEWEST - bare:
         return None
@@ -128,15 +119,11 @@ def _speaking_of(told: Sequence[Decided]) -> float:
     return _PRINTED * printed + sum(max(0.0, one.support) for one in told if one.role in _TELLING)
 
 
-def _columns(sheet: Sheet, row: int, head: _Head) -> list[Column]:
-    """The column of a head, or those that it heads together where nobody knows it."""
-    own = _column(head)
-    parts = parted_below(sheet, row, head.slot) if own.role in ("", "indicator") else []
+def _columns(sheet: Sheet, row: int, head: Lowest, over: Slot | None) -> list[Column]:
+    """The column of a head below a level, or those that it heads together where nobody knows it."""
+    own = Column(role_of(head.label, _VOCABULARIES) or "", head.x0, head.x1, head.label.text, over)
+    parts = parted_below(sheet, row, head.label) if own.role in ("", "indicator") else []
     return [replace(own, role="", x0=x0, x1=x1) for x0, x1 in parts] or [own]
-
-
-def _column(head: _Head) -> Column:
-    return Column(role_of(head.slot, _VOCABULARIES) or "", head.x0, head.x1, head.slot.text, head.over)
 
 
 def _is_level_band(sheet: Sheet, row: int) -> bool:
@@ -150,26 +137,18 @@ def _names_levels(rows: Sequence[tuple[Sheet, int]]) -> bool:
     return len({slot.key for slot in cells if is_level(slot.text)}) > 1
 
 
-def _heads(sheet: Sheet, row: int, depth: int) -> list[_Head]:
-    """The lowest labels of a header from left to right. What heads several of them is a level where they repeat."""
-    heads: dict[Slot, _Head] = {}
-    for column in range(sheet.columns):
-        labels = stacked(sheet, row, row + depth, column)
-        if not labels:
-            continue
-        chosen, over = labels[-1], labels[-2] if len(labels) > 1 else None
-        x0, x1 = sheet.edges(column)
-        known = heads.get(chosen, _Head(chosen, x0, x1, over))
-        heads[chosen] = _Head(chosen, min(known.x0, x0), max(known.x1, x1), over)
-    found = list(heads.values())
-    length, _, start = period([key(head.slot.text) for head in found])
+def _heads(sheet: Sheet, row: int, depth: int) -> list[tuple[Lowest, Slot | None]]:
+    """The lowest labels of a header from left to right, each with the level over it. What heads several of them is one
+    where they repeat."""
+    found = lowest_of(sheet, row, row + depth)
+    length, _, start = period([head.label.key for head in found])
     groups = [found[at : at + length] for at in range(start, len(found), length)]
     overs = set(_heads_of(groups)) if len(groups) > 1 else set[Slot]()
     repeated = len(overs) == len(groups) and overs.isdisjoint(head.over for head in found[:start] if head.over)
-    return [head if repeated or _is_levels(head.over) else head._replace(over=None) for head in found]
+    return [(head, head.over if repeated or _is_levels(head.over) else None) for head in found]
 
 
-def _heads_of(groups: Sequence[Sequence[_Head]]) -> list[Slot]:
+def _heads_of(groups: Sequence[Sequence[Lowest]]) -> list[Slot]:
     """What stands over each group of columns, where that is one cell, no other group's, and no period's."""
     over = [{head.over for head in group} for group in groups]
     one = [next(iter(slots)) for slots in over if len(slots) == 1]

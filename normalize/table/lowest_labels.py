@@ -1,7 +1,7 @@
 """The columns of a header by their lowest labels and by what they hold; the rest their neighbours tell."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.confusable import dirt
@@ -15,7 +15,7 @@ from normalize.lexicon import key
 from normalize.table.columns import ITEMS, UNREAD, Column, settled
 from normalize.table.columns_by_content import OF_KIND, decided
 from normalize.table.roles import LOOSE
-from normalize.table.stacked_labels import parted_below, stacked
+from normalize.table.stacked_labels import lowest_of, parted_below
 
 __all__ = ["lowest"]
 
@@ -32,7 +32,7 @@ def lowest(
 ) -> tuple[Column, ...]:
     """The columns of a header of `depth` rows by their lowest label: one that is split gives way to those below it."""
     end = row + depth
-    leaves = _as_over_them(sheet, row, _leaves(sheet, row, end, vocabularies, heading.year), vocabularies)
+    leaves = _leaves(sheet, row, end, vocabularies, heading.year)
     run = {label: _parted(sheet, end, label, vocabularies) for label, leaf in leaves.items() if leaf.role == UNREAD}
     for label, leaf in leaves.items():
         if leaf.role in ("", "indicator") or _LEVELS_TOGETHER.match(label.key):
@@ -58,23 +58,13 @@ def _is_open(column: Column, beside: Sequence[Column]) -> bool:
 def _leaves(
     sheet: Sheet, row: int, end: int, vocabularies: tuple[str, ...], year: int | None = None
 ) -> dict[Slot, Column]:
-    """The lowest label of each column of the table between two rows, with the columns that it heads."""
+    """The columns of the table by their lowest labels between two rows."""
     leaves: dict[Slot, Column] = {}
-    for column in range(sheet.columns):
-        labels = stacked(sheet, row, end, column)
-        if not labels:
-            continue
-        *above, chosen = labels
-        over = next((label for label in reversed(above) if is_level(label.text)), None)
-        parents = [role for label in above if (role := role_of(label, vocabularies)) in _PARENTS]
-        before = leaves.get(chosen)
-        if before is None:
-            whole = chosen.cell.column == column and chosen.cell.row + chosen.cell.row_span == end
-            x0, x1 = (chosen.x0, chosen.x1) if whole else sheet.edges(column)
-            leaf = _leaf(chosen, x0, x1, over, vocabularies)
-            leaves[chosen] = _of_parent(leaf, parents[-1], year) if parents else leaf
-        elif before.x1 < chosen.x1:  # of a label that is split, only what none below it has
-            leaves[chosen] = replace(before, x1=sheet.edges(column)[1])
+    for label, x0, x1, above in lowest_of(sheet, row, end):
+        over = next((one for one in reversed(above) if is_level(one.text)), None)
+        parents = [role for one in above if (role := role_of(one, vocabularies)) in _PARENTS]
+        leaf = _leaf(label, x0, x1, over, vocabularies)
+        leaves[label] = _of_parent(leaf, parents[-1], year) if parents else leaf
     return leaves
 
 
@@ -100,23 +90,6 @@ def _of_parent(leaf: Column, role: str, year: int | None) -> Column:
     if _LATER.match(key(leaf.label)) or (role != "value" and leaf.role in ("unit", "operator")):
         return replace(leaf, role="list.other")
     return replace(leaf, role=role) if _CURRENT.fullmatch(key(leaf.label)) else leaf
-
-
-def _as_over_them(
-    sheet: Sheet, row: int, leaves: Mapping[Slot, Column], vocabularies: tuple[str, ...]
-) -> dict[Slot, Column]:
-    """The labels of which the only one below 指标值 that is no column of indicators has the values: 年度目标 beside
-    实际完成."""
-    told = dict(leaves)
-    over = {label: sheet.at(label.cell.row - 1, label.cell.column) for label in leaves if label.cell.row > row}
-    for head in dict.fromkeys(over.values()):
-        if head is None or role_of(head, vocabularies) != "value":
-            continue
-        below = [label for label, above in over.items() if above is head]
-        open_ = [label for label in below if told[label].role == "" or told[label].role.startswith("list.")]
-        if len(open_) == 1 and len(below) > 1 and all(told[label].role != "value" for label in below):
-            told[open_[0]] = replace(told[open_[0]], role="value")
-    return told
 
 
 def _unsettled(columns: list[Column], printed: tuple[Column, ...]) -> list[Column]:

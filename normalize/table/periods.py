@@ -102,5 +102,5 @@ def _of_part(
 
 def _says_anything(column: Column, cells: Sequence[Slot]) -> bool:
     """Whether something stands below a label, as far down as its cells are not broader than it."""
-    own = takewhile(lambda slot: slot.width <= column.x1 - column.x0 + EDGE, cells)
+    own = takewhile(lambda slot: slot.width <= column.width + EDGE, cells)
     return not all(blank(slot.text) for slot in own)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.kinds.level import is_level
 from normalize.lexicon import Vocabulary, vocabulary
 
-__all__ = ["first_of", "parted_below", "period", "stacked"]
+__all__ = ["Lowest", "first_of", "lowest_of", "parted_below", "period", "stacked"]
 
 _GROUPS = re.compile(r"指标|类别|级")
 """What a label says that may head several levels."""
@@ -20,6 +21,33 @@ def stacked(sheet: Sheet, row: int, end: int, column: int) -> list[Slot]:
     slots = (sheet.at(at, column) for at in range(row, min(end, sheet.rows)))
     within = (slot for slot in slots if slot is not None and slot.key and slot.cell.row >= row)
     return list(dict.fromkeys(slot for slot in within if slot.cell.row + slot.cell.row_span <= end))
+
+
+class Lowest(NamedTuple):
+    """The lowest label of a column, or of several side by side: where these run, and what stands over the first."""
+
+    label: Slot
+    x0: float
+    x1: float
+    above: list[Slot]
+
+    @property
+    def over(self) -> Slot | None:
+        """What stands right over it."""
+        return self.above[-1] if self.above else None
+
+
+def lowest_of(sheet: Sheet, row: int, end: int) -> list[Lowest]:
+    """The lowest labels between two rows of a header, from left to right; one that is split has the columns that none
+    below it has."""
+    found: dict[Slot, Lowest] = {}
+    for column in range(sheet.columns):
+        if labels := stacked(sheet, row, end, column):
+            *above, label = labels
+            x0, x1 = sheet.edges(column)
+            known = found.get(label, Lowest(label, x0, x1, above))
+            found[label] = known._replace(x1=max(known.x1, x1))
+    return list(found.values())
 
 
 def parted_below(sheet: Sheet, row: int, label: Slot) -> list[tuple[float, float]]:
