@@ -20,6 +20,7 @@ from extract.model import Cell, Table
 from normalize.cells.sheet import Rearranged, direction
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
+from normalize.page.indicators_across import across, downward
 from normalize.page.side_by_side import is_head, part_of
 
 __all__ = ["set_upright"]
@@ -36,7 +37,7 @@ def set_upright(table: Table) -> list[Table]:
     table itself where it has none."""
     if _is_mirrored(table):
         table = _mirrored(table)
-    for found, rearranged in ((_turned, _transposed), (_blocks, _unblocked)):
+    for found, rearranged in ((_turned, _transposed), (_blocks, _unblocked), (across, downward)):
         if (ends := found(table)) is not None:
             parts = ((0, ends[0], _kept), (*ends, rearranged), (ends[1], table.rows, _kept))
             return [part for first, end, placed in parts if (part := _rows(table, first, end, placed)) is not None]

@@ -1,0 +1,158 @@
+"""Grids that have an indicator in each column, set with one in each row.
+
+项目名称 | 产出指标            | 效益指标        项目名称 | 一级指标 | 三级指标 | 指标值
+         | 修缮面积 | 验收率   | 参观人数   →    弥陀殿   | 产出指标 | 修缮面积 | ≥96㎡
+弥陀殿   | ≥96㎡    | 100%     | ≥6000人                  |          | 验收率   | 100%
+大雄宝殿 | ≥312㎡   | 100%     | ≥18000人                 | 效益指标 | 参观人数 | ≥6000人
+
+A row is a project, or a place: then the row of them all is the form's, and what stands in front of its values its head.
+The labels that such a grid does not print stand where its levels and names do.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from extract.model import Cell, Line, Table
+from normalize.kinds.level import LEVEL1, canonical, is_level
+from normalize.kinds.unit import is_known_unit
+from normalize.kinds.words import blank
+from normalize.labels.columns import printed_role
+from normalize.lexicon import key
+
+__all__ = ["across", "downward"]
+
+_FEWEST = 3
+"""Indicators beside each other, at the least."""
+_WHOLE = re.compile(r"全[省市州县区盟旗](?:合计|小计)?|合计|总计|小计")
+"""What the row of all places is called."""
+
+
+class _Grid(NamedTuple):
+    """Such a grid: its first row and the one behind its last; the labels in front of the indicators; the levels, row by
+    row from the topmost; the names; the units, if any; the rows below."""
+
+    first: int
+    end: int
+    front: Sequence[Cell]
+    levels: Sequence[Sequence[Cell]]
+    names: Sequence[Cell]
+    units: Sequence[Cell]
+    body: Sequence[Sequence[Cell]]
+
+
+def across(table: Table) -> tuple[int, int] | None:
+    """The first row of a grid that has an indicator in each column, and the row behind its last; None without one."""
+    grid = _grid(table.cells)
+    return (grid.first, grid.end) if grid is not None else None
+
+
+def downward(cells: Sequence[Cell], _: int) -> list[Cell]:
+    """The cells of such a grid, an indicator a row."""
+    grid = _grid(cells)
+    if grid is None:
+        return list(cells)
+    if _is_list(grid.front):
+        projects = [row for row in grid.body if not all(blank(cell.text) for cell in row[len(grid.front) :])]
+        return list(_rows(grid, grid.front, projects, 0))
+    whole = _whole(grid.body)
+    head = [
+        part for n, label in enumerate(grid.front[1:], 1) for part in (_at(label, n - 1, 0), _at(whole[n], n - 1, 1))
+    ]
+    return [*head, *_rows(grid, (), [whole[len(grid.front) :]], len(grid.front) - 1)]
+
+
+def _is_list(front: Sequence[Cell]) -> bool:
+    """Whether each row is a project."""
+    return any(printed_role(cell.text, ("list",)) == "list.project" for cell in front)
+
+
+def _whole(body: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
+    """The row of all places, or the only one; empty where none is, or several are."""
+    told = [row for row in body if _WHOLE.fullmatch(key(row[0].text))]
+    return body[0] if len(body) == 1 else told[0] if len(told) == 1 else ()
+
+
+def _grid(cells: Sequence[Cell]) -> _Grid | None:
+    """The first such grid of a table."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        rows.setdefault(cell.row, []).append(cell)
+    for first, row in rows.items():
+        if (grid := _below(rows, first, row)) is not None and (_is_list(grid.front) or _whole(grid.body)):
+            return grid
+    return None
+
+
+def _below(rows: dict[int, list[Cell]], first: int, row: Sequence[Cell]) -> _Grid | None:
+    """The grid whose header begins with a row: labels merged downward, and several levels behind them."""
+    front = list(takewhile(lambda cell: not is_level(cell.text), row))
+    depths = {cell.row_span for cell in front}
+    top = row[len(front) :]
+    if len(depths) != 1 or len({key(cell.text) for cell in top}) < 2:
+        return None
+    start, end = top[0].column, first + depths.pop()
+    header = [[cell for cell in rows.get(at, ()) if cell.column >= start] for at in range(first, end)]
+    levels = list(takewhile(lambda cells: all(is_level(cell.text) for cell in cells), header))
+    names, units = (*header[len(levels) :], [], [])[:2]
+    if not levels or len(levels) + 1 + bool(units) != len(header) or not _are_names(names, start):
+        return None
+    if not all(blank(cell.text) or is_known_unit(cell.text) for cell in units):
+        return None
+    if any(sum(cell.column_span for cell in cells) != len(names) for cells in levels):
+        return None  # levels side by side, as in a row of a grid
+    columns = [cell.column for cell in (*front, *names)]
+    body = list(
+        takewhile(
+            lambda cells: _fits(cells, columns, len(front)), (rows.get(at, []) for at in range(end, max(rows) + 1))
+        )
+    )
+    return _Grid(first, end + len(body), front, levels, names, units, body) if body else None
+
+
+def _are_names(cells: Sequence[Cell], start: int) -> bool:
+    """Whether cells from a column on are the names of indicators, one in each column: none is a column's label."""
+    each = [cell.column for cell in cells] == list(range(start, start + len(cells)))
+    return each and len(cells) >= _FEWEST and not any(blank(cell.text) or _is_label(cell) for cell in cells)
+
+
+def _is_label(cell: Cell) -> bool:
+    return printed_role(cell.text, ("indicators", "list")) is not None
+
+
+def _fits(cells: Sequence[Cell], columns: Sequence[int], front: int) -> bool:
+    """Whether a row has a cell below each name, and some in front of them."""
+    own = [cell for cell in cells if cell.column >= columns[front]]
+    return [cell.column for cell in own] == list(columns[front:]) and len(cells) > len(own)
+
+
+def _rows(grid: _Grid, front: Sequence[Cell], body: Sequence[Sequence[Cell]], row: int) -> Iterator[Cell]:
+    """From a row on, the labels of a grid, and below them the indicators of each row one below the other."""
+    values = [cells[len(front) :] for cells in body]
+    stacks = [*grid.levels, grid.names, *([grid.units] if grid.units else []), *values[:1]]
+    labels = [*map(_label_of_level, grid.levels), "三级指标", *(["计量单位"] if grid.units else []), "指标值"]
+    yield from (_at(cell, row, n) for n, cell in enumerate(front))
+    yield from (
+        _label(text, cells[0], row, n) for n, (text, cells) in enumerate(zip(labels, stacks, strict=True), len(front))
+    )
+    many = len(grid.names)
+    for n, cells in enumerate(body):
+        top = row + 1 + n * many
+        yield from (_at(cell, top, at, many) for at, cell in enumerate(cells[: len(front)]))
+        for at, stack in enumerate([*stacks[:-1], values[n]], len(front)):
+            start = grid.names[0].column
+            yield from (_at(cell, top + cell.column - start, at, cell.column_span) for cell in stack)
+
+
+def _label_of_level(cells: Sequence[Cell]) -> str:
+    return "一级指标" if all(canonical(cell.text, 1) in LEVEL1 for cell in cells) else "二级指标"
+
+
+def _label(text: str, cell: Cell, row: int, column: int) -> Cell:
+    """A label that is not printed, where what it heads stands."""
+    return Cell(row=row, column=column, box=cell.box, lines=(Line(text=text, box=cell.box),), place=cell.place)
+
+
+def _at(cell: Cell, row: int, column: int, row_span: int = 1) -> Cell:
+    return cell.model_copy(update={"row": row, "column": column, "row_span": row_span, "column_span": 1})
