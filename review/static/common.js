@@ -51,3 +51,12 @@ export function isTyping(event) {
 const who = document.getElementById("who");
 who.value = localStorage.getItem("jixiao_who") ?? who.value;
 who.addEventListener("change", () => localStorage.setItem("jixiao_who", who.value.trim()));
+
+/** A text is seen whole where it is written, up to so many lines. */
+const MOST_LINES = 8;
+for (const kind of ["focusin", "input"])
+  document.addEventListener(kind, ({ target }) => {
+    if (!target.matches?.("textarea")) return;
+    target.rows = 1;
+    while (target.scrollHeight > target.clientHeight && target.rows < MOST_LINES) target.rows += 1;
+  });

@@ -34,6 +34,13 @@ def test_columns_are_those_of_the_contract(table: str) -> None:
     assert list(columns(table)) == COLUMNS[table].split()
 
 
+@pytest.mark.parametrize("lost", ["x0", "y0", "x1", "y1"])
+def test_a_box_of_which_a_side_is_not_known_is_none(lost: str) -> None:
+    sides = {"x0": 1.0, "y0": 2.0, "x1": 3.0, "y1": 4.0}
+    assert Evidence(field="value", **sides).box == (1, 2, 3, 4)
+    assert Evidence(field="value", **{**sides, lost: None}).box is None
+
+
 def test_evidence_is_written_by_column_and_read_back_the_same() -> None:
     rows = (
         Evidence(of_table="forms", field="unit", raw="某局", page=1, edits=("code_apart",)),

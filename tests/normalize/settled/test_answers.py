@@ -55,6 +55,7 @@ def test_a_settled_value_counts_as_surely_read_and_the_others_ask_for_themselves
     page = blurred({"≥2000人": ("≥2000人", 0.32)})
     before = normalize(page)
     assert asks(before) == {("indicators", 3, "operator"), ("indicators", 3, "value")}
+    assert before.forms[0].record.review_reason is None, "its form is asked about where a name is not sure, not a value"
     after = normalize(page, corrections=[said(page, value(before, "operator", 3), "accept", "≥")])
     assert asks(after) == {("indicators", 3, "value")}
     assert row(after, 3).review_reason == "value_unread" and row(after, 3).confidence > row(before, 3).confidence

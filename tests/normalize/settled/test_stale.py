@@ -2,7 +2,7 @@
 
 import pytest
 
-from normalize.settled.correction import effective
+from normalize.settled.correction import Correction, Spot, effective
 from tests.normalize.drawing import scanned
 from tests.normalize.settled.said import (
     FORM,
@@ -88,3 +88,22 @@ def test_what_is_said_of_a_corrected_value_does_not_undo_the_correction(field, v
         if field == "year":
             assert str(row(after, 1).value_date) == f"{want}-10-31"
     assert normalize(page, corrections=[again]).stale == (again.id,)
+
+
+@pytest.mark.parametrize(
+    ("said_of", "stands", "same"),
+    [
+        (Spot(1, (0, 0, 10, 10)), Spot(1, (1, 0, 10, 10)), True),
+        (Spot(1, (0, 0, 10, 10)), Spot(1, (8, 0, 18, 10)), False),
+        (Spot(1, (0, 0, 10, 10)), Spot(2, (0, 0, 10, 10)), False),
+        (Spot(1, (0, 0, 10, 10)), Spot(1), False),  # a page as a whole is no place on it
+        (Spot(1), Spot(1, (0, 0, 10, 10)), False),
+        (Spot(1), Spot(1), True),
+        (Spot(place="表1!B2"), Spot(place="表1!B2"), True),
+        (Spot(place="表1!B2"), Spot(), False),
+        (Spot(), Spot(place="表1!B2"), False),
+    ],
+)
+def test_an_answer_is_about_its_place_alone(said_of, stands, same):
+    one = Correction(sha256="0", table="cell", was="95", act="accept", at=WHEN, **said_of._asdict())
+    assert one.stands_at(*stands) is same
