@@ -93,6 +93,24 @@ def test_a_self_evaluation_that_moves_its_target():
     assert seen(target, evaluated) == [("2", "target_changed")]
 
 
+@pytest.mark.parametrize(
+    ("set_", "evaluated"),
+    [
+        ((), ("人数", "≥80人")),  # of which the target says nothing
+        (("人数", None), ("人数", "≥80人")),
+        (("人数", "逐步提高"), ("人数", "≥80人")),
+        (("人数", "≥90人"), ("人数", None)),
+        (("人数", "≥90人"), ("人数", "≥80户")),  # in another unit
+    ],
+)
+def test_a_self_evaluation_with_nothing_to_compare_moves_no_target(set_, evaluated):
+    target = project("培训", 10, row("里程", "≥3公里"), *(row(*one) for one in [set_] if one))
+    after = form(
+        scored(*evaluated, "85人", 10, 10), scored("里程", "≥3公里", "3公里", 10, 10), project="培训", **EVALUATION
+    )
+    assert seen(target, after) == []
+
+
 def test_over_the_years_indicators_are_dropped_and_lowered_and_the_budget_jumps():
     before = project("2025年培训资金", 20, *ROWS, year=2025)
     now = project("2026年培训资金", 45, row("里程", "≥2公里"), row("场次", "≥4场"))
