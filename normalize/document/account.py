@@ -138,7 +138,7 @@ def _unclaimed_in_body(step: Step, header: Header, form: int, claims: set[Box]) 
         if value in slots and not _is_labelled(value):
             yield Unclaimed(value, Doubt("row", "unread"), form)
         return
-    left = min((column.x0 for column in header.columns), default=0.0)
+    left = header.left()
     for slot in slots:
         heads = slot.x1 <= left + EDGE and label_like(slot)
         if not heads and not _may_be_left(slot, header) and not _is_claimed(slot, claims) and not _is_labelled(slot):

@@ -3,7 +3,7 @@
 It is a fold: where the walk stands, and a row → where it stands then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
@@ -39,6 +39,12 @@ from normalize.table.money import names_money
 
 __all__ = ["Walk"]
 
+_READERS: Mapping[str, Callable[[Sheet, int, Header], Iterable[Fact]]] = {
+    "tasks": read_task_row,
+    "turned": read_stage_row,
+    "funds": read_fund_row,
+}
+"""By the kind of a smaller table, what reads a row of it."""
 _CONTEXT_LINES = 12
 _UNDER_TITLE = 3
 """Rows in which a form may say its year in a cell of its own."""
@@ -230,7 +236,7 @@ class Walk:
         for slot in sheet.row(row):
             until = parse_until(slot.text, None) is not None
             now = now._plus(*read_money_unit(slot), *([Labelled("pairs", "until", slot)] * until))
-        if header.kind in ("funds", "tasks", "turned"):
+        if header.kind in _READERS:
             return now._plus(*doubted_columns(sheet, row, header))
         if header.kind == "indicators":
             draft = now.drafts[-1]
@@ -249,14 +255,8 @@ class Walk:
             if took.draft is not None:
                 now = replace(now, drafts=(*now.drafts, took.draft), inside=True)
             return now if took.facts is None else now._on(sheet.page)._plus(*torn, *took.facts)
-        now = self._on(sheet.page)
-        if header.kind == "tasks":
-            return now._plus(*read_task_row(sheet, row, header))
-        if header.kind == "turned":
-            return now._plus(*read_stage_row(sheet, row, header))
-        if header.kind == "funds":
-            return now._plus(*read_fund_row(sheet, row, header))
-        return now._grid_row(sheet, row, header)
+        now, read = self._on(sheet.page), _READERS.get(header.kind)
+        return now._plus(*read(sheet, row, header)) if read else now._grid_row(sheet, row, header)
 
     def _grid_row(self, sheet: Sheet, row: int, header: Header) -> "Walk":
         """Past a row of the indicators: their own, the rest of one that a page cut, what is said of the one above,

@@ -1,4 +1,5 @@
-"""What a form is filed under and what it came to: functional classification, affiliation, grade and conclusion.
+"""What a form is filed under and what it came to: kind and nature of its project, functional classification,
+affiliation, grade and conclusion.
 
     支出功能分类 | 2130119 防汛                      function_code 2130119, function_name 防汛
     自评等级     | 优（90-100分）☑ 良（80-90分）□     grade 优
@@ -19,6 +20,9 @@ from normalize.read.boxes import has_boxes, ticked_within
 
 __all__ = ["grade_of", "outcome"]
 
+_MEANINGS = ("category", "nature", "function_code", "function", "affiliation", "conclusion", "grade")
+_AS_PRINTED = ("category", "nature")
+"""What stands for itself where none of its boxes is ticked."""
 _BEHIND = re.compile(r"[(（].*$")
 _CODE = re.compile(r"\d{3,}")
 _HINT = re.compile(r"(?:结合|请|说明|简要|简述|概述|填写).*[(（](?:限)?\d{2,4}字(?:以内|左右)?[)）][。.]?")
@@ -28,7 +32,7 @@ _HINT = re.compile(r"(?:结合|请|说明|简要|简述|概述|填写).*[(（](?
 def outcome(draft: Draft) -> Columns:
     """The columns of `forms` that this module knows; one that is not printed is absent."""
     columns: Columns = {}
-    for meaning in ("function_code", "function", "affiliation", "conclusion", "grade"):
+    for meaning in _MEANINGS:
         printed = draft.printed(meaning)
         if printed is not None and not blank(printed.text) and not _HINT.fullmatch(printed.text):
             found = _columns(meaning, printed.text)
@@ -52,7 +56,8 @@ def _columns(meaning: str, text: str) -> dict[str, str]:
         if grade := grade_of(text):
             return {"grade": grade}
         return {} if has_boxes(text) else {meaning: text}
-    return {meaning: (ticked_within(text) or text)} if not has_boxes(text) or ticked_within(text) else {}
+    chosen = ticked_within(text)
+    return {meaning: chosen or text} if chosen or not has_boxes(text) or meaning in _AS_PRINTED else {}
 
 
 def _function(text: str) -> dict[str, str]:
@@ -64,5 +69,5 @@ def _function(text: str) -> dict[str, str]:
 
 def _edits(text: str, value: str) -> tuple[str, ...]:
     if has_boxes(text):
-        return ("ticks_read",)
+        return ("ticks_read",) if value != text else ()
     return ("code_apart",) if key(value) != key(text) and _CODE.search(text) else ()

@@ -2,19 +2,16 @@
 
 from normalize.draft import Draft
 from normalize.evidence.said import Column, Columns, Said
-from normalize.evidence.text import Printed
 from normalize.form.money import budget, form_unit
 from normalize.form.outcome import outcome
 from normalize.kinds.date import Period, parse_period, parse_until
 from normalize.kinds.name import split_code
 from normalize.kinds.number import points
-from normalize.read.boxes import ticked_within
 from normalize.read.heading import evaluator
 from normalize.schema import Identity
 
 __all__ = ["period_of", "record_columns"]
 
-_TICKED = ("category", "nature")
 _NO_YEAR = "0000"
 
 
@@ -22,7 +19,7 @@ def record_columns(draft: Draft, identity: Identity, period: Columns) -> Columns
     """The columns of a form, but for its pages and how far to trust it; `period` are those of `period_of`."""
     return {
         **_titled(draft, identity),
-        **_labelled(draft),
+        **_department(draft),
         **outcome(draft),
         **period,
         **budget(draft, identity.phase),
@@ -57,21 +54,11 @@ def _titled(draft: Draft, identity: Identity) -> Columns:
     }
 
 
-def _labelled(draft: Draft) -> Columns:
-    """What labels of the head have beside them."""
-    columns = {name: _ticked(draft.filled(name)) for name in _TICKED}
-    if department := draft.filled("department"):
-        code, name = split_code(department.text)
-        columns["department"] = Column(name, Said.of(department, *("code_apart",) * (code is not None)))
-    return columns
-
-
-def _ticked(printed: Printed | None) -> Column:
-    """What stands beside a label: of boxes to tick the one that is ticked."""
-    if printed is None:
-        return Column()
-    chosen = ticked_within(printed.text)
-    return Column(chosen or printed.text, Said.of(printed, *("ticks_read",) * (chosen is not None)))
+def _department(draft: Draft) -> Columns:
+    """The department beside its label, without the code in front of it."""
+    said = draft.filled("department")
+    code, name = split_code(said.text) if said else (None, None)
+    return {"department": Column(name, Said.of(said, *("code_apart",) * (code is not None)))}
 
 
 def _goals(draft: Draft) -> Columns:

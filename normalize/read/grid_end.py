@@ -10,6 +10,7 @@ from normalize.labels.head import is_field, is_label_of, speaks_of_money
 from normalize.labels.likely import label_like
 from normalize.labels.within import labelled
 from normalize.lexicon import vocabulary
+from normalize.table.columns import LEVELS
 from normalize.table.grid_below import crosses
 from normalize.table.header import Header
 from normalize.table.kinds_of_rows import SUMS, is_band, is_signed
@@ -47,12 +48,12 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
         return name is None
     if _is_of_another_block(sheet, row, header, name):
         return True
-    across = name.x0 < _left(header) - near(name) or name.x1 > _right(header) + near(name)
+    across = name.x0 < header.left(*LEVELS) - near(name) or name.x1 > _right(header) + near(name)
     if first is name and not across:  # a name may well read like a label: 完成时间
         column = header.column("name")
         broader = column is not None and name.x0 < column.x0 - near(name)
         tail = broader and name.means(vocabulary("fields", "tail")) is not None
-        return tail or (_left(header) >= name.x0 - near(name) and _heads_or_sums(name))
+        return tail or (header.left(*LEVELS) >= name.x0 - near(name) and _heads_or_sums(name))
     if _ends_forms(sheet, row, first):
         return True
     if _is_row(sheet, row, header, first) or is_level(first.text) or _heads_rows(sheet, row, header, name):
@@ -81,7 +82,7 @@ def _begins_block(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     """Whether the label of another block begins in front of the grid's own columns, and nothing fills that of the
     names: 资金安排 beside its sources and years."""
     first = sheet.first(row)
-    if first is None or first.x1 > _left(header) + near(first) or first.cell.row_span == 1:
+    if first is None or first.x1 > header.left(*LEVELS) + near(first) or first.cell.row_span == 1:
         return False
     return not fills(name, header.column("name")) and label_like(first) and speaks_of_money(first.key)
 
@@ -113,7 +114,7 @@ def _measure(header: Header) -> str:
 
 def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bool:
     """Whether what begins a row stands beside the label of the whole grid, or below a level 1 from above."""
-    left = _left(header) if one is None or one is first else max(_left(header), one.x0)
+    left = header.left(*LEVELS) if one is None or one is first else max(header.left(*LEVELS), one.x0)
     beside = first.x1 <= left + near(first) and first.cell.row_span > 1
     return beside or (one is not None and one.cell.row != row)
 
@@ -199,10 +200,6 @@ def _names_unit(slot: Slot) -> bool:
 def _right(header: Header) -> float:
     column = header.column("name")
     return column.x1 if column else 1.0
-
-
-def _left(header: Header) -> float:
-    return min(column.x0 for column in header.columns if column.role in ("level1", "level2", "name"))
 
 
 def is_level_band(sheet: Sheet, row: int, name: Slot) -> bool:

@@ -70,7 +70,7 @@ def items_beside(sheet: Sheet, row: int) -> list[RawIndicator]:
     return [
         raw
         for label, cell in beside
-        if cell is not None and cell.cell.row == row and not _heads(sheet, cell)
+        if cell is not None and cell.cell.row == row
         for raw in _rows(cell, _levels(label, _level1_of(sheet, label)))
     ]
 
@@ -82,13 +82,6 @@ def _below(sheet: Sheet, row: int, labels: Sequence[Slot]) -> list[tuple[Slot, S
     under = all(cell.cell.column_span == head.cell.column_span and _rows(cell, {}) for head, cell in pairs)
     others = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1 and slot not in labels]
     return pairs if pairs and under and not others else None
-
-
-def _heads(sheet: Sheet, cell: Slot) -> bool:
-    """Whether a cell is a level of what stands beside it, not an item that reads like one with its points:
-    服务对象满意度（95%）."""
-    item = _bracketed(cell.text) if sheet.right(cell) is None else None
-    return is_level(cell.text) and (item is None or item[0].endswith("指标"))
 
 
 def _rows(cell: Printed, levels: dict[str, Printed]) -> list[RawIndicator]:

@@ -163,7 +163,7 @@ def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
         return False
     if any(_is_coded(sheet, row, column) for column in header.columns if column.role in _OPEN):
         return True
-    left = min(column.x0 for column in header.columns if column.role == "name")
+    left = header.left("name")
     for column in (column for column in header.columns if column.role == UNKNOWN):
         slot = sheet.under(row, column)
         levels = ("level1", "level2")

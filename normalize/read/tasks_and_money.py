@@ -30,7 +30,7 @@ def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
     first = sheet.first(row)
     if first is None:
         return False
-    left = min(column.x0 for column in header.columns)
+    left = header.left()
     if header.kind == "funds":
         head = is_label_of(first, "goals", "sections")
         other = head or (first.x0 < left - EDGE and first.cell.column == 0) or _holds_no_amount(sheet, row, header)
@@ -73,7 +73,7 @@ def read_task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | 
 def read_fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawTotal]:
     """A row of the money table: its label stands left of the first amount, an amount per stage; the only row of one
     without such a label is the total."""
-    first = min(column.x0 for column in header.columns if column.role in (*MEASURES, "past"))
+    first = header.left(*MEASURES, "past")
     before = [slot for slot in sheet.row(row) if slot.x1 <= first + EDGE]
     label = _row_label(before, row)
     if label is None:

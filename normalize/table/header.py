@@ -30,7 +30,7 @@ __all__ = [
 
 _DEEPEST = 4
 """Rows of a header."""
-_ROWS, _POINTS = ("level1", "level2", "name"), ("weight", "score")
+_POINTS = ("weight", "score")
 Kind = Literal["indicators", "list", "tasks", "funds", "turned"]
 
 
@@ -59,6 +59,10 @@ class Header:
     def column(self, role: str) -> Column | None:
         """The first column of a role."""
         return self._first.get(role)
+
+    def left(self, *roles: str) -> float:
+        """Where its columns begin, those of some roles or all of them."""
+        return min((column.x0 for column in self.columns if not roles or column.role in roles), default=0.0)
 
     def repeats(self, sheet: Sheet, row: int) -> bool:
         """Whether it stands in `row` once more, to the letter."""
@@ -121,7 +125,7 @@ def own_points(header: Header) -> Header:
 
 def _without_totals(header: Header) -> Header:
     """The header of a list, of which what stands in front of the levels and names is the project's: 自评得分."""
-    left = min((column.x0 for column in header.columns if column.role in _ROWS), default=0.0)
+    left = header.left(*LEVELS)
     told = (replace(c, role="list.other") if c.role in _POINTS and c.x0 < left else c for c in header.columns)
     return replace(header, columns=tuple(told))
 
