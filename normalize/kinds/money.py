@@ -19,8 +19,10 @@ _FACTORS = {
     "亿元": Decimal(10000),
     "万": Decimal(1),
 }
+_NO_MONEY = r"(?<![单多公纪]元)(?![区县市旗素旦宵])"
+"""Of a place (天元区) or another word (单元, 元素)."""
 _UNIT = re.compile(
-    rf"(?P<factor>百万|千|万|亿)?{any_of('within_money_units')}?元|[(:](?:(?P<torn>百万|千|万|亿)\)?$|(?P<misread>[方刀厉])元)"
+    rf"(?P<factor>百万|千|万|亿)?{any_of('within_money_units')}?元{_NO_MONEY}|[(:](?:(?P<torn>百万|千|万|亿)\)?$|(?P<misread>[方刀厉])元)"
 )
 """With a speck that a scan may have left between its characters, 万 as it may be misread, or without its 元: to miss
 the 万 would cost four digits."""

@@ -31,7 +31,8 @@ _DEEPEST = 3
 _FEWEST = 3
 """Columns of a grid of indicators; one less where its levels stand as bands, or a label says which are the values."""
 _SPEAKING = 6.0
-"""Score of the columns of values, signs, units and levels together from which they speak for a grid."""
+"""Score of the columns of values, signs, units and levels together from which they speak for a grid; half of it where a
+label says which are the names, and levels or bands stand among them."""
 _PRINTED = 3.0
 """What a label that the lexicon knows adds to that."""
 _NAMED = frozenset(("project", "unit_1", "unit_2", "unit_3", "department"))
@@ -108,7 +109,9 @@ def _hypothesis(sheet: Sheet, row: int, depth: int, heading: Heading) -> tuple[f
         return None
     levels = _names_levels(below) or any(column.level is not None for column in columns)
     speaking = _speaking_of(told)
-    if speaking < (_SPEAKING if levels or heading.phase is not None else 2 * _SPEAKING):
+    banded = any(is_band(beside, at) for beside, at in below)
+    named = (levels or banded) and any(one.known and one.role == "name" for one in told)
+    if speaking < (_SPEAKING / (1 + named) if levels or heading.phase is not None else 2 * _SPEAKING):
         return None
     return speaking, columns, depth
 

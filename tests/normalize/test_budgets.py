@@ -125,3 +125,18 @@ def test_what_was_spent_stands_beside_its_label_among_the_pairs_of_a_head() -> N
         ("forecast", 210),
     }
     assert form.record.budget == 215
+
+
+@pytest.mark.parametrize("place", ["天元区", "庆元县", "广元市"])
+def test_a_place_whose_name_has_the_character_of_money_names_no_unit(place: str) -> None:
+    text = f"""
+2023年部门整体支出绩效目标表
+呈报单位:{place}粮食和物资储备局
+金额口径:万元
+预算情况 | 资金总额 | 其中:财政拨款
+^ | 2887.65 | 2887.65
+一级指标 | 三级指标 | 指标值
+产出指标 | 储备应急帐篷 | 90顶
+"""
+    (form,) = normalize(draw(text)).forms
+    assert (form.identity.unit, form.record.budget) == (f"{place}粮食和物资储备局", 2887.65)

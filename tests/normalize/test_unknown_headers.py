@@ -2,8 +2,9 @@
 
 import pytest
 
+from normalize import normalize
 from normalize.lexicon import vocabulary
-from tests.normalize.drawing import TOP, names
+from tests.normalize.drawing import TOP, lined, names
 from tests.normalize.drawing import forms as read
 
 
@@ -210,4 +211,32 @@ def test_levels_of_a_provinces_own_as_bands_stand_over_those_of_the_first_column
         ("履职产出", "工作质量", "教师培训合格率"),
         ("履职效果", "社会效益指标", "办学条件改善程度"),
         ("各方评价", "服务对象评价", "教师满意度"),
+    ]
+
+
+def test_a_known_label_of_the_names_is_enough_where_few_rows_hold_lists_of_items() -> None:
+    text = """
+部门预算项目绩效目标表
+(2020年度)
+申报单位:未成年人救助保护中心
+预算项目名 | 居家养老服务补贴 | < | <
+绩效指标 | 指标构成 | < | 核验方式
+^ | 指标名称 | 任务量 | ^
+^ | 产出指标 | < | <
+^ | names1 | values1 | 查阅资料
+^ | 二、效益指标 | < | <
+^ | names2 | values2 | 座谈了解
+"""
+    items = {
+        "names1": ["(1)康复训练人数", "(2)补贴发放覆盖率"],
+        "values1": ["32名", "≥95%"],
+        "names2": ["(1)增加困难家庭收入", "(2)生活保障"],
+        "values2": ["有所增加", "有效保障"],
+    }
+    (form,) = normalize(lined(text, items)).forms
+    assert [(row.level1, row.name, row.value_raw) for row in form.indicators] == [
+        ("产出指标", "康复训练人数", "32名"),
+        ("产出指标", "补贴发放覆盖率", "≥95%"),
+        ("效益指标", "增加困难家庭收入", "有所增加"),
+        ("效益指标", "生活保障", "有效保障"),
     ]
