@@ -31,7 +31,7 @@ from normalize.read.row_below import continued, explained
 from normalize.read.several import rows_within
 from normalize.read.tasks_and_money import doubted_columns, ends_table, read_fund_row, read_stage_row, read_task_row
 from normalize.read.titles_in_table import band_of, title_in_row
-from normalize.read.totals import empty_row, read_outcome, read_rate_row, read_totals
+from normalize.read.totals import empty_row, read_half_totals, read_outcome, read_rate_row, read_totals
 from normalize.table.header import Header, find_header
 from normalize.table.header_in_row import grid_follows, header_in_row
 from normalize.table.kinds_of_rows import is_numbering, numbers_page
@@ -267,7 +267,7 @@ class Walk:
             return self._with(replace(self.drafts[-1], indicators=(*rows[:-1], whole)))
         if rows and (last := explained(sheet, row, header, rows[-1])) is not None:
             return self._with(replace(self.drafts[-1], indicators=(*rows[:-1], last)))
-        facts = list(read_items(sheet, row, header))
+        facts = [*read_items(sheet, row, header), *read_half_totals(sheet, row, self.parts)]
         levels: list[Levels] = []
         for part, before in zip(self.parts, self.levels, strict=True):
             found, held = read_row(sheet, row, part, before, opening=self.opening)

@@ -17,7 +17,7 @@ from normalize.table.kinds_of_rows import SUMS, is_band, is_signed
 from normalize.table.mismatched import fills, near
 from normalize.table.money import names_money
 
-__all__ = ["ends_grid", "heads_level", "is_aside", "is_level_band", "is_rate", "levels_over"]
+__all__ = ["ends_grid", "heads_level", "is_aside", "is_level_band", "is_rate", "levels_over", "sum_across"]
 
 _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
@@ -173,6 +173,14 @@ def _sums(slot: Slot) -> bool:
 def _scores(slot: Slot) -> bool:
     """Whether a cell across the names is the label of the points that the execution of the budget has."""
     return slot.width > _ACROSS / 2 and slot.key.split("(")[0] == "预算执行情况"
+
+
+def sum_across(sheet: Sheet, row: int, header: Header) -> Slot | None:
+    """The label of a sum over the columns of the levels and the names: of a grid in two halves the other one may have
+    an indicator beside it. None where none is."""
+    name = header.slot(sheet, row, "name")
+    broad = name is not None and any(name is header.slot(sheet, row, role) for role in ("level1", "level2"))
+    return name if name is not None and broad and name.key.endswith(SUMS) else None
 
 
 def _is_note(slot: Slot) -> bool:

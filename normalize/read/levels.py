@@ -12,7 +12,7 @@ from normalize.evidence.doubts import About, Doubt
 from normalize.kinds.classes import class_of
 from normalize.kinds.level import LEVEL1, canonical, is_level, may_be_first
 from normalize.kinds.words import blank
-from normalize.read.grid_end import is_level_band
+from normalize.read.grid_end import is_level_band, sum_across
 from normalize.read.levels_by_points import heads_points, may_head, stands_below_points
 from normalize.table.columns import LEVELS, Column
 from normalize.table.columns_by_content import UNKNOWN
@@ -82,6 +82,8 @@ def _torn(before: Cut, slot: Slot) -> bool:
 def filled_down(sheet: Sheet, row: int, header: Header, levels: Levels, *, opening: bool) -> tuple[Slot | None, Levels]:
     """The row's name cell, and the levels with its level cells."""
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
+    if sum_across(sheet, row, header) is not None:
+        return None, levels
     if name is not None and not name.key and (group := header.slot(sheet, row, "group")) is not None:
         name = group
     column = header.column("name")

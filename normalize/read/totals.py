@@ -1,7 +1,7 @@
 """What stands beside and under the rows: level-2 slots without an indicator, the scores a form adds up itself, and what
 it came to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
@@ -9,13 +9,13 @@ from normalize.draft import EmptyRow, Labelled, RawTotal
 from normalize.kinds.number import points
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
-from normalize.read.grid_end import is_rate
+from normalize.read.grid_end import is_rate, sum_across
 from normalize.read.levels import Levels
 from normalize.read.parts import of_role
 from normalize.schema import TotalKind
 from normalize.table.header import Header
 
-__all__ = ["empty_row", "read_execution_points", "read_outcome", "read_rate_row", "read_totals"]
+__all__ = ["empty_row", "read_execution_points", "read_half_totals", "read_outcome", "read_rate_row", "read_totals"]
 
 _OF_ALL: Mapping[str, TotalKind] = {"weight": "weight", "score": "score"}
 _OF_RATE: Mapping[str, TotalKind] = {"weight": "execution_weight", "score": "execution_score"}
@@ -40,6 +40,13 @@ def read_totals(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
     first = sheet.first(row)
     if first is not None and first.key.split("(")[0] in _TOTAL:
         yield from _points(sheet, row, header, first, _OF_ALL)
+
+
+def read_half_totals(sheet: Sheet, row: int, halves: Sequence[Header]) -> Iterator[RawTotal]:
+    """The same of a grid in two halves, beside the last rows of the longer one."""
+    for half in halves:
+        if (label := sum_across(sheet, row, half)) is not None:
+            yield from _points(sheet, row, half, label, _OF_ALL)
 
 
 def read_rate_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:

@@ -40,3 +40,18 @@ def test_a_head_beside_its_grid_is_its_head() -> None:
         ("产出指标", "菌棒成活率"),
         ("满意度指标", "菇农满意度"),
     ]
+
+
+def test_a_sum_across_one_half_of_a_grid_is_no_indicator_of_it() -> None:
+    (form,) = normalize(
+        draw("""
+2027年专项资金项目绩效目标表
+项目名称 | 岩画保护 | < | < | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 目标值 | 权重 | 一级指标 | 二级指标 | 三级指标 | 目标值 | 权重
+产出指标 | 数量指标 | 修缮面积 | ≥260平方米 | 40 | 效益指标 | 社会效益指标 | 研学团队 | ≥30批次 | 25
+^ | ^ | 布设监测点 | 12个 | 20 | 满意度指标 | 服务对象满意度指标 | 游客满意度 | ≥90% | 15
+成本指标 | 经济成本指标 | 监测点单价 | ≤2.8万元 | 0 | 权重合计 | < | < | < | 100
+""")
+    ).forms
+    assert [row.name for row in form.indicators] == ["修缮面积", "研学团队", "布设监测点", "游客满意度", "监测点单价"]
+    assert [(total.kind, total.amount) for total in form.totals] == [("weight", 100)]
