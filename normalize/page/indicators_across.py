@@ -14,12 +14,13 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from extract.model import Cell, Line, Table
-from normalize.kinds.level import LEVEL1, canonical, is_level
+from extract.model import Cell, Table
+from normalize.kinds.level import is_level
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
+from normalize.page.placing import label_of_level, placed, unprinted
 
 __all__ = ["across", "downward"]
 
@@ -57,10 +58,9 @@ def downward(cells: Sequence[Cell], _: int) -> list[Cell]:
         projects = [row for row in grid.body if not all(blank(cell.text) for cell in row[len(grid.front) :])]
         return list(_rows(grid, grid.front, projects, 0))
     whole = _whole(grid.body)
-    head = [
-        part for n, label in enumerate(grid.front[1:], 1) for part in (_at(label, n - 1, 0), _at(whole[n], n - 1, 1))
-    ]
-    return [*head, *_rows(grid, (), [whole[len(grid.front) :]], len(grid.front) - 1)]
+    head = zip(grid.front[1:], whole[1:], strict=False)
+    pairs = [placed(cell, row, column) for row, pair in enumerate(head) for column, cell in enumerate(pair)]
+    return [*pairs, *_rows(grid, (), [whole[len(grid.front) :]], len(grid.front) - 1)]
 
 
 def _is_list(front: Sequence[Cell]) -> bool:
@@ -131,28 +131,14 @@ def _rows(grid: _Grid, front: Sequence[Cell], body: Sequence[Sequence[Cell]], ro
     """From a row on, the labels of a grid, and below them the indicators of each row one below the other."""
     values = [cells[len(front) :] for cells in body]
     stacks = [*grid.levels, grid.names, *([grid.units] if grid.units else []), *values[:1]]
-    labels = [*map(_label_of_level, grid.levels), "三级指标", *(["计量单位"] if grid.units else []), "指标值"]
-    yield from (_at(cell, row, n) for n, cell in enumerate(front))
-    yield from (
-        _label(text, cells[0], row, n) for n, (text, cells) in enumerate(zip(labels, stacks, strict=True), len(front))
-    )
+    labels = [*map(label_of_level, grid.levels), "三级指标", *(["计量单位"] if grid.units else []), "指标值"]
+    yield from (placed(cell, row, n) for n, cell in enumerate(front))
+    for at, (text, cells) in enumerate(zip(labels, stacks, strict=True), len(front)):
+        yield unprinted(text, cells[0], row, at)
     many = len(grid.names)
     for n, cells in enumerate(body):
         top = row + 1 + n * many
-        yield from (_at(cell, top, at, many) for at, cell in enumerate(cells[: len(front)]))
+        yield from (placed(cell, top, at, many) for at, cell in enumerate(cells[: len(front)]))
         for at, stack in enumerate([*stacks[:-1], values[n]], len(front)):
             start = grid.names[0].column
-            yield from (_at(cell, top + cell.column - start, at, cell.column_span) for cell in stack)
-
-
-def _label_of_level(cells: Sequence[Cell]) -> str:
-    return "一级指标" if all(canonical(cell.text, 1) in LEVEL1 for cell in cells) else "二级指标"
-
-
-def _label(text: str, cell: Cell, row: int, column: int) -> Cell:
-    """A label that is not printed, where what it heads stands."""
-    return Cell(row=row, column=column, box=cell.box, lines=(Line(text=text, box=cell.box),), place=cell.place)
-
-
-def _at(cell: Cell, row: int, column: int, row_span: int = 1) -> Cell:
-    return cell.model_copy(update={"row": row, "column": column, "row_span": row_span, "column_span": 1})
+            yield from (placed(cell, top + cell.column - start, at, cell.column_span) for cell in stack)

@@ -21,10 +21,13 @@ from normalize.cells.sheet import Rearranged, direction
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
 from normalize.page.indicators_across import across, downward
+from normalize.page.placing import placed
 from normalize.page.side_by_side import is_head, part_of
+from normalize.page.turned_sections import sections, stacked_sections
 
 __all__ = ["set_upright"]
 
+_WAYS = ((across, downward), (sections, stacked_sections))
 _FEWEST = 3
 """Labels below each other that make a turned grid, or a mirrored head; indicators beside each other, one less."""
 _VALUES = frozenset(("value", "actual"))
@@ -37,10 +40,10 @@ def set_upright(table: Table) -> list[Table]:
     table itself where it has none."""
     if _is_mirrored(table):
         table = _mirrored(table)
-    for found, rearranged in ((_turned, _transposed), (_blocks, _unblocked), (across, downward)):
+    for found, rearranged in ((_turned, _transposed), (_blocks, _unblocked), *_WAYS):
         if (ends := found(table)) is not None:
             parts = ((0, ends[0], _kept), (*ends, rearranged), (ends[1], table.rows, _kept))
-            return [part for first, end, placed in parts if (part := _rows(table, first, end, placed)) is not None]
+            return [part for first, end, place in parts if (part := _rows(table, first, end, place)) is not None]
     return [table]
 
 
@@ -150,19 +153,15 @@ def _kept(cells: Sequence[Cell], start: int) -> list[Cell]:
 
 
 def _transposed(cells: Sequence[Cell], start: int) -> list[Cell]:
-    return [_placed(cell, cell.column, cell.row - start, cell.column_span, cell.row_span) for cell in cells]
+    return [placed(cell, cell.column, cell.row - start, cell.column_span, cell.row_span) for cell in cells]
 
 
 def _unblocked(cells: Sequence[Cell], start: int) -> list[Cell]:
     """The labels of the first block over the values of each."""
     starts = [cell.row for cell in cells if _role(cell) == "name"]
     blocks = _blocks_of(cells, start, starts[1] - start)
-    labels = [_placed(label, 0, column) for column, (label, _) in enumerate(blocks[0])]
+    labels = [placed(label, 0, column) for column, (label, _) in enumerate(blocks[0])]
     values = (
-        _placed(value, row, column) for row, block in enumerate(blocks, 1) for column, (_, value) in enumerate(block)
+        placed(value, row, column) for row, block in enumerate(blocks, 1) for column, (_, value) in enumerate(block)
     )
     return [*labels, *values]
-
-
-def _placed(cell: Cell, row: int, column: int, row_span: int = 1, column_span: int = 1) -> Cell:
-    return cell.model_copy(update={"row": row, "column": column, "row_span": row_span, "column_span": column_span})

@@ -98,3 +98,21 @@ def test_labels_behind_what_they_label_read_as_those_in_front() -> None:
         ("接警出动起数", "≥", 620),
         ("群众安全满意度", "≥", 95),
     ]
+
+
+def test_sections_with_their_labels_below_each_other_say_what_one_grid_says() -> None:
+    form = read("""产出指标 | 数量指标 | 指标名称 | 接警出动起数 | 新增消防水鹤
+^ | ^ | 指标值 | ≥620起 | =4座
+^ | ^ | 实际完成值 | 688起 | 3座
+^ | ^ | 分值 | 15 | 15
+^ | ^ | 得分 | 15 | 11.25
+^ | ^ | 偏差原因 | | 一处选址变更
+满意度指标 | 服务对象满意度指标 | 指标名称 | 群众安全满意度 |
+^ | ^ | 指标值 | ≥95% |
+^ | ^ | 实际完成值 | 94.3% |
+^ | ^ | 分值 | 10 |
+^ | ^ | 得分 | 9.5 |
+^ | ^ | 偏差原因 | |
+自评总分 | < | < | 95.65 | <
+""")
+    assert said(form) == said(read(UPRIGHT))

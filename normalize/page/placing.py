@@ -1,0 +1,23 @@
+"""Cells in another place of their grid, and labels that a grid does not print."""
+
+from collections.abc import Sequence
+
+from extract.model import Cell, Line
+from normalize.kinds.level import LEVEL1, canonical
+
+__all__ = ["label_of_level", "placed", "unprinted"]
+
+
+def placed(cell: Cell, row: int, column: int, row_span: int = 1, column_span: int = 1) -> Cell:
+    """A cell in another place of its grid; where it stands on the page is kept."""
+    return cell.model_copy(update={"row": row, "column": column, "row_span": row_span, "column_span": column_span})
+
+
+def unprinted(text: str, cell: Cell, row: int, column: int) -> Cell:
+    """A label that is not printed, where a cell that it heads stands."""
+    return Cell(row=row, column=column, box=cell.box, lines=(Line(text=text, box=cell.box),), place=cell.place)
+
+
+def label_of_level(cells: Sequence[Cell]) -> str:
+    """The label of a column of levels."""
+    return "一级指标" if all(canonical(cell.text, 1) in LEVEL1 for cell in cells) else "二级指标"
