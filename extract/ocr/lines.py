@@ -18,7 +18,6 @@ from extract.confusable import dirt, read_as
 from extract.model import Reading
 from extract.ocr.beam import decode
 from extract.ocr.decode import best_entry, peaks
-from extract.ocr.dots import passed_over
 from extract.ocr.drawn import drawn_signs
 from extract.ocr.fellows import FELLOWS, likened, of_one_face
 from extract.ocr.language import unmet
@@ -27,7 +26,7 @@ from extract.ocr.places import Gazetteer, misspelt
 from extract.ocr.recognise import Recognition, least, recognise
 from extract.ocr.signs import CERTAIN, COMPARISONS, CONTESTED, SHAPE, marked, shaped
 from extract.ocr.strokes import dash_lost
-from extract.ocr.windows import Window, gapped, inked, spliced, windows
+from extract.ocr.windows import PLAIN, Window, gapped, inked, odd, parted, spliced, windows
 from extract.scan.crops import LineImage
 
 __all__ = ["WORDLESS", "ReadLine", "Vocabularies", "first_reading", "read_lines"]
@@ -35,11 +34,6 @@ __all__ = ["WORDLESS", "ReadLine", "Vocabularies", "first_reading", "read_lines"
 Vocabularies = Sequence[tuple[str, tuple[str, ...]]]
 
 LONGEST_ENTRY = 24
-PLAIN = 0.999
-"""How sure a character is beyond doubt."""
-FIGURE = 0.95
-"""How sure a figure is that is read once: of 122 numbers that the first reader had at 0.9 to 0.95 five were wrong, of
-5,600 above it five."""
 ACCEPTED, WORD = 0.4, 4
 LIKELY = 0.15
 FOREIGN = ("LATIN", "GREEK", "CYRILLIC", "HIRAGANA", "KATAKANA")
@@ -49,6 +43,9 @@ FIGURES = read_as("figures")
 _DIGITS = rf"[\d{''.join(FIGURES)}]+"
 NUMBER = re.compile(rf"(?=.*\d){_DIGITS}([.,]{_DIGITS})*%?")
 TORN = 0.5
+AGREED, SURELY = 0.8, 0.99
+"""What is left of it where something stands beside a text that two readers have read alike, the larger one so sure: of
+92 such lines one had lost a character."""
 WORDLESS = 0.55
 """What is left of a reader's sureness where a character was hardly met beside its neighbours: to be asked about, no
 sign of a worn page."""
@@ -89,7 +86,7 @@ def read_lines(
     `vocabularies` are lists of what may be a whole line, `places` those that one may name.
     """
     cuts = [
-        windows(image.pixels, read, CERTAIN, _odd(read, places) | passed_over(image.pixels, read))
+        windows(image.pixels, read, CERTAIN, odd(image, read, places))
         for image, read in zip(images, first, strict=True)
     ]
     pieces = [image.pixels[:, part.left : part.right] for image, own in zip(images, cuts, strict=True) for part in own]
@@ -225,15 +222,15 @@ def _weighed_again(image: LineImage, said: _Said, tiny: str) -> _Said:
     if tiny[:1] in DOTS and tiny[1:].strip() == text:
         start = places[0] if places else start  # one model saw what stands in front: a dot of dirt
     rows, columns = image.pixels.shape
-    return said.doubted(TORN) if image.crossed or gapped(text, places, (start, end), rows / columns) else said
+    if not image.crossed and not gapped(text, places, (start, end), rows / columns):
+        return said
+    return said.doubted(TORN if parted(text, places) or not _agreed(said) else AGREED)
 
 
-def _odd(read: Recognition, places: Gazetteer) -> set[int]:
-    """The characters of a line that are to be read again though they were read surely: those of no place, those that
-    were never met beside their neighbours, but for what has hardly any doubt, and figures, which nothing beside them
-    bears out."""
-    figures = {n for n, one in enumerate(read.text) if one.isdecimal() and read.scores[n] < FIGURE}
-    return misspelt(read.text, places) | {n for n in unmet(read.text) if read.scores[n] < PLAIN} | figures
+def _agreed(said: _Said) -> bool:
+    """Whether two readers read the same, the larger one surely."""
+    first, *others = [one for one in said.readings if one.by in (TINY, SMALL)]
+    return any(one.score >= SURELY and one.text == first.text == said.text for one in others)
 
 
 def _is_dirt(text: str, tiny: str) -> bool:

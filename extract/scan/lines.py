@@ -25,6 +25,7 @@ PURE = 0.85  # of a blob's ink
 EDGE = 3  # pixels beside a wall that are none of the cell's
 DASH = 0.2  # of the text's height: no dash is shorter
 DOT = 0.5  # of the text's height: no character that stands in a row of its own is smaller
+STRAY = 1.5  # of the text's height: no mark stands further from the print that it belongs to
 
 
 class TextLine(NamedTuple):
@@ -118,6 +119,7 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
         level = (letters[:, 1] + letters[:, 3]) / 2 - top
         row = letters[(level >= start) & (level < end)]
         if len(row) and not (len(row) == 1 and len(letters) > 1 and _splinter(row[0], ink.height)):
+            row = _without_strays(row, ink.height)
             left, right = _with_dots(own[~ink.letters[inside]], row, ink.height)
             line = _with_grown(TextLine(left, top + start, right, top + end), written, (x0, x1), ink.height)
             lines.append(_with_joined(line, ink, (x0, x1)))
@@ -147,6 +149,21 @@ def _splinter(blob: NDArray[np.int32], height: float) -> bool:
     if max(wide, high) < DOT * height:
         return True
     return bool(min(wide, high) <= 0.2 * height and not 0.8 * height < wide < 1.3 * height)
+
+
+def _without_strays(row: NDArray[np.int32], height: float) -> NDArray[np.int32]:
+    """A row without the dirt at its ends: blobs smaller than a character and no dash, a wide blank away from its
+    print."""
+    row = row[np.argsort(row[:, 0])]
+    reach = np.maximum.accumulate(row[:, 2])
+    groups = np.split(row, np.flatnonzero(row[1:, 0] - reach[:-1] > STRAY * height) + 1)
+    print_in = [n for n, group in enumerate(groups) if not _is_dirt(group, height)]
+    return np.concatenate(groups[print_in[0] : print_in[-1] + 1]) if print_in else row
+
+
+def _is_dirt(blobs: NDArray[np.int32], height: float) -> bool:
+    wide, high = blobs[:, 2] - blobs[:, 0], blobs[:, 3] - blobs[:, 1]
+    return bool(((np.maximum(wide, high) < DOT * height) & (wide < 2 * high)).all())
 
 
 def _written(blobs: NDArray[np.int32], height: float) -> NDArray[np.bool_]:

@@ -25,6 +25,7 @@ __all__ = ["Lattice", "drawn", "lattice", "trace"]
 DOUBTFUL = 0.2
 WORN = 0.02  # of the ink of a page's rulings: rows of dots, from which on others are likely missed
 ARC = 8.0
+SPECK = 0.35  # of the text's height: so long is a speck beside a ruling
 AXES: tuple[tuple[Axis, Axis], ...] = (("h", "v"), ("v", "h"))
 
 
@@ -166,10 +167,9 @@ def _held(run: _Run, crossings: NDArray[np.float64], slack: float) -> bool:
 
 
 def _alone(marks: Pixels, run: _Run, reach: int, height: float) -> bool:
-    """Nothing is written close beside a run: a stroke of a signature has others around it."""
-    return (
-        beside(marks, round(run.at) - reach, round(run.at) + reach + 1, run.start, run.start + run.length, height) < 0.1
-    )
+    """Nothing is written close beside a run but a speck: a stroke of a signature has others around it."""
+    low, high, end = round(run.at) - reach, round(run.at) + reach + 1, run.start + run.length
+    return beside(marks, low, high, run.start, end, height) < max(0.1, SPECK * height / run.length)
 
 
 def _lanes(runs: list[_Run], height: float, reach: int) -> list[Lane]:

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from extract.ocr import lines
 from extract.ocr.beam import decode
 from extract.ocr.language import UNMET, log_chance, unmet
 from extract.ocr.lattice import Lattice
 from extract.ocr.models import Size, alphabet, indices
+from extract.ocr.places import gazetteer
 from extract.ocr.recognise import Recognition
 from extract.ocr.windows import Window
 from extract.scan.crops import LineImage
@@ -153,3 +155,20 @@ def test_figures_that_the_other_reader_sees_otherwise_are_doubted(other, asked):
 def test_a_blank_that_may_stand_between_figures_makes_them_no_less_sure():
     found = decided(*sure("≥95%"), small=sure("≥ 95%", **{" ": {" ": 0.55}, "%": {"%": 0.9999}}))
     assert found.score > 0.9
+
+
+@pytest.mark.parametrize(
+    ("small", "least", "most"),
+    [
+        (sure("农村公路养护里程"), 0.75, 0.85),  # a blot
+        (sure("农村公路养护里程", 程={"程": 0.9}), 0.4, 0.5),
+        (sure("农村公路养护里程表"), 0.0, 0.5),
+    ],
+    ids=["surely", "less surely", "with more"],
+)
+def test_ink_behind_a_text_is_less_of_a_doubt_where_both_readers_read_it_alike(small, least, most, monkeypatch):
+    """The line goes on behind its last character by as much as another one would take."""
+    monkeypatch.setattr(lines, "recognise", lambda pieces, *_: [read(small, "small") for _ in pieces])
+    (line,) = lines.read_lines([LINE], [read(sure("农村公路养护里程"), "tiny")], (), gazetteer(()))
+    assert line.text.startswith("农村公路养护里程")
+    assert least <= line.confidence <= most

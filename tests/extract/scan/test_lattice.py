@@ -116,3 +116,22 @@ def test_the_joined_heads_of_a_lone_line_of_text_are_no_ruling(wide: int, walls:
         marks[188:191, x : x + 17] = marks[197:200, x : x + 17] = 255
     found = lattice(marks, HEIGHT).rulings
     assert any(r.axis == "h" and abs(r.at - 181) < 4 and r.start < 60 for r in found) == bool(walls)
+
+
+@pytest.mark.parametrize(
+    ("blots", "walls"),
+    [([33], [(21, 61)]), ([24, 31, 40, 49], [])],
+    ids=["a speck", "writing"],
+)
+def test_a_wall_of_one_row_is_one_though_a_speck_lies_beside_it(blots: list[int], walls: list[tuple[int, int]]) -> None:
+    """A short wall between two rulings is no stroke of what is written there; a speck is nothing written."""
+    marks = np.zeros((160, 400), np.uint8)
+    for y in (20, 60, 140):
+        marks[y : y + 3, 20:380] = 255
+    for x in (20, 378):
+        marks[20:142, x : x + 3] = 255
+    marks[20:62, 200:203] = 255
+    for y in blots:
+        marks[y : y + 5, 206:211] = 255
+    found = lattice(marks, HEIGHT).rulings
+    assert [(round(r.start), round(r.end)) for r in found if r.axis == "v" and abs(r.at - 201) < 3] == walls

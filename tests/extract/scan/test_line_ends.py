@@ -1,4 +1,5 @@
-"""Where a printed line ends: a thin dash behind it is the first half of a range, any other speck is dirt."""
+"""Where a printed line ends: a thin dash behind it is the first half of a range, any other speck is dirt, and so is a
+blot a wide blank away, even one of a letter's size."""
 
 import numpy as np
 import pytest
@@ -22,3 +23,24 @@ def test_what_stands_behind_the_last_figure(top: int, wide: int, high: int, end:
     mask[top : top + high, 84 : 84 + wide] = 255
     (line,) = cell_lines(blobs(mask, HEIGHT), CELL)
     assert line.x1 == end
+
+
+@pytest.mark.parametrize(
+    ("left", "wide", "high", "ends"),
+    [
+        (190, 7, 5, (60, 122)),
+        (20, 7, 5, (60, 122)),
+        (20, 16, 3, (20, 122)),
+        (190, 12, 18, (60, 202)),
+        (40, 7, 5, (40, 122)),
+    ],
+    ids=["blot behind", "blot in front", "dash", "figure", "mark close by"],
+)
+def test_what_stands_a_wide_blank_away(left: int, wide: int, high: int, ends: tuple[int, int]) -> None:
+    mask = np.zeros((60, 300), np.uint8)
+    for x in (60, 82, 104):
+        mask[20:40, x : x + 18] = 255
+        mask[26:34, x + 5 : x + 13] = 0
+    mask[28 : 28 + high, left : left + wide] = 255
+    (line,) = cell_lines(blobs(mask, HEIGHT), CELL)
+    assert (line.x0, line.x1) == ends
