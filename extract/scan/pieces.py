@@ -104,7 +104,8 @@ def _is_beside(lane: Lane, sight: Sight, piece: slice, height: float) -> bool:
 
 def _is_headline(sight: Sight, lane: Lane, covered: NDArray[np.bool_], marks: Sequence[float], height: float) -> bool:
     """Whether all that runs in a lane are the joined upper or lower strokes of one cell's text: it stands between two
-    crossings next to one another, with ink close to it on one side and none on the other."""
+    crossings next to one another, with ink close to it on one side, most of it or what grows out of it, and none on the
+    other."""
     where = np.flatnonzero(covered)
     first, last = int(where[0]), int(where[-1]) + 1
     slack = 4 + 0.05 * height
@@ -112,7 +113,7 @@ def _is_headline(sight: Sight, lane: Lane, covered: NDArray[np.bool_], marks: Se
         return False
     above, below = _flanks(sight.marks, lane.low, lane.high, first, last, height)
     less, more = sorted((float(above.mean()), float(below.mean()))) if above.size else (0.0, 0.0)
-    return less < BLANK and more >= LINED
+    return less < BLANK and (more >= LINED or (more >= WORD and _is_grown(sight, lane, first, last)))
 
 
 def _is_word(covered: NDArray[np.bool_], sight: Sight, lane: Lane, start: int, height: float) -> bool:

@@ -135,3 +135,18 @@ def test_a_wall_of_one_row_is_one_though_a_speck_lies_beside_it(blots: list[int]
         marks[y : y + 5, 206:211] = 255
     found = lattice(marks, HEIGHT).rulings
     assert [(round(r.start), round(r.end)) for r in found if r.axis == "v" and abs(r.at - 201) < 3] == walls
+
+
+@pytest.mark.parametrize(("wide", "walls"), [(360, 1), (150, 0)])
+def test_joined_heads_with_little_below_them_are_no_ruling_either(wide: int, walls: int) -> None:
+    """The second line of a name in a low print: its uprights stand far apart, but they grow out of what joins them."""
+    marks = np.zeros((400, 400), np.uint8)
+    for y in (20, 60, 340):
+        marks[y : y + 3, 20:380] = 255
+    for x in (20, 170, 378):
+        marks[20:342, x : x + 3] = 255
+    marks[180:183, 20 : 20 + wide] = 255
+    for x in range(30, 160, 14):
+        marks[183:200, x : x + 5] = marks[197:200, x : x + 9] = 255
+    found = lattice(marks, HEIGHT).rulings
+    assert any(r.axis == "h" and abs(r.at - 181) < 4 and r.start < 60 for r in found) == bool(walls)
