@@ -133,13 +133,16 @@ def _turned(page: Page) -> int:
 
 def glance(raster: Raster, settings: ExtractSettings) -> str | None:
     """Why a page's picture holds no form, at a tenth of the cost of reading it; None where it may: it is ruled, its ink
-    stands in columns, or the lines at its head say so."""
+    stands in columns, or the lines at its head say so. How the last two rows of a table lie on a page of their own, its
+    middle empty, is a guess: it is looked at as it is, too."""
     longest = max(raster.pixels.shape[:2])
     small = resized(raster, GLANCE_SIDE / longest) if longest > GLANCE_SIDE else raster
-    page = prepare(small, turn_needed(small.pixels))
-    if page.grids() or may_be_columns(page) or says_form_in(_head(page), settings.form_words):
-        return None
-    return UNRULED
+    turns = sorted({turn_needed(small.pixels), 0}, reverse=True)
+    return None if any(_may_hold_form(prepare(small, turn), settings) for turn in turns) else UNRULED
+
+
+def _may_hold_form(page: Prepared, settings: ExtractSettings) -> bool:
+    return bool(page.grids()) or may_be_columns(page) or says_form_in(_head(page), settings.form_words)
 
 
 def _head(page: Prepared) -> list[Line]:

@@ -111,6 +111,20 @@ def test_a_glance_tells_a_page_without_a_table() -> None:
     assert ppocr.glance(Raster(pixels, 595, 842), SETTINGS) == "no ruled table stands on it"
 
 
+def test_a_glance_lets_the_last_rows_of_a_table_pass_on_a_page_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rows at the head of an empty page: which way up it lies is a guess, and the guess is wrong."""
+    pixels = np.full((1721, 1220, 3), 250, np.uint8)
+    for y in (60, 110, 160):
+        cv2.line(pixels, (80, y), (1140, y), (20, 20, 20), 3)
+    for x in (80, 130, 250, 400, 700, 900, 1140):
+        cv2.line(pixels, (x, 60), (x, 160), (20, 20, 20), 3)
+    for x in (80, 130, 250, 400, 700, 900):
+        for y in (98, 148):
+            cv2.putText(pixels, "2026.50", (x + 12, y), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (20, 20, 20), 2)
+    monkeypatch.setattr(ppocr, "turn_needed", lambda _: 90)
+    assert ppocr.glance(Raster(pixels, 595, 842), SETTINGS) is None
+
+
 @pytest.mark.parametrize("kind", ["blank", "noise", "photo"])
 def test_what_is_no_table_has_none(kind: str) -> None:
     random = np.random.default_rng(1)
