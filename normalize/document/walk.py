@@ -175,7 +175,7 @@ class Walk:
             return replace(self._body(sheet, row, header), opening=False, took="body"), True
         if header.kind == "list":
             return self, False
-        totals = read_totals(sheet, row, header) if header.kind == "indicators" and self.inside else ()
+        totals = read_totals(sheet, row, header) if header.kind in ("indicators", "funds") and self.inside else ()
         return replace(self._plus(*totals), header=None), False
 
     def _aside(self, sheet: Sheet, row: int, header: Header) -> "Walk":

@@ -77,7 +77,9 @@ def read_fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | 
     before = [slot for slot in sheet.row(row) if slot.x1 <= first + EDGE]
     label = _row_label(before, row)
     if label is None:
-        yield from _only_row(sheet, row, header)
+        if only := tuple(_only_row(sheet, row, header)):
+            yield from read_execution_points(sheet, row, header)
+        yield from only
         return
     total = fund_label(label)
     if total is not None and total.item == TOTAL:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.draft import EmptyRow, Labelled, RawTotal
+from normalize.evidence.text import Text
 from normalize.kinds.number import points
 from normalize.kinds.words import blank
-from normalize.lexicon import key, vocabulary
+from normalize.lexicon import vocabulary
 from normalize.read.grid_end import is_rate, sum_across
 from normalize.read.levels import Levels
 from normalize.read.parts import of_role
 from normalize.schema import TotalKind
+from normalize.table.columns import Column
 from normalize.table.header import Header
 
 __all__ = ["empty_row", "read_execution_points", "read_half_totals", "read_outcome", "read_rate_row", "read_totals"]
@@ -56,33 +58,34 @@ def read_rate_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
         yield from _points(sheet, row, header, first, _OF_RATE)
 
 
-def _points(sheet: Sheet, row: int, header: Header, label: Slot, kinds: Mapping[str, TotalKind]) -> Iterator[RawTotal]:
-    """The numbers of a row under the weights and the scores, each of its kind."""
+def _points(
+    sheet: Sheet, row: int, header: Header, label: Slot | None, kinds: Mapping[str, TotalKind]
+) -> Iterator[RawTotal]:
+    """The numbers of a row under the weights and the scores, each of its kind; by themselves where none has a label."""
     for role, kind in kinds.items():
-        slot, column = header.slot(sheet, row, role), header.column(role)
+        column = header.column(role) or next((one for one in header.columns if _is_of_points(one, role)), None)
+        slot = sheet.under(row, column) if column is not None else None
         own = of_role(slot, column, role) if slot is not None and column is not None and slot is not label else None
-        if own is not None and points(key(own.text)) is not None:
-            yield RawTotal(kind, label, own)
+        if own is not None and points(own.text) is not None:
+            yield RawTotal(kind, label or own, own)
+
+
+def _is_of_points(column: Column, role: str) -> bool:
+    """Whether a column of a table of money has its points: 分值, 得分."""
+    return column.role == "other" and vocabulary("columns", "indicators").meaning(column.label) == role
 
 
 def read_outcome(sheet: Sheet, row: int) -> Iterator[Labelled]:
-    """Grade and conclusion under a grid: `自评等级 | 优☑ 良□`, `评价结论 | …`."""
+    """Grade and conclusion under a grid: `自评等级 | 优☑ 良□`, `评价结论 | …`, or in one cell: `评价等级：优`."""
+    fields = vocabulary("fields", "fields")
     for slot in sheet.starting(row):
-        meaning = slot.means(vocabulary("fields", "fields"))
-        value = sheet.right(slot)
+        label, _, inside = slot.text.replace("：", ":").partition(":")
+        meaning = fields.meaning(label) if inside else slot.means(fields)
+        value = Text.from_(slot).part(inside.strip()) if inside else sheet.right(slot)
         if meaning in _OUTCOME and value is not None and not blank(value.text):
             yield Labelled("fields", meaning, value)
 
 
 def read_execution_points(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
     """The points of the execution rate, beside the money it is reckoned from: `全年执行数 | 分值 | 执行率 | 得分`."""
-    columns = vocabulary("columns", "indicators")
-    for column in header.columns:
-        role = columns.meaning(column.label) if column.role == "other" else None
-        slot = sheet.under(row, column)
-        if slot is None or points(slot.key) is None:
-            continue
-        if role == "weight":
-            yield RawTotal("execution_weight", slot, slot)
-        elif role == "score":
-            yield RawTotal("execution_score", slot, slot)
+    yield from _points(sheet, row, header, None, _OF_RATE)

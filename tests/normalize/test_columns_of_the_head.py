@@ -72,3 +72,25 @@ def test_an_office_alone_beside_the_unit_of_money_in_the_very_first_row_is_the_f
 """)
     ).forms
     assert (form.identity.unit, form.record.money_unit, form.record.needs_review) == ("甲县交通运输局", "万元", False)
+
+
+def test_points_below_the_money_behind_a_grid_are_those_of_its_rate_and_of_the_form() -> None:
+    (form,) = normalize(
+        draw("""
+2025年度项目支出绩效自评表
+项目名称 | 耕地恢复 | < | < | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 年初目标值 | 全年完成值 | 分值 | 得分 | 扣分原因
+产出指标 | 数量指标 | 恢复面积 | ≥1260亩 | 1318亩 | 50 | 50 |
+满意度指标 | 服务对象满意度指标 | 农户满意度 | ≥90% | 85% | 40 | 35 | 灌溉未通
+预算执行（万元） | 年初预算数 | 全年预算数 | 全年执行数 | < | 分值 | 得分 | 执行率
+^ | 600.00 | 588.40 | 541.36 | < | 10 | 9.2 | 92.01%
+总分 | < | < | < | < | 100 | 94.2 | 评价等级：优
+""")
+    ).forms
+    assert (form.record.total_score, form.record.grade, form.record.budget) == (94.2, "优", 588.4)
+    assert {total.kind: total.amount for total in form.totals} == {
+        "execution_weight": 10,
+        "execution_score": 9.2,
+        "weight": 100,
+        "score": 94.2,
+    }
