@@ -154,7 +154,7 @@ def _row(sheet: Worksheet, number: int, values: Sequence[Any], widths: Sequence[
     for column, value in enumerate(values, 1):
         cell = _put(sheet, number, column, value)
         cell.alignment, cell.border = _TOP, _BORDER
-    most = max(lines(value, width) for value, width in zip(values, widths, strict=True))
+    most = max(lines(str(value), width) for value, width in zip(values, widths, strict=True))
     sheet.row_dimensions[number].height = max(height(most), least)
 
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import from_json
 
 from pipelines.store.objects import Store
 
@@ -41,7 +42,7 @@ class Artefact(BaseModel):
     @property
     def payload(self) -> Any:
         """What the stage made, parsed anew at each call; None for a quarantined document."""
-        return json.loads(self.text)
+        return from_json(self.text)
 
     @classmethod
     def ok(cls, key: str, payload: BaseModel, words: str | None = None) -> Self:

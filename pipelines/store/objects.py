@@ -6,9 +6,11 @@ who reads a table's folder meets them. Files of a folder are read and written di
 way through obstore does: a small document has four.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -129,9 +131,9 @@ class Store:
 
     def list(self, prefix: str = "") -> list[Object]:
         """Every object below a prefix (whole path parts), sorted by path."""
-        if self.folder is not None and not self.folder.exists():
-            return []
         try:
+            if self.folder is not None:
+                return sorted(_files(self.folder / prefix, f"{prefix}/" if prefix else ""))
             batches = obstore.list(self._objects, prefix or None)
             return sorted(Object(meta["path"], meta["size"]) for batch in batches for meta in batch)
         except (obstore.exceptions.BaseError, OSError) as fault:
@@ -172,6 +174,18 @@ def _with_folder(path: Path, work: Callable[[], object]) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         work()
+
+
+def _files(folder: str | Path, path: str) -> Iterator[Object]:
+    """Every file below a folder, which stands at a path of the store; none where there is no folder, and not what is
+    gone before it is looked at."""
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path, f"{path}{entry.name}/")
+                continue
+            with suppress(FileNotFoundError):
+                yield Object(f"{path}{entry.name}", entry.stat().st_size)
 
 
 def _prune(folder: Path, root: Path) -> None:

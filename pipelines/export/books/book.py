@@ -117,13 +117,13 @@ def _write(sheet: Rows, told: Sheet, styles: Styles, links: Links, book: Book) -
         more = f"另有 {len(told.rows) - _MOST_ROWS} 行，见全年数据（.parquet）"
         sheet.write_cells(_MOST_ROWS + 1, [(more, styles.of("text"))])
     linked = len(told.rows) * (1 + sum(column.kind in LINKED for column in shown)) <= _MOST_LINKS
-    fixed = [(column, styles.of(column.kind), column.kind in _MARKED) for column in shown]
+    fixed = [(c, _SAID.get(c.kind, _itself), styles.of(c.kind), c.kind in _MARKED) for c in shown]
     for number, row in enumerate(told.rows[:_MOST_ROWS], 1):
         doubts = _told_somewhere(told.doubts(row), shown)
         most, cells = 1, list[Cell | None]()
-        for place, (column, style, marked) in enumerate(fixed):
-            value, doubt, link, url = _shown(column, row), doubts.get(column.name), None, None
-            high = lines(value, column.width)
+        for place, (column, said, style, marked) in enumerate(fixed):
+            value, doubt, link, url = said(row.get(column.name), row), doubts.get(column.name), None, None
+            high = lines(value, column.width) if isinstance(value, str) else 1
             if doubt or marked:
                 link = (links.picture(row, doubt.page) if doubt else links.of(column, row)) if linked else None
                 url = links.saying(link, value) if link and not (doubt and high > 1) else None
@@ -174,11 +174,8 @@ def _arranged(sheet: Rows, told: Sheet, shown: Sequence[Column], book: Book) -> 
     on_paper(sheet, book, 0, last, printed)
 
 
-def _shown(column: Column, row: Row) -> Any:
-    """What a cell says."""
-    value, said = row.get(column.name), _SAID.get(column.kind)
-    if said is not None:
-        return said(value, row)
+def _itself(value: Any, _: Row) -> Any:
+    """What a cell says that says its value."""
     return value.isoformat() if isinstance(value, date) else value
 
 

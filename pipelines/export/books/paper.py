@@ -2,6 +2,7 @@
 rows are, which not every program finds out by itself."""
 
 import re
+from functools import lru_cache
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -17,6 +18,8 @@ _LINE, _HIGHEST = 16, 405
 """Points that a line of text takes, and that Excel takes for a row."""
 _WIDE = re.compile(r"[\u2e81-\U0010ffff]")
 """The characters that are as wide as two."""
+_TEXTS = 4096
+"""Texts that are remembered with how high they are: names, levels and units stand in row after row."""
 
 
 def on_paper(sheet: Worksheet, book: Book, titles: int, last: int, columns: int) -> None:
@@ -31,11 +34,12 @@ def on_paper(sheet: Worksheet, book: Book, titles: int, last: int, columns: int)
     sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
-def lines(value: object, width: int) -> int:
-    """How many lines a value takes in a column of so many characters; a Chinese one is as wide as two."""
-    if not isinstance(value, str) or (2 * len(value) <= width and "\n" not in value):
+@lru_cache(_TEXTS)
+def lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of so many characters; a Chinese one is as wide as two."""
+    if 2 * len(text) <= width and "\n" not in text:
         return 1
-    return sum(max(1, -(-(len(line) + len(_WIDE.findall(line))) // width)) for line in value.split("\n"))
+    return sum(max(1, -(-(len(line) + len(_WIDE.findall(line))) // width)) for line in text.split("\n"))
 
 
 def height(lines: int) -> int:
