@@ -78,7 +78,7 @@ def _staged(draft: Draft, identity: Identity) -> Columns:
     if identity.phase == "monitor" and (told := draft.printed("until")):
         until = parse_until(told.text, identity.year)
         columns["as_of"] = Column(None if until is None or until.startswith(_NO_YEAR) else until, Said(told))
-    score = next((row for row in draft.totals if row.kind == "score"), None)
-    if score and (reached := points(score.value.text)) is not None:
-        columns["total_score"] = Column(reached, Said(score.value))
+    score = next((row.value for row in draft.totals if row.kind == "score"), None) or draft.filled("total_score")
+    if score and (reached := points(score.text)) is not None:
+        columns["total_score"] = Column(reached, Said(score))
     return columns

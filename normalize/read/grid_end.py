@@ -31,6 +31,7 @@ _SCORED = re.compile(r"[一二三四五六七八九十]{1,2}[、.][\u4e00-\u9fff
 """A level with its number and its points: 一、过程（25分）."""
 _BETWEEN = 4
 """Rows of sums, notes and levels as bands between two indicators."""
+_SUM = re.compile(rf"(?:{'|'.join(SUMS)})(?:[(]含[^()]*[)])?$")
 _TOTALS = frozenset(("总分", "自评总分", "总得分", "综合得分", "自评得分", *SUMS))
 _LABELS = ("fields", "goals", "tail")
 """Tables of labels that name no indicator."""
@@ -167,7 +168,7 @@ def _are_placed(header: Header, name: Slot, value: Slot) -> bool:
 
 def _sums(slot: Slot) -> bool:
     """Whether a cell is the label of a sum, or of the rate of execution."""
-    return slot.key.endswith(SUMS) or slot.key in _CARRIED or is_rate(slot)
+    return bool(_SUM.search(slot.key)) or slot.key in _CARRIED or is_rate(slot)
 
 
 def _scores(slot: Slot) -> bool:

@@ -9,7 +9,7 @@ from normalize.draft import EmptyRow, Labelled, RawTotal
 from normalize.evidence.text import Text
 from normalize.kinds.number import points
 from normalize.kinds.words import blank
-from normalize.lexicon import vocabulary
+from normalize.lexicon import load, native, vocabulary
 from normalize.read.grid_end import is_rate, sum_across
 from normalize.read.levels import Levels
 from normalize.read.parts import of_role
@@ -37,11 +37,13 @@ def empty_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> EmptyRo
     return EmptyRow(name, {**level1, "level2": levels.level2})
 
 
-def read_totals(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:
-    """The sums of weights and scores under an indicator grid: `总分 | 100 | 95.6`."""
+def read_totals(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal | Labelled]:
+    """The sums of weights and scores under an indicator grid, and the grade beside them: `总分 | 100 | 95.6 | 优`."""
     first = sheet.first(row)
-    if first is not None and first.key.split("(")[0] in _TOTAL:
+    if first is not None and native(first.text).split("(")[0] in _TOTAL:
         yield from _points(sheet, row, header, first, _OF_ALL)
+        grades = load("values")["grades"]["words"]
+        yield from (Labelled("fields", "grade", slot) for slot in sheet.starting(row) if slot.key in grades)
 
 
 def read_half_totals(sheet: Sheet, row: int, halves: Sequence[Header]) -> Iterator[RawTotal]:

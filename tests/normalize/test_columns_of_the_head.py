@@ -94,3 +94,25 @@ def test_points_below_the_money_behind_a_grid_are_those_of_its_rate_and_of_the_f
         "weight": 100,
         "score": 94.2,
     }
+
+
+SUMMED = """
+2025年度部门整体支出绩效自评表
+单位名称 | 残疾人联合会 | < | < | 自评总分 | {total} | <
+一级指标 | 二级指标 | 三级指标 | 目标值 | 权重 | 得分 | 佐证材料
+产出指标 | 数量指标 | 发放补贴 | ≥4180人 | 50 | 49.6 | 名册
+小计 | < | < | < | 50 | 49.6 |
+效益指标 | 社会效益指标 | 扶持就业 | ≥120人 | 40 | 38 | 合同
+小计 | < | < | < | 40 | 38 |
+{sum}
+"""
+
+
+@pytest.mark.parametrize(
+    ("total", "last", "grade"),
+    [("97.6分", "", None), ("", "合计（含预算执行10分） | < | < | < | 100 | 97.6 | 优", "优")],
+)
+def test_what_a_form_came_to_stands_in_its_head_or_below_its_parts(total: str, last: str, grade: str | None) -> None:
+    (form,) = normalize(draw(SUMMED.format(total=total, sum=last))).forms
+    assert (form.record.total_score, form.record.grade) == (97.6, grade)
+    assert len(form.indicators) == 2
