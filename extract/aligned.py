@@ -7,30 +7,25 @@ The header is the row with most words; below it every row has the header's colum
 pairs, parted where the gap is. What comes out is a guess that a person should see: the caller carries the doubt.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
 from extract.model import Box, Line
+from extract.rows import LEAST_COLUMNS, LEAST_RULINGS, SAME_ROW, in_rows, middle, side_by_side, table_words
 from extract.rulings import clusters, join
 from extract.sheet import Ruling, Sheet
 from extract.text import lines
 
-__all__ = ["APART", "LEAST_COLUMNS", "LEAST_RULINGS", "NARROW", "aligned", "stand_in_columns", "walls"]
+__all__ = ["APART", "NARROW", "aligned", "walls"]
 
 APART = 1.0  # heights of the text: a wider gap parts two cells
 NARROW = 0.35  # heights: so does a gap as narrow, where the header has a gap too
-LEAST_RULINGS = 4  # level ones that make a table
-LEAST_COLUMNS = 3
 RICH = 0.5  # of the header's words: what a row of its own has
-_OUTLINE = re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}")
-"""The number of an item of an outline, which belongs to the words behind it: 1.4.1; two parts may be a value."""
-SAME_ROW = 0.5  # heights
 SNAP = 2.0  # points between ends of strokes that are one place
 AROUND = 6.0  # points that a table reaches beyond its outermost words
+MOVED = 30  # points sidewards by which two pages of one table lie apart
 CENTRED = 0.35  # of a row's height by which a merged cell's words may lie off its middle
 
 
@@ -42,72 +37,68 @@ class _Band(NamedTuple):
     words: list[Box]
 
 
-def aligned(sheet: Sheet) -> tuple[Ruling, ...]:
-    """The walls of the one table that a sheet's words and level rulings show; none where they show none."""
+class _Header(NamedTuple):
+    """Which row is the header (-1: none, the table began before), and where its columns part."""
+
+    row: int
+    columns: list[float]
+
+
+def aligned(sheet: Sheet, known: Sequence[float] = ()) -> tuple[Ruling, ...]:
+    """The walls of the one table that a sheet's words and level rulings show; none where they show none. `known`: from
+    left to right the walls of the table that goes on over this sheet, which shows no header then."""
     parts = [line.box for line in lines(sheet.glyphs, split=NARROW)]
-    return walls(lines(sheet.glyphs, split=APART), parts, sheet.rulings)
+    return walls(lines(sheet.glyphs, split=APART), parts, sheet.rulings, known)
 
 
-def walls(found: Sequence[Line], parts: Sequence[Box], rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
+def walls(
+    found: Sequence[Line], parts: Sequence[Box], rulings: Sequence[Ruling], known: Sequence[float] = ()
+) -> tuple[Ruling, ...]:
     """The same of printed lines that were parted at gaps wider than `APART`, and of their parts between any wider than
     `NARROW`."""
-    words = _words(found)
+    words = table_words(found)
     if len(words) < LEAST_COLUMNS:
         return ()
     height = median(box[3] - box[1] for box in words)
-    words = _parted(words, parts, height)
     level = [ruling for ruling in rulings if ruling.axis == "h" and ruling.end - ruling.start > height]
     whole = join(level, SNAP)
+    ends = _ends(level)
+    words = _parted(words, parts, height, ends)
+    known = _fitted(known, words)
     places = sorted({ruling.at for ruling in whole})
     if len(places) >= LEAST_RULINGS:
         bands = _ruled_bands(places, words)
         left, right = min(ruling.start for ruling in whole), max(ruling.end for ruling in whole)
-        ends = _ends(level, left, right)
         upright = list(_ended(bands, level, ends))
         if not _parts_all(upright, bands):
-            upright += list(_gutters(bands, left, right, upright))
+            upright += list(_gutters(bands, _header(bands, upright, known), left, right, upright))
         return (*whole, *_sides(bands, left, right), *upright) if upright else ()
-    return tuple(_unruled(words, height))
+    return tuple(_unruled(words, height, known))
 
 
-def stand_in_columns(words: Sequence[Box]) -> bool:
-    """Whether words may be a table's though no ruling shows one: several rows of them have enough side by side."""
-    rows = _rows(words, median(box[3] - box[1] for box in words)) if words else []
-    return sum(_abreast(row) >= LEAST_COLUMNS for row in rows) >= LEAST_RULINGS
+def _fitted(known: Sequence[float], words: Sequence[Box]) -> list[float]:
+    """Walls known from the page before, moved sidewards to where they run through the fewest words: a page may be bound
+    at its other side, or lie otherwise in the scanner."""
+
+    def crossed(by: int) -> int:
+        return sum(x0 < at + by < x1 for at in known for x0, _, x1, _ in words)
+
+    by = min(range(-MOVED, MOVED + 1), key=lambda by: (crossed(by), abs(by)))
+    return [at + by for at in known]
 
 
-def _words(found: Sequence[Line]) -> list[Box]:
-    """The boxes of words, without the rows of which every one names something and says it, as those above a table do
-    (填报单位:…, 单位:万元)."""
-    if not found:
-        return []
-    height = median(line.box[3] - line.box[1] for line in found)
-    says = {line.box: ":" in line.text[1:-1] or "：" in line.text[1:-1] for line in found}
-    rows = [row for row in _rows(list(says), height) if not all(says[box] for box in row)]
-    numbers = {line.box for line in found if _OUTLINE.fullmatch(line.text)}
-    return [box for row in rows for box in _with_numbers(sorted(row), numbers)]
+def _parted(words: Sequence[Box], parts: Sequence[Box], height: float, ends: Sequence[float]) -> list[Box]:
+    """The words, those parted that have a narrow gap where strokes end, or where the header has a gap: of two cells of
+    which the left one is full."""
+    rows = in_rows(words, height)
+    gaps = [(before[2], after[0]) for before, after in pairwise(side_by_side(rows[_head(rows)]))]
 
-
-def _with_numbers(row: Sequence[Box], numbers: set[Box]) -> Iterator[Box]:
-    """The words of a row from left to right, each with the number of an outline that stands in front of it."""
-    begun: Box | None = None
-    for box in row:
-        whole = box if begun is None else (begun[0], min(begun[1], box[1]), box[2], max(begun[3], box[3]))
-        begun = whole if box in numbers and box is not row[-1] else None
-        if begun is None:
-            yield whole
-
-
-def _parted(words: Sequence[Box], parts: Sequence[Box], height: float) -> list[Box]:
-    """The words, those parted that run over a gap of the header in which they have a narrow one of their own: of two
-    cells of which the left one is full."""
-    rows = _rows(words, height)
-    gaps = [(before[2], after[0]) for before, after in pairwise(sorted(rows[_head(rows)]))]
     found = []
     for word in words:
         own = sorted(part for part in parts if _holds(word, part))
         for before, after in pairwise(own):
-            if any(start <= before[2] and after[0] <= end for start, end in gaps):
+            ended = any(before[2] <= at <= after[0] for at in ends)
+            if ended or any(start <= before[2] and after[0] <= end for start, end in gaps):
                 found.append((word[0], word[1], before[2], word[3]))
                 word = (after[0], *word[1:])
         found.append(word)
@@ -130,9 +121,10 @@ def _sides(bands: Sequence[_Band], left: float, right: float) -> Iterator[Ruling
         yield Ruling("v", at, bands[0].top, bands[-1].bottom)
 
 
-def _ends(level: Sequence[Ruling], left: float, right: float) -> list[float]:
+def _ends(level: Sequence[Ruling]) -> list[float]:
     """Where strokes end within the table, again and again: a ruling that is drawn cell by cell."""
-    places = [end for ruling in level for end in (ruling.start, ruling.end) if left + SNAP < end < right - SNAP]
+    sides = [end for ruling in level for end in (ruling.start, ruling.end)]
+    places = [end for end in sides if min(sides) + SNAP < end < max(sides) - SNAP]
     groups: dict[float, int] = {}
     for group in clusters(set(places), SNAP):
         groups[sum(group) / len(group)] = sum(min(group) <= place <= max(group) for place in places)
@@ -170,20 +162,31 @@ def _parts_all(walls: Sequence[Ruling], bands: Sequence[_Band]) -> bool:
     return all(
         any(before[2] <= wall.at <= after[0] and wall.start <= band.top and band.bottom <= wall.end for wall in walls)
         for band in bands
-        for before, after in pairwise(band.words)
+        for before, after in pairwise(side_by_side(band.words))
     )
 
 
-def _gutters(bands: Sequence[_Band], left: float, right: float, walls: Sequence[Ruling] = ()) -> Iterator[Ruling]:
+def _header(bands: Sequence[_Band], walls: Sequence[Ruling], known: Sequence[float]) -> _Header:
+    """The header and its columns, where the columns are not known: then every row has these."""
+    if known:
+        return _Header(-1, list(known[1:-1]))
+    head = _head([band.words for band in bands])
+    if len(side_by_side(bands[head].words)) < LEAST_COLUMNS:
+        return _Header(head, [])
+    return _Header(head, _columns(bands[head:], [wall for wall in walls if wall.end > bands[head].top]))
+
+
+def _gutters(
+    bands: Sequence[_Band], header: _Header, left: float, right: float, walls: Sequence[Ruling] = ()
+) -> Iterator[Ruling]:
     """Walls from the gaps between words: the header's columns from the header on, one in each gap above it that has
     none yet. Where `walls` stand in a gap of the header it is there that the column ends."""
-    head = _head([band.words for band in bands])
-    if len(bands[head].words) < LEAST_COLUMNS:
+    head, columns = max(0, header.row), header.columns
+    if not columns:
         return
-    columns = _columns(bands[head:], [wall for wall in walls if wall.end > bands[head].top])
     for band in bands[:head]:
         beside = [wall.at for wall in walls if wall.start <= band.top and band.bottom <= wall.end]
-        for before, after in pairwise(band.words):
+        for before, after in pairwise(side_by_side(band.words)):
             if not any(before[2] <= at <= after[0] for at in beside):
                 inside = [at for at in columns if before[2] < at < after[0]]
                 yield Ruling("v", inside[0] if inside else (before[2] + after[0]) / 2, band.top, band.bottom)
@@ -195,28 +198,19 @@ def _gutters(bands: Sequence[_Band], left: float, right: float, walls: Sequence[
 
 def _head(rows: Sequence[Sequence[Box]]) -> int:
     """The header: of the rows with most words side by side the one whose gutters the fewest words below run over."""
-    abreast = [_abreast(words) for words in rows]
+    counts = [len(side_by_side(words)) for words in rows]
 
     def crossed(n: int) -> int:
-        return sum(_gutter(rows[n:], before, after)[1] for before, after in pairwise(sorted(rows[n])))
+        return sum(_gutter(rows[n:], before, after)[1] for before, after in pairwise(side_by_side(rows[n])))
 
-    return min((n for n, count in enumerate(abreast) if count == max(abreast)), key=crossed)
-
-
-def _abreast(words: Sequence[Box]) -> int:
-    """How many words stand side by side, none over another."""
-    count, reach = 0, float("-inf")
-    for x0, _, x1, _ in sorted(words, key=itemgetter(2)):
-        if x0 >= reach:
-            count, reach = count + 1, x1
-    return count
+    return min((n for n, count in enumerate(counts) if count == max(counts)), key=crossed)
 
 
 def _columns(bands: Sequence[_Band], walls: Sequence[Ruling] = ()) -> list[float]:
     """Where the columns of the first of these rows part: where most walls stand, else in the middle of what most rows
     leave free."""
     found = []
-    for before, after in pairwise(bands[0].words):
+    for before, after in pairwise(side_by_side(bands[0].words)):
         between = [wall.at for wall in walls if before[2] <= wall.at <= after[0]]
         rows = [band.words for band in bands]
         found.append(max(between, key=between.count) if between else _gutter(rows, before, after)[0])
@@ -240,31 +234,29 @@ def _gutter(rows: Sequence[Sequence[Box]], before: Box, after: Box) -> tuple[flo
     return (low + high) / 2, cost((low, high))[0]
 
 
-def _unruled(words: Sequence[Box], height: float) -> Iterator[Ruling]:
+def _unruled(words: Sequence[Box], height: float, known: Sequence[float]) -> Iterator[Ruling]:
     """A table of words alone: rows with more than a few of them, and what stands nearest to each."""
-    rows = _rows(words, height)
-    head = _head(rows)
-    most = len(rows[head])
+    rows = in_rows(words, height)
+    head = -1 if known else _head(rows)
+    most = len(known) - 1 if known else len(rows[head])
     rich = [row for n, row in enumerate(rows) if len(row) >= (RICH * most if n >= head else 2)]
-    if most < LEAST_COLUMNS or len(rich) < LEAST_RULINGS:
+    if most < LEAST_COLUMNS or len(rich) < (1 if known else LEAST_RULINGS):
         return
     for box in (box for row in rows if row not in rich for box in row):
-        nearest = min(rich, key=lambda row: abs(_middle(row[0]) - _middle(box)))
-        if abs(_middle(nearest[0]) - _middle(box)) <= 2 * height:
+        nearest = min(rich, key=lambda row: abs(middle(row[0]) - middle(box)))
+        if abs(middle(nearest[0]) - middle(box)) <= 2 * height:
             nearest.append(box)
     extents = [(min(box[1] for box in row), max(box[3] for box in row)) for row in rich]
     middles = [(above[1] + below[0]) / 2 for above, below in pairwise(extents)]
     places = [extents[0][0] - AROUND, *middles, extents[-1][1] + AROUND]
     bands = [_Band(top, bottom, sorted(row)) for (top, bottom), row in zip(pairwise(places), rich, strict=True)]
-    left = min(box[0] for row in rich for box in row) - AROUND
-    right = max(box[2] for row in rich for box in row) + AROUND
-    walls = list(_gutters(bands, left, right))
-    head = _head([band.words for band in bands])
+    left = min([*known[:1], *(box[0] - AROUND for row in rich for box in row)])
+    right = max([*known[-1:], *(box[2] + AROUND for row in rich for box in row)])
+    head, columns = header = _header(bands, (), known)
     yield from _sides(bands, left, right)
-    yield from walls
+    yield from _gutters(bands, header, left, right)
     yield from (Ruling("h", at, left, right) for at in places[: head + 2])
-    columns = [left, *_columns(bands[head:]), right]
-    for start, end in pairwise(columns):
+    for start, end in pairwise([left, *columns, right]):
         for at in _ends_of_merged(bands[head + 1 :], start, end):
             yield Ruling("h", at, start, end)
 
@@ -275,7 +267,7 @@ def _ends_of_merged(bands: Sequence[_Band], start: float, end: float) -> list[fl
     own = [box for band in bands for box in band.words if start < (box[0] + box[2]) / 2 < end]
     bottoms, found = [band.bottom for band in bands], []
     top = bands[0].top if bands else 0.0
-    for group in clusters([_middle(box) for box in own], SAME_ROW * (own[0][3] - own[0][1]) * 3) if own else []:
+    for group in clusters([middle(box) for box in own], SAME_ROW * (own[0][3] - own[0][1]) * 3) if own else []:
         reach = group[0] + group[-1] - top
         nearest = min(bottoms, key=lambda bottom: abs(bottom - reach))
         if abs(nearest - reach) > CENTRED * (bottoms[0] - bands[0].top) or nearest <= top:
@@ -283,17 +275,3 @@ def _ends_of_merged(bands: Sequence[_Band], start: float, end: float) -> list[fl
         found.append(nearest)
         top = nearest
     return found if found and found[-1] == bottoms[-1] else bottoms
-
-
-def _rows(words: Sequence[Box], height: float) -> list[list[Box]]:
-    rows: list[list[Box]] = []
-    for box in sorted(words, key=_middle):
-        if rows and _middle(box) - _middle(rows[-1][0]) <= SAME_ROW * height:
-            rows[-1].append(box)
-        else:
-            rows.append([box])
-    return rows
-
-
-def _middle(box: Box) -> float:
-    return (box[1] + box[3]) / 2

@@ -9,16 +9,17 @@ the fault is the document's own: the first answers, and the page carries the dou
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.aligned import aligned, stand_in_columns
-from extract.beside import joined, stands_beside
+from extract.aligned import aligned
+from extract.beside import joined
+from extract.context import Columns, in_context
 from extract.edges import seen_rulings
 from extract.errors import OversizedDocument, UnreadablePage
 from extract.faults import Guard
 from extract.media import WITHOUT_PDF
-from extract.model import ALIGNED, FORM_UNREAD, SEEN, TORN_FILE, Attempt, Extraction, Page
+from extract.model import ALIGNED, FORM_UNREAD, SEEN, TORN_FILE, TURNED, Attempt, Extraction, Page
 from extract.opening import opened
 from extract.page.frame import level
 from extract.page.shown import as_shown
@@ -30,7 +31,7 @@ from extract.scanned import can_recognise, frames, rejoined, scanned
 from extract.settings import ExtractSettings
 from extract.sheet import Sheet
 from extract.source import PDF, Document
-from extract.triage import UNRULED, goes_on, is_ruled, labelled_alike, may_hold_form, says_form_in
+from extract.triage import BLANK, is_ruled, may_hold_form, says_form_in
 from extract.underlined import with_underlined_signs
 from extract.verdicts import CUT, GAPING, INSANE, LYING, NO_TABLE, TEXTLESS, UNREADABLE, Verdict, glance, judged
 from extract.whole import WORDLESS, whole_document
@@ -40,8 +41,6 @@ __all__ = ["extract"]
 PICTURED = 0.2  # of the page: a picture this large may be a form
 HIDDEN = 0.5  # of the text runs
 REOPEN = 20  # pages: so often the libraries give back what they hold of pages read
-HEADING = 120  # characters: what a page holds whose table the printer moved to the next one
-BLANK = "nothing is drawn on it"
 CURVES = 40  # paths with curves: no ruling has one, a page of prose drawn as curves has hundreds
 DRAWN = "its characters may be drawn as curves"
 
@@ -79,51 +78,16 @@ def _pages(document: Document, settings: ExtractSettings) -> list[Page]:
     """Every page of a PDF, or why it cannot be read; where none can, the first one's fault is raised."""
     guard = Guard()
 
-    def page(number: int, settings: ExtractSettings) -> Page:
+    def page(number: int, settings: ExtractSettings, columns: Columns) -> Page:
+        if number % REOPEN == 0:
+            document.close()
         with guard:
-            return _page(document, number, settings)
+            found = _page(document, number, settings)
+            return _guessed(document, settings, found, columns) if columns and not found.tables else found
         document.close()  # nothing is used again that may have been left half done
         return guard.page(number)
 
-    return guard.any_read(_in_context(page, document, settings))
-
-
-def _in_context(
-    read: Callable[[int, ExtractSettings], Page], document: Document, settings: ExtractSettings
-) -> list[Page]:
-    """Every page. A ruled page without form words is read after all where a form's table goes on over it, or where it
-    has the labels of the form before it once more, and a page of a few lines where the table that they head stands on
-    the next one."""
-    pages: list[Page] = []
-    whole = replace(settings, form_words=())
-    for number in range(1, len(document.pdf) + 1):
-        if number % REOPEN == 0:
-            document.close()
-        page = read(number, settings)
-        if pages and _passed_over(page) and pages[-1].tables:
-            full = read(number, whole)
-            belongs = goes_on(pages[-1], full) or stands_beside(pages[-1], full) or labelled_alike(pages[-1], full)
-            page = full if belongs else page
-        if pages and ALIGNED in pages[-1].doubts and not page.tables and page.reason != BLANK:
-            full = page if page.lines else read(number, whole)
-            if stand_in_columns([line.box for line in full.lines]):
-                page = full.model_copy(update={"doubts": (*full.doubts, FORM_UNREAD)})  # its rows may go on over it
-        pages.append(page)
-        if page.tables and number > 1 and (pages[-2].reason == UNRULED or FORM_UNREAD in pages[-2].doubts):
-            full = read(number - 1, whole)
-            pages[-2] = full if sum(len(line.text) for line in full.lines) <= HEADING else pages[-2]
-        for n in range(len(pages) - 2, -1, -1):
-            if not (_passed_over(pages[n]) and pages[n + 1].tables):
-                break
-            full = read(n + 1, whole)
-            if not goes_on(full, pages[n + 1]):
-                break
-            pages[n] = full
-    return pages
-
-
-def _passed_over(page: Page) -> bool:
-    return page.status == "skipped" and page.reason == WORDLESS
+    return guard.any_read(in_context(page, len(document.pdf), settings))
 
 
 def _page(document: Document, number: int, settings: ExtractSettings, *, is_level: bool = False) -> Page:
@@ -183,21 +147,25 @@ def _as_seen(
     return sheet, verdict
 
 
-def _guessed(document: Document, settings: ExtractSettings, page: Page) -> Page:
-    """A page without a table in rows that says it is a form, with the table that its words show by standing in columns,
-    or that of its picture, or the doubt that it was not read; another page as it is."""
-    if not says_form_in(page.lines, settings.form_words):
+def _guessed(document: Document, settings: ExtractSettings, page: Page, columns: Columns = ()) -> Page:
+    """A page without a table in rows that says it is a form, or on which one of these `columns` goes on, with the table
+    that its words show by standing in columns, or that of its picture, or the doubt that it was not read; another page
+    as it is."""
+    if page.reader in OCR:
+        return scanned(document, page.number, settings, page.reason, columns)
+    if not columns and not says_form_in(page.lines, settings.form_words):
         return page
     sheet: Sheet = reader(str(page.reader)).look(document, page.number)
     rulings = (*sheet.rulings, *seen_rulings(document, page.number, sheet.unit))
     across = tuple(ruling for ruling in rulings if ruling.axis == "h")
-    guess = replace(sheet, rulings=aligned(replace(sheet, rulings=across)))
+    known = [at * sheet.width for at in columns]
+    guess = replace(sheet, rulings=aligned(replace(sheet, rulings=across), known))
     verdict = judged(document, page.number, guess, settings)
     tried = (*page.attempts, Attempt(reader=ALIGNED, problem=verdict.problem or verdict.skip or None))
     guessed = _read(page.number, str(page.reader), guess, verdict._replace(problem="", doubts=(ALIGNED,)), tried)
     if guessed.tables and not verdict.problem:
         return guessed
-    pictured = scanned(document, page.number, settings, "no table could be made out of its strokes and words")
+    pictured = scanned(document, page.number, settings, "no table could be made out of its strokes and words", columns)
     if pictured.tables and ALIGNED not in pictured.doubts:
         return _after(tried, pictured)
     if guessed.tables:
@@ -249,7 +217,7 @@ def _doubts(verdict: Verdict) -> Iterator[str]:
         yield verdict.problem
     yield from verdict.traces
     if verdict.content.turn:
-        yield f"turned_{verdict.content.turn}"
+        yield f"{TURNED}{verdict.content.turn}"
 
 
 def _why(skip: str, sheet: Sheet | None) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "LINE_CUT",
     "SEEN",
     "TORN_FILE",
+    "TURNED",
     "UNCACHED",
     "Attempt",
     "Box",
@@ -60,6 +61,9 @@ INK_UNREAD = "ink_unread"
 """The doubt of a cell in which a character's ink stands and nothing was read."""
 LINE_CUT = "line_cut"
 """The doubt of a cell at a table's head or foot of whose line only the upper or the lower part was printed."""
+
+TURNED = "turned_"
+"""With its degrees: the doubt of a page that had to be turned."""
 
 UNCACHED = "formula_uncached"
 """The doubt of a cell whose formula was never reckoned: its file was written by a program, not saved by one."""

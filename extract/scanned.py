@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.context import Columns, in_context
 from extract.errors import ReaderUnavailable
 from extract.faults import Guard
 from extract.model import LINE_CUT, Attempt, Page
@@ -23,22 +24,22 @@ def frames(document: Document, settings: ExtractSettings) -> list[Page]:
 
     guard = Guard()
 
-    def page(number: int) -> Page:
+    def page(number: int, settings: ExtractSettings, columns: Columns) -> Page:
         with guard:
-            return _frame(document, number, settings)
+            return _frame(document, number, settings, columns)
         return guard.page(number)
 
-    return guard.any_read([page(number) for number in range(1, frame_count(document.data) + 1)])
+    return guard.any_read(in_context(page, frame_count(document.data), settings))
 
 
-def _frame(document: Document, number: int, settings: ExtractSettings) -> Page:
+def _frame(document: Document, number: int, settings: ExtractSettings, columns: Columns) -> Page:
     raster = _picture(document, number)
     height, width = (side / raster.scale for side in raster.pixels.shape[:2])
     page = Page(number=number, width=width, height=height, status="needs_ocr", reason="this is an image")
-    return recognised(page, raster, settings)
+    return recognised(page, raster, settings, columns)
 
 
-def scanned(document: Document, number: int, settings: ExtractSettings, why: str) -> Page:
+def scanned(document: Document, number: int, settings: ExtractSettings, why: str, columns: Columns = ()) -> Page:
     """Page `number` of a PDF read from its picture; `why` is the reason that its text is not."""
     width, height = document.size(number)
     page = Page(number=number, width=width, height=height, status="needs_ocr", reason=why)
@@ -49,7 +50,7 @@ def scanned(document: Document, number: int, settings: ExtractSettings, why: str
     with document.page(number) as drawn:
         page = page.model_copy(update={"rotation": drawn.get_rotation()})
         raster = page_raster(drawn, layered=document.has_soft_masks)
-    return recognised(page, raster, settings)
+    return recognised(page, raster, settings, columns)
 
 
 def rejoined(document: Document, pages: Sequence[Page], settings: ExtractSettings) -> list[Page]:
@@ -94,8 +95,9 @@ def _chosen(settings: ExtractSettings) -> str | None:
     return "ppocr" if settings.reader == "auto" else settings.reader if settings.reader in OCR else None
 
 
-def recognised(page: Page, raster: "Raster", settings: ExtractSettings) -> Page:
-    """The page as the OCR reader reads its picture; as it was where there is none, or where a glance sees no form."""
+def recognised(page: Page, raster: "Raster", settings: ExtractSettings, columns: Columns = ()) -> Page:
+    """The page as the OCR reader reads its picture; as it was where there is none, or where a glance sees no form.
+    `columns`: those of the table that goes on over it."""
     name = _chosen(settings)
     if name is None:
         return page
@@ -110,5 +112,5 @@ def recognised(page: Page, raster: "Raster", settings: ExtractSettings) -> Page:
     if nothing is not None:
         seen = (Attempt(reader=name, problem=nothing),)
         return page.model_copy(update={"status": "skipped", "reason": nothing, "attempts": seen})
-    read: Page = module.read(raster, page.number, settings, page.rotation)
+    read: Page = module.read(raster, page.number, settings, page.rotation, columns)
     return read.model_copy(update={"reason": page.reason})

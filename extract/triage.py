@@ -7,23 +7,26 @@ and the words should be those that hardly stand elsewhere. They are compared wit
 inside their cells. A table that goes on over a page break is kept whole (`goes_on`): its pages share
 their outer borders, and nothing but page numbers stands between them.
 
-A page may *say* that it is such a form although no ruling shows: a word stands alone in a line as a title, or several
-do as labels (`says_form`). Of such a page something must come out, or it is asked about. Tables of contents, lists of
-tables, mentions in sentences and forms said to be empty (本表无数据) say nothing of the kind.
+A page may *say* that it is such a form although no ruling shows: a word stands alone in a line as a title, or in one
+above words in columns, or several do as labels (`says_form`). Of such a page something must come out, or it is asked
+about. Tables of contents, lists of tables, mentions in sentences and forms said to be empty (本表无数据) say nothing of
+the kind.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 
 from extract.lookalikes import unified
 from extract.model import Line, Page
 from extract.page import Content
 from extract.page.content import COLUMN_GAP
+from extract.rows import stand_in_columns
 from extract.sheet import Sheet
 from extract.text import lines
 
 __all__ = [
+    "BLANK",
     "HEAD",
     "TITLE",
     "UNRULED",
@@ -37,6 +40,7 @@ __all__ = [
 ]
 
 UNRULED = "no ruled table stands on it"
+BLANK = "nothing is drawn on it"
 TITLE = 30  # characters: a longer line outside the tables is prose
 SENTENCE = frozenset("，。；,;")
 TABLE = "表"
@@ -86,7 +90,7 @@ def says_form(sheet: Sheet, words: Sequence[str]) -> bool:
     return says_form_in(lines(sheet.glyphs, split=COLUMN_GAP), words)
 
 
-def says_form_in(found: Iterable[Line], words: Sequence[str]) -> bool:
+def says_form_in(found: Sequence[Line], words: Sequence[str]) -> bool:
     """The same of a page's printed lines."""
     texts = ["".join(line.text.split()) for line in found]
     whole = "".join(texts)
@@ -95,7 +99,8 @@ def says_form_in(found: Iterable[Line], words: Sequence[str]) -> bool:
     tables = [text for text in texts if text.endswith(TABLE) and len(text) <= TITLE and SENTENCE.isdisjoint(text)]
     heads = [text for text in texts[:HEAD] if text in tables and not MENTION.search(text)]
     titled = any(text.endswith(word) for text in heads for word in words if word.endswith(TABLE))
-    return (titled and len(tables) < LISTED) or len(set(texts) & set(words)) >= LABELS
+    named = any(word in text for text in heads for word in words) and stand_in_columns([line.box for line in found])
+    return ((titled or named) and len(tables) < LISTED) or len(set(texts) & set(words)) >= LABELS
 
 
 def goes_on(before: Page, page: Page) -> bool:

@@ -7,7 +7,7 @@ A digital reader's module holds
 
 and an OCR reader's module
 
-    read(raster, number, settings, rotation)    -> Page: everything that stands on a page's picture
+    read(raster, number, settings, rotation, columns)    -> Page: everything that stands on a page's picture
     glance(raster, settings)                    -> why the picture holds no form, or None; may be missing
 
 and the reader of a kind of file that is no PDF

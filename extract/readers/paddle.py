@@ -15,6 +15,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from extract.context import Columns
 from extract.errors import ReaderUnavailable
 from extract.grid import TableGrid
 from extract.model import Page, Reading
@@ -32,8 +33,9 @@ __all__ = ["NAME", "pipeline", "read"]
 NAME = "paddleocr"
 
 
-def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int = 0) -> Page:
-    """Everything that PaddleOCR reads on a page's picture, in the cells of our grid. Word lists are not used."""
+def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int = 0, columns: Columns = ()) -> Page:
+    """Everything that PaddleOCR reads on a page's picture, in the cells of our grid. Word lists are not used, and no
+    cells are guessed where none are drawn."""
     page = prepare(raster, turn_needed(raster.pixels))
     grids = page.grids()
     found = pipeline().predict(cv2.cvtColor(page.gray, cv2.COLOR_GRAY2BGR))[0]

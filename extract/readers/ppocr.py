@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.context import Columns
 from extract.grid import TableGrid
-from extract.model import ALIGNED, FORM_UNREAD, Line, Page
+from extract.model import ALIGNED, FORM_UNREAD, TURNED, Line, Page
 from extract.ocr.detect import detect
 from extract.ocr.language import unmet
 from extract.ocr.lines import WORDLESS, ReadLine, first_reading, read_lines
@@ -17,7 +18,7 @@ from extract.ocr.orientation import turn_needed
 from extract.ocr.places import gazetteer
 from extract.ocr.recognise import Recognition
 from extract.page.content import COLUMN_GAP
-from extract.scan.assemble import TURNED, Placed, assemble, lines_at, with_line
+from extract.scan.assemble import Placed, assemble, lines_at, with_line
 from extract.scan.columns import guessed, may_be_columns, parted
 from extract.scan.crops import LineImage, crop
 from extract.scan.lines import TextLine, cell_lines
@@ -51,13 +52,13 @@ class Found(NamedTuple):
     images: list[LineImage]
 
 
-def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int = 0) -> Page:
+def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int = 0, columns: Columns = ()) -> Page:
     """Everything that stands on a page's picture: tables, cells, lines with their confidence and readings."""
     page, found, first = _upright(raster)
     lines = _read(page, found, first, settings)
     doubts: tuple[str, ...] = ()
-    if not found.grids and says_form_in(_printed(lines), settings.form_words):
-        guess = find(page, guessed(page, [(line.box, line.read.text) for line in lines]))
+    if not found.grids and (columns or says_form_in(_printed(lines), settings.form_words)):
+        guess = find(page, guessed(page, [(line.box, line.read.text) for line in lines], columns))
         doubts = (ALIGNED,) if guess.grids else (FORM_UNREAD,)
         if guess.grids:
             found, lines = guess, _read(page, guess, first_reading(guess.images), settings)

@@ -4,16 +4,13 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from extract.grid import GridCell, TableGrid
-from extract.model import ILLEGIBLE, INK_UNREAD, LINE_CUT, Attempt, Box, Cell, Line, Page, Table
+from extract.model import ILLEGIBLE, INK_UNREAD, LINE_CUT, TURNED, Attempt, Box, Cell, Line, Page, Table
 from extract.ocr.lines import ReadLine
 from extract.scan.lines import TextLine
 from extract.scan.prepare import Prepared
 from extract.scan.seam import at_foot, at_head, is_part
 
-__all__ = ["TURNED", "Placed", "assemble", "lines_at", "with_line"]
-
-TURNED = "turned_"
-"""With its degrees: the doubt of a page that had to be turned."""
+__all__ = ["Placed", "assemble", "lines_at", "with_line"]
 
 SEALED = 0.01  # of a cell's area
 DIRT, SCRAWL = 0.2, 6

@@ -12,9 +12,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.aligned import APART, LEAST_RULINGS, NARROW, stand_in_columns, walls
+from extract.aligned import APART, NARROW, walls
+from extract.context import Columns
 from extract.grid import TableGrid, tables
 from extract.model import Box, Line
+from extract.rows import LEAST_RULINGS, stand_in_columns
 from extract.rulings import join
 from extract.scale import ORDINARY
 from extract.scan.lines import Blobs, TextLine
@@ -48,9 +50,9 @@ def _inked(page: Prepared, apart: float) -> list[Box]:
     return [(float(x), float(y), float(x + wide), float(y + high)) for x, y, wide, high, _ in words.tolist()]
 
 
-def guessed(page: Prepared, lines: Sequence[tuple[TextLine, str]]) -> list[TableGrid]:
+def guessed(page: Prepared, lines: Sequence[tuple[TextLine, str]], columns: Columns = ()) -> list[TableGrid]:
     """The one table that a page's lines and level rulings show, in pixels of the straight page; none where they show
-    none."""
+    none. `columns`: those of the table that goes on over the page."""
     unit = page.height / ORDINARY
     words, parts = [], []
     for line, text in lines:
@@ -61,7 +63,8 @@ def guessed(page: Prepared, lines: Sequence[tuple[TextLine, str]]) -> list[Table
     words += [Line(text="", box=_scaled(box, 1 / unit)) for box in missed]  # a sign alone is often not detected
     across = join([ruling for ruling in page.lattice.rulings if ruling.axis == "h"], TORN * page.height)
     level = [_ruling(ruling, 1 / unit) for ruling in across]
-    found = [_ruling(wall, unit) for wall in walls(words, parts, level)]
+    known = [at * page.gray.shape[1] / unit for at in columns]
+    found = [_ruling(wall, unit) for wall in walls(words, parts, level, known)]
     return tables(found, tolerance=0.3 * page.height, coverage=0.5)
 
 

@@ -159,7 +159,7 @@ def test_pictures_without_text():
     assert states(scan, stamped, pasted, logo) == ["needs_ocr", "needs_ocr", "needs_ocr", "skipped"]
 
 
-def recognised(raster, number, settings, rotation):
+def recognised(raster, number, settings, rotation, columns):
     height, width = (side / raster.scale for side in raster.pixels.shape[:2])
     seen = (Attempt(reader="ppocr"),)
     return Page(

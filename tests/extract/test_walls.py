@@ -1,5 +1,6 @@
 """Rulings as a person sees them: however walls are drawn, the same cells; without any, the words tell, and it asks."""
 
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -112,18 +113,46 @@ def test_the_number_of_an_outline_is_no_column_of_its_own():
     assert last == ["1.2.1合同签订时间", "6月底前", "20"]
 
 
-def test_rows_without_walls_that_go_on_over_the_next_page_are_asked_about():
-    def table(sketch: Sketch, *rows: tuple[str, ...]) -> Sketch:
-        for n, row in enumerate(rows):
-            for x, words in zip((80, 200, 340, 460), row, strict=True):
-                sketch.text(x, 100 + 24 * n, words)
-        return sketch
+def table(sketch: Sketch, *rows: tuple[str, ...], left: float = 80) -> Sketch:
+    for n, row in enumerate(rows):
+        for x, words in zip((0, 120, 260, 380), row, strict=True):
+            sketch.text(left + x, 100 + 24 * n, words)
+    return sketch
 
-    head = ("二级指标", "三级指标", "指标值", "权重")
-    rows = [("数量指标", f"清淤河段{n}", f"≥{n}公里", "10") for n in range(1, 9)]
-    first = table(Sketch().text(200, 60, "项目支出绩效目标表"), head, *rows)
+
+HEADER = ("二级指标", "三级指标", "指标值", "权重")
+FIRST = (HEADER, *(("数量指标", f"清淤河段{n}", f"≥{n}公里", "10") for n in range(1, 9)))
+NEXT = (("时效", "完成第2段", "2月底前", ""), ("", "完成第3段", "3月底前", "5"))
+
+
+@pytest.mark.parametrize("left", [80, 94])
+def test_rows_without_walls_that_go_on_over_the_next_page_have_its_columns(left):
+    first = table(Sketch().text(200, 60, "项目支出绩效目标表"), *FIRST)
+    _, page = extract(pdf(first, table(Sketch(), *NEXT, left=left)), SETTINGS).pages
+    assert ALIGNED in page.doubts
+    assert [cell.text for cell in page.tables[0].cells] == [text for row in NEXT for text in row]
+
+
+def test_prose_behind_a_table_without_walls_is_none_of_it():
+    first = table(Sketch().text(200, 60, "项目支出绩效目标表"), *FIRST)
     prose = Sketch().text(80, 100, "以上目标由县水利局负责解释").text(80, 124, "未尽事宜另行通知")
-    going_on = table(Sketch(), *[("时效", f"完成第{n}段", f"{n}月底前", "5") for n in range(2, 8)])
-    told = [page.doubts for page in extract(pdf(first, going_on), SETTINGS).pages]
-    assert ALIGNED in told[0] and FORM_UNREAD in told[1]
     assert not extract(pdf(first, prose), SETTINGS).pages[1].doubts
+
+
+def test_cells_of_several_lines_stand_side_by_side():
+    sketch = Sketch().text(200, 60, "单位预算绩效目标表批复表")
+    rows = [
+        ("一级指标", "三级指标", "指标值"),
+        ("产出", "清淤河段长度", "≥3公里"),
+        ("效益", "受益村民人数", "≥90人"),
+        ("满意度", "沿岸群众满意度", "≥95%"),
+    ]
+    for n, row in enumerate(rows):
+        for x, words in zip((80, 160, 280), row, strict=True):
+            sketch.text(x, 100 + 60 * n, words[:4])
+            sketch.text(x + 6, 114 + 60 * n, words[4:])
+    for n in range(len(rows) + 1):
+        for start, end in pairwise((70, 150, 270, 400)):
+            sketch.line(start, 90 + 60 * n, end, 90 + 60 * n)
+    (page,) = extract(pdf(sketch), SETTINGS).pages
+    assert ["".join(cell.text.split()) for cell in page.tables[0].cells] == [text for row in rows for text in row]

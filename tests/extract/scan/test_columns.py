@@ -8,7 +8,7 @@ from benchmarks.corpus.oddities.rulings import GUESSED, document
 from extract import ExtractSettings, extract
 from extract.model import ALIGNED, FORM_UNREAD, Page
 from tests.extract.made import Sketch, pdf
-from tests.extract.pictured import pictured
+from tests.extract.pictured import frames, pictured
 
 SETTINGS = ExtractSettings(form_words=("绩效目标表", "产出指标", "三级指标", "数量指标", "满意度指标"))
 PROSE = "本单位按照要求组织填报项目支出绩效目标，做到应填尽填"
@@ -50,3 +50,23 @@ def test_a_picture_that_says_it_is_a_form_and_gives_no_table_asks() -> None:
 def test_prose_contents_and_empty_forms_on_pictures_are_passed_over(lines: tuple[str, ...]) -> None:
     found = page(*lines)
     assert found.status == "skipped" and not found.doubts
+
+
+def test_a_title_alone_and_rows_that_go_on_are_known_among_the_frames_of_a_picture() -> None:
+    title = Sketch().text(200, 400, "项目支出绩效目标表", 16)
+    first, rest = (columns(Sketch(), *rows) for rows in (ROWS[:6], ROWS[6:]))
+    one, two, three = extract(frames(pdf(title, first, rest)), SETTINGS).pages
+    assert one.status == "read" and FORM_UNREAD not in one.doubts
+    assert ALIGNED in two.doubts and ALIGNED in three.doubts
+    found = [cell.text for cell in three.tables[0].cells]
+    assert [found[n : n + 3] for n in range(0, len(found), 3)] == [list(row) for row in ROWS[6:]]
+
+
+ROWS = (("产出指标", "三级指标", "备注说明"), *((f"清淤河段长度{n}", f"≥{n}公里", "全县范围") for n in range(1, 9)))
+
+
+def columns(sketch: Sketch, *rows: tuple[str, ...]) -> Sketch:
+    for n, row in enumerate(rows):
+        for x, words in zip((80, 260, 420), row, strict=True):
+            sketch.text(x, 110 + 30 * n, words, 12)
+    return sketch
