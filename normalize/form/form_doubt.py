@@ -9,6 +9,7 @@ from normalize.draft import Draft, Printed
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.said import DOUBTED
 from normalize.evidence.text import uncertain
+from normalize.form.identity import is_unit_guessed
 from normalize.form.row_doubt import part_doubt
 from normalize.form.rows import Measured
 from normalize.kinds.money import is_mended, money_unit
@@ -75,6 +76,7 @@ def _sums_read(form: _Asked) -> bool:
 _QUESTIONS: tuple[tuple[Doubt, Callable[[_Asked], bool]], ...] = (
     (Doubt("page", "illegible"), lambda form: bool(form.draft.illegible & form.draft.pages)),
     (Doubt("unit", "missing"), lambda form: form.identity.unit is None),
+    (Doubt("field", "guessed"), lambda form: is_unit_guessed(form.draft)),
     (Doubt("year", "missing"), lambda form: form.identity.year is None),
     (Doubt("project", "missing"), _lacks_project),
     (Doubt("as_of", "missing"), lambda form: form.identity.phase == "monitor" and form.record.as_of is None),

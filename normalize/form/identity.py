@@ -13,7 +13,7 @@ from normalize.kinds.name import recognised_code, split_code, without_specks, ye
 from normalize.lexicon import key
 from normalize.schema import Identity, Phase
 
-__all__ = ["Identified", "identify"]
+__all__ = ["Identified", "identify", "is_unit_guessed"]
 
 _UNIT_RANKS = (
     *("unit_1", "unit_2", "unit_3", "unit_4", "department"),
@@ -46,7 +46,7 @@ def identify(draft: Draft, form_id: str, period: Period, dated: Said | None) -> 
     scope = _scope(draft, found)
     columns = {
         "year": _year(draft, period, dated),
-        **_coded(draft, "unit", next(_named(draft, _UNIT_RANKS), None) or _titled(draft)),
+        **_coded(draft, "unit", _unit(draft)),
         "scope": scope,
         "phase": Column(_phase(draft), Said.of(draft.heading.said.get("title"))),
         **(_coded(draft, "project", found, own=True) if scope.value != "unit" else {}),
@@ -96,6 +96,17 @@ def _named(draft: Draft, ranks: tuple[str, ...]) -> Iterator[_Named]:
         edits = (*("mended",) * (key(text) != key(printed.text)), *("code_apart",) * (code is not None))
         if name:
             yield _Named(code, name, Said(printed, edits))
+
+
+def _unit(draft: Draft) -> _Named | None:
+    """The unit by its label, in the title or alone below it, else the office right above the title."""
+    return next(_named(draft, _UNIT_RANKS), None) or _titled(draft) or next(_named(draft, ("unit_above",)), None)
+
+
+def is_unit_guessed(draft: Draft) -> bool:
+    """Whether nothing tells the unit but where it stands: the office above a title may be one that has the form filled
+    in."""
+    return draft.filled("unit_above") is not None and draft.heading.unit is None and not any(_named(draft, _UNIT_RANKS))
 
 
 def _titled(draft: Draft) -> _Named | None:

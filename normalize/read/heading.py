@@ -52,6 +52,7 @@ _ANNEXED_YEAR = re.compile(r"\((?:19|20)\d{2}年?度?[^()]{0,8}\)?$")
 _BODY = re.compile(
     r"(?:局|委|厅|院|办|府|校|中心|会|处|站|所|学|馆|队|社|部|台|园|团|司|署|室|行|联|党校|医院|公司|基地|集团|学院|大学|街道|小学|中学)$"
 )
+_OFFICE = re.compile(r"[\u4e00-\u9fff()]{4,30}")
 _DATED = re.compile(r"\s*[(（]?20\d{2}年?度?[)）]?$")
 _CONTINUED = re.compile(r"\(?续(?:表|页)?[一二三四五\d]?\)?$|^续(?:表|页|上表)")
 _SIGNED = re.compile(r"(?:日期|时间):|20\d{2}年\d{1,2}月\d{1,2}日$")
@@ -86,6 +87,8 @@ def read_heading(lines: Sequence[Text]) -> Heading | None:
         pairs = {**values(line), **pairs}
     if (until := next((line for line in (title, *below) if parse_until(line.text, None)), None)) is not None:
         pairs = {"until": until, **pairs}
+    if (office := _office_above(lines, title)) is not None:
+        pairs = {**pairs, "unit_above": office}
     year, dating = _dating(title, [*below, *reversed(lines[: at - 1])])
     alone = next((line for line in below if _coded(line)), None)
     return Heading(
@@ -98,6 +101,15 @@ def read_heading(lines: Sequence[Text]) -> Heading | None:
         pairs=pairs,
         said={"title": title, "year": dating, "unit": alone or title},
     )
+
+
+def _office_above(lines: Sequence[Text], title: Text) -> Text | None:
+    """The line right above a title, on its page, where that is an office and no more."""
+    at = next((at for at, line in enumerate(lines) if line.lines[0] is title.lines[0]), 0)
+    above = lines[at - 1] if at else None
+    if above is None or above.place.page != title.place.page:
+        return None
+    return above if _OFFICE.fullmatch(key(above.text)) and _BODY.search(key(above.text)) else None
 
 
 def _dating(title: Text, around: Sequence[Text]) -> tuple[int | None, Text]:

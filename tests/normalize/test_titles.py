@@ -73,3 +73,10 @@ def test_a_grid_that_names_its_levels_is_read_though_another_one_with_known_labe
 """
     (form,) = normalize(draw(f"2026年度项目支出绩效目标表\n{cost}{GRID}")).forms
     assert [row.name for row in form.indicators][:2] == ["日光温室租用单价", "劳务用工日工资"]
+
+
+def test_an_office_right_above_a_title_files_the_form_where_nothing_else_says_who_does_and_asks() -> None:
+    form = read("州疾病预防控制中心\n2026年部门整体支出绩效目标表")
+    assert (form.identity.unit, "field_guessed" in reasons(form)) == ("州疾病预防控制中心", True)
+    form = read("州财政局\n2026年部门整体支出绩效目标表\n填报单位：州疾病预防控制中心")
+    assert (form.identity.unit, "field_guessed" in reasons(form)) == ("州疾病预防控制中心", False)
