@@ -3,7 +3,7 @@
 It is a fold: where the walk stands, and a row → where it stands then.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile
 
@@ -29,7 +29,7 @@ from normalize.read.listing import Listing
 from normalize.read.pairs import amount_in_line, project_in_band, read_pairs
 from normalize.read.row_below import continued, explained
 from normalize.read.several import rows_within
-from normalize.read.tasks_and_money import doubted_columns, ends_table, read_fund_row, read_stage_row, read_task_row
+from normalize.read.tasks_and_money import READERS, doubted_columns, ends_table
 from normalize.read.titles_in_table import band_of, title_in_row
 from normalize.read.totals import empty_row, read_half_totals, read_outcome, read_rate_row, read_totals
 from normalize.table.header import Header, find_header
@@ -39,12 +39,6 @@ from normalize.table.money import names_money
 
 __all__ = ["Walk"]
 
-_READERS: Mapping[str, Callable[[Sheet, int, Header], Iterable[Fact]]] = {
-    "tasks": read_task_row,
-    "turned": read_stage_row,
-    "funds": read_fund_row,
-}
-"""By the kind of a smaller table, what reads a row of it."""
 _CONTEXT_LINES = 12
 _UNDER_TITLE = 3
 """Rows in which a form may say its year in a cell of its own."""
@@ -236,7 +230,7 @@ class Walk:
         for slot in sheet.row(row):
             until = parse_until(slot.text, None) is not None
             now = now._plus(*read_money_unit(slot), *([Labelled("pairs", "until", slot)] * until))
-        if header.kind in _READERS:
+        if header.kind in READERS:
             return now._plus(*doubted_columns(sheet, row, header))
         if header.kind == "indicators":
             draft = now.drafts[-1]
@@ -255,7 +249,7 @@ class Walk:
             if took.draft is not None:
                 now = replace(now, drafts=(*now.drafts, took.draft), inside=True)
             return now if took.facts is None else now._on(sheet.page)._plus(*torn, *took.facts)
-        now, read = self._on(sheet.page), _READERS.get(header.kind)
+        now, read = self._on(sheet.page), READERS.get(header.kind)
         return now._plus(*read(sheet, row, header)) if read else now._grid_row(sheet, row, header)
 
     def _grid_row(self, sheet: Sheet, row: int, header: Header) -> "Walk":

@@ -1,11 +1,11 @@
 """The smaller tables inside a form: the year's main tasks, and money with a column per stage of the budget."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
-from normalize.draft import Asked, RawFund, RawTask, RawTotal
+from normalize.draft import Asked, Fact, RawFund, RawTask, RawTotal
 from normalize.evidence.doubts import Doubt
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
@@ -15,7 +15,7 @@ from normalize.read.totals import read_execution_points
 from normalize.schema import TOTAL, Measure
 from normalize.table.header import Header
 
-__all__ = ["MEASURES", "doubted_columns", "ends_table", "read_fund_row", "read_stage_row", "read_task_row"]
+__all__ = ["MEASURES", "READERS", "doubted_columns", "ends_table"]
 
 MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "received", "executed", "forecast")
 """The stages of a budget that a column may hold."""
@@ -51,7 +51,7 @@ def _holds_no_amount(sheet: Sheet, row: int, header: Header) -> bool:
     return bool(slots) and not any(re.search(r"\d", slot.key) for slot in slots)
 
 
-def read_task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | RawFund]:
+def _task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | RawFund]:
     """A row of the tasks: name, content, amount; a row without a name and content is none."""
     cells: dict[str, Slot] = {}
     for role in ("name", "content", "amount", "executed"):
@@ -70,7 +70,7 @@ def read_task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | 
     yield RawTask(name, cells.get("content"), cells.get("amount"), unit, cells.get("executed"))
 
 
-def read_fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawTotal]:
+def _fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawTotal]:
     """A row of the money table: its label stands left of the first amount, an amount per stage; the only row of one
     without such a label is the total."""
     first = header.left(*MEASURES, "past")
@@ -88,7 +88,7 @@ def read_fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | 
     yield from _funds(sheet, row, header, label, first, said)
 
 
-def read_stage_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
+def _stage_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
     """A row of a turned table of money: the amount of each source at one stage of the budget."""
     measure = next((one for one in MEASURES if one == header.stages[row]), None)
     unit = next((unit for slot in sheet.starting(row) if (unit := money_unit(slot.text))), None)
@@ -144,3 +144,11 @@ def doubted_columns(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:
         yield Asked(Doubt("field", "guessed"))
     if header.kind == "funds" and any(_BUDGET.search(slot.key) and not header.knows(slot) for slot in sheet.row(row)):
         yield Asked(Doubt("amount", "unread"))
+
+
+READERS: Mapping[str, Callable[[Sheet, int, Header], Iterable[Fact]]] = {
+    "tasks": _task_row,
+    "funds": _fund_row,
+    "turned": _stage_row,
+}
+"""By the kind of a table, what reads a row of it."""

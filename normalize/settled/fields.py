@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from normalize.schema import Evidence, Form, Indicator
+from normalize.schema import Evidence, Form, FormRecord, Fund, Identity, Indicator, Task
+from normalize.schema.words import Record
 from normalize.settled.correction import Spot
 from normalize.settled.values import shown
 
@@ -11,19 +12,26 @@ __all__ = ["FIELDS", "ROWS", "reading", "row_name", "rows_of", "said_in", "spot_
 
 ROWS = ("indicators", "funds", "tasks")
 """The tables of a form that have a row each for something printed; the form's own row is in `forms`."""
+_FOLLOWING = frozenset(
+    (
+        *("form_id", "project_key", "province", "city", "county", "region_code", "page_first", "page_last"),
+        *("ordinal", "value_kind", "value_date_precision", "value_share", "qualitative"),
+        *("confidence", "needs_review", "review_reason", "corrected"),
+    )
+)
+"""Columns that follow from others, or say where a row stands and how far to trust it."""
+
+
+def _taken(*models: type[Record]) -> tuple[str, ...]:
+    names = (name for model in models for name in model.__annotations__)
+    return tuple(name for name in names if name not in _FOLLOWING and not name.endswith("_raw"))
+
+
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "forms": (
-        *("year", "unit", "unit_code", "scope", "phase", "project", "project_code"),
-        *("title", "department", "category", "nature", "function_code", "function_name", "affiliation"),
-        *("total_score", "grade", "conclusion", "period_start", "period_end", "budget", "money_unit"),
-        *("annual_goal", "overall_goal", "as_of", "evaluator"),
-    ),
-    "indicators": (
-        *("level1", "level2", "name", "operator", "value", "value_upper", "value_date", "measure_unit", "weight"),
-        *("direction", "explanation", "standard", "remark", "actual", "score", "deviation", "forecast", "likelihood"),
-    ),
-    "funds": ("period", "measure", "item", "basis", "amount", "execution_rate"),
-    "tasks": ("name", "content", "amount", "executed"),
+    "forms": _taken(Identity, FormRecord),
+    "indicators": _taken(Indicator),
+    "funds": _taken(Fund),
+    "tasks": _taken(Task),
 }
 """The columns that are taken from the document and do not follow from others, those that `evidence` knows."""
 _NAMED = {"forms": "", "indicators": "name", "funds": "amount", "tasks": "name"}
