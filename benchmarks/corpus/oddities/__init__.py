@@ -9,6 +9,7 @@ hidden_text   text that nobody sees: white, clipped, covered, outside, unpainted
 overlay       text laid over a page: watermarks, stamps, seals
 instead       what stands for text: curves, small pictures, stamps
 changed       what changes a text that stays: strokes through it, runs over a wall
+photographed  pages as people photograph them: on a table, folded, bound, under a hand
 by_hand       forms written as PDF, each odd in one way: the gate's set `odd`
 drawn         a document of any of these kinds with its truth
 """

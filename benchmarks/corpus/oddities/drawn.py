@@ -17,6 +17,7 @@ from benchmarks.corpus.oddities.instead import INSTEAD
 from benchmarks.corpus.oddities.lying_fonts import lying_characters, lying_digits
 from benchmarks.corpus.oddities.overlay import OVER
 from benchmarks.corpus.oddities.paper import Paper, Words
+from benchmarks.corpus.oddities.photographed import PHOTOS, Shot, photographed
 from benchmarks.corpus.oddities.rulings import GUESSED, WALLS, document
 
 __all__ = ["KINDS"]
@@ -66,6 +67,11 @@ def _lying(lie: Callable[[bytes, Random], bytes], rng: Random) -> Made:
     return lie(data, rng), said
 
 
+def _photographed(shot: Shot, rng: Random) -> Made:
+    data, said = _plain(rng)
+    return photographed(data, shot, rng), said
+
+
 KINDS: dict[str, Callable[[Random], tuple[bytes, dict[str, Any]]]] = {}
 
 
@@ -87,3 +93,4 @@ _add("instead", {kind: partial(_on_paper, draw) for kind, draw in INSTEAD.items(
 _add("struck", {kind: partial(_struck, draw) for kind, draw in STRUCK.items()})
 _add("broken", {kind: partial(_broken, wound) for kind, wound in MENDED.items()})
 _add("font", {lie.__name__: partial(_lying, lie) for lie in (lying_digits, lying_characters)})
+_add("photo", {kind: partial(_photographed, shot) for kind, shot in PHOTOS.items()})
