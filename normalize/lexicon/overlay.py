@@ -102,7 +102,8 @@ def _of_items(name: str, text: str, over: dict[str, Any]) -> Iterator[Fault]:
         return
     for item in items:
         if not isinstance(item, dict) or not isinstance(item.get("item"), str) or not _are_labels(item.get("labels")):
-            yield Fault(name, _line(text, str(item.get("item", "item"))), "labels", "item")
+            about = item.get("item", "item") if isinstance(item, dict) else item
+            yield Fault(name, _line(text, str(about)), "labels", "item")
 
 
 def _are_labels(value: object) -> bool:

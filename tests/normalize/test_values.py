@@ -106,6 +106,11 @@ def test_a_deadline_without_a_year_has_no_date() -> None:
     assert (parse_value("10月前").kind, parse_value("10月前").date) == ("date", None)
 
 
+@pytest.mark.parametrize(("unit", "kind"), [("年", "date"), (None, "date"), ("万元", "number"), ("/", "date")])
+def test_a_year_and_a_month_are_a_number_where_another_unit_is_given(unit: str | None, kind: str) -> None:
+    assert parse_value("2026.12", 2026, unit).kind == kind
+
+
 @pytest.mark.parametrize(("raw", "kind", "amount", "upper", "named", "operator", "unit"), CASES)
 def test_value(
     raw: str,

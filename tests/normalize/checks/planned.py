@@ -1,6 +1,6 @@
 """Forms of targets, by rule: what it finds, and what looks alike and is right."""
 
-from normalize.schema import EmptySlot, Total
+from normalize.schema import EmptySlot, Task, Total
 from tests.normalize.checks.paper import COST, budget, evaluation, form, fund, row, scored
 
 INCOME = {"basis": "income"}
@@ -8,6 +8,11 @@ SPENT = {"basis": "expenditure"}
 SATISFACTION = {"level1": "满意度指标", "level2": "服务对象满意度指标"}
 BEGUN = {"period_start": "2025-01-01", "period_end": "2027-12-31", "period_raw": "2025-2027"}
 PAST = {"period_start": "2025-01-01", "period_end": "2025-12-31", "period_raw": "2025.1.1-2025.12.31"}
+
+
+def task(amount: float) -> Task:
+    return Task(ordinal=1, name="经济运行", amount=amount, page=1)
+
 
 FOUND = {
     "income_sum": [
@@ -28,6 +33,7 @@ FOUND = {
         form(row("项目总成本", "≤120000元", level1=None, level2=None), **budget(10)),
         form(row("不高于预算成本", "≤12万元", level1="项目管理", level2="组织实施"), **budget(10)),
         form(row("培训费", "≤12", unit="万元", **COST), **budget(10)),
+        form(row("项目总成本", "≤120000元", **COST), tasks=(task(4),), **budget(10)),
     ],
     "cost_differs": [
         form(row("不高于预算成本", "8", "≤", "万元", **COST), **budget(10)),
@@ -57,6 +63,7 @@ FOUND = {
     "slot_blank": [
         form(slots=(EmptySlot(level1="效益指标", level2="生态效益指标", page=1),)),
         form(slots=(EmptySlot(level1="效益指标", level2="生态效益指标", text="指标1:", page=1),)),
+        form(slots=(EmptySlot(level1="效益指标", level2="生态效益指标", text="……", page=1),)),
     ],
     "slot_none": [
         form(slots=(EmptySlot(level1="效益指标", level2="生态效益指标", text="无", page=1),)),
@@ -127,6 +134,7 @@ SOUND = {
             funds=(fund("资金总额", 10), fund("资金总额", 30, period="whole")),
         ),
         form(row("节约财政资金", "≥50万元", **COST), **budget(10)),
+        form(row("项目总成本", "≤120000元", **COST), tasks=(task(4), task(6)), **budget(10)),
     ],
     "cost_differs": [
         form(row("培训费", "≤8万元", **COST), **budget(10)),

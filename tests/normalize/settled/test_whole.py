@@ -61,6 +61,7 @@ def test_a_row_that_asks_as_a_whole_is_accepted_as_it_reads_and_asks_again_once_
     seen = whole(page, "indicators", text, "cells_several", (one.page, one.box))
     after = normalize(page, corrections=[seen])
     assert not row(after, 1).needs_review and row(after, 2).review_reason == "cells_several"
+    assert after.stale == (), "though the form itself does not ask"
     other = said(page, value(before, "level1", 1), "correct", "效益指标", at=WHEN.replace(hour=9))
     again = normalize(page, corrections=[seen, other])
     assert "cells_several" in row(again, 1).review_reason and again.stale == (seen.id,)
