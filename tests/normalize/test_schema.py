@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from normalize.schema import TABLES, Evidence, Rival, Submission, columns
+from normalize.schema import TABLES, Evidence, Fund, Rival, Submission, columns
 
 COMMON = (
     "schema_version doc_id source form_id year unit unit_code scope phase project project_code project_key province "
@@ -36,9 +36,12 @@ def test_columns_are_those_of_the_contract(table: str) -> None:
 
 @pytest.mark.parametrize("lost", ["x0", "y0", "x1", "y1"])
 def test_a_box_of_which_a_side_is_not_known_is_none(lost: str) -> None:
+    fund = {"period": "annual", "measure": "budget", "item": "资金总额", "item_raw": "资金总额", "basis": "total"}
     sides = {"x0": 1.0, "y0": 2.0, "x1": 3.0, "y1": 4.0}
     assert Evidence(field="value", **sides).box == (1, 2, 3, 4)
     assert Evidence(field="value", **{**sides, lost: None}).box is None
+    assert Fund(ordinal=1, **fund, **sides).box == (1, 2, 3, 4)
+    assert Fund(ordinal=1, **fund, **{**sides, lost: None}).box is None
 
 
 def test_evidence_is_written_by_column_and_read_back_the_same() -> None:

@@ -67,6 +67,15 @@ def test_a_row_that_asks_as_a_whole_is_accepted_as_it_reads_and_asks_again_once_
     assert "cells_several" in row(again, 1).review_reason and again.stale == (seen.id,)
 
 
+def test_a_row_that_asks_no_more_has_nothing_to_settle_though_its_form_asks():
+    page = scanned(FORM.replace("资金总额 |", "测算依据 | 按里程测算 | 经办 | 王某\n资金总额 |"))
+    before = normalize(page)
+    one = row(before, 1)
+    assert before.forms[0].record.needs_review and not one.needs_review
+    seen = whole(page, "indicators", "1.甲路里程2.乙路里程", "cells_several", (one.page, one.box))
+    assert normalize(page, corrections=[seen]).stale == ()
+
+
 def test_a_form_that_asks_for_what_none_of_it_claims_asks_no_more_once_that_was_looked_at():
     page = scanned(FORM.replace("资金总额 |", "测算依据 | 按里程测算 | 经办 | 王某\n资金总额 |"))
     before = normalize(page)
