@@ -29,7 +29,7 @@ def test_a_cell_that_a_person_wrote_anew_is_read_as_any_cell_is_and_asks_no_more
         "percent",
         0.95,
     )
-    assert one.corrected and not one.needs_review
+    assert one.corrected and not one.needs_review and after.evidence == before.evidence
     for field in ("operator", "value", "measure_unit"):
         told = value(after, field, 2)
         assert (told.origin, told.confidence, told.review, told.raw) == ("person", 1.0, "corrected", "≥95%")
