@@ -30,6 +30,7 @@ __all__ = ["Fields", "fields_of", "levels_of", "said"]
 _LEVELS: tuple[About, ...] = ("level1", "level2")
 _TIMES = re.compile(r"[年月日天时季]")
 """Units that may stand beside a date; another one tells that the column of values is not this one."""
+_FIGURES = re.compile(r"\d")
 _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
 _UNREAD_VALUE = re.compile(rf"(?:[^\d\u4e00-\u9fff]|{any_of('dashes')})*\d|{any_of('signs')}")
@@ -210,6 +211,7 @@ def _of_the_name(raw: RawIndicator, name: str, value: Value) -> tuple[Doubt, ...
 
 def _conflicts(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     """What contradicts itself within a row."""
+    shared = [role for role in ("weight", "score") if _number(raw, role, "分%％").value is None]
     missing = [
         Doubt(role, "missing")
         for role in _LEVELS
@@ -219,6 +221,7 @@ def _conflicts(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     differs = column and value.operator and column != value.operator and value.kind != "range"
     return (
         *missing,
+        *Doubt("cells", "merged").when(any(_FIGURES.search(said(raw, role) or "") for role in shared)),
         *Doubt("operator", "conflict").when(differs),
         *Doubt("unit", "conflict").when(_is_other_unit(raw, value, bound=column in _BOUNDS)),
         *(_unparsed(raw, value) if value.kind == "text" else ()),

@@ -1,5 +1,6 @@
 """What the labels of columns say, to the letter or, where they were read from pixels, as near as can be."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -11,7 +12,9 @@ __all__ = ["LEVEL", "printed_role", "role_of", "roles_of"]
 LEVEL = "level"
 """The role of a label that says that it is a level but not which."""
 _TOGETHER = frozenset(("value", "actual", "weight", "score"))
-"""Roles of which two may share a column: 得分/分值 over 8.7/10."""
+_POINTS = frozenset(("weight", "score"))
+"""Roles of which two may share a column, 得分/分值 over 8.7/10, and those of which one may stand in brackets."""
+_PARTED = re.compile(r"[/\\、(]|及|与|和")
 _BARE_LEVELS = ("级指标", "级")
 
 
@@ -31,16 +34,20 @@ def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
 def printed_role(text: str, vocabularies: tuple[str, ...]) -> str | None:
     """What a label means, to the letter."""
     found = roles_of(lambda words: words.meaning(text), vocabularies)
-    return found[0] if found else _together(text, vocabularies)
+    if not found or found[0] in _POINTS:
+        return _together(text, vocabularies) or next(iter(found), None)
+    return found[0]
 
 
 def _together(text: str, vocabularies: tuple[str, ...]) -> str | None:
     """The roles of a label that names two, in their order."""
-    parts = key(text).split("/")
+    parts = _PARTED.split(key(text).rstrip(")"))
     if len(parts) != 2 or "indicators" not in vocabularies:
         return None
-    roles = [printed_role(part, ("indicators",)) or "" for part in parts]
-    return "/".join(roles) if len(set(roles)) == 2 and _TOGETHER.issuperset(roles) else None
+    words = vocabulary("columns", "indicators")
+    roles = [words.meaning(part) or "" for part in parts]
+    allowed = _POINTS if "(" in text or "（" in text else _TOGETHER
+    return "/".join(roles) if len(set(roles)) == 2 and allowed.issuperset(roles) else None
 
 
 def roles_of(meaning: Callable[[Vocabulary], str | None], vocabularies: tuple[str, ...]) -> list[str]:

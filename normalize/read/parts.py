@@ -26,6 +26,8 @@ _VALUE = re.compile(
 """How a value begins."""
 _GOES_ON = re.compile(r"[-—~～至到.,，、/]$")
 """What a line ends with whose value goes on."""
+_APART = re.compile(r"[/／\\、；;()（）]")
+"""What stands between two values that share a cell."""
 _WRAPPED = 3
 """Lines of a value, at the most."""
 
@@ -91,8 +93,11 @@ def of_role(cell: Printed, column: Column, role: str) -> Printed | None:
     None where it has no such parts."""
     if len(column.roles) == 1:
         return cell
-    parts = re.split("[/／]", cell.text)
+    parts = [part for part in _APART.split(cell.text) if part.strip()]
     if len(parts) != len(column.roles):
+        parts = [line.text for line in cell.lines]
+    counted = {any(map(str.isdigit, part)) for part in parts}
+    if len(parts) != len(column.roles) or len(counted) > 1:
         return None
     return Text.from_(cell).edited(parts[column.roles.index(role)].strip(), "parted")
 

@@ -15,6 +15,7 @@ from functools import partial
 from typing import NamedTuple
 
 from normalize.kinds.classes import NUMBERS, histogram, numbers_sum
+from normalize.kinds.number import points
 from normalize.labels.wording import column_wording
 from normalize.schema import Phase
 from normalize.table.frequencies import Model, counted
@@ -47,6 +48,7 @@ _BESIDE_VALUES = frozenset(("actual", "forecast", "operator", "unit"))
 _ORDERED = frozenset(("value", "actual", "name"))
 """Roles that a column may have by its place alone, beside another that says as much for it."""
 _NUMERIC = frozenset(("value", "actual", "forecast", "weight", "score"))
+_POINTS = frozenset(("weight", "score"))
 _WORDLESS = 4.0
 """What a role of values costs that no label gives, in a column without a single number or date."""
 LOOSE = {"explanation": ("name", "value"), "indicator": ("name",), "whole": ("value",), "list.goal": ("value",)}
@@ -179,7 +181,7 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
     if leaf.known is not None:
         return _scores_of_known(leaf, leaf.known, model, found, many)
     said = column_wording().odds(leaf.label)
-    total = numbers_sum(leaf.lines or leaf.texts)
+    total, measured = numbers_sum(leaf.lines or leaf.texts), _are_measured(leaf.texts)
     full = None if total is None else any(abs(total - whole) < 0.01 for whole in FULL)
     own = {
         role: model.weights["label"] * said.get(role, 0.0)
@@ -191,7 +193,9 @@ def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, f
         - _WORDLESS * (role in _NUMERIC and NUMBERS.isdisjoint(found))
         + _own(leaf, role)
         for role in model.content
-        if role != "*" and (said.get(role, 0.0) >= _SAID or not (_needs_label(role, found) or _exceeds(role, total)))
+        if role != "*"
+        and not (role in _POINTS and measured)
+        and (said.get(role, 0.0) >= _SAID or not (_needs_label(role, found) or _exceeds(role, total)))
     }
     return {**own, OTHER: _own(leaf, OTHER)}
 
@@ -225,6 +229,12 @@ def _own(leaf: Leaf, role: str) -> float:
 def _repeated(texts: Sequence[str]) -> float:
     """The share of a column's cells that say what one above them says."""
     return 1 - len(set(texts)) / len(texts) if texts else 0.0
+
+
+def _are_measured(texts: Sequence[str]) -> bool:
+    """Whether a column's numbers have units, which points have not: 120天, 81%."""
+    numbers = [text for text in texts if any(map(str.isdigit, text))]
+    return sum(points(text.rstrip("%％")) is None for text in numbers) > len(numbers) / 4
 
 
 def _exceeds(role: str, total: float | None) -> bool:

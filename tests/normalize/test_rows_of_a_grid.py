@@ -223,31 +223,6 @@ def test_levels_in_front_of_the_names_of_one_cell_are_each_its_own() -> None:
     ]
 
 
-SCORED = """
-2025年度项目支出绩效自评表
-项目名称 | 平台运维 | < | < | < | <
-序号 | 指标名称 | 类别 | 年初目标值 | 年末完成值 | {label}
-1 | 运维应用系统 | A | 17个 | 17个 | {first}
-2 | 开通数据接口 | A | ≥60个 | 52个 | 8.7/10
-3 | 平台可用率 | B | ≥99.9% | 99.95% | 10/10
-总分 | < | < | < | < | 28.7/30
-"""
-
-
-def test_points_and_what_was_scored_of_them_may_share_a_cell() -> None:
-    (form,) = normalize(draw(SCORED.format(label="得分/分值", first="10/10"))).forms
-    assert [(row.score, row.weight) for row in form.indicators] == [(10, 10), (8.7, 10), (10, 10)]
-    assert form.record.total_score == 28.7
-    (form,) = normalize(draw(SCORED.format(label="分值/得分", first="10"))).forms
-    assert [(row.weight, row.score) for row in form.indicators] == [(None, None), (8.7, 10), (10, 10)]
-    assert "cells_merged" in (form.indicators[0].review_reason or "")
-
-
-def test_a_letter_may_stand_for_the_level_that_no_column_has() -> None:
-    (form,) = normalize(draw(SCORED.format(label="得分/分值", first="10/10"))).forms
-    assert {row.review_reason for row in form.indicators} == {"level1_missing;level2_missing"}
-
-
 def test_a_date_behind_the_number_of_its_item_is_read_without_it() -> None:
     form = read("""
 二级指标 | 三级指标 | 目标值

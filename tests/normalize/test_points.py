@@ -1,0 +1,62 @@
+"""Columns of points: what was scored of them in the same cell, letters for levels beside them, and no points at all."""
+
+import pytest
+
+from normalize import normalize
+from tests.normalize.drawing import draw
+
+SCORED = """
+2025年度项目支出绩效自评表
+项目名称 | 平台运维 | < | < | < | <
+序号 | 指标名称 | 类别 | 年初目标值 | 年末完成值 | {label}
+1 | 运维应用系统 | A | 17个 | 17个 | {first}
+2 | 开通数据接口 | A | ≥60个 | 52个 | 8.7/10
+3 | 平台可用率 | B | ≥99.9% | 99.95% | 10/10
+总分 | < | < | < | < | 28.7/30
+"""
+
+
+def test_points_and_what_was_scored_of_them_may_share_a_cell() -> None:
+    (form,) = normalize(draw(SCORED.format(label="得分/分值", first="10/10"))).forms
+    assert [(row.score, row.weight) for row in form.indicators] == [(10, 10), (8.7, 10), (10, 10)]
+    assert form.record.total_score == 28.7
+    (form,) = normalize(draw(SCORED.format(label="分值/得分", first="10"))).forms
+    assert [(row.weight, row.score) for row in form.indicators] == [(None, None), (8.7, 10), (10, 10)]
+    assert "cells_merged" in (form.indicators[0].review_reason or "")
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "read"),
+    [
+        ("得分（分值）", "8.7（10）", (8.7, 10)),
+        ("分值、得分", "10、8.7", (8.7, 10)),
+        ("权重及得分", "10↵8.7", (8.7, 10)),
+        ("分值", "10（自评8.7）", (None, None)),
+    ],
+)
+def test_two_numbers_of_points_in_a_cell_are_read_or_asked_about(
+    label: str, cell: str, read: tuple[float | None, float | None]
+) -> None:
+    text = SCORED.format(label=label, first=cell).replace("8.7/10", cell).replace("10/10", cell)
+    rows = normalize(draw(text)).forms[0].indicators
+    assert {(row.score, row.weight) for row in rows} == {read}
+    assert all("cells_merged" in (row.review_reason or "") for row in rows) == (read[0] is None)
+
+
+def test_numbers_with_units_are_no_points() -> None:
+    (form,) = normalize(
+        draw("""
+2027年项目支出绩效目标表
+项目名称 | 渔政执法 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 2026年完成值 | 行业平均值 | 2027年目标值
+产出指标 | 数量指标 | 海上巡航天数 | 142天 | 120天 | ≥150天
+^ | 质量指标 | 渔船在线率 | 93.5% | 90% | ≥95%
+效益指标 | 社会效益指标 | 事故人数 | 1人 | 2人 | 0人
+""")
+    ).forms
+    assert [(row.value_raw, row.weight) for row in form.indicators] == [("≥150天", None), ("≥95%", None), ("0人", None)]
+
+
+def test_a_letter_may_stand_for_the_level_that_no_column_has() -> None:
+    (form,) = normalize(draw(SCORED.format(label="得分/分值", first="10/10"))).forms
+    assert {row.review_reason for row in form.indicators} == {"level1_missing;level2_missing"}
