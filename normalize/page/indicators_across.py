@@ -94,21 +94,33 @@ def _below(rows: dict[int, list[Cell]], first: int, row: Sequence[Cell]) -> _Gri
         return None
     start, end = top[0].column, first + depths.pop()
     header = [[cell for cell in rows.get(at, ()) if cell.column >= start] for at in range(first, end)]
-    levels = list(takewhile(lambda cells: all(is_level(cell.text) for cell in cells), header))
+    levels = list(takewhile(_are_levels, header))
     names, units = (*header[len(levels) :], [], [])[:2]
-    if not levels or len(levels) + 1 + bool(units) != len(header) or not _are_names(names, start):
+    if len(levels) + 1 + bool(units) != len(header) or not _are_names(names, start):
         return None
-    if not all(blank(cell.text) or is_known_unit(cell.text) for cell in units):
+    if not _stand_over(levels, names) or not _are_units(units):
         return None
-    if any(sum(cell.column_span for cell in cells) != len(names) for cells in levels):
-        return None  # levels side by side, as in a row of a grid
-    columns = [cell.column for cell in (*front, *names)]
-    body = list(
-        takewhile(
-            lambda cells: _fits(cells, columns, len(front)), (rows.get(at, []) for at in range(end, max(rows) + 1))
-        )
-    )
+    body = _body(rows, end, [cell.column for cell in (*front, *names)], len(front))
     return _Grid(first, end + len(body), front, levels, names, units, body) if body else None
+
+
+def _are_levels(cells: Sequence[Cell]) -> bool:
+    return all(is_level(cell.text) for cell in cells)
+
+
+def _are_units(cells: Sequence[Cell]) -> bool:
+    return all(blank(cell.text) or is_known_unit(cell.text) for cell in cells)
+
+
+def _body(rows: dict[int, list[Cell]], end: int, columns: Sequence[int], front: int) -> list[list[Cell]]:
+    """The rows from `end` on that have a cell below each name."""
+    below = (rows.get(at, []) for at in range(end, max(rows) + 1))
+    return list(takewhile(lambda cells: _fits(cells, columns, front), below))
+
+
+def _stand_over(levels: Sequence[Sequence[Cell]], names: Sequence[Cell]) -> bool:
+    """Whether there are rows of levels, each over all names: levels side by side are those of a row of a grid."""
+    return bool(levels) and all(sum(cell.column_span for cell in cells) == len(names) for cells in levels)
 
 
 def _are_names(cells: Sequence[Cell], start: int) -> bool:

@@ -50,11 +50,15 @@ def _sections(cells: Sequence[Cell]) -> list[_Section]:
     if any(name.row != names[0].row + n * height for n, name in enumerate(names)):
         return []
     found = [_section(cells, name, height) for name in names]
-    labels = {tuple(key(label.text) for label in section.labels) for section in found}
-    known = all(_role(label) is not None for label in found[0].labels)
-    alike = len(labels) == 1 and known and not _VALUES.isdisjoint(map(_role, found[0].labels))
     levels = [section.levels for section in found]
-    return found if alike and all(own and all(map(_is_level, own)) for own in levels) else []
+    return found if _are_alike(found) and all(own and all(map(_is_level, own)) for own in levels) else []
+
+
+def _are_alike(found: Sequence[_Section]) -> bool:
+    """Whether all sections have the same labels, each of them known and one of values among them."""
+    labels = {tuple(key(label.text) for label in section.labels) for section in found}
+    roles = [_role(label) for label in found[0].labels]
+    return len(labels) == 1 and None not in roles and not _VALUES.isdisjoint(roles)
 
 
 def _section(cells: Sequence[Cell], name: Cell, height: int) -> _Section:

@@ -50,16 +50,20 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     if _is_of_another_block(sheet, row, header, name):
         return True
     across = name.x0 < header.left(*LEVELS) - near(name) or name.x1 > _right(header) + near(name)
-    if first is name and not across:  # a name may well read like a label: 完成时间
-        column = header.column("name")
-        broader = column is not None and name.x0 < column.x0 - near(name)
-        tail = broader and name.means(vocabulary("fields", "tail")) is not None
-        return tail or (header.left(*LEVELS) >= name.x0 - near(name) and _heads_or_sums(name))
+    if first is name and not across:
+        return _is_none(header, name)
     if _ends_forms(sheet, row, first):
         return True
     if _is_row(sheet, row, header, first) or is_level(first.text) or _heads_rows(sheet, row, header, name):
         return False
     return is_field(first) or (across and first.cell.column == 0)
+
+
+def _is_none(header: Header, name: Slot) -> bool:
+    """Whether what stands alone under the names is none, though a name may well read like a label: 完成时间."""
+    broader = name.x0 < header.left("name") - near(name)
+    tail = broader and name.means(vocabulary("fields", "tail")) is not None
+    return tail or (header.left(*LEVELS) >= name.x0 - near(name) and _heads_or_sums(name))
 
 
 def _heads_rows(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

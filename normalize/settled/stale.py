@@ -20,10 +20,7 @@ _STALE = Doubt("correction", "stale")
 def with_stale(submission: Submission, answers: Answers) -> Submission:
     """The submission with the answers whose text is no longer there: what stands in their place asks. A text that a
     person wrote and of which no value was read is told, too."""
-    lost = (one for one in answers.given if one.id in answers.used and _is_unread(submission, one))
-    written = [one.written(one.says or None, field="cell") for one in lost]
-    if written:
-        submission = submission.model_copy(update={"evidence": (*submission.evidence, *written)})
+    submission = _with_lost(submission, answers)
     stale = [one for one in answers.given if one.id not in answers.used and not _is_idle(submission, one)]
     if not stale:
         return submission
@@ -35,6 +32,13 @@ def with_stale(submission: Submission, answers: Answers) -> Submission:
         forms = asking
     ids = tuple(sorted(one.id for one in stale))
     return submission.model_copy(update={"forms": tuple(forms), "evidence": tuple(left), "stale": ids})
+
+
+def _with_lost(submission: Submission, answers: Answers) -> Submission:
+    """The submission with the texts that a person wrote and of which no value was read."""
+    lost = (one for one in answers.given if one.id in answers.used and _is_unread(submission, one))
+    written = [one.written(one.says or None, field="cell") for one in lost]
+    return submission.model_copy(update={"evidence": (*submission.evidence, *written)}) if written else submission
 
 
 def _with_mark(form: Form, one: Correction) -> Form:

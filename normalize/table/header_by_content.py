@@ -108,12 +108,16 @@ def _hypothesis(sheet: Sheet, row: int, depth: int, heading: Heading) -> tuple[f
     if "name" not in roles or not roles & _VALUES:
         return None
     levels = _names_levels(below) or any(column.level is not None for column in columns)
-    speaking = _speaking_of(told)
-    banded = any(is_band(beside, at) for beside, at in below)
-    named = (levels or banded) and any(one.known and one.role == "name" for one in told)
-    if speaking < (_SPEAKING / (1 + named) if levels or heading.phase is not None else 2 * _SPEAKING):
-        return None
-    return speaking, columns, depth
+    wanted = _wanted(told, below, levels=levels) if levels or heading.phase is not None else 2 * _SPEAKING
+    return (speaking, columns, depth) if (speaking := _speaking_of(told)) >= wanted else None
+
+
+def _wanted(told: Sequence[Decided], below: Sequence[tuple[Sheet, int]], *, levels: bool) -> float:
+    """How much columns must say; half of it where levels, or bands, stand below and a label that is known names the
+    names."""
+    banded = levels or any(is_band(sheet, row) for sheet, row in below)
+    named = banded and any(one.known and one.role == "name" for one in told)
+    return _SPEAKING / (1 + named)
 
 
 def _speaking_of(told: Sequence[Decided]) -> float:
