@@ -14,6 +14,7 @@ __all__ = [
     "both",
     "canonical",
     "in_front",
+    "is_first",
     "is_level",
     "level1",
     "level2",
@@ -35,7 +36,12 @@ _BRACKET = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$")
 _POINTS = "分"
 _BETWEEN = re.compile(r"[-—–_/、:>·]+|(?<=指标)一(?=.)")
 """What parts level 1 from level 2 in one cell; a scan reads a dash as 一."""
-_IN_FRONT = re.compile(r"(?P<level>[^:：]{2,12})[:：]\s*(?P<name>.{2,})$")
+_IN_FRONT = (
+    re.compile(r"(?P<level>[^:：]{2,18})[:：]\s*(?P<name>.{2,})$"),
+    re.compile(r"[(（【\[](?P<level>[^()（）【】\[\]]{2,18})[)）】\]][:：]?\s*(?P<name>.{2,})$"),
+    re.compile(r"(?P<level>\S{2,15}指标)\s*[-—–]+\s*(?P<name>.{2,})$"),
+)
+"""A level in front of a name: what ends it, or the brackets it stands in; before a dash it says 指标."""
 _LONG = 6
 """Characters: no word of a province's own is that long and one character away from a canonical name."""
 _OWN = re.compile(r"[\u4e00-\u9fff]{4,}")
@@ -122,11 +128,20 @@ def both(text: str) -> tuple[str, str] | None:
 
 
 def in_front(text: str) -> tuple[str, str] | None:
-    """The level 2 that stands in front of a name in one cell, and the name: `数量指标：统防统治面积`; else None."""
-    found = _IN_FRONT.match(text)
-    if found is None or not is_level(found["level"]) or canonical(found["level"], 1) in LEVEL1 - {"成本指标"}:
-        return None
-    return found["level"], found["name"]
+    """The level that stands in front of a name in one cell, and the name: `数量指标：防治面积`, `【数量指标】防治面积`,
+    `产出指标-数量指标：防治面积`; else None."""
+    found = next((one for pattern in _IN_FRONT if (one := pattern.match(text)) and _names(one["level"])), None)
+    return (found["level"], found["name"]) if found is not None else None
+
+
+def _names(text: str) -> bool:
+    """Whether a text is a level, or level 1 with its level 2."""
+    return is_level(text) or both(text) is not None
+
+
+def is_first(text: str) -> bool:
+    """Whether a text is a level 1 that is no level 2 as well."""
+    return canonical(text, 1) in LEVEL1 - {"成本指标"}
 
 
 def may_be_first(text: str) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from normalize.draft import RawIndicator
-from normalize.evidence.doubts import Doubt
+from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.classes import NUMBERS, class_of
-from normalize.kinds.level import in_front
+from normalize.kinds.level import canonical, in_front, is_first
 from normalize.kinds.words import blank
 from normalize.read.indicators import SIGNED
 from normalize.read.parts import by_likelihood, by_paragraph, numbered, unnumbered
@@ -56,16 +56,20 @@ def _parted(row: RawIndicator) -> list[RawIndicator]:
 
 
 def _levels_apart(rows: Sequence[RawIndicator]) -> list[RawIndicator]:
-    """The rows of a cell, a level 2 in front of a name (`数量指标：统防统治面积`) apart from it where nothing else says
-    one; it holds for the names below it."""
+    """The rows of a cell, a level in front of a name (`数量指标：统防统治面积`) apart from it; it holds for the names
+    below it, where no cell says one. Where a cell says another one, the row asks."""
     found, held = list[RawIndicator](), dict[str, Printed]()
     for row in rows:
-        parts = in_front(row.name.text) if "level2" not in row.cells else None
-        name = row.name
+        parts = in_front(row.name.text)
+        name, doubts = row.name, row.doubts
         if parts is not None:
-            level, name = (Text.from_(row.name).edited(part, "level_apart") for part in parts)
-            held = {"level2": level}
-        found.append(replace(row, name=name, cells={**held, **row.cells}))
+            level, bare = (Text.from_(row.name).edited(part, "level_apart") for part in parts)
+            role: About = "level1" if is_first(level.text) else "level2"
+            held = held if role in row.cells else {role: level}
+            same = canonical({**held, **row.cells}[role].text, 2) == canonical(level.text, 2)
+            name = bare if same else name
+            doubts = (*doubts, *Doubt(role, "unread").when(not same and level.text.endswith("指标")))
+        found.append(replace(row, name=name, cells={**held, **row.cells}, doubts=doubts))
     return found
 
 

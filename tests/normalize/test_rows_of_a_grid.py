@@ -1,5 +1,7 @@
 """Which rows of a grid are indicators: not sums, numbers of columns, signatures; pairs laid flat are all."""
 
+import pytest
+
 from normalize import normalize
 from normalize.schema import Form
 from tests.normalize.drawing import draw, names
@@ -205,6 +207,36 @@ def test_a_level_in_front_of_a_name_in_its_cell_is_the_row_s_level() -> None:
         ("数量指标", "统防统治面积"),
         ("时效指标", "应急防治响应时间"),
         ("社会效益指标", "重大病虫为害损失率"),
+    ]
+
+
+@pytest.mark.parametrize("front", ["{}：", "{}-", "（{}）", "【{}】", "1.{}："])
+def test_a_level_in_front_of_a_name_ends_in_a_mark_or_stands_in_brackets(front: str) -> None:
+    one, two = front.format("数量指标"), front.format("产出指标-质量指标")
+    (form,) = normalize(
+        draw(f"""
+2027年项目支出绩效目标表
+项目名称 | 农村公路 | <
+绩效指标 | 指标值 | 分值
+{one}统防面积 | ≥95亩 | 10
+{two}防治合格率 | ≥90% | 10
+""")
+    ).forms
+    assert [(row.level1, row.level2, row.name) for row in form.indicators] == [
+        (None, "数量指标", "统防面积"),
+        ("产出指标", "质量指标", "防治合格率"),
+    ]
+
+
+def test_a_level_in_front_of_a_name_that_is_not_that_of_its_row_asks() -> None:
+    form = read("""
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 数量指标：统防面积 | ≥95亩
+^ | ^ | 质量指标：合格率 | ≥90%
+""")
+    assert [(row.name, row.review_reason) for row in form.indicators] == [
+        ("统防面积", None),
+        ("质量指标：合格率", "level2_unread"),
     ]
 
 
