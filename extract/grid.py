@@ -7,7 +7,8 @@ where a ruling covers their common side; positions with no wall between them are
 cell, spans included, and a line that ends inside a region separates nothing. A region that is no rectangle has lost a
 wall: it is cut into rectangles that carry the doubt `ruling_closed`. So the result always tiles rows x columns, each
 position exactly once. Where vertical rulings go on beyond the outermost horizontal one (a page break took it), or
-horizontal ones beyond the outermost vertical one (forms without side borders), the table is closed at their ends.
+horizontal ones beyond the outermost vertical one (forms without side borders), the table is closed at their ends; so
+is a row of one cell there, which nothing but its floor and its ceiling draws.
 
 Where the rulings come from, vector paths or the pixels of a straightened scan, is of no concern here: the unit is
 whatever they are in, and `tolerance` is given in it. Edges, intersections, cells is the way of pdfplumber's
@@ -31,6 +32,8 @@ CLOSED = "ruling_closed"
 NARROWEST = 16  # tolerances: what is narrower or lower than these is a drawing, or a character drawn as a path
 LOWEST = 4
 MOST_POSITIONS = 100_000  # a page of 1,000 rows and 100 columns; more are a drawing's, and would cost all memory
+APART = 1.5  # of their highest row: so high may a row of one cell be; titles and what stands below them need more
+LETTER = 4.5  # tolerances, 1.35 heights of the text of a scan: so far up goes no letter above a table
 ALONG = 3  # tolerances that a lone ruling may end beside its table
 
 
@@ -109,7 +112,41 @@ def _crossing(rulings: Sequence[Ruling], tolerance: float) -> Iterable[list[Ruli
         beside = next((group for group in crossed if _runs_along(alone, group, tolerance)), None)
         if beside is not None:
             beside.append(alone)
-    return crossed
+    return _bridged(crossed, tolerance)
+
+
+def _bridged(groups: Iterable[list[Ruling]], tolerance: float) -> list[list[Ruling]]:
+    """The sets of rulings, two as one that end alike and open at both sides, one under the other no further apart than
+    some of their rows: a row of one cell between them, where nothing is drawn but its floor and its ceiling."""
+    found: list[list[Ruling]] = []
+    for group in sorted(groups, key=lambda group: _levels(group)[0]):
+        before = found[-1] if found else None
+        if before is not None and _is_row_between(before, group, tolerance):
+            before += group
+        else:
+            found.append(list(group))
+    return found
+
+
+def _is_row_between(above: Sequence[Ruling], below: Sequence[Ruling], tolerance: float) -> bool:
+    sides = [_open_sides(group, tolerance) for group in (above, below)]
+    if sides[0] is None or sides[1] is None:
+        return False
+    alike = all(abs(one - other) <= tolerance for one, other in zip(*sides, strict=True))
+    rows = [second - first for group in (above, below) for first, second in pairwise(_levels(group))]
+    return alike and tolerance < _levels(below)[0] - _levels(above)[-1] <= APART * max(rows, default=0.0)
+
+
+def _levels(group: Sequence[Ruling]) -> list[float]:
+    return sorted(ruling.at for ruling in group if ruling.axis == "h")
+
+
+def _open_sides(group: Sequence[Ruling], tolerance: float) -> tuple[float, float] | None:
+    """From where to where a set's level rulings reach, if they do so beyond its upright ones at both sides."""
+    across = [ruling for ruling in group if ruling.axis == "h"]
+    down = [ruling.at for ruling in group if ruling.axis == "v"]
+    left, right = min(ruling.start for ruling in across), max(ruling.end for ruling in across)
+    return (left, right) if left + tolerance < min(down) and max(down) < right - tolerance else None
 
 
 def _runs_along(alone: Ruling, group: Sequence[Ruling], tolerance: float) -> bool:
@@ -161,24 +198,33 @@ def _lines(along: Sequence[Ruling], other: Sequence[Ruling], tolerance: float) -
     """Positions of the lines along one axis, with the common end of the crossing rulings where it lies well beyond."""
     places = sorted({ruling.at for ruling in along})
     outer = _outer(along, other, tolerance)
-    first = [ruling for ruling in other if ruling.start < places[0] - 2 * tolerance]
-    last = [ruling for ruling in other if ruling.end > places[-1] + 2 * tolerance]
-    starts = clusters([ruling.start for ruling in first], tolerance) if _any_of(first, outer) else []
-    ends = clusters([ruling.end for ruling in last], tolerance) if _any_of(last, outer) else []
-    before = [group for group in starts if len(group) > 1][:1]
-    after = [group for group in ends if len(group) > 1][-1:]
-    return [*(group[0] for group in before), *places, *(group[-1] for group in after)]
+    first = [(ruling, places[0] - ruling.start) for ruling in other]
+    last = [(ruling, ruling.end - places[-1]) for ruling in other]
+    before = [places[0] - by for by in _beyond(first, outer, tolerance)]
+    return [*before, *places, *(places[-1] + by for by in _beyond(last, outer, tolerance))]
+
+
+def _beyond(reaches: Sequence[tuple[Ruling, float]], outer: Sequence[Ruling], tolerance: float) -> list[float]:
+    """How far crossing rulings go on together beyond the last line, if a break cut the table there: then its borders
+    go on, too; one of two alone may be a letter's stroke, if it goes no further than a letter."""
+    cut = [(ruling, by) for ruling, by in reaches if by > 2 * tolerance]
+    together = [group for group in clusters([by for _, by in cut], tolerance) if len(group) > 1]
+    borders = [any(ruling in side for ruling, _ in cut) for side in _sides(outer, tolerance)]
+    if not together or (borders and not any(borders)):
+        return []
+    far = together[-1][-1]
+    return [far] if all(borders) or far > LETTER * tolerance else []
+
+
+def _sides(outer: Sequence[Ruling], tolerance: float) -> list[list[Ruling]]:
+    places = clusters({ruling.at for ruling in outer}, tolerance)
+    return [[ruling for ruling in outer if ruling.at in place] for place in places]
 
 
 def _outer(along: Sequence[Ruling], other: Sequence[Ruling], tolerance: float) -> list[Ruling]:
     """The crossing rulings at which those along the axis begin and end: the table's borders, if it has them."""
     low, high = min(ruling.start for ruling in along), max(ruling.end for ruling in along)
     return [ruling for ruling in other if min(abs(ruling.at - low), abs(ruling.at - high)) <= tolerance]
-
-
-def _any_of(rulings: Sequence[Ruling], outer: Sequence[Ruling]) -> bool:
-    """Whether a break that cut these rulings cut one of the table's borders, too; without borders nothing tells."""
-    return not outer or any(ruling in outer for ruling in rulings)
 
 
 def _walls(

@@ -223,3 +223,28 @@ def test_a_hole_in_a_wall_that_no_merged_cell_explains_is_closed() -> None:
 
 def test_a_merged_cells_hole_stays_open() -> None:
     assert (1, 0, 1, 2) in shape(holed(crossed=True))
+
+
+def test_letters_above_a_table_that_stand_on_a_wall_and_on_a_border_make_no_row() -> None:
+    xs, ys = [0.0, 100.0, 200.0], [0.0, 40.0, 80.0]
+    tiles = [(i, j, 1, 1) for i in range(2) for j in range(2)]
+    strokes = [Ruling("v", x, -9.0, 0.0) for x in (100.0, 200.0)]
+    assert shape(tables([*sides(xs, ys, tiles), *strokes])[0]) == tiles
+    cut = [Ruling("v", x, -9.0, 0.0) for x in xs]
+    assert tables([*sides(xs, ys, tiles), *cut])[0].open_top
+
+
+def open_sided(*bands: tuple[float, float]) -> list[Ruling]:
+    """Tables of rows 20 high between open sides, each from one height to another."""
+    level = [Ruling("h", y, 50, 550) for top, bottom in bands for y in range(int(top), int(bottom) + 1, 20)]
+    return level + [Ruling("v", x, top, bottom) for top, bottom in bands for x in (200, 400)]
+
+
+def test_a_row_of_one_cell_between_open_sides_belongs_to_the_table_it_parts() -> None:
+    (grid,) = tables(open_sided((100, 140), (160, 220)))
+    (cell,) = [cell for cell in grid.cells if cell.column_span == 3]
+    assert cell.box == (50, 140, 550, 160)
+
+
+def test_tables_between_open_sides_far_from_each_other_stay_two() -> None:
+    assert len(tables(open_sided((100, 140), (180, 240)))) == 2
