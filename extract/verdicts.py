@@ -33,6 +33,7 @@ INSANE_SHARE = 0.05  # of the characters: one stray symbol font is no reason to 
 ASTRIDE = 0.05  # of the characters in tables
 OVERLAID = 12  # characters over others: what is laid over labels may keep them from being known
 
+HEAPED = 3  # labels of a grid in one cell
 FEW_ROWS, STACKED = 2, 6  # rows of a table, and lines in one of its cells, that no form is made of
 
 UNREADABLE = "cannot_read"
@@ -154,6 +155,10 @@ def _found(found: Content, words: Sequence[str]) -> Verdict:
 def _problem(found: Content, words: Sequence[str]) -> str:
     if words and all(map(_is_undivided, found.tables)):
         return NO_TABLE
+    if any(
+        _is_heaped(cell, set(words)) for table in found.tables for cell in table.cells if len(cell.lines) >= STACKED
+    ):
+        return NO_TABLE
     if any(_gaping(table) for table in found.tables):
         return GAPING
     return CUT if found.astride > ASTRIDE else ""
@@ -162,6 +167,13 @@ def _problem(found: Content, words: Sequence[str]) -> str:
 def _is_undivided(table: Table) -> bool:
     """Whether a table has columns alone, in which its rows' lines stand one under the other."""
     return table.rows <= FEW_ROWS and max(len(cell.lines) for cell in table.cells) >= STACKED
+
+
+def _is_heaped(cell: Cell, words: set[str]) -> bool:
+    """Whether a part of a grid whose walls were not made out stands in one cell: labels, and lines of several words."""
+    lines = [line.text.split() for line in cell.lines]
+    across = sum(len(parts) > 1 for parts in lines)
+    return across >= len(lines) / 2 and len(words.intersection(part for parts in lines for part in parts)) >= HEAPED
 
 
 def _is_uneven(verdict: Verdict) -> bool:

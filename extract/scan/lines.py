@@ -129,16 +129,21 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
 def _broken_sign(dots: NDArray[np.int32], height: float) -> TextLine | None:
     """The line of a lone sign that is broken into dots, as a thin % is: several that stand together, of its size."""
     dots = dots[(dots[:, 2:] - dots[:, :2]).max(axis=1, initial=0) >= 0.1 * height]
-    near = round(0.12 * height)
-    for first in dots.tolist():
-        x0, y0, x1, y1 = first
-        for _ in dots:
+    near, largest = round(0.12 * height), 1.2 * height
+    left = np.ones(len(dots), np.bool_)  # a dotted ruling has thousands: each group is looked at once
+    while left.any():
+        x0, y0, x1, y1 = dots[left.argmax()].tolist()
+        joined, before = np.zeros_like(left), -1
+        while joined.sum() > before and x1 - x0 <= largest and y1 - y0 <= largest:
+            before = int(joined.sum())
             joined = (dots[:, 0] <= x1 + near) & (dots[:, 2] >= x0 - near) & (dots[:, 1] <= y1 + near)
             joined &= dots[:, 3] >= y0 - near
             x0, y0 = dots[joined, :2].min(axis=0).tolist()
             x1, y1 = dots[joined, 2:].max(axis=0).tolist()
-        if joined.sum() > 1 and 0.5 * height <= y1 - y0 <= 1.2 * height and 0.3 * height <= x1 - x0 <= 1.2 * height:
+        if joined.sum() > 1 and 0.5 * height <= y1 - y0 <= largest and 0.3 * height <= x1 - x0 <= largest:
             return TextLine(x0, y0, x1, y1)
+        left[left.argmax()] = False
+        left &= ~joined
     return None
 
 

@@ -10,6 +10,7 @@ from extract.model import ASKING, Extraction, Line, Page, Table
 from normalize.cells.sheet import Beside, Sheet
 from normalize.document.account import Step
 from normalize.document.left_over import closed
+from normalize.document.levels_elsewhere import asking_for_levels
 from normalize.document.walk import Walk
 from normalize.draft import Draft
 from normalize.evidence.text import Text
@@ -34,7 +35,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     walk = _walked(extraction, {})
     if told := _told(walk.steps):
         walk = _walked(extraction, told)
-    drafts = [draft for draft in closed(walk.steps, walk.drafts) if draft.is_form]
+    drafts = asking_for_levels([draft for draft in closed(walk.steps, walk.drafts) if draft.is_form], extraction)
     worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))
     titled: dict[str | None, tuple[Draft, ...]] = {}
     for draft in drafts:

@@ -10,6 +10,7 @@ from normalize.evidence.doubts import Doubt, review, told
 from normalize.evidence.text import is_uncertain
 from normalize.kinds.level import canonical
 from normalize.lexicon import key
+from normalize.read.heading import is_title
 from normalize.schema import Form, Indicator
 
 __all__ = ["flagged", "unread_pages", "unread_rows"]
@@ -24,16 +25,22 @@ Where = tuple[int, float]
 
 def unread_pages(extraction: Extraction, forms: Sequence[Form]) -> Iterator[int]:
     """The pages whose tables name several levels of indicators, and on which no indicator or empty slot stands; of a
-    text layer those that have comparisons as well."""
+    text layer those that have comparisons, or the title of a form, as well."""
     read = {row.page for form in forms for row in (*form.indicators, *form.slots)}
     for page in extraction.pages:
         if page.number in read:
             continue
         cells = [cell for table in page.tables for cell in table.cells]
         told = any(any(map(is_uncertain, cell.lines)) or _SIGNED.match(key(cell.text)) for cell in cells)
-        named = {name for cell in cells if told and (name := canonical(cell.text, 2))}
-        if len(named) >= _TELLING:
+        told = told or any(is_title(line.text) for line in page.lines)
+        words = (part for cell in cells for text in (cell.text, *_words(cell)) for part in (canonical(text, 2),))
+        if told and len(set(words) - {None}) >= _TELLING:
             yield page.number
+
+
+def _words(cell: Cell) -> Iterator[str]:
+    """The words of a cell's lines: where walls were not made out, levels stand among others."""
+    return (word for line in cell.lines for word in line.text.split())
 
 
 def unread_rows(extraction: Extraction, forms: Sequence[Form]) -> Iterator[Where]:

@@ -18,6 +18,7 @@ from itertools import groupby
 
 from extract.model import Cell, Table
 from normalize.cells.sheet import Rearranged, direction
+from normalize.kinds.level import is_level
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
 from normalize.page.indicators_across import across, downward
@@ -104,8 +105,9 @@ def _pairs(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
 
 
 def _is_mirrored(table: Table) -> bool:
-    """Whether the labels of a head stand behind their values: at the right edge, and none at the left one."""
-    first = [cell for cell in table.cells if cell.column == 0 and is_head(cell)]
+    """Whether the labels of a head stand behind their values: at the right edge, and none, nor a level, at the left
+    one."""
+    first = [cell for cell in table.cells if cell.column == 0 and (is_head(cell) or is_level(cell.text))]
     last = [cell for cell in table.cells if cell.column + cell.column_span == table.columns and is_head(cell)]
     return len(last) >= _FEWEST and not first
 

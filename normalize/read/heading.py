@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from normalize.draft import Heading
 from normalize.evidence.text import Printed, Text
-from normalize.kinds.date import YEAR_IN_WORDS, parse_until, title_year
+from normalize.kinds.date import BARE_PART, YEAR_IN_WORDS, parse_until, title_year
 from normalize.kinds.name import is_code_and_name
 from normalize.labels.within import values
 from normalize.lexicon import key, native, vocabulary
@@ -208,7 +208,7 @@ def _project_in_title(title: str) -> str | None:
         return None
     quoted = _QUOTED.search(name)
     bare = (quoted["name"] if quoted else name).strip(_QUOTES)
-    return bare if len(bare) >= 4 and not _BODY.search(bare) else None
+    return bare if len(bare) >= 4 and not _BODY.search(bare) and not BARE_PART.fullmatch(bare) else None
 
 
 def _before_form_words(title: str) -> str:

@@ -11,10 +11,11 @@ from normalize.cells.slot import Slot
 from normalize.draft import UNTITLED, Heading
 from normalize.kinds.date import BARE_YEAR
 from normalize.labels.columns import role_of
-from normalize.labels.head import is_label_of
+from normalize.labels.head import is_field, is_label_of
 from normalize.labels.likely import heads_group, label_like
 from normalize.lexicon import key, vocabulary
 from normalize.table.columns import ITEMS, LEVELS, Column
+from normalize.table.grid_below import cells_of, rows_below
 from normalize.table.lowest_labels import lowest
 from normalize.table.money import staged
 from normalize.table.periods import of_the_form
@@ -98,10 +99,22 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
         labelled = known[vocabularies]
         if len(labelled) < 2 or not (_outnumber(labelled, filled) or names_levels(sheet, row, vocabularies)):
             continue
-        header = _header(sheet, row, labelled, kind, vocabularies, heading)
+        header = _without_strip(sheet, row, _header(sheet, row, labelled, kind, vocabularies, heading))
         if suits(header):
             return _whole(sheet, row, header, heading) if kind in ("funds", "tasks") else own_points(header)
     return None
+
+
+def _without_strip(sheet: Sheet, row: int, header: Header) -> Header:
+    """A header of which a column names no projects, but is a form's head set downwards: labels stand in it."""
+    column = header.column("list.project")
+    if column is None:
+        return header
+    (cells,) = cells_of(rows_below(sheet, row + header.depth, header.columns), [column])
+    if not any(slot.key and is_field(slot) for slot in cells):
+        return header
+    told = (replace(c, role="list.other") if c.role == "list.project" else c for c in header.columns)
+    return replace(header, columns=tuple(told))
 
 
 def _outnumber(labelled: list[Slot], filled: list[Slot]) -> bool:

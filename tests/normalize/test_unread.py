@@ -11,7 +11,7 @@ from normalize import normalize
 from normalize.evidence.doubts import Doubt
 from normalize.lexicon import load
 from normalize.schema import Form, Indicator
-from tests.normalize.drawing import draw, scanned
+from tests.normalize.drawing import draw, lined, scanned
 
 HEAD = """
 2025年项目支出绩效目标表
@@ -111,6 +111,19 @@ def test_a_page_of_indicators_of_which_none_was_read_is_told() -> None:
     told = normalize(draw("\n".join(rows)))
     assert (told.forms, told.unread) == ((), (1,))
     assert normalize(draw("\n".join(row.split("≥")[0] for row in rows))).unread == ()  # words about indicators are none
+
+
+def test_a_page_with_a_form_s_title_whose_grid_stands_in_one_cell_is_told() -> None:
+    grid = (
+        "一级指标 二级指标 三级指标",
+        "产出指标 数量指标 疏浚土方量 3.2",
+        "质量指标 合格率 98",
+        "时效指标 完工 6月底前",
+    )
+    told = normalize(lined("渔港维护项目绩效目标申报表\n编号 | 三十七\nheaped | <\n", {"heaped": grid}))
+    assert (told.forms, told.unread) == ((), (1,))
+    untitled = normalize(lined("渔港维护\n编号 | 三十七\nheaped | <\n", {"heaped": grid}))
+    assert untitled.unread == ()
 
 
 def test_amounts_under_one_label_that_do_not_add_up_ask() -> None:

@@ -48,6 +48,15 @@ def dots(rng: Random, cells: Sequence[Cell]) -> bytes:
     return ("\n".join(out) + " f").encode()
 
 
+def dots_below_lines(rng: Random, cells: Sequence[Cell]) -> bytes:
+    """A frame and the walls of the upper rows as lines, those of the lower rows as rows of small squares."""
+    x0, y0, x1, y1 = (f(cell[n] for cell in cells) for n, f in enumerate((min, min, max, max)))
+    middle = sorted(cell[1] for cell in cells)[len(cells) // 3]
+    upper = [cell for cell in cells if cell[3] <= middle]
+    drawn = [_line(*side) for side in (*_sides(upper), *_sides([(x0, y0, x1, y1, "")]))]
+    return ("\n".join(drawn) + " S\n").encode() + dots(rng, [cell for cell in cells if cell[3] > middle])
+
+
 def round_dots(rng: Random, cells: Sequence[Cell]) -> bytes:
     """Strokes of no length with round caps, one a dot."""
     step = rng.uniform(2, 4)
@@ -200,6 +209,7 @@ def _pictured(rng: Random, cells: Sequence[Cell]) -> Drawn:
 
 WALLS: dict[str, Draw] = {
     "dots": dots,
+    "dots below lines": dots_below_lines,
     "round dots": round_dots,
     "dashes": dashes,
     "beziers": beziers,

@@ -44,3 +44,11 @@ def test_what_stands_a_wide_blank_away(left: int, wide: int, high: int, ends: tu
     mask[28 : 28 + high, left : left + wide] = 255
     (line,) = cell_lines(blobs(mask, HEIGHT), CELL)
     assert (line.x0, line.x1) == ends
+
+
+def test_the_thousands_of_dots_of_dotted_rulings_are_no_sign() -> None:
+    mask = np.zeros((400, 900), np.uint8)
+    for top in range(4, 396, 8):
+        for left in range(4, 896, 6):
+            mask[top : top + 3, left : left + 3] = 255
+    assert cell_lines(blobs(mask, HEIGHT), (0.0, 0.0, 900.0, 400.0)) == []

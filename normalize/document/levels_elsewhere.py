@@ -1,0 +1,55 @@
+"""Forms whose rows name no level, though levels are named around them: in a band below, over columns to be ticked.
+
+That a form has no levels is said by its silence alone; where levels are named on its pages all the same, each row asks.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from extract.model import Box, Extraction, Page
+from normalize.draft import Draft
+from normalize.evidence.doubts import About, Doubt
+from normalize.evidence.text import Printed
+from normalize.lexicon import key
+
+__all__ = ["asking_for_levels"]
+
+_NAMED: Mapping[About, re.Pattern[str]] = {
+    "level1": re.compile(r"(?:产出|成本|效益|满意度)指标"),
+    "level2": re.compile(r"(?:数量|质量|时效)指标"),
+}
+_LONG = 24
+"""Characters: a longer text is a goal or a note that speaks of indicators."""
+_FEWEST = 2
+"""Different names of levels."""
+
+
+def asking_for_levels(drafts: Sequence[Draft], extraction: Extraction) -> list[Draft]:
+    """The forms, each row of which asks for a level where none has it and cells of its pages that no row holds name
+    some of that level."""
+    held = {_place(said) for draft in drafts for row in draft.indicators for said in (row.name, *row.cells.values())}
+    for level, names in _NAMED.items():
+        named = {page.number for page in extraction.pages if len(set(_named(page, names, held))) >= _FEWEST}
+        drafts = [_asking(one, level) if named & one.pages and _lacks(one, level) else one for one in drafts]
+    return list(drafts)
+
+
+def _named(page: Page, names: re.Pattern[str], held: Collection[tuple[int, Box]]) -> Iterator[str]:
+    """The levels that short texts of a page's tables name, but for those of rows."""
+    cells = (cell for table in page.tables for cell in table.cells if (page.number, cell.box) not in held)
+    return (name for cell in cells if len(text := key(cell.text)) <= _LONG for name in names.findall(text))
+
+
+def _place(said: Printed) -> tuple[int, Box]:
+    return said.place.page, said.place.box
+
+
+def _lacks(draft: Draft, level: About) -> bool:
+    """Whether none of a form's rows has a level."""
+    return all(level not in row.cells for row in draft.indicators)
+
+
+def _asking(draft: Draft, level: About) -> Draft:
+    missing = Doubt(level, "missing")
+    return replace(draft, indicators=tuple(replace(row, doubts=(*row.doubts, missing)) for row in draft.indicators))

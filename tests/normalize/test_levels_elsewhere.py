@@ -1,0 +1,42 @@
+"""A form whose rows have no level is believed only where nothing around them names one."""
+
+from tests.normalize.drawing import forms as read
+
+HEAD = """
+2025年度项目支出绩效目标表
+项目名称 | 失能老人照护 | 实施单位 | 福利院
+"""
+ROWS = """三级指标 | 指标值 | 分值 | 备注
+集中照护失能老人 | ≥120人 | 20 |
+护理员持证上岗率 | 100% | 20 |
+{first}家属满意度 | ≥90% | 10 |
+{last}"""
+
+
+def asked(text: str) -> list[bool]:
+    (form,) = read(HEAD + text)
+    return ["level1_missing" in (row.review_reason or "") for row in form.indicators]
+
+
+def test_levels_named_by_the_sums_below_them_are_missed_by_each_row() -> None:
+    first, last = "以上属产出指标，小计 | < | 40 |\n", "以上属满意度指标，小计 | < | 10 |\n"
+    assert set(asked(ROWS.format(first=first, last=last))) == {True}
+
+
+def test_a_form_without_levels_asks_for_none() -> None:
+    assert not any(asked(ROWS.format(first="", last="")))
+
+
+def test_a_form_s_head_set_downwards_beside_its_grid_is_no_list_of_projects() -> None:
+    (form,) = read("""
+2026年1-7月项目支出绩效运行监控表
+一级指标 | 二级指标 | 三级指标 | 年度指标值 | 1-7月完成情况 | 项目名称
+产出指标 | 数量指标 | 犬只免疫数量 | ≥2.6万只 | 1.12万只 | 强制免疫
+^ | ^ | 采购疫苗 | ≥2.8万头份 | 2.8万头份 | ^
+^ | ^ | 抗体监测样品 | ≥400份 | 236份 | 实施单位
+^ | 质量指标 | 免疫合格率 | ≥70% | 78.4% | 动物疫病预防控制中心
+^ | 时效指标 | 春防完成 | 5月底前 | 6月18日 | 年度目标
+满意度指标 | 服务对象满意度指标 | 养犬户满意度 | ≥88% | 未调查 | 城乡犬只应免尽免。
+""")
+    assert len(form.indicators) == 6
+    assert form.identity.project is None  # it asks, and no row has another one's
