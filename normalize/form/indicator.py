@@ -31,6 +31,7 @@ _LEVELS: tuple[About, ...] = ("level1", "level2")
 _TIMES = re.compile(r"[年月日天时季]")
 """Units that may stand beside a date; another one tells that the column of values is not this one."""
 _FIGURES = re.compile(r"\d")
+_SHARES = ("%", "‰")
 _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
 _UNREAD_VALUE = re.compile(rf"(?:[^\d\u4e00-\u9fff]|{any_of('dashes')})*\d|{any_of('signs')}")
@@ -90,6 +91,8 @@ def fields_of(raw: RawIndicator, name: str, year: int | None) -> Fields:
     doubts += printed.doubts if printed else ()
     doubts += named.doubts if named else glued_unit(unit.value, cell or raw.name)
     doubts += (*_of_the_name(raw, name, value), *_conflicts(raw, value))
+    outside = unit.said is not None and not {"unit_from_level", "unit_from_label"}.isdisjoint(unit.said.edits)
+    doubts += Doubt("unit", "conflict").when(outside and share and unit.value not in _SHARES)
     doubts += Doubt("likelihood", "unread").when(likely is not None and chance is None)
     return Fields(columns, printed_as, value, doubts)
 
@@ -146,6 +149,8 @@ def _unit(raw: RawIndicator, name: str, value: Value, named: Decided | None) -> 
     over = [cell for level in ("level2", "level1") if (cell := raw.cells.get(level)) is not None]
     around = [(raw.name, unit_behind(name), "unit_from_name")]
     around += [(cell, unit_below(cell.text), "unit_from_level") for cell in over]
+    if (label := raw.cells.get("label_unit")) is not None:
+        around.append((label, label.text, "unit_from_label"))
     told = ((Column(parse_unit(printed), Said(cell, (edit,))), printed) for cell, printed, edit in around if printed)
     return next(told, (Column(), None))
 

@@ -11,6 +11,7 @@ from normalize.draft import Printed, RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Text
 from normalize.kinds.classes import class_of
+from normalize.kinds.level import unit_below
 from normalize.kinds.words import blank
 from normalize.read.boxes import ANSWERED, ticked
 from normalize.read.by_period import row_of_year
@@ -53,7 +54,7 @@ def read_row(
         more, parts = apart
         operators, cells = (*operators, *more), cells | parts
         doubts += Doubt("value", "split").when(not parts)
-    cells |= _bounds(sheet, row, header) | levels.cells
+    cells |= _bounds(sheet, row, header) | levels.cells | _unit_in_label(header, cells.get("value"))
     doubts += Doubt("row", "shifted").when(slid is not None)
     doubts += Doubt("column", "guessed").when(any(not column.sure for column in header.columns))
     doubts += lost_levels(sheet, row, header, name, cells.keys())
@@ -91,6 +92,13 @@ def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> dict[str, Prin
         if (own := of_role(slot, column, role)) is not None:
             cells[role] = own
     return cells
+
+
+def _unit_in_label(header: Header, value: Printed | None) -> dict[str, Printed]:
+    """The unit that the label of the values has in brackets, of those that have none: 目标值（万元）."""
+    column = header.column("value")
+    unit = unit_below(column.label) if column is not None else None
+    return {"label_unit": Text.from_(value).edited(unit, "unit_from_label")} if unit and value is not None else {}
 
 
 def _bounds(sheet: Sheet, row: int, header: Header) -> dict[str, Printed]:

@@ -22,7 +22,9 @@ __all__ = ["rows_within"]
 
 
 _ABUTTING = re.compile(r"\d\n\d")
-_SHARED = frozenset(("level1", "level2", "unit", "direction", "explanation", "standard", "remark", "deviation"))
+_WHOLE = (*LEVELS, "label_unit")
+"""What holds for all indicators of a cell, however many lines it has."""
+_SHARED = frozenset((*_WHOLE, "unit", "direction", "explanation", "standard", "remark", "deviation"))
 """Roles of which one text may hold for all indicators of a cell."""
 
 
@@ -40,7 +42,7 @@ def _parted(row: RawIndicator) -> list[RawIndicator]:
         value = row.cells.get("value")
         glued = Doubt("cells", "several").when(value is not None and _holds_several(value))
         return [_only_item(replace(row, doubts=(*row.doubts, *glued)))]
-    parted = {role: [cell] if role in LEVELS else _parts(cell, len(names)) for role, cell in row.cells.items()}
+    parted = {role: [cell] if role in _WHOLE else _parts(cell, len(names)) for role, cell in row.cells.items()}
     operators = [_parts(cell, len(names)) for cell in row.operators]
     doubts = (*row.doubts, *Doubt("cells", "several").when(_is_torn(parted, operators)))
     return [

@@ -196,6 +196,17 @@ def test_a_unit_in_brackets_behind_a_level_is_that_of_the_values_below_it_that_h
     assert told[1] == ("数量指标（份）", ("unit_from_level",))
 
 
+def test_a_unit_in_the_label_of_the_values_is_that_of_those_that_have_none_and_a_share_asks() -> None:
+    grid = "2026年项目支出绩效目标表\n项目名称 | 技能培训 | < | <\n一级指标 | 二级指标 | 三级指标 | 目标值（万元）\n"
+    grid += "成本指标 | 经济成本指标 | 培训成本 | ≤36\n^ | ^ | 人均成本 | ≤900元\n^ | ^ | 成本节约率 | ≥5\n"
+    (form,) = normalize(draw(grid)).forms
+    assert [(row.measure_unit, row.review_reason) for row in form.indicators] == [
+        ("万元", None),
+        ("元", None),
+        ("万元", "unit_conflict"),
+    ]
+
+
 def test_a_level_that_stands_beside_its_row_was_not_filled_down() -> None:
     grid = "2026年项目支出绩效目标表\n项目名称 | 森林防火 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n"
     grid += "产出指标 | 质量指标 | 验收合格率 | ≥95%\n | 数量指标 | 巡护里程 | ≥300公里\n"
