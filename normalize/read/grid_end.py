@@ -8,7 +8,7 @@ from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.number import points
 from normalize.labels.head import is_field, is_label_of, speaks_of_money
 from normalize.labels.likely import label_like
-from normalize.labels.within import labelled
+from normalize.labels.within import labelled, says_field
 from normalize.lexicon import vocabulary
 from normalize.table.columns import LEVELS
 from normalize.table.grid_below import crosses
@@ -17,7 +17,7 @@ from normalize.table.kinds_of_rows import SUMS, is_band, is_signed
 from normalize.table.mismatched import fills, near
 from normalize.table.money import names_money
 
-__all__ = ["ends_grid", "heads_level", "is_aside", "is_level_band", "is_rate", "levels_over", "sum_across"]
+__all__ = ["ends_grid", "foot_across", "heads_level", "is_aside", "is_level_band", "is_rate", "levels_over"]
 
 _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
@@ -180,12 +180,14 @@ def _scores(slot: Slot) -> bool:
     return slot.width > _ACROSS / 2 and slot.key.split("(")[0] == "预算执行情况"
 
 
-def sum_across(sheet: Sheet, row: int, header: Header) -> Slot | None:
-    """The label of a sum over the columns of the levels and the names: of a grid in two halves the other one may have
-    an indicator beside it. None where none is."""
+def foot_across(sheet: Sheet, row: int, header: Header) -> Slot | None:
+    """The label of a sum or of what stands below the rows, over the columns of the levels and the names: of a grid in
+    two halves the other one may have an indicator beside it. None where none is."""
     name = header.slot(sheet, row, "name")
     broad = name is not None and any(name is header.slot(sheet, row, role) for role in ("level1", "level2"))
-    return name if name is not None and broad and name.key.endswith(SUMS) else None
+    if name is None or not broad:
+        return None
+    return name if name.key.endswith(SUMS) or is_label_of(name, *_LABELS) or says_field(name.text) else None
 
 
 def _is_note(slot: Slot) -> bool:

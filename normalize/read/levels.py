@@ -12,7 +12,7 @@ from normalize.evidence.doubts import About, Doubt
 from normalize.kinds.classes import class_of
 from normalize.kinds.level import LEVEL1, canonical, is_level, may_be_first
 from normalize.kinds.words import blank
-from normalize.read.grid_end import is_level_band, sum_across
+from normalize.read.grid_end import foot_across, is_level_band
 from normalize.read.levels_by_points import heads_points, may_head, stands_below_points
 from normalize.table.columns import LEVELS, Column
 from normalize.table.columns_by_content import UNKNOWN
@@ -25,6 +25,7 @@ _OUTLINED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 """The number of a level below the first in an outline: 1.4成本指标."""
 _CODE = re.compile(r"[A-ZＡ-Ｚ]\d?|[①-⑳Ⅰ-Ⅻ甲乙丙丁]")
 """What may stand for a level that is told elsewhere."""
+_LETTERS = frozenset("ABCDEFGHIJKL")
 _OPEN = (UNKNOWN, "list.category", "list.other")
 _REACH = 60
 """Rows below a level's own that are looked at: a grid on one page has no more, a list without levels thousands."""
@@ -82,7 +83,7 @@ def _torn(before: Cut, slot: Slot) -> bool:
 def filled_down(sheet: Sheet, row: int, header: Header, levels: Levels, *, opening: bool) -> tuple[Slot | None, Levels]:
     """The row's name cell, and the levels with its level cells."""
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
-    if sum_across(sheet, row, header) is not None:
+    if foot_across(sheet, row, header) is not None:
         return None, levels
     if name is not None and not name.key and (group := header.slot(sheet, row, "group")) is not None:
         name = group
@@ -150,12 +151,14 @@ def lost_levels(sheet: Sheet, row: int, header: Header, name: Slot, found: Colle
 
 
 def _is_coded(sheet: Sheet, row: int, column: Column) -> bool:
-    """Whether a cell is a letter that others of its column repeat, so that it does not number the row."""
+    """Whether a cell is a letter that others of its column repeat, or all are letters without a figure: it does not
+    number the row."""
     around = range(max(0, row - _REACH), min(sheet.rows, row + _REACH))
     slots = dict.fromkeys(slot for at in around if (slot := sheet.under(at, column)) is not None)
     codes = [slot.text.strip() for slot in slots if _CODE.fullmatch(slot.text.strip())]
     own = sheet.under(row, column)
-    return own is not None and own.text.strip() in codes and len(set(codes)) < len(codes)
+    told = len(set(codes)) < len(codes) or _LETTERS.issuperset(codes)
+    return told and own is not None and own.text.strip() in codes
 
 
 def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:

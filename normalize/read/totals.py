@@ -10,7 +10,7 @@ from normalize.evidence.text import Text
 from normalize.kinds.number import points
 from normalize.kinds.words import blank
 from normalize.lexicon import load, native, vocabulary
-from normalize.read.grid_end import is_rate, sum_across
+from normalize.read.grid_end import foot_across, is_rate
 from normalize.read.levels import Levels
 from normalize.read.parts import of_role
 from normalize.schema import TotalKind
@@ -46,11 +46,12 @@ def read_totals(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal | L
         yield from (Labelled("fields", "grade", slot) for slot in sheet.starting(row) if slot.key in grades)
 
 
-def read_half_totals(sheet: Sheet, row: int, halves: Sequence[Header]) -> Iterator[RawTotal]:
-    """The same of a grid in two halves, beside the last rows of the longer one."""
+def read_half_totals(sheet: Sheet, row: int, halves: Sequence[Header]) -> Iterator[RawTotal | Labelled]:
+    """The same of a grid in two halves, beside the last rows of the longer one, and the outcome there."""
     for half in halves:
-        if (label := sum_across(sheet, row, half)) is not None:
+        if (label := foot_across(sheet, row, half)) is not None:
             yield from _points(sheet, row, half, label, _OF_ALL)
+            yield from read_outcome(sheet, row)
 
 
 def read_rate_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal]:

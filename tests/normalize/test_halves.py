@@ -55,3 +55,18 @@ def test_a_sum_across_one_half_of_a_grid_is_no_indicator_of_it() -> None:
     ).forms
     assert [row.name for row in form.indicators] == ["修缮面积", "研学团队", "布设监测点", "游客满意度", "监测点单价"]
     assert [(total.kind, total.amount) for total in form.totals] == [("weight", 100)]
+
+
+def test_total_and_grade_below_one_half_are_no_indicators_of_it() -> None:
+    (form,) = normalize(
+        draw("""
+2025年度项目支出绩效自评表
+项目名称 | 岩画保护 | < | < | < | < | < | <
+一级指标 | 三级指标 | 目标值 | 得分 | 一级指标 | 三级指标 | 目标值 | 得分
+产出指标 | 修缮面积 | ≥260平方米 | 40 | 效益指标 | 研学团队 | ≥30批次 | 25
+^ | 布设监测点 | 12个 | 20 | 总分 | < | < | 95
+成本指标 | 监测点单价 | ≤2.8万元 | 10 | 自评等级 | < | < | 优
+""")
+    ).forms
+    assert [row.name for row in form.indicators] == ["修缮面积", "研学团队", "布设监测点", "监测点单价"]
+    assert (form.record.total_score, form.record.grade) == (95, "优")

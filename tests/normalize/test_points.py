@@ -60,3 +60,7 @@ def test_numbers_with_units_are_no_points() -> None:
 def test_a_letter_may_stand_for_the_level_that_no_column_has() -> None:
     (form,) = normalize(draw(SCORED.format(label="得分/分值", first="10/10"))).forms
     assert {row.review_reason for row in form.indicators} == {"level1_missing;level2_missing"}
+    (form,) = normalize(
+        draw(SCORED.format(label="得分/分值", first="10/10").replace("2 | 开通数据接口 | A", "2 | 开通数据接口 | C"))
+    ).forms
+    assert {row.review_reason for row in form.indicators} == {"level1_missing;level2_missing"}
