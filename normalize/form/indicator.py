@@ -31,7 +31,7 @@ _LEVELS: tuple[About, ...] = ("level1", "level2")
 _TIMES = re.compile(r"[年月日天时季]")
 """Units that may stand beside a date; another one tells that the column of values is not this one."""
 _FIGURES = re.compile(r"\d")
-_SHARES = ("%", "‰")
+_SHARES = ("%", "‰", "1/10万", "/10万", "1/万", "1/千")
 _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
 _UNREAD_VALUE = re.compile(rf"(?:[^\d\u4e00-\u9fff]|{any_of('dashes')})*\d|{any_of('signs')}")

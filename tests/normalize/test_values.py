@@ -192,6 +192,7 @@ def test_a_unit_in_brackets_behind_a_level_is_that_of_the_values_below_it_that_h
         ("效益指标", "可持续影响指标", "%"),
         ("满意度指标", "服务对象满意度指标", None),
     ]
+    assert [row.review_reason for row in form.indicators] == [None] * 6
     told = {one.ordinal: (one.raw, one.edits) for one in form.evidence if one.field == "measure_unit" and one.edits}
     assert told[1] == ("数量指标（份）", ("unit_from_level",))
 
