@@ -18,7 +18,7 @@ from normalize.read.by_period import row_of_year
 from normalize.read.levels import Levels, filled_down, lost_levels
 from normalize.read.parts import of_role
 from normalize.table.header import Header
-from normalize.table.mismatched import is_shared, spread
+from normalize.table.mismatched import by_sign, is_shared, spread
 from normalize.table.slid_rows import slid_header
 
 __all__ = ["ROLES", "SIGNED", "lost_name", "read_row"]
@@ -50,7 +50,7 @@ def read_row(
     cells = _cells(sheet, row, header, name)
     doubts: list[Doubt] = []
     operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)
-    if (apart := spread(sheet, row, header)) is not None:
+    if (apart := by_sign(sheet, row, header) or spread(sheet, row, header)) is not None:
         more, parts = apart
         operators, cells = (*operators, *more), cells | parts
         doubts += Doubt("value", "split").when(not parts)

@@ -30,7 +30,8 @@ _BETWEEN = {("list.project", "list.goal"): "list.budget", ("list.unit_code", "li
 class Column(Across):
     """A column's meaning and its horizontal extent as a share of the table's width; `level`: the level name that stands
     over it in the header (产出指标 over 三级指标 | 指标值), `head` its own label's cell where that names the level of
-    what stands below it; `sure`: whether its label, or all that speaks for its role, leaves no other in question."""
+    what stands below it, `sign` the label that is the sign of all its values (不低于 below 指标值); `sure`: whether its
+    label, or all that speaks for its role, leaves no other in question."""
 
     role: str
     x0: float
@@ -39,6 +40,7 @@ class Column(Across):
     level: Slot | None = None
     sure: bool = True
     head: Slot | None = None
+    sign: Slot | None = None
 
     @property
     def roles(self) -> list[str]:

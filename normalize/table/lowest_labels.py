@@ -1,7 +1,7 @@
 """The columns of a header by their lowest labels and by what they hold; the rest their neighbours tell."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extract.confusable import dirt
@@ -10,6 +10,7 @@ from normalize.cells.slot import EDGE, Slot
 from normalize.draft import UNTITLED, Heading
 from normalize.kinds.date import BARE_PART, BARE_YEAR
 from normalize.kinds.level import is_level
+from normalize.kinds.operator import parse_operator
 from normalize.labels.columns import LEVEL, printed_role, role_of
 from normalize.lexicon import key
 from normalize.table.columns import ITEMS, UNREAD, Column, settled
@@ -60,12 +61,24 @@ def _leaves(
 ) -> dict[Slot, Column]:
     """The columns of the table by their lowest labels between two rows."""
     leaves: dict[Slot, Column] = {}
+    signed: dict[Slot, list[Slot]] = {}
     for label, x0, x1, above in lowest_of(sheet, row, end):
         over = next((one for one in reversed(above) if is_level(one.text)), None)
-        parents = [role for one in above if (role := role_of(one, vocabularies)) in _PARENTS]
+        parents = [(one, role) for one in above if (role := role_of(one, vocabularies)) in _PARENTS]
         leaf = _leaf(label, x0, x1, over, vocabularies)
-        leaves[label] = _of_parent(leaf, parents[-1], year) if parents else leaf
-    return leaves
+        leaves[label] = _of_parent(leaf, parents[-1][1], year) if parents else leaf
+        if parents and parents[-1][1] == "value":
+            signed.setdefault(parents[-1][0], []).append(label)
+    return leaves | _by_signs(leaves, signed.values())
+
+
+def _by_signs(leaves: Mapping[Slot, Column], groups: Iterable[Sequence[Slot]]) -> dict[Slot, Column]:
+    """The columns of values below one label that have a sign each (不低于 | 等于 | 不高于 | 文字要求): a row has its
+    value in one of them."""
+    told = [group for group in groups if sum(parse_operator(label.text) is not None for label in group) > 1]
+    signs = {label: label if parse_operator(label.text) is not None else None for group in told for label in group}
+    open_ = {label: leaves[label] for label, sign in signs.items() if sign is not None or not leaves[label].role}
+    return {label: replace(leaf, role="value", sign=signs[label]) for label, leaf in open_.items()}
 
 
 def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tuple[str, ...]) -> Column:

@@ -8,7 +8,7 @@ from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.table.header import Column, Header
 
-__all__ = ["fills", "is_shared", "near", "spread"]
+__all__ = ["by_sign", "fills", "is_shared", "near", "spread"]
 
 _EDGE_SEEN = 0.025
 """The same as `EDGE` of what was recognised: two pictures of one table differ by more."""
@@ -42,6 +42,19 @@ def spread(sheet: Sheet, row: int, header: Header) -> tuple[tuple[Slot, ...], di
     if len(by_role["value"]) != 1 or any(len(slots) > 1 for slots in by_role.values()):
         return (), {}
     return tuple(by_role["operator"]), {role: by_role[role][0] for role in ("value", "unit") if by_role[role]}
+
+
+def by_sign(sheet: Sheet, row: int, header: Header) -> tuple[tuple[Slot, ...], dict[str, Printed]] | None:
+    """The sign and the value of a row where the values have a column for each sign; without parts where not one of
+    these alone is filled; None where there are none."""
+    columns = [column for column in header.columns if column.role == "value"]
+    if not any(column.sign for column in columns):
+        return None
+    found = [(column.sign, slot) for column in columns if (slot := sheet.under(row, column)) and not blank(slot.text)]
+    if len(found) != 1:
+        return (), {}
+    sign, value = found[0]
+    return (sign,) if sign is not None else (), {"value": value}
 
 
 def _role(slot: Slot) -> str:

@@ -274,3 +274,20 @@ def test_numbers_that_are_more_than_all_points_are_none() -> None:
 执法案卷优良率 | ≥90% | 91.5% | 101.7
 """)
     assert [row.weight for row in form.indicators] == [None, None, None]
+
+
+def test_values_with_a_column_for_each_sign_have_the_sign_of_their_column() -> None:
+    (form,) = read("""
+2026年度渔港维护项目绩效目标申报表
+项目名称 | 航道疏浚 | < | < | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 计量单位 | 指标值 | < | < | <
+^ | ^ | ^ | ^ | 不低于 | 等于 | 不高于 | 文字要求
+产出指标 | 数量指标 | 疏浚土方量 | 万方 | 3.2 | | |
+^ | ^ | 更新助航标志 | 座 | | 14 | |
+^ | 时效指标 | 疏浚完工 | | | | | 2026年6月底前
+成本指标 | 经济成本指标 | 综合单价 | 元 | | | 31.80 |
+满意度指标 | 服务对象满意度指标 | 渔民满意度 | ％ | 90 | | 95 |
+""")
+    told = [(row.operator, row.value, row.value_raw) for row in form.indicators[:4]]
+    assert told == [("≥", 3.2, "3.2"), ("=", 14, "14"), (None, None, "2026年6月底前"), ("≤", 31.8, "31.80")]
+    assert [row.needs_review for row in form.indicators] == [False] * 4 + [True]  # two values: which counts is asked
