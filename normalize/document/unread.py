@@ -31,16 +31,20 @@ def unread_pages(extraction: Extraction, forms: Sequence[Form]) -> Iterator[int]
         if page.number in read:
             continue
         cells = [cell for table in page.tables for cell in table.cells]
-        told = any(any(map(is_uncertain, cell.lines)) or _SIGNED.match(key(cell.text)) for cell in cells)
-        told = told or any(is_title(line.text) for line in page.lines)
-        words = (part for cell in cells for text in (cell.text, *_words(cell)) for part in (canonical(text, 2),))
-        if told and len(set(words) - {None}) >= _TELLING:
+        told = any(map(_may_tell, cells)) or any(is_title(line.text) for line in page.lines)
+        if told and len({name for cell in cells for name in _levels_in(cell)}) >= _TELLING:
             yield page.number
 
 
-def _words(cell: Cell) -> Iterator[str]:
-    """The words of a cell's lines: where walls were not made out, levels stand among others."""
-    return (word for line in cell.lines for word in line.text.split())
+def _may_tell(cell: Cell) -> bool:
+    """Whether a cell was recognised, or has a comparison."""
+    return any(map(is_uncertain, cell.lines)) or _SIGNED.match(key(cell.text)) is not None
+
+
+def _levels_in(cell: Cell) -> Iterator[str]:
+    """The level that a cell names, or those among the words of its lines where walls were not made out."""
+    words = (cell.text, *(word for line in cell.lines for word in line.text.split()))
+    return (name for word in words if (name := canonical(word, 2)) is not None)
 
 
 def unread_rows(extraction: Extraction, forms: Sequence[Form]) -> Iterator[Where]:

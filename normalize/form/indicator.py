@@ -91,10 +91,15 @@ def fields_of(raw: RawIndicator, name: str, year: int | None) -> Fields:
     doubts += printed.doubts if printed else ()
     doubts += named.doubts if named else glued_unit(unit.value, cell or raw.name)
     doubts += (*_of_the_name(raw, name, value), *_conflicts(raw, value))
-    outside = unit.said is not None and not {"unit_from_level", "unit_from_label"}.isdisjoint(unit.said.edits)
-    doubts += Doubt("unit", "conflict").when(outside and share and unit.value not in _SHARES)
+    doubts += Doubt("unit", "conflict").when(share and _is_no_share(unit))
     doubts += Doubt("likelihood", "unread").when(likely is not None and chance is None)
     return Fields(columns, printed_as, value, doubts)
+
+
+def _is_no_share(unit: Column) -> bool:
+    """Whether a unit that was read from a level, or from the label of the values, is none of a share's."""
+    outside = unit.said is not None and not {"unit_from_level", "unit_from_label"}.isdisjoint(unit.said.edits)
+    return outside and unit.value not in _SHARES
 
 
 def said(raw: RawIndicator, role: str) -> str | None:

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.house.__main__ import places
 from benchmarks.house.lookalikes import lookalikes, tables_of_data
 from benchmarks.house.origins import origins
 from benchmarks.house.reasons import CODES, reasons
 from benchmarks.house.source import Module, Place
 from benchmarks.house.writes import writes
+
+LONGEST = 300  # lines of a module
 
 
 def module(text: str) -> Module:
@@ -117,3 +120,13 @@ def test_this_checkout_beside_what_it_was() -> None:
     assert now.keys() == before.keys()
     assert now["lines of normalize/ without checks"] > 1000
     assert told(before, now).count("\n") == len(now) + 2
+
+
+def test_the_house_itself_stays_within_its_figures() -> None:
+    root = Path(__file__).parents[2]
+    assert places(root)["complexity"] == []
+    product = (
+        path for folder in ("extract", "normalize", "pipelines", "review") for path in (root / folder).rglob("*.py")
+    )
+    longest = {path.name: lines for path in product if (lines := len(path.read_text("utf-8").splitlines())) > LONGEST}
+    assert longest == {}
