@@ -100,7 +100,7 @@ def _below(rows: dict[int, list[Cell]], first: int, row: Sequence[Cell]) -> _Gri
         return None
     if not _stand_over(levels, names) or not _are_units(units):
         return None
-    body = _body(rows, end, [cell.column for cell in (*front, *names)], len(front))
+    body = _body(rows, end, front, names)
     return _Grid(first, end + len(body), front, levels, names, units, body) if body else None
 
 
@@ -112,10 +112,24 @@ def _are_units(cells: Sequence[Cell]) -> bool:
     return all(blank(cell.text) or is_known_unit(cell.text) for cell in cells)
 
 
-def _body(rows: dict[int, list[Cell]], end: int, columns: Sequence[int], front: int) -> list[list[Cell]]:
-    """The rows from `end` on that have a cell below each name."""
-    below = (rows.get(at, []) for at in range(end, max(rows) + 1))
-    return list(takewhile(lambda cells: _fits(cells, columns, front), below))
+def _body(rows: dict[int, list[Cell]], end: int, front: Sequence[Cell], names: Sequence[Cell]) -> list[list[Cell]]:
+    """The rows from `end` on that have a cell below each name: what stands below each label in front, merged downward
+    or not, and the values."""
+    found: list[list[Cell]] = []
+    for at in range(end, max(rows) + 1):
+        values = [cell for cell in rows.get(at, ()) if cell.column >= names[0].column]
+        before = [_covering(rows, end, at, label.column) for label in front]
+        if [cell.column for cell in values] != [name.column for name in names] or None in before:
+            break
+        found.append([*(cell for cell in before if cell is not None), *values])
+    return found
+
+
+def _covering(rows: dict[int, list[Cell]], first: int, row: int, column: int) -> Cell | None:
+    """The cell of a row and a column that begins in row `first` or below it."""
+    cells = (cell for at in range(first, row + 1) for cell in rows.get(at, ()))
+    reach = (cell for cell in cells if cell.row + cell.row_span > row)
+    return next((cell for cell in reach if cell.column <= column < cell.column + cell.column_span), None)
 
 
 def _stand_over(levels: Sequence[Sequence[Cell]], names: Sequence[Cell]) -> bool:
@@ -131,12 +145,6 @@ def _are_names(cells: Sequence[Cell], start: int) -> bool:
 
 def _is_label(cell: Cell) -> bool:
     return printed_role(cell.text, ("indicators", "list")) is not None
-
-
-def _fits(cells: Sequence[Cell], columns: Sequence[int], front: int) -> bool:
-    """Whether a row has a cell below each name, and some in front of them."""
-    own = [cell for cell in cells if cell.column >= columns[front]]
-    return [cell.column for cell in own] == list(columns[front:]) and len(cells) > len(own)
 
 
 def _rows(grid: _Grid, front: Sequence[Cell], body: Sequence[Sequence[Cell]], row: int) -> Iterator[Cell]:

@@ -50,8 +50,7 @@ def _sections(cells: Sequence[Cell]) -> list[_Section]:
     if any(name.row != names[0].row + n * height for n, name in enumerate(names)):
         return []
     found = [_section(cells, name, height) for name in names]
-    levels = [section.levels for section in found]
-    return found if _are_alike(found) and all(own and all(map(_is_level, own)) for own in levels) else []
+    return found if _are_alike(found) and all(map(_is_even, found)) else []
 
 
 def _are_alike(found: Sequence[_Section]) -> bool:
@@ -59,6 +58,12 @@ def _are_alike(found: Sequence[_Section]) -> bool:
     labels = {tuple(key(label.text) for label in section.labels) for section in found}
     roles = [_role(label) for label in found[0].labels]
     return len(labels) == 1 and None not in roles and not _VALUES.isdisjoint(roles)
+
+
+def _is_even(section: _Section) -> bool:
+    """Whether levels stand in front of a section, and each label has a cell beside it for each indicator."""
+    columns = {tuple(cell.column for cell in cells) for cells in section.beside}
+    return len(columns) == 1 and bool(section.levels) and all(is_level(cell.text) for cell in section.levels)
 
 
 def _section(cells: Sequence[Cell], name: Cell, height: int) -> _Section:
@@ -73,10 +78,6 @@ def _role(cell: Cell) -> str | None:
     return printed_role(cell.text, ("indicators",))
 
 
-def _is_level(cell: Cell) -> bool:
-    return is_level(cell.text)
-
-
 def _rows(found: Sequence[_Section]) -> Iterator[Cell]:
     """The labels of the first section side by side, and below them the indicators of all."""
     first = found[0]
@@ -88,5 +89,5 @@ def _rows(found: Sequence[_Section]) -> Iterator[Cell]:
         columns = [n for n, name in enumerate(section.beside[0]) if not blank(name.text)]
         yield from (placed(cell, row, at, len(columns)) for at, cell in enumerate(section.levels) if columns)
         for n in columns:
-            yield from (placed(cells[n], row, at) for at, cells in enumerate(section.beside, start) if n < len(cells))
+            yield from (placed(cells[n], row, at) for at, cells in enumerate(section.beside, start))
             row += 1

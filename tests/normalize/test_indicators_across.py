@@ -52,3 +52,18 @@ def test_places_below_each_other_with_an_indicator_in_each_column_have_the_value
     assert [(row.level1, row.level2, row.name) for row in form.indicators] == TOLD
     assert [row.value_raw for row in form.indicators] == ["≥62", "100", "≤12", "≥98", "≥90"]
     assert [row.measure_unit for row in form.indicators][1:] == ["%", "%", "人次", "%"]
+
+
+def test_a_unit_merged_over_several_projects_moves_no_value() -> None:
+    head = ACROSS.format(front="项目名称 | 实施单位 | 2026年安排资金", down="^ | ^ | ^")
+    forms = read(f"""
+2026年省级文物保护专项资金项目绩效目标汇总表
+单位：万元{head.rstrip()}
+天台庵壁画修复 | 平顺县文物所 | 186.00 | ≥96.5 | 100% | ≤5% | ≥6,000人次 | ≥90%
+开化寺屋面维修 | ^ | 420.00 | ≥312 | 98% | 0 | ≥18,000人次 | ≥88%
+""")
+    assert [form.identity.unit for form in forms] == ["平顺县文物所", "平顺县文物所"]
+    assert [[row.value_raw for row in form.indicators] for form in forms] == [
+        ["≥96.5", "100%", "≤5%", "≥6,000人次", "≥90%"],
+        ["≥312", "98%", "0", "≥18,000人次", "≥88%"],
+    ]
