@@ -21,12 +21,13 @@ from normalize.kinds.words import blank
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
 from normalize.page.placing import label_of_level, placed, unprinted
+from normalize.table.kinds_of_rows import SUMS
 
 __all__ = ["across", "downward"]
 
 _FEWEST = 3
 """Indicators beside each other, at the least."""
-_WHOLE = re.compile(r"全[省市州县区盟旗](?:合计|小计)?|合计|总计|小计")
+_WHOLE = re.compile(rf"(?:全[省市州县区盟旗])?(?:{'|'.join(SUMS)})|全[省市州县区盟旗]")
 """What the row of all places is called."""
 
 

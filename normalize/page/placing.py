@@ -1,11 +1,20 @@
-"""Cells in another place of their grid, and labels that a grid does not print."""
+"""Cells in another place of their grid: what their labels mean there, and labels that a grid does not print."""
 
 from collections.abc import Sequence
 
 from extract.model import Cell, Line
 from normalize.kinds.level import LEVEL1, canonical
+from normalize.labels.columns import printed_role
 
-__all__ = ["label_of_level", "placed", "unprinted"]
+__all__ = ["VALUES", "label_of_level", "placed", "role", "unprinted"]
+
+VALUES = frozenset(("value", "actual"))
+"""Roles of labels, one of which a grid that is set otherwise has beside its names."""
+
+
+def role(cell: Cell) -> str | None:
+    """What a cell means as the label of a column of indicators."""
+    return printed_role(cell.text, ("indicators",))
 
 
 def placed(cell: Cell, row: int, column: int, row_span: int = 1, column_span: int = 1) -> Cell:

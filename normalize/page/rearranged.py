@@ -19,10 +19,9 @@ from itertools import groupby
 from extract.model import Cell, Table
 from normalize.cells.sheet import Rearranged, direction
 from normalize.kinds.level import is_level
-from normalize.labels.columns import printed_role
 from normalize.lexicon import key
 from normalize.page.indicators_across import across, downward
-from normalize.page.placing import placed
+from normalize.page.placing import VALUES, placed, role
 from normalize.page.side_by_side import is_head, part_of
 from normalize.page.turned_sections import sections, stacked_sections
 
@@ -31,7 +30,6 @@ __all__ = ["set_upright"]
 _WAYS = ((across, downward), (sections, stacked_sections))
 _FEWEST = 3
 """Labels below each other that make a turned grid, or a mirrored head; indicators beside each other, one less."""
-_VALUES = frozenset(("value", "actual"))
 _SERIAL = re.compile(r"(?:绩效)?(?:指标)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?")
 """What stands before a block and says no more than which it is."""
 
@@ -53,11 +51,11 @@ def _turned(table: Table) -> tuple[int, int] | None:
     and of their values among them, with several cells beside each."""
     if table.columns < _FEWEST:
         return None
-    told = {cell.row: _role(cell) for cell in table.cells if cell.column == 0}
+    told = {cell.row: role(cell) for cell in table.cells if cell.column == 0}
     for known, run in groupby(range(table.rows), lambda row: told.get(row) is not None):
         rows = list(run)
         roles = {told[row] for row in rows} if known else set[str | None]()
-        if len(rows) >= _FEWEST and "name" in roles and not roles.isdisjoint(_VALUES):
+        if len(rows) >= _FEWEST and "name" in roles and not roles.isdisjoint(VALUES):
             ends = (rows[0], rows[-1] + 1)
             return None if _cross(table, ends) else ends
     return None
@@ -66,7 +64,7 @@ def _turned(table: Table) -> tuple[int, int] | None:
 def _blocks(table: Table) -> tuple[int, int] | None:
     """The first row of indicators of which each is a block of labels with their values beside them, the same in each,
     and the row behind the last."""
-    names = [cell for cell in table.cells if _role(cell) == "name"]
+    names = [cell for cell in table.cells if role(cell) == "name"]
     if len(names) < 2 or len({name.column for name in names}) > 1:
         return None
     first, height = names[0].row, names[1].row - names[0].row
@@ -82,8 +80,8 @@ def _blocks(table: Table) -> tuple[int, int] | None:
 def _are_alike(blocks: Sequence[Sequence[tuple[Cell, Cell]]]) -> bool:
     """Whether all blocks have the same labels, one of values among them."""
     labels = {tuple(key(label.text) for label, _ in block) for block in blocks}
-    roles = {_role(label) for label, _ in blocks[0]}
-    return len(labels) == 1 and () not in labels and not roles.isdisjoint(_VALUES)
+    roles = {role(label) for label, _ in blocks[0]}
+    return len(labels) == 1 and () not in labels and not roles.isdisjoint(VALUES)
 
 
 def _blocks_of(cells: Iterable[Cell], first: int, height: int) -> list[list[tuple[Cell, Cell]]]:
@@ -94,7 +92,7 @@ def _blocks_of(cells: Iterable[Cell], first: int, height: int) -> list[list[tupl
 
 def _pairs(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
     """Labels and values that follow each other in each row of a block; nothing where some row has another number."""
-    begins = min(cell.column for cell in cells if _role(cell) == "name")
+    begins = min(cell.column for cell in cells if role(cell) == "name")
     rows = [
         [cell for cell in row if cell.column >= begins or _SERIAL.fullmatch(key(cell.text)) is None]
         for _, row in groupby(cells, lambda cell: cell.row)
@@ -116,10 +114,6 @@ def _mirrored(table: Table) -> Table:
     columns = table.columns
     cells = (cell.model_copy(update={"column": columns - cell.column - cell.column_span}) for cell in table.cells)
     return _rearranged(table, cells)
-
-
-def _role(cell: Cell) -> str | None:
-    return printed_role(cell.text, ("indicators",))
 
 
 def _cross(table: Table, rows: Iterable[int]) -> bool:
@@ -160,7 +154,7 @@ def _transposed(cells: Sequence[Cell], start: int) -> list[Cell]:
 
 def _unblocked(cells: Sequence[Cell], start: int) -> list[Cell]:
     """The labels of the first block over the values of each."""
-    starts = [cell.row for cell in cells if _role(cell) == "name"]
+    starts = [cell.row for cell in cells if role(cell) == "name"]
     blocks = _blocks_of(cells, start, starts[1] - start)
     labels = [placed(label, 0, column) for column, (label, _) in enumerate(blocks[0])]
     values = (

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.model import Box, Cell, Table
-from normalize.labels.columns import printed_role
 from normalize.labels.head import fund_named
 from normalize.lexicon import key, vocabulary
+from normalize.page.placing import role
 
 __all__ = ["halves", "is_head", "part_of"]
 
@@ -47,7 +47,7 @@ def _projects(table: Table, first: dict[int, Cell]) -> list[int]:
     if _field(label) not in _NAMES or label.column != 0 or not 1 < len(names) == len(told):
         return []
     edges = [*(name.column for name in names), table.columns]
-    heads = [cell.column for cell in table.cells if printed_role(cell.text, ("indicators",)) == "name"]
+    heads = [cell.column for cell in table.cells if role(cell) == "name"]
     each = all(sum(start <= column < end for column in heads) == 1 for start, end in pairwise(edges))
     return edges if each and not any(_crosses(table, at) for at in edges) else []
 
@@ -78,12 +78,12 @@ def _second_form(first: dict[int, Cell]) -> int | None:
 def _grid(table: Table, first: dict[int, Cell]) -> int | None:
     """The column at which a grid begins beside a head: its labels stand in the first row, the head's in the first
     column."""
-    labels = [cell for cell in first.values() if printed_role(cell.text, ("indicators",)) is not None]
+    labels = [cell for cell in first.values() if role(cell) is not None]
     head = [cell for cell in table.cells if cell.column == 0 and is_head(cell)]
     if len(labels) < _GRID or len(head) < _GRID or head[0].row != 0:
         return None
     begins = min(labels, key=_column)
-    return begins.column if begins.column > 1 and printed_role(begins.text, ("indicators",)) in _LEVELS else None
+    return begins.column if begins.column > 1 and role(begins) in _LEVELS else None
 
 
 def _column(cell: Cell) -> int:

@@ -13,13 +13,10 @@ from typing import NamedTuple
 from extract.model import Cell, Table
 from normalize.kinds.level import is_level
 from normalize.kinds.words import blank
-from normalize.labels.columns import printed_role
 from normalize.lexicon import key
-from normalize.page.placing import label_of_level, placed, unprinted
+from normalize.page.placing import VALUES, label_of_level, placed, role, unprinted
 
 __all__ = ["sections", "stacked_sections"]
-
-_VALUES = frozenset(("value", "actual"))
 
 
 class _Section(NamedTuple):
@@ -43,7 +40,7 @@ def stacked_sections(cells: Sequence[Cell], _: int) -> list[Cell]:
 
 def _sections(cells: Sequence[Cell]) -> list[_Section]:
     """The sections of a table that has several, with the same labels; none otherwise."""
-    names = [cell for cell in cells if _role(cell) == "name"]
+    names = [cell for cell in cells if role(cell) == "name"]
     if len(names) < 2 or len({name.column for name in names}) > 1 or names[0].column == 0:
         return []
     height = names[1].row - names[0].row
@@ -56,8 +53,8 @@ def _sections(cells: Sequence[Cell]) -> list[_Section]:
 def _are_alike(found: Sequence[_Section]) -> bool:
     """Whether all sections have the same labels, each of them known and one of values among them."""
     labels = {tuple(key(label.text) for label in section.labels) for section in found}
-    roles = [_role(label) for label in found[0].labels]
-    return len(labels) == 1 and None not in roles and not _VALUES.isdisjoint(roles)
+    roles = [role(label) for label in found[0].labels]
+    return len(labels) == 1 and None not in roles and not VALUES.isdisjoint(roles)
 
 
 def _is_even(section: _Section) -> bool:
@@ -72,10 +69,6 @@ def _section(cells: Sequence[Cell], name: Cell, height: int) -> _Section:
     labels = [cell for cell in cells if cell.column == name.column and cell.row in rows]
     beside = [[cell for cell in cells if cell.row == label.row and cell.column > name.column] for label in labels]
     return _Section(levels, labels, beside)
-
-
-def _role(cell: Cell) -> str | None:
-    return printed_role(cell.text, ("indicators",))
 
 
 def _rows(found: Sequence[_Section]) -> Iterator[Cell]:

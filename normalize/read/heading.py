@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from normalize.draft import Heading
 from normalize.evidence.text import Printed, Text
+from normalize.kinds.classes import class_of
 from normalize.kinds.date import BARE_PART, YEAR_IN_WORDS, parse_until, title_year
 from normalize.kinds.name import is_code_and_name
 from normalize.labels.within import values
@@ -52,7 +53,6 @@ _ANNEXED_YEAR = re.compile(r"\((?:19|20)\d{2}年?度?[^()]{0,8}\)?$")
 _BODY = re.compile(
     r"(?:局|委|厅|院|办|府|校|中心|会|处|站|所|学|馆|队|社|部|台|园|团|司|署|室|行|联|党校|医院|公司|基地|集团|学院|大学|街道|小学|中学)$"
 )
-_OFFICE = re.compile(r"[\u4e00-\u9fff()]{4,30}")
 _DATED = re.compile(r"\s*[(（]?20\d{2}年?度?[)）]?$")
 _CONTINUED = re.compile(r"\(?续(?:表|页)?[一二三四五\d]?\)?$|^续(?:表|页|上表)")
 _SIGNED = re.compile(r"(?:日期|时间):|20\d{2}年\d{1,2}月\d{1,2}日$")
@@ -109,7 +109,7 @@ def _office_above(lines: Sequence[Text], title: Text) -> Text | None:
     above = lines[at - 1] if at else None
     if above is None or above.place.page != title.place.page:
         return None
-    return above if _OFFICE.fullmatch(key(above.text)) and _BODY.search(key(above.text)) else None
+    return above if class_of(above.text) == "office" else None
 
 
 def _dating(title: Text, around: Sequence[Text]) -> tuple[int | None, Text]:

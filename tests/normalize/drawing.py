@@ -32,6 +32,20 @@ def forms(text: str) -> list[Form]:
     return list(normalize(draw(text)).forms)
 
 
+HEAD = """
+项目支出绩效目标申报表
+(2027年度)
+填报单位:民勤县港航事务中心
+项目名称 | 农村公路日常养护 | 预算数(万元) | 74.4
+"""
+
+
+def below_head(grid: str) -> Form:
+    """The form of a project with this grid."""
+    (form,) = forms(HEAD + grid)
+    return form
+
+
 def names(form: Form) -> list[str | None]:
     """What the indicators of a form are called."""
     return [row.name for row in form.indicators]

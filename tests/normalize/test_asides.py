@@ -1,20 +1,8 @@
 """Rows within a grid that are no indicators: sums, notes, signatures, numbers of the columns."""
 
 from normalize import normalize
-from normalize.schema import Form
+from tests.normalize.drawing import below_head as read
 from tests.normalize.drawing import draw, names
-
-HEAD = """
-项目支出绩效目标申报表
-(2027年度)
-填报单位:民勤县港航事务中心
-项目名称 | 农村公路日常养护 | 预算数(万元) | 74.4
-"""
-
-
-def read(text: str) -> Form:
-    (form,) = normalize(draw(HEAD + text)).forms
-    return form
 
 
 def test_a_sum_within_a_grid_is_no_row_and_ends_nothing() -> None:

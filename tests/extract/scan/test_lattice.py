@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from extract.page.drawn import Pixels
 from extract.scan.ink import flat_strokes, ink
 from extract.scan.rulings import lattice
 
@@ -102,20 +103,39 @@ def test_a_faint_stroke_of_which_a_part_was_seen_is_whole():
     assert (whole[36:50, 140:160] == marks[36:50, 140:160]).all()
 
 
-@pytest.mark.parametrize(("wide", "walls"), [(360, 1), (150, 0)])
-def test_the_joined_heads_of_a_lone_line_of_text_are_no_ruling(wide: int, walls: int) -> None:
-    """A pen stroke joins the level strokes on top of a word in a high cell; a ruling goes on beyond the cell."""
+def joined_heads(wide: int) -> Pixels:
+    """A grid with a level stroke of some width in a high cell, without the characters below it."""
     marks = np.zeros((400, 400), np.uint8)
     for y in (20, 60, 340):
         marks[y : y + 3, 20:380] = 255
     for x in (20, 170, 378):
         marks[20:342, x : x + 3] = 255
     marks[180:183, 20 : 20 + wide] = 255
+    return marks
+
+
+def is_ruling(marks: Pixels) -> bool:
+    """Whether that stroke is one."""
+    return any(r.axis == "h" and abs(r.at - 181) < 4 and r.start < 60 for r in lattice(marks, HEIGHT).rulings)
+
+
+@pytest.mark.parametrize(("wide", "ruling"), [(360, True), (150, False)])
+def test_the_joined_heads_of_a_lone_line_of_text_are_no_ruling(wide: int, ruling: bool) -> None:
+    """A pen stroke joins the level strokes on top of a word in a high cell; a ruling goes on beyond the cell."""
+    marks = joined_heads(wide)
     for x in range(30, 160, 22):
         marks[183:200, x : x + 3] = marks[183:200, x + 14 : x + 17] = 255
         marks[188:191, x : x + 17] = marks[197:200, x : x + 17] = 255
-    found = lattice(marks, HEIGHT).rulings
-    assert any(r.axis == "h" and abs(r.at - 181) < 4 and r.start < 60 for r in found) == bool(walls)
+    assert is_ruling(marks) == ruling
+
+
+@pytest.mark.parametrize(("wide", "ruling"), [(360, True), (150, False)])
+def test_joined_heads_with_little_below_them_are_no_ruling_either(wide: int, ruling: bool) -> None:
+    """The second line of a name in a low print: its uprights stand far apart, but they grow out of what joins them."""
+    marks = joined_heads(wide)
+    for x in range(30, 160, 14):
+        marks[183:200, x : x + 5] = marks[197:200, x : x + 9] = 255
+    assert is_ruling(marks) == ruling
 
 
 @pytest.mark.parametrize(
@@ -135,18 +155,3 @@ def test_a_wall_of_one_row_is_one_though_a_speck_lies_beside_it(blots: list[int]
         marks[y : y + 5, 206:211] = 255
     found = lattice(marks, HEIGHT).rulings
     assert [(round(r.start), round(r.end)) for r in found if r.axis == "v" and abs(r.at - 201) < 3] == walls
-
-
-@pytest.mark.parametrize(("wide", "walls"), [(360, 1), (150, 0)])
-def test_joined_heads_with_little_below_them_are_no_ruling_either(wide: int, walls: int) -> None:
-    """The second line of a name in a low print: its uprights stand far apart, but they grow out of what joins them."""
-    marks = np.zeros((400, 400), np.uint8)
-    for y in (20, 60, 340):
-        marks[y : y + 3, 20:380] = 255
-    for x in (20, 170, 378):
-        marks[20:342, x : x + 3] = 255
-    marks[180:183, 20 : 20 + wide] = 255
-    for x in range(30, 160, 14):
-        marks[183:200, x : x + 5] = marks[197:200, x : x + 9] = 255
-    found = lattice(marks, HEIGHT).rulings
-    assert any(r.axis == "h" and abs(r.at - 181) < 4 and r.start < 60 for r in found) == bool(walls)
