@@ -65,11 +65,5 @@ def _unlike(one: Any, other: Any, where: str) -> Iterator[str]:
             yield f"{where}: {len(one)} rows, {len(other)} here"
         for n, (a, b) in enumerate(zip(one, other, strict=False), 1):
             yield from _unlike(a, b, f"{where}[{n}]")
-    elif _bare(one) != _bare(other):
+    elif one != other:
         yield f"{where}: {one!r}, {other!r} here"
-
-
-def _bare(value: Any) -> Any:
-    """A value; of a text what is no white space: paper shows where a line ends, not whether the printer or a person
-    ended it, and hardly a single space."""
-    return "".join(value.split()) if isinstance(value, str) else value
