@@ -153,7 +153,7 @@ def _found(found: Content, words: Sequence[str]) -> Verdict:
 
 
 def _problem(found: Content, words: Sequence[str]) -> str:
-    if words and all(map(_is_undivided, found.tables)):
+    if words and all(_is_undivided(table) or _is_unwalled(table) for table in found.tables):
         return NO_TABLE
     if any(
         _is_heaped(cell, set(words)) for table in found.tables for cell in table.cells if len(cell.lines) >= STACKED
@@ -167,6 +167,11 @@ def _problem(found: Content, words: Sequence[str]) -> str:
 def _is_undivided(table: Table) -> bool:
     """Whether a table has columns alone, in which its rows' lines stand one under the other."""
     return table.rows <= FEW_ROWS and max(len(cell.lines) for cell in table.cells) >= STACKED
+
+
+def _is_unwalled(table: Table) -> bool:
+    """Whether no cell of a table has all of its walls: what is left of a grid whose lines are drawn in pieces."""
+    return all(CLOSED in cell.doubts for cell in table.cells)
 
 
 def _is_heaped(cell: Cell, words: set[str]) -> bool:

@@ -1,6 +1,6 @@
 """A writer of OFD, as small as it can be: what stands on a PDF's pages, drawn again as lines and runs of characters.
 
-Only for measuring: no fonts, no pictures, no signatures, no clip paths (cut text stands where it is seen).
+Only for measuring: no fonts, no colours, no pictures, no signatures, no clip paths (cut text stands where it is seen).
 Millimetres from the page's upper left corner, as OFD has it.
 """
 
@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import cos, radians, sin
 from xml.sax.saxutils import escape
 
 from extract.clipped import brought_home
@@ -88,7 +89,7 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     for glyph in glyphs:
         if glyph.text < " " or glyph.box[2] <= glyph.box[0]:
             continue  # what a reader made up between the lines
-        if run and not (_level(run[-1], glyph) and run[-1].box[0] <= glyph.box[0] <= run[-1].box[2] + 2 * _size(run)):
+        if run and not (_goes_on(run[-1], glyph) and glyph.box[0] <= run[-1].box[2] + 2 * _size(run)):
             yield run
             run = []
         run.append(glyph)
@@ -96,8 +97,11 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         yield run
 
 
-def _level(one: Glyph, other: Glyph) -> bool:
-    """Whether two characters stand on one line: their middles or their feet are level."""
+def _goes_on(one: Glyph, other: Glyph) -> bool:
+    """Whether a character stands behind another one on its line: neither is askew, and their middles or their feet are
+    level."""
+    if one.turn % 90 or other.turn % 90 or other.box[0] < one.box[0]:
+        return False
     low = min(one.box[3] - one.box[1], other.box[3] - other.box[1]) / 4
     middles = (one.box[1] + one.box[3] - other.box[1] - other.box[3]) / 2
     return min(abs(middles), abs(one.box[3] - other.box[3])) < max(low, 1.0)
@@ -110,6 +114,8 @@ def _size(run: Sequence[Glyph]) -> float:
 
 
 def _text(run: Sequence[Glyph]) -> str:
+    if run[0].turn % 90:
+        return _slanted(run[0])
     size = _size(run) * MILLIMETRES
     middle = sum(glyph.box[1] + glyph.box[3] for glyph in run) / 2 / len(run) * MILLIMETRES
     left, right = run[0].box[0] * MILLIMETRES, run[-1].box[2] * MILLIMETRES
@@ -127,4 +133,18 @@ def _text(run: Sequence[Glyph]) -> str:
         f'<ofd:TextObject ID=? Boundary="{left:.3f} {top:.3f} {right - left + size:.3f} {size:.3f}" Font="2" '
         f'Size="{size:.3f}"><ofd:TextCode X="0" Y="{ASCENT * size:.3f}"{delta}>{escape(written)}</ofd:TextCode>'
         "</ofd:TextObject>"
+    )
+
+
+def _slanted(glyph: Glyph) -> str:
+    """A character askew, about the middle of its box."""
+    cosine, sine = cos(radians(glyph.turn)), sin(radians(glyph.turn))
+    left, top, right, bottom = (side * MILLIMETRES for side in glyph.box)
+    wide, high = right - left, bottom - top
+    size = (wide + high) / 2 / (abs(cosine) + abs(sine))
+    matrix = f"{cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {wide / 2:.3f} {high / 2:.3f}"
+    return (
+        f'<ofd:TextObject ID=? Boundary="{left:.3f} {top:.3f} {wide:.3f} {high:.3f}" CTM="{matrix}" Font="2" '
+        f'Size="{size:.3f}"><ofd:TextCode X="{-size / 2:.3f}" Y="{(ASCENT - 0.5) * size:.3f}">{escape(glyph.text)}'
+        "</ofd:TextCode></ofd:TextObject>"
     )

@@ -21,7 +21,7 @@ from extract.page.places import boxes_of, crossings, is_plain, printed_in, usual
 from extract.sheet import Glyph, Ruling, Sheet
 from extract.source import Document
 
-__all__ = ["STROKE", "View"]
+__all__ = ["NOTHING", "STROKE", "View"]
 
 COARSE, FINE = 9.0, 24.0  # pixels: the height of a usual character's box at the first look and at the second
 LARGEST = 4000  # pixels of the longer side

@@ -1,6 +1,6 @@
 """Characters of the text layer that are not believed: what they say is held against what is seen in their place.
 
-    insane       private use, unmapped: they say nothing
+    insane       private use, unmapped, controls with ink: they say nothing
     unnamed      of a font that names no character, so that its codes stand for them
     lying        of a font whose codes name other characters than its shapes are (`fonts`, `compared`)
     replaced     of text for which the page gives other words to say (ActualText) than are seen
@@ -17,7 +17,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract.lookalikes import unified
-from extract.page.audit import View
+from extract.page.audit import NOTHING, View
 from extract.page.compared import misnamed, shown_otherwise
 from extract.page.content import Content
 from extract.page.fonts import fonts, lies, name
@@ -28,6 +28,7 @@ __all__ = ["disbelieved", "is_believed"]
 
 MOST = 0.5  # of a page's characters: one of which no more are believed is read from its picture
 INSTEAD = b"ActualText"
+BLANKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f")  # controls that Python takes for white space
 LATIN = frozenset(map(chr, range(33, 127))) - frozenset("0123456789.,%()/-:+<>=")
 FEW = 3  # characters
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -42,12 +43,17 @@ def disbelieved(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -
     insane = {text for text in view.sheet.characters if text.strip() and is_insane(text)}
     if insane:
         found.update(n for n, glyph in enumerate(view.sheet.glyphs) if glyph[0] in insane)
+    found.update(n for n, glyph in enumerate(view.sheet.glyphs) if glyph[0] in BLANKS and _has_ink(view, n))
     found.update(_of_unnamed(view))
     if any(_is_replaced(item) for item in view.texts):
         found.update(
             _shown_otherwise(view, [n for run in view.runs if _is_replaced(run.item) for n in run.glyphs], known)
         )
     return frozenset(found)
+
+
+def _has_ink(view: View, number: int) -> bool:
+    return bool(view.printed[number] and view.strength[number] >= NOTHING)
 
 
 def is_believed(view: View, found: Content, glyphs: Collection[int]) -> bool:

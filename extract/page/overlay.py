@@ -1,8 +1,9 @@
 """Text laid over a table: a watermark, single or tiled, a stamp's words, a seal drawn with characters.
 
-It is told from print by its own properties: it runs across walls or over other characters, as print does not, and what
-is drawn like it (the same colour, opacity and size) differs from the page's print in one of these or stands askew. A
-long name that runs over a wall is drawn like its neighbours, and is none.
+It is told from print by its own properties: walls cut its characters or they lie over others, as print's do not, and
+what is drawn like it (the same colour, opacity and size) differs from the page's print in one of these or stands askew.
+A long name that runs over a wall is drawn like its neighbours, and is none; what does so between two of its characters
+is laid over where it is both larger than print and of another colour.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from extract.page.audit import View
 from extract.page.content import Content
 from extract.page.drawn import Run
-from extract.sheet import Glyph, Sheet
+from extract.sheet import Glyph, Ruling, Sheet
 
 __all__ = ["laid_over"]
 
@@ -31,10 +32,12 @@ Look = tuple[int, int, int, int, int]
 
 
 class _Group(NamedTuple):
-    """What is drawn alike: its characters by number, and how many of them stand in a run in conflict with the table."""
+    """What is drawn alike: its characters by number, and how many of them stand in a run in conflict with the table, or
+    in one that runs over a wall."""
 
     glyphs: list[int]
     conflicts: int
+    over_walls: int
 
 
 def laid_over(view: View, sheet: Sheet, found: Content) -> list[Glyph]:
@@ -52,16 +55,15 @@ def laid_over(view: View, sheet: Sheet, found: Content) -> list[Glyph]:
     print_ = groups[look]
     strength, height = _median(view.strength, print_.glyphs), _median(_heights(view), print_.glyphs)
 
-    def is_other(own: Look, group: _Group) -> bool:
+    def is_over(own: Look, group: _Group) -> bool:
+        coloured = own[:4] != look[:4]
         paler = _median(view.strength, group.glyphs) < PALER * strength
         larger = _median(_heights(view), group.glyphs) > LARGER * height
-        return own[:4] != look[:4] or paler or larger
+        if coloured and larger and group.over_walls >= IN_CONFLICT * len(group.glyphs):
+            return True
+        return group.conflicts >= IN_CONFLICT * len(group.glyphs) and (coloured or paler or larger)
 
-    over = {
-        own
-        for own, group in groups.items()
-        if own != look and group.conflicts >= IN_CONFLICT * len(group.glyphs) and is_other(own, group)
-    }
+    over = {own for own, group in groups.items() if own != look and is_over(own, group)}
     gone = [n for own in over for n in groups[own].glyphs]
     gone += _within(view, groups, over, look)
     gone += _in_procession(view)
@@ -69,7 +71,7 @@ def laid_over(view: View, sheet: Sheet, found: Content) -> list[Glyph]:
 
 
 def _is_suspicious(view: View, sheet: Sheet, found: Content, alive: NDArray[np.bool_]) -> bool:
-    if not view.sheet.is_level or found.astride or any(alive[n] for n in view.crossed):
+    if not view.sheet.is_level or found.astride or found.crossing or any(alive[n] for n in view.crossed):
         return True
     usual = float(np.median(view.strength[view.printed])) if view.printed.any() else 0.0
     tall = _heights(view) >= 0.8 * view.height
@@ -87,10 +89,21 @@ def _groups(view: View, alive: NDArray[np.bool_]) -> dict[Look, _Group]:
     conflicts = _conflicts(view, alive, {n: look for look, own in runs for n in own})
     members: dict[Look, list[int]] = defaultdict(list)
     disputed: dict[Look, int] = defaultdict(int)
+    over_walls: dict[Look, int] = defaultdict(int)
+    walls = [ruling for ruling in view.sheet.rulings if ruling.axis == "v"]
     for look, own in runs:
         members[look] += own
         disputed[look] += 0 if conflicts.isdisjoint(own) else len(own)
-    return {look: _Group(own, disputed[look]) for look, own in members.items()}
+        over_walls[look] += len(own) if _runs_over(view.boxes[own], walls) else 0
+    return {look: _Group(own, disputed[look], over_walls[look]) for look, own in members.items()}
+
+
+def _runs_over(boxes: NDArray[np.float64], walls: Iterable[Ruling]) -> bool:
+    """Whether a wall stands between the middles of the first and the last of these characters."""
+    x0, y0, x1, y1 = boxes.T
+    left, right = float((x0 + x1).min()) / 2, float((x0 + x1).max()) / 2
+    top, bottom = float(y0.min()), float(y1.max())
+    return any(left < wall.at < right and wall.start < bottom and wall.end > top for wall in walls)
 
 
 def _look(view: View, run: Run, glyphs: Sequence[int]) -> Look:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.heights import TOO_TALL, squared
+from extract.model import Box
 from extract.sheet import Glyph, Sheet
 
 Indices = NDArray[np.intp]
@@ -43,8 +44,13 @@ def overlaps(sheet: Sheet) -> int:
 
 
 def printed_in(sheet: Sheet) -> NDArray[np.bool_]:
-    """Which of a sheet's characters are no blanks."""
-    return np.array([bool(glyph[0].strip()) for glyph in sheet.glyphs], np.bool_)
+    """Which of a sheet's characters are no blanks: of controls those that take room, as the codes of a font do that
+    does not say what they mean."""
+    return np.array([bool(text.strip()) or (text < " " and _has_size(box)) for text, box, _ in sheet.glyphs], np.bool_)
+
+
+def _has_size(box: Box) -> bool:
+    return box[2] > box[0] and box[3] > box[1]
 
 
 def usual_height(boxes: NDArray[np.float64], printed: NDArray[np.bool_]) -> float:

@@ -15,6 +15,8 @@ from extract.aligned import aligned
 from extract.errors import DamagedDocument, EncryptedDocument, OversizedDocument
 from extract.model import ALIGNED, FORM_UNREAD, Box, Page
 from extract.page import content
+from extract.page.frame import in_frame, level
+from extract.page.seen import LAID_OVER
 from extract.pictures import COVERS
 from extract.readers.office_package import FAULTS
 from extract.scanned import recognised
@@ -117,7 +119,8 @@ def _em_box(glyph: Any, line: Any) -> Box:
     return (x0, y - up, min(x1, x0 + size), y + down)
 
 
-def _page(sheet: Sheet, scene: Any, number: int, settings: ExtractSettings) -> Page:
+def _page(drawn: Sheet, scene: Any, number: int, settings: ExtractSettings) -> Page:
+    sheet = level(in_frame(drawn))
     printed = any(glyph.text.strip() for glyph in sheet.glyphs)
     trusted = printed and insane_share(sheet.glyphs) <= INSANE_SHARE
     found = content(sheet)
@@ -126,6 +129,7 @@ def _page(sheet: Sheet, scene: Any, number: int, settings: ExtractSettings) -> P
         page = Page(number=number, width=sheet.width, height=sheet.height, status="needs_ocr", reason=why)
         return recognised(page, picture, settings)
     doubts: tuple[str, ...] = () if trusted or not printed else ("insane_text",)
+    doubts += () if drawn.is_level else (LAID_OVER,)
     if not found.tables and says_form_in(found.lines, settings.form_words):
         guessed = content(replace(sheet, rulings=aligned(_level(sheet))))
         doubts += (ALIGNED,) if guessed.tables else (FORM_UNREAD,)

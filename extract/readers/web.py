@@ -11,6 +11,7 @@ fetched, no script is run.
 import codecs
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from extract.errors import DamagedDocument, NotADocument, OversizedDocument
@@ -63,7 +64,7 @@ def pages(document: Document, settings: ExtractSettings) -> Iterator[Page]:
         raise NotADocument(
             "this is a web page without a table (a login or an error page saved under another name?): hand in the form"
         )
-    yield from (laid_out(blocks, number, "web") for number, blocks in enumerate(found, 1))
+    yield from (laid_out(blocks, number, "web") for number, blocks in enumerate(_below_each_other(found), 1))
     yield from pasted.read(pictures, len(found) + 1, settings)
 
 
@@ -265,6 +266,19 @@ def _span(cell: Any, name: str) -> int:
     if digits is None:
         return 1
     return min(int(digits[1][:9]), LONGEST)
+
+
+def _below_each_other(found: Sequence[Sequence[Block]]) -> Iterator[list[Block]]:
+    """The page's blocks, tables of as many columns with columns as wide: one that goes on with another has no head."""
+    widths: dict[int, tuple[float, ...]] = {}
+    for block in (block for blocks in found for block in blocks):
+        if isinstance(block, GivenTable):
+            others = widths.get(block.columns, block.widths)
+            widths[block.columns] = tuple(map(max, block.widths, others))
+    for blocks in found:
+        yield [
+            replace(block, widths=widths[block.columns]) if isinstance(block, GivenTable) else block for block in blocks
+        ]
 
 
 def _cut(cell: GivenCell, rows: int) -> GivenCell:

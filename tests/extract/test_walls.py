@@ -37,6 +37,12 @@ def test_the_same_cells_however_their_walls_are_drawn(kind, seed):
     assert page.reader == "tablers" and ALIGNED not in page.doubts
 
 
+def test_pieces_of_lines_too_far_apart_to_be_strokes_are_lines_to_the_eye():
+    made, stated = document("dashes", Random("840/walls-dashes/0"))
+    (page,) = extract(made, SETTINGS).pages
+    assert {row[2:] for row in stated} <= rows(page)
+
+
 @pytest.mark.parametrize("kind", GUESSED)
 def test_cells_without_walls_are_read_and_asked_about(kind):
     made, stated = document(kind, Random(kind))

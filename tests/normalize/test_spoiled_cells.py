@@ -126,6 +126,13 @@ def test_a_form_of_which_no_value_was_found_is_asked_about() -> None:
     assert not any("value_unread" in (one.review_reason or "") for one in printed)
 
 
+@pytest.mark.parametrize(("said", "asks"), [("审核通过≥300公里", True), ("≥300公里", False), ("不断提升", False)])
+def test_a_bound_amid_words_is_asked_about(said: str, asks: bool) -> None:
+    form = LOST.replace("巡护里程 |\n", f"巡护里程 | {said}\n")
+    one = normalize(draw(form)).forms[0].indicators[0]
+    assert ("value_unread" in (one.review_reason or "")) == asks
+
+
 def test_a_line_that_a_page_break_ran_through_makes_its_form_ask() -> None:
     halved = BRACKETS.replace("【效益指标", "【产出指标-成本指标】揭怀1:坝日芯从4↵【效益指标")
     before, after = (normalize(scanned(text)).forms[0].record.review_reason or "" for text in (BRACKETS, halved))

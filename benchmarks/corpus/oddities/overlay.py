@@ -51,6 +51,12 @@ def stamp(paper: Paper, at: Words) -> None:
     paper.write(_words(paper)[:4], x0 - 38, y1 + 5, 24, colour=RED)
 
 
+def stamp_before(paper: Paper, at: Words) -> None:
+    """A red stamp of words in the blank before a value, and over the wall there."""
+    x0, _, _, y1 = at.box
+    paper.write(_words(paper)[:4], x0 - 88, y1 + 5, 21, colour=RED)
+
+
 def seal(paper: Paper, at: Words, colour: Colour = RED) -> None:
     """A seal: a ring, characters along it, and words in its middle."""
     x, y, radius = at.box[2] + 8, at.box[3] + 10, 42
@@ -77,5 +83,5 @@ def _words(paper: Paper) -> str:
 
 OVER: dict[str, Callable[[Paper, Words], None]] = {
     kind.__name__: kind
-    for kind in (slanted, slanted_below, tiled, tiled_level, level, upright, stamp, seal, black_seal)
+    for kind in (slanted, slanted_below, tiled, tiled_level, level, upright, stamp, stamp_before, seal, black_seal)
 }

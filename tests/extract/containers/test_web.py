@@ -53,6 +53,15 @@ def test_spans_across_and_down() -> None:
     }
 
 
+def test_tables_of_as_many_columns_stand_in_the_same_ones() -> None:
+    """One that a page break cut has no head: it goes on with the one before it by its columns."""
+    short = GRID.replace("≥95%", "≥95%以上，按季度考核")
+    first, second = extract(web(f"<h1>项目支出绩效目标表</h1>{GRID}<hr>{short}")).pages
+    assert [[cell.box[0::2] for cell in page.tables[0].cells] for page in (first,)] == [
+        [cell.box[0::2] for cell in page.tables[0].cells] for page in (second,)
+    ]
+
+
 def test_a_table_around_tables_is_layout() -> None:
     found = page(f"<table><tr><td>菜单</td><td><h2>绩效目标表</h2>{GRID}</td></tr></table>")
     assert [line.text for line in found.lines] == ["菜单", "绩效目标表"] and texts(found) == ROWS

@@ -83,6 +83,9 @@ KINDS |= {
     "two_fonts_of_one_name_digits_lie": _lying(
         ("value",), lambda c: str((int(c) + 3) % 10) if c in "0123456789" else c
     ),
+    "digits_are_said_to_be_blanks": _lying(
+        ("value",), lambda c: "\x1e\x1f\x0b\x0c\r\n\x1c\x1d\t\r"[int(c)] if c in "0123456789" else c
+    ),
     "signs_lie": _lying(("operator", "unit"), lambda c: {"≥": "≤", "≤": "≥"}.get(c, c)),
     "a_few_characters_lie": _lying(
         ("name", "level1", "level2"), lambda c: {"率": "卒", "数": "教", "训": "川"}.get(c, c)
