@@ -130,17 +130,17 @@ def levels_of(raw: RawIndicator) -> tuple[str | None, str | None]:
 
 def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | None, tuple[Doubt, ...]]:
     """The operator of its own column, a comparison before 定性; else the one glued to the value; and what is open."""
-    read = [(*operator(cell), cell.text) for cell in raw.operators]
-    signs = sorted((sign == "定性", index) for index, (sign, _, _) in enumerate(read) if sign is not None)
+    read = [operator(cell) for cell in raw.operators]
+    signs = sorted((sign == "定性", index) for index, (sign, _) in enumerate(read) if sign is not None)
     if signs:
-        sign, decided, text = read[signs[0][1]]
-        return sign, text, decided.doubts
+        sign, decided = read[signs[0][1]]
+        return sign, decided.text, decided.doubts
     if value.number is None:
         return value.operator, value.operator_raw, ()
     struck = next((cell for cell in raw.operators if is_struck(cell)), None)
     if struck is not None and value.operator is None:
         return "=", struck.text, (Doubt("operator", "unread"),)
-    return value.operator, value.operator_raw, tuple(doubt for _, decided, _ in read for doubt in decided.doubts)
+    return value.operator, value.operator_raw, tuple(doubt for _, decided in read for doubt in decided.doubts)
 
 
 def _unit(raw: RawIndicator, name: str, value: Value, named: Decided | None) -> tuple[Column, str | None]:

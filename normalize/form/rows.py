@@ -1,19 +1,21 @@
 """The indicator rows of a form: every cell read into its fields, with what is doubtful about it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from normalize.cells.lines import ending
 from normalize.cells.slot import Cut
 from normalize.draft import Draft, Printed, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.said import evidence_of, own_doubts
-from normalize.evidence.text import uncertain
+from normalize.evidence.text import Text, uncertain
 from normalize.form.derived import qualitative, value_share
 from normalize.form.fellows import LEVELS, lacks, left_open
 from normalize.form.indicator import Fields, fields_of, levels_of, said
 from normalize.form.row_doubt import Measures, evidence, measure, part_doubt, row_doubt, worn
 from normalize.kinds import level_cells
-from normalize.kinds.name import ends_in_label, indicator_name, is_name, name_doubts, recognised_name
+from normalize.kinds.name import ends_in_label, indicator_name, is_name, name_doubts, recognised_name, split_code
 from normalize.kinds.operator import operator
 from normalize.kinds.unit import is_known_unit, parse_unit
 from normalize.schema import EmptySlot, Evidence, Indicator
@@ -64,10 +66,19 @@ def measured(draft: Draft, year: int | None) -> list[Measured]:
 
 def _project_doubts(draft: Draft) -> tuple[Doubt, ...]:
     """What is doubtful about the project that every row of a form has."""
-    project = draft.printed("project")
+    project = _project(draft)
     nameless = project is None or not is_name(project)
     missing = Doubt("project", "missing").when(draft.heading.scope != "unit" and nameless)
     return (*missing, *Doubt("project", "unread").when(project is not None and _is_unread(draft, project)))
+
+
+def _project(draft: Draft) -> Printed | None:
+    """What the project's name was read from; the code in front of it is doubted for itself."""
+    printed = draft.printed("project")
+    code, name = split_code(printed.text) if printed is not None else (None, "")
+    if code is None or printed is None or isinstance(printed, Cut):
+        return printed
+    return replace(Text.from_(printed), text=name, lines=ending(printed.lines, name))
 
 
 def _is_unread(draft: Draft, project: Printed) -> bool:
@@ -85,7 +96,7 @@ def _beside(rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _measures(draft: Draft, row: _Row, worn_by: tuple[float, float]) -> Measures:
-    project, value = draft.printed("project"), row.raw.cells.get("value")
+    project, value = _project(draft), row.raw.cells.get("value")
     return measure(
         row.raw.name,
         value,

@@ -13,7 +13,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import SEEN, SPECKS, Decided
 from normalize.kinds.words import blank
-from normalize.lexicon import key, load
+from normalize.lexicon import key, load, one_apart
 from normalize.schema import Operator
 
 __all__ = [
@@ -29,6 +29,8 @@ __all__ = [
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
 _DIRECTION = re.compile(r"^[正反]向(?:指标)?")
+_WORD = 4
+"""Characters of an operator in words of which one may be misread: 大于等干."""
 _IN_WORDS = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -121,10 +123,19 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
 
 def _likeliest(cell: Printed) -> tuple[Operator | None, Decided]:
     """The likeliest operator of a recognised cell that says none."""
+    if (word := _near(key(cell.text))) is not None:
+        return _words()[word], Decided(word, sure=True)
     for text in _candidates(cell):
         if (found := parse_operator(text)) is not None:
             return found, Decided(text, (Doubt("operator", "doubt"),))
     return None, Decided(cell.text, (Doubt("operator", "unread"),))
+
+
+def _near(word: str) -> str | None:
+    """The word for a comparison that a long one is but for one character, where none for another one is as near."""
+    alike = [said for said in _words() if _WORD <= len(said) == len(word) and one_apart(said, word)]
+    signs = {_words()[said] for said in alike} - {"定性"}
+    return alike[0] if len(signs) == 1 else None
 
 
 def _candidates(cell: Printed) -> Iterator[str]:

@@ -62,6 +62,12 @@ def test_a_sign_is_looked_for_in_what_looks_like_one() -> None:
     assert operator(cell("? "))[1].doubts == (Doubt("operator", "unread"),)
 
 
+def test_a_long_word_for_a_comparison_with_one_character_misread_is_no_other() -> None:
+    assert operator(cell("大于等干")) == ("≥", ("大于等于", (), True))
+    assert operator(cell("天于等于"))[1].doubts == (Doubt("operator", "unread"),)  # 大于 or 小于
+    assert operator(cell("定量指标"))[0] is None
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -40,6 +40,32 @@ def test_a_sign_that_was_hardly_seen_is_asked_about() -> None:
     assert not row(form, "群众知晓率").needs_review
 
 
+@pytest.mark.parametrize(("confidence", "asks"), [(0.7, False), (0.55, True)])
+def test_a_comparison_asks_where_its_reader_is_less_sure_than_of_one_that_may_lack_its_bar(
+    confidence: float, asks: bool
+) -> None:
+    data = scanned(FORM).model_dump()
+    for cell in (cell for page in data["pages"] for table in page["tables"] for cell in table["cells"]):
+        if any(line["text"] == "≥" for line in cell["lines"]):
+            cell["lines"][0]["confidence"] = confidence
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert row(form, "巡护里程").needs_review is asks
+
+
+@pytest.mark.parametrize(("other", "asks"), [("28000027R00910226-森林防火", False), ("2800027R0091022-森株防火", True)])
+def test_a_project_behind_its_code_is_as_sure_as_two_readers_who_read_it_alike(other: str, asks: bool) -> None:
+    coded = "2800027R0091022-森林防火"
+    data = scanned(FORM.replace("森林防火", coded)).model_dump()
+    for cell in (cell for page in data["pages"] for table in page["tables"] for cell in table["cells"]):
+        for line in cell["lines"]:
+            if line["text"] == coded:
+                read = (("tiny", other, 0.7), ("small", coded, 0.9))
+                line |= {"confidence": 0.1, "readings": [{"by": by, "text": text, "score": n} for by, text, n in read]}
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert form.identity.project == "森林防火" and form.record.needs_review
+    assert all(one.needs_review is asks for one in form.indicators)
+
+
 def test_two_spoiled_labels_over_numbers_tell_nothing() -> None:
     weighed = FORM.replace("| 度量单位", "| 度量单位 | 权重")
     for unit in ("公里", "%"):
