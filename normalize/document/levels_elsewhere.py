@@ -1,4 +1,4 @@
-"""Forms whose rows name no level, though levels are named around them: in a band below, over columns to be ticked.
+"""Rows that name no level, though levels are named around them: in a note, over columns, by a sum below other rows.
 
 That a form has no levels is said by its silence alone; where levels are named on its pages all the same, each row asks.
 """
@@ -26,12 +26,15 @@ _FEWEST = 2
 
 
 def asking_for_levels(drafts: Sequence[Draft], extraction: Extraction) -> list[Draft]:
-    """The forms, each row of which asks for a level where none has it and cells of its pages that no row holds name
-    some of that level."""
+    """The forms, the rows of which ask for a level that they lack where none has it and cells of its pages that no row
+    holds name some of that level, or where others have it from elsewhere."""
     held = {_place(said) for draft in drafts for row in draft.indicators for said in (row.name, *row.cells.values())}
     for level, names in _NAMED.items():
         named = {page.number for page in extraction.pages if len(set(_named(page, names, held))) >= _FEWEST}
-        drafts = [_asking(one, level) if named & one.pages and _lacks(one, level) else one for one in drafts]
+        drafts = [
+            _asking(one, level) if _is_told(one, level) or (named & one.pages and _lacks(one, level)) else one
+            for one in drafts
+        ]
     return list(drafts)
 
 
@@ -50,6 +53,12 @@ def _lacks(draft: Draft, level: About) -> bool:
     return all(level not in row.cells for row in draft.indicators)
 
 
+def _is_told(draft: Draft, level: About) -> bool:
+    """Whether any of a form's rows has a level that stands elsewhere."""
+    return any("level_elsewhere" in row.cells[level].edits for row in draft.indicators if level in row.cells)
+
+
 def _asking(draft: Draft, level: About) -> Draft:
     missing = Doubt(level, "missing")
-    return replace(draft, indicators=tuple(replace(row, doubts=(*row.doubts, missing)) for row in draft.indicators))
+    rows = (row if level in row.cells else replace(row, doubts=(*row.doubts, missing)) for row in draft.indicators)
+    return replace(draft, indicators=tuple(rows))

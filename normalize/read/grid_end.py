@@ -160,8 +160,16 @@ def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
             return False
         if _sums(name) or _is_note(name) or is_level_band(sheet, at, name):
             continue
+        if name.key in _TOTALS:
+            return is_rate(first) and not _is_measured(sheet, row, header)
         return name is not value and _are_placed(header, name, value)
     return first.key.endswith(_PART)
+
+
+def _is_measured(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row has a target or a result of its own."""
+    first, said = sheet.first(row), (header.slot(sheet, row, role) for role in ("value", "actual"))
+    return any(slot is not None and slot is not first and slot.key for slot in said)
 
 
 def _are_placed(header: Header, name: Slot, value: Slot) -> bool:

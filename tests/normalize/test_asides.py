@@ -87,6 +87,18 @@ def test_the_rate_of_execution_below_a_level_is_an_indicator() -> None:
     assert names(form) == ["资金到位率", "预算执行率", "资金使用合规性", "建成助餐点"]
 
 
+def test_the_rate_of_execution_between_the_rows_and_their_total_is_no_indicator() -> None:
+    form = read("""
+二级指标 | 三级指标 | 分值 | 得分 | 目标值 | 完成值
+数量指标 | 照护失能老人 | 50 | 50 | ≥115人 | 118人
+满意度指标 | 老人满意度 | 40 | 40 | ≥90% | 94%
+预算执行率 | < | 10 | 9.5 |  |
+总分 | < | 100 | 99.5 |  |
+""")
+    assert names(form) == ["照护失能老人", "老人满意度"]
+    assert form.record.total_score == 99.5
+
+
 def test_a_note_across_the_table_ends_no_grid() -> None:
     form = read("""
 二级指标 | 三级指标 | 目标值 | 分值

@@ -1,4 +1,4 @@
-"""A form whose rows have no level is believed only where nothing around them names one."""
+"""Levels that stand elsewhere than in a row: a form is believed to have none only where nothing around it names one."""
 
 from tests.normalize.drawing import forms as read
 
@@ -18,9 +18,33 @@ def asked(text: str) -> list[bool]:
     return ["level1_missing" in (row.review_reason or "") for row in form.indicators]
 
 
-def test_levels_named_by_the_sums_below_them_are_missed_by_each_row() -> None:
-    first, last = "以上属产出指标，小计 | < | 40 |\n", "以上属满意度指标，小计 | < | 10 |\n"
-    assert set(asked(ROWS.format(first=first, last=last))) == {True}
+def test_a_sum_names_the_level_of_the_rows_whose_points_it_sums_up() -> None:
+    first, last = "以上属产出指标，小计 | < | 40 |\n", "满意度指标小计 | < | 10 |\n总分 | < | 50 |\n"
+    (form,) = read(HEAD + ROWS.format(first=first, last=last))
+    assert [row.level1 for row in form.indicators] == ["产出指标", "产出指标", "满意度指标"]
+    assert not any(row.needs_review for row in form.indicators)
+    assert [total.amount for total in form.totals] == [50.0]
+
+
+def test_a_sum_of_other_points_names_no_level_and_each_row_misses_it() -> None:
+    assert asked(ROWS.format(first="产出指标小计 | < | 60 |\n", last="满意度指标小计 | < | 10 |\n"))[:2] == [True, True]
+
+
+def test_sums_that_stand_over_their_rows_name_the_level_of_these() -> None:
+    (form,) = read(
+        HEAD
+        + """三级指标 | 指标值 | 分值
+产出指标小计 | < | 20
+集中照护失能老人 | ≥120人 | 20
+满意度指标小计 | < | 20
+家属满意度 | ≥90% | 20
+"""
+    )
+    assert [row.level1 for row in form.indicators] == ["产出指标", "满意度指标"]
+
+
+def test_a_row_whose_sum_is_missing_misses_its_level() -> None:
+    assert asked(ROWS.format(first="产出指标小计 | < | 40 |\n", last="")) == [False, False, True]
 
 
 def test_a_form_without_levels_asks_for_none() -> None:
