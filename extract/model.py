@@ -143,7 +143,7 @@ class Cell(Frozen):
     @property
     def text(self) -> str:
         """The cell's printed lines, joined by line feeds."""
-        return "\n".join([line.text for line in self.lines])
+        return self.lines[0].text if len(self.lines) == 1 else "\n".join([line.text for line in self.lines])
 
     @property
     def origin(self) -> Origin:

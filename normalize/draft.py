@@ -5,9 +5,9 @@ what was there.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import reduce
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from extract.model import Origin
 from normalize.evidence.doubts import Doubt
@@ -37,8 +37,7 @@ def origin(parts: Iterable[Printed]) -> Origin:
     return origin_of(line for part in parts for line in part.lines)
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """The title over a form and the line under it. `pairs` are its labelled values, by the lexicon's meaning; `said`
     the lines that `title`, `year` and `unit` were read from; `money` the amounts that lines below the title name."""
 
@@ -48,8 +47,8 @@ class Heading:
     phase: Phase | None = None
     unit: str | None = None
     project: str | None = None
-    pairs: Mapping[str, Printed] = field(default_factory=dict)
-    said: Mapping[str, Text] = field(default_factory=dict)
+    pairs: Mapping[str, Printed] = {}
+    said: Mapping[str, Text] = {}
     money: tuple["RawFund", ...] = ()
 
 
@@ -142,16 +141,15 @@ Fact = RawIndicator | RawFund | RawTask | RawTotal | Labelled | Asked | Unsure
 """What a row says of its form."""
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """One form as far as it was read. `fields`, `goals` and `pairs` by meaning, `labels` the label of each of `fields`;
     `unsure` are fields that may be others, `unnamed` rows with a blank name, `unclaimed` the cells that nobody
     read and why they are asked about, `beside` the forms under the same title, itself among them, `illegible` the pages
     of the document that hardly read."""
 
     heading: Heading
-    fields: Mapping[str, Printed] = field(default_factory=dict)
-    goals: Mapping[str, Printed] = field(default_factory=dict)
+    fields: Mapping[str, Printed] = {}
+    goals: Mapping[str, Printed] = {}
     funds: tuple[RawFund, ...] = ()
     tasks: tuple[RawTask, ...] = ()
     indicators: tuple[RawIndicator, ...] = ()
@@ -161,8 +159,8 @@ class Draft:
     pages: frozenset[int] = frozenset()
     doubts: frozenset[Doubt] = frozenset()
     unsure: frozenset[str] = frozenset()
-    pairs: Mapping[str, Printed] = field(default_factory=dict)
-    labels: Mapping[str, Printed] = field(default_factory=dict)
+    pairs: Mapping[str, Printed] = {}
+    labels: Mapping[str, Printed] = {}
     has_actuals: bool = False
     beside: tuple["Draft", ...] = ()
     illegible: frozenset[int] = frozenset()
@@ -183,33 +181,33 @@ class Draft:
     def _with(self, fact: Fact) -> "Draft":
         match fact:
             case EmptyRow():
-                return replace(self, unnamed=(*self.unnamed, fact))
+                return self._replace(unnamed=(*self.unnamed, fact))
             case RawIndicator():
-                return replace(self, indicators=(*self.indicators, fact))
+                return self._replace(indicators=(*self.indicators, fact))
             case RawFund():
-                return replace(self, funds=(*self.funds, fact))
+                return self._replace(funds=(*self.funds, fact))
             case RawTask():
-                return replace(self, tasks=(*self.tasks, fact))
+                return self._replace(tasks=(*self.tasks, fact))
             case RawTotal():
-                return replace(self, totals=(*self.totals, fact))
+                return self._replace(totals=(*self.totals, fact))
             case Labelled():
                 return self._labelled(fact)
             case Unsure():
-                return replace(self, unsure=self.unsure | {fact.meaning})
+                return self._replace(unsure=self.unsure | {fact.meaning})
             case Asked():
                 cell = ((fact.about, fact.doubt),) if fact.about is not None else ()
-                return replace(self, doubts=self.doubts | {fact.doubt}, unclaimed=(*self.unclaimed, *cell))
+                return self._replace(doubts=self.doubts | {fact.doubt}, unclaimed=(*self.unclaimed, *cell))
 
     def _labelled(self, fact: Labelled) -> "Draft":
         known: Mapping[str, Printed] = getattr(self, fact.among)
         told: dict[str, Any] = {fact.among: known if fact.meaning in known else {**known, fact.meaning: fact.value}}
         if fact.label is not None:
             told["labels"] = {fact.meaning: fact.label, **self.labels}
-        return replace(self, **told)
+        return self._replace(**told)
 
     def on(self, page: int) -> "Draft":
         """The form, which stands on this page, too."""
-        return self if page in self.pages else replace(self, pages=self.pages | {page})
+        return self if page in self.pages else self._replace(pages=self.pages | {page})
 
     @property
     def complete(self) -> bool:

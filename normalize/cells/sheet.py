@@ -167,7 +167,11 @@ class Sheet:
 
     def under(self, row: int, other: Across) -> Slot | None:
         """The slot of a row that stands under the middle of something else."""
-        return next((slot for slot in self.row(row) if slot.holds(other)), None)
+        middle = other.middle
+        for slot in self.row(row):
+            if slot.x0 <= middle <= slot.x1:
+                return slot
+        return None
 
     def cut(self, slot: Slot) -> "Slot | Cut":
         """The slot, or, where it reaches the table's foot, a cell that the next page may go on with."""

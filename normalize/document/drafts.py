@@ -2,7 +2,6 @@
 knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import zip_longest
 
@@ -40,7 +39,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     titled: dict[str | None, tuple[Draft, ...]] = {}
     for draft in drafts:
         titled[draft.heading.title] = (*titled.get(draft.heading.title, ()), draft)
-    return [replace(draft, beside=titled[draft.heading.title], illegible=worn) for draft in drafts]
+    return [draft._replace(beside=titled[draft.heading.title], illegible=worn) for draft in drafts]
 
 
 def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, str]]]) -> Walk:

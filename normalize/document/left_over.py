@@ -1,7 +1,6 @@
 """The account taken at the end of the walk: what it leaves over is a field that is likely, or a doubt of its form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from normalize.document.account import Pair, Step, account
 from normalize.document.guess import guess_budget, guess_fields
@@ -56,4 +55,4 @@ def _with_budget(draft: Draft, pairs: Sequence[Pair]) -> Draft:
     if not total:
         return draft
     others = (fund for fund in draft.funds if fund.label is not total[0].label)
-    return replace(draft, funds=(*others, *total)).plus(Asked(Doubt("field", "guessed")))
+    return draft._replace(funds=(*others, *total)).plus(Asked(Doubt("field", "guessed")))

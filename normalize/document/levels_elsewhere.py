@@ -61,4 +61,4 @@ def _is_told(draft: Draft, level: About) -> bool:
 def _asking(draft: Draft, level: About) -> Draft:
     missing = Doubt(level, "missing")
     rows = (row if level in row.cells else replace(row, doubts=(*row.doubts, missing)) for row in draft.indicators)
-    return replace(draft, indicators=tuple(rows))
+    return draft._replace(indicators=tuple(rows))

@@ -4,8 +4,8 @@ It is a fold: where the walk stands, and a row → where it stands then.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import dropwhile
+from typing import NamedTuple
 
 from normalize.cells.sheet import Sheet
 from normalize.document.account import Kind, Step
@@ -47,8 +47,7 @@ _SIGNING = ("unit_1", "unit_3", "unit_4")
 """Labels of the office that files or signs a form."""
 
 
-@dataclass(frozen=True)
-class Walk:
+class Walk(NamedTuple):
     """Where the walk stands: the forms, the last of which is being read (`inside`), the table of it that is open, the
     lines since the last table. `opening`: the next row is the first of a page that goes on with that table; `took`:
     what the last row was taken for."""
@@ -73,19 +72,19 @@ class Walk:
 
     def line(self, line: Text) -> "Walk":
         """Past a line outside the tables."""
-        return replace(self, context=(*self.context[-_CONTEXT_LINES:], line)) if line.text.strip() else self
+        return self._replace(context=(*self.context[-_CONTEXT_LINES:], line)) if line.text.strip() else self
 
     def sheet(self, sheet: Sheet) -> "Walk":
         """Past a table: what stood above it decides whether it goes on with the last one."""
-        now = replace(self._under(self.context, sheet), context=())
+        now = self._under(self.context, sheet)._replace(context=())
         before = self.last.page if self.last is not None else 0
-        now = replace(now, opening=now.header is not None and sheet.page != before)
+        now = now._replace(opening=now.header is not None and sheet.page != before)
         row, steps = 0, list(self.steps)
         while row < sheet.rows:
             now, rows = now._row(sheet, row)
             steps.append(Step(sheet, row, rows, now.took, len(now.drafts) - 1 if now.inside else None, now.header))
             row += rows
-        return replace(now, last=sheet, steps=tuple(steps))
+        return now._replace(last=sheet, steps=tuple(steps))
 
     def _under(self, lines: Sequence[Text], sheet: Sheet) -> "Walk":
         """The walk below the lines over a table."""
@@ -93,13 +92,13 @@ class Walk:
         if heading is None or (self.inside and goes_on(heading)):
             # a further form under the same title may have its own unit line
             pairs = {name: value for line in lines for name, value in values(line).items()}
-            return replace(self, heading=replace(self.heading, pairs={**self.heading.pairs, **pairs}))
+            return self._replace(heading=self.heading._replace(pairs={**self.heading.pairs, **pairs}))
         first = find_header(sheet, 0)
         if self._repeats(heading) and self.header is not None and first and first.kind == self.header.kind:
             return self
         title = heading.said["title"]
         below = dropwhile(lambda line: line.lines[-1] is not title.lines[-1], lines)
-        heading = replace(heading, money=tuple(fund for line in below for fund in amount_in_line(line)))
+        heading = heading._replace(money=tuple(fund for line in below for fund in amount_in_line(line)))
         return (self if self._stands_below(title) else self.ended(lines))._titled(heading)
 
     def _stands_below(self, title: Text) -> bool:
@@ -121,20 +120,20 @@ class Walk:
         """A title opens a form; one that repeats the last keeps what was printed only over the first."""
         if self._repeats(heading):
             kept = {name: text for name, text in self.heading.pairs.items() if name == "money_unit"}
-            heading = replace(with_unit(heading, self.heading), pairs=kept | dict(heading.pairs))
+            heading = with_unit(heading, self.heading)._replace(pairs=kept | dict(heading.pairs))
             if heading.year is None:
                 heading = dated(heading, self.heading.year, self.heading.said.get("year"))
-        return replace(self, heading=heading, inside=False, header=None, listing=None)
+        return self._replace(heading=heading, inside=False, header=None, listing=None)
 
     def _on(self, page: int) -> "Walk":
         """The walk within a form that stands on this page: the one being read, or a new one."""
         if self.inside:
             return self._with(self.drafts[-1].on(page))
         draft = Draft(self.heading, funds=self.heading.money, pairs=dict(self.heading.pairs)).on(page)
-        return replace(self, drafts=(*self.drafts, draft), inside=True, levels=())
+        return self._replace(drafts=(*self.drafts, draft), inside=True, levels=())
 
     def _with(self, draft: Draft) -> "Walk":
-        return self if draft is self.drafts[-1] else replace(self, drafts=(*self.drafts[:-1], draft))
+        return self if draft is self.drafts[-1] else self._replace(drafts=(*self.drafts[:-1], draft))
 
     def _plus(self, *facts: Fact) -> "Walk":
         """The walk with more of the form that is being read."""
@@ -143,18 +142,18 @@ class Walk:
     def _row(self, sheet: Sheet, row: int) -> tuple["Walk", int]:
         """Past one row, or a header's rows, and how many these are."""
         if (titled := self._past_title(sheet, row)) is not None:
-            return replace(titled, took="title"), 1
+            return titled._replace(took="title"), 1
         if is_numbering(sheet, row) or numbers_page(sheet, row):
-            return replace(self, took="title"), 1
+            return self._replace(took="title"), 1
         now = self._dated(sheet, row)
         if (header := header_in_row(sheet, row, now.header, now.heading)) is not None:
-            return replace(now._opened(sheet, row, header), took="header"), header.depth
+            return now._opened(sheet, row, header)._replace(took="header"), header.depth
         if now.header is not None:
             now, read = now._in_grid(sheet, row, now.header)
             if read:
                 return now, 1
         now = now._head(sheet, row)
-        return replace(now, took="head" if now.inside else "outside"), 1
+        return now._replace(took="head" if now.inside else "outside"), 1
 
     def _in_grid(self, sheet: Sheet, row: int, header: Header) -> tuple["Walk", bool]:
         """Past a row of the open grid, which one that is none of it closes, and whether it was one."""
@@ -164,16 +163,16 @@ class Walk:
             aside = is_aside(sheet, row, header)
             within = self._aside(sheet, row, header) if aside else self._past_band(sheet, row, header)
             if within is not None:
-                return replace(within, took="title"), True
+                return within._replace(took="title"), True
             if heads_level(sheet, row, header):
-                return replace(self, took="head"), True
+                return self._replace(took="head"), True
         ends = ends_grid if header.kind in ("indicators", "list") else ends_table
         if not ends(sheet, row, header):
-            return replace(self._body(sheet, row, header), opening=False, took="body"), True
+            return self._body(sheet, row, header)._replace(opening=False, took="body"), True
         if header.kind == "list":
             return self, False
         totals = read_totals(sheet, row, header) if header.kind in ("indicators", "funds") and self.inside else ()
-        return replace(self._plus(*totals), header=None), False
+        return self._plus(*totals)._replace(header=None), False
 
     def _aside(self, sheet: Sheet, row: int, header: Header) -> "Walk":
         """Past a row within the grid that is no indicator: a sum, or the points of the rate of execution."""
@@ -189,7 +188,7 @@ class Walk:
         draft, found = self.draft, project_in_band(band)
         if found is not None:
             said = values(Text.from_(band)) | {"project": found}
-            now = replace(replace(self, inside=False)._on(sheet.page), levels=tuple(Levels() for _ in self.parts))
+            now = self._replace(inside=False)._on(sheet.page)._replace(levels=tuple(Levels() for _ in self.parts))
             return now._plus(*(Labelled("fields", *one) for one in said.items()), *read_pairs(sheet, row))
         if not says_field(band.text) or draft is None or draft.complete or ends_grid(sheet, row + 1, header):
             return None
@@ -221,14 +220,14 @@ class Walk:
             return self
         if row >= _UNDER_TITLE and band_of(sheet, row) is not said:
             return self
-        return replace(self, heading=dated(self.heading, title_year(said.text), Text.from_(said)))
+        return self._replace(heading=dated(self.heading, title_year(said.text), Text.from_(said)))
 
     def _opened(self, sheet: Sheet, row: int, header: Header) -> "Walk":
         repeated = self.header is not None and self.header.kind == header.kind and row == 0
         header = with_boxes(sheet, row, header)
-        now = replace(self, header=header, parts=tuple(groups(header)))
+        now = self._replace(header=header, parts=tuple(groups(header)))
         if header.kind == "list":
-            return now if repeated and self.listing else replace(now, listing=Listing(), inside=False)
+            return now if repeated and self.listing else now._replace(listing=Listing(), inside=False)
         now = now._on(sheet.page)
         for slot in sheet.row(row):
             until = parse_until(slot.text, None) is not None
@@ -237,20 +236,20 @@ class Walk:
             return now._plus(*doubted_columns(sheet, row, header))
         if header.kind == "indicators":
             draft = now.drafts[-1]
-            now = now._with(replace(draft, has_actuals=draft.has_actuals or header.column("actual") is not None))
+            now = now._with(draft._replace(has_actuals=draft.has_actuals or header.column("actual") is not None))
             if over := levels_over(sheet, row, header, len(now.parts), self.last):
-                return replace(now, levels=tuple(map(Levels, over)))
+                return now._replace(levels=tuple(map(Levels, over)))
             if not repeated or len(now.levels) != len(now.parts):
-                return replace(now, levels=tuple(Levels() for _ in now.parts))
+                return now._replace(levels=tuple(Levels() for _ in now.parts))
         return now
 
     def _body(self, sheet: Sheet, row: int, header: Header) -> "Walk":
         if header.kind == "list" and self.listing is not None:
             took = self.listing.row(sheet, row, header, self.parts, self.heading, opening=self.opening)
             torn = [Unsure("project")] * took.torn
-            now = replace(self._plus(*torn), listing=took.listing)
+            now = self._plus(*torn)._replace(listing=took.listing)
             if took.draft is not None:
-                now = replace(now, drafts=(*now.drafts, took.draft), inside=True)
+                now = now._replace(drafts=(*now.drafts, took.draft), inside=True)
             return now if took.facts is None else now._on(sheet.page)._plus(*torn, *took.facts)
         now, read = self._on(sheet.page), READERS.get(header.kind)
         return now._plus(*read(sheet, row, header)) if read else now._grid_row(sheet, row, header)
@@ -261,9 +260,9 @@ class Walk:
         rows = self.drafts[-1].indicators
         cut = self.opening and len(self.parts) == 1 and bool(rows)
         if cut and (whole := continued(sheet, row, header, rows[-1])) is not None:
-            return self._with(replace(self.drafts[-1], indicators=(*rows[:-1], whole)))
+            return self._with(self.drafts[-1]._replace(indicators=(*rows[:-1], whole)))
         if rows and (last := explained(sheet, row, header, rows[-1])) is not None:
-            return self._with(replace(self.drafts[-1], indicators=(*rows[:-1], last)))
+            return self._with(self.drafts[-1]._replace(indicators=(*rows[:-1], last)))
         facts = [*read_items(sheet, row, header), *read_half_totals(sheet, row, self.parts)]
         levels: list[Levels] = []
         for part, before in zip(self.parts, self.levels, strict=True):
@@ -277,12 +276,12 @@ class Walk:
                 facts.append(empty)
                 held = held.met(empty.name)
             levels.append(held)
-        return replace(self._plus(*facts), levels=tuple(levels))
+        return self._plus(*facts)._replace(levels=tuple(levels))
 
     def _head(self, sheet: Sheet, row: int) -> "Walk":
         """Past a row outside the grids."""
         foot = self._has_foot(sheet, row)
-        now = replace(self, inside=False) if begins_form(sheet, row, self.draft) and not foot else self
+        now = self._replace(inside=False) if begins_form(sheet, row, self.draft) and not foot else self
         money = names_money(sheet, row, None)
         if now.inside and (beside := items_beside(sheet, row)):
             return now._on(sheet.page)._plus(*beside)

@@ -8,7 +8,6 @@ may be, and whether a person should look.
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 from extract.model import Line
@@ -54,8 +53,7 @@ _LOWEST = 1e-6
 _MOST_RIVALS = 3
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """What a value was read from. `place` is told where it is not the printed text's own: the hull of a sum's parts."""
 
     printed: Printed

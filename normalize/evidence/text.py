@@ -13,7 +13,7 @@ It never changes: whoever takes a part of it, or mends it, makes another one tha
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from extract.model import Box, Line, Origin
 
@@ -35,8 +35,7 @@ ACCEPTED, CORRECTED = "accepted", "corrected"
 """Who read a line surely: a person, who found a value right that was read from it, or wrote its text anew."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A page and a box on it, in points of the page as shown. `name` says where it is in a file without pages, whose
     boxes tell order and columns alone: `Sheet1!C7`."""
 

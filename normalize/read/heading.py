@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from normalize.draft import Heading
 from normalize.evidence.text import Printed, Text
@@ -125,7 +124,7 @@ def goes_on(heading: Heading) -> bool:
 
 def dated(heading: Heading, year: int | None, line: Text | None) -> Heading:
     """A heading whose year stands in another line."""
-    return replace(heading, year=year, said={**heading.said, "year": line} if line else heading.said)
+    return heading._replace(year=year, said={**heading.said, "year": line} if line else heading.said)
 
 
 def with_unit(heading: Heading, before: Heading) -> Heading:
@@ -133,11 +132,11 @@ def with_unit(heading: Heading, before: Heading) -> Heading:
     if heading.unit is not None:
         return heading
     if before.unit is not None:
-        return replace(heading, unit=before.unit, said={**heading.said, "unit": before.said["unit"]})
+        return heading._replace(unit=before.unit, said={**heading.said, "unit": before.said["unit"]})
     named = next((said for rank in ("unit_1", "unit_3") if (said := before.pairs.get(rank)) is not None), None)
     if named is None:
         return heading
-    return replace(heading, unit=named.text, said={**heading.said, "unit": Text.from_(named)})
+    return heading._replace(unit=named.text, said={**heading.said, "unit": Text.from_(named)})
 
 
 def _title(lines: Sequence[Text]) -> tuple[int, Text | None]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from normalize.cells.lines import HAN
 from normalize.cells.sheet import Sheet
@@ -31,24 +31,23 @@ _REACH = 60
 """Rows below a level's own that are looked at: a grid on one page has no more, a list without levels thousands."""
 
 
-@dataclass(frozen=True)
-class Levels:
+class Levels(NamedTuple):
     """The level cells that hold for the next row, per group of columns: `last` the cell met in each column of them,
     `seen` the cells of names that were met."""
 
     level1: Printed | None = None
     level2: Printed | None = None
     seen: frozenset[Printed] = frozenset()
-    last: Mapping[str, Slot] = field(default_factory=dict)
+    last: Mapping[str, Slot] = {}
 
     def met(self, name: Printed) -> "Levels":
         """The levels once a name's cell was met: a merged one stands in further rows."""
-        return replace(self, seen=self.seen | {name})
+        return self._replace(seen=self.seen | {name})
 
     def under(self, level1: Printed | None) -> "Levels":
         """The levels below a new level 1; the cell of a level 2 that goes on beside it holds for it, too."""
         last = {role: slot for role, slot in self.last.items() if role != "level2"}
-        return replace(self, level1=level1, level2=None, last=last)
+        return self._replace(level1=level1, level2=None, last=last)
 
     def take(self, role: str, slot: Slot, sheet: Sheet, row: int, *, opening: bool) -> "Levels":
         """The levels with the cell of a level column in `row`: a new name, the last one's rest over a page break, or a
@@ -59,13 +58,13 @@ class Levels:
         """
         if self.last.get(role) is slot:
             return self
-        now = replace(self, last={**self.last, role: slot})
+        now = self._replace(last={**self.last, role: slot})
         before = self.level1 if role == "level1" else self.level2
         if opening and isinstance(before, Cut) and (before.takes(slot) or _torn(before, slot)):
             before.goes_on(slot)
         elif slot.key or (not opening and slot.cell.row == row and isinstance(sheet.cut(slot), Cut)):
             whole = sheet.cut(slot)
-            return now.under(whole) if role == "level1" else replace(now, level2=whole)
+            return now.under(whole) if role == "level1" else now._replace(level2=whole)
         return now
 
     @property
@@ -89,7 +88,7 @@ def filled_down(sheet: Sheet, row: int, header: Header, levels: Levels, *, openi
         name = group
     column = header.column("name")
     if column is not None and column.level is not None:
-        levels = replace(levels, level1=column.level)
+        levels = levels._replace(level1=column.level)
     if one is not None and one is not name:
         levels = levels.take("level1", one, sheet, row, opening=opening)
     if name is not None and (below := _below(sheet, row, header, name, levels)) is not None:
@@ -104,8 +103,8 @@ def filled_down(sheet: Sheet, row: int, header: Header, levels: Levels, *, openi
 def _over_level2(name: Slot, levels: Levels) -> tuple[Slot | None, Levels]:
     """The name of a row whose cell reaches over the column of level 2: none where it is a level 2 itself."""
     if is_level(name.text):
-        return None, replace(levels, level2=name)
-    return name, replace(levels, level2=None)
+        return None, levels._replace(level2=name)
+    return name, levels._replace(level2=None)
 
 
 def _below(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -> Levels | None:
@@ -113,7 +112,7 @@ def _below(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -
     none has level 2, a level among the names; None of any other row."""
     beside = header.slot(sheet, row, "level1") is not None
     if not beside and is_level_band(sheet, row, name):
-        return levels.under(name) if may_be_first(name.text) else replace(levels, level2=name)
+        return levels.under(name) if may_be_first(name.text) else levels._replace(level2=name)
     if header.slot(sheet, row, "level2") is not None:
         return None
     if _is_level_row(sheet, row, header, name):
@@ -122,7 +121,7 @@ def _below(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -
         first = not stands_below_points(sheet, row, header)
     else:
         return None
-    return levels.under(name) if first else replace(levels, level2=name)
+    return levels.under(name) if first else levels._replace(level2=name)
 
 
 def _is_level_row(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

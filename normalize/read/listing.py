@@ -1,7 +1,6 @@
 """List-style tables: a row per indicator, unit and project cells merged downward, several projects a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from extract.confusable import dirt
@@ -32,8 +31,7 @@ _STROKES = frozenset(dirt("level_strokes"))
 _OWN = ("list.budget", "list.unit")
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """The list as far as it was read: whose rows these are, the project they belong to (`begun`: there is one), the
     cells of it that the page break may have cut."""
 
@@ -41,7 +39,7 @@ class Listing:
     code: Printed | None = None
     begun: bool = False
     project: Slot | Cut | None = None
-    cuts: Mapping[str, Cut] = field(default_factory=dict)
+    cuts: Mapping[str, Cut] = {}
     rest: Slot | None = None
     levels: tuple[Levels, ...] = ()
 
@@ -101,7 +99,7 @@ class Listing:
             if cut.takes(own) or goes_on:
                 cut.goes_on(own)
         rest = self.rest if project is None else header.slot(sheet, row, "list.unit")
-        return replace(self, cuts={}, rest=rest)
+        return self._replace(cuts={}, rest=rest)
 
     def _is_new(self, sheet: Sheet, row: int, project: Slot) -> bool:
         """Whether another project begins: another name, or a blank cell of its own that the next page may fill."""
@@ -127,7 +125,7 @@ class Listing:
         if column == "list.unit" and header.column("list.unit_code") is not None and not coded:
             return self
         other = self.unit is not None and unit.text != self.unit.text
-        return replace(self, unit=unit, code=code if coded else None, project=None if other else self.project)
+        return self._replace(unit=unit, code=code if coded else None, project=None if other else self.project)
 
     def _started(
         self, sheet: Sheet, row: int, header: Header, heading: Heading, project: Slot
@@ -149,7 +147,7 @@ class Listing:
         fields = {"project": whole, **_beside(sheet, row, header), "unit_4": self.unit, "unit_3": office}
         pairs = self._pairs(heading, filed=named and office is not None)
         draft = Draft(heading, {name: cell for name, cell in fields.items() if cell is not None}, pairs=pairs)
-        now = replace(self, begun=True, project=whole if "list.project" in cuts else project, cuts=cuts, levels=())
+        now = self._replace(begun=True, project=whole if "list.project" in cuts else project, cuts=cuts, levels=())
         return now, draft.plus(*facts)
 
     def _pairs(self, heading: Heading, *, filed: bool) -> dict[str, Printed]:
@@ -177,7 +175,7 @@ class Listing:
             found = [read_row(sheet, row, part, one, opening=opening) for part, one in zip(parts, levels, strict=True)]
             levels = [one for _, one in found]
             facts += [one for raw, _ in found if raw is not None for one in rows_within(raw)]
-        return replace(self, levels=tuple(levels)), facts
+        return self._replace(levels=tuple(levels)), facts
 
 
 class Took(NamedTuple):

@@ -67,12 +67,12 @@ def _is_about(one: Correction, form: Form) -> bool:
 def _with_field(draft: Draft, one: Correction) -> Draft:
     says = one.says or ""
     if one.field == "year" and (year := title_year(says)) is not None:
-        return replace(draft, heading=dated(draft.heading, year, _written(one)))
+        return draft._replace(heading=dated(draft.heading, year, _written(one)))
     if one.field == "money_unit" and money_unit(says) is not None:
-        return replace(draft, fields={**draft.fields, "money_unit": _written(one)})
+        return draft._replace(fields={**draft.fields, "money_unit": _written(one)})
     if one.field == "phase" and says in get_args(Phase):
         phase = next(phase for phase in get_args(Phase) if phase == says)
-        return replace(draft, heading=replace(draft.heading, phase=phase))
+        return draft._replace(heading=draft.heading._replace(phase=phase))
     return draft
 
 
@@ -80,7 +80,7 @@ def _with_amount(draft: Draft, one: Correction) -> Draft:
     """The draft with the amount of which an answer speaks as it says."""
     unit = form_unit(draft).value
     funds = tuple(_amended(fund, unit, one) for fund in draft.funds)
-    return draft if all(map(is_, funds, draft.funds)) else replace(draft, funds=funds)
+    return draft if all(map(is_, funds, draft.funds)) else draft._replace(funds=funds)
 
 
 def _amended(fund: RawFund, unit: str | None, one: Correction) -> RawFund:
