@@ -110,7 +110,8 @@ class Sheet:
             slot = Slot(page.number, cell, x0, x1, self.turn)
             for row in range(cell.row, cell.row + cell.row_span):
                 rows[row].append(slot)
-                grid |= dict.fromkeys(((row, cell.column + at) for at in range(cell.column_span)), slot)
+                for column in range(cell.column, cell.column + cell.column_span):
+                    grid[row, column] = slot
         self._grid, self._rows = grid, [sorted(row, key=_column) for row in rows]
         self._starting = [[slot for slot in row if slot.cell.row == at] for at, row in enumerate(self._rows)]
 

@@ -7,13 +7,14 @@ from normalize.lexicon import key
 __all__ = ["NUMBER", "as_float", "number", "points"]
 
 NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_NUMBER = re.compile(NUMBER)
 
 
 def number(text: str | None) -> float | None:
     """A bare number with or without thousands separators, else None."""
     if text is None:
         return None
-    match = re.fullmatch(NUMBER, key(text).replace("，", ","))
+    match = _NUMBER.fullmatch(key(text).replace("，", ","))
     return as_float(match.group()) if match else None
 
 

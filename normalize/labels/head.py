@@ -3,13 +3,13 @@ that ran into its value."""
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.confusable import any_of
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.kinds.money import amount
-from normalize.lexicon import Vocabulary, key, load, vocabulary
+from normalize.lexicon import REMEMBERED, Vocabulary, key, load, vocabulary
 from normalize.schema import Basis, Period
 
 __all__ = [
@@ -81,6 +81,7 @@ def money_inside(slot: Slot) -> tuple[FundLabel, str] | None:
     return label, found["amount"]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def fund_named(text: str) -> FundLabel | None:
     """What a text means as a money label: to the letter, or without the words that say no more than that it is money of
     this project (该项目支出上级资金, 年度本级预算金额)."""
