@@ -46,10 +46,10 @@ def opened(data: bytes, settings: ExtractSettings) -> Iterator[Document]:
 
 
 def _media_type(data: bytes) -> str:
-    if not data.strip(b"\x00\t\r\n "):
-        raise EmptyDocument(f"the file is empty ({len(data)} bytes without content): ask for it again")
     if b"%PDF-" in data[:HEAD]:
         return PDF
+    if not data.strip(b"\x00\t\r\n "):
+        raise EmptyDocument(f"the file is empty ({len(data)} bytes without content): ask for it again")
     kind = image_type(data) or container_type(data)
     if kind == LOCKED:
         raise EncryptedDocument("the Office file asks for a password: save it without one and hand that in")

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 from pypdfium2 import PdfTextPage
 
@@ -77,6 +78,12 @@ class View:
     def runs(self) -> list[Run]:
         """The page's text objects with their characters; none where another reader's characters are looked at."""
         return runs(self.words, self.sheet.glyphs)
+
+    @cached_property
+    def fonts(self) -> list[Any]:
+        """The handles of the fonts of the page's text."""
+        handles = map(pdfium.FPDFTextObj_GetFont, self.texts)
+        return list({ctypes.addressof(font.contents): font for font in handles}.values())
 
     @cached_property
     def by_font(self) -> Mapping[int, Sequence[int]]:

@@ -20,7 +20,7 @@ from extract.lookalikes import unified
 from extract.page.audit import NOTHING, View
 from extract.page.compared import misnamed, shown_otherwise
 from extract.page.content import Content
-from extract.page.fonts import fonts, lies, name
+from extract.page.fonts import lies, name
 from extract.sheet import Sheet
 from extract.text import is_insane
 
@@ -39,7 +39,7 @@ def disbelieved(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -
     fonts and characters."""
     found = set(_of_lying_fonts(view, known))
     if wrong := frozenset(misnamed(view, sheet, known)):
-        found.update(wrong, (n for font in fonts(view) if not wrong.isdisjoint(own := _drawn(view, font)) for n in own))
+        found.update(wrong, (n for font in view.fonts if not wrong.isdisjoint(own := _drawn(view, font)) for n in own))
     insane = {text for text in view.sheet.characters if text.strip() and is_insane(text)}
     if insane:
         found.update(n for n, glyph in enumerate(view.sheet.glyphs) if glyph[0] in insane)
@@ -66,7 +66,7 @@ def is_believed(view: View, found: Content, glyphs: Collection[int]) -> bool:
 
 
 def _of_lying_fonts(view: View, known: MutableMapping[object, bool]) -> Iterator[int]:
-    for font in fonts(view):
+    for font in view.fonts:
         if not name(font):
             yield from _of_nameless(view, font, known)
         elif lies(view, font, known):

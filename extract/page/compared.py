@@ -18,6 +18,7 @@ from extract.lookalikes import unified
 from extract.ocr.language import is_usual
 from extract.page.audit import View
 from extract.page.drawn import Pixels
+from extract.page.fonts import REMEMBERED, Mark, mark
 from extract.page.language import strange
 from extract.page.places import is_plain
 from extract.page.words import wordless
@@ -36,6 +37,9 @@ MANY = 2  # characters of a font that are shown as others
 ALIKE = tuple(map(frozenset, ("0Oo〇", "1lI|丨", "-一—－_", ".,，。、·", "(（", ")）", "%％", "≤≦⩽", "≥≧⩾")))
 """Characters that a lone look cannot tell apart."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_HONEST: set[Mark] = set()
+"""Outlines in which a process has read the character that they are called: an office's documents have the same few
+faces."""
 
 
 def misnamed(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -> list[int]:
@@ -49,11 +53,16 @@ def misnamed(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -> l
     often = [char for char in first if char in asked and told[char] >= OFTEN * text.count(char)]
     left = EVER - sum(isinstance(key, str) for key in known)
     look = sorted(often, key=lambda char: (-told[char], first[char]))[: max(0, min(MOST, left))]
+    marks = {char: mark(view, char) for char in look}
+    if _HONEST.issuperset(marks.values()):
+        look = []
     read = _read(view, [numbers[first[char]] for char in look])
     for char, (shown, score) in zip(look, read, strict=True):
         at, other = first[char], "".join(_HAN.findall(shown))
         is_other = score >= SURELY and len(other) == 1 and other != unified(char)
         known[char] = is_other and (score >= CERTAIN or wordless(_put(text, at, other)) < odd)
+        if shown == char and score >= SURELY and (honest := marks[char]) and len(_HONEST) < REMEMBERED:
+            _HONEST.add(honest)
     return [number for number, char in zip(numbers, text, strict=True) if char in told and known.get(char)]
 
 

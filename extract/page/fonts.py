@@ -21,7 +21,7 @@ from extract.errors import ReaderUnavailable
 from extract.page.audit import View
 from extract.page.drawn import Pixels
 
-__all__ = ["fonts", "lies", "name"]
+__all__ = ["REMEMBERED", "Mark", "lies", "mark", "name"]
 
 DIGITS, SIGNS = "0123456789", "≥≤"
 ROWS, COLUMNS, FINER = 16, 12, 1
@@ -31,23 +31,14 @@ LIKE = 0.6  # how near a shape is to a digit's at least: what a font draws for a
 SURE = 0.8  # how surely the recogniser reads an outline as another digit
 MANY = 3  # digits that tell alone, where there is no recogniser
 TALL = 40  # pixels of an outline's picture for the recogniser
-
-REMEMBERED = 20_000  # outlines of characters that a process knows to be what they are called
+NOWHERE = 0xFFFE  # no character: a font draws for it what it draws for all that it has not
+REMEMBERED = 20_000  # characters that a process knows to be drawn as what they are called
 
 Mark = tuple[str, int, float, float, float, float]
 _HONEST: set[Mark] = set()
 """Most documents of an office have the same few faces: their outlines are compared once a process."""
 Shape = NDArray[np.float64]
 Contours = list[list[tuple[float, float]]]
-
-
-def fonts(view: View) -> list[Any]:
-    """The handles of the fonts of a page's text."""
-    found: dict[int, Any] = {}
-    for item in view.texts:
-        font = pdfium.FPDFTextObj_GetFont(item)
-        found.setdefault(ctypes.addressof(font.contents), font)
-    return list(found.values())
 
 
 def name(font: Any) -> str:
@@ -62,11 +53,21 @@ def lies(view: View, font: Any, known: MutableMapping[object, bool]) -> bool:
     fonts: two of one name are told apart by what they draw."""
     printed = sorted(view.sheet.characters.intersection(DIGITS + SIGNS))
     drawn = {char: outline for char in printed if (outline := pdfium.FPDFFont_GetGlyphPath(font, ord(char), 1.0))}
-    marks = {char: (char, *_mark(outline)) for char, outline in drawn.items()}
-    key = (name(font), *marks.values())
+    told = {char: _mark(char, outline) for char, outline in drawn.items()}
+    key = (name(font), *told.values())
     if key not in known:
-        known[key] = _lies(view, font, drawn, marks)
+        known[key] = _lies(view, font, drawn, told)
     return known[key]
+
+
+def mark(view: View, char: str) -> Mark | None:
+    """What a page draws for a character, at a glance; None where its fonts draw several shapes or give no outlines."""
+    found: set[Mark] = set()
+    for font in view.fonts:
+        shown, missing = (pdfium.FPDFFont_GetGlyphPath(font, code, 1.0) for code in (ord(char), NOWHERE))
+        if shown and not (missing and _mark(char, missing) == _mark(char, shown)):
+            found.add(_mark(char, shown))
+    return found.pop() if len(found) == 1 else None
 
 
 def _lies(view: View, font: Any, drawn: Mapping[str, Any], marks: Mapping[str, Mark]) -> bool:
@@ -92,15 +93,16 @@ def _lies(view: View, font: Any, drawn: Mapping[str, Any], marks: Mapping[str, M
     return any(seen[char] not in ("", char) for char in suspects)
 
 
-def _mark(outline: Any) -> tuple[int, float, float, float, float]:
-    """What tells an outline from others at a glance: how many segments it has, its first point and one amid it."""
+def _mark(char: str, outline: Any) -> Mark:
+    """What tells a character's outline from others at a glance: how many segments it has, its first point and one amid
+    it."""
     x, y = ctypes.c_float(), ctypes.c_float()
     count = pdfium.FPDFGlyphPath_CountGlyphSegments(outline)
     points: list[float] = []
     for n in (0, count // 2):
         pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFGlyphPath_GetGlyphPathSegment(outline, n), x, y)
         points += (x.value, y.value)
-    return count, points[0], points[1], points[2], points[3]
+    return char, count, points[0], points[1], points[2], points[3]
 
 
 def _contours(outline: Any) -> Contours:
