@@ -159,7 +159,7 @@ class Walk(NamedTuple):
         """Past a row of the open grid, which one that is none of it closes, and whether it was one."""
         if header.kind == "indicators":
             if self.draft and (summed := past_sum(sheet, row, header, self.draft, self.levels)) is not None:
-                return replace(self._with(summed[0]), levels=(summed[1],), took="title"), True
+                return self._with(summed[0])._replace(levels=(summed[1],), took="title"), True
             aside = is_aside(sheet, row, header)
             within = self._aside(sheet, row, header) if aside else self._past_band(sheet, row, header)
             if within is not None:

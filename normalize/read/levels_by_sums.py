@@ -43,7 +43,7 @@ def past_sum(
         return draft, levels[0].under(level)
     weight = header.slot(sheet, row, "weight")
     total = points(weight.key) if weight is not None else None
-    return replace(draft, indicators=_named(draft.indicators, level, total)), levels[0]
+    return draft._replace(indicators=_named(draft.indicators, level, total)), levels[0]
 
 
 def _level(sheet: Sheet, row: int) -> Text | None:
