@@ -30,7 +30,7 @@ DOUBTFUL = 0.1
 """The confidence of a text that its file says is not what it should be: a person has to look at whatever is taken from
 it. A cell of which nothing is left is one whose ink was not read."""
 HEADING = 8
-"""Lines: what a form has above its table: a number, a title, a year, a unit and its code, the money unit."""
+"""Lines: what a form has above its table: a number, a title, a year, a unit and its code, the money unit; and below."""
 MOST_CELLS = 200_000
 """Positions of one table: the largest budget workbook seen has 9,000, and a million empty ones are no form."""
 _PARTS = re.compile(r"\t+|[ \u3000\xa0]{3,}|\u3000{2}")
@@ -81,21 +81,26 @@ Block = Paragraph | GivenTable | Break
 
 def parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """What can stand for a page in a file without any: each table with the few lines above it, as a form's head is
-    printed; what stands before those, or before a page that the file begins itself, by itself."""
+    printed, and those below it where a page or the file ends there, as who signs it stands; other lines by
+    themselves."""
     lines: list[Block] = []
+    table: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph):
             lines.append(block)
-            continue
-        heading = lines[-HEADING:] if isinstance(block, GivenTable) else []
-        before = lines[: len(lines) - len(heading)]
-        if before:
-            yield before
-        if isinstance(block, GivenTable):
-            yield [*heading, block]
-        lines = []
-    if lines:
-        yield lines
+        elif isinstance(block, GivenTable):
+            heading = lines[-HEADING:]
+            yield from filter(None, (table, lines[: len(lines) - len(heading)]))
+            table, lines = [*heading, block], []
+        else:
+            yield from _ended(table, lines)
+            table, lines = [], []
+    yield from _ended(table, lines)
+
+
+def _ended(table: list[Block], lines: list[Block]) -> Iterator[list[Block]]:
+    foot = lines[:HEADING] if table else []
+    yield from filter(None, ([*table, *foot], lines[len(foot) :]))
 
 
 def tiled(cells: Iterable[GivenCell], rows: int, columns: int) -> tuple[GivenCell, ...]:

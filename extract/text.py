@@ -190,10 +190,15 @@ def _spaced(row: list[Glyph], usual: float, height: float) -> str:
     return text
 
 
+def _has_words(char: str) -> bool:
+    """Whether a character's script parts its words by spaces: Latin, Korean."""
+    return char.isascii() or "\uac00" <= char <= "\ud7a3"
+
+
 def _is_space(before: Glyph, glyph: Glyph, blank: bool, usual: float, height: float) -> bool:
     gap = glyph.box[0] - before.box[2]
     a, b = before.text[-1], glyph.text[0]
-    if blank and (a.isascii() or b.isascii()):
+    if blank and (_has_words(a) or _has_words(b)):
         return gap > WORD_GAP * height
     if a.isascii() and b.isascii() and a.isalnum() and b.isalnum():
         return gap > height * (NUMBER_GAP if a.isdigit() and b.isdigit() else WORD_GAP)

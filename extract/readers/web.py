@@ -33,6 +33,8 @@ FORM_ROWS = 2
 """Rows with texts beside one another: a layout has one, its menu."""
 HEAD = 4096
 """Bytes in which a page names its encoding."""
+BREAK = "\v"
+"""A line that ends within its block."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "hz", "gb_2312-80", "x-gbk"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "rt", "rp"})
@@ -126,10 +128,9 @@ class _Walk:
         yield from self._line(line)
 
     def _line(self, text: str) -> Iterator[Paragraph]:
-        for line in told_apart(text)[0].split("\n"):
-            if line.strip():
-                self._lines += 1
-                yield Paragraph(line.strip(), f"line {self._lines}")
+        for block in told_apart(text)[0].split("\n"):
+            self._lines += bool(block.strip())
+            yield from (Paragraph(part.strip(), f"line {self._lines}") for part in block.split(BREAK) if part.strip())
 
     def _table(self, table: Any, depth: int) -> Iterator[Block]:
         inner = [one for one in table.iter("table") if one is not table and next(one.iterancestors("table")) is table]
@@ -160,13 +161,13 @@ def _is_form(table: Any) -> bool:
 
 
 def _parts(element: Any, depth: int) -> Iterator[Any]:
-    """Shown text and tables of an element; a line feed where a block begins or ends."""
+    """Shown text and tables of an element; a line feed where a block begins or ends, `BREAK` where its line does."""
     if element.text:
         yield element.text if element.tag in _AS_TYPED else _BLANK.sub(" ", element.text)
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag == "br":
-            yield "\n"
+            yield BREAK
         elif tag == "table" and not _is_hidden(child):
             yield child
         elif tag in ("input", "select"):
@@ -248,7 +249,7 @@ def _grid(table: Any, number: int) -> Iterator[GivenCell]:
                 covered[place] = row + down
             text = "".join(part for part in _parts(cell, 0) if isinstance(part, str))
             text, unread = told_apart(text.replace("\xa0", " "))
-            lines = [line.strip() for line in text.split("\n")]
+            lines = [line.strip() for line in text.replace(BREAK, "\n").split("\n")]
             where = f"table {number}, row {row + 1}, column {column + 1}"
             yield GivenCell(row, column, down, across, "\n".join(filter(None, lines)), where, unread + _doubts(cell))
             column += across

@@ -26,8 +26,14 @@ __all__ = [
     "wrapped",
 ]
 
-_TOKEN = re.compile(r"[A-Za-z0-9.,%/\-×÷=+±<>≤≥]+|.")
+_WORD_OF = r"(?:[A-Za-z0-9.,·%/\-×÷=+±<>≤≥]+|.)"
+_TOKEN = re.compile(_WORD_OF)
 """What no printer breaks: Latin letters, digits and the signs of a formula with what stands behind them (×100%)."""
+_OPENING, _QUOTES, _CLOSING = "（(〔【《「『［[", "“”‘’\"'", "）)〕】》」』］]，。、；：！？…％·,.;:!?/"
+_HEAD = re.compile(
+    rf"[{re.escape(_OPENING + _QUOTES)}]*{_WORD_OF}(?:[{re.escape(_CLOSING)}]+|[{_QUOTES}]+{_WORD_OF})*[{_QUOTES}]*"
+)
+"""The same with the marks that may not begin or end a line: 分）；, 办”受, 〔2025〕."""
 _POINT = re.compile(
     r"^(?:\d{1,2}[.、)）．](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,2}[、.]|[①-⑳【●·•◆★]|指标\d|目标\d)"
 )
@@ -207,9 +213,10 @@ def wrapped(before: tuple[str, Box], after: str, box: Box, widest: float) -> boo
     width = place[2] - place[0]
     size = width / max(1.0, _ems(text))
     full = max(widest, box[2] - box[0] - 2.5 * size)
-    token = _TOKEN.match(after.strip())
-    # One more character: a closing mark may not begin a line and takes its neighbour along.
-    return width + size * (_ems(token.group() if token else "") + 1) > full
+    token, head = (found.match(after.strip()) for found in (_TOKEN, _HEAD))
+    # One more character, for what the cell leaves free at its sides is not known.
+    need = max(_ems(token[0] if token else "") + 1, _ems(head[0] if head else ""))
+    return width + size * need > full
 
 
 def _ems(text: str) -> float:

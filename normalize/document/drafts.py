@@ -10,6 +10,7 @@ from normalize.cells.sheet import Beside, Sheet
 from normalize.document.account import Step
 from normalize.document.left_over import closed
 from normalize.document.levels_elsewhere import asking_for_levels
+from normalize.document.run_over import whole_lines
 from normalize.document.walk import Walk
 from normalize.draft import Draft
 from normalize.evidence.text import Text
@@ -49,21 +50,21 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
         last = next((part for part in reversed(parts[page.number]) if isinstance(part, Table)), None)
         opens = next((part for part in parts[following.number] if isinstance(part, Table)), None) if following else None
         for part in parts[page.number]:
-            if isinstance(part, Line):
-                walk = walk.line(Text.of(part, page.number))
+            if isinstance(part, Text):
+                walk = walk.line(part)
             else:
                 after = partial(Sheet, following, opens) if part is last and opens is not None else _none
                 walk = walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
     return walk.ended(walk.context)
 
 
-def _parts(page: Page) -> list[Line | Table]:
+def _parts(page: Page) -> list[Text | Table]:
     """The lines and tables of a page in reading order; what is two tables side by side comes as two, a grid that is
-    turned with its labels side by side."""
+    turned with its labels side by side, a line that the page's width broke as one."""
     found: list[Line | Table] = []
     for whole in reading_order(page):
         found += _tables(whole) if isinstance(whole, Table) else [whole]
-    return found
+    return whole_lines(found, page)
 
 
 def _tables(table: Table) -> list[Table]:

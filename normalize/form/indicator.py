@@ -34,8 +34,8 @@ _FIGURES = re.compile(r"\d")
 _SHARES = ("%", "‰", "1/10万", "/10万", "1/万", "1/千")
 _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
-_BOUND_WITHIN = re.compile(r"[≥≤≧≦⩾⩽<>＜＞]\s*\d")
-"""A number behind one of these signs, amid words: 审核通过≥641户, which a stamp laid over a cell leaves."""
+_BOUND_BEHIND = re.compile(r"[^\d≥≤≧≦⩾⩽<>＜＞]+[≥≤≧≦⩾⩽<>＜＞]\s*\d")
+"""Words before a number with such a sign: 审核通过≥641户, as a stamp leaves it; no date (2024年底前≥80%)."""
 _UNREAD_VALUE = re.compile(rf"(?:[^\d\u4e00-\u9fff]|{any_of('dashes')})*\d|{any_of('signs')}")
 """What begins with a number or a sign, if behind dirt: no words."""
 
@@ -255,5 +255,5 @@ def _unparsed(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
         return (Doubt("date", "unread"),)
     figures = _UNREAD_VALUE.match(value.raw or "") and uncertain(raw.cells["value"])
     bound = value.operator in _BOUNDS and any(map(str.isdigit, value.raw or ""))
-    bound = bound or _BOUND_WITHIN.search(value.raw or "") is not None
+    bound = bound or _BOUND_BEHIND.match(value.raw or "") is not None
     return Doubt("value", "unread").when(figures or bound)

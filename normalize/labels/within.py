@@ -8,7 +8,7 @@ from normalize.evidence.text import Text
 from normalize.kinds.money import money_unit
 from normalize.lexicon import key, load, native, vocabulary
 
-__all__ = ["before_labels", "labelled", "parted", "says_field", "values"]
+__all__ = ["before_labels", "ends_in_name", "labelled", "parted", "says_field", "values"]
 
 _BARE_UNIT = re.compile(r"(?:单位[:;.]?|单位为|^[\u4e00-\u9fff]{2,8}[:;])\(?(?P<unit>(?:百万|千|万|亿)?元)\)?$")
 """A money unit behind any label: nothing else has that for its value (货币口径:元)."""
@@ -61,6 +61,15 @@ def says_field(text: str) -> bool:
     said, colon, _ = key(text).partition(":")
     known = bool(colon) and any(vocabulary("fields", table).meaning(said) for table in ("fields", "goals"))
     return known or bool(labelled(text))
+
+
+def ends_in_name(text: str) -> bool:
+    """Whether the last label of a line with its colon is that of a name or a goal, which may be long."""
+    last = list(_label_pattern().finditer(text.translate(_HALF)))[-1:]
+    if last:
+        return vocabulary("fields", "fields").meaning(last[0]["label"]) in _NAMED
+    label, colon, _ = key(text).partition(":")
+    return bool(colon) and vocabulary("fields", "goals").meaning(label) is not None
 
 
 def before_labels(text: str) -> str:

@@ -57,6 +57,9 @@ _CONTINUED = re.compile(r"\(?续(?:表|页)?[一二三四五\d]?\)?$|^续(?:表|
 _SIGNED = re.compile(r"(?:日期|时间):|20\d{2}年\d{1,2}月\d{1,2}日$")
 """The line that says when a form was filled in, not for which year."""
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
+_LARGE = 1.2  # times the smallest line's height: a title's type
+_ALIKE = 0.06  # of the height
+_LEADING = 2.0  # heights from one line of a title to the next
 _QUOTED = re.compile(r"[“「『《\"](?P<name>[^“”「」『』《》\"]{2,})[”」』》\"]$")
 _QUOTES = "\"'“”‘’「」『』《》〈〉()（） "
 
@@ -143,12 +146,37 @@ def _title(lines: Sequence[Text]) -> tuple[int, Text | None]:
     """The last title among the lines, joined where it is broken over two, and how many lines end with it."""
     for index in range(len(lines) - 1, -1, -1):
         if is_title(lines[index].text):
-            return index + 1, lines[index]
+            start, end = _whole(lines, index)
+            whole = Text.joined(lines[start:end])
+            return (end, whole) if end - start > 1 and is_title(whole.text) else (index + 1, lines[index])
     for index in range(len(lines) - 2, -1, -1):
         both = Text.joined(lines[index : index + 2])
         if ":" not in key(both.text) and is_title(both.text):
             return index + 2, both
     return 0, None
+
+
+def _whole(lines: Sequence[Text], index: int) -> tuple[int, int]:
+    """From where to where lines go on with one of a title: of its large type, or of one paragraph where there is no
+    paper."""
+    start, end = index, index + 1
+    while start and _is_one(lines[start - 1], lines[start], lines):
+        start -= 1
+    while end < len(lines) and _is_one(lines[end - 1], lines[end], lines):
+        end += 1
+    return start, end
+
+
+def _is_one(above: Text, below: Text, lines: Sequence[Text]) -> bool:
+    one, other = above.place, below.place
+    if one.page != other.page or ":" in key(above.text) or ":" in key(below.text) or _YEAR.fullmatch(key(below.text)):
+        return False
+    if one.name is not None:
+        return one.name == other.name
+    high, size = (place.box[3] - place.box[1] for place in (one, other))
+    least = min(line.place.box[3] - line.place.box[1] for line in lines)
+    near = 0 < other.box[1] - one.box[1] <= _LEADING * high
+    return near and abs(high - size) <= _ALIKE * high and high >= _LARGE * least
 
 
 def _may_date(line: Text, title: Text) -> bool:

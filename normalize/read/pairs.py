@@ -6,6 +6,7 @@ stands below: the same rule reads 项目名称|X, two goals side by side over th
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
@@ -65,7 +66,8 @@ def _read_pair(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
     elif label := fund_label(slot):
         yield from read_fund(sheet, slot, label)
     elif inside := money_inside(slot):
-        yield raw_fund(sheet, slot, inside[0], slot, inside[1])
+        said = slot.text.removesuffix(inside[1]).rstrip(" :：")
+        yield replace(raw_fund(sheet, slot, inside[0], slot, inside[1]), label_text=said)
         if slot.uncertain:
             yield Asked(Doubt("cells", "merged"))
     elif spent := list(read_stage(sheet, slot)):
@@ -106,9 +108,9 @@ def amounts_said(said: Printed) -> Iterator[RawFund]:
     for label, text in sentence_amounts(parted(_YEAR.sub("", said.text))):
         if (found := fund_named(label)) is not None:
             period: Period = "whole" if found.period == "whole" else "annual"
-            yield RawFund(said, said, found.item, period, rank=found.rank, amount_text=text)
+            yield RawFund(said, said, found.item, period, rank=found.rank, amount_text=text, label_text=label.strip())
         elif (stage := vocabulary("columns", "funds").meaning(label)) in _STAGES:
-            yield RawFund(said, said, TOTAL, measure=_STAGES[stage], rank=1, amount_text=text)
+            yield RawFund(said, said, TOTAL, measure=_STAGES[stage], rank=1, amount_text=text, label_text=label.strip())
 
 
 def amount_in_line(line: Text) -> Iterator[RawFund]:

@@ -24,7 +24,9 @@ __all__ = ["rows_within"]
 _ABUTTING = re.compile(r"\d\n\d")
 _WHOLE = (*LEVELS, "label_unit")
 """What holds for all indicators of a cell, however many lines it has."""
-_SHARED = frozenset((*_WHOLE, "unit", "direction", "explanation", "standard", "remark", "deviation"))
+_PROSE = frozenset(("explanation", "standard", "remark", "deviation"))
+"""Roles of sentences: where their lines break says nothing of how many there are."""
+_SHARED = frozenset((*_WHOLE, "unit", "direction", *_PROSE))
 """Roles of which one text may hold for all indicators of a cell."""
 
 
@@ -42,7 +44,7 @@ def _parted(row: RawIndicator) -> list[RawIndicator]:
         value = row.cells.get("value")
         glued = Doubt("cells", "several").when(value is not None and _holds_several(value))
         return [_only_item(replace(row, doubts=(*row.doubts, *glued)))]
-    parted = {role: [cell] if role in _WHOLE else _parts(cell, len(names)) for role, cell in row.cells.items()}
+    parted = {role: _parts(cell, len(names), role) for role, cell in row.cells.items()}
     operators = [_parts(cell, len(names)) for cell in row.operators]
     doubts = (*row.doubts, *Doubt("cells", "several").when(_is_torn(parted, operators)))
     return [
@@ -95,9 +97,13 @@ def _own(role: str, parts: Sequence[Printed], at: int) -> Printed | None:
     return parts[0] if role in _SHARED else None
 
 
-def _parts(cell: Printed, many: int) -> list[Printed]:
-    """A cell in as many parts as there are names: by its numbers, its paragraphs or its lines; else whole."""
-    for parts in (numbered(cell, by_line=True), numbered(cell), by_likelihood(cell, many), by_paragraph(cell)):
+def _parts(cell: Printed, many: int, role: str = "") -> list[Printed]:
+    """A cell in as many parts as there are names: by its numbers, its lines but for prose, its paragraphs; else
+    whole."""
+    if role in _WHOLE:
+        return [cell]
+    lines = [] if role in _PROSE else by_likelihood(cell, many)
+    for parts in (numbered(cell, by_line=True), numbered(cell), lines, by_paragraph(cell)):
         if len(parts) == many:
             return parts
     return [cell]

@@ -140,3 +140,9 @@ def test_a_place_whose_name_has_the_character_of_money_names_no_unit(place: str)
 """
     (form,) = normalize(draw(text)).forms
     assert (form.identity.unit, form.record.budget) == (f"{place}粮食和物资储备局", 2887.65)
+
+
+def test_an_amount_within_a_sentence_is_called_by_its_own_label() -> None:
+    head = "预算资金(万元)|本年预算合计143.8万元，其中县级配套23.8万元|其他资金 120.00|<"
+    told = [(fund.item_raw, fund.amount) for fund in read("项目支出绩效目标申报表", head).funds]
+    assert told == [("本年预算", 143.8), ("县级配套", 23.8), ("其他资金", 120.0)]

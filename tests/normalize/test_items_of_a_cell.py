@@ -236,3 +236,16 @@ def test_headings_of_level_2_within_a_cell_head_the_items_below_them() -> None:
         ("效益指标", "社会效益指标", "接待游客"),
         ("满意度指标", "服务对象满意度指标", "游客满意度"),
     ]
+
+
+def test_the_lines_of_a_sentence_are_no_items() -> None:
+    grid = "一级指标|二级指标|三级指标|指标值|完成值|偏差原因\n产出指标|质量指标|名|目标|实际|因\n"
+    cells = {
+        "名": ("（1）验收合格率", "（2）平台在线率"),
+        "目标": ("（1）100%", "（2）97%"),
+        "实际": ("（1）100%", "（2）96%"),
+        "因": ("6月机房改造", "停机，已加装", "备用电源"),
+    }
+    (form,) = normalize(lined(f"\n2025年项目支出绩效自评表\n项目名称|平台运维|<|<|<|<\n{grid}", cells)).forms
+    assert [row.value for row in form.indicators] == [100.0, 97.0]
+    assert len({row.deviation for row in form.indicators}) == 1

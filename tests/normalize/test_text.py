@@ -54,3 +54,19 @@ def test_a_formula_that_the_cell_broke_is_one_line() -> None:
     assert paragraphs(printed("困难群众生活的保障率=", "实际完成数", "×100%"), cell).count("\n") == 1, (
         "there was room for it"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("规划以及（2", "分）；其余不计分"),  # 分）； stands together
+        ("自助终端和“湘易", "办”受理的每一件"),
+        ("依据云委农领", "〔2025〕3"),
+        ("资源稳步恢复，形", "成“投、养”融合"),
+    ],
+)
+def test_marks_that_may_not_begin_or_end_a_line_take_their_neighbours_along(before: str, after: str) -> None:
+    found = [(line.text, line.box) for line in lines(before, after)]
+    room = found[0][1][2] + 23.0 + 2.5 * 10  # for two more characters
+    assert paragraphs(found, (0.0, 0.0, room, 60.0)) == before + after
+    assert "\n" in paragraphs(found, (0.0, 0.0, room + 40, 60.0))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract.model import Extraction
 from normalize import normalize
 from normalize.schema import Form
 from tests.normalize.drawing import draw
@@ -80,3 +81,31 @@ def test_an_office_right_above_a_title_files_the_form_where_nothing_else_says_wh
     assert (form.identity.unit, "field_guessed" in reasons(form)) == ("州疾病预防控制中心", True)
     form = read("州财政局\n2026年部门整体支出绩效目标表\n填报单位：州疾病预防控制中心")
     assert (form.identity.unit, "field_guessed" in reasons(form)) == ("州疾病预防控制中心", False)
+
+
+def set_in(type_sizes: list[float], text: str) -> Extraction:
+    """A drawn document with its first lines in type of these sizes."""
+    data = draw(text).model_dump()
+    top = 0.0
+    for size, line in zip(type_sizes, data["pages"][0]["lines"], strict=False):
+        line["box"] = (40.0, top, 40.0 + size * len(line["text"]), top + size)
+        top += 1.3 * size
+    return Extraction.model_validate(data)
+
+
+def test_a_title_of_two_lines_is_read_whole_where_both_are_set_large() -> None:
+    text = f"衔接推进乡村振兴补助资金\n项目绩效目标申报表\n(2026年度)\n{GRID}"
+    large, plain = (normalize(set_in(sizes, text)).forms[0].record.title for sizes in ([9, 9, 6], [6, 6, 6]))
+    assert (large, plain) == ("衔接推进乡村振兴补助资金项目绩效目标申报表", "项目绩效目标申报表")
+
+
+def test_a_line_from_margin_to_margin_goes_on_in_the_next() -> None:
+    head = "评价项目：垃圾收运体系提升 项目主管部门：某市城市管\n理和综合执法局\n"
+    text = f"重点项目绩效评价评分表\n{head}{GRID}"
+    data = set_in([10, 6, 6], text).model_dump()
+    lines = data["pages"][0]["lines"]
+    right = data["pages"][0]["tables"][0]["box"][2]
+    lines[1]["box"], lines[2]["box"] = (0.0, 20.0, right, 30.0), (0.0, 34.0, 70.0, 44.0)
+    assert normalize(Extraction.model_validate(data)).forms[0].record.department == "某市城市管理和综合执法局"
+    lines[1]["box"] = (0.0, 20.0, right / 2, 30.0)
+    assert normalize(Extraction.model_validate(data)).forms[0].record.department == "某市城市管"

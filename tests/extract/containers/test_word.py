@@ -182,3 +182,19 @@ def test_a_word_file_written_as_one_xml_file_is_read() -> None:
     for broken in (data[: len(data) // 2], data.replace(b"<pkg:package", b"<!DOCTYPE x><pkg:package")):
         with pytest.raises(DamagedDocument):
             extract(broken)
+
+
+def test_lines_below_the_last_table_of_a_page_stand_with_it() -> None:
+    first, second = pages(
+        paragraph(run("2026年项目支出绩效目标表")),
+        table(*PLAIN),
+        paragraph(run("填报单位:甲局")),
+        paragraph('<w:r><w:br w:type="page"/></w:r>'),
+        paragraph(run("2026年项目支出绩效目标表")),
+        table(*PLAIN),
+        paragraph(run("填报单位:乙局")),
+    )
+    assert [[line.text for line in page.lines] for page in (first, second)] == [
+        ["2026年项目支出绩效目标表", "填报单位:甲局"],
+        ["2026年项目支出绩效目标表", "填报单位:乙局"],
+    ]
