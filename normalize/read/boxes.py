@@ -1,5 +1,6 @@
 """Boxes to tick: a column of a monitoring table that is split into one per answer, 经费保障 | … | 其他 | 原因说明 below
-偏差原因分析, or into 确定能 | 有可能 | 完全不可能; and the answers of one cell, `√确定能 □有可能 □完全不可能`."""
+偏差原因分析, or into 确定能 | 有可能 | 完全不可能; the answers of one cell, `√确定能 □有可能 □完全不可能`; and a column
+for each level."""
 
 import re
 from dataclasses import replace
@@ -7,12 +8,13 @@ from dataclasses import replace
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
 from normalize.evidence.text import Printed, Text
+from normalize.kinds.level import LEVEL1, canonical
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, vocabulary
-from normalize.table.columns import Column
+from normalize.table.columns import ITEMS, Column
 from normalize.table.header import Header
 
-__all__ = ["ANSWERED", "answer", "has_boxes", "ticked", "ticked_within", "with_boxes"]
+__all__ = ["ANSWERED", "answer", "has_boxes", "is_box", "ticked", "ticked_levels", "ticked_within", "with_boxes"]
 
 ANSWERED = ("deviation", "likelihood")
 """Roles whose column may be split into boxes."""
@@ -84,6 +86,18 @@ def ticked(sheet: Sheet, row: int, columns: tuple[Column, ...], role: str) -> Pr
     return said.edited(text, "ticks_read")
 
 
+def ticked_levels(sheet: Sheet, row: int, header: Header) -> dict[str, Printed]:
+    """The level whose column a row ticks, and the one that stands over it; none where it ticks none or several."""
+    columns = [column for column in header.columns if column.role == ITEMS]
+    ticks = [column for slot, column in _answers(sheet, row, columns).items() if _is_mark(slot)]
+    head, over = (ticks[0].head, ticks[0].level) if len(ticks) == 1 else (None, None)
+    if head is None:
+        return {}
+    if over is None and canonical(head.text, 1) in LEVEL1:
+        return {"level1": head}
+    return {"level2": head} if over is None else {"level1": over, "level2": head}
+
+
 def _answers(sheet: Sheet, row: int, columns: list[Column]) -> dict[Slot, Column]:
     """The cells of a row in columns in which something is filled in, each once, with the first column that it is in."""
     cells: dict[Slot, Column] = {}
@@ -99,6 +113,11 @@ def _labels_of(slot: Slot, column: Column) -> list[str]:
     if has_boxes(slot.text):
         return _ticked_labels(slot.text)
     return [key(column.label)] if column.label and not _heads_words(column) else []
+
+
+def is_box(slot: Slot) -> bool:
+    """Whether a cell holds a tick, or a box for one, and no more."""
+    return _is_mark(slot) or set(slot.key) <= _EMPTY
 
 
 def _is_mark(slot: Slot) -> bool:

@@ -13,10 +13,11 @@ from normalize.evidence.text import Text
 from normalize.kinds.classes import class_of
 from normalize.kinds.level import unit_below
 from normalize.kinds.words import blank
-from normalize.read.boxes import ANSWERED, ticked
+from normalize.read.boxes import ANSWERED, ticked, ticked_levels
 from normalize.read.by_period import row_of_year
 from normalize.read.levels import Levels, filled_down, lost_levels
 from normalize.read.parts import of_role
+from normalize.table.columns import ITEMS
 from normalize.table.header import Header
 from normalize.table.mismatched import by_sign, is_shared, spread
 from normalize.table.slid_rows import slid_header
@@ -55,6 +56,9 @@ def read_row(
         operators, cells = (*operators, *more), cells | parts
         doubts += Doubt("value", "split").when(not parts)
     cells |= _bounds(sheet, row, header) | levels.cells | _unit_in_label(header, cells.get("value"))
+    if header.column(ITEMS) is not None:
+        cells |= (told := ticked_levels(sheet, row, header))
+        doubts += Doubt("level1", "missing").when(not told)
     doubts += Doubt("row", "shifted").when(slid is not None)
     doubts += Doubt("column", "guessed").when(any(not column.sure for column in header.columns))
     doubts += lost_levels(sheet, row, header, name, cells.keys())

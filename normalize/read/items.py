@@ -20,6 +20,7 @@ from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
+from normalize.read.boxes import is_box
 from normalize.read.bracket_text import ENDS, last_bracket
 from normalize.read.parts import Running, begins_value, by_paragraph, numbered
 from normalize.table.columns import ITEMS, Column
@@ -47,9 +48,10 @@ def items_under(sheet: Sheet, row: int, header: Header) -> tuple[list[RawIndicat
 
 
 def _cells(sheet: Sheet, row: int, header: Header) -> Iterator[tuple[Column, Slot]]:
+    ticks = header.column("name") is not None
     for column in header.columns:
         cell = sheet.under(row, column) if column.role == ITEMS else None
-        if cell is not None and cell.cell.row == row and not blank(cell.text):
+        if cell is not None and cell.cell.row == row and not blank(cell.text) and not (ticks and is_box(cell)):
             yield column, cell
 
 

@@ -10,6 +10,7 @@ from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.draft import UNTITLED, Heading
 from normalize.kinds.date import BARE_YEAR
+from normalize.kinds.level import is_level
 from normalize.labels.columns import role_of
 from normalize.labels.head import is_field, is_label_of
 from normalize.labels.likely import heads_group, label_like
@@ -31,6 +32,8 @@ __all__ = [
 
 _DEEPEST = 4
 """Rows of a header."""
+_KINDS_OF_LEVELS = 3
+"""Levels side by side, at the least, that are labels: a row of a grid begins with two."""
 _POINTS = ("weight", "score")
 Kind = Literal["indicators", "list", "tasks", "funds", "turned"]
 
@@ -97,7 +100,7 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
     known = {words: [slot for slot in filled if role_of(slot, words)] for words in {words for _, words, _ in _KINDS}}
     for kind, vocabularies, suits in _KINDS:
         labelled = known[vocabularies]
-        if len(labelled) < 2 or not (_outnumber(labelled, filled) or names_levels(sheet, row, vocabularies)):
+        if len(labelled) < 2 or not (_outnumber(sheet, labelled, filled) or names_levels(sheet, row, vocabularies)):
             continue
         header = _without_strip(sheet, row, _header(sheet, row, labelled, kind, vocabularies, heading))
         if suits(header):
@@ -117,12 +120,14 @@ def _without_strip(sheet: Sheet, row: int, header: Header) -> Header:
     return replace(header, columns=tuple(told))
 
 
-def _outnumber(labelled: list[Slot], filled: list[Slot]) -> bool:
+def _outnumber(sheet: Sheet, labelled: list[Slot], filled: list[Slot]) -> bool:
     """Whether the labels that are known outnumber twofold those that speak against a header; what is merged deeper
-    than all of them names the block."""
+    than all of them names the block, and what no row has side by side are columns of levels."""
     deepest = max(slot.cell.row_span for slot in labelled)
-    other = (slot for slot in filled if slot not in labelled and slot.cell.row_span <= deepest)
-    return len(labelled) >= 2 * sum(map(_is_open, other))
+    levels = [slot for slot in filled if is_level(slot.text)]
+    labels = labelled if len(levels) < _KINDS_OF_LEVELS else [*labelled, *levels]
+    other = [slot for slot in filled if slot not in labels and slot.cell.row_span <= deepest]
+    return len(labelled) >= 2 * sum(_is_open(sheet, slot) for slot in other)
 
 
 def own_points(header: Header) -> Header:
@@ -163,9 +168,12 @@ def _left_edge(column: Column) -> float:
     return column.x0
 
 
-def _is_open(slot: Slot) -> bool:
-    """Whether a cell speaks against a header: it does not name a block or a group."""
-    return not (slot.means(vocabulary("fields", "sections")) or heads_group(slot))
+def _is_open(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a cell speaks against a header: it does not name a block or a group, nor are all labels below it
+    levels."""
+    below = [one for one in sheet.filled(slot.cell.row + slot.cell.row_span) if slot.holds(one)]
+    heads = len(below) > 1 and all(is_level(one.text) for one in below)
+    return not (heads or slot.means(vocabulary("fields", "sections")) or heads_group(slot))
 
 
 def _header(

@@ -47,6 +47,41 @@ def test_a_row_whose_sum_is_missing_misses_its_level() -> None:
     assert asked(ROWS.format(first="产出指标小计 | < | 40 |\n", last="")) == [False, False, True]
 
 
+def test_a_row_has_the_level_whose_column_it_ticks() -> None:
+    (form,) = read(
+        HEAD
+        + """序号 | 绩效指标 | 目标值 | 指标类别（打“√”） | < | < | < | 责任科室
+^ | ^ | ^ | 产出指标 | < | 效益指标 | 满意度指标 | ^
+^ | ^ | ^ | 数量 | 质量 | 社会效益 | 服务对象满意度 | ^
+1 | 清扫保洁面积 | ≥412万平方米 | √ |  |  |  | 环卫科
+2 | 机械化清扫率 | ≥82% |  | √ |  |  | 环卫科
+3 | 占道经营行为 | 明显减少 |  |  | √ |  | 执法大队
+4 | 市民满意度 | ≥90% |  |  |  | √ | 办公室
+5 | 垃圾清运量 | ≥9.8万吨 | √ | √ |  |  | 环卫科
+6 | 公厕达标率 | 100% |  |  |  |  | 环卫科
+"""
+    )
+    levels = [(row.level1, row.level2) for row in form.indicators]
+    assert levels[:3] == [("产出指标", "数量指标"), ("产出指标", "质量指标"), ("效益指标", "社会效益指标")]
+    assert levels[3:] == [("满意度指标", "服务对象满意度指标"), (None, None), (None, None)]
+    assert [row.needs_review for row in form.indicators] == [False] * 4 + [True] * 2
+
+
+def test_boxes_may_stand_below_levels_that_are_labels_themselves() -> None:
+    (form,) = read(
+        HEAD
+        + """三级指标 | 产出 | 成本 | 效益 | 满意度 | 指标值
+集中照护失能老人 | ☑ | ☐ | ☐ | ☐ | ≥120人
+家属满意度 | ☐ | ☐ | ☐ | ☑ | ≥90%
+"""
+    )
+    assert [(row.level1, row.level2, row.value) for row in form.indicators] == [
+        ("产出指标", None, 120.0),
+        ("满意度指标", None, 90.0),
+    ]
+    assert not any(row.needs_review for row in form.indicators)
+
+
 def test_a_form_without_levels_asks_for_none() -> None:
     assert not any(asked(ROWS.format(first="", last="")))
 
