@@ -27,7 +27,7 @@ _FEWEST = 2
 
 def asking_for_levels(drafts: Sequence[Draft], extraction: Extraction) -> list[Draft]:
     """The forms, the rows of which ask for a level that they lack where none has it and cells of its pages that no row
-    holds name some of that level, or where others have it from elsewhere."""
+    holds name some of that level, or where others have their level 1 from elsewhere."""
     held = {_place(said) for draft in drafts for row in draft.indicators for said in (row.name, *row.cells.values())}
     for level, names in _NAMED.items():
         named = {page.number for page in extraction.pages if len(set(_named(page, names, held))) >= _FEWEST}
@@ -54,8 +54,9 @@ def _lacks(draft: Draft, level: About) -> bool:
 
 
 def _is_told(draft: Draft, level: About) -> bool:
-    """Whether any of a form's rows has a level that stands elsewhere."""
-    return any("level_elsewhere" in row.cells[level].edits for row in draft.indicators if level in row.cells)
+    """Whether any of a form's rows has its level 1 from elsewhere."""
+    held = (row.cells[level] for row in draft.indicators if level in row.cells)
+    return level == "level1" and any("level_elsewhere" in said.edits for said in held)
 
 
 def _asking(draft: Draft, level: About) -> Draft:

@@ -76,7 +76,7 @@ class Walk(NamedTuple):
 
     def sheet(self, sheet: Sheet) -> "Walk":
         """Past a table: what stood above it decides whether it goes on with the last one."""
-        now = self._under(self.context, sheet)._replace(context=())
+        now = self._under(self.context, sheet)
         before = self.last.page if self.last is not None else 0
         now = now._replace(opening=now.header is not None and sheet.page != before)
         row, steps = 0, list(self.steps)
@@ -84,7 +84,7 @@ class Walk(NamedTuple):
             now, rows = now._row(sheet, row)
             steps.append(Step(sheet, row, rows, now.took, len(now.drafts) - 1 if now.inside else None, now.header))
             row += rows
-        return now._replace(last=sheet, steps=tuple(steps))
+        return now._replace(last=sheet, steps=tuple(steps), context=())
 
     def _under(self, lines: Sequence[Text], sheet: Sheet) -> "Walk":
         """The walk below the lines over a table."""
@@ -240,7 +240,9 @@ class Walk(NamedTuple):
             if over := levels_over(sheet, row, header, len(now.parts), self.last):
                 return now._replace(levels=tuple(map(Levels, over)))
             if not repeated or len(now.levels) != len(now.parts):
-                return now._replace(levels=tuple(Levels() for _ in now.parts))
+                now = now._replace(levels=tuple(Levels() for _ in now.parts))
+            if row == 0 and header.column("level1") is None and len(now.parts) == 1:
+                return now._replace(levels=(now.levels[0].below(self.context),))
         return now
 
     def _body(self, sheet: Sheet, row: int, header: Header) -> "Walk":

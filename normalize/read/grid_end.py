@@ -4,6 +4,7 @@ import re
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
+from normalize.evidence.text import Printed, Text
 from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.kinds.number import points
 from normalize.labels.head import is_field, is_label_of, speaks_of_money
@@ -136,15 +137,31 @@ def heads_level(sheet: Sheet, row: int, header: Header) -> bool:
     return canonical(one.text, 1) in LEVEL1 and fills(name, header.column("name")) and bool(name.key)
 
 
-def levels_over(sheet: Sheet, row: int, header: Header, parts: int, before: Sheet | None) -> list[Slot]:
+def levels_over(sheet: Sheet, row: int, header: Header, parts: int, before: Sheet | None) -> list[Printed]:
     """The levels 1 that stand right above a header that has no column of them, one over each of its `parts`: a band, or
-    several side by side; at the foot of the sheet `before` where the header opens a page. None where none do."""
+    several side by side; at the foot of the sheet `before` where the header opens a page; or the last line of a band
+    that has more, for where rules alone part them a heading shares its cell. None where none do."""
     above = sheet.filled(row - 1) if row else before.filled(before.rows - 1) if before is not None else []
     if header.column("level1") is not None or any(column.level is not None for column in header.columns):
         return []
-    wide = parts > 1 or (row > 0 and all(slot.width > _ACROSS for slot in above))
-    named = all(canonical(slot.text, 1) in LEVEL1 for slot in above)
-    return above if wide and named and len(above) == parts else []
+    wide = parts > 1 or (row > 0 and all(_stands_over(slot, header) for slot in above))
+    if not wide or len(above) != parts:
+        return []
+    heads = [_last_line(slot) for slot in above]
+    return heads if all(canonical(head.text, 1) in LEVEL1 for head in heads) else []
+
+
+def _last_line(slot: Slot) -> Printed:
+    """The last line of a band, where the whole is no level."""
+    part = slot.width > _ACROSS and canonical(slot.text, 1) not in LEVEL1
+    return Text.of_lines(slot, slot.lines[-1:]) if part else slot
+
+
+def _stands_over(slot: Slot, header: Header) -> bool:
+    """Whether a cell stands as a heading over a header: across the table, or from its first column over the names."""
+    name = header.column("name")
+    over = name is not None and slot.x0 <= header.left() + near(slot) and slot.x1 >= name.x1 - near(slot)
+    return slot.width > _ACROSS or (over and slot.cell.column_span > 1)
 
 
 def is_aside(sheet: Sheet, row: int, header: Header) -> bool:

@@ -1,7 +1,8 @@
 """The level names of a grid, filled down their merged cells and over page breaks."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from normalize.cells.lines import HAN
@@ -9,6 +10,7 @@ from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Cut, Slot
 from normalize.draft import Printed
 from normalize.evidence.doubts import About, Doubt
+from normalize.evidence.text import Text
 from normalize.kinds.classes import class_of
 from normalize.kinds.level import LEVEL1, canonical, is_level, may_be_first
 from normalize.kinds.words import blank
@@ -27,6 +29,8 @@ _CODE = re.compile(r"[A-ZＡ-Ｚ]\d?|[①-⑳Ⅰ-Ⅻ甲乙丙丁]")
 """What may stand for a level that is told elsewhere."""
 _LETTERS = frozenset("ABCDEFGHIJKL")
 _OPEN = (UNKNOWN, "list.category", "list.other")
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.、](?!\d))")
+"""The number of a heading."""
 _REACH = 60
 """Rows below a level's own that are looked at: a grid on one page has no more, a list without levels thousands."""
 
@@ -48,6 +52,19 @@ class Levels(NamedTuple):
         """The levels below a new level 1; the cell of a level 2 that goes on beside it holds for it, too."""
         last = {role: slot for role, slot in self.last.items() if role != "level2"}
         return self._replace(level1=level1, level2=None, last=last)
+
+    def below(self, lines: Sequence[Text]) -> "Levels":
+        """The levels below lines outside the tables, of which headings name them; none below another heading."""
+        now = self
+        for line in lines:
+            told = replace(line, edits=(*line.edits, "level_elsewhere"))
+            if canonical(line.text, 1) in LEVEL1:
+                now = now.under(told)
+            elif is_level(line.text):
+                now = now._replace(level2=told)
+            elif _HEADING.match(line.text) and now.level1 is not None and "level_elsewhere" in now.level1.edits:
+                now = now.under(None)
+        return now
 
     def take(self, role: str, slot: Slot, sheet: Sheet, row: int, *, opening: bool) -> "Levels":
         """The levels with the cell of a level column in `row`: a new name, the last one's rest over a page break, or a

@@ -64,9 +64,11 @@ def _task_header(sheet: Sheet, row: int) -> Header | None:
 
 
 def _names_columns(sheet: Sheet, row: int) -> bool:
-    """Whether several cells of a row are labels of columns of indicators, to the letter: no row of a grid reads so."""
+    """Whether several cells of a row, half of it, are labels of columns of indicators, to the letter: no row of a grid
+    reads so."""
     cells = sheet.filled(row)
-    return sum(not slot.uncertain and role_of(slot, ("indicators",)) is not None for slot in cells) > len(cells) / 2
+    labels = sum(not slot.uncertain and role_of(slot, ("indicators",)) is not None for slot in cells)
+    return labels > 1 and labels >= len(cells) / 2
 
 
 def grid_follows(sheet: Sheet, row: int) -> bool:

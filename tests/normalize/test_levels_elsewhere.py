@@ -47,6 +47,66 @@ def test_a_row_whose_sum_is_missing_misses_its_level() -> None:
     assert asked(ROWS.format(first="产出指标小计 | < | 40 |\n", last="")) == [False, False, True]
 
 
+def test_headings_between_tables_name_the_level_of_the_rows_below_them() -> None:
+    (form,) = read("""
+2025年度部门整体支出绩效自评表
+部门名称：松潘县文化体育和旅游局
+二、产出指标（满分40分，自评38分）
+类别 | 指标 | 目标 | 完成 | 分值
+数量指标 | 送文化下乡演出 | ≥96场 | 102场 | 20
+质量指标 | 修缮验收合格率 | 100% | 100% | 20
+三、效益指标
+（一）社会效益指标
+指标 | 目标 | 完成 | 分值
+接待游客 | ≥420万人次 | 437.6万人次 | 20
+四、满意度指标
+指标 | 目标 | 完成 | 分值
+游客满意度 | ≥92% | 95.6% | 10
+---
+指标 | 目标 | 完成 | 分值
+居民满意度 | ≥92% | 95.6% | 10
+""")
+    assert [(row.level1, row.level2) for row in form.indicators] == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "质量指标"),
+        ("效益指标", "社会效益指标"),
+        ("满意度指标", None),
+        ("满意度指标", None),
+    ]
+    assert not any(row.needs_review for row in form.indicators)
+
+
+def test_a_heading_that_names_no_level_ends_the_one_before() -> None:
+    (form,) = read("""
+2025年度部门整体支出绩效自评表
+部门名称：松潘县文化体育和旅游局
+二、产出指标
+指标 | 目标 | 完成 | 分值
+送文化下乡演出 | ≥96场 | 102场 | 20
+三、其他指标
+指标 | 目标 | 完成 | 分值
+接待游客 | ≥420万人次 | 437.6万人次 | 20
+""")
+    assert [(row.level1, row.review_reason) for row in form.indicators] == [
+        ("产出指标", None),
+        (None, "level1_missing"),
+    ]
+
+
+def test_a_heading_may_be_the_last_line_of_the_cell_over_a_header() -> None:
+    (form,) = read(
+        HEAD
+        + """二、年度目标：场馆开放。↵三、产出指标（满分40分） | < | <
+指标 | 目标值 | 分值
+送文化下乡演出 | ≥96场 | 40
+四、满意度指标（满分10分） | < |
+指标 | 目标值 | 分值
+游客满意度 | ≥92% | 10
+"""
+    )
+    assert [row.level1 for row in form.indicators] == ["产出指标", "满意度指标"]
+
+
 def test_a_row_has_the_level_whose_column_it_ticks() -> None:
     (form,) = read(
         HEAD
