@@ -17,6 +17,7 @@ from normalize.kinds.money import sentence_amounts
 from normalize.kinds.words import blank
 from normalize.labels.head import (
     below_labels,
+    below_upright,
     beside,
     fund_label,
     fund_named,
@@ -77,8 +78,8 @@ def _read_pair(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
 
 
 def _field(sheet: Sheet, slot: Slot, meaning: str) -> Iterator[Labelled]:
-    """The value beside a field's label; below it in a row of labels alone."""
-    value = below if (below := below_labels(sheet, slot)) is not None else beside(sheet, slot)
+    """The value beside a field's label; below it in a row of labels alone, or in a strip set downwards."""
+    value = below_labels(sheet, slot) or below_upright(sheet, slot) or beside(sheet, slot)
     if value is not None and not is_label_of(value, "fields", "goals", "sections") and not blank(value.text):
         yield Labelled("fields", meaning, _both_ends(sheet, value) or value, slot)
 

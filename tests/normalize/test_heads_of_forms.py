@@ -128,3 +128,19 @@ def test_an_office_in_a_line_with_brackets_in_its_label_is_read() -> None:
 """)
     ).forms
     assert (form.identity.unit, form.identity.unit_code) == ("鹤岗市应急管理局", "318001")
+
+
+def test_labels_set_downwards_stand_over_their_values_in_strips_beside_the_grid() -> None:
+    (form,) = normalize(
+        draw("""
+2026年项目支出绩效目标表
+编号 | YX-017 | < | < | 项↵目↵名↵称 | 实↵施↵单↵位
+主管部门 | 永新县生态环境局 | < | < | ^ | ^
+年度资金总额（万元） | 146.8 | < | < | 水↵源↵地↵规↵范↵化 | 环↵境↵监↵测↵中↵心
+一级指标 | 二级指标 | 三级指标 | 指标值 | ^ | ^
+产出指标 | 数量指标 | 设置界标 | ≥184块 | ^ | ^
+满意度指标 | 服务对象满意度 | 居民满意度 | ≥90% | ^ | ^
+""")
+    ).forms
+    assert (form.identity.project, form.identity.unit) == ("水源地规范化", "环境监测中心")
+    assert [row.name for row in form.indicators] == ["设置界标", "居民满意度"]
