@@ -1,22 +1,35 @@
-"""Points and commas of a number that a reader passed over: a low blot between two of its figures.
+"""Points, commas and dashes of a number: those that a reader passed over, and specks of dust that it took for one.
 
-At 100 dpi a point is as small as a speck of dust, and nothing in a number says that one is missing. Where such a blot
-stands the larger model is asked.
+At 100 dpi a point is as small as a speck of dust, and nothing in a number says that one is missing, or too many. Where
+a low blot stands between two figures the larger model is asked. What was read is held against the room that the figures
+leave: a point between two that stand as close as figures do without one may be dust, which makes a tenth of the number,
+and two that stand as far apart as with one between them have lost it.
 """
+
+import re
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.ocr.recognise import Recognition
 from extract.scan.raster import Pixels
 
-__all__ = ["passed_over"]
+__all__ = ["passed_over", "unspaced"]
 
 FAINT = 200
 LEAST, MOST = 0.06, 0.3
 """How large a point or a comma is along its larger side, as a share of the line's picture."""
 LOW = 0.6
 """Above the middle of neither of them: as a share of the line's picture, from its top."""
+BESIDE = re.compile(r"(?<=\d)([.．,]?)(?=\d)")
+FIGURE, WIDE = 0.3, 1.1
+"""How high a figure is at least, as a share of the line's picture; one wider than so many of its heights is several."""
+ROOM, APART, WIDER = 0.87, 1.2, 1.3
+"""Of the figures' height: how far the middles of two are apart, at the least, with a point between them and, at the
+most, without one; how many times as far as the closest others of the line then. Of 227 with a point on scans the
+closest had 0.9; of 986 without one 98 in 100 stand closer than 0.85, and the two beyond 1.1 had lost a mark."""
 
 
 def passed_over(pixels: Pixels, read: Recognition) -> set[int]:
@@ -32,3 +45,29 @@ def passed_over(pixels: Pixels, read: Recognition) -> set[int]:
     dots = middles[1:][(larger >= LEAST) & (larger <= MOST) & (middles[1:, 1] > LOW * rows)]
     across = dots[:, 0] / columns
     return {k for n in gaps if ((across > places[n]) & (across < places[n + 1])).any() for k in (n, n + 1)}
+
+
+def unspaced(pixels: Pixels, text: str, places: Sequence[float]) -> bool:
+    """Whether a point of a line stands where its figures leave no room for one, or is missing where they do."""
+    beside = [(match.start(), match.end(), bool(match[1])) for match in BESIDE.finditer(text)]
+    if not beside or len(places) != len(text):
+        return False
+    rows, columns = pixels.shape
+    boxes = cv2.connectedComponentsWithStats(np.asarray(pixels < FAINT, np.uint8))[2][1:, :4]
+    boxes = boxes[(boxes[:, 3] > FIGURE * rows) & (boxes[:, 2] < WIDE * boxes[:, 3])]
+    steps = [
+        (_step(boxes, places[start - 1] * columns, places[end] * columns), pointed) for start, end, pointed in beside
+    ]
+    plain = [step for step, pointed in steps if step and not pointed]
+    crowded = any(pointed and 0 < step < ROOM for step, pointed in steps)
+    return crowded or (max(plain, default=0.0) > APART and (len(plain) == 1 or max(plain) > WIDER * min(plain)))
+
+
+def _step(figures: NDArray[np.int32], left: float, right: float) -> float:
+    """How far the middles of the figures that stand at these columns are apart, in their heights; 0 where they are not
+    told apart."""
+    before, after = (figures[(figures[:, 0] <= at) & (figures[:, 0] + figures[:, 2] >= at)] for at in (left, right))
+    if not len(before) or not len(after) or (before[0] == after[0]).all():
+        return 0.0
+    (x0, _, wide, high), (x1, _, other, tall) = before[0].tolist(), after[0].tolist()
+    return float((x1 + other / 2 - x0 - wide / 2) / max(high, tall))

@@ -14,22 +14,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extract.confusable import dirt, read_as
+from extract.confusable import read_as
 from extract.model import Reading
 from extract.ocr.beam import decode
 from extract.ocr.decode import best_entry, peaks
 from extract.ocr.drawn import drawn_signs
 from extract.ocr.fellows import FELLOWS, likened, of_one_face
-from extract.ocr.language import unmet
-from extract.ocr.models import Size
 from extract.ocr.places import Gazetteer, misspelt
 from extract.ocr.recognise import Recognition, least, recognise
+from extract.ocr.said import SMALL, TINY, TORN, Said, weighed_again
 from extract.ocr.signs import CERTAIN, COMPARISONS, CONTESTED, SHAPE, marked, shaped
 from extract.ocr.strokes import dash_lost
-from extract.ocr.windows import PLAIN, Window, gapped, inked, odd, parted, spliced, windows
+from extract.ocr.windows import Window, odd, spliced, windows
 from extract.scan.crops import LineImage
 
-__all__ = ["WORDLESS", "ReadLine", "Vocabularies", "first_reading", "read_lines"]
+__all__ = ["ReadLine", "Vocabularies", "first_reading", "read_lines"]
 
 Vocabularies = Sequence[tuple[str, tuple[str, ...]]]
 
@@ -37,19 +36,9 @@ LONGEST_ENTRY = 24
 ACCEPTED, WORD = 0.4, 4
 LIKELY = 0.15
 FOREIGN = ("LATIN", "GREEK", "CYRILLIC", "HIRAGANA", "KATAKANA")
-TINY: Size = "tiny"
-SMALL: Size = "small"
 FIGURES = read_as("figures")
 _DIGITS = rf"[\d{''.join(FIGURES)}]+"
 NUMBER = re.compile(rf"(?=.*\d){_DIGITS}([.,]{_DIGITS})*%?")
-TORN = 0.5
-AGREED, SURELY = 0.8, 0.99
-"""What is left of it where something stands beside a text that two readers have read alike, the larger one so sure: of
-92 such lines one had lost a character."""
-WORDLESS = 0.55
-"""What is left of a reader's sureness where a character was hardly met beside its neighbours: to be asked about, no
-sign of a worn page."""
-DOTS = tuple(dirt("before_numbers"))
 DROPPED = 2
 """Characters that one model saw and the other passed over: more than a speck."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -110,27 +99,6 @@ def _as_fellows(line: ReadLine, reading: Reading) -> ReadLine:
     return ReadLine(reading.text, sure, (*line.readings, reading))
 
 
-class _Said(NamedTuple):
-    """A line's text as it stands so far, how sure it is, the places and scores of its characters where they are known,
-    and every reading."""
-
-    text: str
-    score: float
-    places: Sequence[float]
-    sure: Sequence[float]
-    readings: tuple[Reading, ...]
-
-    def told(self, text: str, by: str) -> "_Said":
-        """With another text, as sure as before, and who told it; itself where the text is the same."""
-        if text == self.text:
-            return self
-        return self._replace(text=text, readings=(*self.readings, Reading(text=text, score=self.score, by=by)))
-
-    def doubted(self, most: float) -> "_Said":
-        """No surer than this."""
-        return self._replace(score=min(self.score, most))
-
-
 def _settled(
     image: LineImage,
     first: Recognition,
@@ -140,7 +108,7 @@ def _settled(
 ) -> ReadLine:
     """The line's text from its readings: what both models saw, the shapes of its signs, an entry of a word list."""
     tiny = _once(image, first.text, first.scores, first.places)
-    said = _Said(
+    said = Said(
         *tiny,
         _kept(first.text, first.places),
         _kept(first.text, first.scores),
@@ -154,15 +122,13 @@ def _settled(
         said = _signed(image.sign, said, tiny)
     said = _listed(said, _entries(image, first, parts, vocabularies), lone=image.copies > 1)
     said = _drawn(image, said)
-    said = _weighed_again(image, said, tiny[0])
+    said = weighed_again(image, said, tiny[0])
     if image.copies > 1 and len(said.text) == 1 and said.score < LIKELY_DIRT and _is_dirt(said.text, tiny[0]):
         return ReadLine("", 0.0, said.readings)
     return ReadLine(said.text, said.score, said.readings)
 
 
-def _seen_twice(
-    image: LineImage, first: Recognition, parts: Sequence[tuple[Window, Recognition]], said: _Said
-) -> _Said:
+def _seen_twice(image: LineImage, first: Recognition, parts: Sequence[tuple[Window, Recognition]], said: Said) -> Said:
     """What a line says that the larger model has read, too, in parts or whole."""
     width = image.pixels.shape[1]
     tiny, small = (said.text, said.score), _once(image, *spliced(first, parts, width))
@@ -177,11 +143,11 @@ def _seen_twice(
     lost = len(tiny[0]) - len(text) >= DROPPED and _HAN.match(text) is not None
     led = text[:1].isdigit() and tiny[0] != text and tiny[0].endswith(text)  # something stands in front of the number
     places, sure = _kept(decided[0], decided[2]), _kept(decided[0], decided[1])
-    found = _Said(text, score, places, sure, (*said.readings, *added))
+    found = Said(text, score, places, sure, (*said.readings, *added))
     return found.doubted(TORN) if lost or led else found
 
 
-def _signed(sign: str, said: _Said, tiny: tuple[str, float]) -> _Said:
+def _signed(sign: str, said: Said, tiny: tuple[str, float]) -> Said:
     """With what the shape of a lone sign says."""
     text, score = said.text, said.score
     if sign in COMPARISONS and tiny[0] in COMPARISONS and text not in COMPARISONS:
@@ -190,16 +156,16 @@ def _signed(sign: str, said: _Said, tiny: tuple[str, float]) -> _Said:
     return said._replace(text=text, score=score, readings=(*said.readings, Reading(text=sign, score=SHAPE, by="shape")))
 
 
-def _listed(said: _Said, entries: Sequence[Reading], lone: bool) -> _Said:
+def _listed(said: Said, entries: Sequence[Reading], lone: bool) -> Said:
     """With the entries of the word lists, of which one may be better than the text."""
     said = said._replace(readings=(*said.readings, *entries))
     for entry in entries:
         if entry.text != said.text and _better(entry, said.text, said.score, lone):
-            said = _Said(entry.text, entry.score, (), (), said.readings)
+            said = Said(entry.text, entry.score, (), (), said.readings)
     return said
 
 
-def _drawn(image: LineImage, said: _Said) -> _Said:
+def _drawn(image: LineImage, said: Said) -> Said:
     """With what single characters are by their form: figures that were read as letters, 工, comparisons."""
     lone = image.copies > 1
     if image.ink is not None and said.text in UPRIGHTS and image.ink.shape[1] >= SQUARE * image.ink.shape[0]:
@@ -211,26 +177,6 @@ def _drawn(image: LineImage, said: _Said) -> _Said:
     said = said._replace(text=marked(said.text))
     drawn, score = drawn_signs(image, said.text, said.score, said.places, said.sure)
     return said._replace(score=score).told(drawn, "shape")
-
-
-def _weighed_again(image: LineImage, said: _Said, tiny: str) -> _Said:
-    """No surer than it can be where characters are hardly met beside one another, or where one seems to be missing."""
-    text, places, sure = said.text, said.places, said.sure
-    if any(said.score < PLAIN and (len(sure) != len(text) or sure[n] < PLAIN) for n in unmet(text)):
-        said = said.doubted(WORDLESS)
-    start, end = inked(image.pixels)
-    if tiny[:1] in DOTS and tiny[1:].strip() == text:
-        start = places[0] if places else start  # one model saw what stands in front: a dot of dirt
-    rows, columns = image.pixels.shape
-    if not image.crossed and not gapped(text, places, (start, end), rows / columns):
-        return said
-    return said.doubted(TORN if parted(text, places) or not _agreed(said) else AGREED)
-
-
-def _agreed(said: _Said) -> bool:
-    """Whether two readers read the same, the larger one surely."""
-    first, *others = [one for one in said.readings if one.by in (TINY, SMALL)]
-    return any(one.score >= SURELY and one.text == first.text == said.text for one in others)
 
 
 def _is_dirt(text: str, tiny: str) -> bool:

@@ -13,10 +13,11 @@ from extract.grid import TableGrid
 from extract.model import ALIGNED, FORM_UNREAD, TURNED, Line, Page
 from extract.ocr.detect import detect
 from extract.ocr.language import unmet
-from extract.ocr.lines import WORDLESS, ReadLine, first_reading, read_lines
+from extract.ocr.lines import ReadLine, first_reading, read_lines
 from extract.ocr.orientation import turn_needed
 from extract.ocr.places import gazetteer
 from extract.ocr.recognise import Recognition
+from extract.ocr.said import WORDLESS
 from extract.page.content import COLUMN_GAP
 from extract.scan.assemble import Placed, assemble, lines_at, with_line
 from extract.scan.columns import guessed, may_be_columns, parted
@@ -84,10 +85,11 @@ def _wrapped(places: Sequence[tuple[int, int] | None], texts: list[ReadLine]) ->
     """The lines, doubted where two of one cell make no word of the characters at their break and were not both read
     surely (of 90 such in cells of three corpora 59 were read wrongly)."""
     found = list(texts)
-    for n, (upper, lower) in enumerate(pairwise(texts)):
+    for n, after in pairwise(at for at, text in enumerate(texts) if text.text):
+        upper, lower = texts[n], texts[after]
         unsure = min(upper.confidence, lower.confidence) < SURE
-        if unsure and places[n] is not None and places[n] == places[n + 1] and _unbound(upper.text, lower.text):
-            for at in (n, n + 1):
+        if unsure and places[n] is not None and places[n] == places[after] and _unbound(upper.text, lower.text):
+            for at in (n, after):
                 found[at] = found[at]._replace(confidence=min(found[at].confidence, WORDLESS))
     return found
 

@@ -25,6 +25,7 @@ PURE = 0.85  # of a blob's ink
 EDGE = 3  # pixels beside a wall that are none of the cell's
 DASH = 0.2  # of the text's height: no dash is shorter
 DOT = 0.5  # of the text's height: no character that stands in a row of its own is smaller
+BENT = 0.35  # of the text's height: how far in from its cell's side a piece of a bent wall stands; no figure does alone
 STRAY = 1.5  # of the text's height: no mark stands further from the print that it belongs to
 
 
@@ -178,12 +179,16 @@ def _written(blobs: NDArray[np.int32], height: float) -> NDArray[np.bool_]:
 
 
 def _rubble(blobs: NDArray[np.int32], box: Sequence[float], height: float) -> NDArray[np.bool_]:
-    """Splinters of a torn ruling: thin pieces that lie along a side of their cell, closer than letters are printed."""
+    """Splinters of a torn ruling: thin pieces that lie along a side of their cell, closer than letters are printed; an
+    upright one with nothing beside it may stand further in, for walls bend."""
     x0, y0, x1, y1 = box
     wide, high = blobs[:, 2] - blobs[:, 0], blobs[:, 3] - blobs[:, 1]
     across, down = (blobs[:, 0] + blobs[:, 2]) / 2, (blobs[:, 1] + blobs[:, 3]) / 2
     flat = (wide >= 2.5 * high) & (np.minimum(down - y0, y1 - down) < 0.35 * height)
-    upright = (high >= 2.5 * wide) & (wide < 0.25 * height) & (np.minimum(across - x0, x1 - across) < 0.15 * height)
+    aside = np.minimum(across - x0, x1 - across)
+    upright = (high >= 2.5 * wide) & (wide < 0.25 * height) & (aside < 0.15 * height)
+    for n in np.flatnonzero((high >= 2 * wide) & (wide < 0.4 * height) & (aside < BENT * height) & ~upright):
+        upright[n] = ((blobs[:, 1] < blobs[n, 3]) & (blobs[:, 3] > blobs[n, 1])).sum() == 1
     return flat | upright
 
 

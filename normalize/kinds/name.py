@@ -55,12 +55,18 @@ _STROKE_AHEAD = re.compile(
     rf"^{any_of('strokes_of_names')}(?![一二三四五六次般体站批等线级类期年个村户卡网件号对季流区孩手维胎七八九十中小院道所幼老事把带面日月周半切经旦些贯])(?=[\u4e00-\u9fff]{{3}})"
 )
 """The rest of a ruling or a seal in front of a name, not the number of a word."""
+_DASHED = re.compile(
+    r"[\u4e00-\u9fff](?<!一.)(?<![统唯同第专单万逐之不十百千合初高择归二三四五六七八九])一"
+    r"(?![次般体站批等线级类期年个村户卡网件号对季流区步致定些旦切律直起带张窗二三四五六七八九十])[\u4e00-\u9fff]"
+)
+"""一 that is no word with what stands beside it: a dash between the two parts of a name is read so. Of 5,100 names in
+truths one has such."""
 _VALUED = re.compile(rf"{_SIGN}\s*\d|百分比$|[\u4e00-\u9fff]\d{{5,}}[)）]?$")
 """What belongs to a value or a unit beside the name, the wall between them unseen."""
 _CENTURY = re.compile(rf"^(?:[013-9\u4e00-\u9fff]0|2{any_of('noughts')})(?=[0-4]\d年)")
 _SPECKED_YEAR = re.compile(r"^2[.,]?0[.,]?([0-4])[.,]?(\d)(?=年)")
 _STOPPED = re.compile(rf"[\u4e00-\u9fff]{any_of('within_names')}[\u4e00-\u9fff]|[，；！!?？]")
-_ODD = (_STROKE_AHEAD, _STOPPED, _VALUED)
+_ODD = (_STROKE_AHEAD, _DASHED, _STOPPED, _VALUED)
 _CODED = re.compile(r"(?=(?:[^\d]*\d){8})[0-9A-Za-z.-]+")
 """A text that is nothing but a code of eight figures and more."""
 _FIGURES = str.maketrans(read_as("figures"))

@@ -9,6 +9,7 @@ from extract.confusable import any_of, dirt
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import Decided, Source, decided
+from normalize.kinds.unit import dotted
 
 __all__ = ["is_share", "value"]
 
@@ -26,6 +27,8 @@ noughts, 低于 that may have been 不低于; one character that is no digit, wo
 or a point at an end."""
 _DUST = dirt("before_words")
 """Specks at the ends of a value."""
+_PER = re.compile(r"(?<=\d)[^\d/]+/[^\d/]+$")
+"""A unit of so much for each of something, behind a number."""
 _MONTHLESS = re.compile(r"(?<![\d一二三四五六七八九十每当本逐按个半上下次同全/／·人])月(?:份)?(?=[底末初前内中上下]|$)")
 """A date whose month was not read."""
 _MONTH, _DAY = r"(?:19|20)\d{2}[./]\d{1,2}", r"(?:19|20)\d{2}[./]\d{1,2}[./]\d{1,2}"
@@ -72,10 +75,8 @@ def _odd(cell: Printed) -> Decided | None:
 def _as_read(cell: Printed) -> Decided:
     torn = any(line.confidence <= _TORN for line in cell.lines)
     signed = _OVER_200.fullmatch(cell.text) is not None
-    return Decided(
-        cell.text.strip(_DUST) or cell.text,
-        Doubt("value", "unread").when(torn) or Doubt("sign", "or_digit").when(signed),
-    )
+    text = _PER.sub(lambda unit: dotted(unit[0]) or unit[0], cell.text.strip(_DUST) or cell.text)
+    return Decided(text, Doubt("value", "unread").when(torn) or Doubt("sign", "or_digit").when(signed))
 
 
 _SOURCES: tuple[Source, ...] = (

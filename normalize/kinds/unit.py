@@ -15,6 +15,7 @@ __all__ = ["dotted", "glued_unit", "is_known_unit", "near_units", "parse_unit", 
 
 _COUNTED = re.compile(r"(?:百|千|万|亿)?(?P<unit>[^()]+)(?:\((?P<other>[^()]+)\))?")
 _BEHIND = re.compile(r"[(（](?:(?:计量)?单位[:：])?(?P<unit>[^()（）]{1,8}(?:[(（][^()（）]{1,4}[)）])?)[)）]$")
+_TIMED = re.compile(r"(?P<of>.+/[^/·]+?)(?P<time>学期|季度|年|月|天|日)")
 _PERCENT = ("%", "％")
 
 
@@ -65,8 +66,12 @@ def near_units(text: str) -> set[str]:
 
 
 def dotted(unit: str) -> str | None:
-    """The unit whose point between its words was not read: 元/人月 for 元/人·月."""
-    return next((one for one in near_units(unit) if "·" in one and one.replace("·", "") == unit), None)
+    """The unit whose point between its words was not read: 元/人月 for 元/人·月, 元/吨年 for 元/吨·年."""
+    known = next((one for one in near_units(unit) if "·" in one and one.replace("·", "") == unit), None)
+    timed = _TIMED.fullmatch(unit)
+    if known or timed is None or is_known_unit(unit) or not is_known_unit(timed["of"]):
+        return known
+    return f"{timed['of']}·{timed['time']}"
 
 
 def glued_unit(name: str | None, cell: Printed) -> tuple[Doubt, ...]:

@@ -52,3 +52,17 @@ def test_the_thousands_of_dots_of_dotted_rulings_are_no_sign() -> None:
         for left in range(4, 896, 6):
             mask[top : top + 3, left : left + 3] = 255
     assert cell_lines(blobs(mask, HEIGHT), (0.0, 0.0, 900.0, 400.0)) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "top", "lines"), [(3, 6, 1), (3, 22, 1), (12, 6, 2)], ids=["stump", "beside print", "figure"]
+)
+def test_a_stump_of_a_bent_wall_is_no_line_of_its_own(left: int, top: int, lines: int) -> None:
+    mask = np.zeros((60, 300), np.uint8)
+    for x in (20, 42, 64):
+        mask[32:52, x : x + 18] = 255
+        mask[38:46, x + 5 : x + 13] = 0
+    mask[top : top + 13, left : left + 6] = 255
+    found = cell_lines(blobs(mask, HEIGHT), CELL)
+    assert len(found) == lines
+    assert found[-1].x0 == (3 if top == 22 else 20)
