@@ -186,23 +186,36 @@ def _near(want: float | None, got: float | None) -> bool:
 
 def _rows(document: Document, came: Came, flagged: dict[str, bool]) -> Iterator[Judged]:
     left = [(form.columns["project"], row) for form in came.forms for row in form.indicators]
-    for want in document.truth["indicators"]:
-        at = [i for i, (_, row) in enumerate(left) if plain(row["name"]) == plain(want["name"])]
-        mine = plain(want["project"])
-        i = next((i for i in at if plain(left[i][0]) == mine), at[0] if at else None)
-        box = tuple(want["box"]) if want.get("box") else None
-        if i is None:
-            asked = flagged.get(mine, came.told)
+    wanted = document.truth["indicators"]
+    found: list[tuple[str | None, Columns] | None] = [_taken(left, want, same_project=True) for want in wanted]
+    for want, pair in zip(wanted, found, strict=True):
+        project, row = pair or _taken(left, want) or (None, None)
+        if row is None:
+            box = tuple(want["box"]) if want.get("box") else None
+            asked = flagged.get(plain(want["project"]), came.told)
             missed = [Judgement(column, False, want.get(column), None) for column in _judged_of(want)]
             yield Judged(document.name, want["name"], False, asked, fields=missed, page=want.get("page"), box=box)
-            continue
-        project, row = left.pop(i)
-        got = row | {"unit": row["measure_unit"], "project": project}
-        columns = (*_judged_of(want), *(column for column in EXTRA if column in want))
-        fields = [Judgement(c, same(c, want.get(c), got.get(c)), want.get(c), got.get(c)) for c in columns]
-        yield _found(document, row, fields)
+        else:
+            yield _found(document, row, _compared(want, project, row))
     for _, row in left:
         yield _found(document, row, [], spurious=True)
+
+
+def _taken(
+    left: list[tuple[str | None, Columns]], want: Columns, same_project: bool = False
+) -> tuple[str | None, Columns] | None:
+    """The row of this name, taken from those left: the first of its project's form; of any form, once each has its own,
+    that in which most is right, for where a project's name is misread its rows stand in a form of another name."""
+    at = [i for i, (_, row) in enumerate(left) if plain(row["name"]) == plain(want["name"])]
+    if same_project:
+        at = [i for i in at if plain(left[i][0]) == plain(want["project"])][:1]
+    return left.pop(max(at, key=lambda i: sum(one.right for one in _compared(want, *left[i])))) if at else None
+
+
+def _compared(want: Columns, project: str | None, row: Columns) -> list[Judgement]:
+    got = row | {"unit": row["measure_unit"], "project": project}
+    columns = (*_judged_of(want), *(column for column in EXTRA if column in want))
+    return [Judgement(c, same(c, want.get(c), got.get(c)), want.get(c), got.get(c)) for c in columns]
 
 
 def _judged_of(want: Columns) -> Iterator[str]:

@@ -33,7 +33,7 @@ _OWN = ("list.budget", "list.unit")
 
 class Listing(NamedTuple):
     """The list as far as it was read: whose rows these are, the project they belong to (`begun`: there is one), the
-    cells of it that the page break may have cut."""
+    cells of it that the page break may have cut; the cell of the unit that goes on over pages (`office`)."""
 
     unit: Printed | None = None
     code: Printed | None = None
@@ -41,6 +41,7 @@ class Listing(NamedTuple):
     project: Slot | Cut | None = None
     cuts: Mapping[str, Cut] = {}
     rest: Slot | None = None
+    office: Cut | None = None
     levels: tuple[Levels, ...] = ()
 
     def row(
@@ -99,7 +100,9 @@ class Listing(NamedTuple):
             if cut.takes(own) or goes_on:
                 cut.goes_on(own)
         rest = self.rest if project is None else header.slot(sheet, row, "list.unit")
-        return self._replace(cuts={}, rest=rest)
+        office = self.cuts.get("list.unit")
+        named = office if office is not None and key(office.text) else self.unit
+        return self._replace(cuts={}, rest=rest, office=office, unit=named)
 
     def _is_new(self, sheet: Sheet, row: int, project: Slot) -> bool:
         """Whether another project begins: another name, or a blank cell of its own that the next page may fill."""
@@ -137,7 +140,8 @@ class Listing(NamedTuple):
         wholes = {f"list.{fund.measure}": fund.value for fund in facts if isinstance(fund, RawFund)}
         wholes["list.project"] = whole
         if named and (unit := header.slot(sheet, row, "list.unit")) is not None:
-            wholes["list.unit"] = sheet.cut(unit)
+            goes_on = self.office is not None and self.office.parts[-1] is unit
+            wholes["list.unit"] = self.office if goes_on and self.office is not None else sheet.cut(unit)
         if goal is not None and blank(goal.text):
             wholes["list.goal"] = sheet.cut(goal)
             facts.append(Labelled("goals", _goal_meaning(header), wholes["list.goal"]))

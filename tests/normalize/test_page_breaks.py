@@ -158,3 +158,24 @@ def test_levels_side_by_side_at_the_foot_of_a_page_stand_over_the_header_of_the_
         ("接待读者人次", "效益指标"),
         ("观众满意度", "满意度指标"),
     }
+
+
+UNITS = """
+2026年项目支出绩效目标表
+单位名称 | 项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+451-某县民政局 | | 30 | | | | | |
+{} | 特困供养 | 12 | 产出指标 | 数量指标 | 供养人数 | ≥ | 30 | 人
+---
+{} | | | 效益指标 | 社会效益指标 | 群众知晓率 | ≥ | 90 | %
+^ | 老年助餐 | 18 | 产出指标 | 数量指标 | 助餐点 | ≥ | 3 | 个
+---
+{} | 高龄津贴 | 5 | 产出指标 | 数量指标 | 发放人数 | ≥ | 9 | 人
+"""
+"""A department, and an office of it whose cell goes on over three pages: its name may be on any of them."""
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_a_unit_whose_cell_goes_on_over_pages_has_its_name_on_one_of_them(at: int) -> None:
+    said = ["451050-某县福利院" if page == at else "" for page in range(3)]
+    found = normalize(scanned(UNITS.format(*said))).forms
+    assert [(form.identity.unit, form.identity.unit_code) for form in found] == [("某县福利院", "451050")] * 3
