@@ -39,15 +39,9 @@ test: install-dev
 test-slow: install-dev
 	$(BIN)/pytest -m slow
 
-# The tests under each Python that is supported, as far as uv can bring it; without a network those that are installed
-# (pyenv shows its own with PYENV_VERSION=3.11.7:3.12.1:3.13.0).
+# The tests under each Python that is supported: those installed anywhere, those that uv can bring; which is missing is said.
 test-matrix: .venv/bin/uv
-	for version in 3.11 3.12 3.13; do \
-		$(BIN)/uv venv --quiet --clear --python $$version .venv-$$version && \
-		$(BIN)/uv pip install --quiet --python .venv-$$version/bin/python --require-hashes --no-deps -r requirements/dev.txt && \
-		$(BIN)/uv pip install --quiet --python .venv-$$version/bin/python --no-deps --no-build-isolation -e . && \
-		.venv-$$version/bin/pytest || exit 1; \
-	done
+	$(BIN)/python tests/matrix.py
 
 lock: .venv/bin/uv
 	echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header - -o requirements/uv.txt
