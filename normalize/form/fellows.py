@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from normalize.draft import RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.kinds import level_cells
-from normalize.kinds.operator import operator
+from normalize.kinds.operator import operator, parse_direction
 from normalize.kinds.recognised_value import is_share
 from normalize.kinds.value import Value, parse_value
 from normalize.kinds.words import blank
@@ -19,6 +19,9 @@ from normalize.kinds.words import blank
 __all__ = ["LEVELS", "lacks", "left_open"]
 
 _MOST = 0.7
+_OF_EVERY_ROW = (Doubt("weight", "missing"), Doubt("score", "missing"), Doubt("direction", "missing"))
+"""What a row has where most of its fellows do: of 19 recognised rows without, in 20 labelled corpora, 16 had one on
+the page; a text layer's rows all have it."""
 LEVELS: tuple[tuple[About, int], ...] = (("level1", 1), ("level2", 2))
 
 
@@ -37,12 +40,25 @@ def left_open(rows: list[tuple[RawIndicator, str]]) -> list[tuple[Doubt, ...]]:
     valueless = [Doubt("value", "unread").when(usual and _is_valueless(row, name)) for row, name in rows]
     levels = _levels([row for row, _ in rows])
     units = zip(_without_percent(rows), _shared_units([row for row, _ in rows]), strict=True)
-    return [none + own + bare + other for none, own, (bare, other) in zip(valueless, levels, units, strict=True)]
+    unfilled = _unfilled([row for row, _ in rows])
+    every = zip(valueless, levels, units, unfilled, strict=True)
+    return [none + own + bare + other + blanks for none, own, (bare, other), blanks in every]
 
 
 def _is_usual(filled: Sequence[bool]) -> bool:
     """Whether most rows of a form have it."""
     return sum(filled) > _MOST * len(filled)
+
+
+def _unfilled(rows: list[RawIndicator]) -> list[tuple[Doubt, ...]]:
+    """What stands in none of a row's cells though most rows of its form have it."""
+    usual = [doubt for doubt in _OF_EVERY_ROW if _is_usual([_says(row, doubt.about) for row in rows])]
+    return [tuple(doubt for doubt in usual if not _says(row, doubt.about)) for row in rows]
+
+
+def _says(row: RawIndicator, about: About) -> bool:
+    """Whether a row's cell has what its column has; words that are no direction are none."""
+    return row.holds(about) and (about != "direction" or parse_direction(row.cells[about].text) is not None)
 
 
 def _is_valueless(row: RawIndicator, name: str) -> bool:

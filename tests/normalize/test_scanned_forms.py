@@ -207,3 +207,35 @@ def test_a_dash_between_levels_that_was_read_as_a_character_parts_them() -> None
         ("产出指标", "数量指标"),
         ("效益指标", "社会效益指标"),
     ]
+
+
+def goal(confidence: float) -> Form:
+    """A form whose goal stands in two lines that a reader was so sure of, all else surely read."""
+    whole = FORM.replace("14.000.00", "14000.00").replace(
+        "一级指标 |", "年度绩效目标 | 巡护里程达到300公里，↵隐患整改率达到95%。 | < | < | < | <\n一级指标 |", 1
+    )
+    data = scanned(whole).model_dump()
+    for line in (line for cell in data["pages"][0]["tables"][0]["cells"] for line in cell["lines"]):
+        if "达到" in line["text"]:
+            line["confidence"] = confidence
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    return form
+
+
+def test_a_goal_that_is_likelier_misread_than_not_asks_for_its_form_though_nothing_else_does() -> None:
+    asked = goal(0.6)
+    assert asked.record.review_reason == "ocr_doubt"
+    assert {one.field for one in asked.evidence if one.needs_review and one.of_table == "forms"} == {"annual_goal"}
+    assert not any(one.needs_review for one in asked.indicators)
+    assert not goal(0.8).record.needs_review
+
+
+def test_a_row_without_the_points_that_its_fellows_have_asks_for_them() -> None:
+    weighed = (
+        FORM.replace("| 度量单位", "| 度量单位 | 权重").replace("| %\n", "| % | 20\n").replace("31 |\n", "31 | | 20\n")
+    )
+    weighed = weighed.replace("| 公里\n", "| 公里 |\n")
+    for extraction, reason in ((scanned(weighed), "weight_missing"), (draw(weighed), None)):
+        (form,) = normalize(extraction).forms
+        assert row(form, "巡护里程").review_reason == reason
+        assert not row(form, "群众知晓率").needs_review
