@@ -21,11 +21,11 @@ _REVISED: tuple[Measure, ...] = ("revised_budget", "budget", "initial_budget")
 """Which budget of the year counts, the first that is printed."""
 
 _BASES: tuple[Basis, ...] = ("total", "income", "expenditure")
-_GRANT = "财政拨款"
-_OF_GRANT = frozenset(("一般公共预算", "政府性基金", "国有资本经营预算"))
-"""What a grant is made of."""
-_SPENT = frozenset(("基本支出", "项目支出"))
-"""What is spent of the sources, which is no further money beside them."""
+_MADE_OF = {
+    "财政拨款": frozenset(("一般公共预算", "政府性基金", "国有资本经营预算")),
+    "基本支出": frozenset(("人员经费", "公用经费")),
+}
+"""What a grant, and what an office itself costs, is made of."""
 _LAST = 9
 """The rank of a total that goes behind all others."""
 _CENT = 0.005
@@ -95,7 +95,6 @@ def _of_sources(year: Sequence[RawFund], measure: Measure, unit: str | None) -> 
     """The sum of a stage's sources; nothing where it is not known what one of them is a part of. None: it has none."""
     for basis in _BASES:
         parts = [fund for fund in year if fund.measure == measure and fund.basis == basis and fund.item != TOTAL]
-        parts = [fund for fund in parts if fund.item not in _SPENT] or parts
         parts = _outermost(parts, unit)
         if any(fund.item is None for fund in parts):
             return _budget(said=_said(parts[0], unit))
@@ -110,12 +109,13 @@ def _printed(fund: RawFund, unit: str | None) -> Columns:
 
 def _outermost(parts: list[RawFund], unit: str | None) -> list[RawFund]:
     """The sources without those that another one of them is the sum of: 财政拨款 42.5, of it 一般公共预算 42.5."""
-    whole = next((part for part in parts if part.item == _GRANT), None)
-    of_it = [part for part in parts if part.item in _OF_GRANT]
-    if whole is None or not of_it:
-        return parts
-    total, share = _amount(whole, unit) or 0.0, sum(_amount(part, unit) or 0.0 for part in of_it)
-    return [part for part in parts if part not in of_it] if abs(total - share) < _CENT else parts
+    for item, made_of in _MADE_OF.items():
+        whole = next((part for part in parts if part.item == item), None)
+        of_it = [part for part in parts if part.item in made_of]
+        share = sum(_amount(part, unit) or 0.0 for part in of_it)
+        if whole is not None and abs((_amount(whole, unit) or 0.0) - share) < _CENT:
+            parts = [part for part in parts if part not in of_it]
+    return parts
 
 
 def _summed(parts: Sequence[RawFund], unit: str | None) -> Columns:

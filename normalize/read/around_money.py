@@ -64,9 +64,11 @@ def _beside(sheet: Sheet, slot: Slot) -> list[Slot]:
 
 
 def _heads_label(sheet: Sheet, part: Slot) -> bool:
-    """Whether a label is one of money, or stands in front of another label, not of its value."""
+    """Whether a label is one of money, or stands in front of another label, not of its value; so does what begins a row
+    with a period that has no label (`中期资金`)."""
     right = sheet.right(part)
-    return fund_label(part) is not None or (is_label(part) and right is not None and is_label(right))
+    begins = part is sheet.first(part.cell.row) and (_WHOLE.search(part.key) or _ANNUAL.search(part.key))
+    return fund_label(part) is not None or (right is not None and is_label(right) and bool(begins or is_label(part)))
 
 
 def _basis(parts: list[Slot]) -> Basis:

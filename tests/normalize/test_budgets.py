@@ -146,3 +146,23 @@ def test_an_amount_within_a_sentence_is_called_by_its_own_label() -> None:
     head = "预算资金(万元)|本年预算合计143.8万元，其中县级配套23.8万元|其他资金 120.00|<"
     told = [(fund.item_raw, fund.amount) for fund in read("项目支出绩效目标申报表", head).funds]
     assert told == [("本年预算", 143.8), ("县级配套", 23.8), ("其他资金", 120.0)]
+
+
+@pytest.mark.parametrize(
+    ("spent", "budget"),
+    [
+        ("基本支出|80|<\n^|项目支出|30|<", 110.0),
+        ("基本支出|80|<\n^|其中：人员经费|60|<\n^|公用经费|20|<\n^|项目支出|30|<", 110.0),
+        ("人员经费|60|<\n^|公用经费|20|<\n^|项目支出|30|<", 110.0),
+        ("财政拨款|100|<\n^|其他资金|20|<\n^|基本支出|80|<\n^|项目支出|30|<", 120.0),
+    ],
+)
+def test_what_an_office_spends_counts_once_and_behind_where_its_money_comes_from(spent: str, budget: float) -> None:
+    assert read("部门整体支出绩效目标申报表", f"年度预算(万元)|{spent}").record.budget == budget
+
+
+@pytest.mark.parametrize("whole", ["实施期", "中期资金", "项目总投资"])
+def test_a_period_in_front_of_a_row_is_of_its_amount_and_the_years_row_alone_is_the_budget(whole: str) -> None:
+    form = read("项目支出绩效目标申报表", f"{whole}|财政拨款|100|<\n本年度资金|财政拨款|30|<")
+    assert [(fund.period, fund.amount) for fund in form.funds] == [("whole", 100.0), ("annual", 30.0)]
+    assert form.record.budget == 30.0
