@@ -18,10 +18,10 @@ from benchmarks.evaluate.kept import artefact
 from benchmarks.evaluate.product import Document, documents
 from extract.model import Extraction
 from normalize import normalize
-from normalize.form.risk import asking, limit_of
-from normalize.schema import Form, Submission
+from normalize.form.risk import Silent, asking, limit_of
+from normalize.schema import Form, FormRecord, Reviewed, Submission
 
-__all__ = ["Read", "Tally", "read", "summed", "tally"]
+__all__ = ["Read", "Tally", "every_row", "read", "summed", "tally"]
 
 WANTED = (0.2, 0.5, 1.0, 2.0)
 RESULTS = Path(__file__).parent / "results"
@@ -82,8 +82,15 @@ def read(corpus: Path) -> Iterator[Read]:
 
 def tally(one: Read, forms: Iterable[Form]) -> Tally:
     """What is silent in a document whose rows ask as they do in `forms`."""
-    asks = [row.needs_review for form in forms for row in (form.record, *form.indicators, *form.funds, *form.tasks)]
+    asks = [row.needs_review for form in forms for _, row in every_row(form)]
     return summed(Tally(row.values, 0 if asks[row.number] else len(row.wrong), 1, asks[row.number]) for row in one.rows)
+
+
+def every_row(form: Form) -> Iterator[tuple[tuple[str, int | None], Reviewed | FormRecord]]:
+    """The rows of a form in their order, each with its table and which of that it is."""
+    yield ("forms", None), form.record
+    for table in ("indicators", "funds", "tasks"):
+        yield from (((table, row.ordinal), row) for row in getattr(form, table))
 
 
 def _rows(document: Document, submission: Submission) -> Iterator[Row]:
@@ -116,7 +123,7 @@ def _wrong(table: str, row: Judged) -> list[str]:
     return [_FIELDS.get((table, column), f"{table}.{column}") for column in wrong]
 
 
-def silenced(reads: Sequence[Read], silent: float | None) -> Tally:
+def silenced(reads: Sequence[Read], silent: Silent | None) -> Tally:
     """What is silent where a person asked for no more than so much; None: where nobody asked."""
     most = None if silent is None else limit_of(silent).most
     asked = (
@@ -132,8 +139,8 @@ def main() -> None:
     a.add_argument("corpora", nargs="+", type=Path, metavar="CORPUS")
     a.add_argument("--out", type=Path, default=RESULTS)
     args = a.parse_args()
-    asked: list[float | None] = [None, *WANTED]
-    found: dict[float | None, list[Tally]] = {silent: [] for silent in asked}
+    asked = [None, *(Silent(most, surely) for surely in (False, True) for most in WANTED)]
+    found: dict[Silent | None, list[Tally]] = {silent: [] for silent in asked}
     for corpus in args.corpora:
         reads = list(read(corpus))
         for silent in asked:
@@ -143,20 +150,20 @@ def main() -> None:
     (args.out / "risk.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _lines(found: dict[float | None, list[Tally]], corpora: Sequence[Path]) -> Iterator[str]:
+def _lines(found: dict[Silent | None, list[Tally]], corpora: Sequence[Path]) -> Iterator[str]:
     total = summed(found[None])
     names = ", ".join(corpus.name for corpus in corpora)
-    yield "# What `--silent R` comes to on corpora that nothing was fitted on\n"
+    yield "# What `--silent R` and `--surely R` come to on corpora that nothing was fitted on\n"
     yield f"`python -m benchmarks.risk CORPUS…` on {len(corpora)} corpora (seeds {names}),"
     yield f"{total.values:,} exported values in {total.rows:,} rows. Wrong values in rows that ask nobody, per thousand"
     yield "exported values.\n"
-    yield "| R | bound promised | mean of corpora | of all values | corpora that hold | rows asked |"
+    yield "| asked for | promised | mean of corpora | of all values | corpora that hold | rows asked |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for silent, tallies in found.items():
         yield _line(silent, tallies)
 
 
-def _line(silent: float | None, tallies: Sequence[Tally]) -> str:
+def _line(silent: Silent | None, tallies: Sequence[Tally]) -> str:
     losses = [one.loss for one in tallies]
     total = summed(tallies)
     figures = f"{sum(losses) / len(losses):.2f} | {total.loss:.2f}"
@@ -164,9 +171,10 @@ def _line(silent: float | None, tallies: Sequence[Tally]) -> str:
     if silent is None:
         return f"| the default | | {figures} | | {share} |"
     limit = limit_of(silent)
-    holds = sum(loss <= silent for loss in losses)
+    holds = sum(loss <= silent.most for loss in losses)
     promised = f"{limit.reached:.2f}" if limit.holds else f"{limit.reached:.2f}: no limit does more"
-    return f"| {silent} | {promised} | {figures} | {holds} of {len(losses)} | {share} |"
+    way = "--surely" if silent.surely else "--silent"
+    return f"| `{way} {silent.most:g}` | {promised} | {figures} | {holds} of {len(losses)} | {share} |"
 
 
 if __name__ == "__main__":

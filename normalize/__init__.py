@@ -21,7 +21,7 @@ from normalize.document.unread import flagged, unread_pages, unread_rows
 from normalize.evidence.said import unclaimed, unread_page
 from normalize.form.build import build
 from normalize.form.regions import places
-from normalize.form.risk import asking, limit_of
+from normalize.form.risk import Silent, asking, limit_of
 from normalize.schema import Submission
 from normalize.settled.answers import Answers
 from normalize.settled.applied import with_values
@@ -39,7 +39,7 @@ def normalize(
     extraction: Extraction,
     checks: CheckSettings | None = None,
     corrections: Iterable[Correction] = (),
-    silent: float | None = None,
+    silent: Silent | None = None,
 ) -> Submission:
     """Read the forms of an extracted document and check each against itself, as `checks` says, with what people said of
     this document. `silent` is how many of a thousand values may stay wrong without anybody being asked.

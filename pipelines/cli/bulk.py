@@ -35,6 +35,7 @@ def run(
     titles: Titles | None = None,
     withdraw: Flag = False,
     silent: PerThousand = None,
+    surely: PerThousand = None,
     effort: Effort = Effort(),  # noqa: B008
 ) -> int:
     """Read everything below PATHs and write the year's tables; what is known and unchanged costs nothing.
@@ -77,7 +78,10 @@ def run(
     silent
         How many of a thousand exported values may be wrong with nobody asked about them (0.5): what is asked about
         follows from it (docs/out.md). Remembered for every later run; `off` for what is asked by default.
+    surely
+        The same, kept to in nineteen of twenty hand-ins and not only as is to be expected: more is asked about.
     """
+    from normalize.form.risk import Silent
     from pipelines.cli.commands import upto
     from pipelines.intake.find import must_be_there
     from pipelines.run.job import run as run_over
@@ -92,8 +96,9 @@ def run(
     exports = export and stage == "normalize"
     if (words := lexicon or beside(paths)) is not None:
         keep_lexicon(Store(out), words)
-    if silent is not None:
-        keep_silent(Store(out), per_thousand(silent))
+    if (wanted := surely or silent) is not None:
+        most = per_thousand(wanted)
+        keep_silent(Store(out), None if most is None else Silent(most, surely is not None))
     if (limit := silent_of(Store(out))) is not None:
         _complain(told_of(limit))
     return under_eyes(

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from extract import ExtractSettings
 from extract.errors import DocumentError
 from extract.model import Extraction
+from normalize.form.risk import Silent
 from pipelines.cli import cells
 from pipelines.cli.named import NoSuchDocument, resolve
 from pipelines.cli.options import TIMEOUT
@@ -125,7 +126,7 @@ def run_locally(
     received: datetime | None = None,
     withdraw: bool = False,
     all_versions: bool = False,
-    silent: float | None = None,
+    silent: Silent | None = None,
 ) -> Summary:
     """The main job on this machine, with the limits that the command has unless told otherwise."""
     store, count = Store(out), workers or os.cpu_count() or 1

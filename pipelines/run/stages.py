@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from extract import ExtractSettings
 from extract.model import Extraction
 from normalize.checks import CheckSettings
+from normalize.form.risk import Silent
 from normalize.lexicon.load import Overlay, use
 from normalize.schema import Submission
 from normalize.settled.correction import Correction, effective
@@ -83,7 +84,7 @@ def stages(
     settings: ExtractSettings | None = None,
     checks: CheckSettings | None = None,
     overlay: Overlay = (),
-    silent: float | None = None,
+    silent: Silent | None = None,
 ) -> tuple[Stage, ...]:
     """The stages of every document, in order, under these settings of reading and checking, with a province's own
     words laid over the lexicon, and with how many of a thousand values may stay wrong without anybody
@@ -140,7 +141,7 @@ def _normalize(
     extraction: Extraction,
     checks: CheckSettings,
     overlay: Overlay,
-    silent: float | None = None,
+    silent: Silent | None = None,
     corrections: Sequence[Correction] = (),
 ) -> Submission:
     from normalize import normalize
@@ -149,7 +150,7 @@ def _normalize(
     return normalize(extraction, checks, corrections, silent)
 
 
-def _told(checks: CheckSettings, overlay: Overlay, silent: float | None) -> str:
+def _told(checks: CheckSettings, overlay: Overlay, silent: Silent | None) -> str:
     """The hash of all that normalize was told; of what nobody asked for nothing is in it."""
     more = [part for part in (list(overlay), silent) if part]
     return digest(canonical([_hash(checks), *more])) if more else _hash(checks)

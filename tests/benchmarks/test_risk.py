@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.fit_risk import design_effect, falling, upper
+from benchmarks.fit_risk import Seen, design_effect, falling, handed_in, upper, weights
 from benchmarks.risk import Tally, summed
 
 
@@ -23,5 +23,22 @@ def test_errors_that_come_together_weigh_as_few():
 
 
 def test_a_stricter_limit_that_promises_no_more_is_left_out():
-    points = [{"bound": bound} for bound in (5, 4, 4, 3)]
-    assert falling(points) == [points[0], points[1], points[3]]
+    points = [{"bound": bound, "surely": surely} for bound, surely in ((5, 9), (4, 9), (4, 9), (3, 9), (3, 8), (2, 9))]
+    assert falling(points) == [*points[:2], *points[3:5], {"bound": 2, "surely": 8}]
+
+
+def test_a_hand_in_of_twenty_has_more_than_what_is_told_though_the_mean_has_less():
+    documents = [Tally(values=1000, silent=4), *[Tally(values=1000)] * 15]
+    assert summed(documents).loss == 0.25
+    assert handed_in(documents) == 1.0, "a quarter of the hand-ins of four documents have the one with four wrong"
+    assert handed_in([Tally(values=1000)] * 4) == 0.0
+
+
+def test_a_field_costs_what_was_wrong_in_rows_of_it_and_nothing_else():
+    rows = [
+        *[Seen("a", 5, wrong, False, {"name": 1.0, "level1": 1.0}) for wrong in (1, 0) * 50],
+        *[Seen("a", 5, 0, False, {"level1": 1.0})] * 100,
+        *[Seen("a", 5, 5, True, {"level1": 1.0})] * 100,
+    ]
+    costs = weights(rows).weights
+    assert costs["name"] == pytest.approx(0.5, abs=0.03) and costs["level1"] < 0.02

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import jixiao
-from normalize.form.risk import table
+from normalize.form.risk import Silent, table
 from pipelines.cli.app import run as command
 from pipelines.run.job import run
 from pipelines.run.runner import Crew
@@ -18,11 +18,11 @@ from pipelines.store.objects import Store
 
 SCAN = Path(__file__).parents[1] / "documents" / "nanyue.scan2.pdf"
 HERE = Crew(lambda count: ThreadPoolExecutor(1), 1)
-STRICT = min(point.bound for point in table().points)
+STRICT = Silent(min(point.bound for point in table().points))
 
 
 def test_it_is_part_of_one_stage_of_the_recipe_and_of_none_where_nobody_asks():
-    before, after, other = stages(), stages(silent=1.0), stages(silent=2.0)
+    before, after, other = stages(), stages(silent=Silent(1.0)), stages(silent=Silent(1.0, surely=True))
     assert before[0].settings == after[0].settings == other[0].settings
     assert len({stage.settings for stage in (before[1], after[1], other[1])}) == 3
     assert stages(silent=None)[1].settings == before[1].settings
@@ -49,18 +49,21 @@ def test_a_run_says_what_it_was_asked_for_remembers_it_and_forgets_it_when_told(
     out = str(tmp_path / "out")
     arguments = ["run", str(tmp_path / "raw"), "--out", out, "--workers", "1"]
     assert command([*arguments, "--silent", "2"]) == 0
-    assert silent_of(Store(out)) == 2.0
-    assert told(2.0) in capsys.readouterr().err
-    assert command(arguments) == 0 and told(2.0) in capsys.readouterr().err
-    assert command(["status", "--out", out]) == 0 and told(2.0) in capsys.readouterr().out
+    assert silent_of(Store(out)) == Silent(2.0)
+    assert told(Silent(2.0)) in capsys.readouterr().err
+    assert command(arguments) == 0 and told(Silent(2.0)) in capsys.readouterr().err
+    assert command(["status", "--out", out]) == 0 and told(Silent(2.0)) in capsys.readouterr().out
+    assert command([*arguments, "--surely", "2"]) == 0 and silent_of(Store(out)) == Silent(2.0, surely=True)
+    assert "nineteen of twenty" in capsys.readouterr().err
     assert command([*arguments, "--silent", "off"]) == 0 and silent_of(Store(out)) is None
     assert "thousand" not in capsys.readouterr().err
 
 
 def test_what_no_limit_can_promise_is_said_with_what_is_reached(monkeypatch):
     monkeypatch.setenv("JIXIAO_LANG", "en")
-    said = told(0.0001)
-    assert "cannot be promised" in said and f"{table().points[-1].bound:.2f}" in said
+    for surely, reached in ((False, table().points[-1].bound), (True, table().points[-1].surely)):
+        said = told(Silent(0.0001, surely))
+        assert "cannot be promised" in said and f"{reached:.2f}" in said
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "half", "1000", ""])
@@ -72,4 +75,10 @@ def test_what_is_no_number_of_a_thousand_is_misuse(tmp_path, text):
 def test_programs_set_it_too(tmp_path):
     (tmp_path / "raw").mkdir()
     jixiao.run(str(tmp_path / "raw"), out=str(tmp_path / "out"), workers=1, silent=0.5)
-    assert silent_of(Store(tmp_path / "out")) == 0.5
+    assert silent_of(Store(tmp_path / "out")) == Silent(0.5)
+
+
+def test_what_was_asked_for_before_there_were_two_ways_holds(tmp_path):
+    store = Store(tmp_path)
+    store.put("stages/silent.json", b"0.5")
+    assert silent_of(store) == Silent(0.5)
