@@ -81,7 +81,7 @@ def test_a_units_page_draws_its_budget_and_its_indicators(client, room):
     assert client.get("/unit?year=2018&unit=没有").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["findings?severity=info", "findings?answered=answered", "findings?rule=nothing"])
+@pytest.mark.parametrize("name", ["findings?severity=warning", "findings?answered=answered", "findings?rule=nothing"])
 def test_findings_are_narrowed_down(client, name):
     everything, some = (
         client.get(f"/{address}").text.count('<article class="finding') for address in ("findings", name)
