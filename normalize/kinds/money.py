@@ -2,12 +2,13 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.confusable import any_of, dirt, read_as
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.number import number
 from normalize.kinds.words import blank
-from normalize.lexicon import key, native
+from normalize.lexicon import REMEMBERED, key, native
 
 __all__ = ["ENDS_IN_UNIT", "amount", "is_mended", "mended", "money_unit", "sentence_amounts"]
 
@@ -66,11 +67,15 @@ def amount(cell: Printed, unit: str | None, text: str | None = None) -> float | 
     `unit` holds where the cell names none (and 万元 where nobody does). What was recognised from pixels is `mended`.
     """
     said = cell.text if text is None else text
-    printed = mended(said) if uncertain(cell) else _plain(said)
+    return _worth(mended(said) if uncertain(cell) else _plain(said), unit or "万元")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _worth(printed: str, unit: str) -> float | None:
     match = _GLUED.match(_REMARK.sub("", printed))
     if not match or number(match["number"]) is None:
         return None
-    factor = _FACTORS[match["unit"] or unit or "万元"]
+    factor = _FACTORS[match["unit"] or unit]
     return float(Decimal(match["number"].replace(",", "")) * factor)
 
 

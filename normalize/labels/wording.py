@@ -4,9 +4,9 @@ ones (naive Bayes over character n-grams; Jurafsky and Martin, Speech and Langua
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from normalize.lexicon import key, load, native
+from normalize.lexicon import REMEMBERED, key, load, native
 
 __all__ = ["Wording", "column_wording"]
 
@@ -31,10 +31,14 @@ class Wording:
         self._all = sum(self._counts.values(), Counter[str]())
         self._total = sum(self._all.values())
         self._size = len(self._all) + 1
+        self._met = lru_cache(maxsize=REMEMBERED)(self._odds)
 
-    def odds(self, label: str) -> dict[str, float]:
+    def odds(self, label: str) -> Mapping[str, float]:
         """For each meaning the logarithm of how much likelier it makes the label than labels at large do, per
         n-gram; 0 for a label of which no n-gram was ever met."""
+        return self._met(label)
+
+    def _odds(self, label: str) -> Mapping[str, float]:
         grams = _grams(native(label))
         met = [gram for gram in grams if gram in self._all]
         return {meaning: sum(self._odd(meaning, gram) for gram in met) / len(grams) for meaning in self._counts}

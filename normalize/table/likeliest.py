@@ -5,6 +5,7 @@ that column's margin, and the margin is the doubt.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 __all__ = ["Way", "likeliest", "margin", "rival"]
@@ -23,19 +24,20 @@ class Way(NamedTuple, Generic[Role]):
 
 def likeliest(
     own: Sequence[Mapping[Role, float]],
-    step: Callable[[tuple[Role, ...], Role], float],
+    step: Callable[[tuple[Role, ...]], Callable[[Role], float]],
     whole: Callable[[tuple[Role, ...]], float] = lambda roles: 0.0,
 ) -> list[Way[Role]]:
-    """The likeliest hypotheses, the best first: by the scores of each column's `own` roles, by what a role gains behind
-    those before it (`step`), and by what they gain as a `whole`."""
+    """The likeliest hypotheses, the best first: by the scores of each column's `own` roles, by what each role gains
+    behind those before it (`step`), and by what they gain as a `whole`."""
     ways: list[Way[Role]] = [Way(0.0, ())]
     for scores in own:
         grown = [
-            Way(way.score + score + step(way.roles, role), (*way.roles, role))
-            for way in ways
+            (way.score + score + gain(role), way.roles, role)
+            for way, gain in [(way, step(way.roles)) for way in ways]
             for role, score in scores.items()
         ]
-        ways = sorted(grown, key=_by_score)[:_WIDTH]
+        grown.sort(key=itemgetter(0), reverse=True)
+        ways = [Way(score, (*roles, role)) for score, roles, role in grown[:_WIDTH]]
     return sorted((Way(way.score + whole(way.roles), way.roles) for way in ways), key=_by_score)
 
 

@@ -10,7 +10,7 @@ cells below (amounts, or shares of a whole) and the order.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from normalize.cells.sheet import Sheet
@@ -188,14 +188,14 @@ def _decide(
     for column, known, held, open_ in zip(columns, told, cells, opened, strict=True):
         scores: dict[str | None, float] = {known: _KNOWN} if known else _scores(column, held) if open_ else {}
         own.append(scores | {None: _NONE if open_ else 0.0})
-    ways = likeliest(own, lambda before, stage: 0.0 if told[len(before)] else _in_order(before, stage))
+    ways = likeliest(own, lambda before: _in_order(() if told[len(before)] else before))
     return ways[0].roles, [margin(ways, at) for at in range(len(columns))]
 
 
-def _in_order(before: Sequence[str | None], stage: str | None) -> float:
-    """What a stage gains behind others: it comes later than the last of them, or not at all."""
+def _in_order(before: Sequence[str | None]) -> Callable[[str | None], float]:
+    """What each stage gains behind others: it comes later than the last of them, or not at all."""
     last = next((_STAGES.index(one) for one in reversed(before) if one), -1)
-    return 0.0 if stage is None or _STAGES.index(stage) > last else -math.inf
+    return lambda stage: 0.0 if stage is None or _STAGES.index(stage) > last else -math.inf
 
 
 def _scores(column: Column, cells: Sequence[Slot]) -> dict[str | None, float]:

@@ -9,9 +9,9 @@ The frequencies are counted on a labelled corpus (`benchmarks/fit_roles.py`) and
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from normalize.kinds.classes import NUMBERS, histogram, numbers_sum
@@ -111,6 +111,16 @@ class Leaf:
     fellows: tuple[str, ...] = ()
     banded: bool = False
 
+    @cached_property
+    def repeated(self) -> float:
+        """The share of its cells that say what one above them says."""
+        return 1 - len(set(self.texts)) / len(self.texts) if self.texts else 0.0
+
+    @cached_property
+    def itemised(self) -> bool:
+        """Whether most of its cells are numbered as indicators."""
+        return sum(_ITEM.match(text) is not None for text in self.texts) > len(self.texts) / 2
+
 
 class Decided(NamedTuple):
     """The likeliest role of a column and the one that comes next; `margin` is by how much (in logarithms of odds),
@@ -161,17 +171,24 @@ def _decided(ways: Sequence[Way[str]], at: int, support: float, *, known: bool) 
     return Decided(ways[0].roles[at], other.roles[at] if other else OTHER, margin(ways, at), support, known)
 
 
-def _step(model: Model, before: Sequence[str], role: str, *, twin: bool) -> float:
-    """What a role gains by the one before it, and loses where another column has it already, but in a `twin` header,
+def _step(model: Model, before: Sequence[str], *, twin: bool) -> Callable[[str], float]:
+    """What each role gains by the one before it, and loses where another column has it already, but in a `twin` header,
     which has its columns twice."""
-    if role == OTHER:
-        return 0.0
-    if role.startswith("list.") and any(one != OTHER and not one.startswith("list.") for one in before):
-        return -_TWICE  # whose rows these are stands left of them
+    begun = any(one != OTHER and not one.startswith("list.") for one in before)
     last = next((one for one in reversed(before) if one not in (OTHER, "list.other")), "^")
-    if last.startswith("list.") and not role.startswith("list.") and role not in _NAMING:
-        return -2 * _TWICE  # nor does anything of an indicator before its levels and its name
-    return model.weights["order"] * model.order.get(last, {}).get(role, 0.0) - _TWICE * (role in before and not twin)
+    weight, order, of_list = model.weights["order"], model.order.get(last, {}), last.startswith("list.")
+
+    def gain(role: str) -> float:
+        if role == OTHER:
+            return 0.0
+        is_list = role.startswith("list.")
+        if is_list and begun:
+            return -_TWICE  # whose rows these are stands left of them
+        if of_list and not is_list and role not in _NAMING:
+            return -2 * _TWICE  # nor does anything of an indicator before its levels and its name
+        return weight * order.get(role, 0.0) - _TWICE * (role in before and not twin)
+
+    return gain
 
 
 def _scores(leaf: Leaf, model: Model, phase: Phase | None = None) -> dict[str, float]:
@@ -219,16 +236,10 @@ def _counts(found: Mapping[str, int], many: int) -> bool:
 def _own(leaf: Leaf, role: str) -> float:
     """What a role gains or loses by where a column's cells say nothing, how they begin, and by other headers."""
     score = -_GAP * min(leaf.gaps, _GAPS) * (role == "name") - _BANDED * (leaf.banded and role == "level1")
-    score -= _REPEATED * (role == "name") * _repeated(leaf.texts)
+    score -= _REPEATED * (role == "name") * leaf.repeated
     if leaf.fellows:
         score += _FELLOW * leaf.fellows.count(role) / len(leaf.fellows)
-    numbered = sum(_ITEM.match(text) is not None for text in leaf.texts)
-    return score - _ITEMISED * (role != "name" and numbered > len(leaf.texts) / 2)
-
-
-def _repeated(texts: Sequence[str]) -> float:
-    """The share of a column's cells that say what one above them says."""
-    return 1 - len(set(texts)) / len(texts) if texts else 0.0
+    return score - _ITEMISED * (role != "name" and leaf.itemised)
 
 
 def _are_measured(texts: Sequence[str]) -> bool:
