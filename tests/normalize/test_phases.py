@@ -156,6 +156,20 @@ def test_reasons_ticked_in_one_cell_with_the_words_beside_it() -> None:
     assert [row.deviation for row in form.indicators] == ["硬件条件保障: 管道堵塞", None, "制度保障、其他"]
 
 
+def test_a_box_that_is_drawn_and_not_ticked_is_no_answer() -> None:
+    text = """
+项目支出绩效运行监控表
+(2026年1-6月)
+项目名称 | 信号升级 | 单位名称 | 某支队 | < | < | <
+一级指标 | 三级指标 | 年度指标值 | 1-6月执行情况 | 偏差原因分析 | < | <
+^ | ^ | ^ | ^ | 经费保障 | 制度保障 | 其他
+产出指标 | 联网路口数 | 168处 | 61处 | □ | √ | □
+^ | 更新信号机 | ≥120台 | 45台 | □ | □ | □
+"""
+    (form,) = normalize(draw(text)).forms
+    assert [row.deviation for row in form.indicators] == ["制度保障", None]
+
+
 SCORED = """
 {title}
 (2026年度)
