@@ -26,6 +26,8 @@ _MADE_OF = {
     "基本支出": frozenset(("人员经费", "公用经费")),
 }
 """What a grant, and what an office itself costs, is made of."""
+_SPENT = frozenset(("基本支出", "项目支出", "人员经费", "公用经费"))
+"""What is spent of the sources, which is no further money beside them."""
 _LAST = 9
 """The rank of a total that goes behind all others."""
 _CENT = 0.005
@@ -95,7 +97,7 @@ def _of_sources(year: Sequence[RawFund], measure: Measure, unit: str | None) -> 
     """The sum of a stage's sources; nothing where it is not known what one of them is a part of. None: it has none."""
     for basis in _BASES:
         parts = [fund for fund in year if fund.measure == measure and fund.basis == basis and fund.item != TOTAL]
-        parts = _outermost(parts, unit)
+        parts = _outermost([fund for fund in parts if fund.item not in _SPENT] or parts, unit)
         if any(fund.item is None for fund in parts):
             return _budget(said=_said(parts[0], unit))
         if parts:

@@ -120,8 +120,7 @@ def _measure(header: Header) -> str:
 
 def _stands_below(header: Header, row: int, first: Slot, one: Slot | None) -> bool:
     """Whether what begins a row stands beside the label of the whole grid, or below a level 1 from above."""
-    left = header.left(*LEVELS) if one is None or one is first else max(header.left(*LEVELS), one.x0)
-    beside = first.x1 <= left + near(first) and first.cell.row_span > 1
+    beside = first.x1 <= header.left(*LEVELS) + near(first) and first.cell.row_span > 1
     return beside or (one is not None and one.cell.row != row)
 
 

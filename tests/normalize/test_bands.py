@@ -278,3 +278,18 @@ def test_a_level_2_that_leaves_out_the_word_of_its_level_1_is_told_with_it() -> 
         ("效益指标", "社会效益指标"),
         ("满意度指标", "服务对象满意度指标"),
     ]
+
+
+def test_a_further_form_under_a_goal_within_the_grid_has_its_own_rows() -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | 指标值\n"
+    text = f"""项目支出绩效目标表
+(2026年度)
+项目名称 | 森林防火 | < | <
+{header}年度目标 | 保障森林安全 | < | <
+项目名称 | 防汛 | 主管部门 | 林业局
+{header}产出指标 | 数量指标 | 巡护里程 | ≥300公里
+"""
+    one, other = normalize(draw(text)).forms
+    assert (one.identity.project, one.record.annual_goal, one.indicators) == ("森林防火", "保障森林安全", ())
+    assert "no_indicators" in (one.record.review_reason or "")
+    assert (other.identity.project, [row.name for row in other.indicators]) == ("防汛", ["巡护里程"])

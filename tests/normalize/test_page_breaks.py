@@ -179,3 +179,14 @@ def test_a_unit_whose_cell_goes_on_over_pages_has_its_name_on_one_of_them(at: in
     said = ["451050-某县福利院" if page == at else "" for page in range(3)]
     found = normalize(scanned(UNITS.format(*said))).forms
     assert [(form.identity.unit, form.identity.unit_code) for form in found] == [("某县福利院", "451050")] * 3
+
+
+@pytest.mark.parametrize("level2", ["质量指标", ""])
+def test_a_level_goes_on_below_the_header_that_the_next_page_repeats(level2: str) -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | 指标值\n"
+    first = f"{header}产出指标 | 数量指标 | 巡护里程 | ≥300公里\n"
+    further = f"{header} | {level2} | 巡护次数 | ≥95次\n效益指标 | 社会效益指标 | 知晓率 | ≥90%\n"
+    text = f"2026年项目支出绩效目标表\n项目名称 | 森林防火 | < | <\n{first}---\n{further}"
+    (form,) = normalize(draw(text)).forms
+    levels = [(row.level1, row.level2) for row in form.indicators]
+    assert levels[:2] == [("产出指标", "数量指标"), ("产出指标", level2 or "数量指标")]

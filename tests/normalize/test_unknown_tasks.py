@@ -46,3 +46,29 @@ def test_words_where_the_amounts_stand_end_the_tasks() -> None:
     text = HEAD + "年度主要任务 | 任务名称 | 主要内容 | 预算金额\n" + ROWS.format(block="^")
     (form,) = normalize(draw(text + "三、部门整体支出绩效指标 | < | < | <\n" + GRID)).forms
     assert [task.name for task in form.tasks] == ["学生资助", "控辍保学"]
+
+
+BELOW = """
+部门整体支出绩效目标表
+（2026年度）
+部门名称 | 某县林业局 | < | <
+年度主要任务 | 任务名称 | 主要内容 | 预算金额(万元)
+^ | 森林防火 | 巡护林区 | 20
+^ | 造林 | 补植 | 30
+{}
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 巡护里程 | ≥300公里
+"""
+
+
+@pytest.mark.parametrize(
+    ("block", "goal"),
+    [
+        ("年度总体目标 | 森林火灾受害率不超过0.9‰ | < | <", "森林火灾受害率不超过0.9‰"),
+        ("其他事项 | 上级交办 | 配合督查 |\n^ | 扶贫 | 结对 |", None),
+    ],
+)
+def test_another_block_below_the_tasks_is_none_of_them(block: str, goal: str | None) -> None:
+    (form,) = normalize(draw(BELOW.format(block))).forms
+    assert [task.name for task in form.tasks] == ["森林防火", "造林"]
+    assert form.record.annual_goal == goal
