@@ -58,6 +58,7 @@ class Slot(Across):
     def __init__(self, page: int, cell: Cell, x0: float, x1: float, turn: int = 0, edits: tuple[str, ...] = ()) -> None:
         self.page, self.cell, self.turn = page, cell, turn
         self.x0, self.x1 = x0, x1
+        self.place = Place(page, cell.box, cell.place)
         self.uncertain = any(map(is_uncertain, cell.lines))
         self.doubts = cell.doubts
         lines = clean(cell.lines)
@@ -82,11 +83,6 @@ class Slot(Across):
         """The text with only the line breaks that a person made."""
         turned = [(line.text, upright(line.box, self.turn)) for line in self.lines]
         return paragraphs(turned, upright(self.cell.box, self.turn))
-
-    @cached_property
-    def place(self) -> Place:
-        """Where the cell stands."""
-        return Place(self.page, self.cell.box, self.cell.place)
 
     def means(self, words: Vocabulary) -> str | None:
         """What the cell says as a label of the lexicon; a recognised one may have specks around it, or one

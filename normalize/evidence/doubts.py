@@ -73,7 +73,7 @@ def review(reason: str | None) -> dict[str, Any]:
 
 def codes(reasons: str | None) -> set[str]:
     """The codes of a `review_reason`."""
-    return set((reasons or "").split(";")) - {""}
+    return set(reasons.split(";")) - {""} if reasons else set()
 
 
 @cache

@@ -98,7 +98,9 @@ def own_doubts(saids: Saids) -> tuple[Doubt, ...]:
 
 
 def _unsure(found: Mapping[str, Said]) -> list[str]:
-    """The fields of which some line is less sure than it has to be."""
+    """The fields of which some line is less sure than it has to be; a text layer is sure of all."""
+    if all(line.confidence == 1.0 for said in found.values() for line in said.printed.lines):
+        return []
     named = found["name"].printed.lines if "name" in found else ()
     return [
         field
@@ -189,7 +191,8 @@ def _least(saids: Saids, below: float) -> list[str]:
 def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why: Sequence[Doubt]) -> Evidence:
     lines = said.printed.lines
     chance = likelihood(lines) * (DOUBTED if why else 1.0)
-    written = by_person(lines)
+    recognised = any(line.readings for line in lines)  # a text layer has one reading, itself
+    written = recognised and by_person(lines)
     return Evidence(
         of_table=table,
         ordinal=ordinal,
@@ -199,7 +202,7 @@ def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why
         origin="person" if written else _origin(said.printed.place, lines),
         confidence=round(chance, 4),
         edits=tuple(dict.fromkeys((*(CORRECTED,) * written, *said.printed.edits, *said.edits))),
-        rivals=tuple(_rivals(said, chance)),
+        rivals=tuple(_rivals(said, chance)) if recognised else (),
         **review(told(why)),
         review=CORRECTED if written and _is_text(said) and all(by_person([line]) for line in lines) else None,
     )
@@ -229,8 +232,6 @@ def _rivals(said: Said, chance: float) -> list[Rival]:
     the value's own `chance` leaves by the odds that their readers give them, of which one at most is right; the rest
     is something else. None is likelier than what was chosen over it."""
     lines = said.printed.lines
-    if not any(line.readings for line in lines):
-        return []
     odds: dict[str, float] = {}
     for at, line in enumerate(lines):
         for reading in line.readings:
