@@ -19,7 +19,7 @@ from normalize.lexicon import key
 from normalize.read.boxes import with_boxes
 from normalize.read.form_begins import begins_form, is_head, names_unit
 from normalize.read.funds import read_money_unit
-from normalize.read.grid_end import ends_grid, heads_level, is_aside, levels_over
+from normalize.read.grid_end import ends_grid, heads_level, is_aside, levels_over, sums_items
 from normalize.read.header_groups import groups
 from normalize.read.heading import dated, goes_on, read_heading, with_unit
 from normalize.read.indicators import lost_name, read_row
@@ -169,7 +169,7 @@ class Walk(NamedTuple):
         ends = ends_grid if header.kind in ("indicators", "list") else ends_table
         if not ends(sheet, row, header):
             return self._body(sheet, row, header)._replace(opening=False, took="body"), True
-        if header.kind == "list":
+        if header.kind == "list" or sums_items(sheet, row, header):
             return self, False
         totals = read_totals(sheet, row, header) if header.kind in ("indicators", "funds") and self.inside else ()
         return self._plus(*totals)._replace(header=None), False

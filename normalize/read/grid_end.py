@@ -14,11 +14,20 @@ from normalize.lexicon import vocabulary
 from normalize.table.columns import LEVELS
 from normalize.table.grid_below import crosses
 from normalize.table.header import Header
-from normalize.table.kinds_of_rows import SUMS, is_band, is_signed
+from normalize.table.kinds_of_rows import SUMS, is_band, is_signed, is_total
 from normalize.table.mismatched import fills, near
 from normalize.table.money import names_money
 
-__all__ = ["ends_grid", "foot_across", "heads_level", "is_aside", "is_level_band", "is_rate", "levels_over"]
+__all__ = [
+    "ends_grid",
+    "foot_across",
+    "heads_level",
+    "is_aside",
+    "is_level_band",
+    "is_rate",
+    "levels_over",
+    "sums_items",
+]
 
 _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
@@ -46,6 +55,8 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     if header.kind == "list":
         return False
     first, name = sheet.first(row), header.slot(sheet, row, "name")
+    if header.column("name") is None:
+        return _ends_items(sheet, row, header)
     if first is None or name is None:
         return name is None
     if _is_of_another_block(sheet, row, header, name):
@@ -58,6 +69,20 @@ def ends_grid(sheet: Sheet, row: int, header: Header) -> bool:
     if _is_row(sheet, row, header, first) or is_level(first.text) or _heads_rows(sheet, row, header, name):
         return False
     return is_field(first) or (across and first.cell.column == 0)
+
+
+def sums_items(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row has the money of all rows of a grid whose cells hold names with their values."""
+    return header.kind == "indicators" and header.column("name") is None and is_total(sheet, row)
+
+
+def _ends_items(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row no longer belongs to a grid whose cells hold names with their values."""
+    first = sheet.first(row)
+    if first is None:
+        return False
+    foot = is_field(first) or first.means(vocabulary("fields", "tail")) is not None
+    return foot or is_signed(sheet, row) or crosses(sheet, row, header.columns)
 
 
 def _is_none(header: Header, name: Slot) -> bool:

@@ -97,9 +97,13 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
     filled = sheet.filled(row)
     if len(filled) < 2:
         return None
+    levels = [slot for slot in filled if is_level(slot.text)]
+    levels = levels if len(levels) >= _KINDS_OF_LEVELS else []
     known = {words: [slot for slot in filled if role_of(slot, words)] for words in {words for _, words, _ in _KINDS}}
     for kind, vocabularies, suits in _KINDS:
         labelled = known[vocabularies]
+        if "indicators" in vocabularies and any(role_of(slot, vocabularies) != "indicator" for slot in labelled):
+            labelled = [*labelled, *levels]
         if len(labelled) < 2 or not (_outnumber(sheet, labelled, filled) or names_levels(sheet, row, vocabularies)):
             continue
         header = _without_strip(sheet, row, _header(sheet, row, labelled, kind, vocabularies, heading))
@@ -122,11 +126,9 @@ def _without_strip(sheet: Sheet, row: int, header: Header) -> Header:
 
 def _outnumber(sheet: Sheet, labelled: list[Slot], filled: list[Slot]) -> bool:
     """Whether the labels that are known outnumber twofold those that speak against a header; what is merged deeper
-    than all of them names the block, and what no row has side by side are columns of levels."""
+    than all of them names the block."""
     deepest = max(slot.cell.row_span for slot in labelled)
-    levels = [slot for slot in filled if is_level(slot.text)]
-    labels = labelled if len(levels) < _KINDS_OF_LEVELS else [*labelled, *levels]
-    other = [slot for slot in filled if slot not in labels and slot.cell.row_span <= deepest]
+    other = [slot for slot in filled if slot not in labelled and slot.cell.row_span <= deepest]
     return len(labelled) >= 2 * sum(_is_open(sheet, slot) for slot in other)
 
 

@@ -249,3 +249,27 @@ def test_the_lines_of_a_sentence_are_no_items() -> None:
     (form,) = normalize(lined(f"\n2025年项目支出绩效自评表\n项目名称|平台运维|<|<|<|<\n{grid}", cells)).forms
     assert [row.value for row in form.indicators] == [100.0, 97.0]
     assert len({row.deviation for row in form.indicators}) == 1
+
+
+def test_a_row_of_a_duty_has_its_indicators_under_the_kinds_across() -> None:
+    (form,) = normalize(
+        draw("""
+2026年度部门整体支出绩效目标表
+部门（单位）名称：退役军人事务局
+部门职责 | 年度预算（万元） | 产出指标 | < | 成本指标 | 效益指标 | 满意度指标
+^ | ^ | 数量指标 | 质量指标 | 经济成本指标 | 社会效益指标 | 服务对象满意度指标
+合计 | 998.30 |  |  |  |  |
+优待抚恤 | 842.00 | ①发放对象：≥1,460人②短期疗养：≥40人次 | 发放准确率：100% | — | 基本生活：得到保障 | 对象满意度：≥92%
+移交安置 | 156.30 | 接收退役士兵：≥58人 | — | 人均费用：≤3,200元 | — | —
+""")
+    ).forms
+    assert [(row.level1, row.level2, row.name, row.value_raw) for row in form.indicators] == [
+        ("产出指标", "数量指标", "发放对象", "≥1,460人"),
+        ("产出指标", "数量指标", "短期疗养", "≥40人次"),
+        ("产出指标", "质量指标", "发放准确率", "100%"),
+        ("效益指标", "社会效益指标", "基本生活", "得到保障"),
+        ("满意度指标", "服务对象满意度指标", "对象满意度", "≥92%"),
+        ("产出指标", "数量指标", "接收退役士兵", "≥58人"),
+        ("成本指标", "经济成本指标", "人均费用", "≤3,200元"),
+    ]
+    assert form.record.budget == 998.3
