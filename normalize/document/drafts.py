@@ -20,6 +20,7 @@ from normalize.page.missed_rulings import parted
 from normalize.page.order import reading_order
 from normalize.page.rearranged import set_upright
 from normalize.page.side_by_side import halves
+from normalize.read.levels_by_letters import legend
 from normalize.table.columns_by_content import UNKNOWN
 from normalize.table.roles import LOOSE
 
@@ -32,9 +33,10 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     A label that nobody knows means in one form of a document what it means in another: where any header has one, the
     document is walked once more with what all of them were told.
     """
-    walk = _walked(extraction, {})
+    letters = legend(extraction)
+    walk = _walked(extraction, {}, letters)
     if told := _told(walk.steps):
-        walk = _walked(extraction, told)
+        walk = _walked(extraction, told, letters)
     drafts = asking_for_levels([draft for draft in closed(walk.steps, walk.drafts) if draft.is_form], extraction)
     worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))
     titled: dict[str | None, tuple[Draft, ...]] = {}
@@ -43,7 +45,11 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     return [draft._replace(beside=titled[draft.heading.title], illegible=worn) for draft in drafts]
 
 
-def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, str]]]) -> Walk:
+def _walked(
+    extraction: Extraction,
+    told: Mapping[str, Sequence[tuple[int, int, str]]],
+    letters: Mapping[str, Mapping[str, str]],
+) -> Walk:
     walk = Walk()
     parts = {page.number: _parts(page) for page in extraction.pages}
     for page, following in zip_longest(extraction.pages, extraction.pages[1:]):
@@ -54,7 +60,7 @@ def _walked(extraction: Extraction, told: Mapping[str, Sequence[tuple[int, int, 
                 walk = walk.line(part)
             else:
                 after = partial(Sheet, following, opens) if part is last and opens is not None else _none
-                walk = walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
+                walk = walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told, letters)))
     return walk.ended(walk.context)
 
 

@@ -142,6 +142,26 @@ def test_boxes_may_stand_below_levels_that_are_labels_themselves() -> None:
     assert not any(row.needs_review for row in form.indicators)
 
 
+def test_a_letter_is_the_level_that_a_note_says() -> None:
+    (form,) = read(
+        HEAD
+        + """指标名称 | 类别 | 目标值 | 分值
+运维应用系统 | A | 17个 | 40
+平台可用率 | B | ≥99.9% | 30
+网格员满意度 | H | ≥90% | 10
+群众满意度 | K | ≥90% | 10
+类别说明：A产出指标—数量指标；B产出指标—质量指标；
+H满意度指标—服务对象满意度指标。
+"""
+    )
+    assert [(row.level1, row.level2, row.review_reason) for row in form.indicators] == [
+        ("产出指标", "数量指标", None),
+        ("产出指标", "质量指标", None),
+        ("满意度指标", "服务对象满意度指标", None),
+        (None, None, "level1_missing;level2_missing"),
+    ]
+
+
 def test_a_form_without_levels_asks_for_none() -> None:
     assert not any(asked(ROWS.format(first="", last="")))
 
