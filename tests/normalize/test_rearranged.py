@@ -116,3 +116,19 @@ def test_sections_with_their_labels_below_each_other_say_what_one_grid_says() ->
 自评总分 | < | < | 95.65 | <
 """)
     assert said(form) == said(read(UPRIGHT))
+
+
+PARTS = """一、产出指标（40分） | < | < | <
+数量指标 | 接警出动起数 | < | 指标值：≥620起；完成：688起；分值：15；得分：15
+^ | 新增消防水鹤 | < | 指标值：=4座；完成：3座；分值：15；得分：11.25；偏差原因：一处选址变更
+二、满意度指标（10分） | < | < | <
+服务对象满意度指标 | 群众安全满意度 | < | 指标值：≥95%；完成：94.3%；分值：10；得分：9.5
+"""
+
+
+def test_what_one_cell_says_of_an_indicator_by_labels_reads_as_columns() -> None:
+    assert said(read(PARTS)) == said(read(UPRIGHT))
+
+
+def test_a_row_that_says_it_otherwise_leaves_the_grid_as_it_is() -> None:
+    assert read(PARTS.replace("指标值：=4座；完成：3座；", "指标值=4座，完成3座，")).record.needs_review

@@ -1,0 +1,98 @@
+"""Grids in which one cell behind each name says all of its indicator, each part with its label, set with a column each.
+
+数量指标 | 送戏演出 | 目标：≥96场；分值：10        二级指标 | 三级指标 | 目标  | 分值
+质量指标 | 达标率   | 目标：≥92%；分值：15    →    数量指标 | 送戏演出 | ≥96场 | 10
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extract.model import Cell, Table
+from normalize.labels.columns import printed_role
+from normalize.lexicon import key
+from normalize.page.placing import label_of_level, placed, unprinted
+
+__all__ = ["labelled_parts", "parts_apart"]
+
+_PART = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[:：]\s*(?P<said>[^:：;；]+?)\s*(?:[;；。]|$)")
+_MEASURED = frozenset(("value", "actual", "weight", "score"))
+"""Roles of labels, one of which the parts have."""
+_FEWEST = 3
+"""Rows that make such a grid; columns in front of its parts, at the most."""
+
+
+class _Grid(NamedTuple):
+    """Such a grid: its first row and the one behind its last, the columns in front of its parts, their labels, their
+    cells."""
+
+    first: int
+    end: int
+    fronts: Sequence[int]
+    labels: tuple[str, ...]
+    cells: Sequence[Cell]
+
+
+def labelled_parts(table: Table) -> tuple[int, int] | None:
+    """The first row of such a grid, a band over it among them, and the row behind its last; None without one."""
+    grid = _grid(table.cells)
+    return (grid.first, grid.end) if grid is not None else None
+
+
+def parts_apart(cells: Sequence[Cell], start: int) -> list[Cell]:
+    """The cells of such a grid, each part in a column of its own."""
+    grid = _grid(cells)
+    return list(_apart(grid, cells, start)) if grid is not None else list(cells)
+
+
+def _grid(cells: Sequence[Cell]) -> _Grid | None:
+    told = [(cell, tuple(_parts(cell))) for cell in cells if cell.column]
+    labels = max((found for _, found in told if any(map(_measures, found))), key=len, default=())
+    own = [cell for cell, found in told if found and set(labels).issuperset(found)]
+    if len(labels) < 2 or len(own) < _FEWEST or len({cell.column for cell in own}) > 1:
+        return None
+    bands = {cell.row for cell in cells if cell.column == 0 and cell.column_span > own[0].column}
+    first, end = own[0].row, own[-1].row + 1
+    before = [cell for cell in cells if first <= cell.row < end and cell.column < own[0].column]
+    fronts = sorted({cell.column for cell in before if cell.row not in bands})
+    if not 0 < len(fronts) <= _FEWEST or not bands.issuperset({*range(first, end)} - {cell.row for cell in own}):
+        return None
+    return _Grid(first - (first - 1 in bands), end, fronts, labels, own)
+
+
+def _measures(label: str) -> bool:
+    return printed_role(label, ("indicators",)) in _MEASURED
+
+
+def _parts(cell: Cell) -> dict[str, str]:
+    """What a cell says by its labels, where it is nothing but such parts."""
+    text = "".join(line.text.strip() for line in cell.lines)
+    found = list(_PART.finditer(text))
+    whole = "".join(part[0] for part in found) == text
+    return {key(part["label"]): part["said"] for part in found} if whole else {}
+
+
+def _apart(grid: _Grid, cells: Sequence[Cell], start: int) -> Iterator[Cell]:
+    """The labels of the columns, and below them the rows."""
+    many = len(grid.fronts)
+    for at, column in enumerate(grid.fronts):
+        below = [cell for cell in cells if cell.column == column and cell.row in {own.row for own in grid.cells}]
+        yield unprinted("三级指标" if at == many - 1 else label_of_level(below), below[0], 0, at)
+    for at, label in enumerate(grid.labels, many):
+        yield unprinted(label, grid.cells[0], 0, at)
+    for cell in cells:
+        row, over = cell.row - start + 1, range(cell.column, cell.column + cell.column_span)
+        if cell in grid.cells:
+            yield from _parted(grid, cell, row)
+        elif cell.column in grid.fronts:
+            spans = sum(column in over for column in grid.fronts)
+            wide = len(grid.labels) if grid.cells[0].column in over else 0
+            yield placed(cell, row, grid.fronts.index(cell.column), cell.row_span, spans + wide)
+
+
+def _parted(grid: _Grid, cell: Cell, row: int) -> Iterator[Cell]:
+    """The parts of a cell, each in the column of its label."""
+    said = _parts(cell)
+    for at, label in enumerate(grid.labels, len(grid.fronts)):
+        line = cell.lines[0].model_copy(update={"text": said.get(label, ""), "box": cell.box, "readings": ()})
+        yield placed(cell, row, at).model_copy(update={"lines": (line,) if label in said else ()})
