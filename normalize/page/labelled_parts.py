@@ -67,7 +67,7 @@ def _measures(label: str) -> bool:
 def _parts(cell: Cell) -> dict[str, str]:
     """What a cell says by its labels, where it is nothing but such parts."""
     text = "".join(line.text.strip() for line in cell.lines)
-    found = list(_PART.finditer(text))
+    found = list(_PART.finditer(text)) if "：" in text or ":" in text else []
     whole = "".join(part[0] for part in found) == text
     return {key(part["label"]): part["said"] for part in found} if whole else {}
 

@@ -22,13 +22,19 @@ from normalize.kinds.level import is_level
 from normalize.lexicon import key
 from normalize.page.indicators_across import across, downward
 from normalize.page.labelled_parts import labelled_parts, parts_apart
+from normalize.page.line_by_line import line_by_line, side_by_side_lines
 from normalize.page.placing import VALUES, placed, role
 from normalize.page.side_by_side import is_head, part_of
 from normalize.page.turned_sections import sections, stacked_sections
 
 __all__ = ["set_upright"]
 
-_WAYS = ((across, downward), (sections, stacked_sections), (labelled_parts, parts_apart))
+_WAYS = (
+    (across, downward),
+    (sections, stacked_sections),
+    (labelled_parts, parts_apart),
+    (line_by_line, side_by_side_lines),
+)
 _FEWEST = 3
 """Labels below each other that make a turned grid, or a mirrored head; indicators beside each other, one less."""
 _SERIAL = re.compile(r"(?:绩效)?(?:指标)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?")

@@ -132,3 +132,22 @@ def test_what_one_cell_says_of_an_indicator_by_labels_reads_as_columns() -> None
 
 def test_a_row_that_says_it_otherwise_leaves_the_grid_as_it_is() -> None:
     assert read(PARTS.replace("指标值：=4座；完成：3座；", "指标值=4座，完成3座，")).record.needs_review
+
+
+LINES = """一级指标 | 二级指标 | 三级指标 | 项目 | 数值 | 分值 | 得分 | 偏差原因
+产出指标 | 数量指标 | 接警出动起数 | 计划 | ≥620起 | 15 | 15 |
+^ | ^ | ^ | 实际 | 688起 | ^ | ^ | ^
+^ | ^ | 新增消防水鹤 | 计划 | =4座 | 15 | 11.25 | 一处选址变更
+^ | ^ | ^ | 实际 | 3座 | ^ | ^ | ^
+满意度指标 | 服务对象满意度指标 | 群众安全满意度 | 计划 | ≥95% | 10 | 9.5 |
+^ | ^ | ^ | 实际 | 94.3% | ^ | ^ | ^
+"""
+
+
+def test_a_line_for_the_target_and_one_for_the_result_read_as_columns() -> None:
+    assert said(read(LINES)) == said(read(UPRIGHT))
+
+
+def test_lines_of_several_values_stay_as_they_are() -> None:
+    several = LINES.replace("项目", "类别").replace("15 | 15 |", "15 | 13 |").replace("688起 | ^ | ^", "688起 | 14 | ^")
+    assert read(several).record.needs_review

@@ -1,0 +1,83 @@
+"""Grids in which each indicator has a line for its target and one for its result, set with a column for each.
+
+三级指标 | 类别 | 数值   | 分值        三级指标 | 目标值 | 完成值 | 分值
+修缮栋数 | 目标 | 14栋   | 20     →    修缮栋数 | 14栋   | 13栋   | 20
+         | 完成 | 13栋   |
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extract.model import Cell, Table
+from normalize.labels.columns import printed_role
+from normalize.lexicon import key
+from normalize.page.placing import placed, unprinted
+
+__all__ = ["line_by_line", "side_by_side_lines"]
+
+_FEWEST = 3
+"""Indicators, at the least."""
+_LINES = ("value", "actual")
+"""What the lines of an indicator are, in their order."""
+
+
+class _Grid(NamedTuple):
+    """Such a grid: the row of its labels, the row behind its last, what says which line is which, and their values."""
+
+    first: int
+    end: int
+    kinds: Sequence[Cell]
+    values: Sequence[Cell]
+
+
+def line_by_line(table: Table) -> tuple[int, int] | None:
+    """The row of the labels of such a grid and the row behind its last; None without one."""
+    grid = _grid(table.cells)
+    return (grid.first, grid.end) if grid is not None else None
+
+
+def side_by_side_lines(cells: Sequence[Cell], _: int) -> list[Cell]:
+    """The cells of such a grid, an indicator a row."""
+    grid = _grid(cells)
+    return list(_rows(grid, cells)) if grid is not None else list(cells)
+
+
+def _grid(cells: Sequence[Cell]) -> _Grid | None:
+    told = [cell for cell in cells if cell.row_span == 1 and _line(cell) is not None]
+    often = Counter((cell.column, cell.text) for cell in told)
+    kinds = [cell for cell in told if often[cell.column, cell.text] >= _FEWEST]
+    rows = [cell.row for cell in kinds]
+    if len(rows) < _FEWEST * 2 or rows != list(range(rows[0], rows[0] + len(rows))) or not rows[0]:
+        return None
+    if any(_line(cell) != _LINES[at % 2] or cell.column != kinds[0].column for at, cell in enumerate(kinds)):
+        return None
+    beside = [cell for cell in cells if rows[0] <= cell.row <= rows[-1] and cell not in kinds]
+    values = [cell for cell in beside if cell.row_span == 1]
+    whole = all(cell.row_span % 2 == 0 and (cell.row - rows[0]) % 2 == 0 for cell in beside if cell.row_span > 1)
+    labels = [cell for cell in cells if cell.row == rows[0] - 1]
+    one = [cell.row for cell in values] == rows and len({cell.column for cell in values}) == 1
+    if not (whole and one and any(cell.column == values[0].column for cell in labels)):
+        return None
+    return _Grid(rows[0] - 1, rows[-1] + 1, kinds, values)
+
+
+def _line(cell: Cell) -> str | None:
+    """Which line of an indicator a cell says that its own is: 目标, 完成."""
+    found = printed_role(f"{key(cell.text).removesuffix('值')}值", ("indicators",))
+    return found if found in _LINES else None
+
+
+def _rows(grid: _Grid, cells: Sequence[Cell]) -> Iterator[Cell]:
+    """The labels of a grid, and below them its indicators."""
+    columns = (grid.kinds[0].column, grid.values[0].column)
+    for column, kind in zip(columns, grid.kinds, strict=False):
+        yield unprinted(f"{key(kind.text).removesuffix('值')}值", kind, 0, column)
+    for at, value in enumerate(grid.values):
+        yield placed(value, 1 + at // 2, columns[at % 2])
+    for cell in cells:
+        if cell.row == grid.first and cell.column not in columns:
+            yield placed(cell, 0, cell.column, 1, cell.column_span)
+        elif cell.row > grid.first and cell.row_span > 1:
+            row = 1 + (cell.row - grid.first - 1) // 2
+            yield placed(cell, row, cell.column, cell.row_span // 2, cell.column_span)
