@@ -74,6 +74,20 @@ def scanned(text: str, confidence: float = 0.99) -> Extraction:
     return Extraction.model_validate(data)
 
 
+def turned(extraction: Extraction) -> Extraction:
+    """The same on pages that lie on their side: rows run downwards."""
+    data = extraction.model_dump()
+    for page in data["pages"]:
+        high = page["height"]
+        page["width"], page["height"] = high, page["width"]
+        cells = [cell for table in page["tables"] for cell in table["cells"]]
+        lines = [line for of in (page, *cells) for line in of["lines"]]
+        for one in (*page["tables"], *cells, *lines):
+            x0, y0, x1, y1 = one["box"]
+            one["box"] = (high - y1, x0, high - y0, x1)
+    return Extraction.model_validate(data)
+
+
 def _page(number: int, rows: list[str]) -> Page:
     tables: list[Table] = []
     lines: list[Line] = []

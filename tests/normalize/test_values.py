@@ -8,7 +8,7 @@ from normalize import normalize
 from normalize.kinds.operator import parse_operator
 from normalize.kinds.unit import parse_unit
 from normalize.kinds.value import parse_value
-from tests.normalize.drawing import draw
+from tests.normalize.drawing import draw, turned
 
 # raw, kind, number, upper, date as far as it is named, operator, unit (the budget year is 2026)
 CASES = [
@@ -212,9 +212,10 @@ def test_a_level_that_stands_beside_its_row_was_not_filled_down() -> None:
     grid = "2026年项目支出绩效目标表\n项目名称 | 森林防火 | < | <\n一级指标 | 二级指标 | 三级指标 | 指标值\n"
     grid += "产出指标 | 质量指标 | 验收合格率 | ≥95%\n | 数量指标 | 巡护里程 | ≥300公里\n"
     grid += "效益指标 | 社会效益指标 | 群众知晓率 | ≥90%\n"
-    (form,) = normalize(draw(grid)).forms
-    told = {one.ordinal: "level_filled" in one.edits for one in form.evidence if one.field == "level1"}
-    assert told == {1: False, 2: True, 3: False}
+    for read in (draw(grid), turned(draw(grid))):
+        (form,) = normalize(read).forms
+        told = {one.ordinal: "level_filled" in one.edits for one in form.evidence if one.field == "level1"}
+        assert told == {1: False, 2: True, 3: False}
 
 
 @pytest.mark.parametrize(
