@@ -121,13 +121,11 @@ def run(
 
     Raises `pipelines.intake.find.MissingPath`, `pipelines.run.job.TooManyGone`, `pipelines.store.objects.StoreError`.
     """
-    from normalize.form.risk import Silent
     from pipelines.cli.commands import run_locally
 
     return run_locally(
         paths, str(out), reader, workers,
-        received=received, withdraw=withdraw, all_versions=all_versions,
-        silent=None if (most := surely or silent) is None else Silent(most, surely is not None),
+        received=received, withdraw=withdraw, all_versions=all_versions, silent=silent, surely=surely,
     )  # fmt: skip
 
 

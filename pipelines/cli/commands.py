@@ -126,12 +126,13 @@ def run_locally(
     received: datetime | None = None,
     withdraw: bool = False,
     all_versions: bool = False,
-    silent: Silent | None = None,
+    silent: float | None = None,
+    surely: float | None = None,
 ) -> Summary:
     """The main job on this machine, with the limits that the command has unless told otherwise."""
     store, count = Store(out), workers or os.cpu_count() or 1
-    if silent is not None:
-        keep_silent(store, silent)
+    if (most := surely or silent) is not None:
+        keep_silent(store, Silent(most, surely is not None))
     choice = Choice(timeout=TIMEOUT, memory=default_memory(count))
     when = received.replace(tzinfo=received.tzinfo or UTC) if received else None
     return run(

@@ -76,6 +76,8 @@ def test_programs_set_it_too(tmp_path):
     (tmp_path / "raw").mkdir()
     jixiao.run(str(tmp_path / "raw"), out=str(tmp_path / "out"), workers=1, silent=0.5)
     assert silent_of(Store(tmp_path / "out")) == Silent(0.5)
+    jixiao.run(str(tmp_path / "raw"), out=str(tmp_path / "out"), workers=1, surely=1.0)
+    assert silent_of(Store(tmp_path / "out")) == Silent(1.0, surely=True)
 
 
 def test_what_was_asked_for_before_there_were_two_ways_holds(tmp_path):
