@@ -13,6 +13,9 @@ LYING = (DOCUMENTS / "lying" / "nanyue.pdf").read_bytes()
 CHARACTERS = (DOCUMENTS / "lying" / "characters.pdf").read_bytes()
 """The same sample with the Chinese characters of its fonts named as one another: no word of a form stands on it."""
 
+ONE_CHARACTER = (DOCUMENTS / "lying" / "one_character.pdf").read_bytes()
+"""The same sample with 反 named 友 in the tables of its fonts (ToUnicode)."""
+
 
 def numbers(found: Extraction) -> list[list[str]]:
     """The numbers of every cell that has some, in reading order."""
@@ -32,6 +35,13 @@ def test_a_page_whose_characters_make_no_words_is_read_from_its_picture():
     (page,) = extract(CHARACTERS, settings).pages
     assert page.attempts[0].problem == "font_lies"
     assert "三级指标" in {cell.text for table in page.tables for cell in table.cells}
+
+
+def test_what_other_documents_showed_makes_no_other_font_believed():
+    (honest,) = extract(data("nanyue")).pages  # whose 反 makes no word, is looked at and is what it is called
+    (page,) = extract(ONE_CHARACTER).pages
+    assert (honest.reader, page.attempts[0].problem) == ("tablers", "font_lies")
+    assert extract(data("nanyue")).pages == (honest,)
 
 
 def test_without_a_recogniser_such_a_page_needs_one():
