@@ -72,7 +72,8 @@ class RawIndicator:
 
 @dataclass(frozen=True)
 class RawFund:
-    """An amount with its label, as printed, and what the labels around it say."""
+    """An amount with its label, as printed, and what the labels around it say. `guessed`: the lexicon does not know
+    the label."""
 
     label: Printed
     value: Printed
@@ -85,6 +86,7 @@ class RawFund:
     rate: Printed | None = None
     amount_text: str | None = None
     label_text: str | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True)

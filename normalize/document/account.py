@@ -205,7 +205,9 @@ def _open_cell(
     if (over := _label_over(sheet, slot, claims)) is not None:
         return Pair(over, slot, form), None
     if _heads(sheet, slot):
-        return None, slot if slot.cell.row_span == 1 else None
+        right = sheet.right(slot)  # a label merged over several rows names their block, but for one with its value
+        own = slot.cell.row_span == 1 or (right is not None and right.cell.row_span == slot.cell.row_span)
+        return None, slot if own else None
     return Unclaimed(slot, Doubt("cell", "unclaimed"), form), None
 
 

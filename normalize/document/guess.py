@@ -6,22 +6,18 @@ period, an amount). The likeliest field that the form does not have yet is taken
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from normalize.document.account import Pair
-from normalize.draft import Draft, RawFund
-from normalize.evidence.text import Printed
+from normalize.draft import Draft
 from normalize.kinds.classes import class_of
-from normalize.kinds.money import ENDS_IN_UNIT, amount, money_unit
+from normalize.kinds.money import ENDS_IN_UNIT
 from normalize.kinds.name import split_code
-from normalize.labels.head import speaks_of_money
 from normalize.labels.wording import Wording
-from normalize.lexicon import key, load, vocabulary
-from normalize.schema import TOTAL
+from normalize.lexicon import load, vocabulary
 
-__all__ = ["Guess", "guess_budget", "guess_fields"]
+__all__ = ["Guess", "guess_fields"]
 
 _LABEL = 2.0
 """Weight of a label's odds per n-gram, as in `normalize.table.roles`."""
@@ -56,16 +52,6 @@ _FURTHER, _FORMS = 0.5, 4
 """What a further form's value of the same label counts, and how many forms count."""
 _LONG = 18
 """Characters of a goal, at least."""
-_TOTAL = re.compile(r"总额|总数|总量|总盘|安排|规模")
-"""What a total beside an amount may be called without a word of money."""
-_LIKELY_MONEY = 0.5
-"""Score from which an amount is taken for the year's total."""
-_ADDS_UP = 3.0
-"""What it gains where amounts behind it add up to it."""
-_STAGES = ("revised_budget", "budget", "initial_budget")
-"""Stages of what is planned, the latest first."""
-_UNRANKED = 2
-"""The rank of a total whose label says nothing of the period, as in the lexicon."""
 _CONTENT: Mapping[str, Mapping[str, float]] = {
     "project": {
         "project": 2.0,
@@ -138,68 +124,6 @@ def guess_fields(draft: Draft, pairs: Iterable[Pair], fellows: Mapping[str, Sequ
 def _may_be(name: str, pair: Pair) -> bool:
     """Whether what stands beside a label is of the one class that a field is read from."""
     return name not in _CLOSED or _kind(pair) == _CLOSED[name]
-
-
-@cache
-def _money() -> Wording:
-    """The wording of money labels: this year's total, another total, a part."""
-    totals = {"whole": "whole", "annual": "annual"}
-    labels: dict[str, list[str]] = {"annual": [], "whole": [], "total": [], "part": []}
-    for item in load("funds")["item"]:
-        kind = totals.get(item.get("period", ""), "total") if item["item"] == TOTAL else "part"
-        labels[kind] += item["labels"]
-    return Wording(labels)
-
-
-class _Amount(NamedTuple):
-    """An amount of a form with its label; `open`: whether the lexicon does not know the label."""
-
-    label: Printed
-    value: Printed
-    amount: float
-    open: bool
-
-
-def guess_budget(draft: Draft, pairs: Sequence[Pair]) -> list[RawFund]:
-    """This year's total, stage by stage, of a form of which no label that the lexicon knows says it: the likeliest of
-    the amounts beside labels that nobody knows, by the label and by whether the amounts behind it add up to it."""
-    if any(fund.rank is not None and amount(fund.value, fund.unit) is not None for fund in draft.funds):
-        return []
-    found = _amounts(draft, pairs)
-    scored = [(_total(one, found[at + 1 :]), one) for at, one in enumerate(found) if one.open]
-    score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
-    if best is None or score < _LIKELY_MONEY:
-        return []
-    own = [fund for fund in draft.funds if fund.label is best.label]
-    unit = money_unit(best.label.text)
-    own = own or [RawFund(best.label, best.value, None, unit=unit)]
-    return [replace(fund, item=TOTAL, period="annual", basis="total", rank=_UNRANKED) for fund in own]
-
-
-def _amounts(draft: Draft, pairs: Sequence[Pair]) -> list[_Amount]:
-    """The planned amounts of a form in printed order, of those under one label the latest stage."""
-    said: list[tuple[Printed, Printed, bool]] = [(pair.label, pair.value, True) for pair in pairs]
-    for measure in _STAGES:
-        had = {id(label) for label, _, _ in said}
-        funds = (fund for fund in draft.funds if fund.measure == measure and id(fund.label) not in had)
-        said += [(fund.label, fund.value, fund.item is None) for fund in funds]
-    found = [_Amount(label, value, one, new) for label, value, new in said if (one := amount(value, None)) is not None]
-    return sorted(found, key=lambda one: (one.label.place.page, one.label.place.box[1], one.label.place.box[0]))
-
-
-def _total(one: _Amount, behind: Sequence[_Amount]) -> float:
-    """How likely (logarithm of odds) an amount is the year's total."""
-    label = key(one.label.text)
-    said = _money().odds(label)
-    if (
-        not (speaks_of_money(label) or _TOTAL.search(label))
-        or label.startswith("其中")
-        or said["whole"] > max(said["annual"], 0.0)
-    ):
-        return -_ADDS_UP
-    sums = {round(sum(other.amount for other in behind[:many]), 4) for many in range(1, len(behind) + 1)}
-    adds_up = round(one.amount, 4) in sums and one.amount > 0
-    return _LABEL * (max(said["annual"], said["total"]) - said["part"]) + _ADDS_UP * adds_up
 
 
 def _next(scored: Sequence[tuple[float, str, Pair]], name: str, pair: Pair) -> float:

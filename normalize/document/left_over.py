@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from normalize.document.account import Pair, Step, account
-from normalize.document.guess import guess_budget, guess_fields
+from normalize.document.guess import guess_fields
+from normalize.document.guess_money import guess_money
 from normalize.draft import Asked, Draft, Fact, Labelled, Unsure
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
@@ -22,9 +23,10 @@ def closed(steps: Sequence[Step], drafts: Sequence[Draft]) -> list[Draft]:
     for form, draft in enumerate(drafts):
         own = [pair for pair in pairs if pair.form == form]
         draft, taken = _with_fields(draft, own, fellows)
-        left = [Asked(Doubt("cell", "unclaimed"), pair.value) for pair in own if pair not in taken]
+        draft, money = _with_money(draft, [pair for pair in own if pair not in taken])
+        left = [Asked(Doubt("cell", "unclaimed"), pair.value) for pair in own if pair not in (*taken, *money)]
         left += [Asked(cell.doubt, cell.said) for cell in cells if cell.form == form]
-        found.append(_with_budget(draft, own).plus(*left, *_titled(draft)))
+        found.append(draft.plus(*left, *_titled(draft)))
     return found
 
 
@@ -49,10 +51,13 @@ def _with_fields(
     return draft.plus(*facts), [guess.pair for guess in guesses]
 
 
-def _with_budget(draft: Draft, pairs: Sequence[Pair]) -> Draft:
-    """The form with the year's total where it is likely, which is asked about."""
-    total = guess_budget(draft, pairs)
-    if not total:
-        return draft
-    others = (fund for fund in draft.funds if fund.label is not total[0].label)
-    return draft._replace(funds=(*others, *total)).plus(Asked(Doubt("field", "guessed")))
+def _with_money(draft: Draft, pairs: Sequence[Pair]) -> tuple[Draft, list[Pair]]:
+    """The form with money that is likely, which is asked about, and the pairs that it was taken from."""
+    told = guess_money(draft, pairs)
+    labels = [fund.label for fund in told]
+    if not told:
+        return draft, []
+    others = (fund for fund in draft.funds if fund.label not in labels)
+    printed = sorted((*others, *told), key=lambda fund: (fund.label.place.page, fund.label.place.box[1]))
+    funded = replace(draft, funds=tuple(printed)).plus(Asked(Doubt("field", "guessed")))
+    return funded, [pair for pair in pairs if pair.label in labels]

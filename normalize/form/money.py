@@ -7,7 +7,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.said import Column, Columns, Said, Saids, evidence_of, own_doubts
 from normalize.evidence.text import Place, Printed, Text
 from normalize.form.row_doubt import evidence, part_doubt
-from normalize.kinds.money import amount, is_mended, money_unit
+from normalize.kinds.money import ENDS_IN_UNIT, OF_TOTAL, amount, is_mended, money_unit
 from normalize.kinds.number import number, points
 from normalize.kinds.words import blank
 from normalize.lexicon import key
@@ -168,14 +168,15 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
     raw = fund.amount_text or fund.value.text
     repaired = Doubt("amount", "repaired").when(is_mended(fund.value, fund.amount_text))
     unknown = Doubt("money_unit", "missing").when(bool(value) and _lacks_unit(fund.unit or unit, raw))
-    score, doubts = part_doubt([fund.label, fund.value], own=(*own_doubts(saids), *repaired, *unknown))
+    own = (*own_doubts(saids), *repaired, *unknown, *Doubt("field", "guessed").when(fund.guessed))
+    score, doubts = part_doubt([fund.label, fund.value], own=own)
     printed = fund.label_text or fund.label.text
     place = fund.label.place.join(fund.value.place)
     row = Fund(
         ordinal=ordinal,
         period=fund.period,
         measure=fund.measure,
-        item=fund.item or key(printed),
+        item=fund.item or _item(printed),
         item_raw=printed,
         basis=fund.basis,
         amount=value,
@@ -184,6 +185,12 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
         **evidence(place, [fund.label, fund.value], score, doubts),
     )
     return row, list(evidence_of("funds", ordinal, saids, doubts, at=place))
+
+
+def _item(printed: str) -> str:
+    """What an item is called that the lexicon does not know: 其中:公共预算安排(万元) is 公共预算安排."""
+    bare = ENDS_IN_UNIT.sub("", key(printed)).removeprefix(OF_TOTAL).lstrip(":")
+    return bare or key(printed)
 
 
 def tasks(draft: Draft) -> tuple[tuple[Task, ...], tuple[Evidence, ...]]:

@@ -32,7 +32,9 @@ _LABEL_AND_AMOUNT = re.compile(
     rf"(?P<amount>(?:[\d.,]|{any_of('figures')})+\S*)$"
 )
 _MONEY = re.compile(r"资金|预算|经费|款|金额|拨付|支付|投入|投资|收入|支出|补助|所需|合计")
-_NO_MONEY = re.compile(r"编[码号]|代码|年度$|占比|率$|比例|得分|分[数值]|[个人户次件]数|及时|合规|名称|用途|方式|文号")
+_NO_MONEY = re.compile(
+    r"编[码号]|代码|年[度份]$|占比|率$|比例|得分|分[数值]|[个人户次件]数|及时|合规|名称|用途|方式|文号"
+)
 _SHORT, _LONG = 12, 18
 """Characters that a goal's label has at the most, and that a goal has at least."""
 _STOPS = ",，;；。"

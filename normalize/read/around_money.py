@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
-from normalize.kinds.money import money_unit
+from normalize.kinds.money import OF_TOTAL, amount, money_unit
 from normalize.labels.head import FundLabel, fund_label, is_label, money_inside
-from normalize.schema import Basis, Period
+from normalize.schema import TOTAL, Basis, Period
 
 __all__ = ["Around", "around"]
 
@@ -32,12 +32,21 @@ def around(sheet: Sheet, slot: Slot, label: FundLabel) -> Around:
     above, beside = _above(sheet, slot), _beside(sheet, slot)
     basis = label.basis or _basis([slot, *above, *beside])
     unit = next((found for part in (slot, *above, *beside) if (found := money_unit(part.text))), None)
+    if label.item == TOTAL and any(_is_whole(sheet, part) for part in above):
+        return Around(basis, label.period or "annual", unit)
     return Around(basis, label.period or _row_period(sheet, slot) or _period(above, beside), unit)
+
+
+def _is_whole(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a label names the whole project's total and has it beside it: another total below is the year's."""
+    label, right = fund_label(slot), sheet.right(slot)
+    told = label is not None and label.item == TOTAL and label.period == "whole"
+    return told and right is not None and amount(right, None) is not None
 
 
 def _row_period(sheet: Sheet, slot: Slot) -> Period | None:
     """The period of a part (其中…) by the total that stands in front of it in its row."""
-    if not slot.key.startswith("其中"):
+    if not slot.key.startswith(OF_TOTAL):
         return None
     labels = (fund_label(part) for part in reversed(sheet.starting(slot.cell.row)) if part.x1 <= slot.x0 + 1e-6)
     return next((label.period for label in labels if label is not None and label.period), None)

@@ -33,8 +33,8 @@ def ends_table(sheet: Sheet, row: int, header: Header) -> bool:
     left = header.left()
     if header.kind == "funds":
         head = is_label_of(first, "goals", "sections")
-        other = head or (first.x0 < left - EDGE and first.cell.column == 0) or _holds_no_amount(sheet, row, header)
-        return fund_label(first) is None and other
+        block = first.x0 < left - EDGE and first.cell.column == 0 and not _holds_amounts(sheet, row, header, first)
+        return fund_label(first) is None and (head or block or _holds_no_amount(sheet, row, header))
     block = first.x0 < left - EDGE and (is_label(first) or first.cell.row_span > 1)
     return block or _costs_words(sheet, row, header)
 
@@ -45,10 +45,19 @@ def _costs_words(sheet: Sheet, row: int, header: Header) -> bool:
     return slot is not None and not blank(slot.text) and not any(map(str.isdigit, slot.text))
 
 
+def _holds_amounts(sheet: Sheet, row: int, header: Header, label: Slot) -> bool:
+    """Whether a label that nobody knows has an amount at each of several stages."""
+    slots = [slot for role in MEASURES if (slot := header.slot(sheet, row, role)) is not None]
+    amounts = [slot for slot in slots if amount(slot, None) is not None]
+    return not is_label(label) and 1 < len(amounts) == len(set(map(id, slots)))
+
+
 def _holds_no_amount(sheet: Sheet, row: int, header: Header) -> bool:
-    """Whether words stand where the stages of a budget have their amounts, and not one amount."""
+    """Whether words stand where the stages of a budget have their amounts, and not one amount; words with figures where
+    one cell is merged over several stages."""
     slots = [slot for role in MEASURES if (slot := header.slot(sheet, row, role)) is not None and not blank(slot.text)]
-    return bool(slots) and not any(re.search(r"\d", slot.key) for slot in slots)
+    merged = len(slots) > 1 and all(slot is slots[0] and amount(slot, None) is None for slot in slots)
+    return merged or (bool(slots) and not any(re.search(r"\d", slot.key) for slot in slots))
 
 
 def _task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | RawFund]:

@@ -12,14 +12,15 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import permutations, takewhile
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
 from normalize.kinds.classes import class_of
 from normalize.kinds.level import is_level
-from normalize.kinds.money import ENDS_IN_UNIT, amount
+from normalize.kinds.money import ENDS_IN_UNIT, OF_TOTAL, amount
 from normalize.kinds.words import blank
-from normalize.labels.head import fund_label, speaks_of_money
+from normalize.labels.head import fund_label, is_field, speaks_of_money
 from normalize.labels.likely import label_like
 from normalize.labels.wording import Wording
 from normalize.lexicon import load, vocabulary
@@ -52,11 +53,15 @@ _KNOWN = 100.0
 """A label that the lexicon knows keeps the last word."""
 _UNKIND = 6.0
 """What a stage of amounts costs over shares, and the rate over amounts."""
+_RATED = 6.0
+"""What the stage of what is spent gains where another column says which share of a third its amounts are."""
+_ROUNDED = 0.006
+"""A share of the whole by which printed rates are rounded: to a percent."""
 _NONE = -1.0
 """The score of a column that is none of the stages."""
 _SURE = 1.2
 """Margin (logarithm of odds) below which a column's stage is asked about, as for the fields of a head."""
-_PLANNED = ("signed", "sign", "range")
+_UNLIKE = ("signed", "sign", "range")
 """Classes of cells of which no row of money has one."""
 _HALF = 0.5
 """Of a known label of money that one counts which nobody knows."""
@@ -69,8 +74,9 @@ def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
     and one is a label that the lexicon knows. In the grid's own column of names (`name`) a single label may be an
     indicator: 年初预算."""
     cells = [slot for slot in sheet.starting(row) if not blank(slot.text)]
-    block = len(cells) > 1 and cells[0].cell.row_span > 1 and _heads_block(cells[0])
-    cells = cells[1:] if block else cells
+    merged = len(cells) > 1 and cells[0].cell.row_span > 1 and label_like(cells[0]) and not _begins_grid(cells[0])
+    block = merged and _heads_block(cells[0])
+    cells = cells[1:] if merged else cells
     if not cells or _are_of_the_grid(cells):
         return False
     words = [slot for slot in cells if not is_filled(slot)]
@@ -100,25 +106,33 @@ def _explains(sheet: Sheet, words: Sequence[Slot], cells: Sequence[Slot]) -> boo
 def stands_over_amounts(sheet: Sheet, slot: Slot) -> bool:
     """Whether a label is one of several in a row, each with an amount below it and nothing of the kind below that."""
     row = [one for one in sheet.starting(slot.cell.row) if one.cell.row_span == slot.cell.row_span and one.key]
-    under = [(sheet.below(one), one) for one in row]
-    amounts = [below for below, one in under if below is not None and below.cell.column_span == one.cell.column_span]
-    single = all((second := sheet.below(one)) is None or amount(second, None) is None for one in amounts)
+    amounts = [below for one in row if (below := _below_alike(sheet, one)) is not None]
+    single = all((second := _below_alike(sheet, one)) is None or amount(second, None) is None for one in amounts)
     return 1 < len(row) == len(amounts) and single and all(amount(one, None) is not None for one in amounts)
+
+
+def _below_alike(sheet: Sheet, slot: Slot) -> Slot | None:
+    """The cell below another that is as many columns wide."""
+    below = sheet.below(slot)
+    return below if below is not None and below.cell.column_span == slot.cell.column_span else None
 
 
 def _weight(slot: Slot) -> float:
     """How much a label that speaks of money, or names its unit, tells that its row does."""
     label = fund_label(slot)
-    if slot.key.startswith("其中") or (label is not None and label.rank == 1):
+    if slot.key.startswith(OF_TOTAL) or (label is not None and label.rank == 1):
         return 2.0  # no indicator is called so
     return 1.0 if _is_known(slot) or ENDS_IN_UNIT.search(slot.key) else _HALF
 
 
 def _are_of_the_grid(cells: Sequence[Slot]) -> bool:
     """Whether a row belongs to the grid above: a level, a sum of its points or its tail, or one that plans a value."""
-    first = cells[0]
-    begins = is_level(first.text) or first.means(vocabulary("fields", "tail")) is not None
-    return begins or any(class_of(slot.text) in _PLANNED for slot in cells)
+    return _begins_grid(cells[0]) or any(class_of(slot.text) in _UNLIKE for slot in cells)
+
+
+def _begins_grid(slot: Slot) -> bool:
+    """Whether a cell is a level, or ends a grid."""
+    return is_level(slot.text) or slot.means(vocabulary("fields", "tail")) is not None
 
 
 def is_filled(slot: Slot) -> bool:
@@ -148,7 +162,9 @@ def likely_stages(sheet: Sheet, row: int, year: int | None = None) -> tuple[Colu
         return None
     first, *rest = of_the_form(sheet, row, 1, [_column(head) for head in heads], year)
     held = [_below(sheet, row + 1, column) for column in rest]
-    if not _are_items(_below(sheet, row + 1, first)) or sum(map(_has_amount, held)) < _FEWEST - 1:
+    filled = {slot.cell.row for cells in held for slot in cells if is_filled(slot)}
+    items = list(takewhile(lambda slot: slot.cell.row in filled, _below(sheet, row + 1, first)))
+    if not _are_items(items) or sum(map(_has_amount, held)) < _FEWEST - 1:
         return None
     found = staged(sheet, row + 1, [Column("other", first.x0, first.x1, first.label), *rest])
     kept = tuple(column for column in found if column.role)
@@ -172,9 +188,12 @@ def _has_amount(cells: Sequence[Slot]) -> bool:
 
 
 def _are_items(cells: Sequence[Slot]) -> bool:
-    """Whether cells below a label name items of money, one at least to the letter."""
+    """Whether cells below a label name items of money, one at least to the letter; half where others speak of none."""
     items = [slot for slot in cells if slot.key]
-    return all(map(_speaks, items)) and any(fund_label(slot) for slot in items)
+    known = sum(fund_label(slot) is not None for slot in items)
+    others = [slot for slot in items if not _speaks(slot)]
+    told = any(is_field(slot) or not label_like(slot) for slot in others)
+    return known > 0 and not told and len(others) <= known
 
 
 def _decide(
@@ -185,11 +204,30 @@ def _decide(
 ) -> tuple[tuple[str | None, ...], list[float]]:
     """The likeliest stages in order, and by how much each is likelier than the next for its column."""
     own = []
-    for column, known, held, open_ in zip(columns, told, cells, opened, strict=True):
+    spent = _spent(cells)
+    for at, (column, known, held, open_) in enumerate(zip(columns, told, cells, opened, strict=True)):
         scores: dict[str | None, float] = {known: _KNOWN} if known else _scores(column, held) if open_ else {}
+        if at in spent and open_ and not known:
+            scores["executed"] = scores.get("executed", 0.0) + _RATED
         own.append(scores | {None: _NONE if open_ else 0.0})
     ways = likeliest(own, lambda before: _in_order(() if told[len(before)] else before))
     return ways[0].roles, [margin(ways, at) for at in range(len(columns))]
+
+
+def _spent(cells: Sequence[Sequence[Slot]]) -> set[int]:
+    """The columns whose amounts are those shares of another column that a third says: what was spent of the budget."""
+    read = [[(amount(slot, None), _share(slot)) for slot in column] for column in cells]
+    found = set()
+    for spent, whole, rate in permutations(range(len(cells)), 3):
+        rows = zip(read[spent], read[whole], read[rate], strict=False)
+        told = [(part[0] / all_[0], share[1]) for part, all_, share in rows if part[0] and all_[0] and share[1]]
+        if told and all(abs(reckoned - said) < _ROUNDED for reckoned, said in told):
+            found.add(spent)
+    return found
+
+
+def _share(slot: Slot) -> float | None:
+    return float(slot.key[:-1]) / 100 if _SHARE.fullmatch(slot.key) else None
 
 
 def _in_order(before: Sequence[str | None]) -> Callable[[str | None], float]:
@@ -227,7 +265,8 @@ def _is_known(slot: Slot) -> bool:
 
 def _speaks(slot: Slot) -> bool:
     """Whether a cell is a label of money by its words."""
-    said = speaks_of_money(slot.key) or _FISCAL in slot.key or ENDS_IN_UNIT.search(slot.key) is not None
+    money = speaks_of_money(slot.key) or _FISCAL in slot.key or slot.key.startswith(OF_TOTAL)
+    said = money or ENDS_IN_UNIT.search(slot.key) is not None
     return _is_known(slot) or (label_like(slot) and said)
 
 

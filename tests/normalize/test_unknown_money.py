@@ -202,3 +202,39 @@ def test_money_with_a_row_for_each_stage_is_read_as_that_with_a_column_for_each(
     assert said["资金总额", "executed"] == 326.66
     assert said["财政拨款", "initial_budget"] == 419.0
     assert form.record.needs_review == (total != "资金总额")
+
+
+@pytest.mark.parametrize(
+    ("money", "funds"),
+    [
+        (
+            "年度资金总额 | 60,000.00元 | 其中:一般公共预算 | 53,400.00元\n主管部门 | 民勤县交通运输局 | 另外筹集 | 6,600.00元",
+            {("资金总额", 6.0), ("一般公共预算", 5.34), ("另外筹集", 0.66)},
+        ),
+        (
+            "年度资金总额 | 1184.4\n其中:公共预算安排(万元) | 1184.4\n政府基金部分(万元) | 0",
+            {("资金总额", 1184.4), ("公共预算安排", 1184.4), ("政府基金部分", 0.0)},
+        ),
+        ("年度资金总额 | 1184.4\n受益人口 | 320", {("资金总额", 1184.4)}),
+        ("年度资金总额 | 14.2\n用款年份 | 2018", {("资金总额", 14.2)}),
+    ],
+    ids=["below a known part", "as printed", "no money", "a year"],
+)
+def test_parts_that_nobody_knows_are_kept_as_printed(money: str, funds: set[tuple[str, float]]) -> None:
+    form = read(HEAD.format(line="单位:万元") + money + "\n" + GRID)
+    assert {(fund.item, fund.amount) for fund in form.funds} == funds
+
+
+def test_what_was_spent_is_told_by_the_rate() -> None:
+    text = """
+项目绩效自评表
+(2027年度)
+填报单位 | 民勤县港航事务中心 | 项目名称 | 农村公路日常养护 | <
+资金来源 | 年初批复数 | 调剂后预算 | 全年支付数 | 支付进度
+资金总额 | 1.34 | 1.40 | 0.87 | 62.14%
+国库出资 | 1.34 | 1.40 | 0.87 | -
+"""
+    form = read(text + GRID)
+    said = {(fund.item, fund.measure): fund.amount for fund in form.funds}
+    assert said["资金总额", "executed"] == said["国库出资", "executed"] == 0.87
+    assert (form.record.budget, form.record.needs_review) == (1.4, True)
