@@ -40,10 +40,12 @@ _STAGES: Mapping[str, Measure] = {
     "received": "received",
 }
 """Stages that a label may name beside others."""
+_SPENT = ("executed", "forecast", "received", "adjustment", "past")
+"""What a label means that speaks of money which is no plan of this year's."""
 _THIS_YEAR = ("annual", "total")
 """What a label means that speaks of the year's money and of no stage: behind what was planned first, what then held."""
-_CLEAR = 0.1
-"""Odds per n-gram by which a label is rather no part."""
+_CLEAR = 0.3
+"""Odds per n-gram from which a label names the whole project or a stage, rather than a part."""
 _UNRANKED = 2
 """The rank of a total whose label says nothing of the period, as in the lexicon."""
 _CENT = 0.005
@@ -70,7 +72,7 @@ def _wording() -> Wording:
         kind = totals.get(item.get("period", ""), "total") if item["item"] == TOTAL else "part"
         labels[kind] += item["labels"]
     stages = load("columns")["funds"]
-    return Wording({**labels, **{stage: stages[stage] for stage in _STAGES}})
+    return Wording({**labels, **{stage: stages[stage] for stage in (*_STAGES, "adjustment", "past")}})
 
 
 def guess_money(draft: Draft, pairs: Sequence[Pair]) -> list[RawFund]:
@@ -84,7 +86,7 @@ def guess_money(draft: Draft, pairs: Sequence[Pair]) -> list[RawFund]:
     for one in found:
         if one.open and one.label not in known and any(_stand_together(one, *other) for other in block):
             block.append((one.label, one.value))
-            among += _told((*draft.funds, *total), one)
+            among += _told((*draft.funds, *total), one, None if _has_total(draft) else _UNRANKED)
     return [*total, *_believed(draft, total, among)]
 
 
@@ -102,7 +104,7 @@ def _amounts(draft: Draft, pairs: Sequence[Pair]) -> list[_Amount]:
 def _year_total(draft: Draft, found: Sequence[_Amount]) -> list[RawFund]:
     """This year's total, stage by stage, of a form of which no label that the lexicon knows says it: the likeliest of
     the amounts beside labels that nobody knows, by the label and by whether the amounts behind it add up to it."""
-    if any(fund.rank is not None and amount(fund.value, fund.unit) is not None for fund in draft.funds):
+    if _has_total(draft):
         return []
     scored = [(_total(one, found[at + 1 :]), one) for at, one in enumerate(found) if one.open]
     score, best = max(scored, key=lambda one: one[0], default=(0.0, None))
@@ -115,6 +117,12 @@ def _year_total(draft: Draft, found: Sequence[_Amount]) -> list[RawFund]:
     return [replace(fund, item=TOTAL, period="annual", basis="total", rank=_UNRANKED, guessed=True) for fund in own]
 
 
+def _has_total(draft: Draft) -> bool:
+    """Whether a label that the lexicon knows says this year's total."""
+    ranked = (fund for fund in draft.funds if fund.rank is not None and fund.measure in _PLANNED)
+    return any(amount(fund.value, fund.unit) is not None for fund in ranked)
+
+
 def _total(one: _Amount, behind: Sequence[_Amount]) -> float:
     """How likely (logarithm of odds) an amount is the year's total."""
     label = key(one.label.text)
@@ -123,6 +131,7 @@ def _total(one: _Amount, behind: Sequence[_Amount]) -> float:
         not (speaks_of_money(label) or _TOTAL.search(label))
         or label.startswith(OF_TOTAL)
         or said["whole"] > max(said["annual"], 0.0)
+        or _likeliest(one) in _SPENT
     ):
         return -_ADDS_UP
     sums = {round(sum(other.amount for other in behind[:many]), 4) for many in range(1, len(behind) + 1)}
@@ -148,9 +157,10 @@ def _same(one: Place, other: Place, axis: int) -> bool:
     return one.page == other.page and all(near)
 
 
-def _told(funds: Sequence[RawFund], one: _Amount) -> list[RawFund]:
+def _told(funds: Sequence[RawFund], one: _Amount, rank: int | None) -> list[RawFund]:
     """What an amount among known money likely is: the total of the whole project, a stage of the year's where the form
-    has another, else a part as printed; nothing that was not kept so already."""
+    has another, else a part as printed; nothing that was not kept so already. `rank`: that
+    of a stage where no known label says the total."""
     had = [fund for fund in funds if fund.label is one.label]
     own = had or [_as_printed(one)]
     if key(one.label.text).startswith(OF_TOTAL) or len(own) > 1:
@@ -160,8 +170,9 @@ def _told(funds: Sequence[RawFund], one: _Amount) -> list[RawFund]:
         return [replace(own[0], item=TOTAL, period="whole", guessed=True)]
     if meaning in _THIS_YEAR and any(fund.item == TOTAL and fund.measure == "initial_budget" for fund in funds):
         meaning = "revised_budget"
-    if meaning in _STAGES and any(fund.measure != "budget" for fund in funds):
-        return [replace(own[0], item=TOTAL, measure=_STAGES[meaning], rank=_UNRANKED, guessed=True)]
+    had_stages = {fund.measure for fund in funds if fund.item == TOTAL}
+    if meaning in _STAGES and had_stages - {"budget"} and _STAGES[meaning] not in had_stages:
+        return [replace(own[0], item=TOTAL, measure=_STAGES[meaning], rank=rank, guessed=True)]
     return [] if had else own
 
 
@@ -169,7 +180,7 @@ def _likeliest(one: _Amount) -> str:
     """What a label of money clearly means by its words; else a part."""
     said = _wording().odds(one.label.text)
     best = max(said, key=lambda meaning: said[meaning])
-    return best if said[best] >= said["part"] + _CLEAR else "part"
+    return best if best in _THIS_YEAR or said[best] >= max(said["part"], 0.0) + _CLEAR else "part"
 
 
 def _believed(draft: Draft, total: Sequence[RawFund], among: Sequence[RawFund]) -> list[RawFund]:

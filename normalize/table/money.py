@@ -272,7 +272,8 @@ def _speaks(slot: Slot) -> bool:
 
 def _may_head(slot: Slot) -> bool:
     """Whether a label may head a table of money: any that does not head one of indicators alone."""
-    return slot.means(vocabulary("columns", "indicators")) in (None, "weight", "score", "remark", "deviation")
+    known = slot.means(vocabulary("columns", "indicators"))
+    return known in (None, "weight", "score", "remark", "deviation") and not is_field(slot)
 
 
 def _heads_block(slot: Slot) -> bool:
