@@ -59,5 +59,5 @@ def _with_money(draft: Draft, pairs: Sequence[Pair]) -> tuple[Draft, list[Pair]]
         return draft, []
     others = (fund for fund in draft.funds if fund.label not in labels)
     printed = sorted((*others, *told), key=lambda fund: (fund.label.place.page, fund.label.place.box[1]))
-    funded = replace(draft, funds=tuple(printed)).plus(Asked(Doubt("field", "guessed")))
+    funded = draft._replace(funds=tuple(printed)).plus(Asked(Doubt("field", "guessed")))
     return funded, [pair for pair in pairs if pair.label in labels]
