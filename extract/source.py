@@ -34,6 +34,7 @@ _ANNOTATION = re.compile(
     rb"/Subtype\s*/(?:Widget|FreeText|Text|Stamp|Ink|Line|Square|Circle|Poly|Highlight|Underline|Squiggly|Strike|Caret)"
 )
 _MASK = re.compile(rb"/S?Mask\s+\d+\s+\d+\s+R")
+_HIDDEN = re.compile(rb"/(?:Encrypt|ObjStm\b)")  # whose objects are not plain to see
 _BOX = re.compile(rb"/(?:Media|Crop)Box\s*(?:\[\s*(\S+)\s+(\S+)|)")
 
 
@@ -108,6 +109,8 @@ class Document:
     @cached_property
     def _plain(self) -> tuple[bytes, ...] | None:
         """What of the PDF's objects is plain to see, those packed together unpacked; None where that cannot be."""
+        if _HIDDEN.search(self.data) is None:  # one look through the file, not two
+            return (self.data,)
         if b"/Encrypt" in self.data:
             return None
         try:

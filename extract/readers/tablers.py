@@ -29,7 +29,9 @@ def look(document: Document, number: int) -> Sheet:
     objects = page.objects
     turn = round(page.rotation_degrees) % 360
     chars = objects.chars[: document.most + 1]  # the page is refused for one too many: a million take too much memory
-    texts = [PRINTED.get(text, text) for text in [char.unicode_char for char in chars]]
+    texts = [char.unicode_char for char in chars]
+    if not PRINTED.keys().isdisjoint(texts):
+        texts = [PRINTED.get(text, text) for text in texts]
     boxes = [char.bbox for char in chars]
     unit = unit_of(texts, boxes)
     shown = measured_in(unit, _shown(page.width, page.height, turn, document.origin(number)))
