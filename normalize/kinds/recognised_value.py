@@ -44,6 +44,8 @@ _REPAIRS = (
     (re.compile(r"(\D{0,2}\d{1,3}(?:,\d{3})*),(\d{2}\D{0,5})"), r"\1.\2"),  # 80,00: a group has three digits
 )
 """What a value cannot have been as it was read, and what it was; the row is asked about."""
+_POINTLESS = re.compile(r"(\D*\d{1,3}(?:,\d{3})*)[.,](\d{3})\n(\d{2,4}(?:\D.*)?)")
+"""2,230 over 00: a narrow column breaks a number behind its point, which was lost there."""
 
 
 def is_share(name: str) -> bool:
@@ -58,7 +60,9 @@ def value(cell: Printed) -> Decided:
 
 def _of_a_kind(cell: Printed) -> Decided | None:
     """What cannot have been printed so, and what it was."""
-    repaired = next((pattern.sub(was, cell.text) for pattern, was in _REPAIRS if pattern.fullmatch(cell.text)), None)
+    lines = "\n".join(line.text.strip() for line in cell.lines)
+    tried = ((lines, _POINTLESS, r"\1,\2.\3"), *((cell.text, pattern, was) for pattern, was in _REPAIRS))
+    repaired = next((pattern.sub(was, text) for text, pattern, was in tried if pattern.fullmatch(text)), None)
     return Decided(repaired, (Doubt("digits", "repaired"),)) if repaired else None
 
 

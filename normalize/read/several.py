@@ -13,7 +13,6 @@ from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.classes import NUMBERS, class_of
 from normalize.kinds.level import canonical, in_front, is_first
-from normalize.kinds.words import blank
 from normalize.read.indicators import SIGNED
 from normalize.read.parts import by_likelihood, by_paragraph, numbered, unnumbered
 from normalize.table.columns import LEVELS
@@ -22,6 +21,8 @@ __all__ = ["rows_within"]
 
 
 _ABUTTING = re.compile(r"\d\n\d")
+_TORN = re.compile(r"\d\.\n\d|\d\n[.,]\d|\d,\n\d{3}(?!\d)")
+"""A number that a narrow column broke at its point or its thousands."""
 _WHOLE = (*LEVELS, "label_unit")
 """What holds for all indicators of a cell, however many lines it has."""
 _PROSE = frozenset(("explanation", "standard", "remark", "deviation"))
@@ -116,14 +117,17 @@ def _lines_beside(row: RawIndicator) -> list[Printed]:
     value = row.cells.get("value")
     if value is None or len(value.lines) < 2:
         return []
+    lines_of_value = "\n".join(line.text.strip() for line in value.lines)
+    if _is_value(value) and _TORN.search(lines_of_value):
+        return []
     names, pairs = by_paragraph(row.name), [(by_paragraph(row.name), by_paragraph(value))]
-    if not _is_value(value) or _ABUTTING.search("\n".join(line.text.strip() for line in value.lines)):
+    if not _is_value(value) or _ABUTTING.search(lines_of_value):
         pairs.append((names, by_likelihood(value, len(names))))
     if not _is_value(value):
         lines: list[Printed] = [Text.of_lines(row.name, [line]) for line in row.name.lines]
         pairs.append((lines, by_likelihood(value, len(lines))))
     told = (names for names, values in pairs if 1 < len(names) == len(values) and all(map(_is_value, values)))
-    return next((names for names in told if not any(blank(name.text) for name in names)), [])
+    return next((names for names in told if all(len(name.text) > 1 for name in names)), [])  # no name is one character
 
 
 def _is_value(cell: Printed) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from normalize import normalize
 from normalize.schema import Form
-from tests.normalize.drawing import draw, lined
+from tests.normalize.drawing import draw, lined, scanned
 
 Told = tuple[str | None, str | None, str | None, str | None, float | None, str | None]
 
@@ -104,6 +104,26 @@ def test_values_of_a_narrow_cell_that_are_none_together_belong_to_the_names_besi
         ("无人机飞行", "≥1040.00架次", None),
     ]
     assert [row[1] for row in abreast("立案数↵委托鉴定", "1065000.0↵1018000.0")] == ["1065000.0", "1018000.0"]
+
+
+@pytest.mark.parametrize(
+    ("values", "value", "reason"),
+    [
+        ("3,671.↵00", 3671.0, None),
+        ("1,558↵.4328", 1558.4328, None),
+        ("3,671↵00", 3671.0, "digits_repaired"),  # the point at the line's end was lost
+        ("2.230↵00", 2230.0, "digits_repaired"),
+        ("1,558↵4328", 1558.4328, "digits_repaired"),
+        ("231.116↵5", 231.1165, None),
+    ],
+)
+def test_a_number_that_a_narrow_column_broke_is_one_and_so_is_the_name_beside_it(
+    values: str, value: float, reason: str | None
+) -> None:
+    (form,) = normalize(scanned(ABREAST.format(names="每场演出补助标↵准", values=values))).forms
+    (row,) = form.indicators
+    assert (row.name, row.value, row.needs_review) == ("每场演出补助标准", value, reason is not None)
+    assert (reason or "") in (row.review_reason or "")
 
 
 def test_several_values_beside_one_name_ask() -> None:
