@@ -29,6 +29,11 @@ PLAIN, PLAINEST, TORN_APART = 0.97, 0.9985, 0.3
 those above `PLAINEST` were bare (3 of 3 in the corpus) and the others barred (12 of 12): few enough to ask about."""
 
 
+PLAIN_ALONE = 0.99
+"""What a reader gives a lone bare sign that is bare whatever its foot weighs: of six such with a heavy one in labelled
+scans five were."""
+
+
 class _Line(NamedTuple):
     """A line's picture and text, where its characters stand and how sure each is; of a lone sign the place of its first
     copy."""
@@ -114,12 +119,14 @@ def _compared(line: _Line, n: int) -> _Drawn:
     if sign in TWICE:
         return _Drawn(TWICE[sign] if twice_barred(shape, sign) else sign)
     heavy = heaviness(shape, sign)
-    return _weighed_alone(sign, heavy) if line.lone else _weighed_in_line(sign, heavy, line.sure[n])
+    return (_weighed_alone if line.lone else _weighed_in_line)(sign, heavy, line.sure[n] if line.sure else 0.0)
 
 
-def _weighed_alone(sign: str, heavy: float) -> _Drawn:
-    """A lone `<` or `>` by the weight of its foot."""
+def _weighed_alone(sign: str, heavy: float, plain: float) -> _Drawn:
+    """A lone `<` or `>` by the weight of its foot, unless it was read plainly."""
     told = WITH_BAR[sign] if heavy >= HEAVY else sign
+    if told != sign and plain >= PLAIN_ALONE:
+        return _Drawn(sign, most=TORN_APART)
     if heavy >= CLEAR:
         return _Drawn(told, least=SHAPE)
     return _Drawn(told, most=CONTESTED if heavy >= BARE else 1.0)

@@ -136,7 +136,7 @@ def _seen_twice(image: LineImage, first: Recognition, parts: Sequence[tuple[Wind
     if not small[0] and len(tiny[0]) == 1:
         return said._replace(text="", score=small[1])  # no text at all: dirt, unless its shape says otherwise
     if dash_lost(tiny[0], small[0]):
-        return said.doubted(CONTESTED)
+        return said.doubted(TORN)
     decided = spliced(first, decode(first, parts, image), width)
     text, score = _once(image, *decided)
     added = (Reading(text=text, score=score, by="language"),) * (text not in (tiny[0], small[0]))

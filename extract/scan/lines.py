@@ -21,6 +21,7 @@ SPECK = 0.45
 LETTER = 0.3
 WRITTEN = 2.2
 GAP = 0.35
+JOINED, LOWEST = 1.6, 0.6  # of the text's height: two characters that run together, and the lower of them at least
 PURE = 0.85  # of a blob's ink
 EDGE = 3  # pixels beside a wall that are none of the cell's
 DASH = 0.2  # of the text's height: no dash is shorter
@@ -30,8 +31,7 @@ STRAY = 1.5  # of the text's height: no mark stands further from the print that 
 
 
 class TextLine(NamedTuple):
-    """The box of one printed line's ink, in pixels of the straight page. `crossed`: a seal or a signature runs into
-    it."""
+    """The box of a line's ink, in pixels of the straight page. `crossed`: a seal or a signature runs into it."""
 
     x0: int
     y0: int
@@ -117,14 +117,22 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
         profile[upper - top : lower - top] += part.sum(axis=1)
     lines = []
     for start, end in _bands(profile, ink.height):
-        level = (letters[:, 1] + letters[:, 3]) / 2 - top
-        row = letters[(level >= start) & (level < end)]
+        row = _in_band(letters, top + start, top + end, ink.height)
         if len(row) and not (len(row) == 1 and len(letters) > 1 and _splinter(row[0], ink.height)):
             row = _without_strays(row, ink.height)
             left, right = _with_dots(own[~ink.letters[inside]], row, ink.height)
             line = _with_grown(TextLine(left, top + start, right, top + end), written, (x0, x1), ink.height)
             lines.append(_with_joined(line, ink, (x0, x1)))
     return lines
+
+
+def _in_band(letters: NDArray[np.int32], top: int, bottom: int, height: float) -> NDArray[np.int32]:
+    """The blobs of a line between these rows, and its part of those that run on into another line."""
+    level = (letters[:, 1] + letters[:, 3]) / 2
+    over = np.minimum(letters[:, 3], bottom) - np.maximum(letters[:, 1], top)
+    joined = (letters[:, 3] - letters[:, 1] > JOINED * height) & (over > LOWEST * height)
+    row = letters[((level >= top) & (level < bottom)) | joined]
+    return np.column_stack([row[:, 0], np.maximum(row[:, 1], top), row[:, 2], np.minimum(row[:, 3], bottom)])
 
 
 def _broken_sign(dots: NDArray[np.int32], height: float) -> TextLine | None:

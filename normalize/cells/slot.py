@@ -5,17 +5,15 @@ from functools import cached_property
 
 from extract.model import Cell, Line, upright
 from normalize.cells.lines import clean, flat, may_be_text, paragraphs, together, wrapped
+from normalize.evidence.doubts import LEFT_OUT
 from normalize.evidence.text import Place, is_uncertain
 from normalize.lexicon import Vocabulary, is_known, key
 
-__all__ = ["CLOSED", "EDGE", "LEFT_OUT", "TORN", "Across", "Cut", "Slot"]
+__all__ = ["CLOSED", "EDGE", "TORN", "Across", "Cut", "Slot"]
 
 
 EDGE = 0.01
 """Of the table's width, some five points on a page: edges nearer than that are one."""
-LEFT_OUT = "line_left_out"
-"""The doubt of a cell of which a line was taken for a stamp's or a ruling's rest, though it may be text; the edit of
-any from which one was left out."""
 TORN = "name_torn"
 """The doubt of a name whose cell may have been cut in two, or was cut off another one."""
 CLOSED = "ruling_closed"

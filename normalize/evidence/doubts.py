@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, Self
 from extract.model import DIGITS_LOST, FAILED, UNCACHED
 from normalize.lexicon.load import load
 
-__all__ = ["OF_CELLS", "About", "Doubt", "How", "codes", "fields_of", "joined", "review", "told"]
+__all__ = ["LEFT_OUT", "OF_CELLS", "About", "Doubt", "How", "codes", "fields_of", "joined", "review", "told"]
 
 _Field = Literal["name", "value", "operator", "likelihood", "unit", "level1", "level2", "project", "year", "as_of"]
 _Column = Literal["weight", "score", "direction"]
@@ -47,6 +47,9 @@ _CODES: Mapping[Doubt, str] = {Doubt("indicators", "missing"): "no_indicators"}
 """The codes that do not say first what is doubtful and then how."""
 
 
+LEFT_OUT = "line_left_out"
+"""The doubt of a cell of which a line was taken for a stamp's or a ruling's rest, though it may be text; the edit of
+any from which one was left out."""
 OF_CELLS: Mapping[str, Doubt] = {
     UNCACHED: Doubt("formula", "uncached"),
     FAILED: Doubt("formula", "error"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
 from extract.model import Line
-from normalize.evidence.doubts import OF_CELLS, Doubt, fields_of, review, told
+from normalize.evidence.doubts import LEFT_OUT, OF_CELLS, Doubt, fields_of, review, told
 from normalize.evidence.text import CORRECTED, Place, Printed, Text, by_person, is_settled, origin_of
 from normalize.schema import Evidence, OfTable, Rival
 from normalize.schema.words import EvidenceOrigin
@@ -46,6 +46,8 @@ EXACT, SURE = frozenset({"value", "operator"}), 0.65
 """How sure a reader has to be of a number and its sign, which nothing bears out, in a line without the row's name (a
 sign in words bears itself out). Of 9,800 rows of scans 390 that ask for nothing else are less sure than 0.9; of the 340
 of them that are surer than this, nearly all for how a comparison is drawn, one is wrong. What is torn is below."""
+CLOSED = frozenset({"level1", "level2"})
+"""Fields of which a closed list tells whether a line more may stand there."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
 _FREE = frozenset({"annual_goal", "overall_goal", "unit", "title", "explanation", "standard", "remark", "deviation"})
 _EVEN = 0.5
@@ -98,7 +100,7 @@ def own_doubts(saids: Saids) -> tuple[Doubt, ...]:
 
 
 def _unsure(found: Mapping[str, Said]) -> list[str]:
-    """The fields of which some line is less sure than it has to be; a text layer is sure of all."""
+    """The fields of which some line is less sure than it has to be, or was left out; a text layer is sure of all."""
     if all(line.confidence == 1.0 for said in found.values() for line in said.printed.lines):
         return []
     named = found["name"].printed.lines if "name" in found else ()
@@ -106,7 +108,8 @@ def _unsure(found: Mapping[str, Said]) -> list[str]:
         field
         for field, said in found.items()
         for least in [SURE if said.printed.lines != named and _is_exact(field, said.printed.text) else UNSURE]
-        if any(line.confidence < least and not is_settled(line) for line in said.printed.lines)
+        if (LEFT_OUT in said.printed.doubts and field not in CLOSED)
+        or any(line.confidence < least and not is_settled(line) for line in said.printed.lines)
         or (field in _FREE and likelihood(said.printed.lines) < _EVEN)
     ]
 

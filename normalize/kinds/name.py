@@ -6,8 +6,8 @@ from functools import cache
 from extract.confusable import any_of, dirt, read_as
 from extract.model import LINE_CUT, Line
 from normalize.cells.lines import HAN, is_contested
-from normalize.cells.slot import LEFT_OUT, TORN
-from normalize.evidence.doubts import Doubt
+from normalize.cells.slot import TORN
+from normalize.evidence.doubts import LEFT_OUT, Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load
@@ -33,6 +33,7 @@ _LEADING = re.compile(
     r"|\d{1,2}\s*[.．、](?!\d)\s*|\d{1,2}(?:\.\d{1,2}){2}\s*(?=[\u4e00-\u9fff])|[(（]\d{1,2}[)）]\s*(?=[\u4e00-\u9fff])|[①-⑳]\s*)+"
 )
 _SLOT = re.compile(r"^(?:(?:绩效)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：;；.、]?|[.…·。、\s]+)$")
+_DAY = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _SIGN = any_of("signs")
 _WITHIN = r"(?:[^()（）]|[(（][^()（）]*[)）])*"
 _HINT = re.compile(
@@ -97,8 +98,8 @@ def strip_marks(text: str) -> str:
 
 
 def is_indicator(name: str) -> bool:
-    """Whether a cleaned name is one: 无, a dash, dots and an unfilled `指标2:` are none."""
-    return not (blank(name) or _SLOT.match(name) or not re.search(r"\w", name))
+    """Whether a cleaned name is one: 无, a dash, dots, an unfilled `指标2:` and a day, as a stamp has it, are none."""
+    return not (blank(name) or _SLOT.match(name) or _DAY.fullmatch(name) or not re.search(r"\w", name))
 
 
 def indicator_name(text: str) -> str | None:

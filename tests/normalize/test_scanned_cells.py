@@ -66,6 +66,28 @@ def test_a_project_behind_its_code_is_as_sure_as_two_readers_who_read_it_alike(o
     assert all(one.needs_review is asks for one in form.indicators)
 
 
+def test_the_one_number_without_a_sign_in_a_form_of_signs_asks() -> None:
+    form = read(("群众知晓率 | ≥ | 90", "群众知晓率 |  | 90"))
+    assert [one.name for one in form.indicators if one.needs_review] == ["群众知晓率"]
+    two = read(("群众知晓率 | ≥ | 90", "群众知晓率 |  | 90"), ("隐患整改率 | ≥ | 95", "隐患整改率 |  | 95"))
+    assert not any(one.needs_review for one in two.indicators)
+
+
+def test_a_line_that_was_left_out_of_a_goal_asks() -> None:
+    data = scanned(
+        FORM.replace("项目资金", "年度目标 | 确保群众满意度达到95%↵以上 | < | < | < | <\n项目资金")
+    ).model_dump()
+    for cell in (cell for page in data["pages"] for table in page["tables"] for cell in table["cells"]):
+        if cell["lines"] and cell["lines"][0]["text"].startswith("确保"):
+            (x0, y0, x1, _), (first, second) = cell["box"], cell["lines"]
+            readings = [{"by": "tiny", "text": "以上", "score": 0.9}, {"by": "small", "text": "以上入", "score": 0.3}]
+            first |= {"box": (x0 + 2, y0 + 2, x0 + 200, y0 + 12)}
+            second |= {"box": (x0 + 2, y0 + 13, x1 - 2, y0 + 18), "confidence": 0.5, "readings": readings}
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert form.record.annual_goal is not None and "以上" not in form.record.annual_goal
+    assert any(one.field == "annual_goal" and one.needs_review for one in form.evidence)
+
+
 def test_two_spoiled_labels_over_numbers_tell_nothing() -> None:
     weighed = FORM.replace("| 度量单位", "| 度量单位 | 权重")
     for unit in ("公里", "%"):

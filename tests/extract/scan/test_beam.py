@@ -152,6 +152,14 @@ def test_figures_that_the_other_reader_sees_otherwise_are_doubted(other, asked):
     assert (found.score < 0.9) == asked
 
 
+def test_figures_within_words_that_the_other_reader_sees_otherwise_are_doubted() -> None:
+    figures = {one: {one: 0.93} for one in "53"} | {"0": {"0": 0.999}}
+    alike = decided(*sure("5300平方米", **figures))
+    other = decided(*sure("5300平方米", **figures), small=sure("5200平方米", **{"2": {"2": 0.85}}))
+    assert other.text == alike.text == "5300平方米"
+    assert alike.score > 0.9 and other.score <= 0.5
+
+
 def test_a_blank_that_may_stand_between_figures_makes_them_no_less_sure():
     found = decided(*sure("≥95%"), small=sure("≥ 95%", **{" ": {" ": 0.55}, "%": {"%": 0.9999}}))
     assert found.score > 0.9

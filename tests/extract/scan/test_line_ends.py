@@ -66,3 +66,13 @@ def test_a_stump_of_a_bent_wall_is_no_line_of_its_own(left: int, top: int, lines
     found = cell_lines(blobs(mask, HEIGHT), CELL)
     assert len(found) == lines
     assert found[-1].x0 == (3 if top == 22 else 20)
+
+
+def test_a_character_alone_on_a_line_that_runs_together_with_the_one_above_is_a_line() -> None:
+    mask = np.zeros((80, 300), np.uint8)
+    for x, y in ((20, 10), (42, 10), (64, 10), (42, 32)):
+        mask[y : y + 20, x : x + 18] = 255
+        mask[y + 6 : y + 14, x + 5 : x + 13] = 0
+    mask[28:34, 50] = 255
+    found = cell_lines(blobs(mask, HEIGHT), (0.0, 0.0, 300.0, 80.0))
+    assert [(line.x0, line.x1) for line in found] == [(20, 82), (42, 60)]
