@@ -33,10 +33,10 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     A label that nobody knows means in one form of a document what it means in another: where any header has one, the
     document is walked once more with what all of them were told.
     """
-    letters = legend(extraction)
-    walk = _walked(extraction, {}, letters)
+    pages, letters = [(page, _parts(page)) for page in extraction.pages], legend(extraction)
+    walk = _walked(pages, {}, letters)
     if told := _told(walk.steps):
-        walk = _walked(extraction, told, letters)
+        walk = _walked(pages, told, letters)
     drafts = asking_for_levels([draft for draft in closed(walk.steps, walk.drafts) if draft.is_form], extraction)
     worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))
     titled: dict[str | None, tuple[Draft, ...]] = {}
@@ -46,20 +46,19 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
 
 
 def _walked(
-    extraction: Extraction,
+    pages: Sequence[tuple[Page, Sequence[Text | Table]]],
     told: Mapping[str, Sequence[tuple[int, int, str]]],
     letters: Mapping[str, Mapping[str, str]],
 ) -> Walk:
     walk = Walk()
-    parts = {page.number: _parts(page) for page in extraction.pages}
-    for page, following in zip_longest(extraction.pages, extraction.pages[1:]):
-        last = next((part for part in reversed(parts[page.number]) if isinstance(part, Table)), None)
-        opens = next((part for part in parts[following.number] if isinstance(part, Table)), None) if following else None
-        for part in parts[page.number]:
+    for (page, parts), following in zip_longest(pages, pages[1:]):
+        last = next((part for part in reversed(parts) if isinstance(part, Table)), None)
+        opens = next((part for part in following[1] if isinstance(part, Table)), None) if following else None
+        for part in parts:
             if isinstance(part, Text):
                 walk = walk.line(part)
             else:
-                after = partial(Sheet, following, opens) if part is last and opens is not None else _none
+                after = partial(Sheet, following[0], opens) if part is last and following and opens else _none
                 walk = walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told, letters)))
     return walk.ended(walk.context)
 
