@@ -1,7 +1,7 @@
 """Characters of the text layer that are not believed: what they say is held against what is seen in their place.
 
     insane       private use, unmapped, controls with ink: they say nothing
-    unnamed      of a font that names no character, so that its codes stand for them
+    unnamed      of a font that does not name them, so that its codes stand for them
     lying        of a font whose codes name other characters than its shapes are (`fonts`, `compared`)
     replaced     of text for which the page gives other words to say (ActualText) than are seen
 
@@ -29,7 +29,6 @@ __all__ = ["disbelieved", "is_believed"]
 MOST = 0.5  # of a page's characters: one of which no more are believed is read from its picture
 INSTEAD = b"ActualText"
 BLANKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f")  # controls that Python takes for white space
-LATIN = frozenset(map(chr, range(33, 127))) - frozenset("0123456789.,%()/-:+<>=")
 FEW = 3  # characters
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -83,16 +82,16 @@ def _of_nameless(view: View, font: Any, known: MutableMapping[object, bool]) -> 
 
 
 def _of_unnamed(view: View) -> Iterator[int]:
-    """The characters of fonts that name none. Their codes look like Latin letters and signs, of which a form has few:
-    where it has none, nobody looks."""
-    if sum(glyph[0] in LATIN for glyph in view.sheet.glyphs) < FEW or not view.runs:
+    """The characters that their font does not name, so that their codes stand for them: single ones of a font that
+    names others, as a table of codes with gaps has them, or all of one that names none and is no bullet's."""
+    words, count = view.words, len(view.sheet.glyphs)
+    if pdfium.FPDFText_CountChars(words.raw) != count:
         return
-    words = view.words
-    asked = {ctypes.addressof(run.font.contents): run.glyphs[0] for run in view.runs}
-    unnamed = {font for font, n in asked.items() if pdfium.FPDFText_HasUnicodeMapError(words.raw, n) == 1}
-    for run in view.runs:
-        if ctypes.addressof(run.font.contents) in unnamed:
-            yield from run.glyphs
+    unnamed = {n for n in range(count) if pdfium.FPDFText_HasUnicodeMapError(words.raw, n) == 1 and _has_ink(view, n)}
+    for own in view.by_font.values() if unnamed else ():
+        found = unnamed.intersection(own)
+        if len(found) >= FEW or len(found) < sum(bool(view.printed[n]) for n in own):
+            yield from found
 
 
 def _shown_otherwise(view: View, own: Sequence[int], known: MutableMapping[object, bool]) -> Sequence[int]:

@@ -13,10 +13,13 @@ from extract.sheet import Glyph, Sheet
 
 Indices = NDArray[np.intp]
 
-__all__ = ["boxes_of", "crossings", "is_plain", "overlaps", "printed_in", "usual_height"]
+__all__ = ["boxes_of", "crossings", "is_plain", "overlaps", "powers", "printed_in", "usual_height"]
 
 OVERLAID, BESIDE = 0.35, 4
 """The share of a character's breadth and height that another covers, and how many to its right are looked at."""
+DIGITS = frozenset("0123456789")
+SMALL, RAISED, NEAR = 0.8, 0.12, 0.3
+"""Of the height of the digit before it: a raised one is no higher, ends so far above its foot, and begins so near."""
 SHIFTS = (0.0, 1 / 3, 2 / 3)
 """Of a height, between rows: what is no more than 2/3 apart falls together one way or another."""
 SAME, ALIKE = 0.3, 0.05
@@ -76,6 +79,21 @@ def crossings(
     over = _covers(y0, y1, one, other)
     pairs = set(zip(inked[one[over]].tolist(), inked[other[over]].tolist(), strict=True))
     return sorted(pair for pair in pairs if not _again(glyphs[pair[0]], glyphs[pair[1]]))
+
+
+def powers(sheet: Sheet, boxes: NDArray[np.float64], height: float) -> list[int]:
+    """The digits, by number, that stand raised and small right behind another one: of a power, or of a note; `height`:
+    a usual character's."""
+    digits = np.array([n for n, glyph in enumerate(sheet.glyphs) if glyph[0] in DIGITS], np.intp)
+    x0, y0, x1, y1 = boxes[digits].T
+    high = y1 - y0
+    found = []
+    for n in np.flatnonzero(high <= SMALL * height):
+        beside = np.abs(x0[n] - x1) <= NEAR * high
+        raised = (high[n] <= SMALL * high) & (y1[n] <= y1 - RAISED * high) & (y1[n] > y0)
+        if (beside & raised).any():
+            found.append(int(digits[n]))
+    return found
 
 
 def _covers(low: NDArray[np.float64], high: NDArray[np.float64], one: Indices, other: Indices) -> NDArray[np.bool_]:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.errors import ReaderUnavailable
-from extract.model import INK_UNREAD, Cell
+from extract.model import INK_UNREAD, Box, Cell
 from extract.page.audit import View
 from extract.page.content import Content
 from extract.scanned import can_recognise
 from extract.settings import ExtractSettings
 
-__all__ = ["Place", "Suspects", "doubted", "replaced", "with_ink"]
+__all__ = ["Place", "Suspects", "asked", "doubted", "replaced", "with_ink"]
 
 Place = tuple[int, int]
 """A cell by the number of its table and its own."""
@@ -43,6 +43,18 @@ def with_ink(view: View, content: Content, settings: ExtractSettings) -> Content
     except (ImportError, ReaderUnavailable):
         cells = {(t, c): doubted(content.tables[t].cells[c]) for own in suspects for t, c in own}
     return replaced(content, cells)
+
+
+def asked(content: Content, marks: Sequence[Box]) -> Content:
+    """The content with a doubt in the cells that hold the middle of one of these marks."""
+    middles = [((x0 + x1) / 2, (y0 + y1) / 2) for x0, y0, x1, y1 in marks]
+    cells = {
+        (t, c): doubted(cell)
+        for t, table in enumerate(content.tables if middles else ())
+        for c, cell in enumerate(table.cells)
+        if any(cell.box[0] <= x < cell.box[2] and cell.box[1] <= y < cell.box[3] for x, y in middles)
+    }
+    return replaced(content, cells) if cells else content
 
 
 def doubted(cell: Cell) -> Cell:

@@ -12,7 +12,8 @@ from extract.model import Box, Cell, Line
 from extract.page.audit import View
 from extract.page.content import Content, content
 from extract.page.overlay import laid_over
-from extract.page.reading import Place, replaced, with_ink
+from extract.page.places import powers
+from extract.page.reading import Place, asked, replaced, with_ink
 from extract.page.strikes import strikes
 from extract.settings import ExtractSettings
 from extract.sheet import Sheet
@@ -60,6 +61,7 @@ def as_seen(
         found = content(sheet, view.strings(sheet) if found.crossing else ())
     view.leave_out(sheet)
     found = through.told(with_ink(view, found, settings))
+    found = asked(found, [view.sheet.glyphs[n].box for n in powers(view.sheet, view.boxes, view.height)])
     return Seen(sheet, _with_notes(found, notes) if notes else found, tuple(traces))
 
 

@@ -16,6 +16,8 @@ from extract.errors import DamagedDocument, EncryptedDocument, OversizedDocument
 from extract.model import ALIGNED, FORM_UNREAD, Box, Page
 from extract.page import content
 from extract.page.frame import in_frame, level
+from extract.page.places import boxes_of, powers, printed_in, usual_height
+from extract.page.reading import asked
 from extract.page.seen import LAID_OVER
 from extract.pictures import COVERS
 from extract.readers.office_package import FAULTS
@@ -123,7 +125,9 @@ def _page(drawn: Sheet, scene: Any, number: int, settings: ExtractSettings) -> P
     sheet = level(in_frame(drawn))
     printed = any(glyph.text.strip() for glyph in sheet.glyphs)
     trusted = printed and insane_share(sheet.glyphs) <= INSANE_SHARE
-    found = content(sheet)
+    boxes = boxes_of(sheet)
+    raised = powers(sheet, boxes, usual_height(boxes, printed_in(sheet)))
+    found = asked(content(sheet), [sheet.glyphs[n].box for n in raised])
     if not (trusted and found.tables) and (picture := _picture(scene, sheet)) is not None:
         why = TEXTLESS if not printed else BESIDE if trusted else UNTRUSTED
         page = Page(number=number, width=sheet.width, height=sheet.height, status="needs_ocr", reason=why)

@@ -19,6 +19,7 @@ from normalize.lexicon import key
 from normalize.page.missed_rulings import parted
 from normalize.page.order import reading_order
 from normalize.page.rearranged import set_upright
+from normalize.page.sheet_headings import without_headings
 from normalize.page.side_by_side import halves
 from normalize.read.levels_by_letters import legend
 from normalize.table.columns_by_content import UNKNOWN
@@ -73,7 +74,7 @@ def _parts(page: Page) -> list[Text | Table]:
 
 
 def _tables(table: Table) -> list[Table]:
-    return [part for half in halves(parted(table)) for part in set_upright(half)]
+    return [part for half in halves(parted(without_headings(table))) for part in set_upright(half)]
 
 
 def _is_open(label: str) -> bool:

@@ -1,5 +1,6 @@
 """Which form it is: who files it, for which year, about what, and from which cell or line each of these was read."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ _UNIT_RANKS = (
 """Who files, the best first; of offices by level of government the lowest; at last who signs below the form."""
 _PROJECT_RANKS = ("project", "project_wider")
 _TRANSFER = "转移支付"
+_YEAR = re.compile(r"[(（](?P<year>20\d{2})年?度?[)）]$")
+"""The year that a project's name ends in: 垃圾收运体系提升项目（2025年）."""
 
 
 class Identified(NamedTuple):
@@ -45,7 +48,7 @@ def identify(draft: Draft, form_id: str, period: Period, dated: Said | None) -> 
     found = next(_named(draft, _PROJECT_RANKS), None)
     scope = _scope(draft, found)
     columns = {
-        "year": _year(draft, period, dated),
+        "year": _year(draft, period, dated, found),
         **_coded(draft, "unit", _unit(draft)),
         "scope": scope,
         "phase": Column(_phase(draft), Said.of(draft.heading.said.get("title"))),
@@ -72,13 +75,16 @@ def _code(printed: Printed) -> Column:
     return Column(code, Said(printed, ("mended",) * (code != printed.text)))
 
 
-def _year(draft: Draft, period: Period, dated: Said | None) -> Column:
-    """The budget year: the title's, else that beside its label, else the period's."""
+def _year(draft: Draft, period: Period, dated: Said | None, project: _Named | None) -> Column:
+    """The budget year: the title's, else that beside its label, else the period's, else that of the project's name."""
     if draft.heading.year is not None:
         return Column(draft.heading.year, Said.of(draft.heading.said.get("year")))
     if (printed := draft.filled("year")) is not None and (said := title_year(printed.text)) is not None:
         return Column(said, Said(printed))
-    return Column(period.year, dated) if period.year is not None else Column()
+    if period.year is not None:
+        return Column(period.year, dated)
+    named = _YEAR.search(project.name) if project is not None else None
+    return Column(int(named["year"]), project.said) if named is not None and project is not None else Column()
 
 
 def _named(draft: Draft, ranks: tuple[str, ...]) -> Iterator[_Named]:

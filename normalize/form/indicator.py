@@ -36,6 +36,10 @@ _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
 _BOUND_BEHIND = re.compile(r"[^\d≥≤≧≦⩾⩽<>＜＞]+[≥≤≧≦⩾⩽<>＜＞]\s*\d")
 """Words before a number with such a sign: 审核通过≥641户, as a stamp leaves it; no date (2024年底前≥80%)."""
+_NO_WORDS = re.compile(r"(?![\d.]+[:：/／][\d.]+$)(?:[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*|[#＃]{2,})")
+"""Figures that are no value, no words and no ratio: 10⁴, 1.23E+05; #### for a number too wide for its cell."""
+_TWO = re.compile(r"\d[^\d()（）]*[(（][\d.,]+[^\d()（）]*[)）]$")
+"""A value with another one in brackets: ≥96%（97.3%）, of which either may be meant."""
 _UNREAD_VALUE = re.compile(rf"(?:[^\d\u4e00-\u9fff]|{any_of('dashes')})*\d|{any_of('signs')}")
 """What begins with a number or a sign, if behind dirt: no words."""
 
@@ -254,6 +258,9 @@ def _unparsed(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     if parse_deadline(value.raw or "", None):
         return (Doubt("date", "unread"),)
     figures = _UNREAD_VALUE.match(value.raw or "") and uncertain(raw.cells["value"])
+    figures = figures or _NO_WORDS.fullmatch(value.raw or "") is not None
     bound = value.operator in _BOUNDS and any(map(str.isdigit, value.raw or ""))
     bound = bound or _BOUND_BEHIND.match(value.raw or "") is not None
+    if _TWO.search(value.raw or ""):
+        return (Doubt("value", "split"),)
     return Doubt("value", "unread").when(figures or bound)

@@ -16,6 +16,7 @@ __all__ = [
     "in_front",
     "is_first",
     "is_level",
+    "is_short_own",
     "level1",
     "level2",
     "may_be_first",
@@ -98,6 +99,11 @@ def as_printed(text: str) -> str | None:
     own: list[str] = load("levels")["as_printed"]["names"]
     found = [name for name in own if name == word] or [name for name in own if one_apart(name, word)]
     return found[0] if len(found) == 1 else None
+
+
+def is_short_own(text: str) -> bool:
+    """Whether a recognised text is such a name of two characters, to the letter."""
+    return _bare(text) in load("levels")["as_printed"]["short"]
 
 
 def near(text: str, level: int) -> str | None:

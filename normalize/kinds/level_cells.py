@@ -10,6 +10,7 @@ from normalize.kinds.level import (
     as_printed,
     both,
     canonical,
+    is_short_own,
     level1,
     level2,
     may_be_own,
@@ -109,7 +110,7 @@ def _is_name(text: str, number: int) -> bool:
 def _first(cell: Printed, second: str, row: Place) -> str:
     """The level 1 of a cell; one that could not be read is the level 1 that its level 2 has."""
     text = _at(cell, 1, row)
-    known = canonical(text, 1) is not None or as_printed(text) is not None
+    known = canonical(text, 1) is not None or as_printed(text) is not None or is_short_own(text)
     legible = known or not uncertain(cell) or _is_plain(cell)
     return text if legible else parent(second) or text
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extract.confusable import any_of, dirt, read_as
 from normalize.evidence.text import Printed, uncertain
-from normalize.kinds.number import number
+from normalize.kinds.number import has_power, number, without_note
 from normalize.kinds.words import blank
 from normalize.lexicon import REMEMBERED, key, native
 
@@ -96,7 +96,8 @@ def is_mended(cell: Printed, text: str | None = None) -> bool:
 
 
 def _plain(text: str) -> str:
-    return key(text).replace("，", ",")
+    said = without_note(text)
+    return said if has_power(said) else key(said).replace("，", ",")
 
 
 def sentence_amounts(text: str) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ Only what is unambiguous is mended; what stays open is asked about.
 """
 
 import re
+import unicodedata
 
 from extract.confusable import any_of, dirt
 from normalize.evidence.doubts import Doubt
@@ -76,10 +77,15 @@ def _odd(cell: Printed) -> Decided | None:
     return Decided(cell.text, (Doubt("value", "unread"),)) if _ODD.fullmatch(cell.text) else None
 
 
+_RAISED = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]")
+"""A digit that a recogniser took for a raised one; on paper that is rare."""
+
+
 def _as_read(cell: Printed) -> Decided:
     torn = any(line.confidence <= _TORN for line in cell.lines)
     signed = _OVER_200.fullmatch(cell.text) is not None
-    text = _PER.sub(lambda unit: dotted(unit[0]) or unit[0], cell.text.strip(_DUST) or cell.text)
+    figures = _RAISED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), cell.text)
+    text = _PER.sub(lambda unit: dotted(unit[0]) or unit[0], figures.strip(_DUST) or figures)
     return Decided(text, Doubt("value", "unread").when(torn) or Doubt("sign", "or_digit").when(signed))
 
 

@@ -17,13 +17,15 @@ _COUNTED = re.compile(r"(?:百|千|万|亿)?(?P<unit>[^()]+)(?:\((?P<other>[^()]
 _BEHIND = re.compile(r"[(（](?:(?:计量)?单位[:：])?(?P<unit>[^()（）]{1,8}(?:[(（][^()（）]{1,4}[)）])?)[)）]$")
 _TIMED = re.compile(r"(?P<of>.+/[^/·]+?)(?P<time>学期|季度|年|月|天|日)")
 _PERCENT = ("%", "％")
+_MARKS = ".*＊※"
+"""What stands behind a unit and is none of it: an end, the mark of a note."""
 
 
 def parse_unit(text: str | None) -> str | None:
     """The canonical unit of a cell or of what stood glued to a number; brackets around a unit are taken off."""
     if text is None or blank(text):
         return None
-    word, printed = key(text).rstrip("."), "".join(text.split()).rstrip(".")
+    word, printed = key(text).rstrip(_MARKS), "".join(text.split()).rstrip(_MARKS)
     if word.startswith("(") and word.endswith(")"):
         known, word, printed = _canonical().get(word), word[1:-1], printed[1:-1]
         return known or _canonical().get(word) or printed

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from normalize.kinds.date import parse_deadline
-from normalize.kinds.number import NUMBER, as_float
+from normalize.kinds.number import NUMBER, as_float, has_power, without_note
 from normalize.kinds.operator import Glued, glued, glued_words
 from normalize.kinds.unit import is_known_unit, parse_unit
 from normalize.kinds.words import blank
@@ -55,11 +55,14 @@ def parse_value(text: str | None, year: int | None = None, unit: str | None = No
     if text is None or blank(text):
         return Value(text.strip() or None if text else None, "empty")
     raw = text.strip()
-    found = glued(key(raw).replace("，", ","))
+    body = without_note(raw)
+    if has_power(body):
+        return Value(raw, "text")
+    found = glued(key(body).replace("，", ","))
     counts = not blank(unit) and not re.search("[年月日]", unit or "")
     value = _read(found.rest, year, counts)
     if value is None and found.in_words:
-        found = Glued(key(raw))
+        found = Glued(key(body))
         value = _read(found.rest, year, counts)
     if value is None:
         return Value(raw, "text", operator=found.operator, operator_raw=found.raw)
@@ -118,9 +121,11 @@ def _scalar(said: Glued) -> Value | None:
 
 def _unit(rest: str) -> str | None:
     """What follows a number, if it can be a unit (or nothing), without what is said of the value behind one that is
-    known (12次（每月1次）, 95%且逐年提高); None where it is a sentence."""
+    known (12次（每月1次）, 95%且逐年提高); None where it is a sentence, or two values of one unit (96%（97.3%））."""
     rest = rest.strip()
     said = _SAID.match(rest)
+    if said is not None and re.fullmatch(NUMBER + re.escape(said["unit"]), said["inside"] or ""):
+        return None
     if said is not None and is_known_unit(said["unit"]) and not is_known_unit(said["inside"] or ""):
         return said["unit"]
     return rest if not rest or _UNIT.match(rest) else None

@@ -12,8 +12,9 @@ __all__ = ["LEVEL", "printed_role", "role_of", "roles_of"]
 LEVEL = "level"
 """The role of a label that says that it is a level but not which."""
 _TOGETHER = frozenset(("value", "actual", "weight", "score"))
-_POINTS = frozenset(("weight", "score"))
-"""Roles of which two may share a column, 得分/分值 over 8.7/10, and those of which one may stand in brackets."""
+_POINTS, _REACHED = frozenset(("weight", "score")), frozenset(("value", "actual"))
+"""Roles of which two may share a column, 得分/分值 over 8.7/10, and those of which one may stand in brackets:
+分值（得分）, 指标值（完成值）."""
 _PARTED = re.compile(r"[/\\、(]|及|与|和")
 _BARE_LEVELS = ("级指标", "级")
 
@@ -25,6 +26,8 @@ def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
         return printed_role(slot.text, vocabularies)
     if slot.key in _BARE_LEVELS:
         return LEVEL
+    if (both := _together(slot.text, vocabularies)) is not None and _REACHED.issuperset(both.split("/")):
+        return both
     found = roles_of(slot.means, vocabularies)
     sure = len(set(found)) == 1 or (found and is_known(slot.text))
     return found[0] if sure else None if found else _together(slot.text, vocabularies)
@@ -34,7 +37,7 @@ def role_of(slot: Slot, vocabularies: tuple[str, ...]) -> str | None:
 def printed_role(text: str, vocabularies: tuple[str, ...]) -> str | None:
     """What a label means, to the letter."""
     found = roles_of(lambda words: words.meaning(text), vocabularies)
-    if not found or found[0] in _POINTS:
+    if not found or found[0] in _POINTS or found[0] in _REACHED:
         return _together(text, vocabularies) or next(iter(found), None)
     return found[0]
 
@@ -46,8 +49,8 @@ def _together(text: str, vocabularies: tuple[str, ...]) -> str | None:
         return None
     words = vocabulary("columns", "indicators")
     roles = [words.meaning(part) or "" for part in parts]
-    allowed = _POINTS if "(" in text or "（" in text else _TOGETHER
-    return "/".join(roles) if len(set(roles)) == 2 and allowed.issuperset(roles) else None
+    allowed = (_POINTS, _REACHED) if "(" in text or "（" in text else (_TOGETHER,)
+    return "/".join(roles) if len(set(roles)) == 2 and any(one.issuperset(roles) for one in allowed) else None
 
 
 def roles_of(meaning: Callable[[Vocabulary], str | None], vocabularies: tuple[str, ...]) -> list[str]:

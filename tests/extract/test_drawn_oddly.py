@@ -61,6 +61,12 @@ def test_a_sign_with_a_stroke_below_is_another_sign():
     assert [text for text, _ in cells(pdf(page))] == ["指标", "符号", "值", "清淤长度", "≥", "12", "成本", "≤", "95"]
 
 
+@pytest.mark.parametrize(("size", "up", "asks"), [(6, 4, True), (6, 0, False), (10, 0, False)])
+def test_a_small_raised_digit_behind_another_is_asked_about(size, up, asks):
+    page = Sketch().grid(XS, YS, ROWS[:2]).text(XS[2] + 13, YS[1] + 13 - up, "1", size=size)
+    assert [text for text, doubts in cells(pdf(page)) if doubts] == ["121"] * asks
+
+
 @pytest.mark.parametrize("words, lines", [("12", ["____"]), ("__12__", []), ("12", ["＿＿＿"])])
 def test_underscores_are_a_line_to_write_on(words, lines):
     page = Sketch().grid(XS, YS, ROWS[:1]).text(XS[2] + 15, YS[1] + 13, words)

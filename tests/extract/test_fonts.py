@@ -1,11 +1,16 @@
 """A font whose codes say other digits than it shows is not believed."""
 
+import json
 import re
+from pathlib import Path
+
+import pytest
 
 from extract import ExtractSettings, extract
 from extract.model import Extraction
 from tests.extract.samples import DOCUMENTS, data
 
+ODD = Path("benchmarks/corpus/odd")
 LYING = (DOCUMENTS / "lying" / "nanyue.pdf").read_bytes()
 """The sample nanyue with the digits of its fonts named as one another (`benchmarks.corpus.oddities.lying_fonts`)."""
 
@@ -60,3 +65,12 @@ def test_characters_that_the_recogniser_does_not_know_are_no_lie():
     ).pages  # its Hangul in fonts of Type 3, as Chromium draws
     assert page.reader == "tablers"
     assert page.tables[0].cells[2].text == "一级指标\n1급지표"
+
+
+@pytest.mark.parametrize("kind", ["table_of_codes_has_gaps", "digits_are_said_to_be_blanks"])
+def test_characters_that_their_font_does_not_name_are_read_from_the_picture(kind):
+    said = json.loads((ODD / f"{kind}.truth.json").read_text(encoding="utf-8"))
+    (page,) = extract((ODD / f"{kind}.pdf").read_bytes()).pages
+    texts = {cell.text for table in page.tables for cell in table.cells}
+    assert {row["value_raw"] for row in said["indicators"]} <= texts
+    assert {row["name"] for row in said["indicators"]} <= texts

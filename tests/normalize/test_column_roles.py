@@ -291,3 +291,24 @@ def test_values_with_a_column_for_each_sign_have_the_sign_of_their_column() -> N
     told = [(row.operator, row.value, row.value_raw) for row in form.indicators[:4]]
     assert told == [("≥", 3.2, "3.2"), ("=", 14, "14"), (None, None, "2026年6月底前"), ("≤", 31.8, "31.80")]
     assert [row.needs_review for row in form.indicators] == [False] * 4 + [True]  # two values: which counts is asked
+
+
+BOTH = """
+2025年项目支出绩效自评表
+项目名称 | 村道养护 | < | < | <
+一级指标 | 二级指标 | 三级指标 | {label} | 得分
+产出指标 | 数量指标 | 养护里程 | ≥12公里（12.5公里） | 10
+效益指标 | 社会效益指标 | 通行改善率 | ≥96%（97.3%） | 8
+"""
+
+
+@pytest.mark.parametrize("label", ["指标值（完成值）", "年度指标值(实际完成值)"])
+def test_what_was_reached_stands_in_brackets_where_the_label_says_so(label: str) -> None:
+    (form,) = read(BOTH.format(label=label))
+    told = [(row.operator, row.value, row.actual, row.needs_review) for row in form.indicators]
+    assert told == [("≥", 12.0, 12.5, False), ("≥", 96.0, 97.3, False)]
+
+
+def test_a_second_value_in_brackets_that_no_label_explains_is_asked_about() -> None:
+    (form,) = read(BOTH.format(label="指标值"))
+    assert all("value_split" in (row.review_reason or "") for row in form.indicators)

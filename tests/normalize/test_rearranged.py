@@ -151,3 +151,16 @@ def test_a_line_for_the_target_and_one_for_the_result_read_as_columns() -> None:
 def test_lines_of_several_values_stay_as_they_are() -> None:
     several = LINES.replace("项目", "类别").replace("15 | 15 |", "15 | 13 |").replace("688起 | ^ | ^", "688起 | 14 | ^")
     assert read(several).record.needs_review
+
+
+def test_the_headings_that_a_spreadsheet_prints_are_no_part_of_its_table() -> None:
+    grid = HEAD + UPRIGHT
+    columns = 8
+    title, *lines = grid.strip().splitlines()
+    rows = ["|".join(["", *"ABCDEFGH"]), "|".join(["1", title, *["<"] * (columns - 1)])]
+    for n, line in enumerate((line for line in lines if "|" in line), 2):
+        cells = [cell.strip() for cell in line.split("|")]
+        rows.append("|".join([str(n), *cells, *["<"] * (columns - len(cells))]))
+    (form,) = normalize(draw("\n".join(rows))).forms
+    assert said(form) == said(read(UPRIGHT))
+    assert (form.identity.project, form.identity.year) == ("消防装备保障", 2025)

@@ -224,3 +224,17 @@ def test_what_else_a_value_may_be_shares_one_chance_with_it(confidence: float, r
     assert told.rivals and "".join(told.rivals[0].value.split()) != "隐患整改率"
     assert told.confidence + sum(rival.probability for rival in told.rivals) <= 1
     assert told.rivals[0].probability <= told.confidence
+
+
+def test_a_short_level_of_its_own_is_none_of_the_satisfaction_beside_it() -> None:
+    """效果 stands for 效益 in some provinces; 服务对象满意度 below it makes no 满意度指标 of it."""
+    form = """
+2025年项目支出绩效自评表
+项目名称 | 村道养护 | < | <
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出 | 数量指标 | 养护里程 | ≥12公里
+效果 | 社会效益 | 通行改善率 | ≥90%
+^ | 服务对象满意度 | 村民满意度 | ≥95%
+"""
+    printed, seen = (normalize(drawn).forms[0].indicators for drawn in (draw(form), scanned(form)))
+    assert [row.level1 for row in seen] == [row.level1 for row in printed] == ["产出指标", "效果", "效果"]

@@ -126,8 +126,19 @@ def test_a_form_of_which_no_value_was_found_is_asked_about() -> None:
     assert not any("value_unread" in (one.review_reason or "") for one in printed)
 
 
-@pytest.mark.parametrize(("said", "asks"), [("审核通过≥300公里", True), ("≥300公里", False), ("不断提升", False)])
-def test_a_bound_amid_words_is_asked_about(said: str, asks: bool) -> None:
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("审核通过≥300公里", True),
+        ("10⁴", True),
+        ("1.23E+05", True),
+        ("####", True),  # too wide for its cell in a spreadsheet
+        ("1:15", False),
+        ("≥300公里", False),
+        ("不断提升", False),
+    ],
+)
+def test_figures_that_are_no_value_are_asked_about(said: str, asks: bool) -> None:
     form = LOST.replace("巡护里程 |\n", f"巡护里程 | {said}\n")
     one = normalize(draw(form)).forms[0].indicators[0]
     assert ("value_unread" in (one.review_reason or "")) == asks

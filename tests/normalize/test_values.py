@@ -32,6 +32,13 @@ CASES = [
     ("250万", "number", 250, None, None, None, "万"),
     ("780元/生/年", "number", 780, None, None, None, "元/生/年"),
     ("≥0.97比例", "number", 0.97, None, None, "≥", "比例"),
+    ("84①", "number", 84, None, None, None, None),  # the mark of a note
+    ("≥98%①", "percent", 98, None, None, "≥", "%"),
+    ("93[1]", "number", 93, None, None, None, None),
+    ("≥975公里*", "number", 975, None, None, "≥", "公里"),
+    ("①85%", "percent", 85, None, None, None, "%"),  # an item of a list
+    ("10⁴", "text", None, None, None, None, None),  # a power is not 104
+    ("200m²", "number", 200, None, None, None, "m²"),
     ("98%以上", "percent", 98, None, None, "≥", "%"),
     ("30天以内", "number", 30, None, None, "≤", "天"),
     ("24小时内", "number", 24, None, None, "≤", "小时"),

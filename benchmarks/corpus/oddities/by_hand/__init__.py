@@ -15,6 +15,7 @@ notes      fields, notes, links, seals and watermarks
 hidden     layers, clips, masks and opacity that hide
 lines      lines that are walls, and lines that are none
 files      the file around it: updates, locks, packing
+office     what office programs and browsers print around, behind and between
 """
 
 from benchmarks.corpus.oddities.by_hand import (
@@ -24,6 +25,7 @@ from benchmarks.corpus.oddities.by_hand import (
     kinds,
     lines,
     notes,
+    office,
     pages,
     pictures,
     scans,
@@ -42,6 +44,7 @@ __all__ = [
     "lines",
     "made",
     "notes",
+    "office",
     "pages",
     "pictures",
     "plain",

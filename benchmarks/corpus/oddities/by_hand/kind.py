@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from benchmarks.corpus.oddities.by_hand.layout import MARKS, MORE, Cell, Form, Page, form, laid_out
+from benchmarks.corpus.oddities.by_hand.layout import AROUND, MARKS, MORE, Cell, Form, Page, form, laid_out
 from benchmarks.corpus.oddities.by_hand.writer import Writer
 
 __all__ = ["KINDS", "Kind", "cells_of", "kind", "made", "plain"]
@@ -23,8 +23,9 @@ def made(name: str, rng: Random) -> tuple[bytes, Form]:
     """A document of that kind, and what it says."""
     said = form(rng)
     said = said._replace(together=rng.random() < TOGETHER, repeated=rng.random() < REPEATED)
-    writer, page = _begun(said, rng)
-    return KINDS[name](writer, page, rng), said
+    draw = KINDS[name]
+    writer, page = _begun(said, rng, AROUND if draw.__module__.endswith("office") else "")
+    return draw(writer, page, rng), said
 
 
 def plain(said: Form, rng: Random) -> bytes:
@@ -39,8 +40,8 @@ def cells_of(page: Page, *roles: str) -> list[Cell]:
     return [cell for cell in page.cells if cell.role in (roles or ("value",))]
 
 
-def _begun(said: Form, rng: Random) -> tuple[Writer, Page]:
+def _begun(said: Form, rng: Random, more: str = "") -> tuple[Writer, Page]:
     page = laid_out(said, row=rng.choice((20.0, 22.0, 25.0)))
     used = {char for cell in page.cells for char in cell.text} | {char for line in page.lines for char in line[2]}
-    characters = "".join(sorted(used | set(MARKS + MORE)))
+    characters = "".join(sorted(used | set(MARKS + MORE + more)))
     return Writer(page.width, page.height, characters, rng.choice(("kai", "song"))), page

@@ -6,9 +6,11 @@ from random import Random
 from typing import Any, NamedTuple
 
 __all__ = [
+    "AROUND",
     "EVERY_CHARACTER",
     "MARKS",
     "MORE",
+    "WORDS_AROUND",
     "Cell",
     "Form",
     "Indicator",
@@ -50,7 +52,21 @@ GOAL = "按计划完成各项任务，保障资金安全，提升服务水平。
 MARKS = "0123456789.≥≤=审核通过内部资料卒"
 """What kinds draw besides: signs, words of stamps and watermarks, characters that lie."""
 MORE = "─│|-<>_（续）第页共,培训考核通过数量"
-EVERY_CHARACTER = "".join(sorted(set(f"{PLACES}{WORK}{INDICATORS}{HEADER}{LABELS}{GOAL}{MARKS}{MORE}")))
+WORDS_AROUND = (
+    "2025-11-28 09:41:07",
+    "预算管理一体化系统 - 绩效目标填报",
+    "https://yth.example.gov.cn/perf/print?id=20251128&flag=3",
+    "注：按上年实际数测算，以批复为准。",
+    "批注 [LJ1]：请核实该数。",
+    "填表说明",
+    "一、本表由项目实施单位填写，一个项目填写一份。",
+    "二、项目名称应与预算批复一致，金额单位为万元。",
+    "三、三级指标应当量化，例如新增座位数量，指标值填≥100。",
+    "四、满意度指标不得低于90%，于2025年12月10日前上报。",
+)
+"""What programs print around a form, and what is said of how to fill it in."""
+AROUND = "ABCDEFGH" + "".join(WORDS_AROUND)
+EVERY_CHARACTER = "".join(sorted(set(f"{PLACES}{WORK}{INDICATORS}{HEADER}{LABELS}{GOAL}{MARKS}{MORE}{AROUND}")))
 MARGIN, TOP = 50.0, 60.0
 HALF = 0.52  # of a Chinese character's breadth: that of a letter or digit
 
