@@ -7,7 +7,7 @@ from dataclasses import replace
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.draft import UNTITLED, Heading
-from normalize.kinds.classes import class_of
+from normalize.kinds.classes import NUMBERS, class_of
 from normalize.kinds.date import BARE_YEAR
 from normalize.kinds.words import blank
 from normalize.lexicon import key
@@ -141,8 +141,11 @@ def _fellows(sheet: Sheet, row: int, column: Column) -> list[str]:
 
 
 def _is_refuted(role: str, texts: Sequence[str]) -> bool:
-    """Whether nothing in a column is of the one kind that its label allows: no sign below 指标类型."""
+    """Whether nothing in a column is of the one kind that its label allows, no sign below 指标类型; or signs and no
+    numbers stand below the label of values, whose rest (指标值类型) a seal covered."""
     kinds = {kind for text in texts if (kind := class_of(text)) is not None}
+    if role == "value" and "sign" in kinds:
+        return kinds.isdisjoint(NUMBERS)
     return role in OF_KIND and len(kinds) > 0 and kinds.isdisjoint(OF_KIND[role])
 
 

@@ -50,10 +50,12 @@ def lowest(
 
 def _is_open(column: Column, beside: Sequence[Column]) -> bool:
     """Whether a label leaves a column's role to what stands below it: it says nothing, is also that of something else,
-    or means what no other column is where nothing better does (年度目标 over values)."""
+    means what no other column is where nothing better does (年度目标 over values), or is one of two of values, of which
+    one may have the signs."""
     said = {other.role for other in beside}
     unsaid = not said.issuperset(LOOSE.get(column.role, ()))
-    return not column.role or column.role in OF_KIND or unsaid
+    twice = sum(other.role == "value" and other.sign is None for other in beside) > 1 and "operator" not in said
+    return not column.role or column.role in OF_KIND or unsaid or (twice and column.role == "value")
 
 
 def _leaves(

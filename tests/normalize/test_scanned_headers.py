@@ -7,6 +7,7 @@ import pytest
 from extract.model import Extraction
 from normalize import normalize
 from tests.normalize.drawing import draw, scanned
+from tests.normalize.test_recognised import FORM
 
 
 def test_a_spoiled_header_of_a_further_page_is_that_of_the_page_before() -> None:
@@ -245,3 +246,9 @@ def test_a_label_that_took_in_the_first_name_is_parted_from_it_and_asks() -> Non
         ("社会效益指标", "足额保障率", 100.0),
     ]
     assert form.indicators[0].needs_review
+
+
+def test_of_two_columns_under_the_label_of_values_the_one_of_signs_has_the_operators() -> None:
+    (form,) = normalize(scanned(FORM.replace("指标性质", "指标值"))).forms  # 指标值类型, the rest under a seal
+    assert [(one.operator, one.value) for one in form.indicators][:2] == [("≥", 300.0), ("≥", 95.0)]
+    assert not form.indicators[0].needs_review
