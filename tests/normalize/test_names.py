@@ -102,3 +102,8 @@ def test_a_template_hint_is_taken_off_even_unclosed_or_without_its_stars() -> No
     assert indicator_name("资产入股贫困人口总数(≥人)") == "资产入股贫困人口总数"
     assert indicator_name("资产入股贫困人口总数(≥人") == "资产入股贫困人口总数"
     assert indicator_name("资产入股贫困人口总数(≥5人)") == "资产入股贫困人口总数(≥5人)"
+
+
+def test_what_is_said_of_a_level_in_brackets_is_none_of_its_name() -> None:
+    assert level2("社会效益（选填）") == level2("社会效益") == "社会效益指标"
+    assert level1("满意度（选填）") == level1("满意度")

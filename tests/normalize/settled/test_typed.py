@@ -3,6 +3,7 @@
 import pytest
 
 from normalize.settled.fields import spot_of
+from normalize.settled.values import put
 from tests.normalize.drawing import scanned
 from tests.normalize.settled.said import (
     FORM,
@@ -147,3 +148,9 @@ def test_a_typed_name_settles_the_name_and_not_that_the_form_is_one_of_a_project
     page = blurred({"农村道路养护": ("农村道路养扩", 0.3)}, FORM.replace("项目支出绩效目标表", "绩效目标表"))
     after = normalize(page, corrections=[retyped(page, "农村道路养扩", "农村道路养护")])
     assert (value(after, "project").review, value(after, "scope").review) == ("corrected", None)
+
+
+def test_what_is_typed_is_shown_as_it_will_read_before_anything_is_said():
+    (form,) = normalize(scanned(FORM)).forms
+    assert put(form, "forms", None, "money_unit", "金额单位：元").record.money_unit == "元"
+    assert put(form, "forms", None, "title", "绩效目标表（万元）").record.title == "绩效目标表（万元）"
