@@ -19,7 +19,7 @@ OVERLAID, BESIDE = 0.35, 4
 """The share of a character's breadth and height that another covers, and how many to its right are looked at."""
 DIGITS = frozenset("0123456789")
 SMALL, RAISED, NEAR = 0.8, 0.12, 0.3
-"""Of the height of the digit before it: a raised one is no higher, ends so far above its foot, and begins so near."""
+"""Of the height of the character before it: a raised digit is no higher, ends so far above it, begins so near."""
 SHIFTS = (0.0, 1 / 3, 2 / 3)
 """Of a height, between rows: what is no more than 2/3 apart falls together one way or another."""
 SAME, ALIKE = 0.3, 0.05
@@ -82,17 +82,21 @@ def crossings(
 
 
 def powers(sheet: Sheet, boxes: NDArray[np.float64], height: float) -> list[int]:
-    """The digits, by number, that stand raised and small right behind another one: of a power, or of a note; `height`:
-    a usual character's."""
+    """The digits, by number, that stand raised and small right behind a figure, a sign or a Chinese character: of a
+    power, or of a note; behind a letter it is a unit's (m²). `height`: a usual character's."""
     digits = np.array([n for n, glyph in enumerate(sheet.glyphs) if glyph[0] in DIGITS], np.intp)
-    x0, y0, x1, y1 = boxes[digits].T
+    small = digits[boxes[digits, 3] - boxes[digits, 1] <= SMALL * height]
+    if not len(small):
+        return []
+    before = [n for n, glyph in enumerate(sheet.glyphs) if glyph[0].strip() and not ("A" <= glyph[0] <= "z")]
+    _, y0, x1, y1 = boxes[before].T
     high = y1 - y0
     found = []
-    for n in np.flatnonzero(high <= SMALL * height):
-        beside = np.abs(x0[n] - x1) <= NEAR * high
-        raised = (high[n] <= SMALL * high) & (y1[n] <= y1 - RAISED * high) & (y1[n] > y0)
-        if (beside & raised).any():
-            found.append(int(digits[n]))
+    for n in small:
+        left, top, _, foot = boxes[n]
+        beside = (np.abs(left - x1) <= NEAR * high) & (foot > y0)
+        if (beside & (foot - top <= SMALL * high) & (foot <= y1 - RAISED * high)).any():
+            found.append(int(n))
     return found
 
 

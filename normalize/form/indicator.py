@@ -36,6 +36,7 @@ _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
 _BOUND_BEHIND = re.compile(r"[^\d≥≤≧≦⩾⩽<>＜＞]+[≥≤≧≦⩾⩽<>＜＞]\s*\d")
 """Words before a number with such a sign: 审核通过≥641户, as a stamp leaves it; no date (2024年底前≥80%)."""
+_EQUAL = re.compile(r"\s*[=＝]\s*\d")
 _NO_WORDS = re.compile(r"(?![\d.]+[:：/／][\d.]+$)(?:[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*|[#＃]{2,})")
 """Figures that are no value, no words and no ratio: 10⁴, 1.23E+05; #### for a number too wide for its cell."""
 _TWO = re.compile(r"\d[^\d()（）]*[(（][\d.,]+[^\d()（）]*[)）]$")
@@ -260,6 +261,7 @@ def _unparsed(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     figures = _UNREAD_VALUE.match(value.raw or "") and uncertain(raw.cells["value"])
     figures = figures or _NO_WORDS.fullmatch(value.raw or "") is not None
     bound = value.operator in _BOUNDS and any(map(str.isdigit, value.raw or ""))
+    bound = bound or _EQUAL.match(value.raw or "") is not None
     bound = bound or _BOUND_BEHIND.match(value.raw or "") is not None
     if _TWO.search(value.raw or ""):
         return (Doubt("value", "split"),)

@@ -67,6 +67,13 @@ def test_a_small_raised_digit_behind_another_is_asked_about(size, up, asks):
     assert [text for text, doubts in cells(pdf(page)) if doubts] == ["121"] * asks
 
 
+@pytest.mark.parametrize(("unit", "asks"), [("台", True), ("m", False)])
+def test_a_small_raised_digit_behind_a_unit_is_a_note_s_but_for_that_of_an_area(unit, asks):
+    page = Sketch().grid(XS, YS, ROWS[:1]).text(XS[2] + 3, YS[1] + 13, unit)
+    page.text(XS[2] + (13 if unit == "台" else 8), YS[1] + 9, "2", size=6)
+    assert [text for text, doubts in cells(pdf(page)) if doubts] == [f"{unit}2"] * asks
+
+
 @pytest.mark.parametrize("words, lines", [("12", ["____"]), ("__12__", []), ("12", ["＿＿＿"])])
 def test_underscores_are_a_line_to_write_on(words, lines):
     page = Sketch().grid(XS, YS, ROWS[:1]).text(XS[2] + 15, YS[1] + 13, words)

@@ -131,6 +131,7 @@ def test_a_form_of_which_no_value_was_found_is_asked_about() -> None:
     [
         ("审核通过≥300公里", True),
         ("10⁴", True),
+        ("=24台1", True),
         ("1.23E+05", True),
         ("####", True),  # too wide for its cell in a spreadsheet
         ("1:15", False),
