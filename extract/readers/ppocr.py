@@ -40,6 +40,7 @@ STRIP = 12.0  # heights of the text: what holds a title of a few lines
 COARSE = 14.5  # pixels of the text's height: below it, at 115 dpi for ordinary type, a comma has lost its tail
 UNTOLD = 0.5
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}[.．]\d{3}(?!\d)")
+LEADING = 1.5  # heights of a line: how far below it the next one of its text begins at most
 WHOLE = 0.8
 """How surely a line put together from its halves is read at least, and no less surely than either of them."""
 
@@ -72,7 +73,7 @@ def read(raster: Raster, number: int, settings: ExtractSettings, rotation: int =
 def _read(page: Prepared, found: Found, first: Sequence[Recognition], settings: ExtractSettings) -> list[Placed]:
     """What was found on a page, read."""
     texts = read_lines(found.images, first, settings.vocabularies, gazetteer(settings.places))
-    texts = _pointed(_wrapped(found.places, texts), page.height)
+    texts = _pointed(_wrapped(found, texts), page.height)
     return [Placed(*one) for one in zip(found.places, found.lines, texts, strict=True)]
 
 
@@ -81,17 +82,24 @@ def _printed(lines: Sequence[Placed]) -> list[Line]:
     return [Line(text=line.read.text, box=line.box[:4]) for line in lines if line.read.text]
 
 
-def _wrapped(places: Sequence[tuple[int, int] | None], texts: list[ReadLine]) -> list[ReadLine]:
-    """The lines, doubted where two of one cell make no word of the characters at their break and were not both read
-    surely (of 90 such in cells of three corpora 59 were read wrongly)."""
-    found = list(texts)
+def _wrapped(found: Found, texts: list[ReadLine]) -> list[ReadLine]:
+    """The lines, doubted where two of one cell, one below the other, make no word of the characters at their break and
+    were not both read surely (of 90 such in cells of three corpora 59 were read wrongly)."""
+    doubted = list(texts)
     for n, after in pairwise(at for at, text in enumerate(texts) if text.text):
         upper, lower = texts[n], texts[after]
         unsure = min(upper.confidence, lower.confidence) < SURE
-        if unsure and places[n] is not None and places[n] == places[after] and _unbound(upper.text, lower.text):
+        if unsure and _goes_on(found, n, after) and _unbound(upper.text, lower.text):
             for at in (n, after):
-                found[at] = found[at]._replace(confidence=min(found[at].confidence, WORDLESS))
-    return found
+                doubted[at] = doubted[at]._replace(confidence=min(doubted[at].confidence, WORDLESS))
+    return doubted
+
+
+def _goes_on(found: Found, n: int, after: int) -> bool:
+    """Whether a line stands right below another one of its cell."""
+    upper, lower = found.lines[n], found.lines[after]
+    same = found.places[n] is not None and found.places[n] == found.places[after]
+    return same and lower.y0 - upper.y1 < LEADING * (upper.y1 - upper.y0)
 
 
 def _unbound(upper: str, lower: str) -> bool:

@@ -168,10 +168,15 @@ def ending(lines: Sequence[Line], text: str) -> tuple[Line, ...]:
 
 def _as_sure_of(line: Line, end: str) -> Line:
     read = [one for one in line.readings if one.by in _READERS]
-    if len(read) < 2 or not all("".join(one.text.split()).endswith(end) for one in read):
+    if len(read) < 2 or not all(_folded(one.text).endswith(_folded(end)) for one in read):
         return line
     sure = max(line.confidence, min(_ALIKE, max(one.score for one in read)))
     return line.model_copy(update={"confidence": sure})
+
+
+def _folded(text: str) -> str:
+    """A text without white space, its wide marks as the narrow ones."""
+    return unicodedata.normalize("NFKC", "".join(text.split()))
 
 
 def flat(lines: Sequence[Line]) -> str:

@@ -52,9 +52,11 @@ def test_a_comparison_asks_where_its_reader_is_less_sure_than_of_one_that_may_la
     assert row(form, "巡护里程").needs_review is asks
 
 
-@pytest.mark.parametrize(("other", "asks"), [("28000027R00910226-森林防火", False), ("2800027R0091022-森株防火", True)])
+@pytest.mark.parametrize(
+    ("other", "asks"), [("28000027R00910226-森林防火(三期）", False), ("2800027R0091022-森株防火(三期)", True)]
+)
 def test_a_project_behind_its_code_is_as_sure_as_two_readers_who_read_it_alike(other: str, asks: bool) -> None:
-    coded = "2800027R0091022-森林防火"
+    coded = "2800027R0091022-森林防火(三期)"
     data = scanned(FORM.replace("森林防火", coded)).model_dump()
     for cell in (cell for page in data["pages"] for table in page["tables"] for cell in table["cells"]):
         for line in cell["lines"]:
@@ -62,7 +64,7 @@ def test_a_project_behind_its_code_is_as_sure_as_two_readers_who_read_it_alike(o
                 read = (("tiny", other, 0.7), ("small", coded, 0.9))
                 line |= {"confidence": 0.1, "readings": [{"by": by, "text": text, "score": n} for by, text, n in read]}
     (form,) = normalize(Extraction.model_validate(data)).forms
-    assert form.identity.project == "森林防火" and form.record.needs_review
+    assert form.identity.project == "森林防火(三期)" and form.record.needs_review
     assert all(one.needs_review is asks for one in form.indicators)
 
 
