@@ -141,7 +141,8 @@ def _unclaimed_in_body(step: Step, header: Header, form: int, claims: set[Box]) 
     left = header.left()
     for slot in slots:
         heads = slot.x1 <= left + EDGE and label_like(slot)
-        if not heads and not _may_be_left(slot, header) and not _is_claimed(slot, claims) and not _is_labelled(slot):
+        left_over = _may_be_left(slot, header) and not _stands_across(slot, header)
+        if not heads and not left_over and not _is_claimed(slot, claims) and not _is_labelled(slot):
             yield Unclaimed(slot, Doubt("cell", "unclaimed"), form)
 
 
@@ -149,6 +150,12 @@ def _may_be_left(slot: Slot, header: Header) -> bool:
     """Whether a cell stands under a column of which a filled cell need not make a row."""
     over = (column for column in header.columns if column.x0 - EDGE <= slot.middle <= column.x1 + EDGE)
     return any(column.role not in _READ for column in over)
+
+
+def _stands_across(slot: Slot, header: Header) -> bool:
+    """Whether a cell stands across the names and the values: a note between the rows."""
+    columns = (header.column("name"), header.column("value"))
+    return all(column is not None and slot.holds(column) for column in columns)
 
 
 def _is_labelled(slot: Slot | None) -> bool:

@@ -10,7 +10,7 @@ from normalize.cells.slot import TORN
 from normalize.evidence.doubts import LEFT_OUT, Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.words import blank
-from normalize.lexicon import key, load
+from normalize.lexicon import key, load, vocabulary
 
 __all__ = [
     "ends_in_label",
@@ -22,11 +22,13 @@ __all__ = [
     "recognised_code",
     "recognised_name",
     "split_code",
+    "stands_for_others",
     "strip_marks",
     "without_specks",
     "year_mended",
 ]
 
+_WRITTEN = re.compile(r"[^\W\d_]")
 _CODE_AND_NAME = re.compile(r"^(?!20\d{2}年)[A-Za-z]?\d{3,}[-—\s]?[\u4e00-\u9fff()]{4,}$")
 _LEADING = re.compile(
     r"^(?:[*★☆▲△●•·#\s]+|(?:绩效)?指标\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：;；.、·\s]|[:：;；])\s*"
@@ -113,6 +115,12 @@ def indicator_name(text: str) -> str | None:
 def ends_in_label(name: str) -> bool:
     """Whether a project's name has the label of its column behind it: `森林防火项目名称`."""
     return any(name.endswith(label) and name != label for label in load("fields")["fields"]["project"])
+
+
+def stands_for_others(name: str) -> bool:
+    """Whether what stands for a project's name is the sum of several (合计), or a letter that a key elsewhere spells
+    out."""
+    return vocabulary("fields", "tail").meaning(name) is not None or len(_WRITTEN.findall(name)) == 1
 
 
 def without_specks(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from extract.confusable import any_of
 from extract.model import INK_UNREAD, UNCACHED
 from normalize.cells.sheet import Sheet
-from normalize.cells.slot import Slot
+from normalize.cells.slot import EDGE, Slot
 from normalize.draft import Printed, RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Text
@@ -28,6 +28,7 @@ __all__ = ["ROLES", "SIGNED", "lost_name", "read_row"]
 SIGNED = re.compile(rf"{any_of('signs')}\s*\d")
 _AMOUNT = re.compile(rf"{any_of('signs')}{{1,2}}\d[\d,.]*[^\d=]{{0,8}}|\d[\d,.]*%?")
 """What stands under the name in a row that slid."""
+_SENTENCE = re.compile(r"[，。；：]|[,;:]")
 _INKED: tuple[About, ...] = ("name", "operator", "value", "unit")
 ROLES = (
     *("value", "unit", "weight", "direction", "explanation", "standard", "remark"),
@@ -44,7 +45,7 @@ def read_row(
     slid = slid_header(sheet, row, header)
     header = slid or header
     name, levels = filled_down(sheet, row, header, levels, opening=opening)
-    if name is None or not name.key or name in levels.seen:
+    if name is None or not name.key or name in levels.seen or _is_note(sheet, row, header, name):
         return None, levels
     levels = levels.met(name)
     if (year := row_of_year(sheet, name)) is not None:
@@ -72,6 +73,14 @@ def read_row(
     return RawIndicator(name, cells, operators, tuple(doubts)), levels
 
 
+def _is_note(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether sentences stand from the names on over all that is said of them: a note to the row above, which nobody
+    reads: 扣0.2分：两场演出因沙尘天气取消。"""
+    behind = [column for column in header.columns if column.x0 >= name.x0 - EDGE]
+    over = len(behind) > 1 and all(sheet.under(row, column) is name for column in behind)
+    return over and header.column("value") in behind and _SENTENCE.search(name.text) is not None
+
+
 def _took_others_in(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
     """Whether a name's cell took in its value, or a further row's name: their wall was not seen."""
     over = name.uncertain and header.slot(sheet, row, "value") is name
@@ -92,7 +101,7 @@ def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> dict[str, Prin
             if (answered := ticked(sheet, row, header.boxes, role)) is not None:
                 cells[role] = answered
             continue
-        slot, column = header.slot(sheet, row, role), header.column(role)
+        column, slot = header.told(sheet, row, role)
         if slot is None or column is None or slot is name or not slot.key or slot in cells.values():
             continue
         if (own := of_role(slot, column, role)) is not None:

@@ -17,6 +17,7 @@ from normalize.draft import Asked, Fact, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.level import LEVEL1, canonical, is_level
+from normalize.kinds.operator import parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
 from normalize.kinds.words import blank
@@ -32,7 +33,11 @@ _ITEM = re.compile(rf"(?P<name>[^:：{dirt('signs')}]{{2,30}}?)(?:[:：]\s*|(?={
 """A name ends with a colon, or where a sign begins its value."""
 _BARE = re.compile(r"(?P<name>[^\d]{2,30}?)(?P<value>\d[\d.,]*\s*\S{1,8})")
 """A name ends where its value begins: 培训合格率100%."""
+_POINTS = re.compile(rf"[(（](?P<points>\d+(?:\.\d+)?)分[)）][{ENDS}]?$")
+"""The points that an item ends with: 修缮吊脚楼≥42栋（8分）；"""
 _HEADING = re.compile(r"[【\[](?P<level>[^【】\[\]]{2,12})[】\]][:：]?")
+_LONGEST_SIGN = 5
+"""Characters of a sign in words, before a number: 不得高于."""
 _BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
@@ -88,8 +93,9 @@ def _below(sheet: Sheet, row: int, labels: Sequence[Slot]) -> list[tuple[Slot, S
 
 def _rows(cell: Printed, levels: dict[str, Printed]) -> list[RawIndicator]:
     """The items of a cell; below a heading within it (【数量指标】) those of its level 2."""
-    found = [(told, name, value) for told, part in _sections(cell) for name, value in _items(part)]
-    return [RawIndicator(name, {**levels, **told, "value": value}) for told, name, value in found]
+    return [
+        RawIndicator(name, {**levels, **told, **said}) for told, part in _sections(cell) for name, said in _items(part)
+    ]
 
 
 def _sections(cell: Printed) -> list[tuple[dict[str, Printed], Printed]]:
@@ -133,12 +139,18 @@ def _level1_beside(sheet: Sheet, label: Slot) -> Slot | None:
     return next((slot for slot in deep if canonical(slot.text, 1) in LEVEL1), None)
 
 
-def _items(cell: Printed) -> list[tuple[Text, Text]]:
-    """The names and values of a cell, by its numbers or its lines; none where a part of it is no such item."""
-    parts = numbered(cell) or _by_line(cell)
-    found = [(Text.from_(part), _parted(part.text)) for part in parts]
-    whole = [(said.part(one[0]), said.part(one[1])) for said, one in found if one is not None]
-    return whole if len(whole) == len(found) else []
+def _items(cell: Printed) -> list[tuple[Text, dict[str, Printed]]]:
+    """The names of a cell with what it says of each, by its numbers or its lines; none where a part of it is no such
+    item."""
+    found: list[tuple[Text, dict[str, Printed]]] = []
+    for said in map(Text.from_, numbered(cell) or _by_line(cell)):
+        points = _POINTS.search(said.text)
+        one = _parted(said.text[: points.start()] if points else said.text)
+        if one is None:
+            return []
+        weight = {"weight": said.part(points["points"])} if points else {}
+        found.append((said.part(one[0]), {"value": said.part(one[1]), **weight}))
+    return found
 
 
 def _by_line(cell: Printed) -> list[Printed]:
@@ -152,7 +164,8 @@ def _by_line(cell: Printed) -> list[Printed]:
         before, own = running.text[starts[-1] : at] if starts else "", running.text[at:end].strip()
         open_ = _ITEM.match(before) or (at in first and _bare(before))
         whole = open_ and (at in first or _ITEM.match(own) is not None)
-        if not starts or whole or _bracketed(before) is not None:
+        ended = bool(own) and (_bracketed(before) is not None or _POINTS.search(before) is not None)
+        if not starts or whole or ended:
             starts.append(at)
     return [running.piece(start, stop) for start, stop in pairwise([*starts, len(running.text)])]
 
@@ -179,7 +192,11 @@ def _bare(text: str) -> tuple[str, str] | None:
     match = _BARE.fullmatch(text.strip().rstrip(ENDS))
     value = parse_value(match["value"]) if match else None
     known = value is not None and (value.kind == "date" or is_known_unit(value.unit_raw or ""))
-    return _told(match["name"], match["value"]) if match and known else None
+    if match is None or not known:
+        return None
+    name = match["name"].strip()
+    sign = next((name[-many:] for many in range(_LONGEST_SIGN, 0, -1) if parse_operator(name[-many:]) is not None), "")
+    return _told(name.removesuffix(sign), sign + match["value"])
 
 
 def _told(name: str, value: str) -> tuple[str, str] | None:

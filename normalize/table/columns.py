@@ -30,8 +30,9 @@ _BETWEEN = {("list.project", "list.goal"): "list.budget", ("list.unit_code", "li
 class Column(Across):
     """A column's meaning and its horizontal extent as a share of the table's width; `level`: the level name that stands
     over it in the header (产出指标 over 三级指标 | 指标值), `head` its own label's cell where that names the level of
-    what stands below it, `sign` the label that is the sign of all its values (不低于 below 指标值); `sure`: whether its
-    label, or all that speaks for its role, leaves no other in question."""
+    what stands below it, `sign` the label that is the sign of all its values (不低于 below 指标值), `instead` whether a
+    row has its value here or in the column of the same role, never in both (数值 | 表述 below 指标值); `sure`: whether
+    its label, or all that speaks for its role, leaves no other in question."""
 
     role: str
     x0: float
@@ -41,6 +42,7 @@ class Column(Across):
     sure: bool = True
     head: Slot | None = None
     sign: Slot | None = None
+    instead: bool = False
 
     @property
     def roles(self) -> list[str]:

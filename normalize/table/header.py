@@ -86,6 +86,14 @@ class Header:
         column = self.column(role)
         return sheet.under(row, column) if column else None
 
+    def told(self, sheet: Sheet, row: int, role: str) -> tuple[Column | None, Slot | None]:
+        """The column in which `row` has what a role says, and its slot: the first of the role, or one that has it
+        instead."""
+        column, slot = self.column(role), self.slot(sheet, row, role)
+        others = (one for one in self.columns if one.instead and one.role == role)
+        filled = ((one, own) for one in others if (own := sheet.under(row, one)) is not None and own.key)
+        return next(filled, (column, slot)) if slot is None or not slot.key else (column, slot)
+
     def slots(self, sheet: Sheet, row: int, role: str) -> list[Slot]:
         """The slots of `row` in every column of `role`."""
         found = (sheet.under(row, c) for c in self.columns if role in c.roles)

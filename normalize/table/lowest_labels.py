@@ -22,6 +22,10 @@ __all__ = ["lowest"]
 
 _PARENTS = frozenset(("value", "actual", "forecast", "score", "weight", "past", "executed"))
 """Roles that a label may have which is split by years or parts of one."""
+_PARTED = ("value", "actual")
+"""Roles of which words may stand in a column of their own."""
+_POINTS = ("score", "weight")
+_SUM = re.compile(r"合计|总计|小计|总分|合计得分|总得分|得分合计")
 _CURRENT = re.compile(r"数?值|(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
 _LEVELS_TOGETHER = re.compile(r"一级?[、,及和/]二级?(?:[、,及和/]三级?)?指标")
 """What heads level 1 and level 2, or all three."""
@@ -63,15 +67,46 @@ def _leaves(
 ) -> dict[Slot, Column]:
     """The columns of the table by their lowest labels between two rows."""
     leaves: dict[Slot, Column] = {}
-    signed: dict[Slot, list[Slot]] = {}
+    split: dict[Slot, list[Slot]] = {}
+    roles: dict[Slot, str | None] = {}
     for label, x0, x1, above in lowest_of(sheet, row, end):
         over = next((one for one in reversed(above) if is_level(one.text)), None)
         parents = [(one, role) for one in above if (role := role_of(one, vocabularies)) in _PARENTS]
         leaf = _leaf(label, x0, x1, over, vocabularies)
         leaves[label] = _of_parent(leaf, parents[-1][1], year) if parents else leaf
-        if parents and parents[-1][1] == "value":
-            signed.setdefault(parents[-1][0], []).append(label)
-    return leaves | _by_signs(leaves, signed.values())
+        for parent in above[:1]:
+            split.setdefault(parent, []).append(label)
+            if (said := parents[-1][1] if parents else leaves[label].role) in _PARENTS:
+                roles.setdefault(parent, said)
+    leaves |= _by_signs(leaves, [group for parent, group in split.items() if roles.get(parent) == "value"])
+    for parent, group in split.items():
+        leaves |= _summed(leaves, group, roles.get(parent)) | _instead(sheet, end, leaves, group, roles.get(parent))
+    return leaves
+
+
+def _summed(leaves: Mapping[Slot, Column], group: Sequence[Slot], role: str | None) -> dict[Slot, Column]:
+    """Points that are given in parts (完成程度 | 及时性 | 合计 below 得分): those of the sum."""
+    sums = [label for label in group if _SUM.fullmatch(label.key)]
+    if role not in _POINTS or len(sums) != 1 or len(group) == 1:
+        return {}
+    return {label: replace(leaves[label], role=role if label in sums else "list.other") for label in group}
+
+
+def _instead(
+    sheet: Sheet, row: int, leaves: Mapping[Slot, Column], group: Sequence[Slot], role: str | None
+) -> dict[Slot, Column]:
+    """Of the columns below one label those that nobody knows, in which a row has its value where it has none in the one
+    that is known: 数值 | 表述 below 指标值."""
+    known = [label for label in group if leaves[label].role == role]
+    if role not in _PARTED or len(known) != 1:
+        return {}
+    found = {}
+    for label in group:
+        pairs = [(sheet.under(at, leaves[known[0]]), sheet.under(at, leaves[label])) for at in range(row, sheet.rows)]
+        filled = [(bool(one.key), bool(other.key)) for one, other in pairs if one and other and one is not other]
+        if not leaves[label].role and {(True, False), (False, True)} <= set(filled) and (True, True) not in filled:
+            found[label] = replace(leaves[label], role=role, instead=True)
+    return found
 
 
 def _by_signs(leaves: Mapping[Slot, Column], groups: Iterable[Sequence[Slot]]) -> dict[Slot, Column]:

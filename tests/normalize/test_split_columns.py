@@ -1,0 +1,71 @@
+"""What one label heads in several columns, and what stands across them: sums of points, words instead of numbers, notes
+between the rows, items in sentences, projects that are none."""
+
+from tests.normalize.drawing import below_head as read
+from tests.normalize.drawing import forms, names
+
+
+def test_points_given_in_parts_are_those_of_the_sum() -> None:
+    form = read("""
+二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | < | <
+^ | ^ | ^ | ^ | ^ | 完成程度（60%） | 及时性（20%） | 合计
+数量指标 | 建设实训室 | 2个 | 2个 | 10 | 6 | 2 | 8
+^ | 购置设备 | ≥46台 | 44台 | 10 | 5.7 | 1.5 | 7.2
+质量指标 | 验收合格率 | 100% | 100% | 10 | 6 | 2 | 8
+""")
+    assert [row.score for row in form.indicators] == [8.0, 7.2, 8.0]
+
+
+def test_words_stand_in_a_column_of_their_own_where_there_is_no_number() -> None:
+    form = read("""
+二级指标 | 三级指标 | 年度绩效目标 | < | < | 全年完成情况 | < | 分值
+^ | ^ | 数值 | 单位 | 表述 | 数值 | 表述 | ^
+数量指标 | 检查生产单位 | ≥620 | 家次 | | 655 | | 10
+^ | 组织演练 | 8 | 场 | | 7 | | 10
+质量指标 | 执法文书 | | | 规范、可回溯 | | 规范 | 10
+社会效益指标 | 群众防灾意识 | | | 明显增强 | | 有所增强 | 10
+""")
+    assert [(row.value_raw, row.actual_raw) for row in form.indicators] == [
+        ("≥620", "655"),
+        ("8", "7"),
+        ("规范、可回溯", "规范"),
+        ("明显增强", "有所增强"),
+    ]
+
+
+def test_a_sentence_across_the_row_is_a_note_that_the_form_asks_about() -> None:
+    form = read("""
+二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分
+数量指标 | 惠民演出 | ≥120场 | 118场 | 9.8
+^ | 扣0.2分：4月两场演出因沙尘取消，未补演。 | < | < | <
+^ | 更新图书 | ≥5600册 | 5600册 | 10
+""")
+    assert names(form) == ["惠民演出", "更新图书"]
+    assert form.record.needs_review
+
+
+def test_items_of_a_sentence_have_their_points_in_brackets() -> None:
+    form = read("""
+产出指标 | 数量指标 | 改造户厕≥186座（8分）；铺设步道3.2公里（4分）。
+^ | 成本指标 | 每座改造补助不超过2600元（3分）；
+效益指标 | 社会效益指标 | 受益村民1280户（10分）；木屋火灾0起（10分）。
+""")
+    assert [(row.name, row.operator, row.value, row.measure_unit, row.weight) for row in form.indicators] == [
+        ("改造户厕", "≥", 186.0, "座", 8.0),
+        ("铺设步道", None, 3.2, "公里", 4.0),
+        ("每座改造补助", "≤", 2600.0, "元", 3.0),
+        ("受益村民", None, 1280.0, "户", 10.0),
+        ("木屋火灾", None, 0.0, "起", 10.0),
+    ]
+
+
+def test_a_sum_or_a_letter_in_place_of_a_project_asks_for_every_row() -> None:
+    for name in ("合计", "A"):
+        (form,) = forms(f"""
+项目支出绩效目标表
+（2026年度）
+填报单位 | 平罗县农村公路管护中心 | 项目名称 | {name}
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 建设里程 | ≥9.6公里
+""")
+        assert all("project_unread" in (row.review_reason or "") for row in form.indicators)
