@@ -6,6 +6,7 @@ from tests.normalize.drawing import scanned
 from tests.normalize.settled.said import (
     FORM,
     normalize,
+    retyped,
     row,
     said,
     value,
@@ -72,3 +73,10 @@ def test_a_project_that_a_person_names_is_no_more_missing_in_the_rows():
     after = normalize(page, corrections=[said(page, value(before, "project"), "correct", "农村道路养护")])
     assert after.forms[0].identity.project == "农村道路养护"
     assert not any("project_missing" in (one.review_reason or "") for one in after.forms[0].indicators)
+
+
+def test_a_line_that_is_retyped_is_that_line_alone_whatever_stands_above_and_below_it():
+    page = scanned(FORM.replace("单位：万元", "（2026年）\n单位：万元"))
+    after = normalize(page, corrections=[retyped(page, "单位：万元", "单位：元")])
+    assert (after.forms[0].record.money_unit, after.forms[0].record.budget, after.stale) == ("元", 0.01205, ())
+    assert after.forms[0].record.title == "2026年项目支出绩效目标表"
