@@ -18,6 +18,12 @@ def test_the_year_of_a_project_is_of_this_century() -> None:
     assert read(("森林防火", "2.026年森林防火")).identity.project == "2026年森林防火"
 
 
+@pytest.mark.parametrize(("seen", "edits"), [("3026年森林防火", ("mended",)), ("2026年森林防火", ())])
+def test_that_a_project_was_mended_is_on_record(seen: str, edits: tuple[str, ...]) -> None:
+    (told,) = (one for one in read(("森林防火", seen)).evidence if (one.of_table, one.field) == ("forms", "project"))
+    assert told.edits == edits
+
+
 def test_a_stamps_characters_are_no_text_of_the_cell_they_fell_into() -> None:
     form = read(("森林防火 |", "森林防火↵↵↵↵局 |"))
     assert form.identity.project == "森林防火"
