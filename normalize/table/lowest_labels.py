@@ -13,7 +13,7 @@ from normalize.kinds.level import is_level
 from normalize.kinds.operator import parse_operator
 from normalize.labels.columns import LEVEL, printed_role, role_of
 from normalize.lexicon import key
-from normalize.table.columns import ITEMS, UNREAD, Column, settled
+from normalize.table.columns import ITEMS, LEVELS, UNREAD, Column, settled
 from normalize.table.columns_by_content import OF_KIND, decided
 from normalize.table.roles import LOOSE
 from normalize.table.stacked_labels import lowest_of, parted_below
@@ -129,7 +129,9 @@ def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tu
 def _of_parent(leaf: Column, role: str, year: int | None) -> Column:
     """A column below a label of a role: the values, or those of the year that counts, have that role, those of a later
     one none, nor has the unit of what was reached; all below a label of other years are past. What was reached in parts
-    of the year has its role below each."""
+    of the year has its role below each. Of points by level (一级 | 二级 | 三级 below 权重) the last count."""
+    if role in ("weight", "score") and leaf.role in LEVELS:
+        return replace(leaf, role=role if leaf.role == LEVELS[-1] else "list.other")
     if role in ("actual", "score", "executed") and BARE_PART.fullmatch(key(leaf.label)):
         return replace(leaf, role=role)
     if role == "past" or leaf.role == "past":

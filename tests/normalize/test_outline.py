@@ -47,3 +47,27 @@ def test_points_that_are_no_sum_make_no_level_and_ask() -> None:
     rows = evaluated(points="14").indicators
     assert rows[0].name == "决策"
     assert {row.review_reason for row in rows} == {"level1_missing"}
+
+
+def test_points_in_a_column_for_each_level_are_no_levels() -> None:
+    (form,) = normalize(
+        draw("""
+2026年部门整体支出绩效目标申报表
+部门名称 | 交通运输局 | < | < | <
+指标体系 | 权重（%） | < | < | 年度目标值
+^ | 一级 | 二级 | 三级 | ^
+1 产出指标 | 50 |  |  |
+1.1 数量指标 |  | 30 |  |
+1.1.1 养护里程 |  |  | 30 | ≥1126公里
+1.2 质量指标 |  | 20 |  |
+1.2.1 “优良路”率 |  |  | 20 | ≥76%
+2 满意度指标 | 50 |  |  |
+2.1 服务对象满意度指标 |  | 50 |  |
+2.1.1 群众满意度 |  |  | 50 | ≥90%
+""")
+    ).forms
+    assert [(row.level1, row.level2, row.name, row.weight) for row in form.indicators] == [
+        ("产出指标", "数量指标", "养护里程", 30.0),
+        ("产出指标", "质量指标", "“优良路”率", 20.0),
+        ("满意度指标", "服务对象满意度指标", "群众满意度", 50.0),
+    ]
