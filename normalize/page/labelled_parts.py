@@ -11,15 +11,15 @@ from typing import NamedTuple
 from extract.model import Cell, Table
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
-from normalize.page.placing import label_of_level, placed, unprinted
+from normalize.page.placing import label_of_level, levels_in_front, placed, unprinted
 
 __all__ = ["labelled_parts", "parts_apart"]
 
 _PART = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[:：]\s*(?P<said>[^:：;；]+?)\s*(?:[;；。]|$)")
 _MEASURED = frozenset(("value", "actual", "weight", "score"))
 """Roles of labels, one of which the parts have."""
-_FEWEST = 3
-"""Rows that make such a grid; columns in front of its parts, at the most."""
+_FEWEST, _MOST = 3, 3
+"""Rows that make such a grid; columns in front of its names: two levels, and the label of the block."""
 
 
 class _Grid(NamedTuple):
@@ -51,13 +51,14 @@ def _grid(cells: Sequence[Cell]) -> _Grid | None:
     own = [cell for cell, found in told if found and set(labels).issuperset(found)]
     if len(labels) < 2 or len(own) < _FEWEST or len({cell.column for cell in own}) > 1:
         return None
-    bands = {cell.row for cell in cells if cell.column == 0 and cell.column_span > own[0].column}
-    first, end = own[0].row, own[-1].row + 1
-    before = [cell for cell in cells if first <= cell.row < end and cell.column < own[0].column]
-    fronts = sorted({cell.column for cell in before if cell.row not in bands})
-    if not 0 < len(fronts) <= _FEWEST or not bands.issuperset({*range(first, end)} - {cell.row for cell in own}):
+    at, first, end = own[0].column, own[0].row, own[-1].row + 1
+    bands = {cell.row for cell in cells if cell.column < at < cell.column + cell.column_span}
+    before = [cell for cell in cells if first <= cell.row < end and cell.column < at and cell.row not in bands]
+    *columns, names = sorted({cell.column for cell in before}) or [at]
+    levels = levels_in_front(before, columns)
+    if levels is None or len(columns) > _MOST or not bands.issuperset({*range(first, end)} - {c.row for c in own}):
         return None
-    return _Grid(first - (first - 1 in bands), end, fronts, labels, own)
+    return _Grid(first - (first - 1 in bands), end, [*levels, names], labels, own)
 
 
 def _measures(label: str) -> bool:
@@ -84,10 +85,9 @@ def _apart(grid: _Grid, cells: Sequence[Cell], start: int) -> Iterator[Cell]:
         row, over = cell.row - start + 1, range(cell.column, cell.column + cell.column_span)
         if cell in grid.cells:
             yield from _parted(grid, cell, row)
-        elif cell.column in grid.fronts:
-            spans = sum(column in over for column in grid.fronts)
+        elif spans := [at for at, column in enumerate(grid.fronts) if column in over]:
             wide = len(grid.labels) if grid.cells[0].column in over else 0
-            yield placed(cell, row, grid.fronts.index(cell.column), cell.row_span, spans + wide)
+            yield placed(cell, row, spans[0], cell.row_span, len(spans) + wide)
 
 
 def _parted(grid: _Grid, cell: Cell, row: int) -> Iterator[Cell]:

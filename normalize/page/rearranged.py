@@ -23,6 +23,7 @@ from normalize.lexicon import key
 from normalize.page.indicators_across import across, downward
 from normalize.page.labelled_parts import labelled_parts, parts_apart
 from normalize.page.line_by_line import line_by_line, side_by_side_lines
+from normalize.page.names_over_values import names_over_values, values_beside
 from normalize.page.placing import VALUES, placed, role
 from normalize.page.side_by_side import is_head, part_of
 from normalize.page.turned_sections import sections, stacked_sections
@@ -34,6 +35,7 @@ _WAYS = (
     (sections, stacked_sections),
     (labelled_parts, parts_apart),
     (line_by_line, side_by_side_lines),
+    (names_over_values, values_beside),
 )
 _FEWEST = 3
 """Labels below each other that make a turned grid, or a mirrored head; indicators beside each other, one less."""
@@ -47,7 +49,7 @@ def set_upright(table: Table) -> list[Table]:
     if _is_mirrored(table):
         table = _mirrored(table)
     for found, rearranged in ((_turned, _transposed), (_blocks, _unblocked), *_WAYS):
-        if (ends := found(table)) is not None:
+        if (ends := found(table)) is not None and not _cross(table, ends):
             parts = ((0, ends[0], _kept), (*ends, rearranged), (ends[1], table.rows, _kept))
             return [part for first, end, place in parts if (part := _rows(table, first, end, place)) is not None]
     return [table]
@@ -63,8 +65,7 @@ def _turned(table: Table) -> tuple[int, int] | None:
         rows = list(run)
         roles = {told[row] for row in rows} if known else set[str | None]()
         if len(rows) >= _FEWEST and "name" in roles and not roles.isdisjoint(VALUES):
-            ends = (rows[0], rows[-1] + 1)
-            return None if _cross(table, ends) else ends
+            return rows[0], rows[-1] + 1
     return None
 
 

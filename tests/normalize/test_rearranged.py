@@ -164,3 +164,33 @@ def test_the_headings_that_a_spreadsheet_prints_are_no_part_of_its_table() -> No
     (form,) = normalize(draw("\n".join(rows))).forms
     assert said(form) == said(read(UPRIGHT))
     assert (form.identity.project, form.identity.year) == ("消防装备保障", 2025)
+
+
+OVER = """一级指标 | 二级指标 | 绩效指标（上）及指标值（下） | <
+产出指标 | 数量指标 | 接警出动起数 | 新增消防水鹤
+^ | ^ | ≥620起 | =4座
+^ | 质量指标 | 装备完好率 | <
+^ | ^ | ≥98% | <
+满意度指标 | 服务对象满意度指标 | 群众安全满意度 | <
+^ | ^ | ≥95% | <
+"""
+
+
+def test_names_that_stand_over_their_values_read_as_rows() -> None:
+    form = read(OVER)
+    assert [(row.level1, row.level2, row.name, row.value_raw) for row in form.indicators] == [
+        ("产出指标", "数量指标", "接警出动起数", "≥620起"),
+        ("产出指标", "数量指标", "新增消防水鹤", "=4座"),
+        ("产出指标", "质量指标", "装备完好率", "≥98%"),
+        ("满意度指标", "服务对象满意度指标", "群众安全满意度", "≥95%"),
+    ]
+    assert not any(row.needs_review for row in form.indicators)
+
+
+def test_the_label_of_the_block_beside_such_a_grid_is_no_level() -> None:
+    first, *rows = ["绩效指标 | " + OVER.splitlines()[1], *("^ | " + line for line in OVER.splitlines()[2:])]
+    assert [row.level1 for row in read("\n".join([first, *rows])).indicators][::3] == ["产出指标", "满意度指标"]
+
+
+def test_values_that_are_not_as_many_as_the_names_over_them_are_asked_about() -> None:
+    assert read(OVER.replace("≥620起 | =4座", "≥620起、=4座 | <")).record.needs_review
