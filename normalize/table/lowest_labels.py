@@ -29,6 +29,8 @@ _SUM = re.compile(r"合计|总计|小计|总分|合计得分|总得分|得分合
 _CURRENT = re.compile(r"数?值|(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
 _LEVELS_TOGETHER = re.compile(r"一级?[、,及和/]二级?(?:[、,及和/]三级?)?指标")
 """What heads level 1 and level 2, or all three."""
+_RECKONED = frozenset("+-*/=×÷＋－＝－—")
+"""What stands as a label between two columns of which a third is reckoned: it says nothing of any row."""
 _LATER = re.compile(r"(?:下|次|明|后)年")
 
 
@@ -120,7 +122,7 @@ def _by_signs(leaves: Mapping[Slot, Column], groups: Iterable[Sequence[Slot]]) -
 
 def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tuple[str, ...]) -> Column:
     """A column by its own label: of items, where that is a level's name and no more stands below it."""
-    role = role_of(label, vocabularies)
+    role = "list.other" if label.key in _RECKONED else role_of(label, vocabularies)
     if role is None and is_level(label.text) and "list" in vocabularies:
         return Column(ITEMS, x0, x1, label.text, over, head=label)
     return Column(role or _unread(label), x0, x1, label.text, over)

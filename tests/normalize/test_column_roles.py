@@ -312,3 +312,17 @@ def test_what_was_reached_stands_in_brackets_where_the_label_says_so(label: str)
 def test_a_second_value_in_brackets_that_no_label_explains_is_asked_about() -> None:
     (form,) = read(BOTH.format(label="指标值"))
     assert all("value_split" in (row.review_reason or "") for row in form.indicators)
+
+
+def test_a_sign_between_columns_that_are_reckoned_is_none_of_the_indicators() -> None:
+    text = (
+        TOP.format(project="应急运水", budget="165.5").rstrip("\n")
+        + """ | < | < | < | <
+三级指标 | 实际完成值 | ÷ | 年度指标值 | ＝ | 完成率 | 分值 | 得分
+应急运水量 | 5.46万吨 | ÷ | ≥5.2万吨 | ＝ | 105% | 50 | 50
+运水船出航 | 171航次 | ÷ | ≥180航次 | ＝ | 95% | 50 | 47.5
+"""
+    )
+    (form,) = read(text)
+    assert [(row.operator, row.value, row.actual) for row in form.indicators] == [("≥", 5.2, 5.46), ("≥", 180.0, 171.0)]
+    assert not any("operator" in (row.review_reason or "") for row in form.indicators)
