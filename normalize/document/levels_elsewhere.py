@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.model import Box, Extraction, Page
-from normalize.draft import Draft
+from normalize.draft import Draft, RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Printed
+from normalize.kinds.level import canonical, parent
 from normalize.lexicon import key
 
 __all__ = ["asking_for_levels"]
@@ -60,6 +61,14 @@ def _is_told(draft: Draft, level: About) -> bool:
 
 
 def _asking(draft: Draft, level: About) -> Draft:
-    missing = Doubt(level, "missing")
-    rows = (row if level in row.cells else replace(row, doubts=(*row.doubts, missing)) for row in draft.indicators)
+    rows = (replace(row, doubts=(*row.doubts, *_doubts(row, level))) for row in draft.indicators)
     return draft._replace(indicators=tuple(rows))
+
+
+def _doubts(row: RawIndicator, level: About) -> tuple[Doubt, ...]:
+    """That a row lacks a level, or has a level 1 that its level 2 does not belong to."""
+    if level not in row.cells:
+        return (Doubt(level, "missing"),)
+    two = row.cells.get("level2")
+    above = parent(two.text) if level == "level1" and two is not None else None
+    return Doubt(level, "unread").when(above not in (None, canonical(row.cells[level].text, 1)))

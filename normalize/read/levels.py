@@ -12,7 +12,7 @@ from normalize.draft import Printed
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Text
 from normalize.kinds.classes import class_of
-from normalize.kinds.level import LEVEL1, canonical, is_level, may_be_first
+from normalize.kinds.level import LEVEL1, canonical, is_first, is_level, may_be_first
 from normalize.kinds.words import blank
 from normalize.read.grid_end import foot_across, is_level_band
 from normalize.read.levels_by_letters import CODE, OPEN
@@ -28,7 +28,9 @@ _OUTLINED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 """The number of a level below the first in an outline: 1.4成本指标."""
 _CODE = re.compile(CODE)
 _LETTERS = frozenset("ABCDEFGHIJKL")
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|\d{1,2}[.、](?!\d))")
+_HEADING = re.compile(
+    r"\s*(?:(?P<first>[一二三四五六七八九十]{1,2}、)|(?P<second>[(（][一二三四五六七八九十]{1,2}[)）])|(?P<third>\d{1,2}[.、](?!\d)))"
+)
 """The number of a heading."""
 _REACH = 60
 """Rows below a level's own that are looked at: a grid on one page has no more, a list without levels thousands."""
@@ -57,13 +59,19 @@ class Levels(NamedTuple):
         now = self
         for line in lines:
             told = replace(line, edits=(*line.edits, "level_elsewhere"))
-            if canonical(line.text, 1) in LEVEL1:
+            if is_first(line.text) or (canonical(line.text, 1) in LEVEL1 and now._may_head(line)):
                 now = now.under(told)
             elif is_level(line.text):
                 now = now._replace(level2=told)
             elif _HEADING.match(line.text) and now.level1 is not None and "level_elsewhere" in now.level1.edits:
                 now = now.under(None)
         return now
+
+    def _may_head(self, line: Text) -> bool:
+        """Whether 成本指标 in a heading is a level 1: it is numbered as the one before, or that is none of outputs."""
+        before = self.level1.text if self.level1 is not None else ""
+        numbers = [found.lastgroup if (found := _HEADING.match(text)) else None for text in (before, line.text)]
+        return canonical(before, 1) != "产出指标" or numbers[0] == numbers[1]
 
     def take(self, role: str, slot: Slot, sheet: Sheet, row: int, *, opening: bool) -> "Levels":
         """The levels with the cell of a level column in `row`: a new name, the last one's rest over a page break, or a

@@ -93,6 +93,30 @@ def test_a_heading_that_names_no_level_ends_the_one_before() -> None:
     ]
 
 
+def test_costs_below_a_heading_of_outputs_are_their_level_2_and_what_belongs_elsewhere_asks() -> None:
+    (form,) = read("""
+2025年度部门整体支出绩效自评表
+部门名称：松潘县文化体育和旅游局
+一、产出指标
+（一）数量指标
+指标 | 目标 | 完成 | 分值
+送文化下乡演出 | ≥96场 | 102场 | 20
+（二）成本指标
+指标 | 目标 | 完成 | 分值
+单场补助 | ≤5000元 | 4800元 | 20
+二、成本指标
+类别 | 指标 | 目标 | 完成 | 分值
+经济成本指标 | 人均成本 | ≤80元 | 76元 | 20
+社会效益指标 | 接待游客 | ≥420万人次 | 437.6万人次 | 20
+""")
+    assert [(row.level1, row.level2, row.review_reason) for row in form.indicators] == [
+        ("产出指标", "数量指标", None),
+        ("产出指标", "成本指标", None),
+        ("成本指标", "经济成本指标", None),
+        ("成本指标", "社会效益指标", "level1_unread"),
+    ]
+
+
 def test_a_heading_may_be_the_last_line_of_the_cell_over_a_header() -> None:
     (form,) = read(
         HEAD
