@@ -122,7 +122,8 @@ def _by_signs(leaves: Mapping[Slot, Column], groups: Iterable[Sequence[Slot]]) -
 
 def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tuple[str, ...]) -> Column:
     """A column by its own label: of items, where that is a level's name and no more stands below it."""
-    role = "list.other" if label.key in _RECKONED else role_of(label, vocabularies)
+    reckoned = label.key in _RECKONED and not label.uncertain
+    role = "list.other" if reckoned else role_of(label, vocabularies)
     if role is None and is_level(label.text) and "list" in vocabularies:
         return Column(ITEMS, x0, x1, label.text, over, head=label)
     return Column(role or _unread(label), x0, x1, label.text, over)
