@@ -61,7 +61,8 @@ def as_seen(
         found = content(sheet, view.strings(sheet) if found.crossing else ())
     view.leave_out(sheet)
     found = through.told(with_ink(view, found, settings))
-    found = asked(found, [view.sheet.glyphs[n].box for n in powers(view.sheet, view.boxes, view.height)])
+    raised = (n for n in powers(view.sheet, view.boxes, view.height) if n not in view.left_out)
+    found = asked(found, [view.sheet.glyphs[n].box for n in raised])
     return Seen(sheet, _with_notes(found, notes) if notes else found, tuple(traces))
 
 
