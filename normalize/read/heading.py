@@ -57,6 +57,7 @@ _CONTINUED = re.compile(r"\(?续(?:表|页)?[一二三四五\d]?\)?$|^续(?:表|
 _SIGNED = re.compile(r"(?:日期|时间):|20\d{2}年\d{1,2}月\d{1,2}日$")
 """The line that says when a form was filled in, not for which year."""
 _SHORT = 24  # characters of a line that may say a year; a longer one is a sentence
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LARGE = 1.2  # times the smallest line's height: a title's type
 _ALIKE = 0.06  # of the height
 _LEADING = 2.0  # heights from one line of a title to the next
@@ -171,6 +172,9 @@ def _is_one(above: Text, below: Text, lines: Sequence[Text]) -> bool:
     one, other = above.place, below.place
     if one.page != other.page or ":" in key(above.text) or ":" in key(below.text) or _YEAR.fullmatch(key(below.text)):
         return False
+    other_tongue = native(above.text) != key(above.text) or not _CHINESE.search(below.text)
+    if other_tongue or class_of(above.text) == "office":
+        return False  # the same in another language, or whose form it is
     if one.name is not None:
         return one.name == other.name
     high, size = (place.box[3] - place.box[1] for place in (one, other))
