@@ -27,6 +27,7 @@ from normalize.labels.within import labelled
 from normalize.lexicon import vocabulary
 from normalize.table.columns_by_content import UNKNOWN
 from normalize.table.header import Header
+from normalize.table.money import leads_amounts
 
 __all__ = ["Kind", "Pair", "Step", "Unclaimed", "account"]
 
@@ -206,7 +207,10 @@ def _open_cell(
     """What a cell is that nobody claims, by the label in front of it or over it, and the label whose value comes
     next."""
     if before is not None:
-        return (None if _is_labelled(before) else Pair(before, slot, form)), None
+        if _is_labelled(before):
+            return None, None
+        open_ = leads_amounts(sheet, slot)
+        return Unclaimed(slot, Doubt("cell", "unclaimed"), form) if open_ else Pair(before, slot, form), None
     if _is_under_label(sheet, slot, claims):
         return None, None
     if (over := _label_over(sheet, slot, claims)) is not None:

@@ -19,7 +19,7 @@ from normalize.labels.head import (
 from normalize.lexicon import vocabulary
 from normalize.read.around_money import around
 from normalize.schema import TOTAL, Measure
-from normalize.table.money import stands_over_amounts
+from normalize.table.money import leads_amounts, stands_over_amounts
 
 __all__ = ["raw_fund", "read_fund", "read_money_unit", "read_stage", "read_unknown", "stands_beside_amount"]
 
@@ -38,7 +38,7 @@ def read_money_unit(slot: Slot) -> Iterator[Labelled]:
 def read_unknown(sheet: Sheet, slot: Slot) -> Iterator[RawFund]:
     """The amount beside a label that the lexicon does not know and that speaks of money: it is kept as printed, in no
     sum."""
-    if (value := _amount_of(sheet, slot)) is not None:
+    if (value := _amount_of(sheet, slot)) is not None and not leads_amounts(sheet, value):
         basis, period, unit = around(sheet, slot, FundLabel(slot.key, None, None, None))
         yield RawFund(slot, value, None, period, basis=basis, unit=unit)
 
@@ -47,7 +47,7 @@ def read_stage(sheet: Sheet, slot: Slot) -> Iterator[RawFund]:
     """The amount beside a label that names what was or will be spent of the year's total: 1-7月执行数."""
     stage = _SPENT.get(slot.means(vocabulary("columns", "funds")) or "")
     value = _amount_of(sheet, slot) if stage is not None else None
-    if stage is not None and value is not None:
+    if stage is not None and value is not None and not leads_amounts(sheet, value):
         unit = around(sheet, slot, FundLabel(slot.key, None, None, None))[2]
         yield RawFund(slot, value, TOTAL, measure=stage, unit=unit, rank=1)
 

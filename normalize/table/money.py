@@ -31,6 +31,7 @@ from normalize.table.periods import of_the_form
 __all__ = [
     "PLANNED",
     "is_filled",
+    "leads_amounts",
     "likely_stages",
     "names_money",
     "speak",
@@ -109,6 +110,12 @@ def stands_over_amounts(sheet: Sheet, slot: Slot) -> bool:
     amounts = [below for one in row if (below := _below_alike(sheet, one)) is not None]
     single = all((second := _below_alike(sheet, one)) is None or amount(second, None) is None for one in amounts)
     return 1 < len(row) == len(amounts) and single and all(amount(one, None) is not None for one in amounts)
+
+
+def leads_amounts(sheet: Sheet, slot: Slot) -> bool:
+    """Whether an amount has another right behind it in its row: they are a table's, of which the first is no total."""
+    right = sheet.right(slot)
+    return right is not None and amount(slot, None) is not None and amount(right, None) is not None
 
 
 def _below_alike(sheet: Sheet, slot: Slot) -> Slot | None:
