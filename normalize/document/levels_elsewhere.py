@@ -22,13 +22,15 @@ _NAMED: Mapping[About, re.Pattern[str]] = {
 }
 _LONG = 24
 """Characters: a longer text is a goal or a note that speaks of indicators."""
+_KINDS = re.compile(r"[类级层]|板块|维度|方面|领域")
+"""What the label of a column speaks of that parts indicators into kinds."""
 _FEWEST = 2
 """Different names of levels."""
 
 
 def asking_for_levels(drafts: Sequence[Draft], extraction: Extraction) -> list[Draft]:
     """The forms, the rows of which ask for a level that they lack where none has it and cells of its pages that no row
-    holds name some of that level, or where others have their level 1 from elsewhere."""
+    holds name some of that level, where others have their level 1 from elsewhere, or where a column may hold it."""
     held = {_place(said) for draft in drafts for row in draft.indicators for said in (row.name, *row.cells.values())}
     for level, names in _NAMED.items():
         named = {page.number for page in extraction.pages if len(set(_named(page, names, held))) >= _FEWEST}
@@ -36,7 +38,12 @@ def asking_for_levels(drafts: Sequence[Draft], extraction: Extraction) -> list[D
             _asking(one, level) if _is_told(one, level) or (named & one.pages and _lacks(one, level)) else one
             for one in drafts
         ]
-    return list(drafts)
+    return [_asking(one, "level1") if _lacks(one, "level1") and _may_hold_levels(one) else one for one in drafts]
+
+
+def _may_hold_levels(draft: Draft) -> bool:
+    """Whether a filled column that nobody knows is called as one of levels may be: 指标板块."""
+    return any(_KINDS.search(said.text) for said, doubt in draft.unclaimed if doubt == Doubt("column", "unknown"))
 
 
 def _named(page: Page, names: re.Pattern[str], held: Collection[tuple[int, Box]]) -> Iterator[str]:

@@ -203,3 +203,13 @@ def test_a_form_s_head_set_downwards_beside_its_grid_is_no_list_of_projects() ->
 """)
     assert len(form.indicators) == 6
     assert form.identity.project is None  # it asks, and no row has another one's
+
+
+def test_a_filled_column_that_may_hold_levels_asks_for_them() -> None:
+    grid = """三级指标 | 指标值 | {label}
+集中照护失能老人 | ≥120人 | 任务完成
+护理员持证上岗率 | 100% | 任务完成
+家属满意度 | ≥90% | 群众评议
+"""
+    assert asked(grid.format(label="指标板块")) == [True, True, True]
+    assert not any(asked(grid.format(label="分管领导")))
