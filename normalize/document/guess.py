@@ -25,6 +25,8 @@ _LIKELY = 1.2
 """Score (logarithm of odds) from which a field is taken."""
 _SURE = 1.2
 """Margin over the next likeliest pair below which the rows are asked about, too."""
+_BELIEVED = 1.5
+"""Score from which a project's name is believed beside a label that rather means something else."""
 _NEEDED = -1.0
 """Score from which a project's name is taken where its form has no other: every row hangs on it."""
 _FIRST = 1.0
@@ -117,8 +119,16 @@ def guess_fields(draft: Draft, pairs: Iterable[Pair], fellows: Mapping[str, Sequ
         if not _may_be(name, pair):
             continue
         had.add(name)
-        found.append(Guess(name, pair, sure=score - _next(scored, name, pair) >= _SURE))
+        clear = score - _next(scored, name, pair) >= _SURE
+        doubted = name == "project" and score < _BELIEVED and _means_other(pair)
+        found.append(Guess(name, pair, sure=clear and not doubted))
     return found
+
+
+def _means_other(pair: Pair) -> bool:
+    """Whether a label rather means something else than a project: each row hangs on what is taken for one."""
+    said = _wording().odds(pair.label.text)
+    return said["other"] > max(said["project"], 0.0)
 
 
 def _may_be(name: str, pair: Pair) -> bool:

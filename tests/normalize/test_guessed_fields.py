@@ -94,3 +94,15 @@ def test_a_name_with_a_long_code_in_front_is_the_project() -> None:
 """)
     ).forms
     assert form.identity.project == "盖州市艾滋病防治"
+
+
+def test_a_name_beside_a_label_that_rather_means_something_else_asks_for_every_row() -> None:
+    text = """
+项目支出绩效目标表
+(2021年度)
+项目标题 | 小型水库维修养护 | 资金使用单位 | 筠连县水利局 | 受益范围 | 服务对象和辖区居民
+一级指标 | 二级指标 | 三级指标 | 指标值 | < | <
+产出指标 | 数量指标 | 清淤土方量 | ≥1200立方米 | < | <
+"""
+    (form,) = normalize(draw(text)).forms
+    assert form.identity.project == "小型水库维修养护" or all(row.needs_review for row in form.indicators)
