@@ -103,10 +103,7 @@ def _wording() -> Wording:
 def guess_fields(draft: Draft, pairs: Iterable[Pair], fellows: Mapping[str, Sequence[Pair]]) -> list[Guess]:
     """The fields that a form lacks and that stand beside labels that the lexicon does not know, the likeliest first;
     `fellows`: the document's pairs by the key of their label."""
-    had = {name for name in _WANTED if draft.printed(name) is not None} | set(draft.goals)
-    had |= {"project"} if draft.heading.scope == "unit" or "unit_2" in had else set()
-    if "annual" not in had and "plain" in had:
-        had.add("annual")
+    had = _had(draft)
     scored = [
         (score, name, pair) for pair in pairs for name, score in _scores(pair, fellows.get(pair.label.key, ())).items()
     ]
@@ -123,6 +120,13 @@ def guess_fields(draft: Draft, pairs: Iterable[Pair], fellows: Mapping[str, Sequ
         doubted = name == "project" and score < _BELIEVED and _means_other(pair)
         found.append(Guess(name, pair, sure=clear and not doubted))
     return found
+
+
+def _had(draft: Draft) -> set[str]:
+    """The fields that a form has, or needs none of."""
+    had = {name for name in _WANTED if draft.printed(name) is not None} | set(draft.goals)
+    had |= {"project"} if draft.heading.scope == "unit" or "unit_2" in had else set()
+    return had | ({"annual"} if "plain" in had else set())
 
 
 def _means_other(pair: Pair) -> bool:

@@ -6,7 +6,7 @@ money around: a label in the column of known ones, its amount in theirs, no larg
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -165,15 +165,20 @@ def _told(funds: Sequence[RawFund], one: _Amount, rank: int | None) -> list[RawF
     own = had or [_as_printed(one)]
     if key(one.label.text).startswith(OF_TOTAL) or len(own) > 1:
         return [] if had else own
-    meaning = _likeliest(one)
-    if meaning == "whole":
+    if _likeliest(one) == "whole":
         return [replace(own[0], item=TOTAL, period="whole", guessed=True)]
-    if meaning in _THIS_YEAR and any(fund.item == TOTAL and fund.measure == "initial_budget" for fund in funds):
-        meaning = "revised_budget"
-    had_stages = {fund.measure for fund in funds if fund.item == TOTAL}
-    if meaning in _STAGES and had_stages - {"budget"} and _STAGES[meaning] not in had_stages:
-        return [replace(own[0], item=TOTAL, measure=_STAGES[meaning], rank=rank, guessed=True)]
+    if (stage := _stage(one, {fund.measure for fund in funds if fund.item == TOTAL})) is not None:
+        return [replace(own[0], item=TOTAL, measure=stage, rank=rank, guessed=True)]
     return [] if had else own
+
+
+def _stage(one: _Amount, had: Set[Measure]) -> Measure | None:
+    """The stage that a label names beside those that the form has (`had`), where it has any and not that one."""
+    meaning = _likeliest(one)
+    if meaning in _THIS_YEAR and "initial_budget" in had:
+        meaning = "revised_budget"
+    stage = _STAGES.get(meaning)
+    return stage if had - {"budget"} and stage not in had else None
 
 
 def _likeliest(one: _Amount) -> str:

@@ -216,9 +216,8 @@ class Walk(NamedTuple):
     def _dated(self, sheet: Sheet, row: int) -> "Walk":
         """The walk with a year in a cell of its own, under a title that has none or as wide as the table."""
         said = next((slot for slot in sheet.starting(row) if BARE_YEAR.fullmatch(slot.key)), None)
-        if said is None or not self.heading.title or self.heading.year is not None:
-            return self
-        if row >= _UNDER_TITLE and band_of(sheet, row) is not said:
+        told = not self.heading.title or self.heading.year is not None
+        if said is None or told or (row >= _UNDER_TITLE and band_of(sheet, row) is not said):
             return self
         return self._replace(heading=dated(self.heading, title_year(said.text), Text.from_(said)))
 
@@ -234,16 +233,18 @@ class Walk(NamedTuple):
             now = now._plus(*read_money_unit(slot), *([Labelled("pairs", "until", slot)] * until))
         if header.kind in READERS:
             return now._plus(*doubted_columns(sheet, row, header))
-        if header.kind == "indicators":
-            draft = now.drafts[-1]
-            now = now._with(draft._replace(has_actuals=draft.has_actuals or header.column("actual") is not None))
-            if over := levels_over(sheet, row, header, len(now.parts), self.last):
-                return now._replace(levels=tuple(map(Levels, over)))
-            if not repeated or len(now.levels) != len(now.parts):
-                now = now._replace(levels=tuple(Levels() for _ in now.parts))
-            if row == 0 and header.column("level1") is None and len(now.parts) == 1:
-                return now._replace(levels=(now.levels[0].below(self.context),))
-        return now
+        return now._grid_opened(sheet, row, header, repeated=repeated) if header.kind == "indicators" else now
+
+    def _grid_opened(self, sheet: Sheet, row: int, header: Header, *, repeated: bool) -> "Walk":
+        """The levels that hold below a header of indicators."""
+        draft = self.drafts[-1]
+        now = self._with(draft._replace(has_actuals=draft.has_actuals or header.column("actual") is not None))
+        if over := levels_over(sheet, row, header, len(now.parts), self.last):
+            return now._replace(levels=tuple(map(Levels, over)))
+        kept = repeated and len(now.levels) == len(now.parts)
+        levels = now.levels if kept else tuple(Levels() for _ in now.parts)
+        opens = row == 0 and header.column("level1") is None and len(levels) == 1
+        return now._replace(levels=(levels[0].below(self.context),) if opens else levels)
 
     def _body(self, sheet: Sheet, row: int, header: Header) -> "Walk":
         if header.kind == "list" and self.listing is not None:

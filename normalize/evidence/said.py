@@ -104,14 +104,15 @@ def _unsure(found: Mapping[str, Said]) -> list[str]:
     if all(line.confidence == 1.0 for said in found.values() for line in said.printed.lines):
         return []
     named = found["name"].printed.lines if "name" in found else ()
-    return [
-        field
-        for field, said in found.items()
-        for least in [SURE if said.printed.lines != named and _is_exact(field, said.printed.text) else UNSURE]
-        if (LEFT_OUT in said.printed.doubts and field not in CLOSED)
-        or any(line.confidence < least and not is_settled(line) for line in said.printed.lines)
-        or (field in _FREE and likelihood(said.printed.lines) < _EVEN)
-    ]
+    return [field for field, said in found.items() if _is_unsure(field, said.printed, named)]
+
+
+def _is_unsure(field: str, printed: Printed, named: Sequence[Line]) -> bool:
+    """Whether a field is less sure than it has to be; `named`: the lines of the row's name."""
+    least = SURE if printed.lines != named and _is_exact(field, printed.text) else UNSURE
+    left_out = LEFT_OUT in printed.doubts and field not in CLOSED
+    unread = any(line.confidence < least and not is_settled(line) for line in printed.lines)
+    return left_out or unread or (field in _FREE and likelihood(printed.lines) < _EVEN)
 
 
 def _is_exact(field: str, text: str) -> bool:

@@ -258,11 +258,10 @@ def _unparsed(raw: RawIndicator, value: Value) -> tuple[Doubt, ...]:
     """What words that are no value should have been."""
     if parse_deadline(value.raw or "", None):
         return (Doubt("date", "unread"),)
-    figures = _UNREAD_VALUE.match(value.raw or "") and uncertain(raw.cells["value"])
-    figures = figures or _NO_WORDS.fullmatch(value.raw or "") is not None
-    bound = value.operator in _BOUNDS and any(map(str.isdigit, value.raw or ""))
-    bound = bound or _EQUAL.match(value.raw or "") is not None
-    bound = bound or _BOUND_BEHIND.match(value.raw or "") is not None
-    if _TWO.search(value.raw or ""):
+    said = value.raw or ""
+    if _TWO.search(said):
         return (Doubt("value", "split"),)
-    return Doubt("value", "unread").when(figures or bound)
+    figures = _UNREAD_VALUE.match(said) and uncertain(raw.cells["value"])
+    bound = value.operator in _BOUNDS and any(map(str.isdigit, said))
+    marked = _NO_WORDS.fullmatch(said) or _EQUAL.match(said) or _BOUND_BEHIND.match(said)
+    return Doubt("value", "unread").when(figures or bound or marked)

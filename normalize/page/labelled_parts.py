@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from extract.model import Cell, Table
@@ -46,19 +46,30 @@ def parts_apart(cells: Sequence[Cell], start: int) -> list[Cell]:
 
 
 def _grid(cells: Sequence[Cell]) -> _Grid | None:
-    told = [(cell, tuple(_parts(cell))) for cell in cells if cell.column]
-    labels = max((found for _, found in told if any(map(_measures, found))), key=len, default=())
-    own = [cell for cell, found in told if found and set(labels).issuperset(found)]
-    if len(labels) < 2 or len(own) < _FEWEST or len({cell.column for cell in own}) > 1:
+    labels, own = _labelled(cells)
+    if len(labels) < 2 or len(own) < _FEWEST:
         return None
     at, first, end = own[0].column, own[0].row, own[-1].row + 1
     bands = {cell.row for cell in cells if cell.column < at < cell.column + cell.column_span}
-    before = [cell for cell in cells if first <= cell.row < end and cell.column < at and cell.row not in bands]
+    before = _in_front(cells, at, set(range(first, end)) - bands)
     *columns, names = sorted({cell.column for cell in before}) or [at]
     levels = levels_in_front(before, columns)
-    if levels is None or len(columns) > _MOST or not bands.issuperset({*range(first, end)} - {c.row for c in own}):
+    rows = bands | {cell.row for cell in own}
+    if levels is None or len(columns) > _MOST or not rows.issuperset(range(first, end)):
         return None
     return _Grid(first - (first - 1 in bands), end, [*levels, names], labels, own)
+
+
+def _in_front(cells: Sequence[Cell], column: int, rows: Set[int]) -> list[Cell]:
+    return [cell for cell in cells if cell.column < column and cell.row in rows]
+
+
+def _labelled(cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[Cell]]:
+    """The labels of the parts of cells, and the cells of one column that are nothing but such parts."""
+    told = [(cell, tuple(_parts(cell))) for cell in cells if cell.column]
+    labels = max((found for _, found in told if any(map(_measures, found))), key=len, default=())
+    own = [cell for cell, found in told if found and set(labels).issuperset(found)]
+    return labels, own if len({cell.column for cell in own}) == 1 else []
 
 
 def _measures(label: str) -> bool:

@@ -6,7 +6,7 @@
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from extract.model import Cell, Table
@@ -44,22 +44,35 @@ def side_by_side_lines(cells: Sequence[Cell], _: int) -> list[Cell]:
 
 
 def _grid(cells: Sequence[Cell]) -> _Grid | None:
+    kinds = _kinds(cells)
+    rows = [cell.row for cell in kinds]
+    if len(rows) < _FEWEST * 2 or rows != list(range(rows[0], rows[0] + len(rows))):
+        return None
+    beside = [cell for cell in cells if cell.row in rows and cell not in kinds]
+    values = [cell for cell in beside if cell.row_span == 1]
+    if [cell.row for cell in values] != rows or not _are_pairs(beside, rows[0]):
+        return None
+    columns = {cell.column for cell in values}
+    return _Grid(rows[0] - 1, rows[-1] + 1, kinds, values) if columns == _labelled(cells, rows[0], columns) else None
+
+
+def _labelled(cells: Sequence[Cell], row: int, columns: Set[int]) -> set[int]:
+    """The one of these columns that has a label over a row; none of several."""
+    return {cell.column for cell in cells if cell.row == row - 1 and {cell.column} == columns}
+
+
+def _kinds(cells: Sequence[Cell]) -> list[Cell]:
+    """What says in turn which line is which, in one column; empty otherwise."""
     told = [cell for cell in cells if cell.row_span == 1 and _line(cell) is not None]
     often = Counter((cell.column, cell.text) for cell in told)
     kinds = [cell for cell in told if often[cell.column, cell.text] >= _FEWEST]
-    rows = [cell.row for cell in kinds]
-    if len(rows) < _FEWEST * 2 or rows != list(range(rows[0], rows[0] + len(rows))) or not rows[0]:
-        return None
-    if any(_line(cell) != _LINES[at % 2] or cell.column != kinds[0].column for at, cell in enumerate(kinds)):
-        return None
-    beside = [cell for cell in cells if rows[0] <= cell.row <= rows[-1] and cell not in kinds]
-    values = [cell for cell in beside if cell.row_span == 1]
-    whole = all(cell.row_span % 2 == 0 and (cell.row - rows[0]) % 2 == 0 for cell in beside if cell.row_span > 1)
-    labels = [cell for cell in cells if cell.row == rows[0] - 1]
-    one = [cell.row for cell in values] == rows and len({cell.column for cell in values}) == 1
-    if not (whole and one and any(cell.column == values[0].column for cell in labels)):
-        return None
-    return _Grid(rows[0] - 1, rows[-1] + 1, kinds, values)
+    in_turn = all(_line(cell) == _LINES[at % 2] for at, cell in enumerate(kinds))
+    return kinds if in_turn and len({cell.column for cell in kinds}) == 1 else []
+
+
+def _are_pairs(beside: Sequence[Cell], first: int) -> bool:
+    """Whether what is merged beside the lines stands over whole pairs of them, from the row `first` on."""
+    return all(cell.row_span % 2 == 0 and (cell.row - first) % 2 == 0 for cell in beside if cell.row_span > 1)
 
 
 def _line(cell: Cell) -> str | None:

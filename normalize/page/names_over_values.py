@@ -53,21 +53,35 @@ def _names_level(cell: Cell) -> bool:
 
 def _levels(cells: Sequence[Cell]) -> list[_Level]:
     """The lowest levels of such a grid, one below the other; none otherwise."""
-    told = [cell for cell in cells if cell.row_span == 2 and is_level(cell.text)]
-    column = max((cell.column for cell in told), default=0)
-    lowest = [cell for cell in told if cell.column == column]
+    lowest = _lowest(cells)
     found = [_level(cells, cell) for cell in lowest]
-    if len(found) < _FEWEST or any(cell.row != lowest[0].row + 2 * at for at, cell in enumerate(lowest)):
+    if len(found) < _FEWEST:
         return []
     rows = range(lowest[0].row, lowest[-1].row + 2)
-    before = [cell for cell in cells if cell.column < column and cell.row in rows]
-    if levels_in_front(before, sorted({cell.column for cell in before})) is None:
+    if [cell.row for cell in lowest] != list(rows[::2]):
         return []
-    if any((cell.row - rows[0]) % 2 or cell.row_span % 2 or cell.row + cell.row_span > rows[-1] + 1 for cell in before):
-        return []
-    even = all([_extent(one) for one in level.names] == [_extent(one) for one in level.values] for level in found)
-    names, values = ([class_of(cell.text) in NUMBERS for cell in side] for side in _sides(found))
-    return found if even and not any(names) and sum(values) >= _VALUED * len(values) > 0 else []
+    before = [cell for cell in cells if cell.column < lowest[0].column and cell.row in rows]
+    return found if _are_in_front(before, rows) and _are_valued(found) else []
+
+
+def _lowest(cells: Sequence[Cell]) -> list[Cell]:
+    """The levels over two rows each that stand farthest to the right."""
+    told = [cell for cell in cells if cell.row_span == 2 and is_level(cell.text)]
+    column = max((cell.column for cell in told), default=0)
+    return [cell for cell in told if cell.column == column]
+
+
+def _are_in_front(before: Sequence[Cell], rows: range) -> bool:
+    """Whether the cells in front are levels over whole pairs of rows."""
+    cut = ((cell.row - rows[0]) % 2 or cell.row_span % 2 or cell.row + cell.row_span > rows[-1] + 1 for cell in before)
+    return levels_in_front(before, sorted({cell.column for cell in before})) is not None and not any(cut)
+
+
+def _are_valued(levels: Sequence[_Level]) -> bool:
+    """Whether each name has a cell of its width below it, most of them with a number, and none is one."""
+    even = all(list(map(_extent, level.names)) == list(map(_extent, level.values)) for level in levels)
+    names, values = ([class_of(cell.text) in NUMBERS for cell in side] for side in _sides(levels))
+    return even and not any(names) and sum(values) >= _VALUED * len(values) > 0
 
 
 def _sides(levels: Sequence[_Level]) -> tuple[list[Cell], list[Cell]]:
@@ -90,11 +104,7 @@ def _rows(levels: Sequence[_Level], cells: Sequence[Cell]) -> Iterator[Cell]:
     own = levels[0].cell
     before = [cell for cell in cells if cell.column <= own.column and cell.row >= own.row]
     fronts = levels_in_front(before, sorted({cell.column for cell in before})) or []
-    for at, column in enumerate(fronts):
-        below = [cell for cell in cells if cell.column == column and cell.row >= own.row]
-        yield unprinted(label_of_level(below), below[0], 0, at)
-    yield unprinted("三级指标", levels[0].names[0], 0, len(fronts))
-    yield unprinted("指标值", levels[0].values[0], 0, len(fronts) + 1)
+    yield from _labels(levels, before, fronts)
     starts, row = dict[int, int](), 1
     for level in levels:
         starts[level.cell.row] = row
@@ -104,7 +114,16 @@ def _rows(levels: Sequence[_Level], cells: Sequence[Cell]) -> Iterator[Cell]:
                 yield placed(value, row, len(fronts) + 1)
                 row += 1
     starts[levels[-1].cell.row + 2] = row
-    for cell in (cell for cell in cells if cell.column in fronts and cell.row >= own.row):
+    for cell in (cell for cell in before if cell.column in fronts):
         top, foot = (starts[at] for at in (cell.row, cell.row + cell.row_span))
         if foot > top:
             yield placed(cell, top, fronts.index(cell.column), foot - top)
+
+
+def _labels(levels: Sequence[_Level], before: Sequence[Cell], fronts: Sequence[int]) -> Iterator[Cell]:
+    """The labels of the columns: levels, names and values."""
+    for at, column in enumerate(fronts):
+        below = [cell for cell in before if cell.column == column]
+        yield unprinted(label_of_level(below), below[0], 0, at)
+    yield unprinted("三级指标", levels[0].names[0], 0, len(fronts))
+    yield unprinted("指标值", levels[0].values[0], 0, len(fronts) + 1)

@@ -194,17 +194,20 @@ def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
     first = sheet.first(row)
     if first is None or not (_sums(first) or _is_note(first) or _scores(first)) or _is_name(sheet, row, header, first):
         return False
-    measure = _measure(header)
     for at in range(row + 1, min(row + 1 + _BETWEEN, sheet.rows)):
-        name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, measure)
+        name, value = header.slot(sheet, at, "name"), header.slot(sheet, at, _measure(header))
         if name is None or value is None or name.cell.row != at:
             return False
-        if _sums(name) or _is_note(name) or is_level_band(sheet, at, name):
-            continue
-        if name.key in _TOTALS:
+        if name.key in _TOTALS and not _is_between(sheet, at, name):
             return is_rate(first) and not _is_measured(sheet, row, header)
-        return name is not value and _are_placed(header, name, value)
+        if not _is_between(sheet, at, name):
+            return name is not value and _are_placed(header, name, value)
     return first.key.endswith(_PART)
+
+
+def _is_between(sheet: Sheet, row: int, name: Slot) -> bool:
+    """Whether a row stands between indicators and is none: a sum, a note or a level as a band."""
+    return _sums(name) or _is_note(name) or is_level_band(sheet, row, name)
 
 
 def _is_measured(sheet: Sheet, row: int, header: Header) -> bool:

@@ -162,12 +162,20 @@ def _by_line(cell: Printed) -> list[Printed]:
     starts: list[int] = []
     for at, end in pairwise([*breaks, len(running.text)]):
         before, own = running.text[starts[-1] : at] if starts else "", running.text[at:end].strip()
-        open_ = _ITEM.match(before) or (at in first and _bare(before))
-        whole = open_ and (at in first or _ITEM.match(own) is not None)
-        ended = bool(own) and (_bracketed(before) is not None or _POINTS.search(before) is not None)
-        if not starts or whole or ended:
+        if not starts or _ends(before, own) or _holds_name(before, own, begins=at in first):
             starts.append(at)
     return [running.piece(start, stop) for start, stop in pairwise([*starts, len(running.text)])]
+
+
+def _ends(before: str, own: str) -> bool:
+    """Whether an item ends with its value or its points in brackets, and something stands behind it."""
+    return bool(own) and (_bracketed(before) is not None or _POINTS.search(before) is not None)
+
+
+def _holds_name(before: str, own: str, *, begins: bool) -> bool:
+    """Whether an item is whole by its name's end, and what stands behind it `begins` a paragraph or is another."""
+    whole = _ITEM.match(before) is not None or (begins and _bare(before) is not None)
+    return whole and (begins or _ITEM.match(own) is not None)
 
 
 def _parted(text: str) -> tuple[str, str] | None:

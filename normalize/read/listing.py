@@ -130,6 +130,11 @@ class Listing(NamedTuple):
         other = self.unit is not None and unit.text != self.unit.text
         return self._replace(unit=unit, code=code if coded else None, project=None if other else self.project)
 
+    def _whole_office(self, sheet: Sheet, unit: Slot) -> Printed:
+        """The unit's cell, or all of it where it goes on over pages."""
+        goes_on = self.office is not None and self.office.parts[-1] is unit
+        return self.office if goes_on and self.office is not None else sheet.cut(unit)
+
     def _started(
         self, sheet: Sheet, row: int, header: Header, heading: Heading, project: Slot
     ) -> tuple["Listing", Draft]:
@@ -140,8 +145,7 @@ class Listing(NamedTuple):
         wholes = {f"list.{fund.measure}": fund.value for fund in facts if isinstance(fund, RawFund)}
         wholes["list.project"] = whole
         if named and (unit := header.slot(sheet, row, "list.unit")) is not None:
-            goes_on = self.office is not None and self.office.parts[-1] is unit
-            wholes["list.unit"] = self.office if goes_on and self.office is not None else sheet.cut(unit)
+            wholes["list.unit"] = self._whole_office(sheet, unit)
         if goal is not None and blank(goal.text):
             wholes["list.goal"] = sheet.cut(goal)
             facts.append(Labelled("goals", _goal_meaning(header), wholes["list.goal"]))

@@ -127,7 +127,12 @@ def _lines_beside(row: RawIndicator) -> list[Printed]:
         lines: list[Printed] = [Text.of_lines(row.name, [line]) for line in row.name.lines]
         pairs.append((lines, by_likelihood(value, len(lines))))
     told = (names for names, values in pairs if 1 < len(names) == len(values) and all(map(_is_value, values)))
-    return next((names for names in told if all(len(name.text) > 1 for name in names)), [])  # no name is one character
+    return next(filter(_are_names, told), [])
+
+
+def _are_names(texts: Sequence[Printed]) -> bool:
+    """Whether each of several texts may be a name: none is one character."""
+    return all(len(text.text) > 1 for text in texts)
 
 
 def _is_value(cell: Printed) -> bool:

@@ -1,7 +1,7 @@
 """Header rows: which table of a form begins here."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -105,19 +105,23 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
     filled = sheet.filled(row)
     if len(filled) < 2:
         return None
-    levels = [slot for slot in filled if is_level(slot.text)]
-    levels = levels if len(levels) >= _KINDS_OF_LEVELS else []
-    known = {words: [slot for slot in filled if role_of(slot, words)] for words in {words for _, words, _ in _KINDS}}
+    known = {words: _labels(filled, words) for words in {words for _, words, _ in _KINDS}}
     for kind, vocabularies, suits in _KINDS:
         labelled = known[vocabularies]
-        if "indicators" in vocabularies and any(role_of(slot, vocabularies) != "indicator" for slot in labelled):
-            labelled = [*labelled, *levels]
         if len(labelled) < 2 or not (_outnumber(sheet, labelled, filled) or names_levels(sheet, row, vocabularies)):
             continue
         header = _without_strip(sheet, row, _header(sheet, row, labelled, kind, vocabularies, heading))
         if suits(header):
             return _whole(sheet, row, header, heading) if kind in ("funds", "tasks") else own_points(header)
     return None
+
+
+def _labels(filled: Sequence[Slot], vocabularies: tuple[str, ...]) -> list[Slot]:
+    """The labels of a row that are known, and beside them levels where several stand side by side."""
+    labels = [slot for slot in filled if role_of(slot, vocabularies)]
+    levels = [slot for slot in filled if is_level(slot.text)]
+    beside = "indicators" in vocabularies and any(role_of(slot, vocabularies) != "indicator" for slot in labels)
+    return [*labels, *levels] if beside and len(levels) >= _KINDS_OF_LEVELS else labels
 
 
 def _without_strip(sheet: Sheet, row: int, header: Header) -> Header:

@@ -139,12 +139,16 @@ def _of_parent(leaf: Column, role: str, year: int | None) -> Column:
         return replace(leaf, role=role)
     if role == "past" or leaf.role == "past":
         return replace(leaf, role="past")
-    said = BARE_YEAR.fullmatch(key(leaf.label))
-    if said is not None and year is not None:
-        return replace(leaf, role=role if int(said[1]) == year else "past" if int(said[1]) < year else "list.other")
+    if year is not None and (said := BARE_YEAR.fullmatch(key(leaf.label))) is not None:
+        return replace(leaf, role=_of_year(int(said[1]), year, role))
     if _LATER.match(key(leaf.label)) or (role != "value" and leaf.role in ("unit", "operator")):
         return replace(leaf, role="list.other")
     return replace(leaf, role=role) if _CURRENT.fullmatch(key(leaf.label)) else leaf
+
+
+def _of_year(said: int, year: int, role: str) -> str:
+    """The role of a column of a year below a label of a role: none of a later one."""
+    return role if said == year else "past" if said < year else "list.other"
 
 
 def _unsettled(columns: list[Column], printed: tuple[Column, ...]) -> list[Column]:

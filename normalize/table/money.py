@@ -75,7 +75,7 @@ def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
     and one is a label that the lexicon knows. In the grid's own column of names (`name`) a single label may be an
     indicator: 年初预算."""
     cells = [slot for slot in sheet.starting(row) if not blank(slot.text)]
-    merged = len(cells) > 1 and cells[0].cell.row_span > 1 and label_like(cells[0]) and not _begins_grid(cells[0])
+    merged = len(cells) > 1 and _names_rows(cells[0])
     block = merged and _heads_block(cells[0])
     cells = cells[1:] if merged else cells
     if not cells or _are_of_the_grid(cells):
@@ -86,6 +86,11 @@ def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
     if len(words) == len(cells) == 1 or not words or _explains(sheet, words, cells):
         return False
     return speak(words, block=block) and block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
+
+
+def _names_rows(slot: Slot) -> bool:
+    """Whether a cell is a label merged over several rows that begins no grid."""
+    return slot.cell.row_span > 1 and label_like(slot) and not _begins_grid(slot)
 
 
 def speak(words: Sequence[Slot], *, block: bool) -> bool:
@@ -169,13 +174,17 @@ def likely_stages(sheet: Sheet, row: int, year: int | None = None) -> tuple[Colu
         return None
     first, *rest = of_the_form(sheet, row, 1, [_column(head) for head in heads], year)
     held = [_below(sheet, row + 1, column) for column in rest]
-    filled = {slot.cell.row for cells in held for slot in cells if is_filled(slot)}
-    items = list(takewhile(lambda slot: slot.cell.row in filled, _below(sheet, row + 1, first)))
-    if not _are_items(items) or sum(map(_has_amount, held)) < _FEWEST - 1:
+    if not _are_items(_items(_below(sheet, row + 1, first), held)) or sum(map(_has_amount, held)) < _FEWEST - 1:
         return None
     found = staged(sheet, row + 1, [Column("other", first.x0, first.x1, first.label), *rest])
     kept = tuple(column for column in found if column.role)
     return kept if PLANNED & {column.role for column in kept} else None
+
+
+def _items(below: Sequence[Slot], held: Sequence[Sequence[Slot]]) -> list[Slot]:
+    """The labels below one as far as their rows hold an amount."""
+    filled = {slot.cell.row for cells in held for slot in cells if is_filled(slot)}
+    return list(takewhile(lambda slot: slot.cell.row in filled, below))
 
 
 def staged_rows(labels: Sequence[Slot], cells: Sequence[Sequence[Slot]]) -> tuple[tuple[str | None, ...], bool]:
