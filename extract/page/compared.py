@@ -37,6 +37,8 @@ MANY = 2  # characters of a font that are shown as others
 ALIKE = tuple(map(frozenset, ("0Oo〇", "1lI|丨", "-一—－_", ".,，。、·", "(（", ")）", "%％", "≤≦⩽", "≥≧⩾")))
 """Characters that a lone look cannot tell apart."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_SILENT = "\ufffd"
+"""In place of a character that has ink and whose code says nothing."""
 _HONEST: set[Mark] = set()
 """Outlines in which a process has read the character that they are called: an office's documents have the same few
 faces."""
@@ -73,7 +75,7 @@ def _put(text: str, at: int, char: str) -> str:
 def _text(view: View, sheet: Sheet) -> tuple[str, list[int]]:
     """What the sheet says, in drawing order, and the number of each of its characters in the view."""
     numbers = np.flatnonzero(view.printed & view.still_in(sheet)).tolist()
-    return "".join([view.sheet.glyphs[n][0][0] for n in numbers]), numbers
+    return "".join([view.sheet.glyphs[n][0][:1] or _SILENT for n in numbers]), numbers
 
 
 def shown_otherwise(view: View, glyphs: Iterable[int]) -> bool:
