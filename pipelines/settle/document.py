@@ -33,7 +33,9 @@ class Read:
 def decision(read: Read, form: Form | None, *, spot: Spot, confidence: float, weight: int, **facts: Any) -> Decision:
     """A decision with what its document and form say."""
     sha = read.entry.sha256
-    named = [sha, facts["table"], facts["field"], *spot, facts["raw"], facts["value"], facts["reasons"]]
+    # an answer elsewhere may take a reason from a cell, which is the same decision still
+    named = [sha, facts["table"], facts["field"], *spot, facts["raw"], facts["value"]]
+    named += [] if facts.get("cell") is not None else [facts["reasons"]]
     return Decision(
         key=digest(canonical(named))[:_KEY],
         risk=round((1 - confidence) * weight, 6),
