@@ -76,7 +76,7 @@ def _is_suspicious(view: View, sheet: Sheet, found: Content, alive: NDArray[np.b
     usual = float(np.median(view.strength[view.printed])) if view.printed.any() else 0.0
     tall = _heights(view) >= 0.8 * view.height
     pale = np.flatnonzero(alive & view.printed & tall & (view.strength < PALER * PALER * usual))
-    return len([n for n in pale if view.sheet.glyphs[n].text[0].isalnum()]) >= FEW
+    return len([n for n in pale if view.sheet.glyphs[n].text[:1].isalnum()]) >= FEW
 
 
 def _groups(view: View, alive: NDArray[np.bool_]) -> dict[Look, _Group]:

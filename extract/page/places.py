@@ -110,8 +110,9 @@ def _covers(low: NDArray[np.float64], high: NDArray[np.float64], one: Indices, o
 
 
 def is_plain(text: str) -> bool:
-    """Whether a character has ink that a coarse look cannot miss: a letter, a digit, or a sign that compares."""
-    return text[0].isalnum() or text[0] in "≥≤≧≦⩾⩽<>＜＞%％"
+    """Whether a character has ink that a coarse look cannot miss: a letter, a digit, or a sign that compares; one whose
+    code says nothing is none."""
+    return text != "" and (text[0].isalnum() or text[0] in "≥≤≧≦⩾⩽<>＜＞%％")
 
 
 def _again(one: Glyph, other: Glyph) -> bool:
