@@ -18,9 +18,8 @@ __all__ = ["boxes_of", "crossings", "is_plain", "overlaps", "powers", "printed_i
 OVERLAID, BESIDE = 0.35, 4
 """The share of a character's breadth and height that another covers, and how many to its right are looked at."""
 DIGITS = frozenset("0123456789")
-SMALL, LEAST, RAISED, NEAR = 0.8, 0.25, 0.12, 0.3
-"""Of the height of the character before it: a raised digit is no higher, and no lower, for nobody would see it; it ends
-so far above it, begins so near."""
+SMALL, RAISED, NEAR = 0.8, 0.12, 0.3
+"""Of the height of the character before it: a raised digit is no higher, ends so far above it, begins so near."""
 SHIFTS = (0.0, 1 / 3, 2 / 3)
 """Of a height, between rows: what is no more than 2/3 apart falls together one way or another."""
 SAME, ALIKE = 0.3, 0.05
@@ -96,8 +95,7 @@ def powers(sheet: Sheet, boxes: NDArray[np.float64], height: float) -> list[int]
     for n in small:
         left, top, _, foot = boxes[n]
         beside = (np.abs(left - x1) <= NEAR * high) & (foot > y0)
-        sized = (LEAST * high <= foot - top) & (foot - top <= SMALL * high)
-        if (beside & sized & (foot <= y1 - RAISED * high)).any():
+        if (beside & (foot - top <= SMALL * high) & (foot <= y1 - RAISED * high)).any():
             found.append(int(n))
     return found
 

@@ -2,7 +2,7 @@
 part.
 
 The label speaks by the n-grams that it shares with known ones, the amount by what adds up to it, its place by the known
-money around: a label in the column of known ones, its amount in theirs, no larger than their total.
+money around: a label in the column of known ones, its amount in theirs, or both in their row.
 """
 
 import re
@@ -14,10 +14,11 @@ from typing import NamedTuple
 from normalize.document.account import Pair
 from normalize.draft import Draft, RawFund
 from normalize.evidence.text import Place, Printed
-from normalize.kinds.money import OF_TOTAL, amount, money_unit
+from normalize.kinds.money import CENT, OF_TOTAL, amount, money_unit
 from normalize.labels.head import speaks_of_money
 from normalize.labels.wording import Wording
 from normalize.lexicon import key, load
+from normalize.read.tasks_and_money import MEASURES
 from normalize.schema import TOTAL, Measure
 
 __all__ = ["guess_money"]
@@ -32,13 +33,7 @@ _ADDS_UP = 3.0
 """What it gains where amounts behind it add up to it."""
 _PLANNED = ("revised_budget", "budget", "initial_budget")
 """Stages of what is planned, the latest first."""
-_STAGES: Mapping[str, Measure] = {
-    "initial_budget": "initial_budget",
-    "revised_budget": "revised_budget",
-    "executed": "executed",
-    "forecast": "forecast",
-    "received": "received",
-}
+_STAGES: Mapping[str, Measure] = {measure: measure for measure in MEASURES if measure != "budget"}
 """Stages that a label may name beside others."""
 _SPENT = ("executed", "forecast", "received", "adjustment", "past")
 """What a label means that speaks of money which is no plan of this year's."""
@@ -48,8 +43,6 @@ _CLEAR = 0.3
 """Odds per n-gram from which a label names the whole project or a stage, rather than a part."""
 _UNRANKED = 2
 """The rank of a total whose label says nothing of the period, as in the lexicon."""
-_CENT = 0.005
-"""In 万元: sums that differ by less are one, as in `normalize.form.money`."""
 _NEAR = 3.0
 """Points between the walls of cells of one column, and between cells below each other: labels are ruled together."""
 
@@ -196,7 +189,7 @@ def _believed(draft: Draft, total: Sequence[RawFund], among: Sequence[RawFund]) 
     parts = [fund for fund in (*draft.funds, *among) if fund.item != TOTAL and fund not in total]
     year = [fund for fund in (*draft.funds, *total) if fund.item == TOTAL and fund.period == "annual"]
     summed = sum(filter(None, (amount(fund.value, fund.unit) for fund in parts)))
-    adds_up = any(abs(summed - (amount(fund.value, fund.unit) or 0.0)) < _CENT for fund in year)
+    adds_up = any(abs(summed - (amount(fund.value, fund.unit) or 0.0)) < CENT for fund in year)
     return list(among) if adds_up else worded
 
 

@@ -7,7 +7,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.said import Column, Columns, Said, Saids, evidence_of, own_doubts
 from normalize.evidence.text import Place, Printed, Text
 from normalize.form.row_doubt import evidence, part_doubt
-from normalize.kinds.money import ENDS_IN_UNIT, OF_TOTAL, amount, is_mended, money_unit
+from normalize.kinds.money import CENT, ENDS_IN_UNIT, OF_TOTAL, amount, is_mended, money_unit
 from normalize.kinds.number import number, points
 from normalize.kinds.words import blank
 from normalize.lexicon import key
@@ -30,8 +30,6 @@ _SPENT = frozenset(("基本支出", "项目支出", "人员经费", "公用经�
 """What is spent of the sources, which is no further money beside them."""
 _LAST = 9
 """The rank of a total that goes behind all others."""
-_CENT = 0.005
-"""In 万元: sums that differ by less are one."""
 _MOST = 10_000.0
 """An amount that is rather in 元 than in 万元."""
 
@@ -115,7 +113,7 @@ def _outermost(parts: list[RawFund], unit: str | None) -> list[RawFund]:
         whole = next((part for part in parts if part.item == item), None)
         of_it = [part for part in parts if part.item in made_of]
         share = sum(_amount(part, unit) or 0.0 for part in of_it)
-        if whole is not None and abs((_amount(whole, unit) or 0.0) - share) < _CENT:
+        if whole is not None and abs((_amount(whole, unit) or 0.0) - share) < CENT:
             parts = [part for part in parts if part not in of_it]
     return parts
 

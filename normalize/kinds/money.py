@@ -10,7 +10,7 @@ from normalize.kinds.number import has_power, number, without_note
 from normalize.kinds.words import blank
 from normalize.lexicon import REMEMBERED, key, native
 
-__all__ = ["ENDS_IN_UNIT", "OF_TOTAL", "amount", "is_mended", "mended", "money_unit", "sentence_amounts"]
+__all__ = ["CENT", "ENDS_IN_UNIT", "OF_TOTAL", "amount", "is_mended", "mended", "money_unit", "sentence_amounts"]
 
 _FACTORS = {
     "元": Decimal("0.0001"),
@@ -30,6 +30,8 @@ the 万 would cost four digits."""
 _GLUED = re.compile(r"^[¥￥]?(?P<number>[+-]?[\d,]+(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元|万)?$")
 ENDS_IN_UNIT = re.compile(r"[(](?:百万|千|万|亿)?元[)]$")
 """How a label of money may end, whatever its words, and no name: 年初核定数(万元)."""
+CENT = 0.005
+"""In 万元: sums that differ by less are one."""
 OF_TOTAL = "其中"
 """How a label begins that is part of a total."""
 _REMARK = re.compile(r"(?<=元)\([^()]*\)$")

@@ -20,10 +20,10 @@ from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
-from normalize.page.placing import label_of_level, placed, unprinted
+from normalize.page.placing import Otherwise, label_of_level, placed, unprinted
 from normalize.table.kinds_of_rows import SUMS
 
-__all__ = ["across", "downward"]
+__all__ = ["across"]
 
 _FEWEST = 3
 """Indicators beside each other, at the least."""
@@ -44,17 +44,14 @@ class _Grid(NamedTuple):
     body: Sequence[Sequence[Cell]]
 
 
-def across(table: Table) -> tuple[int, int] | None:
-    """The first row of a grid that has an indicator in each column, and the row behind its last; None without one."""
+def across(table: Table) -> Otherwise | None:
+    """A grid that has an indicator in each column, one set in each row; None without one."""
     grid = _grid(table.cells)
-    return (grid.first, grid.end) if grid is not None else None
+    return Otherwise(grid.first, grid.end, lambda *_: _downward(grid)) if grid is not None else None
 
 
-def downward(cells: Sequence[Cell], _: int) -> list[Cell]:
+def _downward(grid: _Grid) -> list[Cell]:
     """The cells of such a grid, an indicator a row."""
-    grid = _grid(cells)
-    if grid is None:
-        return list(cells)
     if _is_list(grid.front):
         projects = [row for row in grid.body if not all(blank(cell.text) for cell in row[len(grid.front) :])]
         return list(_rows(grid, grid.front, projects, 0))

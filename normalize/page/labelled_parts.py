@@ -11,9 +11,9 @@ from typing import NamedTuple
 from extract.model import Cell, Table
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
-from normalize.page.placing import label_of_level, levels_in_front, placed, unprinted
+from normalize.page.placing import Otherwise, label_of_level, levels_in_front, placed, unprinted
 
-__all__ = ["labelled_parts", "parts_apart"]
+__all__ = ["labelled_parts"]
 
 _PART = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[:：]\s*(?P<said>[^:：;；]+?)\s*(?:[;；。]|$)")
 _MEASURED = frozenset(("value", "actual", "weight", "score"))
@@ -33,16 +33,12 @@ class _Grid(NamedTuple):
     cells: Sequence[Cell]
 
 
-def labelled_parts(table: Table) -> tuple[int, int] | None:
-    """The first row of such a grid, a band over it among them, and the row behind its last; None without one."""
+def labelled_parts(table: Table) -> Otherwise | None:
+    """Such a grid, with a band over it, each part set in a column of its own; None without one."""
     grid = _grid(table.cells)
-    return (grid.first, grid.end) if grid is not None else None
-
-
-def parts_apart(cells: Sequence[Cell], start: int) -> list[Cell]:
-    """The cells of such a grid, each part in a column of its own."""
-    grid = _grid(cells)
-    return list(_apart(grid, cells, start)) if grid is not None else list(cells)
+    if grid is None:
+        return None
+    return Otherwise(grid.first, grid.end, lambda cells, start: list(_apart(grid, cells, start)))
 
 
 def _grid(cells: Sequence[Cell]) -> _Grid | None:

@@ -7,14 +7,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from typing import NamedTuple
 
 from extract.model import Cell, Table
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
-from normalize.page.placing import placed, unprinted
+from normalize.page.placing import Otherwise, placed, unprinted
 
-__all__ = ["line_by_line", "side_by_side_lines"]
+__all__ = ["line_by_line"]
 
 _FEWEST = 3
 """Indicators, at the least."""
@@ -22,28 +21,9 @@ _LINES = ("value", "actual")
 """What the lines of an indicator are, in their order."""
 
 
-class _Grid(NamedTuple):
-    """Such a grid: the row of its labels, the row behind its last, what says which line is which, and their values."""
-
-    first: int
-    end: int
-    kinds: Sequence[Cell]
-    values: Sequence[Cell]
-
-
-def line_by_line(table: Table) -> tuple[int, int] | None:
-    """The row of the labels of such a grid and the row behind its last; None without one."""
-    grid = _grid(table.cells)
-    return (grid.first, grid.end) if grid is not None else None
-
-
-def side_by_side_lines(cells: Sequence[Cell], _: int) -> list[Cell]:
-    """The cells of such a grid, an indicator a row."""
-    grid = _grid(cells)
-    return list(_rows(grid, cells)) if grid is not None else list(cells)
-
-
-def _grid(cells: Sequence[Cell]) -> _Grid | None:
+def line_by_line(table: Table) -> Otherwise | None:
+    """Such a grid with its labels, an indicator set in a row; None without one."""
+    cells = table.cells
     kinds = _kinds(cells)
     rows = [cell.row for cell in kinds]
     if len(rows) < _FEWEST * 2 or rows != list(range(rows[0], rows[0] + len(rows))):
@@ -53,7 +33,9 @@ def _grid(cells: Sequence[Cell]) -> _Grid | None:
     if [cell.row for cell in values] != rows or not _are_pairs(beside, rows[0]):
         return None
     columns = {cell.column for cell in values}
-    return _Grid(rows[0] - 1, rows[-1] + 1, kinds, values) if columns == _labelled(cells, rows[0], columns) else None
+    if columns != _labelled(cells, rows[0], columns):
+        return None
+    return Otherwise(rows[0] - 1, rows[-1] + 1, lambda cells, start: list(_rows(kinds, values, cells, start)))
 
 
 def _labelled(cells: Sequence[Cell], row: int, columns: Set[int]) -> set[int]:
@@ -81,16 +63,16 @@ def _line(cell: Cell) -> str | None:
     return found if found in _LINES else None
 
 
-def _rows(grid: _Grid, cells: Sequence[Cell]) -> Iterator[Cell]:
-    """The labels of a grid, and below them its indicators."""
-    columns = (grid.kinds[0].column, grid.values[0].column)
-    for column, kind in zip(columns, grid.kinds, strict=False):
+def _rows(kinds: Sequence[Cell], values: Sequence[Cell], cells: Sequence[Cell], first: int) -> Iterator[Cell]:
+    """The labels of a grid, which stand in its `first` row, and below them its indicators."""
+    columns = (kinds[0].column, values[0].column)
+    for column, kind in zip(columns, kinds, strict=False):
         yield unprinted(f"{key(kind.text).removesuffix('值')}值", kind, 0, column)
-    for at, value in enumerate(grid.values):
+    for at, value in enumerate(values):
         yield placed(value, 1 + at // 2, columns[at % 2])
     for cell in cells:
-        if cell.row == grid.first and cell.column not in columns:
+        if cell.row == first and cell.column not in columns:
             yield placed(cell, 0, cell.column, 1, cell.column_span)
-        elif cell.row > grid.first and cell.row_span > 1:
-            row = 1 + (cell.row - grid.first - 1) // 2
+        elif cell.row > first and cell.row_span > 1:
+            row = 1 + (cell.row - first - 1) // 2
             yield placed(cell, row, cell.column, cell.row_span // 2, cell.column_span)

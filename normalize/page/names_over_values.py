@@ -14,9 +14,9 @@ from normalize.kinds.classes import NUMBERS, class_of
 from normalize.kinds.level import is_level
 from normalize.kinds.words import blank
 from normalize.labels.columns import printed_role
-from normalize.page.placing import label_of_level, levels_in_front, placed, unprinted
+from normalize.page.placing import Otherwise, label_of_level, levels_in_front, placed, unprinted
 
-__all__ = ["names_over_values", "values_beside"]
+__all__ = ["names_over_values"]
 
 _FEWEST = 3
 """Levels that have their indicators so, at the least."""
@@ -32,19 +32,14 @@ class _Level(NamedTuple):
     values: Sequence[Cell]
 
 
-def names_over_values(table: Table) -> tuple[int, int] | None:
-    """The first row of such a grid, its labels among them, and the row behind its last; None without one."""
+def names_over_values(table: Table) -> Otherwise | None:
+    """Such a grid with its labels, an indicator set in a row; None without one."""
     levels = _levels(table.cells)
     if not levels:
         return None
     first, end = levels[0].cell.row, levels[-1].cell.row + 2
     labelled = any(cell.row == first - 1 and _names_level(cell) for cell in table.cells)
-    return first - labelled, end
-
-
-def values_beside(cells: Sequence[Cell], _: int) -> list[Cell]:
-    """The cells of such a grid, an indicator a row."""
-    return list(_rows(_levels(cells), cells))
+    return Otherwise(first - labelled, end, lambda cells, _: list(_rows(levels, cells)))
 
 
 def _names_level(cell: Cell) -> bool:

@@ -1,16 +1,26 @@
 """Cells in another place of their grid: what their labels mean there, and labels that a grid does not print."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from extract.model import Cell, Line
 from normalize.kinds.level import LEVEL1, canonical, is_level
 from normalize.labels.columns import printed_role
 from normalize.lexicon import vocabulary
 
-__all__ = ["VALUES", "label_of_level", "levels_in_front", "placed", "role", "unprinted"]
+__all__ = ["VALUES", "Otherwise", "label_of_level", "levels_in_front", "placed", "role", "unprinted"]
 
 VALUES = frozenset(("value", "actual"))
 """Roles of labels, one of which a grid that is set otherwise has beside its names."""
+
+
+class Otherwise(NamedTuple):
+    """A grid that is set otherwise than with a label over each column: its first row, the row behind its last, and what
+    sets the cells of these rows, of which the first is given, with one."""
+
+    first: int
+    end: int
+    upright: Callable[[Sequence[Cell], int], list[Cell]]
 
 
 def role(cell: Cell) -> str | None:

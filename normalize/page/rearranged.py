@@ -20,23 +20,16 @@ from extract.model import Cell, Table
 from normalize.cells.sheet import Rearranged, direction
 from normalize.kinds.level import is_level
 from normalize.lexicon import key
-from normalize.page.indicators_across import across, downward
-from normalize.page.labelled_parts import labelled_parts, parts_apart
-from normalize.page.line_by_line import line_by_line, side_by_side_lines
-from normalize.page.names_over_values import names_over_values, values_beside
-from normalize.page.placing import VALUES, placed, role
+from normalize.page.indicators_across import across
+from normalize.page.labelled_parts import labelled_parts
+from normalize.page.line_by_line import line_by_line
+from normalize.page.names_over_values import names_over_values
+from normalize.page.placing import VALUES, Otherwise, placed, role
 from normalize.page.side_by_side import is_head, part_of
-from normalize.page.turned_sections import sections, stacked_sections
+from normalize.page.turned_sections import sections
 
 __all__ = ["set_upright"]
 
-_WAYS = (
-    (across, downward),
-    (sections, stacked_sections),
-    (labelled_parts, parts_apart),
-    (line_by_line, side_by_side_lines),
-    (names_over_values, values_beside),
-)
 _FEWEST = 3
 """Labels below each other that make a turned grid, or a mirrored head; indicators beside each other, one less."""
 _SERIAL = re.compile(r"(?:绩效)?(?:指标)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?")
@@ -48,16 +41,16 @@ def set_upright(table: Table) -> list[Table]:
     table itself where it has none."""
     if _is_mirrored(table):
         table = _mirrored(table)
-    for found, rearranged in ((_turned, _transposed), (_blocks, _unblocked), *_WAYS):
-        if (ends := found(table)) is not None and not _cross(table, ends):
-            parts = ((0, ends[0], _kept), (*ends, rearranged), (ends[1], table.rows, _kept))
+    for found in _WAYS:
+        if (grid := found(table)) is not None and not _cross(table, (grid.first, grid.end)):
+            parts = ((0, grid.first, _kept), grid, (grid.end, table.rows, _kept))
             return [part for first, end, place in parts if (part := _rows(table, first, end, place)) is not None]
     return [table]
 
 
-def _turned(table: Table) -> tuple[int, int] | None:
-    """The first row of a turned grid and the one behind its last: labels of columns of indicators, those of the names
-    and of their values among them, with several cells beside each."""
+def _turned(table: Table) -> Otherwise | None:
+    """A turned grid: labels of columns of indicators below each other, those of the names and of their values among
+    them, with several cells beside each."""
     if table.columns < _FEWEST:
         return None
     told = {cell.row: role(cell) for cell in table.cells if cell.column == 0}
@@ -65,13 +58,12 @@ def _turned(table: Table) -> tuple[int, int] | None:
         rows = list(run)
         roles = {told[row] for row in rows} if known else set[str | None]()
         if len(rows) >= _FEWEST and "name" in roles and not roles.isdisjoint(VALUES):
-            return rows[0], rows[-1] + 1
+            return Otherwise(rows[0], rows[-1] + 1, _transposed)
     return None
 
 
-def _blocks(table: Table) -> tuple[int, int] | None:
-    """The first row of indicators of which each is a block of labels with their values beside them, the same in each,
-    and the row behind the last."""
+def _blocks(table: Table) -> Otherwise | None:
+    """Indicators of which each is a block of labels with their values beside them, the same in each."""
     names = [cell for cell in table.cells if role(cell) == "name"]
     if len(names) < 2 or len({name.column for name in names}) > 1:
         return None
@@ -82,7 +74,7 @@ def _blocks(table: Table) -> tuple[int, int] | None:
     if _cross(table, range(first, end + 1, height)):
         return None
     blocks = _blocks_of([cell for cell in table.cells if first <= cell.row < end], first, height)
-    return (first, end) if _are_alike(blocks) else None
+    return Otherwise(first, end, lambda *_: _unblocked(blocks)) if _are_alike(blocks) else None
 
 
 def _are_alike(blocks: Sequence[Sequence[tuple[Cell, Cell]]]) -> bool:
@@ -160,12 +152,13 @@ def _transposed(cells: Sequence[Cell], start: int) -> list[Cell]:
     return [placed(cell, cell.column, cell.row - start, cell.column_span, cell.row_span) for cell in cells]
 
 
-def _unblocked(cells: Sequence[Cell], start: int) -> list[Cell]:
+def _unblocked(blocks: Sequence[Sequence[tuple[Cell, Cell]]]) -> list[Cell]:
     """The labels of the first block over the values of each."""
-    starts = [cell.row for cell in cells if role(cell) == "name"]
-    blocks = _blocks_of(cells, start, starts[1] - start)
     labels = [placed(label, 0, column) for column, (label, _) in enumerate(blocks[0])]
     values = (
         placed(value, row, column) for row, block in enumerate(blocks, 1) for column, (_, value) in enumerate(block)
     )
     return [*labels, *values]
+
+
+_WAYS = (_turned, _blocks, across, sections, labelled_parts, line_by_line, names_over_values)

@@ -14,9 +14,9 @@ from extract.model import Cell, Table
 from normalize.kinds.level import is_level
 from normalize.kinds.words import blank
 from normalize.lexicon import key
-from normalize.page.placing import VALUES, label_of_level, placed, role, unprinted
+from normalize.page.placing import VALUES, Otherwise, label_of_level, placed, role, unprinted
 
-__all__ = ["sections", "stacked_sections"]
+__all__ = ["sections"]
 
 
 class _Section(NamedTuple):
@@ -27,15 +27,12 @@ class _Section(NamedTuple):
     beside: Sequence[Sequence[Cell]]
 
 
-def sections(table: Table) -> tuple[int, int] | None:
-    """The first row of such a grid and the row behind its last; None without one."""
+def sections(table: Table) -> Otherwise | None:
+    """Such a grid, an indicator set in a row; None without one."""
     found = _sections(table.cells)
-    return (found[0].labels[0].row, found[-1].labels[-1].row + 1) if found else None
-
-
-def stacked_sections(cells: Sequence[Cell], _: int) -> list[Cell]:
-    """The cells of such a grid, an indicator a row."""
-    return list(_rows(_sections(cells)))
+    if not found:
+        return None
+    return Otherwise(found[0].labels[0].row, found[-1].labels[-1].row + 1, lambda *_: list(_rows(found)))
 
 
 def _sections(cells: Sequence[Cell]) -> list[_Section]:

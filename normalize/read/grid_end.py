@@ -14,7 +14,7 @@ from normalize.lexicon import vocabulary
 from normalize.table.columns import LEVELS
 from normalize.table.grid_below import crosses
 from normalize.table.header import Header
-from normalize.table.kinds_of_rows import SUMS, is_band, is_signed, is_total
+from normalize.table.kinds_of_rows import SUMS, TOTALS, is_band, is_signed, is_total
 from normalize.table.mismatched import fills, near
 from normalize.table.money import names_money
 
@@ -42,7 +42,7 @@ _SCORED = re.compile(r"[一二三四五六七八九十]{1,2}[、.][\u4e00-\u9fff
 _BETWEEN = 4
 """Rows of sums, notes and levels as bands between two indicators."""
 _SUM = re.compile(rf"(?:{'|'.join(SUMS)})(?:[(]含[^()]*[)])?$")
-_TOTALS = frozenset(("总分", "自评总分", "总得分", "综合得分", "自评得分", *SUMS))
+_TOTALS = TOTALS.union(SUMS)
 _LABELS = ("fields", "goals", "tail")
 """Tables of labels that name no indicator."""
 _HEADS = frozenset(("project", "project_code", "unit_1", "unit_2", "unit_3", "unit_4", "department"))

@@ -16,13 +16,12 @@ from normalize.read.parts import of_role
 from normalize.schema import TotalKind
 from normalize.table.columns import Column
 from normalize.table.header import Header
+from normalize.table.kinds_of_rows import TOTALS
 
 __all__ = ["empty_row", "read_execution_points", "read_half_totals", "read_outcome", "read_rate_row", "read_totals"]
 
 _OF_ALL: Mapping[str, TotalKind] = {"weight": "weight", "score": "score"}
 _OF_RATE: Mapping[str, TotalKind] = {"weight": "execution_weight", "score": "execution_score"}
-_TOTAL = frozenset({"总分", "合计", "总计", "总分合计", "自评总分", "总得分", "综合得分", "合计得分", "自评得分"})
-
 _OUTCOME = ("grade", "conclusion")
 
 
@@ -40,7 +39,7 @@ def empty_row(sheet: Sheet, row: int, header: Header, levels: Levels) -> EmptyRo
 def read_totals(sheet: Sheet, row: int, header: Header) -> Iterator[RawTotal | Labelled]:
     """The sums of weights and scores under an indicator grid, and the grade beside them: `总分 | 100 | 95.6 | 优`."""
     first = sheet.first(row)
-    if first is not None and native(first.text).split("(")[0] in _TOTAL:
+    if first is not None and native(first.text).split("(")[0] in TOTALS:
         yield from _points(sheet, row, header, first, _OF_ALL)
         grades = load("values")["grades"]["words"]
         yield from (Labelled("fields", "grade", slot) for slot in sheet.starting(row) if slot.key in grades)

@@ -7,10 +7,14 @@ from normalize.cells.sheet import Sheet
 from normalize.kinds.level import is_level
 from normalize.labels.likely import label_like
 
-__all__ = ["SUMS", "is_band", "is_numbering", "is_signed", "is_total", "numbers_page"]
+__all__ = ["SUMS", "TOTALS", "is_band", "is_numbering", "is_signed", "is_total", "numbers_page"]
 
 SUMS = ("合计", "总计", "小计")
 """How what sums up rows ends: 产出指标小计."""
+TOTALS = frozenset(
+    ("总分", "合计", "总计", "总分合计", "自评总分", "总得分", "综合得分", "合计得分", "得分合计", "自评得分")
+)
+"""What the points of all rows, or of all parts, are called."""
 _SEALED = re.compile(r"[(（](?:盖章|公章|签章|签字|签名)[)）]|(?:^|[^\d])年月日$")
 _STEMS = "甲乙丙丁戊己庚辛"
 _FEWEST = 4

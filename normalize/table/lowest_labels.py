@@ -15,6 +15,7 @@ from normalize.labels.columns import LEVEL, printed_role, role_of
 from normalize.lexicon import key
 from normalize.table.columns import ITEMS, LEVELS, UNREAD, Column, settled
 from normalize.table.columns_by_content import OF_KIND, decided
+from normalize.table.kinds_of_rows import SUMS, TOTALS
 from normalize.table.roles import LOOSE
 from normalize.table.stacked_labels import lowest_of, parted_below
 
@@ -25,7 +26,6 @@ _PARENTS = frozenset(("value", "actual", "forecast", "score", "weight", "past", 
 _PARTED = ("value", "actual")
 """Roles of which words may stand in a column of their own."""
 _POINTS = ("score", "weight")
-_SUM = re.compile(r"合计|总计|小计|总分|合计得分|总得分|得分合计")
 _CURRENT = re.compile(r"数?值|(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
 _LEVELS_TOGETHER = re.compile(r"一级?[、,及和/]二级?(?:[、,及和/]三级?)?指标")
 """What heads level 1 and level 2, or all three."""
@@ -88,7 +88,7 @@ def _leaves(
 
 def _summed(leaves: Mapping[Slot, Column], group: Sequence[Slot], role: str | None) -> dict[Slot, Column]:
     """Points that are given in parts (完成程度 | 及时性 | 合计 below 得分): those of the sum."""
-    sums = [label for label in group if _SUM.fullmatch(label.key)]
+    sums = [label for label in group if label.key in TOTALS.union(SUMS)]
     if role not in _POINTS or len(sums) != 1 or len(group) == 1:
         return {}
     return {label: replace(leaves[label], role=role if label in sums else "list.other") for label in group}

@@ -1,8 +1,10 @@
-"""What one label heads in several columns, and what stands across them: sums of points, words instead of numbers, notes
-between the rows, items in sentences, projects that are none."""
+"""What one label heads in several columns, and what stands across them: sums of points, words instead of numbers, a
+column for each sign, two values in a cell; notes between the rows, items in sentences, projects that are none."""
 
+import pytest
+
+from tests.normalize.drawing import TOP, forms, names
 from tests.normalize.drawing import below_head as read
-from tests.normalize.drawing import forms, names
 
 
 def test_points_given_in_parts_are_those_of_the_sum() -> None:
@@ -69,3 +71,55 @@ def test_a_sum_or_a_letter_in_place_of_a_project_asks_for_every_row() -> None:
 产出指标 | 数量指标 | 建设里程 | ≥9.6公里
 """)
         assert all("project_unread" in (row.review_reason or "") for row in form.indicators)
+
+
+def test_values_with_a_column_for_each_sign_have_the_sign_of_their_column() -> None:
+    (form,) = forms("""
+2026年度渔港维护项目绩效目标申报表
+项目名称 | 航道疏浚 | < | < | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 计量单位 | 指标值 | < | < | <
+^ | ^ | ^ | ^ | 不低于 | 等于 | 不高于 | 文字要求
+产出指标 | 数量指标 | 疏浚土方量 | 万方 | 3.2 | | |
+^ | ^ | 更新助航标志 | 座 | | 14 | |
+^ | 时效指标 | 疏浚完工 | | | | | 2026年6月底前
+成本指标 | 经济成本指标 | 综合单价 | 元 | | | 31.80 |
+满意度指标 | 服务对象满意度指标 | 渔民满意度 | ％ | 90 | | 95 |
+""")
+    told = [(row.operator, row.value, row.value_raw) for row in form.indicators[:4]]
+    assert told == [("≥", 3.2, "3.2"), ("=", 14, "14"), (None, None, "2026年6月底前"), ("≤", 31.8, "31.80")]
+    assert [row.needs_review for row in form.indicators] == [False] * 4 + [True]  # two values: which counts is asked
+
+
+BOTH = """
+2025年项目支出绩效自评表
+项目名称 | 村道养护 | < | < | <
+一级指标 | 二级指标 | 三级指标 | {label} | 得分
+产出指标 | 数量指标 | 养护里程 | ≥12公里（12.5公里） | 10
+效益指标 | 社会效益指标 | 通行改善率 | ≥96%（97.3%） | 8
+"""
+
+
+@pytest.mark.parametrize("label", ["指标值（完成值）", "年度指标值(实际完成值)"])
+def test_what_was_reached_stands_in_brackets_where_the_label_says_so(label: str) -> None:
+    (form,) = forms(BOTH.format(label=label))
+    told = [(row.operator, row.value, row.actual, row.needs_review) for row in form.indicators]
+    assert told == [("≥", 12.0, 12.5, False), ("≥", 96.0, 97.3, False)]
+
+
+def test_a_second_value_in_brackets_that_no_label_explains_is_asked_about() -> None:
+    (form,) = forms(BOTH.format(label="指标值"))
+    assert all("value_split" in (row.review_reason or "") for row in form.indicators)
+
+
+def test_a_sign_between_columns_that_are_reckoned_is_none_of_the_indicators() -> None:
+    text = (
+        TOP.format(project="应急运水", budget="165.5").rstrip("\n")
+        + """ | < | < | < | <
+三级指标 | 实际完成值 | ÷ | 年度指标值 | ＝ | 完成率 | 分值 | 得分
+应急运水量 | 5.46万吨 | ÷ | ≥5.2万吨 | ＝ | 105% | 50 | 50
+运水船出航 | 171航次 | ÷ | ≥180航次 | ＝ | 95% | 50 | 47.5
+"""
+    )
+    (form,) = forms(text)
+    assert [(row.operator, row.value, row.actual) for row in form.indicators] == [("≥", 5.2, 5.46), ("≥", 180.0, 171.0)]
+    assert not any("operator" in (row.review_reason or "") for row in form.indicators)
