@@ -54,11 +54,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Pair:
-    """A label that the lexicon does not know, and what stands beside it."""
+    """A label that the lexicon does not know, and what stands beside it; `opens`: whether that is the first of its table
+    but for headings."""
 
     label: Slot
     value: Slot
     form: int
+    opens: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,16 +212,20 @@ def _open_cell(
         if _is_labelled(before):
             return None, None
         open_ = leads_amounts(sheet, slot)
-        return Unclaimed(slot, Doubt("cell", "unclaimed"), form) if open_ else Pair(before, slot, form), None
+        return Unclaimed(slot, Doubt("cell", "unclaimed"), form) if open_ else _pair(sheet, before, slot, form), None
     if _is_under_label(sheet, slot, claims):
         return None, None
     if (over := _label_over(sheet, slot, claims)) is not None:
-        return Pair(over, slot, form), None
+        return _pair(sheet, over, slot, form), None
     if _heads(sheet, slot):
         right = sheet.right(slot)  # a label merged over several rows names their block, but for one with its value
         own = slot.cell.row_span == 1 or (right is not None and right.cell.row_span == slot.cell.row_span)
         return None, slot if own else None
     return Unclaimed(slot, Doubt("cell", "unclaimed"), form), None
+
+
+def _pair(sheet: Sheet, label: Slot, value: Slot, form: int) -> Pair:
+    return Pair(label, value, form, all(sheet.only(row) is not None for row in range(label.cell.row)))
 
 
 def _names_kind(label: Slot, slot: Slot) -> bool:

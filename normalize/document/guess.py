@@ -30,7 +30,7 @@ _BELIEVED = 1.5
 _NEEDED = -1.0
 """Score from which a project's name is taken where its form has no other: every row hangs on it."""
 _FIRST = 1.0
-"""What a project's name gains in the first row of its form's head."""
+"""What a project's name gains in the first row of its form's head, headings left out."""
 _WANTED = ("project", "unit_1", "unit_2", "unit_3", "department", "period", "project_code", "category", "nature")
 _CLOSED = {"category": "kind", "nature": "nature"}
 """Fields that are read only where the value is of one class, though a pair of another may be one of them."""
@@ -158,7 +158,7 @@ def _scores(pair: Pair, fellows: Sequence[Pair] = ()) -> dict[str, float]:
         + weight * sum(classes.get(kind, _OTHERWISE) for kind in kinds) / len(kinds)
         for name, classes in _CONTENT.items()
     }
-    scores["project"] += _FIRST * (pair.label.cell.row == 0)
+    scores["project"] += _FIRST * pair.opens
     scores["project"] += _LED * (len(split_code(pair.value.text)[0] or "") >= _LONG_CODE)
     scores["project"] -= _TELLS * (_PROSE.search(pair.value.key) is not None)
     if not _CODED.search(pair.label.key):

@@ -4,17 +4,19 @@ columns of their own beside labels and levels that all of them have.
 项目名称 | 灌溉渠维修 | 项目名称 | 垃圾收运        项目名称 | 菌棒补贴 | 一级指标 | 三级指标 | 指标值
 一级指标 | …          | 一级指标 | …              资金总额 | 675.00   | 产出指标 | …        | …
 
-项目名称 | 湖水治理          | 花卉展陈
-一级指标 | 三级指标 | 指标值 | 三级指标 | 指标值
+项目名称 | 湖水治理          | 花卉展陈               项目名称            | 合计  | 公路改建 | 危桥改造
+一级指标 | 三级指标 | 指标值 | 三级指标 | 指标值      预算                | 2,270 | 1,850    | 420
+                                                      一级指标 | 三级指标 |       | 各项目指标值
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import NamedTuple
 
 from extract.model import Box, Cell, Table
 from normalize.labels.head import fund_named
 from normalize.lexicon import key, vocabulary
 from normalize.page.placing import role
+from normalize.table.kinds_of_rows import SUMS
 
 __all__ = ["halves", "is_head", "part_of"]
 
@@ -26,11 +28,10 @@ _LEVELS = ("level1", "level2", "name")
 
 
 def halves(table: Table) -> list[Table]:
-    """The two tables that a table is, the left one first; the table itself where it is one."""
+    """The tables that a table is, the left one first; the table itself where it is one."""
+    if projects := _projects(table):
+        return [_beside(table, projects, own) for own in projects.own]
     first = {cell.column: cell for cell in table.cells if cell.row == 0}
-    if edges := _projects(table, first):
-        shared = [cell for cell in table.cells if cell.column < edges[0]]
-        return [_beside(table, shared, start, end) for start, end in pairwise(edges)]
     at = _second_form(first) or _grid(table, first)
     if at is None or _crosses(table, at):
         return [table]
@@ -39,30 +40,69 @@ def halves(table: Table) -> list[Table]:
     return [part_of(table, left, at), part_of(table, right, table.columns - at)]
 
 
-def _projects(table: Table, first: dict[int, Cell]) -> list[int]:
-    """The columns at which projects side by side begin, and where the last ends: the first row has one label and their
-    names, and each has a column of names of indicators below its own; empty where the table is of another kind."""
-    label, *names = (first[column] for column in sorted(first))
-    told = {key(name.text) for name in names if not is_head(name)} - {""}
-    if _field(label) not in _NAMES or label.column != 0 or not 1 < len(names) == len(told):
-        return []
-    edges = [*(name.column for name in names), table.columns]
+class _Projects(NamedTuple):
+    """Projects side by side: how many columns all of them share, and the columns of each."""
+
+    shared: int
+    own: Sequence[range]
+
+
+def _projects(table: Table) -> _Projects | None:
+    """The projects of a table in which a row has one label and their names. Each has a column of names of indicators
+    below its own, or all have one in front of them, and columns of values, as many in each; None where the table is of
+    another kind."""
+    for label in (cell for cell in table.cells if cell.column == 0 and _field(cell) in _NAMES):
+        names = sorted((cell for cell in table.cells if cell.row == label.row and cell is not label), key=_column)
+        own = [cell for cell in names if key(cell.text) not in SUMS]
+        told = {key(name.text) for name in own if not is_head(name)} - {""}
+        if not 1 < len(own) == len(told) or names[0].column != label.column_span:
+            continue
+        found = _Projects(label.column_span, [range(cell.column, cell.column + cell.column_span) for cell in own])
+        return found if _has_indicators(table, found) and not _is_cut(table, found) else None
+    return None
+
+
+def _has_indicators(table: Table, projects: _Projects) -> bool:
+    """Whether each project has names of indicators of its own, or all of them have the same."""
     heads = [cell.column for cell in table.cells if role(cell) == "name"]
-    each = all(sum(start <= column < end for column in heads) == 1 for start, end in pairwise(edges))
-    return edges if each and not any(_crosses(table, at) for at in edges) else []
+    each = [sum(column in own for column in heads) for own in projects.own]
+    shared = sum(column < projects.shared for column in heads)
+    return set(each) == {1} or (shared == 1 and set(each) == {0} and len({len(own) for own in projects.own}) == 1)
+
+
+def _is_cut(table: Table, projects: _Projects) -> bool:
+    """Whether a cell reaches out of the columns of a project, and not over those of all."""
+    edges = [own.start for own in projects.own]
+    return any(_reaches(cell, at) for at in edges for cell in table.cells if not _is_of_all(cell, projects))
+
+
+def _is_of_all(cell: Cell, projects: _Projects) -> bool:
+    """Whether a cell stands over the columns of all projects."""
+    first, last = projects.own[0], projects.own[-1]
+    return cell.column <= first.start and cell.column + cell.column_span >= last.stop
 
 
 def _crosses(table: Table, at: int) -> bool:
     """Whether a cell reaches over the edge in front of a column."""
-    return any(cell.column < at < cell.column + cell.column_span for cell in table.cells)
+    return any(_reaches(cell, at) for cell in table.cells)
 
 
-def _beside(table: Table, shared: Sequence[Cell], start: int, end: int) -> Table:
+def _reaches(cell: Cell, at: int) -> bool:
+    return cell.column < at < cell.column + cell.column_span
+
+
+def _beside(table: Table, projects: _Projects, own: range) -> Table:
     """The table of one of several projects: what all of them have, and its own columns."""
-    left = max(cell.column + cell.column_span for cell in shared)
-    own = [cell for cell in table.cells if start <= cell.column < end]
-    moved = [cell.model_copy(update={"column": cell.column - start + left}) for cell in own]
-    return part_of(table, [*shared, *moved], left + end - start)
+    shared, width = projects.shared, projects.shared + len(own)
+    cells: list[Cell] = []
+    for cell in table.cells:
+        if cell.column < shared:
+            cells.append(cell.model_copy(update={"column_span": min(cell.column_span, width - cell.column)}))
+        elif _is_of_all(cell, projects):
+            cells.append(cell.model_copy(update={"column": shared, "column_span": len(own)}))
+        elif cell.column in own:
+            cells.append(cell.model_copy(update={"column": cell.column - own.start + shared}))
+    return part_of(table, cells, width)
 
 
 def _second_form(first: dict[int, Cell]) -> int | None:

@@ -29,6 +29,12 @@ def test_a_project_under_the_heading_of_its_block_is_found(band: str, project: s
     assert "field_guessed" in (form.record.review_reason or "")
 
 
+def test_of_two_labels_that_nobody_knows_the_one_that_opens_the_head_has_the_project() -> None:
+    opened = "一、基本情况 | < | < | <\n项目标签 | 实训基地建设 | < | <\n受益范围 | 城区及周边六个社区 | < | <\n"
+    form = only(opened + "实施单位 | 某县教育局 | < | <\n")
+    assert form.identity.project == "实训基地建设"
+
+
 @pytest.mark.parametrize("said", ["经政府常务会议审定", "已由专家论证", "详见附件", "无", "按上级批复执行"])
 def test_what_reads_as_a_sentence_is_no_project(said: str) -> None:
     form = only(f"实施单位 | 某县文物局 | < | <\n决策程序 | {said} | < | <\n")

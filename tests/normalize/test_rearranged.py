@@ -194,3 +194,29 @@ def test_the_label_of_the_block_beside_such_a_grid_is_no_level() -> None:
 
 def test_values_that_are_not_as_many_as_the_names_over_them_are_asked_about() -> None:
     assert read(OVER.replace("≥620起 | =4座", "≥620起、=4座 | <")).record.needs_review
+
+
+ONE_SET = """2026年农村公路提升项目绩效目标表
+项目单位：平罗县农村公路管护中心
+主管部门 | < | < | 平罗县交通运输局 | < | <
+项目名称 | < | < | 合计 | 姚伏路改建 | 危桥改造
+2026年预算（万元） | < | < | 2270 | 1850 | 420
+一级指标 | 三级指标 | 分值 | | 各项目年度指标值 | <
+产出指标 | 建设里程 | 60 | | ≥14.8公里 | 0.12公里
+效益指标 | 受益群众 | 40 | | ≥3.1万人 | ≥0.8万人
+"""
+
+
+def test_projects_beside_each_other_with_one_set_of_indicators_are_a_form_each() -> None:
+    first, second = normalize(draw(ONE_SET)).forms
+    assert [form.identity.project for form in (first, second)] == ["姚伏路改建", "危桥改造"]
+    assert [form.record.budget for form in (first, second)] == [1850.0, 420.0]
+    assert [row.value_raw for row in first.indicators] == ["≥14.8公里", "≥3.1万人"]
+    assert [row.value_raw for row in second.indicators] == ["0.12公里", "≥0.8万人"]
+    assert {form.record.department for form in (first, second)} == {"平罗县交通运输局"}
+    assert not any(row.needs_review for form in (first, second) for row in form.indicators)
+
+
+def test_a_label_over_some_of_the_projects_leaves_their_table_whole() -> None:
+    forms = normalize(draw(ONE_SET.replace("| | 各项目年度指标值 | <", "| 年度指标值 | < | 说明"))).forms
+    assert all(row.needs_review for form in forms for row in form.indicators)
