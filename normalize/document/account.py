@@ -54,8 +54,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Pair:
-    """A label that the lexicon does not know, and what stands beside it; `opens`: whether that is the first of its table
-    but for headings."""
+    """A label that the lexicon does not know, and what stands beside it; `opens`: whether it is the first of its
+    table, headings left out."""
 
     label: Slot
     value: Slot

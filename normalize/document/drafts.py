@@ -16,6 +16,7 @@ from normalize.draft import Draft
 from normalize.evidence.text import Text
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
+from normalize.page.adjusted import without_replaced
 from normalize.page.missed_rulings import parted
 from normalize.page.order import reading_order
 from normalize.page.rearranged import set_upright
@@ -74,7 +75,7 @@ def _parts(page: Page) -> list[Text | Table]:
 
 
 def _tables(table: Table) -> list[Table]:
-    return [part for half in halves(parted(without_headings(table))) for part in set_upright(half)]
+    return [part for half in halves(parted(without_replaced(without_headings(table)))) for part in set_upright(half)]
 
 
 def _is_open(label: str) -> bool:

@@ -40,8 +40,8 @@ _SHORT, _LONG = 12, 18
 _STOPS = ",，;；。"
 _FEWEST = 3
 """Labels side by side that make a row of them."""
-_HINT = re.compile(r"[(][^()]+[)]")
-"""A cell that is nothing but brackets."""
+_HINT = re.compile(r"[(][^()]+[)]|(?:调整|变更|修改)后")
+"""A cell that is nothing but brackets, or says that what follows holds since a change."""
 _OF_PROJECT = re.compile(r"^(?:该|本)项目(?:支出)?(?:的)?")
 _AMOUNT = re.compile(r"(?<=.{3})(?:金额|数额|总额|小计|合计|总计|额|数)$")
 """What may stand around a money label and says no more than that it is one."""
@@ -111,7 +111,8 @@ def is_label(slot: Slot) -> bool:
 
 
 def beside(sheet: Sheet, slot: Slot) -> Slot | None:
-    """What stands to the right of a label, past a cell that says how to fill it in: 项目名称 | （全称） | …."""
+    """What stands to the right of a label, past a cell that says how to fill it in, or since when it holds:
+    项目名称 | （全称） | …, 年度目标 | 调整后 | …."""
     right = sheet.right(slot)
     if right is None or not _HINT.fullmatch(right.key):
         return right

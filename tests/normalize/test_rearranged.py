@@ -220,3 +220,25 @@ def test_projects_beside_each_other_with_one_set_of_indicators_are_a_form_each()
 def test_a_label_over_some_of_the_projects_leaves_their_table_whole() -> None:
     forms = normalize(draw(ONE_SET.replace("| | 各项目年度指标值 | <", "| 年度指标值 | < | 说明"))).forms
     assert all(row.needs_review for form in forms for row in form.indicators)
+
+
+ADJUSTED = """年度目标 | 调整前 | 每月监测水质。 | <
+^ | 调整后 | 每半月监测水质，保障灌溉。 | <
+一级指标 | 三级指标 | 状态 | 指标值
+产出指标 | 监测次数 | 调整前 | ≥12次
+^ | ^ | 调整后 | ≥24次
+^ | 白蚁治理面积 | 新增 | ≥18600平方米
+满意度指标 | 农户满意度 | 不变 | ≥90%
+"""
+
+
+def test_of_a_row_before_an_adjustment_and_one_after_it_the_latter_holds() -> None:
+    (form,) = normalize(draw("".join(HEAD.splitlines(keepends=True)[:3]) + ADJUSTED)).forms
+    assert [row.value_raw for row in form.indicators] == ["≥24次", "≥18600平方米", "≥90%"]
+    assert [row.level1 for row in form.indicators] == ["产出指标", "产出指标", "满意度指标"]
+    assert form.record.annual_goal == "每半月监测水质，保障灌溉。"
+
+
+def test_what_held_before_an_adjustment_with_nothing_after_it_stays() -> None:
+    form = read(ADJUSTED.replace("| 调整后 | ≥24次", "| 调整中 | ≥24次"))
+    assert "≥12次" in [row.value_raw for row in form.indicators]
