@@ -12,10 +12,9 @@ from typing import NamedTuple
 from normalize.document.account import Pair
 from normalize.draft import Draft
 from normalize.kinds.classes import class_of
-from normalize.kinds.money import ENDS_IN_UNIT
 from normalize.kinds.name import split_code
 from normalize.labels.wording import Wording
-from normalize.lexicon import load, vocabulary
+from normalize.lexicon import load
 
 __all__ = ["Guess", "guess_fields"]
 
@@ -168,8 +167,6 @@ def _scores(pair: Pair, fellows: Sequence[Pair] = ()) -> dict[str, float]:
 
 def _kind(pair: Pair) -> str | None:
     """The class of what stands beside a label; None of nothing, and of another label."""
-    if pair.value.means(vocabulary("columns", "funds")) is not None or ENDS_IN_UNIT.search(pair.value.key):
-        return None
     kind = class_of(split_code(pair.value.text)[1] or pair.value.text)
     if kind == "office" and max(_wording().odds(pair.value.text)[name] for name in _OFFICES) >= _CALLED:
         return None

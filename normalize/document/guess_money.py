@@ -167,10 +167,7 @@ def _told(funds: Sequence[RawFund], one: _Amount, rank: int | None) -> list[RawF
 
 def _stage(one: _Amount, had: Set[Measure]) -> Measure | None:
     """The stage that a label names beside those that the form has (`had`), where it has any and not that one."""
-    meaning = _likeliest(one)
-    if meaning in _THIS_YEAR and "initial_budget" in had:
-        meaning = "revised_budget"
-    stage = _STAGES.get(meaning)
+    stage = _STAGES.get(_likeliest(one))
     return stage if had - {"budget"} and stage not in had else None
 
 

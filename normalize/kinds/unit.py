@@ -9,9 +9,9 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.decide import Decided, decided
 from normalize.kinds.words import blank
-from normalize.lexicon import key, load, one_apart
+from normalize.lexicon import key, load
 
-__all__ = ["dotted", "glued_unit", "is_known_unit", "near_units", "parse_unit", "unit", "unit_behind"]
+__all__ = ["dotted", "glued_unit", "is_known_unit", "parse_unit", "unit", "unit_behind"]
 
 _COUNTED = re.compile(r"(?:百|千|万|亿)?(?P<unit>[^()]+)(?:\((?P<other>[^()]+)\))?")
 _BEHIND = re.compile(r"[(（](?:(?:计量)?单位[:：])?(?P<unit>[^()（）]{1,8}(?:[(（][^()（）]{1,4}[)）])?)[)）]$")
@@ -59,17 +59,15 @@ def unit_behind(text: str) -> str | None:
     return found["unit"] if found and is_known_unit(found["unit"]) else None
 
 
-def near_units(text: str) -> set[str]:
-    """The units of three characters or more, met in published forms, that `text` is one wrong or lost character away
-    from."""
-    word = key(text)
-    near = (unit for unit in _units() if len(unit) >= 3 and len(unit) >= len(word) >= 2)
-    return {unit for unit in near if one_apart(unit, word)}
+@cache
+def _dotted() -> dict[str, str]:
+    """The units with a point between their words, by how they read without it."""
+    return {unit.replace("·", ""): unit for unit in _units() if "·" in unit}
 
 
 def dotted(unit: str) -> str | None:
     """The unit whose point between its words was not read: 元/人月 for 元/人·月, 元/吨年 for 元/吨·年."""
-    known = next((one for one in near_units(unit) if "·" in one and one.replace("·", "") == unit), None)
+    known = _dotted().get(unit)
     timed = _TIMED.fullmatch(unit)
     if known or timed is None or is_known_unit(unit) or not is_known_unit(timed["of"]):
         return known
@@ -84,13 +82,13 @@ def glued_unit(name: str | None, cell: Printed) -> tuple[Doubt, ...]:
 def unit(cell: Printed, *, share: bool) -> Decided:
     """The unit of a cell in a unit column; `share`: the indicator is a share of a hundred by its name (…率, …满意度).
 
-    A unit that no published form has used was misread: the word list's likeliest entry stands for it. The percent sign
-    is small and is read as whatever is small; where the name says that it is one, it is one.
+    A unit that no published form has used was misread and asks. The percent sign is small and is read as whatever is
+    small; where the name says that it is one, it is one.
     """
     if not uncertain(cell):
         return Decided(cell.text)
     known, percent = partial(_as_printed, share=share), partial(_of_a_share, share=share)
-    return decided(cell, (_pointless, known, _without_dirt, percent, _near, _unread))
+    return decided(cell, (_pointless, known, _without_dirt, percent, _unread))
 
 
 def _pointless(cell: Printed) -> Decided | None:
@@ -115,11 +113,6 @@ def _without_dirt(cell: Printed) -> Decided | None:
 
 def _of_a_share(cell: Printed, share: bool) -> Decided | None:
     return Decided("%") if share and len(cell.text) <= 2 else None  # of 65 rows of the corpus none was wrong
-
-
-def _near(cell: Printed) -> Decided | None:
-    near = near_units(cell.text)
-    return Decided(near.pop(), (Doubt("unit", "repaired"),)) if len(near) == 1 else None
 
 
 def _unread(cell: Printed) -> Decided:

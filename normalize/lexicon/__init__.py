@@ -116,9 +116,6 @@ class Vocabulary:
         }
         return found.pop() if len(found) == 1 else None
 
-    def __contains__(self, text: str) -> bool:
-        return self.meaning(text) is not None
-
     @property
     def labels(self) -> tuple[str, ...]:
         """Every exact label, sorted."""

@@ -12,7 +12,6 @@ from normalize.kinds.money import amount, sentence_amounts
 from normalize.kinds.words import blank
 from normalize.labels.head import (
     FundLabel,
-    fund_label,
     money_inside,
     value_of,
 )
@@ -21,7 +20,7 @@ from normalize.read.around_money import around
 from normalize.schema import TOTAL, Measure
 from normalize.table.money import leads_amounts, stands_over_amounts
 
-__all__ = ["raw_fund", "read_fund", "read_money_unit", "read_stage", "read_unknown", "stands_beside_amount"]
+__all__ = ["raw_fund", "read_fund", "read_money_unit", "read_stage", "read_unknown"]
 
 _LONGEST = 20
 """Characters of a label that names a unit."""
@@ -73,12 +72,6 @@ def _is_under(sheet: Sheet, slot: Slot, below: Slot) -> bool:
     """Whether an amount without a label of its own stands below one that is merged over the rows of a header."""
     one = below.cell.row_span == 1 < slot.cell.row_span and below.cell.column_span == slot.cell.column_span
     return one and amount(below, None) is not None and not _is_labelled(sheet, below)
-
-
-def stands_beside_amount(sheet: Sheet, slot: Slot) -> bool:
-    """Whether a cell is a money label with its amount to the right, though it may be another label, too."""
-    value = sheet.right(slot)
-    return fund_label(slot) is not None and value is not None and amount(value, None) is not None
 
 
 def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:

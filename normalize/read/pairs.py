@@ -29,7 +29,7 @@ from normalize.labels.head import (
 from normalize.labels.within import before_labels, labelled, parted
 from normalize.lexicon import vocabulary
 from normalize.read.bracket_text import is_bracket_text, read_brackets
-from normalize.read.funds import raw_fund, read_fund, read_money_unit, read_stage, read_unknown, stands_beside_amount
+from normalize.read.funds import raw_fund, read_fund, read_money_unit, read_stage, read_unknown
 from normalize.read.unwalled_pairs import read_spaced
 from normalize.schema import TOTAL, Measure, Period
 
@@ -62,7 +62,7 @@ def _read_pair(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
         yield from glued
     elif meaning := slot.means(vocabulary("fields", "goals")):
         yield from _goal(sheet, slot, meaning)
-    elif (meaning := slot.means(vocabulary("fields", "fields"))) and not stands_beside_amount(sheet, slot):
+    elif meaning := slot.means(vocabulary("fields", "fields")):
         yield from _field(sheet, slot, meaning)
     elif label := fund_label(slot):
         yield from read_fund(sheet, slot, label)

@@ -197,12 +197,8 @@ def _header(
     spans = Counter([span for slot in heads if (span := slot.cell.row_span) <= _DEEPEST] or [1])
     depth = min(spans, key=lambda span: (-spans[span], span))
     foot = row + max(spans) - 1
-    if max(spans) > depth and (
-        _is_second(sheet, foot, vocabularies) or names_levels(sheet, foot, vocabularies) or _are_labels(sheet, foot)
-    ):
+    if max(spans) > depth and (names_levels(sheet, foot, vocabularies) or _are_labels(sheet, foot)):
         depth = max(spans)
-    elif _is_second(sheet, row + depth, vocabularies):
-        depth += 1
     columns = lowest(sheet, row, depth, vocabularies, heading)
     return Header(kind, of_the_form(sheet, row, depth, columns, heading.year), depth)
 
@@ -216,32 +212,6 @@ def _are_labels(sheet: Sheet, row: int) -> bool:
 def names_levels(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
     """Whether a row has the labels of several levels, whatever else stands in it."""
     return len({role_of(slot, vocabularies) for slot in sheet.starting(row)} & set(LEVELS)) > 1
-
-
-def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
-    """Whether a second header row follows, under labels merged downward or over blanks: labels and nothing else."""
-    if row >= sheet.rows:
-        return False
-    texts = sheet.filled(row)
-    split = {
-        "operator",
-        "value",
-        "past",
-        "lower",
-        "upper",
-        "whole",
-        "unit",
-        "amount",
-        "other",
-        "direction",
-        "actual",
-        "score",
-        "weight",
-        *LEVELS,
-    }
-    return 0 < len(texts) < len(sheet.row(row)) and all(
-        split.issuperset((role_of(slot, vocabularies) or "").split("/")) for slot in texts
-    )
 
 
 def _suits_indicators(header: Header) -> bool:
