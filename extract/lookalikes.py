@@ -1,4 +1,5 @@
-"""Characters that only look like the ones meant: CJK radicals and compatibility ideographs become unified ideographs.
+"""Characters that only look like the ones meant: CJK radicals and compatibility ideographs become unified ideographs,
+and signs the plain ones.
 
 Fonts subset by some printers map a glyph back to the radical that shares its shape (⽬ U+2F6C for 目), so that a text
 layer looks right and compares wrong. For Kangxi radicals and compatibility ideographs Unicode's own compatibility
@@ -22,13 +23,15 @@ IDEOGRAPHS = (
     "鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
 )
 SUPPLEMENT = dict(zip(RADICALS, IDEOGRAPHS, strict=True))
-LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+SIGNS = {"\u066a": "%", "\u2024": ".", "\u2044": "/", "\u2215": "/"}
+"""Signs of another script or of mathematics, as fonts name what they draw for the plain ones."""
+LOOK_ALIKE = re.compile(f"[\u2e80-\u2fdf\uf900-\ufaff{''.join(SIGNS)}]")
 
 
 def unified(text: str) -> str:
-    """The text with radicals (U+2E80-2FDF) and compatibility ideographs (U+F900-FAFF) unified, then in NFC."""
+    """The text with radicals (U+2E80-2FDF), compatibility ideographs (U+F900-FAFF) and signs unified, then in NFC."""
     return unicodedata.normalize("NFC", LOOK_ALIKE.sub(_plain, text))
 
 
 def _plain(found: re.Match[str]) -> str:
-    return SUPPLEMENT.get(found[0]) or unicodedata.normalize("NFKC", found[0])
+    return SUPPLEMENT.get(found[0]) or SIGNS.get(found[0]) or unicodedata.normalize("NFKC", found[0])

@@ -36,20 +36,20 @@ class Run(NamedTuple):
 
 
 def insane_share(glyphs: Iterable[Glyph]) -> float:
-    """The share of printed characters that mean nothing."""
+    """The share of printed characters that mean nothing, those of which a reader says nothing at all included."""
     texts = list(map(itemgetter(0), glyphs))
-    insane = {text for text in set(texts) if text.strip() and is_insane(text)}
+    insane = {text for text in set(texts) if not text.isspace() and is_insane(text)}
     if not insane:
         return 0.0
-    printed = [text for text in texts if text.strip()]
+    printed = [text for text in texts if not text.isspace()]
     return sum(text in insane for text in printed) / len(printed)
 
 
 def is_insane(text: str) -> bool:
-    """Whether a character means nothing: private use, unmapped, `(cid:n)`, or an accented Latin letter, which is what
-    Chinese bytes look like when they are read in a Western encoding."""
-    first = text[0]
-    if first.isascii():
+    """Whether a character means nothing: none, private use, unmapped, `(cid:n)`, or an accented Latin letter, which is
+    what Chinese bytes look like when they are read in a Western encoding."""
+    first = text[:1]
+    if first.isascii():  # none is
         return first < " " or text.startswith("(cid:")
     is_accented = "\xc0" <= first <= "\u024f" and first.isalpha()  # × and ÷ stand among them
     return first == "\ufffd" or is_accented or unicodedata.category(first) in ("Co", "Cn", "Cc")

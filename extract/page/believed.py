@@ -1,6 +1,7 @@
 """Characters of the text layer that are not believed: what they say is held against what is seen in their place.
 
     insane       private use, unmapped, controls with ink: they say nothing
+    square       letters as broad as Chinese characters, in whose place such are seen
     unnamed      of a font that does not name them, so that its codes stand for them
     lying        of a font whose codes name other characters than its shapes are (`fonts`, `compared`)
     replaced     of text for which the page gives other words to say (ActualText) than are seen
@@ -14,6 +15,7 @@ import re
 from collections.abc import Collection, Iterator, MutableMapping, Sequence
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from extract.lookalikes import unified
@@ -21,6 +23,7 @@ from extract.page.audit import NOTHING, View
 from extract.page.compared import misnamed, shown_otherwise
 from extract.page.content import Content
 from extract.page.fonts import lies, name
+from extract.page.language import SQUARE
 from extract.sheet import Sheet
 from extract.text import is_insane
 
@@ -30,6 +33,7 @@ MOST = 0.5  # of a page's characters: one of which no more are believed is read 
 INSTEAD = b"ActualText"
 BLANKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f")  # controls that Python takes for white space
 FEW = 3  # characters
+NARROW = re.compile(r"[!-$&-?A-LN-VX-ln-vx-~]")  # signs, digits and letters that no type makes as broad as it is high
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -44,6 +48,7 @@ def disbelieved(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -
         found.update(n for n, glyph in enumerate(view.sheet.glyphs) if glyph[0] in insane)
     found.update(n for n, glyph in enumerate(view.sheet.glyphs) if glyph[0] in BLANKS and _has_ink(view, n))
     found.update(_of_unnamed(view))
+    found.update(_of_square(view, known))
     if any(_is_replaced(item) for item in view.texts):
         found.update(
             _shown_otherwise(view, [n for run in view.runs if _is_replaced(run.item) for n in run.glyphs], known)
@@ -81,6 +86,16 @@ def _of_nameless(view: View, font: Any, known: MutableMapping[object, bool]) -> 
     return _shown_otherwise(view, own, known)
 
 
+def _of_square(view: View, known: MutableMapping[object, bool]) -> Iterator[int]:
+    """The characters of a font that draws letters as broad as Chinese characters and shows such: its codes count what
+    it has, and nothing says what that is."""
+    wide, high = view.boxes[:, 2] - view.boxes[:, 0], view.boxes[:, 3] - view.boxes[:, 1]
+    square = {n for n in np.flatnonzero(wide > SQUARE * high).tolist() if NARROW.match(view.sheet.glyphs[n].text)}
+    for own in view.by_font.values() if square else ():
+        if _shown_otherwise(view, sorted(square.intersection(own)), known, square=True):
+            yield from (n for n in own if view.sheet.glyphs[n].text.isascii())
+
+
 def _of_unnamed(view: View) -> Iterator[int]:
     """The characters that their font does not name, so that their codes stand for them: single ones of a font that
     names others, as a table of codes with gaps has them, or all of one that names none and is no bullet's."""
@@ -94,11 +109,13 @@ def _of_unnamed(view: View) -> Iterator[int]:
             yield from found
 
 
-def _shown_otherwise(view: View, own: Sequence[int], known: MutableMapping[object, bool]) -> Sequence[int]:
+def _shown_otherwise(
+    view: View, own: Sequence[int], known: MutableMapping[object, bool], *, square: bool = False
+) -> Sequence[int]:
     """These characters, which are of one kind, if they are shown as others."""
     key = ("shown", "".join(sorted({view.sheet.glyphs[n].text for n in own})))
     if key not in known:
-        known[key] = shown_otherwise(view, own)
+        known[key] = shown_otherwise(view, own, square=square)
     return own if known[key] else ()
 
 

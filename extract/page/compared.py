@@ -78,12 +78,12 @@ def _text(view: View, sheet: Sheet) -> tuple[str, list[int]]:
     return "".join([view.sheet.glyphs[n][0][:1] or _SILENT for n in numbers]), numbers
 
 
-def shown_otherwise(view: View, glyphs: Iterable[int]) -> bool:
+def shown_otherwise(view: View, glyphs: Iterable[int], *, square: bool = False) -> bool:
     """Whether characters, by number, are shown as others, told from a few of them that the recogniser knows: digits and
-    signs first."""
+    signs first. Marks of punctuation are too small for it, unless they are `square`."""
     few: dict[str, int] = {}
     for n in glyphs:
-        if view.strength[n] and is_plain(view.sheet.glyphs[n].text):
+        if view.strength[n] and (square or is_plain(view.sheet.glyphs[n].text)):
             few.setdefault(unified(view.sheet.glyphs[n].text), n)
     look = dict(sorted(_readable(few).items())[:MOST])
     read = _read(view, list(look.values()))
@@ -103,7 +103,7 @@ def _readable(few: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def _alike(char: str, shown: str) -> bool:
-    return char in shown or any(char in group and not group.isdisjoint(shown) for group in ALIKE)
+    return char.casefold() in shown.casefold() or any(char in group and not group.isdisjoint(shown) for group in ALIKE)
 
 
 def _read(view: View, numbers: Sequence[int]) -> list[tuple[str, float]]:

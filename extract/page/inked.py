@@ -35,12 +35,14 @@ BOX = 1.4  # of a text's height: what fonts claim for the box of a character
 LARGEST = 5000  # pixels of the page's longer side
 FAINT = 165  # of 255: ink no darker than this is laid under the page
 THIN = 0.14  # of the text's height: strokes of characters are joined, a lone one so thin is a line
+BENT = 0.12  # heights by which a stroke's ink strays from its axis; that of 人 or 户, as thin, by twice as much
 LONG = 1.6  # heights: no character is a straight stroke of this length
 CORNER = 0.6  # heights: what the rounding of a cell's corner takes of it, and no character fits in
 BORDER = ("][", "[]")  # a bracket, and its other without which it is the border of a note at a line's end
 CORE = 0.3  # of a line's box: what is so far from its top and its foot runs through its characters
 THROUGH = 0.55  # of a line's height, or of its length where it is shorter: no less is struck out
 ASIDE = 0.3  # of its breadth: ink that lies over text by no more stands beside it
+TICKS = "√✓✔"  # by which a reader agrees: none is part of the text before it
 TOUCHING = 1.5  # pixels
 WALL = 0.12  # heights on either side of a wall that are the wall's
 
@@ -169,8 +171,11 @@ def _is_straight(ink: Blobs, blob: NDArray[np.int32]) -> bool:
     length = float(np.hypot(x1 - x0, y1 - y0))
     if length < LONG * ink.height:
         return False
-    area = float((ink.mask[y0:y1, x0:x1] > 0).sum())
-    return area / length < max(3.0, THIN * ink.height)
+    points = np.argwhere(ink.mask[y0:y1, x0:x1] > 0)
+    if len(points) / length >= max(3.0, THIN * ink.height):
+        return False
+    aside = float(np.linalg.eigvalsh(np.cov(points.T))[0]) ** 0.5
+    return bool(aside < BENT * ink.height)
 
 
 def _read(
@@ -231,11 +236,11 @@ def _without_border(text: str) -> str:
 
 def _settled(cell: Cell, read: Sequence[Line], *, is_told: bool, is_apart: bool) -> Cell:
     """The cell as its picture reads it, if that has all of its text, as far as it is told; one that reads no otherwise
-    is left as it is, with a doubt where ink stands beside its text."""
+    is left as it is, with a doubt where ink stands beside its text, and so is one that a reader has ticked off."""
     said, seen = _squeezed(cell.text), _squeezed("".join(line.text for line in read))
     if said == seen and said:
         return doubted(cell) if is_apart else cell
-    if not seen or (is_told and not _holds(seen, said)):
+    if not seen or (is_told and (seen.rstrip(TICKS) == said or not _holds(seen, said))):
         return doubted(cell)
     return cell.model_copy(update={"lines": tuple(read)})
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import repeat
 from typing import Any
 
+from extract.ligatures import parted
 from extract.model import Box
 from extract.rulings import lies_in, path, sides
 from extract.scale import measured_in, unit_of
@@ -37,6 +38,7 @@ def look(document: Document, number: int) -> Sheet:
     shown = measured_in(unit, _shown(page.width, page.height, turn, document.origin(number)))
     boxes = [shown(box) for box in boxes] if shown else boxes
     turns, askew = _ways(chars, texts, boxes, turn)
+    boxes = parted(texts, boxes, turns)
     glyphs = map(tuple.__new__, repeat(Glyph), zip(texts, boxes, turns, strict=True))  # Glyph(*…), in C all the way
     rulings: list[Ruling] = []
     curves = 0

@@ -25,7 +25,7 @@ def parse_unit(text: str | None) -> str | None:
     """The canonical unit of a cell or of what stood glued to a number; brackets around a unit are taken off."""
     if text is None or blank(text):
         return None
-    word, printed = key(text).rstrip(_MARKS), "".join(text.split()).rstrip(_MARKS)
+    word, printed = key(text).rstrip(_MARKS), "".join(text.replace("／", "/").split()).rstrip(_MARKS)
     if word.startswith("(") and word.endswith(")"):
         known, word, printed = _canonical().get(word), word[1:-1], printed[1:-1]
         return known or _canonical().get(word) or printed

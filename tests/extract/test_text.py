@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.heights import squared
+from extract.ligatures import parted
 from extract.lookalikes import unified
 from extract.page.content import COLUMN_GAP
+from extract.page.language import is_language
 from extract.sheet import Glyph, Sheet
 from extract.text import insane_share, lines
 
@@ -111,6 +113,7 @@ def test_look_alike_characters_become_what_they_look_like():
     assert unified("⼀级⽬标⻚") == "一级目标页"
     assert unified("\uf90a率") == "金率"
     assert unified("（１）≥９５％") == "（１）≥９５％", "full-width forms stay as printed"
+    assert unified("95٪ 元∕人 元⁄人") == "95% 元/人 元/人", "signs named after another script's or a fraction's"
 
 
 def test_a_text_layer_without_sense():
@@ -118,7 +121,22 @@ def test_a_text_layer_without_sense():
     assert insane_share(run("\ue001\ue002标", 0, 0)) == 2 / 3
     assert insane_share(run("Ð§Ä¿±ê", 0, 0)) >= 0.5, "Chinese bytes read in a Western encoding"
     assert insane_share([Glyph("(cid:71)", (0, 0, 5, 10)), Glyph("\ufffd", (5, 0, 9, 10))]) == 1
+    assert insane_share([*run("指标", 0, 0), *[Glyph("", (20, 0, 30, 10))] * 2]) == 0.5, "what a reader says nothing of"
     assert insane_share([]) == 0
+
+
+def test_letters_as_broad_as_chinese_characters_are_no_language():
+    codes = [Glyph(chr(33 + n % 12), (10 * n, 0, 10 * n + 9.1, 10), 0) for n in range(60)]
+    assert not is_language(codes) and not is_language([*run("绩效目标" * 20, 0, 12), *codes])
+    assert is_language(run("Total expenditure of the department in 2026, by function", 0, 0))
+    assert is_language(codes[:12]), "of a few nothing can be said"
+
+
+def test_characters_of_one_code_have_a_part_of_its_box_each():
+    both, one = (0.0, 0.0, 9.5, 10.0), (9.5, 0.0, 14.0, 10.0)
+    assert parted("335", [both, both, one], [0, 0, 0]) == [(0, 0, 4.75, 10), (4.75, 0, 9.5, 10), one]
+    assert parted("33", [one, one], [0, 0]) == [one, one], "drawn twice in one place"
+    assert parted("万元", [both, both], [0, 0]) == [both, both]
 
 
 @pytest.mark.parametrize("first", [True, False])

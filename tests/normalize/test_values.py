@@ -167,6 +167,7 @@ def test_operator_cell(word: str, sign: str | None) -> None:
         ("(%)", "%"),
         ("个数", "个"),
         ("人次", "人次"),
+        ("元／人", "元/人"),
         ("/", None),
         ("无", None),
         ("万元", "万元"),

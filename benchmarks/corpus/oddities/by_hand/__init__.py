@@ -16,20 +16,28 @@ hidden     layers, clips, masks and opacity that hide
 lines      lines that are walls, and lines that are none
 files      the file around it: updates, locks, packing
 office     what office programs and browsers print around, behind and between
+runs       how text is cut into runs: backwards, a row in one, a number over two lines
+codes      what codes say: radicals, likes of signs, words; fonts of a few characters, codes of a standard
+sheets     a tree of pages that lies, pages each in its way, white on black, pictures in rare packings
+marks      what readers and programs leave on a form that changes nothing
 """
 
 from benchmarks.corpus.oddities.by_hand import (
+    codes,
     files,
     fonts,
     hidden,
     kinds,
     lines,
+    marks,
     notes,
     office,
     pages,
     pictures,
+    runs,
     scans,
     shapes,
+    sheets,
     tables,
     type,
 )
@@ -37,19 +45,23 @@ from benchmarks.corpus.oddities.by_hand.kind import KINDS, made, plain
 
 __all__ = [
     "KINDS",
+    "codes",
     "files",
     "fonts",
     "hidden",
     "kinds",
     "lines",
     "made",
+    "marks",
     "notes",
     "office",
     "pages",
     "pictures",
     "plain",
+    "runs",
     "scans",
     "shapes",
+    "sheets",
     "tables",
     "type",
 ]

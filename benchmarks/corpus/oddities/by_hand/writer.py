@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name
 
 from benchmarks.corpus.oddities.by_hand.layout import EVERY_CHARACTER, Cell, Page, wide
 
-__all__ = ["FACES", "Lie", "Writer", "outline"]
+__all__ = ["FACES", "Lie", "Writer", "cut_again", "outline"]
 
 FACES = {
     "kai": "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Light.ttf",
@@ -209,6 +209,13 @@ class _Path(BasePen):  # type: ignore[misc]
 def _cut(path: str, characters: str) -> TTFont:
     """A face with these characters alone."""
     return TTFont(io.BytesIO(_subset(TTFont(io.BytesIO(_small(path))), characters)))
+
+
+def cut_again(face: TTFont, characters: str) -> TTFont:
+    """A cut face with fewer characters."""
+    whole = io.BytesIO()
+    face.save(whole)
+    return TTFont(io.BytesIO(_subset(TTFont(io.BytesIO(whole.getvalue())), characters)))
 
 
 @cache
