@@ -1,5 +1,6 @@
 """The start page: the year's units and projects, how far each is, what is left to verify, and what became of files."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -60,8 +61,9 @@ def start(request: Request) -> Response:
     room: Room = request.app.state.room
     rows = room.progress()
     asked = request.query_params
-    years = sorted({row.year for row in rows if row.year}, reverse=True)
-    year = asked.get("year", str(years[0]) if years else "")
+    opened = Counter(one.year for one in room.decisions().values())
+    years = {year: opened[year] for year in sorted({row.year for row in rows if row.year}, reverse=True)}
+    year = asked.get("year", _first(years))
     mine = [row for row in rows if not year or str(row.year) == year]
     units = [unit for unit in _units(mine) if _fits(unit, asked)]
     entries = room.entries()
@@ -69,7 +71,8 @@ def start(request: Request) -> Response:
         "year": year,
         "years": years,
         "all": summed(mine),
-        "open": sum(not year or str(one.year) == year for one in room.decisions().values()),
+        "open": opened.total() if not year else opened[int(year)] if year.isdecimal() else 0,
+        "opened": opened.total(),
         "stale": room.stale(),
         "checked": checked(room.sample(int(year) if year.isdecimal() else None)),
         "units": units,
@@ -80,6 +83,12 @@ def start(request: Request) -> Response:
         "states": STATES,
     }
     return page(request, "start.html", facts)
+
+
+def _first(years: Mapping[int, int]) -> str:
+    """The year to begin with: the latest in which something is open, for one form of a year to come settles nothing;
+    else the latest."""
+    return str(next((year for year, opened in years.items() if opened), next(iter(years), "")))
 
 
 def summed(rows: Iterable[Progress]) -> Share:

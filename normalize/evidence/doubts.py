@@ -13,12 +13,13 @@ from normalize.lexicon.load import load
 
 __all__ = ["LEFT_OUT", "OF_CELLS", "About", "Doubt", "How", "codes", "fields_of", "joined", "review", "told"]
 
-_Field = Literal["name", "value", "operator", "likelihood", "unit", "level1", "level2", "project", "year", "as_of"]
+_Field = Literal["name", "value", "operator", "likelihood", "unit", "level1", "level2"]
+_Heading = Literal["filer", "project", "year", "as_of"]
 _Column = Literal["weight", "score", "direction"]
 _Money = Literal["budget", "amount", "money_unit"]
 _Read = Literal["date", "digits", "sign", "share", "formula", "ocr"]
 _Thing = Literal["row", "cell", "cells", "column", "field", "page", "indicators", "correction"]
-About = _Field | _Column | _Money | _Read | _Thing
+About = _Field | _Heading | _Column | _Money | _Read | _Thing
 """What is doubtful: a field, what was read as one, or where something stands that may be one."""
 _Reading = Literal["unread", "doubt", "repaired", "is_level", "in_name", "or_digit", "over_100", "illegible", "lost"]
 _Filling = Literal["missing", "guessed", "summed", "conflict", "uncached", "error", "stale", "risk"]

@@ -75,7 +75,7 @@ def _sums_read(form: _Asked) -> bool:
 
 _QUESTIONS: tuple[tuple[Doubt, Callable[[_Asked], bool]], ...] = (
     (Doubt("page", "illegible"), lambda form: bool(form.draft.illegible & form.draft.pages)),
-    (Doubt("unit", "missing"), lambda form: form.identity.unit is None),
+    (Doubt("filer", "missing"), lambda form: form.identity.unit is None),
     (Doubt("field", "guessed"), lambda form: is_unit_guessed(form.draft)),
     (Doubt("year", "missing"), lambda form: form.identity.year is None),
     (Doubt("project", "missing"), _lacks_project),

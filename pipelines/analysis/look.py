@@ -19,6 +19,7 @@ from pipelines.store.objects import Store
 __all__ = ["NoPicture", "Picture", "document_bytes", "picture_of"]
 
 _PNG = b"\x89PNG"
+_NOTHING = {"nan", "<NA>"}
 
 
 class NoPicture(Exception):
@@ -74,11 +75,10 @@ def _plainly_named(row: Mapping[str, Any], table: str | None) -> Mapping[str, An
 
 def _value_of(row: Mapping[str, Any], field: str, table: str | None, store: Store) -> Mapping[str, Any]:
     """The row of `evidence` for one value."""
-    year = row.get("year")
-    years = None if year is None or year != year else int(year)
-    rows = Chosen(store.location, years, None, None, superseded=True).table(EVIDENCE)
+    year = _number(row, "year")
+    rows = Chosen(store.location, None if year is None else int(year), None, None, superseded=True).table(EVIDENCE)
     rows = rows.filter((pc.field("form_id") == str(row["form_id"])) & (pc.field("field") == field))
-    ordinal = row.get("ordinal") if table != "forms" else None
+    ordinal = _number(row, "ordinal") if table != "forms" else None
     wanted = None if ordinal is None else int(ordinal)
     found = [one for one in rows.to_pylist() if one["of_table"] in (table, "forms") and _fits(one, table, wanted)]
     if not found:
@@ -93,14 +93,19 @@ def _fits(one: Mapping[str, Any], table: str | None, ordinal: int | None) -> boo
 
 
 def _spot(row: Mapping[str, Any], *, whole_page: bool) -> Spot:
-    page = row.get("page_first") if whole_page else row.get("page")
-    if page is None or page != page or str(page) == "<NA>":
+    page = _number(row, "page_first" if whole_page else "page")
+    if page is None:
         raise NoPicture("it stands on no page: see `place` in `evidence` for a file without pages")
-    edges = [row.get(edge) for edge in ("x0", "y0", "x1", "y1")]
-    if any(edge is None or edge != edge for edge in edges):
+    x0, y0, x1, y1 = (_number(row, edge) for edge in ("x0", "y0", "x1", "y1"))
+    if x0 is None or y0 is None or x1 is None or y1 is None:
         return int(page), None
-    x0, y0, x1, y1 = (float(edge) for edge in edges if edge is not None)
     return int(page), (x0, y0, x1, y1)
+
+
+def _number(row: Mapping[str, Any], name: str) -> float | None:
+    """A number of a row; None for all that data frames have for nothing."""
+    value = row.get(name)
+    return None if value is None or str(value) in _NOTHING else float(value)
 
 
 def _entry(store: Store, doc_id: str) -> Entry:

@@ -110,11 +110,15 @@ def _empty(forms: Sequence[EmptyForm], paths: Mapping[str, str]) -> Iterator[str
 def _superseded(older: Sequence[Older], paths: Mapping[str, str]) -> Iterator[str]:
     if older:
         yield say("summary.superseded", n=len(older))
-    for form in older[:_MOST]:
-        name = form_name(form.unit, form.project, form.scope, form.phase)
+    files: dict[tuple[str, str], list[str]] = {}
+    for form in older:
         path, by = (paths.get(form_id[:16], form_id) for form_id in (form.form_id, form.by))
-        yield say("summary.superseded_form", form=name, path=path, by=by)
-    yield from _more(len(older), "summary.more_short")
+        name = form_name(form.unit, form.project, form.scope, form.phase)
+        files.setdefault((path, by), []).append(name)
+    for (path, by), names in list(files.items())[:_MOST]:
+        more = say("summary.and_forms", n=len(names) - 1) if len(names) > 1 else ""
+        yield say("summary.superseded_file", path=path, by=by, form=names[0], more=more)
+    yield from _more(len(files), "summary.more_short")
 
 
 def edited(kept: Sequence[str]) -> Iterator[str]:

@@ -95,6 +95,18 @@ def test_what_has_no_place_says_so(seed) -> None:
         jixiao.evidence(seed.indicators.iloc[0], "no_such_field")
 
 
+@pytest.mark.parametrize("nothing", [None, pd.NA, float("nan")])
+def test_a_row_without_a_year_shows_its_values_and_one_without_a_page_says_so(seed, nothing) -> None:
+    """Years and pages are nullable integers: what is missing in them is pandas' own NA."""
+    row = seed.indicators.iloc[3].copy()
+    shown = jixiao.evidence(row, "value").data
+    row["year"] = nothing
+    assert jixiao.evidence(row, "value").data == shown
+    row["page"] = nothing
+    with pytest.raises(NoPicture, match="no page"):
+        jixiao.evidence(row)
+
+
 def test_a_row_of_another_export_is_not_found(out, tmp_path) -> None:
     with pytest.raises(NoPicture, match="out="):
         jixiao.evidence({"doc_id": "0" * 16, "page": 1}, out=out)

@@ -19,6 +19,7 @@ from extract import extract
 from extract.errors import NotRead
 from extract.model import Extraction
 from normalize.schema import Evidence, Rival, Submission
+from pipelines.export.books.asking import apart
 from pipelines.export.books.book import as_workbook
 from pipelines.export.books.columns import SHEETS
 from pipelines.export.books.content import Book
@@ -243,3 +244,17 @@ def test_a_printed_page_has_its_titles_and_is_legible(full, tmp_path):
         texts = [page.extract_text() for page in pdf.pages]
     assert min(sizes) > 6.5 and len(texts) == len(SHEET_NAMES)
     assert all("绩效数据年度总表" in text for text in texts) and "三级指标" in texts[2]
+
+
+@pytest.mark.parametrize(
+    ("read", "rival", "shown"),
+    [
+        ("≥95%", "≥96%", "≥96%"),
+        ("", "5万元", "5万元"),
+        (f"1.{'甲' * 40},{'乙' * 40}", f"1.{'甲' * 40}，{'乙' * 40}", f"…{'甲' * 12}，{'乙' * 12}…"),
+        (f"{'甲' * 40}乙", "甲" * 40, f"…{'甲' * 12}"),
+        (f"一{'甲' * 40}", f"二{'甲' * 40}", f"二{'甲' * 12}…"),
+    ],
+)
+def test_a_long_rival_is_shown_where_it_is_another(read, rival, shown):
+    assert apart(rival, read) == shown

@@ -73,7 +73,17 @@ def test_what_is_superseded_asks_nothing_and_is_named_with_what_counts(raw, do, 
     os.utime(old, (datetime(2026, 1, 5, tzinfo=UTC).timestamp(),) * 2)
     said = told(do(stages=with_normalize(doubting)))
     assert "1 form, 1 indicator, 1 amount, 0 tasks; 3 of their rows to review (1 form, 1 indicator, 1 amount)" in said
-    assert "1 form superseded by a later version:\n   甲局 修路 (targets): 一月/表.pdf by 三月/表.pdf" in said
+    assert "1 form superseded by a later version:\n   一月/表.pdf by 三月/表.pdf: 甲局 修路 (targets)\n" in said
+
+
+def test_forms_that_one_file_supersedes_in_another_are_one_line(raw, do, english):
+    forms = [f"form=2026|甲局|{name}|里程" for name in ("修路", "修桥", "修渠")]
+    old = fakes.write(raw / "一月.pdf", *forms)
+    fakes.write(raw / "三月.pdf", *forms, "form=2026|乙局|修路|里程")
+    os.utime(old, (datetime(2026, 1, 5, tzinfo=UTC).timestamp(),) * 2)
+    said = told(do())
+    assert "3 forms superseded by a later version:\n   一月.pdf by 三月.pdf: 甲局 " in said
+    assert said.count("一月.pdf by 三月.pdf") == 1 and "(targets) and 2 more forms\n" in said
 
 
 def test_a_form_of_which_nothing_was_read_is_shouted_by_name_and_its_document_is_partly_understood(

@@ -1,6 +1,7 @@
 """The pages as a person reads them: Chinese unless asked, what is doubtful first, filters that filter."""
 
 import re
+from html import escape
 
 import pytest
 
@@ -94,3 +95,12 @@ def test_bars_are_as_long_as_their_values_and_no_longer_than_the_room():
     assert drawn.bars[0].length == 2 * drawn.bars[1].length > 0 and drawn.bars[2].length == 0
     assert drawn.bars[1].label.endswith("…") and drawn.bars[1].whole == "乙" * 30
     assert bars([]).bars == []
+
+
+def test_the_start_page_begins_with_the_latest_year_that_has_something_open_and_leads_to_all(client, room):
+    opened = {one.year for one in room.decisions().values() if one.year}
+    shown = client.get("/").text
+    assert max(opened) < max(row.year for row in room.progress() if row.year)
+    assert f"{max(opened)}年</h1>" in shown and 'href="/?year="' in shown
+    of_all = client.get("/?year=").text
+    assert all(escape(row.unit) in of_all for row in room.progress() if row.unit)

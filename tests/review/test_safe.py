@@ -16,7 +16,7 @@ NOWHERE = "a" * 64
 
 def pages(room):
     """The address of every page there is."""
-    addresses = ["/", "/?lang=en", "/queue", "/findings", "/queue/next", "/nothing", f"/document/{NOWHERE}"]
+    addresses = ["/", "/?year=", "/?lang=en", "/queue", "/findings", "/queue/next", "/nothing", f"/document/{NOWHERE}"]
     for sha in room.entries():
         addresses += [f"/document/{sha}", f"/document/{sha}?all=1", f"/document/{sha}/new?table=indicators"]
     for row in room.progress():
@@ -41,7 +41,7 @@ def test_what_a_document_says_is_text(client, room):
         text = client.get(address).text
         assert SCRIPT not in text, address
         said += "&lt;script&gt;alert(1)&lt;/script&gt;" in text
-    assert said >= 4  # start, document, its fields all shown, unit
+    assert said >= 4  # start with all years, document, its fields all shown, unit
 
 
 @pytest.mark.parametrize(
