@@ -74,15 +74,13 @@ def _column(slot: Slot) -> int:
 @dataclass(frozen=True)
 class Beside:
     """What stands in a document beside a table: the table `after` it that opens the next page; what the labels of other
-    headers were told to mean, by the key of the label: the page and row of each header, and the role; and the levels,
-    by role, that a letter stands for."""
+    headers were told to mean, by the key of the label: the page and row of each header, and the role."""
 
     after: Callable[[], "Sheet | None"]
     told: Mapping[str, Sequence[tuple[int, int, str]]]
-    legend: Mapping[str, Mapping[str, str]]
 
 
-ALONE = Beside(lambda: None, {}, {})
+ALONE = Beside(lambda: None, {})
 """A table by itself."""
 
 

@@ -22,7 +22,6 @@ from normalize.page.order import reading_order
 from normalize.page.rearranged import set_upright
 from normalize.page.sheet_headings import without_headings
 from normalize.page.side_by_side import halves
-from normalize.read.levels_by_letters import legend
 from normalize.table.columns_by_content import UNKNOWN
 from normalize.table.roles import LOOSE
 
@@ -35,10 +34,10 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     A label that nobody knows means in one form of a document what it means in another: where any header has one, the
     document is walked once more with what all of them were told.
     """
-    pages, letters = [(page, _parts(page)) for page in extraction.pages], legend(extraction)
-    walk = _walked(pages, {}, letters)
+    pages = [(page, _parts(page)) for page in extraction.pages]
+    walk = _walked(pages, {})
     if told := _told(walk.steps):
-        walk = _walked(pages, told, letters)
+        walk = _walked(pages, told)
     drafts = asking_for_levels([draft for draft in closed(walk.steps, walk.drafts) if draft.is_form], extraction)
     worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))
     titled: dict[str | None, tuple[Draft, ...]] = {}
@@ -50,7 +49,6 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
 def _walked(
     pages: Sequence[tuple[Page, Sequence[Text | Table]]],
     told: Mapping[str, Sequence[tuple[int, int, str]]],
-    letters: Mapping[str, Mapping[str, str]],
 ) -> Walk:
     walk = Walk()
     for (page, parts), following in zip_longest(pages, pages[1:]):
@@ -61,7 +59,7 @@ def _walked(
                 walk = walk.line(part)
             else:
                 after = partial(Sheet, following[0], opens) if part is last and following and opens else _none
-                walk = walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told, letters)))
+                walk = walk.sheet(Sheet(page, part, walk.last if walk.header else None, Beside(after, told)))
     return walk.ended(walk.context)
 
 

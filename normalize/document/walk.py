@@ -25,7 +25,6 @@ from normalize.read.heading import dated, goes_on, read_heading, with_unit
 from normalize.read.indicators import lost_name, read_row
 from normalize.read.items import items_beside, read_items
 from normalize.read.levels import Levels
-from normalize.read.levels_by_sums import past_sum
 from normalize.read.listing import Listing
 from normalize.read.pairs import amount_in_line, project_in_band, read_pairs
 from normalize.read.row_below import continued, explained
@@ -158,8 +157,6 @@ class Walk(NamedTuple):
     def _in_grid(self, sheet: Sheet, row: int, header: Header) -> tuple["Walk", bool]:
         """Past a row of the open grid, which one that is none of it closes, and whether it was one."""
         if header.kind == "indicators":
-            if self.draft and (summed := past_sum(sheet, row, header, self.draft, self.levels)) is not None:
-                return self._with(summed[0])._replace(levels=(summed[1],), took="title"), True
             aside = is_aside(sheet, row, header)
             within = self._aside(sheet, row, header) if aside else self._past_band(sheet, row, header)
             if within is not None:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extract.model import Cell, Line
-from normalize.kinds.level import LEVEL1, canonical, is_level
+from normalize.kinds.level import LEVEL1, canonical
 from normalize.labels.columns import printed_role
-from normalize.lexicon import vocabulary
 
-__all__ = ["VALUES", "Otherwise", "label_of_level", "levels_in_front", "placed", "role", "unprinted"]
+__all__ = ["VALUES", "Otherwise", "label_of_level", "placed", "role", "unprinted"]
 
 VALUES = frozenset(("value", "actual"))
 """Roles of labels, one of which a grid that is set otherwise has beside its names."""
@@ -41,16 +40,3 @@ def unprinted(text: str, cell: Cell, row: int, column: int) -> Cell:
 def label_of_level(cells: Sequence[Cell]) -> str:
     """The label of a column of levels."""
     return "一级指标" if all(canonical(cell.text, 1) in LEVEL1 for cell in cells) else "二级指标"
-
-
-def levels_in_front(cells: Sequence[Cell], columns: Sequence[int]) -> list[int] | None:
-    """Of the columns in front of a grid's names those of levels: one cell merged down may be the label of the block.
-    None where something else stands there."""
-    told = {column: [cell for cell in cells if cell.column == column] for column in columns}
-    found = [column for column, below in told.items() if all(is_level(cell.text) for cell in below)]
-    return found if all(column in found or _names_block(below) for column, below in told.items()) else None
-
-
-def _names_block(cells: Sequence[Cell]) -> bool:
-    named = len(cells) == 1 and vocabulary("fields", "sections").meaning(cells[0].text) is not None
-    return named or (len(cells) == 1 and role(cells[0]) == "indicator")

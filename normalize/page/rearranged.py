@@ -1,39 +1,27 @@
-"""Grids that are set otherwise than with a label over each column, set so: turned, an indicator a block, or mirrored.
+"""Grids that are set otherwise than with a label over each column, set so: turned or mirrored.
 
 三级指标   | 接警出动起数 | 执勤车辆完好率        三级指标       | 指标值 | 分值
 指标值     | ≥620起       | ≥98%            →     接警出动起数   | ≥620起 | 15
 分值       | 15           | 10                    执勤车辆完好率 | ≥98%   | 10
 
-指标一 | 指标名称 | 接警出动起数              指标名称       | 指标值 | 分值
-       | 指标值   | ≥620起 | 分值 | 15  →     接警出动起数   | ≥620起 | 15
-指标二 | 指标名称 | 执勤车辆完好率            执勤车辆完好率 | ≥98%   | 10
-       | 指标值   | ≥98%   | 分值 | 10
-
 应急救援补助 | 项目名称                       项目名称 | 应急救援补助
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from extract.model import Cell, Table
 from normalize.cells.sheet import Rearranged, direction
 from normalize.kinds.level import is_level
-from normalize.lexicon import key
 from normalize.page.indicators_across import across
-from normalize.page.labelled_parts import labelled_parts
 from normalize.page.line_by_line import line_by_line
-from normalize.page.names_over_values import names_over_values
 from normalize.page.placing import VALUES, Otherwise, placed, role
 from normalize.page.side_by_side import is_head, part_of
-from normalize.page.turned_sections import sections
 
 __all__ = ["set_upright"]
 
 _FEWEST = 3
 """Labels below each other that make a turned grid, or a mirrored head; indicators beside each other, one less."""
-_SERIAL = re.compile(r"(?:绩效)?(?:指标)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})?")
-"""What stands before a block and says no more than which it is."""
 
 
 def set_upright(table: Table) -> list[Table]:
@@ -60,46 +48,6 @@ def _turned(table: Table) -> Otherwise | None:
         if len(rows) >= _FEWEST and "name" in roles and not roles.isdisjoint(VALUES):
             return Otherwise(rows[0], rows[-1] + 1, _transposed)
     return None
-
-
-def _blocks(table: Table) -> Otherwise | None:
-    """Indicators of which each is a block of labels with their values beside them, the same in each."""
-    names = [cell for cell in table.cells if role(cell) == "name"]
-    if len(names) < 2 or len({name.column for name in names}) > 1:
-        return None
-    first, height = names[0].row, names[1].row - names[0].row
-    end = first + height * len(names)
-    if [name.row for name in names] != list(range(first, end, height or 1)) or end > table.rows:
-        return None
-    if _cross(table, range(first, end + 1, height)):
-        return None
-    blocks = _blocks_of([cell for cell in table.cells if first <= cell.row < end], first, height)
-    return Otherwise(first, end, lambda *_: _unblocked(blocks)) if _are_alike(blocks) else None
-
-
-def _are_alike(blocks: Sequence[Sequence[tuple[Cell, Cell]]]) -> bool:
-    """Whether all blocks have the same labels, one of values among them."""
-    labels = {tuple(key(label.text) for label, _ in block) for block in blocks}
-    roles = {role(label) for label, _ in blocks[0]}
-    return len(labels) == 1 and () not in labels and not roles.isdisjoint(VALUES)
-
-
-def _blocks_of(cells: Iterable[Cell], first: int, height: int) -> list[list[tuple[Cell, Cell]]]:
-    """The labels of each block of rows, each with the value beside it; none where something else stands there."""
-    by_block = groupby(cells, lambda cell: (cell.row - first) // height)
-    return [list(_pairs(list(block))) for _, block in by_block]
-
-
-def _pairs(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
-    """Labels and values that follow each other in each row of a block; nothing where some row has another number."""
-    begins = min(cell.column for cell in cells if role(cell) == "name")
-    rows = [
-        [cell for cell in row if cell.column >= begins or _SERIAL.fullmatch(key(cell.text)) is None]
-        for _, row in groupby(cells, lambda cell: cell.row)
-    ]
-    if not any(len(row) % 2 for row in rows):
-        for row in rows:
-            yield from zip(row[::2], row[1::2], strict=True)
 
 
 def _is_mirrored(table: Table) -> bool:
@@ -152,13 +100,4 @@ def _transposed(cells: Sequence[Cell], start: int) -> list[Cell]:
     return [placed(cell, cell.column, cell.row - start, cell.column_span, cell.row_span) for cell in cells]
 
 
-def _unblocked(blocks: Sequence[Sequence[tuple[Cell, Cell]]]) -> list[Cell]:
-    """The labels of the first block over the values of each."""
-    labels = [placed(label, 0, column) for column, (label, _) in enumerate(blocks[0])]
-    values = (
-        placed(value, row, column) for row, block in enumerate(blocks, 1) for column, (_, value) in enumerate(block)
-    )
-    return [*labels, *values]
-
-
-_WAYS = (_turned, _blocks, across, sections, labelled_parts, line_by_line, names_over_values)
+_WAYS = (_turned, across, line_by_line)

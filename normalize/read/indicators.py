@@ -16,7 +16,6 @@ from normalize.kinds.words import blank
 from normalize.read.boxes import ANSWERED, ticked, ticked_levels
 from normalize.read.by_period import row_of_year
 from normalize.read.levels import Levels, filled_down, lost_levels
-from normalize.read.levels_by_letters import lettered
 from normalize.read.parts import of_role
 from normalize.table.columns import ITEMS
 from normalize.table.header import Header
@@ -58,7 +57,6 @@ def read_row(
         operators, cells = (*operators, *more), cells | parts
         doubts += Doubt("value", "split").when(not parts)
     cells |= _bounds(sheet, row, header) | levels.cells | _unit_in_label(header, cells.get("value"))
-    cells |= lettered(sheet, row, header)
     if header.column(ITEMS) is not None:
         cells |= (told := ticked_levels(sheet, row, header))
         doubts += Doubt("level1", "missing").when(not told)

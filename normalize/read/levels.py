@@ -15,7 +15,6 @@ from normalize.kinds.classes import class_of
 from normalize.kinds.level import LEVEL1, canonical, is_first, is_level, may_be_first
 from normalize.kinds.words import blank
 from normalize.read.grid_end import foot_across, is_level_band
-from normalize.read.levels_by_letters import CODE, OPEN
 from normalize.read.levels_by_points import heads_points, may_head, stands_below_points
 from normalize.table.columns import LEVELS, Column
 from normalize.table.columns_by_content import UNKNOWN
@@ -26,7 +25,10 @@ __all__ = ["Levels", "filled_down", "lost_levels"]
 _LEVELS: tuple[About, ...] = ("level1", "level2")
 _OUTLINED = re.compile(r"\d{1,2}\.\d{1,2}(?!\d)")
 """The number of a level below the first in an outline: 1.4成本指标."""
-_CODE = re.compile(CODE)
+_CODE = re.compile(r"[A-ZＡ-Ｚ]\d?|[①-⑳Ⅰ-Ⅻ甲乙丙丁]")
+"""What may stand for a level that a note tells."""
+_OPEN = (UNKNOWN, "list.category", "list.other")
+"""Roles of columns in which it may stand."""
 _LETTERS = frozenset("ABCDEFGHIJKL")
 _HEADING = re.compile(
     r"\s*(?:(?P<first>[一二三四五六七八九十]{1,2}、)|(?P<second>[(（][一二三四五六七八九十]{1,2}[)）])|(?P<third>\d{1,2}[.、](?!\d)))"
@@ -189,7 +191,7 @@ def _may_hold_level(sheet: Sheet, row: int, header: Header, level: str) -> bool:
     that stands for words: they may be the level that the header lacks."""
     if header.column(level) is not None:
         return False
-    if any(_is_coded(sheet, row, column) for column in header.columns if column.role in OPEN):
+    if any(_is_coded(sheet, row, column) for column in header.columns if column.role in _OPEN):
         return True
     left = header.left("name")
     for column in (column for column in header.columns if column.role == UNKNOWN):

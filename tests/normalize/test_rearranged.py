@@ -49,30 +49,6 @@ def test_the_evidence_of_a_turned_grid_stands_where_its_cells_do() -> None:
     assert first.y0 == second.y0
 
 
-BLOCKS = """指标一 | 指标名称 | 接警出动起数 | 指标类别 | 产出指标—数量指标 | <
-^ | 指标值 | ≥620起 | 实际完成值 | 688起 | <
-^ | 分值 | 15 | 得分 | 15 | <
-^ | 偏差原因 | | 备注 | | <
-指标二 | 指标名称 | 新增消防水鹤 | 指标类别 | 产出指标—数量指标 | <
-^ | 指标值 | =4座 | 实际完成值 | 3座 | <
-^ | 分值 | 15 | 得分 | 11.25 | <
-^ | 偏差原因 | 一处选址变更 | 备注 | | <
-指标三 | 指标名称 | 群众安全满意度 | 指标类别 | 满意度指标—服务对象满意度指标 | <
-^ | 指标值 | ≥95% | 实际完成值 | 94.3% | <
-^ | 分值 | 10 | 得分 | 9.5 | <
-^ | 偏差原因 | | 备注 | | <
-"""
-
-
-def test_indicators_that_are_blocks_read_as_rows() -> None:
-    assert said(read(BLOCKS)) == said(read(UPRIGHT))
-
-
-def test_a_block_with_something_beside_its_pairs_is_no_row_and_is_asked_about() -> None:
-    form = read(BLOCKS.replace("^ | 分值 | 15 | 得分 | 11.25 | <", "^ | 分值 | 15 | 得分 | 11.25 | 复核"))
-    assert form.record.needs_review
-
-
 def mirrored(grid: str) -> str:
     """The drawing with its columns from right to left."""
     rows = [[cell.strip() for cell in row.split("|")] for row in grid.strip().splitlines()]
@@ -98,40 +74,6 @@ def test_labels_behind_what_they_label_read_as_those_in_front() -> None:
         ("接警出动起数", "≥", 620),
         ("群众安全满意度", "≥", 95),
     ]
-
-
-def test_sections_with_their_labels_below_each_other_say_what_one_grid_says() -> None:
-    form = read("""产出指标 | 数量指标 | 指标名称 | 接警出动起数 | 新增消防水鹤
-^ | ^ | 指标值 | ≥620起 | =4座
-^ | ^ | 实际完成值 | 688起 | 3座
-^ | ^ | 分值 | 15 | 15
-^ | ^ | 得分 | 15 | 11.25
-^ | ^ | 偏差原因 | | 一处选址变更
-满意度指标 | 服务对象满意度指标 | 指标名称 | 群众安全满意度 |
-^ | ^ | 指标值 | ≥95% |
-^ | ^ | 实际完成值 | 94.3% |
-^ | ^ | 分值 | 10 |
-^ | ^ | 得分 | 9.5 |
-^ | ^ | 偏差原因 | |
-自评总分 | < | < | 95.65 | <
-""")
-    assert said(form) == said(read(UPRIGHT))
-
-
-PARTS = """一、产出指标（40分） | < | < | <
-数量指标 | 接警出动起数 | < | 指标值：≥620起；完成：688起；分值：15；得分：15
-^ | 新增消防水鹤 | < | 指标值：=4座；完成：3座；分值：15；得分：11.25；偏差原因：一处选址变更
-二、满意度指标（10分） | < | < | <
-服务对象满意度指标 | 群众安全满意度 | < | 指标值：≥95%；完成：94.3%；分值：10；得分：9.5
-"""
-
-
-def test_what_one_cell_says_of_an_indicator_by_labels_reads_as_columns() -> None:
-    assert said(read(PARTS)) == said(read(UPRIGHT))
-
-
-def test_a_row_that_says_it_otherwise_leaves_the_grid_as_it_is() -> None:
-    assert read(PARTS.replace("指标值：=4座；完成：3座；", "指标值=4座，完成3座，")).record.needs_review
 
 
 LINES = """一级指标 | 二级指标 | 三级指标 | 项目 | 数值 | 分值 | 得分 | 偏差原因
@@ -164,36 +106,6 @@ def test_the_headings_that_a_spreadsheet_prints_are_no_part_of_its_table() -> No
     (form,) = normalize(draw("\n".join(rows))).forms
     assert said(form) == said(read(UPRIGHT))
     assert (form.identity.project, form.identity.year) == ("消防装备保障", 2025)
-
-
-OVER = """一级指标 | 二级指标 | 绩效指标（上）及指标值（下） | <
-产出指标 | 数量指标 | 接警出动起数 | 新增消防水鹤
-^ | ^ | ≥620起 | =4座
-^ | 质量指标 | 装备完好率 | <
-^ | ^ | ≥98% | <
-满意度指标 | 服务对象满意度指标 | 群众安全满意度 | <
-^ | ^ | ≥95% | <
-"""
-
-
-def test_names_that_stand_over_their_values_read_as_rows() -> None:
-    form = read(OVER)
-    assert [(row.level1, row.level2, row.name, row.value_raw) for row in form.indicators] == [
-        ("产出指标", "数量指标", "接警出动起数", "≥620起"),
-        ("产出指标", "数量指标", "新增消防水鹤", "=4座"),
-        ("产出指标", "质量指标", "装备完好率", "≥98%"),
-        ("满意度指标", "服务对象满意度指标", "群众安全满意度", "≥95%"),
-    ]
-    assert not any(row.needs_review for row in form.indicators)
-
-
-def test_the_label_of_the_block_beside_such_a_grid_is_no_level() -> None:
-    first, *rows = ["绩效指标 | " + OVER.splitlines()[1], *("^ | " + line for line in OVER.splitlines()[2:])]
-    assert [row.level1 for row in read("\n".join([first, *rows])).indicators][::3] == ["产出指标", "满意度指标"]
-
-
-def test_values_that_are_not_as_many_as_the_names_over_them_are_asked_about() -> None:
-    assert read(OVER.replace("≥620起 | =4座", "≥620起、=4座 | <")).record.needs_review
 
 
 ONE_SET = """2026年农村公路提升项目绩效目标表
