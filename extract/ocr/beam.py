@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extract.confusable import dirt, read_as
 from extract.ocr.decode import probability
 from extract.ocr.language import is_han, log_chance
 from extract.ocr.lattice import Lattice
@@ -41,6 +42,8 @@ NEARLY, DISPUTED = 0.75, 0.5
 """How sure a reader is that contests what the other sees, and how sure that is then: of 20 numbers of damaged scans of
 which the surer reader gave 0.9 and more to other figures than the other did, it was wrong in 6 of the 7 where the other
 gave so much, in 2 of the rest."""
+ONE_BAR = {double: single for single, double in read_as("once_barred").items()}
+OF_ONE_FACE = str.maketrans(ONE_BAR | dict.fromkeys(dirt("dashes"), "-"))
 HARDLY = 1e-30  # the least probability of a text
 SPARE = 1.5  # steps of a reading behind its line's end
 BY_READER: Mapping[Size, float] = {"tiny": 0.5, "small": 0.3}
@@ -74,7 +77,7 @@ def _surer(own: Recognition, second: Recognition) -> Recognition:
     """The surer of two readings that no language can tell apart, doubted where the other sees other figures or signs
     nearly as surely."""
     best, other = (second, own) if second.score > own.score or own.text == second.text else (own, second)
-    if other.score < NEARLY or unlettered(best.text) == unlettered(other.text):
+    if other.score < NEARLY or _meant(best.text) == _meant(other.text):
         return best
     return best._replace(scores=tuple(min(score, DISPUTED) for score in best.scores))
 
@@ -147,6 +150,11 @@ def _proposed(counts: Sequence[float], told: Sequence[float], said: float, lengt
 def unlettered(text: str) -> str:
     """The figures, letters, signs and marks of a text, without white space; how wide they are printed is nothing."""
     return "".join(one for one in unicodedata.normalize("NFKC", text) if not is_han(one) and not one.isspace())
+
+
+def _meant(text: str) -> str:
+    """The figures and signs of a text whatever the face of its signs: ≧ is ≥, and a dash of any length a dash."""
+    return unlettered(text).translate(OF_ONE_FACE)
 
 
 def _folded(text: str) -> list[str]:

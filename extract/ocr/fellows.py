@@ -45,12 +45,15 @@ def likened(images: Sequence[LineImage], texts: Sequence[str], scores: Sequence[
 
 
 def of_one_face(texts: Sequence[str]) -> list[str]:
-    """The lines of a page, whose ≥ and ≧ are of one face: where most are, all have the second bar, or none. It is the
-    first thing that blur takes, or makes."""
-    twice = read_as("once_barred")
-    once = {double: single for single, double in twice.items()}
-    singles, doubles = (sum(text.count(sign) for text in texts for sign in signs) for signs in (twice, once))
-    wrong = once if singles >= MOST * doubles else twice if doubles >= MOST * singles else {}
+    """The lines of a page, whose ≥ and ≧ are of one face: where most are, all have the second bar, or none; and so are
+    its ≤ and ≦, which may be of another. It is the first thing that blur takes, or makes."""
+    wrong: dict[str, str] = {}
+    for single, double in read_as("once_barred").items():
+        singles, doubles = (sum(text.count(sign) for text in texts) for sign in (single, double))
+        if singles >= MOST * doubles:
+            wrong[double] = single
+        elif doubles >= MOST * singles:
+            wrong[single] = double
     return ["".join(wrong.get(char, char) for char in text) for text in texts]
 
 

@@ -27,6 +27,8 @@ EDGE = 3  # pixels beside a wall that are none of the cell's
 DASH = 0.2  # of the text's height: no dash is shorter
 DOT = 0.5  # of the text's height: no character that stands in a row of its own is smaller
 BENT = 0.35  # of the text's height: how far in from its cell's side a piece of a bent wall stands; no figure does alone
+POINT = 0.25  # of the text's height: how far a point stands in front of its figure
+FIGURE = 0.8  # of its height: how wide a figure is
 STRAY = 1.5  # of the text's height: no mark stands further from the print that it belongs to
 
 
@@ -115,12 +117,12 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
     for left, upper, right, lower in letters:
         part = ink.mask[upper:lower, left:right] > 0
         profile[upper - top : lower - top] += part.sum(axis=1)
-    lines = []
+    lines: list[TextLine] = []
     for start, end in _bands(profile, ink.height):
         row = _in_band(letters, top + start, top + end, ink.height)
         if len(row) and not (len(row) == 1 and len(letters) > 1 and _splinter(row[0], ink.height)):
             row = _without_strays(row, ink.height)
-            left, right = _with_dots(own[~ink.letters[inside]], row, ink.height)
+            left, right = _with_dots(own[~ink.letters[inside]], row, ink.height, goes_on=bool(lines))
             line = _with_grown(TextLine(left, top + start, right, top + end), written, (x0, x1), ink.height)
             lines.append(_with_joined(line, ink, (x0, x1)))
     return lines
@@ -200,10 +202,10 @@ def _rubble(blobs: NDArray[np.int32], box: Sequence[float], height: float) -> ND
     return flat | upright
 
 
-def _with_dots(dots: NDArray[np.int32], row: NDArray[np.int32], height: float) -> tuple[int, int]:
+def _with_dots(dots: NDArray[np.int32], row: NDArray[np.int32], height: float, *, goes_on: bool) -> tuple[int, int]:
     """The line's left and right end, with the dots that belong to its letters: a quotation mark of two strokes at
     either end, a star at the left, a colon, a full stop low at its right, a thin dash level with its middle: the first
-    half of a range. Any other dot is dirt."""
+    half of a range; where a line above `goes_on`, the point of a number that its end broke. Any other dot is dirt."""
     left, top, right, bottom = (int(f(row[:, n])) for n, f in enumerate((np.min, np.min, np.max, np.max)))
     dots = dots[(dots[:, 2:] - dots[:, :2]).max(axis=1, initial=0) > 0.08 * height]
     dots = dots[(dots[:, 1] >= top - 0.2 * height) & (dots[:, 3] <= bottom + 0.2 * height)]
@@ -213,15 +215,27 @@ def _with_dots(dots: NDArray[np.int32], row: NDArray[np.int32], height: float) -
         ((before[:, 2:] - before[:, :2]).min(axis=1) > LETTER * height) & (before[:, 2] > left - 0.2 * height)
     ]
     starts = before if len(before) > 1 else starred
+    if goes_on and not len(starts) and _is_slim(row[row[:, 0].argmin()]):
+        starts = before[_low(before, top, bottom) & (before[:, 2] > left - POINT * height)]
     middle = (after[:, 1] + after[:, 3]) / 2
     wide, high = after[:, 2] - after[:, 0], after[:, 3] - after[:, 1]
-    low = middle > (top + 2 * bottom) / 3
+    low = _low(after, top, bottom)
     dash = (wide >= DASH * height) & (wide >= 2 * high) & (np.abs(middle - (top + bottom) / 2) < height / 6)
     ends = after if len(after) > 1 else after[low | dash]
     return (
         min(left, int(starts[:, 0].min())) if len(starts) else left,
         max(right, int(ends[:, 2].max())) if len(ends) else right,
     )
+
+
+def _low(dots: NDArray[np.int32], top: int, bottom: int) -> NDArray[np.bool_]:
+    """Which dots stand in the lowest third of a line."""
+    return np.asarray((dots[:, 1] + dots[:, 3]) / 2 > (top + 2 * bottom) / 3)
+
+
+def _is_slim(blob: NDArray[np.int32]) -> bool:
+    """Whether a blob is as slim as a figure is."""
+    return bool(blob[2] - blob[0] < FIGURE * (blob[3] - blob[1]))
 
 
 def _with_grown(line: TextLine, written: NDArray[np.int32], cell: tuple[float, float], height: float) -> TextLine:

@@ -56,6 +56,7 @@ _DUST = dirt("dust")
 """What specks beside a character are read as."""
 _TORN = re.compile(_DASH + "{2,}")
 _WORD = re.compile(r"[A-Za-z]")
+_FIGURE = re.compile(r"\d")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _ALIKE = 0.9
 """How sure the end of a line is at the most that two readers read alike, whatever they made of its beginning: of 14
@@ -107,7 +108,18 @@ def _near_text(lines: list[tuple[Line, Box]]) -> list[tuple[Line, Box]] | None:
     if not text:
         return None
     near = _reached(text, [box for _, box in lines], _APART * median(box[3] - box[1] for box in text))
-    return [(line, box) for line, box in lines if len(line.text) > _STRAY or (box in near and not _is_stroke(line))]
+    figures = any(_FIGURE.search(line.text) for line, _ in lines)
+    return [
+        (line, box)
+        for line, box in lines
+        if len(line.text) > _STRAY or (box in near and not _is_stroke(line) and (figures or not _is_shape_alone(line)))
+    ]
+
+
+def _is_shape_alone(line: Line) -> bool:
+    """Whether no reader saw anything in a line that has a sign's shape: two specks are a % that nobody reads."""
+    read = [one.text for one in line.readings if one.by in _READERS]
+    return bool(read) and not any(read)
 
 
 def _is_rest(line: Line) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from extract.confusable import any_of
-from normalize.cells.slot import Slot
+from normalize.cells.slot import CLOSED, Cut, Slot
 from normalize.draft import Asked, Fact, Labelled, RawIndicator
 from normalize.evidence.doubts import Doubt
-from normalize.evidence.text import Printed, Text
+from normalize.evidence.text import Printed, Text, uncertain
 from normalize.kinds.decide import SPECKS
 from normalize.read.parts import Running
 
-__all__ = ["ENDS", "is_bracket_text", "last_bracket", "read_brackets"]
+__all__ = ["ENDS", "begins_anew", "is_bracket_text", "last_bracket", "read_brackets", "whole_brackets"]
 
 _HEADING = re.compile(
     r"(?:[【\[]|(?=(?:产?出|效?益|满?意?度|成?本)指标[-—–－·•.][^【】\[\]]{2,16}[】\]]))"
@@ -37,6 +37,20 @@ def is_bracket_text(slot: Slot) -> bool:
     return bool(_ITEM.search(text)) and any(_levels(match["head"]) for match in _HEADING.finditer(text))
 
 
+def begins_anew(slot: Slot) -> bool:
+    """Whether a bracket text begins with the goal, as a project's does."""
+    first = _HEADING.match("".join(line.text for line in slot.lines).strip())
+    return first is not None and "目标" in first["head"] and _levels(first["head"]) is None
+
+
+def whole_brackets(slot: Slot, rest: Slot | None) -> Slot | Cut:
+    """A bracket text with its `rest` at the head of the next page, where no wall parts the two: the page break runs
+    through an item."""
+    if rest is None or CLOSED not in slot.doubts or CLOSED not in rest.doubts:
+        return slot
+    return slot if not rest.key or rest.key == slot.key or begins_anew(rest) else Cut(slot, rest)
+
+
 def _levels(head: str) -> tuple[str, str] | None:
     """The level names of a heading, as they stand there. The dash between them is short: a scan loses it, or reads a
     point."""
@@ -49,17 +63,17 @@ def _levels(head: str) -> tuple[str, str] | None:
     return (first, second) if second and _LEVEL.search(head) else None
 
 
-def read_brackets(slot: Slot) -> Iterator[Fact]:
+def read_brackets(slot: Printed) -> Iterator[Fact]:
     """A bracket text's indicators, in printed order, and its goal. The form is asked about where a heading of a
     recognised text has nothing below it: a page break may run through the line."""
     yield from _indicators(slot)
     if (goal := _goal(slot)) is not None:
         yield Labelled("goals", "plain", goal)
-    if slot.uncertain and _lost_item(slot):
+    if uncertain(slot) and _lost_item(slot):
         yield Asked(Doubt("row", "unread"))
 
 
-def _goal(slot: Slot) -> Text | None:
+def _goal(slot: Printed) -> Text | None:
     """What stands under 【总体目标】, 【年度目标】 or the like."""
     running = Running(slot)
     heads = list(_HEADING.finditer(running.text))
@@ -70,7 +84,7 @@ def _goal(slot: Slot) -> Text | None:
     return None
 
 
-def _lost_item(slot: Slot) -> bool:
+def _lost_item(slot: Printed) -> bool:
     """Whether a heading has no item below it."""
     text = Running(slot).text
     heads = [match for match in _HEADING.finditer(text) if _levels(match["head"])]
@@ -78,7 +92,7 @@ def _lost_item(slot: Slot) -> bool:
     return not all(_ITEM.search(text, match.end(), end) for match, end in zip(heads, ends, strict=True))
 
 
-def _indicators(slot: Slot) -> Iterator[RawIndicator]:
+def _indicators(slot: Printed) -> Iterator[RawIndicator]:
     """The indicators of a bracket text, in printed order; the value is the last bracket behind the name."""
     running = Running(slot)
     heads = [match for match in _HEADING.finditer(running.text) if _levels(match["head"]) or "目标" in match["head"]]

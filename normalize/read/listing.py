@@ -13,7 +13,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
-from normalize.read.bracket_text import is_bracket_text, read_brackets
+from normalize.read.bracket_text import begins_anew, is_bracket_text, read_brackets, whole_brackets
 from normalize.read.indicators import read_row
 from normalize.read.items import items_under, read_items
 from normalize.read.levels import Levels
@@ -33,7 +33,8 @@ _OWN = ("list.budget", "list.unit")
 
 class Listing(NamedTuple):
     """The list as far as it was read: whose rows these are, the project they belong to (`begun`: there is one), the
-    cells of it that the page break may have cut; the cell of the unit that goes on over pages (`office`)."""
+    cells of it that the page break may have cut; the cell of the unit that goes on over pages (`office`); the bracket
+    text that was read with its rest on the next page (`brackets`)."""
 
     unit: Printed | None = None
     code: Printed | None = None
@@ -42,6 +43,7 @@ class Listing(NamedTuple):
     cuts: Mapping[str, Cut] = {}
     rest: Slot | None = None
     office: Cut | None = None
+    brackets: Cut | None = None
     levels: tuple[Levels, ...] = ()
 
     def row(
@@ -63,14 +65,15 @@ class Listing(NamedTuple):
             now = now._gone_on(sheet, row, header, project if carried else None)
         if column == "list.project" and not carried:
             now = now._named(sheet, row, header, column)
-        if project is not None and now._is_new(sheet, row, project):
+        if project is not None and now._is_new(sheet, row, header, project):
             now, draft = now._started(sheet, row, header, heading, project)
         return Took(*now._read(sheet, row, header, parts, opening=opening), draft, torn) if now.begun else Took(now)
 
     def _carries(self, sheet: Sheet, row: int, header: Header, project: Slot) -> bool:
         """Whether the row at the head of a page goes on with the project before it: its project cell is blank, or the
         one that the page break cut was, or the break ran through a line of that; or the name was torn, and what every
-        project has of its own, its budget and unit, does not stand beside its rest."""
+        project has of its own, its budget and unit, does not stand beside its rest, or stands there alone, where no
+        wall parts the two."""
         cut = self.cuts.get("list.project")
         if not self.begun or blank(project.text):
             return self.begun
@@ -80,6 +83,8 @@ class Listing(NamedTuple):
             return False
         own = [(self.cuts.get(role), header.slot(sheet, row, role)) for role in _OWN]
         stood = [(cut, rest) for cut, rest in own if cut is not None and rest is not None and not blank(cut.text)]
+        if not stood and not project.uncertain:
+            return CLOSED in cut.doubts and CLOSED in project.doubts
         return bool(stood) and not any(not blank(rest.text) and not _is_again(cut, rest) for cut, rest in stood)
 
     def _is_torn(self, project: Slot | None) -> bool:
@@ -104,7 +109,7 @@ class Listing(NamedTuple):
         named = office if office is not None and key(office.text) else self.unit
         return self._replace(cuts={}, rest=rest, office=office, unit=named)
 
-    def _is_new(self, sheet: Sheet, row: int, project: Slot) -> bool:
+    def _is_new(self, sheet: Sheet, row: int, header: Header, project: Slot) -> bool:
         """Whether another project begins: another name, or a blank cell of its own that the next page may fill."""
         if not self.begun or self.project is None:
             return True
@@ -115,7 +120,9 @@ class Listing(NamedTuple):
             return key(project.text) != key(self.project.text)
         above = sheet.at(row - 1, project.cell.column) if row else None
         merged = project.cell.row_span > 1 or (above is not None and above.cell.row_span > 1 and not blank(above.text))
-        return project.cell.row == row and merged and isinstance(sheet.cut(project), Cut)
+        goal = header.slot(sheet, row, "list.goal")
+        whole = merged or (goal is not None and is_bracket_text(goal) and begins_anew(goal))
+        return project.cell.row == row and whole and isinstance(sheet.cut(project), Cut)
 
     def _named(self, sheet: Sheet, row: int, header: Header, column: str) -> "Listing":
         """The list with the unit whose projects follow, which a row without a form of its own may name."""
@@ -172,10 +179,15 @@ class Listing(NamedTuple):
         levels = list(self.levels) if len(self.levels) == len(parts) else [Levels()] * len(parts)
         facts: list[Fact] = []
         goal = header.slot(sheet, row, "list.goal")
+        brackets = None
+        if goal is not None and self.brackets is not None and goal.cell is self.brackets.parts[-1].cell:
+            goal = None  # it was read with what stands before it
         if goal is not None and is_bracket_text(goal):
             if all(goal.key != key(one.text) for one in levels[0].seen):  # a page break may print it on both pages
                 levels[0] = levels[0].met(goal)
-                facts += read_brackets(goal)
+                whole = whole_brackets(goal, _rest(sheet, header, goal))
+                brackets = whole if isinstance(whole, Cut) else None
+                facts += read_brackets(whole)
         elif goal is not None and not _silent(goal):
             facts.append(Labelled("goals", _goal_meaning(header), goal))
         facts += read_items(sheet, row, header)
@@ -183,7 +195,7 @@ class Listing(NamedTuple):
             found = [read_row(sheet, row, part, one, opening=opening) for part, one in zip(parts, levels, strict=True)]
             levels = [one for _, one in found]
             facts += [one for raw, _ in found if raw is not None for one in rows_within(raw)]
-        return self._replace(levels=tuple(levels)), facts
+        return self._replace(levels=tuple(levels), brackets=brackets), facts
 
 
 class Took(NamedTuple):
@@ -258,6 +270,12 @@ def _code_column(header: Header) -> str:
 def _silent(slot: Slot) -> bool:
     """Whether a cell says nothing; a dash that stands alone on a scan is read as 一."""
     return blank(slot.text) or (slot.uncertain and slot.key == "一")
+
+
+def _rest(sheet: Sheet, header: Header, goal: Slot) -> Slot | None:
+    """The cell at the head of the next page that may have the rest of a goal's text."""
+    cut = isinstance(sheet.cut(goal), Cut)
+    return header.slot(sheet.after, 0, "list.goal") if cut and sheet.after is not None else None
 
 
 def _across(slot: Slot, header: Header) -> bool:

@@ -190,3 +190,42 @@ def test_a_level_goes_on_below_the_header_that_the_next_page_repeats(level2: str
     (form,) = normalize(draw(text)).forms
     levels = [(row.level1, row.level2) for row in form.indicators]
     assert levels[:2] == [("产出指标", "数量指标"), ("产出指标", level2 or "数量指标")]
+
+
+def without_walls(drawn: Extraction) -> Extraction:
+    """The document without the ruling at the foot of its first page and at the head of its second one."""
+    data = drawn.model_dump()
+    for page, foot in zip(data["pages"], (True, False), strict=True):
+        (table,) = page["tables"]
+        for cell in table["cells"]:
+            if cell["row"] == (table["rows"] - 1 if foot else 0):
+                cell["doubts"] = ("ruling_closed",)
+    return Extraction.model_validate(data)
+
+
+HEADS = "单位编码 | 单位名称(项目类别/支出项目) | 年度预算安排 | 项目内容 | 绩效目标 | <"
+RUN_ON = f"""
+某县统计局2022年项目绩效目标和指标
+单位:元
+{HEADS}
+219059 | 统计系统 | | 运 | 【总体目标】↵保运行↵【产出指标-数量指标】↵指标1:样本 | <
+---
+219059 | 运维 | 713000 | 维 | 量(≥8户)↵【满意度指标-满意度】↵指标1:满意度(≥9%) | <
+"""
+
+
+def test_an_item_that_a_page_break_runs_through_is_one() -> None:
+    data = without_walls(draw(RUN_ON)).model_dump()
+    for cell in data["pages"][0]["tables"][0]["cells"][-5:]:
+        for line in cell["lines"]:  # as wide as its cell
+            line["box"] = (cell["box"][0], line["box"][1], cell["box"][2], line["box"][3])
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert form.identity.project == "统计系统运维"
+    assert [(row.name, row.value) for row in form.indicators] == [("样本量", 8), ("满意度", 9)]
+
+
+def test_a_goal_at_the_foot_of_a_page_may_be_that_of_a_project_whose_name_stands_on_the_next() -> None:
+    foot = RUN_ON.replace("219059 | 统计系统 | | 运 |", f"219059 | 办案 | 2 | 办 | {GOAL} | <\n | | | |")
+    first, second = normalize(without_walls(draw(foot))).forms
+    assert (first.identity.project, [row.name for row in first.indicators]) == ("办案", ["样本量", "满意度"])
+    assert (second.identity.project, [row.value for row in second.indicators]) == ("运维", [8, 9])

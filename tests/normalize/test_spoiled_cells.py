@@ -49,6 +49,18 @@ def test_scraps_of_a_stamp_beside_a_name_are_none_of_it(seen: str, name: str) ->
     assert form.indicators[0].name == name
 
 
+def test_two_specks_that_have_the_shape_of_a_sign_are_none_of_a_name() -> None:
+    data = scanned(FORM.replace("巡护里程", "%↵巡护里程")).model_dump()
+    for cell in data["pages"][0]["tables"][0]["cells"]:
+        if len(cell["lines"]) > 1 and cell["lines"][0]["text"] == "%":
+            cell["lines"][0]["readings"] = [
+                {"text": text, "score": score, "by": by}
+                for text, score, by in (("", 0.0, "tiny"), ("", 0.0, "small"), ("%", 0.9, "shape"))
+            ]
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert form.indicators[0].name == "巡护里程"
+
+
 @pytest.mark.parametrize("seen", ["巡护里程，县", "巡护里程百分比", "巡护里程≥300"])
 def test_a_name_with_a_comma_or_with_what_stands_beside_it_is_asked_about(seen: str) -> None:
     found = row(read(("巡护里程", seen)), seen)

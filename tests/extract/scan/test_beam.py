@@ -152,6 +152,12 @@ def test_figures_that_the_other_reader_sees_otherwise_are_doubted(other, asked):
     assert (found.score < 0.9) == asked
 
 
+def test_how_many_bars_a_sign_has_is_no_dispute() -> None:
+    tiny, small = sure("≧86%", **{"≧": {"≧": 0.8}}), sure("≥86%")
+    assert decided(*tiny, small=small).score > 0.9
+    assert decided(*sure(">86%", **{">": {">": 0.8}}), small=small).score < 0.9
+
+
 def test_figures_within_words_that_the_other_reader_sees_otherwise_are_doubted() -> None:
     figures = {one: {one: 0.93} for one in "53"} | {"0": {"0": 0.999}}
     alike = decided(*sure("5300平方米", **figures))

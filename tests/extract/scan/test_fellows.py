@@ -56,5 +56,9 @@ def test_without_a_sure_fellow_nothing_is_told():
 
 def test_the_second_bar_of_a_sign_is_that_of_its_page():
     assert of_one_face(["≥95%", "≥3个", "≤2", "≧80%", "≥98"]) == ["≥95%", "≥3个", "≤2", "≥80%", "≥98"]
-    assert of_one_face(["≧95%", "≧3个", "≤2", "≧80%"]) == ["≧95%", "≧3个", "≦2", "≧80%"]
+    assert of_one_face(["≧95%", "≥3个", "≧2", "≧80%"]) == ["≧95%", "≧3个", "≧2", "≧80%"]
     assert of_one_face(["≥95%", "≧3个", "无"]) == ["≥95%", "≧3个", "无"]
+
+
+def test_at_most_may_be_of_another_face_than_at_least():
+    assert of_one_face(["≧95%", "≧3个", "≤2", "≧80%"]) == ["≧95%", "≧3个", "≤2", "≧80%"]

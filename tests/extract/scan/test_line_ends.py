@@ -76,3 +76,18 @@ def test_a_character_alone_on_a_line_that_runs_together_with_the_one_above_is_a_
     mask[28:34, 50] = 255
     found = cell_lines(blobs(mask, HEIGHT), (0.0, 0.0, 300.0, 80.0))
     assert [(line.x0, line.x1) for line in found] == [(20, 82), (42, 60)]
+
+
+@pytest.mark.parametrize(
+    ("above", "wide", "top", "start"),
+    [(True, 12, 76, 14), (True, 18, 76, 20), (True, 12, 62, 20), (False, 12, 76, 20)],
+    ids=["point of a number", "before a character", "high speck", "nothing above"],
+)
+def test_a_line_may_begin_with_the_point_of_a_number(above: bool, wide: int, top: int, start: int) -> None:
+    mask = np.zeros((100, 300), np.uint8)
+    for y in (20, 60)[0 if above else 1 :]:
+        for x in (20, 42, 64):
+            mask[y : y + 20, x : x + wide] = 255
+            mask[y + 6 : y + 14, x + 4 : x + wide - 4] = 0
+    mask[top : top + 4, 14:18] = 255
+    assert cell_lines(blobs(mask, HEIGHT), (0.0, 0.0, 300.0, 100.0))[-1].x0 == start
