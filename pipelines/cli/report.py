@@ -116,7 +116,7 @@ def _superseded(older: Sequence[Older], paths: Mapping[str, str]) -> Iterator[st
         name = form_name(form.unit, form.project, form.scope, form.phase)
         files.setdefault((path, by), []).append(name)
     for (path, by), names in list(files.items())[:_MOST]:
-        more = say("summary.and_forms", n=len(names) - 1) if len(names) > 1 else ""
+        more = say("summary.and_others", n=len(names)) if len(names) > 1 else ""
         yield say("summary.superseded_file", path=path, by=by, form=names[0], more=more)
     yield from _more(len(files), "summary.more_short")
 

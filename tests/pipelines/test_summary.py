@@ -83,7 +83,7 @@ def test_forms_that_one_file_supersedes_in_another_are_one_line(raw, do, english
     os.utime(old, (datetime(2026, 1, 5, tzinfo=UTC).timestamp(),) * 2)
     said = told(do())
     assert "3 forms superseded by a later version:\n   一月.pdf by 三月.pdf: 甲局 " in said
-    assert said.count("一月.pdf by 三月.pdf") == 1 and "(targets) and 2 more forms\n" in said
+    assert said.count("一月.pdf by 三月.pdf") == 1 and "(targets) and others, 3 forms\n" in said
 
 
 def test_a_form_of_which_nothing_was_read_is_shouted_by_name_and_its_document_is_partly_understood(
