@@ -180,7 +180,8 @@ class CellView(NamedTuple):
 
 
 class PageView(NamedTuple):
-    """A page with its cells; `paper` False: a worksheet or a stretch of a file without pages."""
+    """A page with its cells; `paper` False where it has no picture: a worksheet, a stretch of a file without pages, a
+    page of an OFD."""
 
     number: int
     width: float

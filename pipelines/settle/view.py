@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from extract.media import WITHOUT_PDF
 from extract.model import Extraction
 from normalize.evidence.doubts import codes
 from normalize.schema import Evidence, Form, columns
@@ -112,4 +113,5 @@ def _pages(read: Read, extraction: Extraction, fields: Iterable[FieldView]) -> I
             for text in read.cells.all
             if text.page == page.number
         )  # fmt: skip
-        yield PageView(page.number, page.width, page.height, page.paper, page.status, cells)
+        seen = page.paper and extraction.media_type not in WITHOUT_PDF
+        yield PageView(page.number, page.width, page.height, seen, page.status, cells)

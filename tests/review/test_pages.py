@@ -4,9 +4,12 @@ import re
 from html import escape
 
 import pytest
+from starlette.testclient import TestClient
 
+from benchmarks.containers.ofd import from_pdf
+from review.app import create
 from review.charts import bars
-from tests.review.conftest import SCAN
+from tests.review.conftest import DOCUMENTS, SCAN, read
 
 
 def test_chinese_until_somebody_asks_for_english_and_that_is_remembered(client):
@@ -73,6 +76,16 @@ def test_a_document_without_pages_shows_its_cells_as_a_table(client, room):
     sha = next(sha for sha, entry in room.entries().items() if entry.path == "表.xlsx")
     text = client.get(f"/document/{sha}").text
     assert '<table class="grid"' in text and "<image" not in text and "≥12公里" in text
+
+
+def test_a_document_whose_pages_cannot_be_shown_shows_its_cells_not_a_blank_sheet(year, house):
+    (year.raw / "表.ofd").write_bytes(from_pdf((DOCUMENTS / "huangshan.pdf").read_bytes()))
+    read(year.raw, year.store)
+    with TestClient(create(year.store, house, export_after=60), base_url="http://127.0.0.1:8765") as client:
+        entries = client.app.state.room.entries()
+        sha = next(sha for sha, entry in entries.items() if entry.path == "表.ofd")
+        text = client.get(f"/document/{sha}").text
+    assert '<table class="grid"' in text and "/picture/" not in text and "三级指标" in text
 
 
 def test_a_units_page_draws_its_budget_and_its_indicators(client, room):
