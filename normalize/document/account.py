@@ -27,7 +27,7 @@ from normalize.labels.within import labelled
 from normalize.lexicon import vocabulary
 from normalize.table.columns_by_content import UNKNOWN
 from normalize.table.header import Header
-from normalize.table.money import leads_amounts
+from normalize.table.money_rows import leads_amounts
 
 __all__ = ["Kind", "Pair", "Step", "Unclaimed", "account"]
 

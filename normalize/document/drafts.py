@@ -17,6 +17,7 @@ from normalize.evidence.text import Text
 from normalize.labels.columns import printed_role
 from normalize.lexicon import key
 from normalize.page.adjusted import without_replaced
+from normalize.page.ditto import without_ditto
 from normalize.page.missed_rulings import parted
 from normalize.page.order import reading_order
 from normalize.page.rearranged import set_upright
@@ -26,6 +27,9 @@ from normalize.table.columns_by_content import UNKNOWN
 from normalize.table.roles import LOOSE
 
 __all__ = ["read_drafts"]
+
+_CLEANED = (without_headings, without_replaced, without_ditto, parted)
+"""What leaves out of a table what is none of it, or takes apart what a missed ruling joined, in this order."""
 
 
 def read_drafts(extraction: Extraction) -> list[Draft]:
@@ -73,7 +77,10 @@ def _parts(page: Page) -> list[Text | Table]:
 
 
 def _tables(table: Table) -> list[Table]:
-    return [part for half in halves(parted(without_replaced(without_headings(table)))) for part in set_upright(half)]
+    """The tables that one is, each cleaned of what is none of it and set with a label over each column."""
+    for cleaned in _CLEANED:
+        table = cleaned(table)
+    return [part for half in halves(table) for part in set_upright(half)]
 
 
 def _is_open(label: str) -> bool:

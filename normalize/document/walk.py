@@ -17,6 +17,7 @@ from normalize.labels.head import is_field
 from normalize.labels.within import says_field, values
 from normalize.lexicon import key
 from normalize.read.boxes import with_boxes
+from normalize.read.foot import read_foot
 from normalize.read.form_begins import begins_form, is_head, names_unit
 from normalize.read.funds import read_money_unit
 from normalize.read.grid_end import ends_grid, heads_level, is_aside, levels_over, sums_items
@@ -35,15 +36,13 @@ from normalize.read.totals import empty_row, read_half_totals, read_outcome, rea
 from normalize.table.header import Header, find_header
 from normalize.table.header_in_row import grid_follows, header_in_row
 from normalize.table.kinds_of_rows import is_numbering, numbers_page
-from normalize.table.money import names_money
+from normalize.table.money_rows import names_money
 
 __all__ = ["Walk"]
 
 _CONTEXT_LINES = 12
 _UNDER_TITLE = 3
 """Rows in which a form may say its year in a cell of its own."""
-_SIGNING = ("unit_1", "unit_3", "unit_4")
-"""Labels of the office that files or signs a form."""
 
 
 class Walk(NamedTuple):
@@ -105,12 +104,10 @@ class Walk(NamedTuple):
         return self.last is not None and title.place.page == self.last.page
 
     def ended(self, lines: Sequence[Text]) -> "Walk":
-        """The walk with the office that signs below the last table of its form, on that table's page."""
+        """The walk with what is said below the last table of its form, on that table's page."""
         if self.draft is None or self.last is None:
             return self
-        foot = (values(line) for line in lines if line.place.page == self.last.page)
-        signed = (said for pairs in foot for meaning, said in pairs.items() if meaning in _SIGNING)
-        return self._plus(*(Labelled("pairs", "unit_foot", said) for said in signed))
+        return self._plus(*read_foot([line for line in lines if line.place.page == self.last.page], self.draft))
 
     def _repeats(self, heading: Heading) -> bool:
         return key(heading.title or "") == key(self.heading.title or "")

@@ -10,7 +10,9 @@ from normalize.lexicon import key, load, native, vocabulary
 
 __all__ = ["before_labels", "ends_in_name", "labelled", "parted", "says_field", "values"]
 
-_BARE_UNIT = re.compile(r"(?:单位[:;.]?|单位为|^[\u4e00-\u9fff]{2,8}[:;])\(?(?P<unit>(?:百万|千|万|亿)?元)\)?$")
+_BARE_UNIT = re.compile(
+    r"(?:单位[:;.]?|单位(?:均|统一|一律)?为|^[\u4e00-\u9fff]{2,8}[:;])\(?(?P<unit>(?:百万|千|万|亿)?元)\)?[。.;]?$"
+)
 """A money unit behind any label: nothing else has that for its value (货币口径:元)."""
 _FRONT = re.compile(r"(?<=\S)\s+[\u4e00-\u9fff]{1,4}$")
 """What stands before the next label of a line and belongs to it: 评价 of 评价年度."""

@@ -9,6 +9,7 @@ from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.level import LEVEL1, canonical
+from normalize.kinds.operator import parse_operator
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, vocabulary
 from normalize.table.columns import ITEMS, Column
@@ -16,7 +17,7 @@ from normalize.table.header import Header
 
 __all__ = ["ANSWERED", "answer", "has_boxes", "is_box", "ticked", "ticked_levels", "ticked_within", "with_boxes"]
 
-ANSWERED = ("deviation", "likelihood")
+ANSWERED = ("deviation", "likelihood", "operator")
 """Roles whose column may be split into boxes."""
 _MARKS = frozenset("√✓✔☑■●★是1VvYy✅")
 _EMPTY = frozenset("□☐○◯口")
@@ -35,7 +36,7 @@ def with_boxes(sheet: Sheet, row: int, header: Header) -> Header:
     columns, found = list(header.columns), []
     for slot in sheet.starting(row):
         inside = _labels_below(sheet, row, header.depth, slot)
-        role = slot.means(vocabulary("columns", "indicators")) or _asked_by(inside)
+        role = _asked_by(inside) or slot.means(vocabulary("columns", "indicators"))
         if role in ANSWERED and len(inside) > 1:
             found += [Column(role, one.x0, one.x1, one.text) for one in inside]
             columns = [one for one in columns if not slot.holds(one)]
@@ -66,7 +67,10 @@ def _heads_words(column: Column) -> bool:
 
 
 def _asked_by(boxes: list[Slot]) -> str | None:
-    """What boxes answer whose own label nobody knows: 确定能 | 有可能 is the chance, 经费保障 | 制度保障 a reason."""
+    """What boxes answer, whatever their own label: 不少于 | 不超过 is the sign, 确定能 | 有可能 the chance, 经费保障 |
+    制度保障 a reason."""
+    if len(boxes) > 1 and all(parse_operator(box.text) for box in boxes):
+        return "operator"
     for role, table in (("likelihood", "likelihood"), ("deviation", "ticks")):
         if sum(box.means(vocabulary("values", table)) is not None for box in boxes) > 1:
             return role

@@ -18,19 +18,20 @@ from normalize.labels.head import (
 from normalize.lexicon import vocabulary
 from normalize.read.around_money import around
 from normalize.schema import TOTAL, Measure
-from normalize.table.money import leads_amounts, stands_over_amounts
+from normalize.table.money_rows import leads_amounts, stands_over_amounts
 
 __all__ = ["raw_fund", "read_fund", "read_money_unit", "read_stage", "read_unknown"]
 
 _LONGEST = 20
 """Characters of a label that names a unit."""
 _SPENT: Mapping[str, Measure] = {"executed": "executed", "forecast": "forecast", "received": "received"}
+_PRICE = re.compile(r"单价|价格|(?:补助|补贴|收费)?标准|单位成本")
 _IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
 
 
 def read_money_unit(slot: Slot) -> Iterator[Labelled]:
-    """The money unit that a label names: `预算金额(万元)`."""
-    if len(slot.key) <= _LONGEST and (told := _IN_BRACKETS.search(slot.key)):
+    """The money unit that a label names: `预算金额(万元)`; that of a price is its own."""
+    if len(slot.key) <= _LONGEST and not _PRICE.match(slot.key) and (told := _IN_BRACKETS.search(slot.key)):
         yield Labelled("pairs", "money_unit_of_label", Text.from_(slot).part(told["unit"]))
 
 

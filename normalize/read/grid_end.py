@@ -1,6 +1,7 @@
 """Where a grid of indicators ends, and which of its rows are none: sums and notes."""
 
 import re
+from collections.abc import Sequence
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
@@ -16,7 +17,7 @@ from normalize.table.grid_below import crosses
 from normalize.table.header import Header
 from normalize.table.kinds_of_rows import SUMS, TOTALS, is_band, is_signed, is_total
 from normalize.table.mismatched import fills, near
-from normalize.table.money import names_money
+from normalize.table.money_rows import names_money
 
 __all__ = [
     "ends_grid",
@@ -32,6 +33,8 @@ __all__ = [
 _ACROSS = 0.6
 """Of the table's width: no name alone is as wide."""
 _SHORT = 10
+_FEWEST_WIDE = 3
+"""Cells of a row of another table, each wider than a column of the grid."""
 _NOTE = re.compile(r"(?:说明|备注|附注|注)\d*:")
 _CARRIED = frozenset(("承前页", "接上页", "过次页", "转下页"))
 """What carries the sum of the rows so far from page to page."""
@@ -106,7 +109,16 @@ def _is_of_another_block(sheet: Sheet, row: int, header: Header, name: Slot) -> 
     if names_money(sheet, row, name) or is_signed(sheet, row) or _begins_block(sheet, row, header, name):
         return True
     own = sheet.starting(row)
-    return not any(slot.uncertain for slot in own) and not is_band(sheet, row) and crosses(sheet, row, header.columns)
+    if any(slot.uncertain for slot in own) or is_band(sheet, row):
+        return False
+    return crosses(sheet, row, header.columns) or _merges_columns(own, header)
+
+
+def _merges_columns(own: Sequence[Slot], header: Header) -> bool:
+    """Whether each cell of a row stands under several columns of the header: it is of a table with wider ones."""
+    cells = [slot for slot in own if slot.cell.row_span == 1]
+    wide = [slot for slot in cells if sum(map(slot.holds, header.columns)) > 1]
+    return _FEWEST_WIDE <= len(cells) == len(wide)
 
 
 def _begins_block(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

@@ -10,14 +10,17 @@ from normalize.cells.slot import EDGE, Slot
 from normalize.draft import Printed, RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Text
-from normalize.kinds.classes import class_of
+from normalize.kinds.classes import NUMBERS, class_of
 from normalize.kinds.level import unit_below
+from normalize.kinds.operator import parse_operator
+from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.read.boxes import ANSWERED, ticked, ticked_levels
 from normalize.read.by_period import row_of_year
 from normalize.read.levels import Levels, filled_down, lost_levels
 from normalize.read.parts import of_role
 from normalize.table.columns import ITEMS
+from normalize.table.columns_by_content import UNKNOWN
 from normalize.table.header import Header
 from normalize.table.mismatched import by_sign, is_shared, spread
 from normalize.table.slid_rows import slid_header
@@ -50,13 +53,12 @@ def read_row(
     if (year := row_of_year(sheet, name)) is not None:
         row = year
     cells = _cells(sheet, row, header, name)
-    doubts: list[Doubt] = []
-    operators = tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key)
+    operators, doubts = _operators(sheet, row, header, name)
     if (apart := by_sign(sheet, row, header) or spread(sheet, row, header)) is not None:
         more, parts = apart
         operators, cells = (*operators, *more), cells | parts
         doubts += Doubt("value", "split").when(not parts)
-    cells |= _bounds(sheet, row, header) | levels.cells | _unit_in_label(header, cells.get("value"))
+    cells |= _bounds(sheet, row, header) | levels.cells | _unit_in_label(sheet, row, header, cells.get("value"))
     if header.column(ITEMS) is not None:
         cells |= (told := ticked_levels(sheet, row, header))
         doubts += Doubt("level1", "missing").when(not told)
@@ -64,7 +66,7 @@ def read_row(
     doubts += Doubt("column", "guessed").when(any(not column.sure for column in header.columns))
     doubts += lost_levels(sheet, row, header, name, cells.keys())
     doubts += Doubt("value", "in_name").when(_has_value(name, "value" in cells))
-    doubts += Doubt("value", "unread").when(_leaves_value(sheet, row, header))
+    doubts += Doubt("value", "unread").when(_leaves_value(sheet, row, header, cells))
     doubts += _lost_ink(sheet, row, header, {"name", *cells, *(["operator"] * bool(operators))})
     doubts += Doubt("cells", "merged").when(_is_whole(sheet, row, header))
     doubts += (Doubt("cells", "merged"), Doubt("row", "unread")) * _took_others_in(sheet, row, header, name)
@@ -107,11 +109,23 @@ def _cells(sheet: Sheet, row: int, header: Header, name: Slot) -> dict[str, Prin
     return cells
 
 
-def _unit_in_label(header: Header, value: Printed | None) -> dict[str, Printed]:
-    """The unit that the label of the values has in brackets, of those that have none: 目标值（万元）."""
-    column = header.column("value")
-    unit = unit_below(column.label) if column is not None else None
-    return {"label_unit": Text.from_(value).edited(unit, "unit_from_label")} if unit and value is not None else {}
+def _operators(sheet: Sheet, row: int, header: Header, name: Slot) -> tuple[tuple[Printed, ...], list[Doubt]]:
+    """The signs of a row: in columns of their own, or the one that is ticked; several of those are a doubt."""
+    if not any(box.role == "operator" for box in header.boxes):
+        return tuple(slot for slot in header.slots(sheet, row, "operator") if slot is not name and slot.key), []
+    chosen = ticked(sheet, row, header.boxes, "operator")
+    if chosen is None or parse_operator(chosen.text) is not None:
+        return (chosen,) if chosen is not None else (), []
+    return (), [Doubt("operator", "unread")]
+
+
+def _unit_in_label(sheet: Sheet, row: int, header: Header, value: Printed | None) -> dict[str, Printed]:
+    """The unit that the label of the values has in brackets, or is, of those that have none: 目标值（万元）."""
+    column, _ = header.told(sheet, row, "value")
+    if column is None or value is None:
+        return {}
+    unit = column.label if column.instead and is_known_unit(column.label) else unit_below(column.label)
+    return {"label_unit": Text.from_(value).edited(unit, "unit_from_label")} if unit else {}
 
 
 def _bounds(sheet: Sheet, row: int, header: Header) -> dict[str, Printed]:
@@ -131,11 +145,15 @@ def _has_value(name: Slot, valued: bool) -> bool:
     return bool(_AMOUNT.fullmatch(name.key) or (not valued and signed))
 
 
-def _leaves_value(sheet: Sheet, row: int, header: Header) -> bool:
-    """Whether a target stands in a column that no field is made of, in a grid without one of values."""
-    left = (column for column in header.columns if column.role == "past" or column.role.startswith("list."))
-    cells = (sheet.under(row, column) for column in left)
-    return header.column("value") is None and any(one is not None and class_of(one.text) == "signed" for one in cells)
+def _leaves_value(sheet: Sheet, row: int, header: Header, read: Collection[str]) -> bool:
+    """Whether a row of which no value was read has one in a column that no field is made of: the only number under
+    labels that nobody knows, a target with its sign where the grid has no column of values."""
+    if "value" in read:
+        return False
+    told = [(one.role, class_of(slot.text)) for one in header.columns if (slot := sheet.under(row, one)) is not None]
+    unknown = sum(role == UNKNOWN and kind in NUMBERS for role, kind in told) == 1
+    other = any(kind == "signed" and (role == "past" or role.startswith("list.")) for role, kind in told)
+    return unknown or (other and header.column("value") is None)
 
 
 def _lost_ink(sheet: Sheet, row: int, header: Header, read: Collection[str]) -> tuple[Doubt, ...]:

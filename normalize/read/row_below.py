@@ -39,14 +39,15 @@ def explained(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> Raw
 def continued(sheet: Sheet, row: int, header: Header, last: RawIndicator) -> RawIndicator | None:
     """The last indicator with the rest of its text, where `row` opens a page with nothing but that; else None.
 
-    A row that a page break cut has no value, no unit and no weight of its own, though the row before has a value; or
-    it has no name. What is joined is asked about.
+    A row that a page break cut has no value, no unit and no weight of its own, though the row before has a value, and
+    words only where that has them; or it has no name. What is joined is asked about.
     """
     rest, levels = _filled(sheet, row, header, ("name", *ROLES)), _filled(sheet, row, header, LEVELS[:2])
     if not all(_completes(last, role, slot) for role, slot in levels.items()):
         return None
     signed = any(slot.key for slot in header.slots(sheet, row, "operator"))
-    valueless = rest.keys() == {"name"} and "value" in last.cells and not signed
+    words = rest.keys() - {"name"}
+    valueless = words <= _SAID & last.cells.keys() and "value" in last.cells and not signed
     if ("name" in rest and not valueless) or all(blank(slot.text) for slot in rest.values()):
         return None
     joined = {role: _both(last.cells.get(role), slot) for role, slot in (rest | levels).items() if role != "name"}

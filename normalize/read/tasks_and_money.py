@@ -9,11 +9,12 @@ from normalize.draft import Asked, Fact, RawFund, RawTask, RawTotal
 from normalize.evidence.doubts import Doubt
 from normalize.kinds.money import amount, money_unit
 from normalize.kinds.words import blank
-from normalize.labels.head import fund_label, is_label, is_label_of
+from normalize.labels.head import fund_label, fund_named, is_label, is_label_of
 from normalize.lexicon import vocabulary
 from normalize.read.totals import read_execution_points
 from normalize.schema import TOTAL, Measure
 from normalize.table.header import Header
+from normalize.table.money import ITEM
 
 __all__ = ["MEASURES", "READERS", "doubted_columns", "ends_table"]
 
@@ -95,6 +96,19 @@ def _fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawT
         yield from read_execution_points(sheet, row, header)
     said = next((unit for slot in before if (unit := money_unit(slot.text))), None)
     yield from _funds(sheet, row, header, label, first, said)
+    if total is not None and total.item == TOTAL:
+        yield from _parts_of_total(sheet, row, header, said)
+
+
+def _parts_of_total(sheet: Sheet, row: int, header: Header, said: str | None) -> Iterator[RawFund]:
+    """What the total has of each source or kind of money that a column is of, at the stage in front of that column."""
+    measure: Measure = "budget"
+    for column in header.columns:
+        measure = next((one for one in MEASURES if one == column.role), measure)
+        slot, known = sheet.under(row, column), fund_named(column.label)
+        if column.role == ITEM and known is not None and slot is not None and amount(slot, None) is not None:
+            unit = money_unit(column.label) or said
+            yield RawFund(slot, slot, known.item, measure=measure, unit=unit, label_text=column.label)
 
 
 def _stage_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:

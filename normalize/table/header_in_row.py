@@ -7,7 +7,8 @@ from normalize.draft import UNTITLED, Heading
 from normalize.labels.columns import role_of
 from normalize.table.header import Header, find_header, names_levels, own_points
 from normalize.table.header_by_content import likely_columns
-from normalize.table.money import likely_stages, names_money
+from normalize.table.money import likely_stages
+from normalize.table.money_rows import names_money
 from normalize.table.periods import of_the_form
 from normalize.table.tasks import likely_tasks
 from normalize.table.turned_money import turned

@@ -11,6 +11,7 @@ from normalize.draft import UNTITLED, Heading
 from normalize.kinds.date import BARE_PART, BARE_YEAR
 from normalize.kinds.level import is_level
 from normalize.kinds.operator import parse_operator
+from normalize.kinds.unit import is_known_unit
 from normalize.labels.columns import LEVEL, printed_role, role_of
 from normalize.lexicon import key
 from normalize.table.columns import ITEMS, LEVELS, UNREAD, Column, settled
@@ -98,7 +99,10 @@ def _instead(
     sheet: Sheet, row: int, leaves: Mapping[Slot, Column], group: Sequence[Slot], role: str | None
 ) -> dict[Slot, Column]:
     """Of the columns below one label those that nobody knows, in which a row has its value where it has none in the one
-    that is known: 数值 | 表述 below 指标值."""
+    that is known: 数值 | 表述 below 指标值; or all, where units head them and a row is filled in one alone."""
+    if role in _PARTED and sum(is_known_unit(label.text) for label in group) > 1:
+        alone = all(_filled(sheet, at, leaves, group) <= 1 for at in range(row, sheet.rows))
+        return {label: replace(leaves[label], role=role, instead=True) for label in group if alone}
     known = [label for label in group if leaves[label].role == role]
     if role not in _PARTED or len(known) != 1:
         return {}
@@ -109,6 +113,11 @@ def _instead(
         if not leaves[label].role and {(True, False), (False, True)} <= set(filled) and (True, True) not in filled:
             found[label] = replace(leaves[label], role=role, instead=True)
     return found
+
+
+def _filled(sheet: Sheet, row: int, leaves: Mapping[Slot, Column], group: Sequence[Slot]) -> int:
+    """In how many of the columns below some labels something stands in a row."""
+    return len({slot for label in group if (slot := sheet.under(row, leaves[label])) is not None and slot.key})
 
 
 def _by_signs(leaves: Mapping[Slot, Column], groups: Iterable[Sequence[Slot]]) -> dict[Slot, Column]:

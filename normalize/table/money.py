@@ -1,4 +1,4 @@
-"""Tables of money: a header with a column for each stage of the year's budget, and rows that speak of money.
+"""Tables of money: a header with a column for each stage of the year's budget.
 
     资金来源 | 年初下达数 | 截至7月底执行数 | 全年预计执行数 | 预算执行率
     资金总额 | 1.6万元    | 0.73万元        | 1.6万元        | 45.62%
@@ -9,45 +9,31 @@ cells below (amounts, or shares of a whole) and the order.
 """
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import permutations, takewhile
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
-from normalize.kinds.classes import class_of
-from normalize.kinds.level import is_level
-from normalize.kinds.money import ENDS_IN_UNIT, OF_TOTAL, amount
-from normalize.kinds.words import blank
-from normalize.labels.head import fund_label, is_field, speaks_of_money
+from normalize.kinds.money import amount
+from normalize.labels.head import fund_label, fund_named, is_field
 from normalize.labels.likely import label_like
 from normalize.labels.wording import Wording
 from normalize.lexicon import load, vocabulary
+from normalize.schema import TOTAL
 from normalize.table.columns import Column
 from normalize.table.likeliest import likeliest, margin
+from normalize.table.money_rows import SHARE, is_filled, speaks
 from normalize.table.periods import of_the_form
 
-__all__ = [
-    "PLANNED",
-    "is_filled",
-    "leads_amounts",
-    "likely_stages",
-    "names_money",
-    "speak",
-    "staged",
-    "staged_rows",
-    "stands_over_amounts",
-]
+__all__ = ["ITEM", "PLANNED", "likely_stages", "staged", "staged_rows"]
 
-_BLOCK = re.compile(r"(?:项目|年度|本年)?(?:资金|预算|经费|用款|投入|支出)(?:构成|情况|来源|安排|计划|执行)")
-_FISCAL = "财政"
-"""Whose money it is: 财政出资 beside amounts."""
 _STAGES = ("initial_budget", "budget", "revised_budget", "received", "executed", "forecast", "rate")
 """In the order in which they are printed."""
 PLANNED = frozenset(("initial_budget", "revised_budget", "budget"))
 """Stages of what is planned, one of which a table of money has."""
-_SHARE = re.compile(r"\d+(?:\.\d+)?%")
+ITEM = "item"
+"""The role of a column of one source or kind of money: in the row of the total stands what the total has of it."""
 _LABEL = 2.0
 """Weight of a label's odds per n-gram, as in `normalize.table.roles`."""
 _KNOWN = 100.0
@@ -62,99 +48,14 @@ _NONE = -1.0
 """The score of a column that is none of the stages."""
 _SURE = 1.2
 """Margin (logarithm of odds) below which a column's stage is asked about, as for the fields of a head."""
-_UNLIKE = ("signed", "sign", "range")
-"""Classes of cells of which no row of money has one."""
-_HALF = 0.5
-"""Of a known label of money that one counts which nobody knows."""
 _FEWEST = 3
 """Cells of a header of stages: the item's and two columns."""
-
-
-def names_money(sheet: Sheet, row: int, name: Slot | None) -> bool:
-    """Whether a row that begins below a grid is one of money: all its words speak of it, or head amounts below them,
-    and one is a label that the lexicon knows. In the grid's own column of names (`name`) a single label may be an
-    indicator: 年初预算."""
-    cells = [slot for slot in sheet.starting(row) if not blank(slot.text)]
-    merged = len(cells) > 1 and _names_rows(cells[0])
-    block = merged and _heads_block(cells[0])
-    cells = cells[1:] if merged else cells
-    if not cells or _are_of_the_grid(cells):
-        return False
-    words = [slot for slot in cells if not is_filled(slot)]
-    if _head_amounts(sheet, words):
-        return True
-    if len(words) == len(cells) == 1 or not words or _explains(sheet, words, cells):
-        return False
-    return speak(words, block=block) and block + sum(map(_weight, words)) >= 1 + (cells[0] is name)
-
-
-def _names_rows(slot: Slot) -> bool:
-    """Whether a cell is a label merged over several rows that begins no grid."""
-    return slot.cell.row_span > 1 and label_like(slot) and not _begins_grid(slot)
-
-
-def speak(words: Sequence[Slot], *, block: bool) -> bool:
-    """Whether labels speak of money: all, or most in a block that is named so."""
-    speaking = sum(map(_speaks, words))
-    return speaking == len(words) or (block and speaking > len(words) / 2)
-
-
-def _head_amounts(sheet: Sheet, words: Sequence[Slot]) -> bool:
-    """Whether labels, one of money among them, stand over an amount each, but for one that names their block."""
-    return any(stands_over_amounts(sheet, one) for one in words[:2]) and any(map(fund_label, words))
-
-
-def _explains(sheet: Sheet, words: Sequence[Slot], cells: Sequence[Slot]) -> bool:
-    """Whether a row of words and amounts ends in words at the table's edge: they explain an indicator."""
-    return len(words) < len(cells) and words[-1] is cells[-1] and sheet.right(words[-1]) is None
-
-
-def stands_over_amounts(sheet: Sheet, slot: Slot) -> bool:
-    """Whether a label is one of several in a row, each with an amount below it and nothing of the kind below that."""
-    row = [one for one in sheet.starting(slot.cell.row) if one.cell.row_span == slot.cell.row_span and one.key]
-    amounts = [below for one in row if (below := _below_alike(sheet, one)) is not None]
-    single = all((second := _below_alike(sheet, one)) is None or amount(second, None) is None for one in amounts)
-    return 1 < len(row) == len(amounts) and single and all(amount(one, None) is not None for one in amounts)
-
-
-def leads_amounts(sheet: Sheet, slot: Slot) -> bool:
-    """Whether an amount has another right behind it in its row: they are a table's, of which the first is no total."""
-    right = sheet.right(slot)
-    return right is not None and amount(slot, None) is not None and amount(right, None) is not None
-
-
-def _below_alike(sheet: Sheet, slot: Slot) -> Slot | None:
-    """The cell below another that is as many columns wide."""
-    below = sheet.below(slot)
-    return below if below is not None and below.cell.column_span == slot.cell.column_span else None
-
-
-def _weight(slot: Slot) -> float:
-    """How much a label that speaks of money, or names its unit, tells that its row does."""
-    label = fund_label(slot)
-    if slot.key.startswith(OF_TOTAL) or (label is not None and label.rank == 1):
-        return 2.0  # no indicator is called so
-    return 1.0 if _is_known(slot) or ENDS_IN_UNIT.search(slot.key) else _HALF
-
-
-def _are_of_the_grid(cells: Sequence[Slot]) -> bool:
-    """Whether a row belongs to the grid above: a level, a sum of its points or its tail, or one that plans a value."""
-    return _begins_grid(cells[0]) or any(class_of(slot.text) in _UNLIKE for slot in cells)
-
-
-def _begins_grid(slot: Slot) -> bool:
-    """Whether a cell is a level, or ends a grid."""
-    return is_level(slot.text) or slot.means(vocabulary("fields", "tail")) is not None
-
-
-def is_filled(slot: Slot) -> bool:
-    """Whether an amount, or a share of one, stands in a cell."""
-    return amount(slot, None) is not None or _SHARE.fullmatch(slot.key) is not None
 
 
 def staged(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns of a header of money whose rows begin with `row`, those of amounts that no label tells given their
     stage."""
+    columns = _with_items(columns)
     told = [column.role if column.role in _STAGES else None for column in columns]
     cells = [_below(sheet, row, column) for column in columns]
     opened = [not column.role and any(map(is_filled, held)) for column, held in zip(columns, cells, strict=True)]
@@ -165,6 +66,19 @@ def staged(sheet: Sheet, row: int, columns: Sequence[Column]) -> tuple[Column, .
         column.told(stage, sure=margin >= _SURE) if open_ and stage is not None else column
         for column, stage, open_, margin in zip(columns, best, opened, sure, strict=True)
     )
+
+
+def _with_items(columns: Sequence[Column]) -> list[Column]:
+    """The columns with those of one source or kind of money told (基本支出), and beside them that of them all (合计)
+    as what is planned, where no other is."""
+    items = [fund_named(column.label) if not column.role else None for column in columns]
+    parts = [one is not None and one.item != TOTAL for one in items]
+    whole = any(parts) and not any(column.role in PLANNED for column in columns)
+    roles = [
+        ITEM if part else "budget" if one and whole else column.role
+        for column, one, part in zip(columns, items, parts, strict=True)
+    ]
+    return [column.told(role, sure=column.sure) for column, role in zip(columns, roles, strict=True)]
 
 
 def likely_stages(sheet: Sheet, row: int, year: int | None = None) -> tuple[Column, ...] | None:
@@ -207,7 +121,7 @@ def _are_items(cells: Sequence[Slot]) -> bool:
     """Whether cells below a label name items of money, one at least to the letter; half where others speak of none."""
     items = [slot for slot in cells if slot.key]
     known = sum(fund_label(slot) is not None for slot in items)
-    others = [slot for slot in items if not _speaks(slot)]
+    others = [slot for slot in items if not speaks(slot)]
     told = any(is_field(slot) or not label_like(slot) for slot in others)
     return known > 0 and not told and len(others) <= known
 
@@ -243,7 +157,7 @@ def _spent(cells: Sequence[Sequence[Slot]]) -> set[int]:
 
 
 def _share(slot: Slot) -> float | None:
-    return float(slot.key[:-1]) / 100 if _SHARE.fullmatch(slot.key) else None
+    return float(slot.key[:-1]) / 100 if SHARE.fullmatch(slot.key) else None
 
 
 def _in_order(before: Sequence[str | None]) -> Callable[[str | None], float]:
@@ -255,7 +169,7 @@ def _in_order(before: Sequence[str | None]) -> Callable[[str | None], float]:
 def _scores(column: Column, cells: Sequence[Slot]) -> dict[str | None, float]:
     """How likely (logarithm of odds) each stage is for a column by its label and its cells."""
     odds = _wording().odds(column.label)
-    shares = any(_SHARE.fullmatch(slot.key) for slot in cells)
+    shares = any(SHARE.fullmatch(slot.key) for slot in cells)
     return {stage: _LABEL * odds[stage] - _UNKIND * (shares != (stage == "rate")) for stage in _STAGES}
 
 
@@ -275,23 +189,7 @@ def _below(sheet: Sheet, row: int, column: Column) -> list[Slot]:
     return found
 
 
-def _is_known(slot: Slot) -> bool:
-    return fund_label(slot) is not None or slot.means(vocabulary("columns", "funds")) not in (None, "other")
-
-
-def _speaks(slot: Slot) -> bool:
-    """Whether a cell is a label of money by its words."""
-    money = speaks_of_money(slot.key) or _FISCAL in slot.key or slot.key.startswith(OF_TOTAL)
-    said = money or ENDS_IN_UNIT.search(slot.key) is not None
-    return _is_known(slot) or (label_like(slot) and said)
-
-
 def _may_head(slot: Slot) -> bool:
     """Whether a label may head a table of money: any that does not head one of indicators alone."""
     known = slot.means(vocabulary("columns", "indicators"))
     return known in (None, "weight", "score", "remark", "deviation") and not is_field(slot)
-
-
-def _heads_block(slot: Slot) -> bool:
-    """Whether a cell names a block of money: 资金情况, 预算构成."""
-    return _BLOCK.match(slot.key) is not None

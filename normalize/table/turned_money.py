@@ -15,8 +15,10 @@ from normalize.cells.slot import Slot
 from normalize.kinds.words import blank
 from normalize.labels.head import fund_label
 from normalize.labels.likely import label_like
+from normalize.schema import TOTAL
 from normalize.table.columns import Column
-from normalize.table.money import PLANNED, is_filled, speak, staged_rows
+from normalize.table.money import PLANNED, staged_rows
+from normalize.table.money_rows import is_filled, speak
 
 __all__ = ["Turned", "turned"]
 
@@ -38,7 +40,8 @@ def turned(sheet: Sheet, row: int) -> Turned | None:
     """The turned table of money whose labels of sources stand in `row`; None where none does."""
     sources = _sources(sheet, row)
     labelled = list(_labelled(sheet, row, sources)) if sources else []
-    if len(labelled) < _FEWEST:
+    items = [item for _, label in labelled if (item := fund_label(label)) is not None and item.item != TOTAL]
+    if len(labelled) < _FEWEST or items:
         return None
     under = ([sheet.under(at, one) for one in sources] for at, _ in labelled)
     cells = [[slot for slot in slots if slot is not None] for slots in under]

@@ -229,3 +229,20 @@ def test_a_goal_at_the_foot_of_a_page_may_be_that_of_a_project_whose_name_stands
     first, second = normalize(without_walls(draw(foot))).forms
     assert (first.identity.project, [row.name for row in first.indicators]) == ("办案", ["样本量", "满意度"])
     assert (second.identity.project, [row.value for row in second.indicators]) == ("运维", [8, 9])
+
+
+def test_a_name_and_its_explanation_that_a_page_break_cut_are_one_row_and_asked_about() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 传统村落保护 | < | < | <
+一级指标 | 三级指标 | 指标值 | 分值 | 指标解释
+产出指标 | 采集数字档案 | 9个 | 10 | 以入库为准
+^ | 修缮传统民居及鼓楼等公共 | ≥168栋 | 10 | 以文物和住建部门联合
+---
+ | 建筑数量 | | | 验收清单为准
+效益指标 | 村集体增收 | ≥45万元 | 10 | 九个村合计
+"""
+    rows = normalize(draw(text)).forms[0].indicators
+    assert [row.name for row in rows] == ["采集数字档案", "修缮传统民居及鼓楼等公共建筑数量", "村集体增收"]
+    assert rows[1].explanation == "以文物和住建部门联合验收清单为准"
+    assert [row.needs_review for row in rows] == [False, True, False]

@@ -154,3 +154,9 @@ def test_of_a_row_before_an_adjustment_and_one_after_it_the_latter_holds() -> No
 def test_what_held_before_an_adjustment_with_nothing_after_it_stays() -> None:
     form = read(ADJUSTED.replace("| 调整后 | ≥24次", "| 调整中 | ≥24次"))
     assert "≥12次" in [row.value_raw for row in form.indicators]
+
+
+def test_a_mark_for_the_cell_above_says_what_that_says() -> None:
+    marked = UPRIGHT.replace("| ^ |", "| 〃 |").replace("\n^ |", "\n〃 |").replace("^", "〃")
+    assert "〃" in marked
+    assert said(read(marked)) == said(read(UPRIGHT))

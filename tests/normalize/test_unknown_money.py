@@ -239,3 +239,47 @@ def test_what_was_spent_is_told_by_the_rate() -> None:
     said = {(fund.item, fund.measure): fund.amount for fund in form.funds}
     assert said["资金总额", "executed"] == said["国库出资", "executed"] == 0.87
     assert (form.record.budget, form.record.needs_review) == (1.4, True)
+
+
+def test_a_column_of_one_kind_of_money_is_a_part_of_the_total_and_no_stage() -> None:
+    money = """
+年度预算安排 | 资金来源 | 合计 | 基本支出 | 项目支出
+^ | 合计 | 6,284.37 | 1,082.37 | 5,202.00
+^ | 一般公共预算 | 5,126.17 | 1,082.37 | 4,043.80
+"""
+    form = read(
+        HEAD.format(line="单位:万元").rstrip("\n") + " | <" + money + GRID.strip().replace("\n", " | <\n") + " | <\n"
+    )
+    told = {(fund.item, fund.measure, fund.amount) for fund in form.funds}
+    assert told == {
+        ("资金总额", "budget", 6284.37),
+        ("一般公共预算", "budget", 5126.17),
+        ("基本支出", "budget", 1082.37),
+        ("项目支出", "budget", 5202.0),
+    }
+
+
+def test_half_of_a_year_is_no_stage_of_its_money() -> None:
+    money = "\n资金安排 | 资金来源 | 上半年 | 下半年 | 全年\n^ | 合计 | 412 | 688 | 1100\n"
+    form = read(
+        HEAD.format(line="单位:万元").rstrip("\n") + " | <" + money + GRID.strip().replace("\n", " | <\n") + " | <\n"
+    )
+    assert [(fund.measure, fund.amount) for fund in form.funds] == [("budget", 1100.0)]
+
+
+def test_the_money_unit_may_stand_in_a_note_below_and_is_not_that_of_a_price() -> None:
+    money = "资金总额 | 776.60 | < | <\n支出内容 | 数量 | 单价(元) | 金额\n民居修缮 | 168栋 | 26,000 | 436.80\n"
+    form = read(HEAD.format(line="") + money + GRID + "\n注：除单价外，本表金额单位均为万元。\n")
+    assert (form.record.budget, form.record.money_unit) == (776.6, "万元")
+
+
+def test_rows_of_wider_cells_than_the_grids_are_another_table() -> None:
+    grid = """
+一级指标 | 二级指标 | 三级指标 | 指标值 | 完成情况 | 备注
+产出指标 | 数量指标 | 招募志愿者人数 | ≥39名 | 41名 |
+^ | 质量指标 | 项目合格率 | ≥83% | 90% |
+本年应付利息 | < | 本年已付利息 | < | 本息覆盖倍数 | <
+323.40 | < | 161.70 | < | 1.29 | <
+"""
+    form = read(HEAD.format(line="单位:万元").rstrip("\n") + " | < | <" + grid)
+    assert [row.name for row in form.indicators] == ["招募志愿者人数", "项目合格率"]
