@@ -6,6 +6,7 @@ What a command needs is imported when it runs: `--help` must not wait for pandas
 
 import sys
 from importlib import import_module, metadata
+from typing import Any
 
 from cyclopts import App, CycloptsError, Group
 
@@ -18,6 +19,7 @@ from pipelines.cli import one as cli_one
 from pipelines.cli import site as cli_site
 from pipelines.cli.help import in_words, localized, misuse
 from pipelines.cli.named import NoSuchDocument
+from pipelines.cli.panels import Panels
 from pipelines.intake.find import MissingPath
 from pipelines.language import say
 from pipelines.store.objects import NoSuchStore, StoreError
@@ -35,11 +37,10 @@ def _app() -> App:
         version=lambda: metadata.version("jixiao"),
         help=say("help.app"),
         help_format="markdown",
+        help_formatter=Panels(),
         suppress_keyboard_interrupt=False,
         help_epilogue=say("help.codes"),
-        group_commands=Group(say("help.commands")),
-        group_arguments=Group(say("help.arguments")),
-        group_parameters=Group(say("help.parameters")),
+        **_groups(),
     )
     for flag, key in (("--help", "help.help"), ("--version", "help.version")):
         made[flag].help = say(key)
@@ -48,11 +49,16 @@ def _app() -> App:
         for name in module.__all__:
             made.command(localized(getattr(module, name)))
     for group, inner in (("lexicon", cli_lexicon), ("corrections", cli_corrections)):
-        words = App(name=group, help=say(f"help.{group}"), help_format="markdown")
+        words = App(name=group, help=say(f"help.{group}"), help_format="markdown", **_groups())
         for name in inner.__all__:
             words.command(localized(getattr(inner, name)), name=name.rpartition("_")[2])
         made.command(words)
     return made
+
+
+def _groups() -> dict[str, Any]:
+    """What the parts of a command's help are called."""
+    return {f"group_{part}": Group(say(f"help.{part}")) for part in ("commands", "arguments", "parameters")}
 
 
 app = _app()

@@ -104,6 +104,9 @@ def test_help_and_misuse_are_in_the_language_of_the_reader():
     chinese = {**os.environ, "JIXIAO_LANG": "zh"}
     said = subprocess.run([command, "run", "--help"], capture_output=True, check=True, env=chinese).stdout.decode()
     assert "写出全年的数据表" in said and "报送日期" in said and "一个文件最多用多少秒" in said
+    assert "Usage" not in said and not re.search(r"\[(default|choices|required)", said), "cyclopts' own words"
+    tried = subprocess.run([command, "lexicon", "try", "--help"], capture_output=True, check=True, env=chinese)
+    assert "─ 对象 ─" in tried.stdout.decode() and "[必填]" in tried.stdout.decode()
     done = subprocess.run([command, "dance"], capture_output=True, check=False, env=chinese)
     assert done.returncode == 2 and done.stderr.decode().startswith("jixiao: 没有 dance 这个命令")
 
