@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from statistics import median
 
 from extract.model import Box, Cell, Page, Table, upright
@@ -67,10 +68,6 @@ _SAME_EDGE = 0.006
 """Of the frame's width: some three points on a page."""
 
 
-def _column(slot: Slot) -> int:
-    return slot.cell.column
-
-
 @dataclass(frozen=True)
 class Beside:
     """What stands in a document beside a table: the table `after` it that opens the next page; what the labels of other
@@ -112,7 +109,7 @@ class Sheet:
                 rows[row].append(slot)
                 for column in range(cell.column, cell.column + cell.column_span):
                     grid[row, column] = slot
-        self._grid, self._rows = grid, [sorted(row, key=_column) for row in rows]
+        self._grid, self._rows = grid, [sorted(row, key=attrgetter("cell.column")) for row in rows]
         self._starting = [[slot for slot in row if slot.cell.row == at] for at, row in enumerate(self._rows)]
 
     def _placed_after(self, before: "Sheet", walls: Mapping[int, float]) -> tuple[Box, dict[int, float]]:
@@ -178,12 +175,10 @@ class Sheet:
         """The slot, or, where it reaches the table's foot, a cell that the next page may go on with."""
         return Cut(slot) if slot.cell.row + slot.cell.row_span >= self.rows else slot
 
-    def right(self, slot: Slot, row: int | None = None) -> Slot | None:
-        """The right neighbour in the slot's first row (or in `row`)."""
-        cell = slot.cell
-        return self.at(cell.row if row is None else row, cell.column + cell.column_span)
+    def right(self, slot: Slot) -> Slot | None:
+        """The right neighbour in the slot's first row."""
+        return self.at(slot.cell.row, slot.cell.column + slot.cell.column_span)
 
     def below(self, slot: Slot) -> Slot | None:
         """The neighbour under the slot's first column."""
-        cell = slot.cell
-        return self.at(cell.row + cell.row_span, cell.column)
+        return self.at(slot.cell.row + slot.cell.row_span, slot.cell.column)

@@ -9,13 +9,11 @@ from normalize.evidence.doubts import LEFT_OUT
 from normalize.evidence.text import Place, is_uncertain
 from normalize.lexicon import Vocabulary, is_known, key
 
-__all__ = ["CLOSED", "EDGE", "TORN", "Across", "Cut", "Slot"]
+__all__ = ["CLOSED", "EDGE", "Across", "Cut", "Slot"]
 
 
 EDGE = 0.01
 """Of the table's width, some five points on a page: edges nearer than that are one."""
-TORN = "name_torn"
-"""The doubt of a name whose cell may have been cut in two, or was cut off another one."""
 CLOSED = "ruling_closed"
 _DIRT = re.compile(
     r"^[^\u4e00-\u9fff(（]{1,2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?![:：]\d)[^\u4e00-\u9fff)）]{1,2}$"
@@ -75,6 +73,11 @@ class Slot(Across):
         """The cell without what specks in it were read as."""
         bare = self.cell.model_copy(update={"lines": ()})
         return Slot(self.page, bare, self.x0, self.x1, self.turn, (*self.edits, "speck_left_out"))
+
+    @property
+    def columns(self) -> range:
+        """The columns of its table that it takes."""
+        return range(self.cell.column, self.cell.column + self.cell.column_span)
 
     @cached_property
     def long(self) -> str:

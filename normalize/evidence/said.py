@@ -8,6 +8,7 @@ may be, and whether a person should look.
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
 from extract.model import Line
@@ -138,7 +139,7 @@ def evidence_of(
     the row stands.
     """
     asked: dict[str, list[Doubt]] = {}
-    for doubt in sorted(set(doubts), key=_code):
+    for doubt in sorted(set(doubts), key=attrgetter("code")):
         for field in _fields(table, doubt, saids):
             asked.setdefault(field, []).append(doubt)
     missing = set(nulls)
@@ -148,10 +149,6 @@ def evidence_of(
             yield _row(table, ordinal, field, said, why)
         elif why:
             yield asked_about(field, why, of_table=table, ordinal=ordinal, **_stands(at))
-
-
-def _code(doubt: Doubt) -> str:
-    return doubt.code
 
 
 def unclaimed(said: Printed, doubt: Doubt) -> Evidence:

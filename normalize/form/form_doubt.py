@@ -24,12 +24,7 @@ _LEAST_BUDGET = 0.1
 
 
 def form_doubt(
-    draft: Draft,
-    identity: Identity,
-    record: FormRecord,
-    rows: Sequence[Measured],
-    *,
-    own: Sequence[Doubt] = (),
+    draft: Draft, identity: Identity, record: FormRecord, rows: Sequence[Measured], *, own: Sequence[Doubt] = ()
 ) -> tuple[float, frozenset[Doubt]]:
     """The confidence of a form's own fields, and all that a person should look at: a name that may be misread is one
     that nobody finds. `own`: what is doubtful about some of its values by themselves."""

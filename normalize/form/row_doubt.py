@@ -21,17 +21,7 @@ from normalize.evidence.said import ASK_PART, DOUBTED, SOUND
 from normalize.evidence.text import Place, is_settled, settled, uncertain
 from normalize.lexicon import key
 
-__all__ = [
-    "MEASURES",
-    "Measures",
-    "Weights",
-    "chance",
-    "evidence",
-    "measure",
-    "part_doubt",
-    "row_doubt",
-    "worn",
-]
+__all__ = ["MEASURES", "Measures", "Weights", "chance", "evidence", "measure", "part_doubt", "row_doubt", "worn"]
 
 
 class Measures(NamedTuple):

@@ -15,14 +15,7 @@ from normalize.form.fellows import LEVELS, lacks, left_open
 from normalize.form.indicator import Fields, fields_of, levels_of, said
 from normalize.form.row_doubt import Measures, evidence, measure, part_doubt, row_doubt, worn
 from normalize.kinds import level_cells
-from normalize.kinds.name import (
-    indicator_name,
-    is_name,
-    name_doubts,
-    recognised_name,
-    split_code,
-    stands_for_others,
-)
+from normalize.kinds.name import indicator_name, is_name, name_doubts, recognised_name, split_code, stands_for_others
 from normalize.kinds.operator import operator
 from normalize.kinds.unit import is_known_unit, parse_unit
 from normalize.schema import EmptySlot, Evidence, Indicator

@@ -6,17 +6,7 @@ from collections.abc import Iterator
 from normalize.cells.lines import is_contested
 from normalize.evidence.text import Place, Printed, uncertain
 from normalize.kinds.decide import SPECKS, Decided, Source, decided
-from normalize.kinds.level import (
-    as_printed,
-    both,
-    canonical,
-    is_short_own,
-    level1,
-    level2,
-    may_be_own,
-    near,
-    parent,
-)
+from normalize.kinds.level import as_printed, both, canonical, is_short_own, level1, level2, may_be_own, near, parent
 
 __all__ = ["level", "levels"]
 

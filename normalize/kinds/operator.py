@@ -16,15 +16,7 @@ from normalize.kinds.words import blank
 from normalize.lexicon import key, load, one_apart
 from normalize.schema import Operator
 
-__all__ = [
-    "Glued",
-    "glued",
-    "glued_words",
-    "is_struck",
-    "operator",
-    "parse_direction",
-    "parse_operator",
-]
+__all__ = ["Glued", "glued", "glued_words", "is_struck", "operator", "parse_direction", "parse_operator"]
 
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""

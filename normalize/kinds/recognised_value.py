@@ -90,9 +90,4 @@ def _as_read(cell: Printed) -> Decided:
     return Decided(text, Doubt("value", "unread").when(torn) or Doubt("sign", "or_digit").when(signed))
 
 
-_SOURCES: tuple[Source, ...] = (
-    _of_a_kind,
-    _misdated,
-    _odd,
-    _as_read,
-)
+_SOURCES: tuple[Source, ...] = (_of_a_kind, _misdated, _odd, _as_read)

@@ -127,7 +127,7 @@ def below_labels(sheet: Sheet, slot: Slot) -> Slot | None:
     pairs = [(label, sheet.below(label)) for label in labels]
     if len(labels) < _FEWEST or not all(map(is_label, labels)):
         return None
-    alone = (below is not None and _extent(below) == _extent(label) and not is_label(below) for label, below in pairs)
+    alone = (below is not None and below.columns == label.columns and not is_label(below) for label, below in pairs)
     return sheet.below(slot) if all(alone) else None
 
 
@@ -135,7 +135,7 @@ def below_upright(sheet: Sheet, slot: Slot) -> Slot | None:
     """What stands below a label that is set downwards character by character, in a strip as wide as it with nothing
     beside it but another strip; None below any other."""
     below, right = sheet.below(slot), sheet.right(slot)
-    if below is None or is_label(below) or _extent(below) != _extent(slot) or not (right is None or _is_strip(right)):
+    if below is None or is_label(below) or below.columns != slot.columns or not (right is None or _is_strip(right)):
         return None
     return below if _is_strip(slot) and _is_strip(below) else None
 
@@ -143,10 +143,6 @@ def below_upright(sheet: Sheet, slot: Slot) -> Slot | None:
 def _is_strip(slot: Slot) -> bool:
     """Whether a cell has a character a line, several of them."""
     return len(slot.lines) > 1 and all(len(line.text.strip()) == 1 for line in slot.lines)
-
-
-def _extent(slot: Slot) -> tuple[int, int]:
-    return slot.cell.column, slot.cell.column_span
 
 
 def value_of(sheet: Sheet, slot: Slot, *, goals: bool = False) -> Slot | None:

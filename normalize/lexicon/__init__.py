@@ -11,17 +11,7 @@ from functools import cache, lru_cache
 from extract.confusable import any_of
 from normalize.lexicon.load import load
 
-__all__ = [
-    "REMEMBERED",
-    "Vocabulary",
-    "is_known",
-    "key",
-    "keys",
-    "load",
-    "native",
-    "one_apart",
-    "vocabulary",
-]
+__all__ = ["REMEMBERED", "Vocabulary", "is_known", "key", "keys", "load", "native", "one_apart", "vocabulary"]
 
 _NUMBERING = re.compile(
     r"^(?:其中[::]?|[一二三四五六七八九十]{1,2}[、.]|\((?:[一二三四五六七八九十]{1,2}|\d{1,2})\)|\d{1,2}[、.)](?!\d)|[*★▲☆●#△·◆-])+"

@@ -12,6 +12,7 @@ The labels that such a grid does not print stand where its levels and names do.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.model import Cell, Table
@@ -75,7 +76,7 @@ def _whole(body: Sequence[Sequence[Cell]]) -> Sequence[Cell]:
 def _grid(cells: Sequence[Cell]) -> _Grid | None:
     """The first such grid of a table."""
     rows: dict[int, list[Cell]] = {}
-    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+    for cell in sorted(cells, key=attrgetter("row", "column")):
         rows.setdefault(cell.row, []).append(cell)
     for first, row in rows.items():
         if (grid := _below(rows, first, row)) is not None and (_is_list(grid.front) or _whole(grid.body)):

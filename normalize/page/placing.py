@@ -7,10 +7,7 @@ from extract.model import Cell, Line
 from normalize.kinds.level import LEVEL1, canonical
 from normalize.labels.columns import printed_role
 
-__all__ = ["VALUES", "Otherwise", "label_of_level", "placed", "role", "unprinted"]
-
-VALUES = frozenset(("value", "actual"))
-"""Roles of labels, one of which a grid that is set otherwise has beside its names."""
+__all__ = ["Otherwise", "label_of_level", "placed", "role", "unprinted"]
 
 
 class Otherwise(NamedTuple):

@@ -9,19 +9,24 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from extract.model import Cell, Table
 from normalize.cells.sheet import Rearranged, direction
 from normalize.kinds.level import is_level
 from normalize.page.indicators_across import across
 from normalize.page.line_by_line import line_by_line
-from normalize.page.placing import VALUES, Otherwise, placed, role
+from normalize.page.placing import Otherwise, placed, role
 from normalize.page.side_by_side import is_head, part_of
 
 __all__ = ["set_upright"]
 
 _FEWEST = 3
 """Labels below each other that make a turned grid, or a mirrored head; indicators beside each other, one less."""
+
+
+_VALUES = frozenset(("value", "actual"))
+"""Roles of labels, one of which a turned grid has beside its names."""
 
 
 def set_upright(table: Table) -> list[Table]:
@@ -45,7 +50,7 @@ def _turned(table: Table) -> Otherwise | None:
     for known, run in groupby(range(table.rows), lambda row: told.get(row) is not None):
         rows = list(run)
         roles = {told[row] for row in rows} if known else set[str | None]()
-        if len(rows) >= _FEWEST and "name" in roles and not roles.isdisjoint(VALUES):
+        if len(rows) >= _FEWEST and "name" in roles and not roles.isdisjoint(_VALUES):
             return Otherwise(rows[0], rows[-1] + 1, _transposed)
     return None
 
@@ -81,15 +86,11 @@ def _rows(table: Table, start: int, end: int, placed: Callable[[Sequence[Cell], 
 
 def _rearranged(table: Table, cells: Iterable[Cell]) -> Table:
     """The table of cells that were placed anew."""
-    placed = sorted(cells, key=_in_order)
+    placed = sorted(cells, key=attrgetter("row", "column"))
     columns = max(cell.column + cell.column_span for cell in placed)
     rows = max(cell.row + cell.row_span for cell in placed)
     whole = part_of(table, placed, columns)
     return Rearranged(**dict(whole) | {"rows": rows, "turn": direction(table)})
-
-
-def _in_order(cell: Cell) -> tuple[int, int]:
-    return cell.row, cell.column
 
 
 def _kept(cells: Sequence[Cell], start: int) -> list[Cell]:

@@ -10,6 +10,7 @@ columns of their own beside labels and levels that all of them have.
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.model import Box, Cell, Table
@@ -51,15 +52,20 @@ def _projects(table: Table) -> _Projects | None:
     """The projects of a table in which a row has one label and their names. Each has a column of names of indicators
     below its own, or all have one in front of them, and columns of values, as many in each; None where the table is of
     another kind."""
-    for label in (cell for cell in table.cells if cell.column == 0 and _field(cell) in _NAMES):
-        names = sorted((cell for cell in table.cells if cell.row == label.row and cell is not label), key=_column)
-        own = [cell for cell in names if key(cell.text) not in SUMS]
-        told = {key(name.text) for name in own if not is_head(name)} - {""}
-        if not 1 < len(own) == len(told) or names[0].column != label.column_span:
-            continue
-        found = _Projects(label.column_span, [range(cell.column, cell.column + cell.column_span) for cell in own])
-        return found if _has_indicators(table, found) and not _is_cut(table, found) else None
-    return None
+    labels = (cell for cell in table.cells if cell.column == 0 and _field(cell) in _NAMES)
+    found = next(filter(None, (_named_behind(table, label) for label in labels)), None)
+    return found if found and _has_indicators(table, found) and not _is_cut(table, found) else None
+
+
+def _named_behind(table: Table, label: Cell) -> _Projects | None:
+    """The projects whose names stand behind a label, but for what sums them up; None where these are no such names."""
+    beside = (cell for cell in table.cells if cell.row == label.row and cell is not label)
+    names = sorted(beside, key=attrgetter("column"))
+    own = [cell for cell in names if key(cell.text) not in SUMS]
+    told = {key(name.text) for name in own if not is_head(name)} - {""}
+    if not 1 < len(own) == len(told) or names[0].column != label.column_span:
+        return None
+    return _Projects(label.column_span, [range(cell.column, cell.column + cell.column_span) for cell in own])
 
 
 def _has_indicators(table: Table, projects: _Projects) -> bool:
@@ -122,12 +128,8 @@ def _grid(table: Table, first: dict[int, Cell]) -> int | None:
     head = [cell for cell in table.cells if cell.column == 0 and is_head(cell)]
     if len(labels) < _GRID or len(head) < _GRID or head[0].row != 0:
         return None
-    begins = min(labels, key=_column)
+    begins = min(labels, key=attrgetter("column"))
     return begins.column if begins.column > 1 and role(begins) in _LEVELS else None
-
-
-def _column(cell: Cell) -> int:
-    return cell.column
 
 
 def _field(cell: Cell) -> str | None:

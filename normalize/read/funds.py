@@ -10,11 +10,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.money import amount, sentence_amounts
 from normalize.kinds.words import blank
-from normalize.labels.head import (
-    FundLabel,
-    money_inside,
-    value_of,
-)
+from normalize.labels.head import FundLabel, money_inside, value_of
 from normalize.lexicon import vocabulary
 from normalize.read.around_money import around
 from normalize.schema import TOTAL, Measure

@@ -24,18 +24,7 @@ from normalize.schema.words import (
     column,
 )
 
-__all__ = [
-    "Evidence",
-    "Finding",
-    "FormRecord",
-    "Fund",
-    "Identity",
-    "Indicator",
-    "Located",
-    "Reviewed",
-    "Rival",
-    "Task",
-]
+__all__ = ["Evidence", "Finding", "FormRecord", "Fund", "Identity", "Indicator", "Located", "Reviewed", "Rival", "Task"]
 
 _REASONS = "每个原因一个代码, 以分号相隔"
 

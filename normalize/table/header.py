@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from normalize.cells.sheet import Sheet
@@ -22,13 +23,7 @@ from normalize.table.money import staged
 from normalize.table.periods import of_the_form
 from normalize.table.tasks import told_tasks
 
-__all__ = [
-    "Column",
-    "Header",
-    "find_header",
-    "names_levels",
-    "own_points",
-]
+__all__ = ["Column", "Header", "find_header", "names_levels", "own_points"]
 
 _DEEPEST = 4
 """Rows of a header."""
@@ -172,14 +167,11 @@ def _whole(sheet: Sheet, row: int, header: Header, heading: Heading) -> Header:
         for slot in heads
         if not any(column.holds(slot) for column in header.columns)
     ]
-    columns = of_the_form(sheet, row, header.depth, sorted([*header.columns, *unknown], key=_left_edge), heading.year)
+    every = sorted([*header.columns, *unknown], key=attrgetter("x0"))
+    columns = of_the_form(sheet, row, header.depth, every, heading.year)
     told = (staged if header.kind == "funds" else told_tasks)(sheet, row + header.depth, columns)
     whole = tuple(column for column in told if column.role)
     return replace(header, columns=of_the_form(sheet, row, header.depth, whole, heading.year))
-
-
-def _left_edge(column: Column) -> float:
-    return column.x0
 
 
 def _is_open(sheet: Sheet, slot: Slot) -> bool:

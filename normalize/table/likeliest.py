@@ -38,7 +38,7 @@ def likeliest(
         ]
         grown.sort(key=itemgetter(0), reverse=True)
         ways = [Way(score, (*roles, role)) for score, roles, role in grown[:_WIDTH]]
-    return sorted((Way(way.score + whole(way.roles), way.roles) for way in ways), key=_by_score)
+    return sorted((Way(way.score + whole(way.roles), way.roles) for way in ways), key=itemgetter(0), reverse=True)
 
 
 def rival(ways: Sequence[Way[Role]], at: int) -> Way[Role] | None:
@@ -50,7 +50,3 @@ def margin(ways: Sequence[Way[Role]], at: int) -> float:
     """By how much a column's role is likelier than any other."""
     other = rival(ways, at)
     return ways[0].score - other.score if other else math.inf
-
-
-def _by_score(way: Way[Role]) -> float:
-    return -way.score

@@ -127,10 +127,7 @@ def _are_items(cells: Sequence[Slot]) -> bool:
 
 
 def _decide(
-    columns: Sequence[Column],
-    told: Sequence[str | None],
-    cells: Sequence[Sequence[Slot]],
-    opened: Sequence[bool],
+    columns: Sequence[Column], told: Sequence[str | None], cells: Sequence[Sequence[Slot]], opened: Sequence[bool]
 ) -> tuple[tuple[str | None, ...], list[float]]:
     """The likeliest stages in order, and by how much each is likelier than the next for its column."""
     own = []

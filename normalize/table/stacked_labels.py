@@ -53,11 +53,10 @@ def lowest_of(sheet: Sheet, row: int, end: int) -> list[Lowest]:
 def parted_below(sheet: Sheet, row: int, label: Slot) -> list[tuple[float, float]]:
     """Where the columns begin and end that a label heads together, 一、二级指标 or 指标类别 over level 1 and level 2;
     none where most rows from `row` on, or the first of them, have one cell below it, or further labels stand there."""
-    columns = range(label.cell.column, label.cell.column + label.cell.column_span)
-    if not _heads_several(sheet, row, label, columns):
+    if not _heads_several(sheet, row, label):
         return []
     rows = [
-        {(slot.cell.column, slot.cell.column_span) for slot in sheet.row(at) if slot.cell.column in columns}
+        {(slot.cell.column, slot.cell.column_span) for slot in sheet.row(at) if slot.cell.column in label.columns}
         for at in range(row, sheet.rows)
     ]
     parted = [cells for cells in rows if len(cells) > 1]
@@ -66,11 +65,11 @@ def parted_below(sheet: Sheet, row: int, label: Slot) -> list[tuple[float, float
     return [(sheet.edges(column)[0], sheet.edges(column + span - 1)[1]) for column, span in sorted(parted[0])]
 
 
-def _heads_several(sheet: Sheet, row: int, label: Slot, columns: range) -> bool:
+def _heads_several(sheet: Sheet, row: int, label: Slot) -> bool:
     """Whether a label may head several columns together, of which none has a label of its own in `row`."""
-    if len(columns) < 2 or is_level(label.text) or not _GROUPS.search(label.key):
+    if label.cell.column_span < 2 or is_level(label.text) or not _GROUPS.search(label.key):
         return False
-    below = [slot for slot in sheet.starting(row) if slot.cell.column in columns]
+    below = [slot for slot in sheet.starting(row) if slot.cell.column in label.columns]
     return not any(slot.means(words) for slot in below for words in _labels())
 
 

@@ -70,12 +70,9 @@ def _labelled(sheet: Sheet, row: int, sources: Sequence[Slot]) -> Iterator[tuple
         slots = sheet.filled(at)
         before = [slot for slot in slots if slot.x1 <= sources[0].x0 + _SAME and slot.cell.row_span == 1]
         behind = [slot for slot in slots if slot.x0 >= sources[0].x0 - _SAME]
-        if len(before) != 1 or not label_like(before[0]) or list(map(_span, behind)) != list(map(_span, sources)):
+        beside = [slot.columns for slot in behind] == [slot.columns for slot in sources]
+        if len(before) != 1 or not label_like(before[0]) or not beside:
             return
         if not all(blank(slot.text) or is_filled(slot) for slot in behind):
             return
         yield at, before[0]
-
-
-def _span(slot: Slot) -> tuple[int, int]:
-    return slot.cell.column, slot.cell.column_span
