@@ -66,41 +66,40 @@ def _levels(head: str) -> tuple[str, str] | None:
 def read_brackets(slot: Printed) -> Iterator[Fact]:
     """A bracket text's indicators, in printed order, and its goal. The form is asked about where a heading of a
     recognised text has nothing below it: a page break may run through the line."""
-    yield from _indicators(slot)
-    if (goal := _goal(slot)) is not None:
+    running = Running(slot)
+    yield from _indicators(running)
+    if (goal := _goal(running)) is not None:
         yield Labelled("goals", "plain", goal)
-    if uncertain(slot) and _lost_item(slot):
+    if uncertain(slot) and _lost_item(running):
         yield Asked(Doubt("row", "unread"))
 
 
-def _goal(slot: Printed) -> Text | None:
+def _headings(running: Running) -> list[tuple[re.Match[str], tuple[str, str] | None, int]]:
+    """The headings of a text, each with the levels that it names, if it is none of a goal, and where what stands below
+    it ends."""
+    levels = {match: _levels(match["head"]) for match in _HEADING.finditer(running.text)}
+    found = [(match, named) for match, named in levels.items() if named or "目标" in match["head"]]
+    ends = [*(match.start() for match, _ in found[1:]), len(running.text)]
+    return [(match, named, end) for (match, named), end in zip(found, ends, strict=True)]
+
+
+def _goal(running: Running) -> Text | None:
     """What stands under 【总体目标】, 【年度目标】 or the like."""
-    running = Running(slot)
-    heads = list(_HEADING.finditer(running.text))
-    for index, match in enumerate(heads):
-        if "目标" in match["head"] and not _levels(match["head"]):
-            end = heads[index + 1].start() if index + 1 < len(heads) else len(running.text)
-            return running.piece(match.end(), end)
-    return None
+    goals = (running.piece(match.end(), end) for match, levels, end in _headings(running) if levels is None)
+    return next(goals, None)
 
 
-def _lost_item(slot: Printed) -> bool:
+def _lost_item(running: Running) -> bool:
     """Whether a heading has no item below it."""
-    text = Running(slot).text
-    heads = [match for match in _HEADING.finditer(text) if _levels(match["head"])]
-    ends = [*(match.start() for match in heads[1:]), len(text)]
-    return not all(_ITEM.search(text, match.end(), end) for match, end in zip(heads, ends, strict=True))
+    levelled = [(match.end(), end) for match, levels, end in _headings(running) if levels is not None]
+    return not all(_ITEM.search(running.text, start, end) for start, end in levelled)
 
 
-def _indicators(slot: Printed) -> Iterator[RawIndicator]:
+def _indicators(running: Running) -> Iterator[RawIndicator]:
     """The indicators of a bracket text, in printed order; the value is the last bracket behind the name."""
-    running = Running(slot)
-    heads = [match for match in _HEADING.finditer(running.text) if _levels(match["head"]) or "目标" in match["head"]]
-    for index, match in enumerate(heads):
-        levels = _levels(match["head"])
+    for match, levels, end in _headings(running):
         if levels is None:
             continue
-        end = heads[index + 1].start() if index + 1 < len(heads) else len(running.text)
         at = running.text.index(levels[0], match.start())
         one = running.piece(at, at + len(levels[0]))
         below = running.text.index(levels[1], at + len(levels[0]))

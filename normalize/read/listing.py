@@ -81,11 +81,17 @@ class Listing(NamedTuple):
             return cut is not None
         if not cut.torn(project):
             return False
-        own = [(self.cuts.get(role), header.slot(sheet, row, role)) for role in _OWN]
-        stood = [(cut, rest) for cut, rest in own if cut is not None and rest is not None and not blank(cut.text)]
-        if not stood and not project.uncertain:
-            return CLOSED in cut.doubts and CLOSED in project.doubts
-        return bool(stood) and not any(not blank(rest.text) and not _is_again(cut, rest) for cut, rest in stood)
+        stood = [(cut, rest) for cut, rest in self._own(sheet, row, header) if not blank(cut.text)]
+        if not stood:
+            return not project.uncertain and CLOSED in cut.doubts and CLOSED in project.doubts
+        return all(blank(rest.text) or _is_again(cut, rest) for cut, rest in stood)
+
+    def _own(self, sheet: Sheet, row: int, header: Header) -> Iterator[tuple[Cut, Slot]]:
+        """What every project has of its own, as the page break cut it, with what a row has of it."""
+        for role in _OWN:
+            cut, rest = self.cuts.get(role), header.slot(sheet, row, role)
+            if cut is not None and rest is not None:
+                yield cut, rest
 
     def _is_torn(self, project: Slot | None) -> bool:
         """Whether a page break may have cut a project's recognised name, of which the next page has the rest."""
@@ -177,25 +183,26 @@ class Listing(NamedTuple):
     ) -> tuple["Listing", list[Fact]]:
         """What a row says of its project."""
         levels = list(self.levels) if len(self.levels) == len(parts) else [Levels()] * len(parts)
-        facts: list[Fact] = []
-        goal = header.slot(sheet, row, "list.goal")
-        brackets = None
-        if goal is not None and self.brackets is not None and goal.cell is self.brackets.parts[-1].cell:
-            goal = None  # it was read with what stands before it
-        if goal is not None and is_bracket_text(goal):
-            if all(goal.key != key(one.text) for one in levels[0].seen):  # a page break may print it on both pages
-                levels[0] = levels[0].met(goal)
-                whole = whole_brackets(goal, _rest(sheet, header, goal))
-                brackets = whole if isinstance(whole, Cut) else None
-                facts += read_brackets(whole)
-        elif goal is not None and not _silent(goal):
-            facts.append(Labelled("goals", _goal_meaning(header), goal))
+        levels[0], brackets, facts = self._goal(sheet, row, header, levels[0])
         facts += read_items(sheet, row, header)
         if header.column("name") is not None:
             found = [read_row(sheet, row, part, one, opening=opening) for part, one in zip(parts, levels, strict=True)]
             levels = [one for _, one in found]
             facts += [one for raw, _ in found if raw is not None for one in rows_within(raw)]
         return self._replace(levels=tuple(levels), brackets=brackets), facts
+
+    def _goal(self, sheet: Sheet, row: int, header: Header, levels: Levels) -> tuple[Levels, Cut | None, list[Fact]]:
+        """What a row says in the column of goals: a goal, or indicators as bracket text, with the whole of one that the
+        next page goes on with; the levels with a bracket text that was met, for a page break may print it on both."""
+        goal = header.slot(sheet, row, "list.goal")
+        if goal is None or (self.brackets is not None and goal.cell is self.brackets.parts[-1].cell):
+            return levels, None, []
+        if not is_bracket_text(goal):
+            return levels, None, [] if _silent(goal) else [Labelled("goals", _goal_meaning(header), goal)]
+        if any(goal.key == key(one.text) for one in levels.seen):
+            return levels, None, []
+        whole = whole_brackets(goal, _rest(sheet, header, goal))
+        return levels.met(goal), whole if isinstance(whole, Cut) else None, list(read_brackets(whole))
 
 
 class Took(NamedTuple):

@@ -100,19 +100,25 @@ def _instead(
 ) -> dict[Slot, Column]:
     """Of the columns below one label those that nobody knows, in which a row has its value where it has none in the one
     that is known: 数值 | 表述 below 指标值; or all, where units head them and a row is filled in one alone."""
-    if role in _PARTED and sum(is_known_unit(label.text) for label in group) > 1:
-        alone = all(_filled(sheet, at, leaves, group) <= 1 for at in range(row, sheet.rows))
-        return {label: replace(leaves[label], role=role, instead=True) for label in group if alone}
-    known = [label for label in group if leaves[label].role == role]
-    if role not in _PARTED or len(known) != 1:
+    if role not in _PARTED:
         return {}
-    found = {}
-    for label in group:
-        pairs = [(sheet.under(at, leaves[known[0]]), sheet.under(at, leaves[label])) for at in range(row, sheet.rows)]
-        filled = [(bool(one.key), bool(other.key)) for one, other in pairs if one and other and one is not other]
-        if not leaves[label].role and {(True, False), (False, True)} <= set(filled) and (True, True) not in filled:
-            found[label] = replace(leaves[label], role=role, instead=True)
-    return found
+    known = [label for label in group if leaves[label].role == role]
+    rows = range(row, sheet.rows)
+    if sum(is_known_unit(label.text) for label in group) > 1:
+        told = group if all(_filled(sheet, at, leaves, group) <= 1 for at in rows) else []
+    elif len(known) == 1:
+        open_ = (label for label in group if not leaves[label].role)
+        told = [label for label in open_ if _take_turns(sheet, rows, leaves[known[0]], leaves[label])]
+    else:
+        told = []
+    return {label: replace(leaves[label], role=role, instead=True) for label in told}
+
+
+def _take_turns(sheet: Sheet, rows: Iterable[int], one: Column, other: Column) -> bool:
+    """Whether rows have something in either of two columns, and none in both."""
+    pairs = ((sheet.under(at, one), sheet.under(at, other)) for at in rows)
+    filled = {(bool(a.key), bool(b.key)) for a, b in pairs if a is not None and b is not None and a is not b}
+    return {(True, False), (False, True)} <= filled and (True, True) not in filled
 
 
 def _filled(sheet: Sheet, row: int, leaves: Mapping[Slot, Column], group: Sequence[Slot]) -> int:

@@ -40,8 +40,7 @@ def turned(sheet: Sheet, row: int) -> Turned | None:
     """The turned table of money whose labels of sources stand in `row`; None where none does."""
     sources = _sources(sheet, row)
     labelled = list(_labelled(sheet, row, sources)) if sources else []
-    items = [item for _, label in labelled if (item := fund_label(label)) is not None and item.item != TOTAL]
-    if len(labelled) < _FEWEST or items:
+    if len(labelled) < _FEWEST or any(_names_part(label) for _, label in labelled):
         return None
     under = ([sheet.under(at, one) for one in sources] for at, _ in labelled)
     cells = [[slot for slot in slots if slot is not None] for slots in under]
@@ -50,6 +49,12 @@ def turned(sheet: Sheet, row: int) -> Turned | None:
         return None
     columns = tuple(Column("source", one.x0, one.x1, one.text, head=one) for one in sources)
     return Turned(columns, dict(zip((at for at, _ in labelled), stages, strict=True)), sure)
+
+
+def _names_part(label: Slot) -> bool:
+    """Whether a label of money names a part of it: rows of these have their stages side by side."""
+    known = fund_label(label)
+    return known is not None and known.item != TOTAL
 
 
 def _sources(sheet: Sheet, row: int) -> list[Slot]:
