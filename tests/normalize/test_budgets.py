@@ -166,3 +166,9 @@ def test_a_period_in_front_of_a_row_is_of_its_amount_and_the_years_row_alone_is_
     form = read("项目支出绩效目标申报表", f"{whole}|财政拨款|100|<\n本年度资金|财政拨款|30|<")
     assert [(fund.period, fund.amount) for fund in form.funds] == [("whole", 100.0), ("annual", 30.0)]
     assert form.record.budget == 30.0
+
+
+def test_sources_of_the_whole_project_are_not_what_it_costs_this_year_nor_in_all() -> None:
+    form = read("项目支出绩效目标申报表", "实施期资金|财政拨款|100|<\n^|其他资金|20|<")
+    assert [(fund.period, fund.amount) for fund in form.funds] == [("whole", 100.0), ("whole", 20.0)]
+    assert form.record.budget is None and "budget_missing" in (form.record.review_reason or "")

@@ -246,3 +246,36 @@ def test_a_name_and_its_explanation_that_a_page_break_cut_are_one_row_and_asked_
     assert [row.name for row in rows] == ["采集数字档案", "修缮传统民居及鼓楼等公共建筑数量", "村集体增收"]
     assert rows[1].explanation == "以文物和住建部门联合验收清单为准"
     assert [row.needs_review for row in rows] == [False, True, False]
+
+
+BROKEN = """
+2026年项目支出绩效目标表
+项目名称 | 村道养护 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+产出指标 | 数量指标 | 养护里程 | ≥ | 12 | 公里
+---
+产出指标 | 质量指标 | 验收合格率 | ≥ | 95 | %
+^ | 时效指标 | 按时完成率 | = | 100 | %
+^ | 成本指标 | 每公里造价 | ≤ | 3 | 万元
+"""
+
+
+def without_first_column(extraction: Extraction) -> Extraction:
+    """The same where the table on the second page begins with what was its second column."""
+    data = extraction.model_dump()
+    (table,) = data["pages"][1]["tables"]
+    table["cells"] = [cell | {"column": cell["column"] - 1} for cell in table["cells"] if cell["column"]]
+    table["columns"] -= 1
+    table["box"] = (min(cell["box"][0] for cell in table["cells"]), *table["box"][1:])
+    return Extraction.model_validate(data)
+
+
+def test_a_page_that_lost_its_outermost_column_goes_on_under_the_labels_of_the_page_before() -> None:
+    (form,) = normalize(without_first_column(draw(BROKEN))).forms
+    found = [(row.level2, row.name, row.operator, row.value, row.measure_unit) for row in form.indicators]
+    assert found == [
+        ("数量指标", "养护里程", "≥", 12.0, "公里"),
+        ("质量指标", "验收合格率", "≥", 95.0, "%"),
+        ("时效指标", "按时完成率", "=", 100.0, "%"),
+        ("成本指标", "每公里造价", "≤", 3.0, "万元"),
+    ]

@@ -4,7 +4,7 @@ import pytest
 
 from extract.model import Extraction
 from normalize import normalize
-from tests.normalize.drawing import draw, scanned
+from tests.normalize.drawing import HEAD, draw, scanned
 from tests.normalize.test_recognised import FORM, read, row
 
 
@@ -240,3 +240,15 @@ def test_a_short_level_of_its_own_is_none_of_the_satisfaction_beside_it() -> Non
 """
     printed, seen = (normalize(drawn).forms[0].indicators for drawn in (draw(form), scanned(form)))
     assert [row.level1 for row in seen] == [row.level1 for row in printed] == ["产出指标", "效果", "效果"]
+
+
+@pytest.mark.parametrize(("sign", "asks"), [("定性", False), ("≥", True), ("=", True), ("", True)])
+def test_a_scanned_row_without_a_value_asks_unless_it_says_that_it_needs_none(sign: str, asks: bool) -> None:
+    grid = f"""一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+产出指标 | 数量指标 | 养护里程 | ≥ | 12 | 公里
+^ | 质量指标 | 合格率 | = | 100 | %
+^ | 时效指标 | 及时率 | = | 100 | %
+效益指标 | 社会效益指标 | 出行便利 | {sign} |  |
+"""
+    (form,) = normalize(scanned(HEAD + grid)).forms
+    assert [row.review_reason == "value_unread" for row in form.indicators] == [False, False, False, asks]
