@@ -27,6 +27,7 @@ from normalize.labels.within import labelled
 from normalize.lexicon import vocabulary
 from normalize.table.columns_by_content import UNKNOWN
 from normalize.table.header import Header
+from normalize.table.kinds_of_rows import WHOLE
 from normalize.table.money_rows import leads_amounts
 
 __all__ = ["Kind", "Pair", "Step", "Unclaimed", "account"]
@@ -36,8 +37,6 @@ _READ = frozenset(("name", "indicator", "value"))
 """Roles of columns of which every filled cell makes a row, or is asked about."""
 _COLONS = (":", "：")
 """What a label ends with whose value stands in a cell of its own."""
-_WIDE = 0.9
-"""Of the table's width: a cell as wide stands over all that follows."""
 
 
 @dataclass(frozen=True)
@@ -237,14 +236,14 @@ def _names_kind(label: Slot, slot: Slot) -> bool:
 def _is_section(sheet: Sheet, row: int) -> bool:
     """Whether a row is one heading across the table: 一、基本情况."""
     only = sheet.only(row)
-    return only is not None and only.width > _WIDE and label_like(only)
+    return only is not None and only.width > WHOLE and label_like(only)
 
 
 def _is_under_label(sheet: Sheet, slot: Slot, claims: set[Box]) -> bool:
     """Whether a cell stands under a label that the lexicon knows; one that has its value beside it is a label of a row,
     and what may be another below it no value."""
     over = sheet.at(slot.cell.row - 1, slot.cell.column)
-    if over is None or not is_label(over) or over.means(vocabulary("fields", "sections")) or over.width > _WIDE:
+    if over is None or not is_label(over) or over.means(vocabulary("fields", "sections")) or over.width > WHOLE:
         return False
     beside, value = sheet.right(over), sheet.right(slot)
     in_row = beside is not None and _is_claimed(beside, claims)

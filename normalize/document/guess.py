@@ -13,13 +13,11 @@ from normalize.document.account import Pair
 from normalize.draft import Draft
 from normalize.kinds.classes import class_of
 from normalize.kinds.name import split_code
-from normalize.labels.wording import Wording
+from normalize.labels.wording import WEIGHT, Wording
 from normalize.lexicon import load
 
 __all__ = ["Guess", "guess_fields"]
 
-_LABEL = 2.0
-"""Weight of a label's odds per n-gram, as in `normalize.table.roles`."""
 _LIKELY = 1.2
 """Score (logarithm of odds) from which a field is taken."""
 _SURE = 1.2
@@ -153,7 +151,7 @@ def _scores(pair: Pair, fellows: Sequence[Pair] = ()) -> dict[str, float]:
     kinds = [kind, *(other for one in fellows if one is not pair and (other := _kind(one)) is not None)]
     weight = 1 + _FURTHER * (min(len(kinds), _FORMS) - 1)
     scores = {
-        name: _LABEL * (said[name] - max(0.0, said["other"]))
+        name: WEIGHT * (said[name] - max(0.0, said["other"]))
         + weight * sum(classes.get(kind, _OTHERWISE) for kind in kinds) / len(kinds)
         for name, classes in _CONTENT.items()
     }

@@ -16,7 +16,7 @@ from normalize.draft import Draft, RawFund
 from normalize.evidence.text import Place, Printed
 from normalize.kinds.money import CENT, OF_TOTAL, amount, money_unit
 from normalize.labels.head import speaks_of_money
-from normalize.labels.wording import Wording
+from normalize.labels.wording import WEIGHT, Wording
 from normalize.lexicon import key, load
 from normalize.read.tasks_and_money import MEASURES
 from normalize.schema import TOTAL, Measure
@@ -25,8 +25,6 @@ __all__ = ["guess_money"]
 
 _TOTAL = re.compile(r"总额|总数|总量|总盘|安排|规模")
 """What a total beside an amount may be called without a word of money."""
-_LABEL = 2.0
-"""Weight of a label's odds per n-gram, as in `normalize.table.roles`."""
 _LIKELY = 0.5
 """Score from which an amount is taken for the year's total."""
 _ADDS_UP = 3.0
@@ -129,7 +127,7 @@ def _total(one: _Amount, behind: Sequence[_Amount]) -> float:
         return -_ADDS_UP
     sums = {round(sum(other.amount for other in behind[:many]), 4) for many in range(1, len(behind) + 1)}
     adds_up = round(one.amount, 4) in sums and one.amount > 0
-    return _LABEL * (max(said["annual"], said["total"]) - said["part"]) + _ADDS_UP * adds_up
+    return WEIGHT * (max(said["annual"], said["total"]) - said["part"]) + _ADDS_UP * adds_up
 
 
 def _as_printed(one: _Amount) -> RawFund:

@@ -21,7 +21,6 @@ from normalize.read.foot import read_foot
 from normalize.read.form_begins import begins_form, is_head, names_unit
 from normalize.read.funds import read_money_unit
 from normalize.read.grid_end import ends_grid, heads_level, is_aside, levels_over, sums_items
-from normalize.read.header_groups import groups
 from normalize.read.heading import dated, goes_on, read_heading, with_unit
 from normalize.read.indicators import lost_name, read_row
 from normalize.read.items import items_beside, read_items
@@ -33,7 +32,7 @@ from normalize.read.several import rows_within
 from normalize.read.tasks_and_money import READERS, doubted_columns, ends_table
 from normalize.read.titles_in_table import band_of, title_in_row
 from normalize.read.totals import empty_row, read_half_totals, read_outcome, read_rate_row, read_totals
-from normalize.table.header import Header, find_header
+from normalize.table.header import Header, find_header, groups
 from normalize.table.header_in_row import grid_follows, header_in_row
 from normalize.table.kinds_of_rows import is_numbering, numbers_page
 from normalize.table.money_rows import names_money

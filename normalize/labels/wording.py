@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 
 from normalize.lexicon import REMEMBERED, key, load, native
 
-__all__ = ["Wording", "column_wording"]
+__all__ = ["WEIGHT", "Wording", "column_wording"]
 
+WEIGHT = 2.0
+"""Of a label's odds per n-gram beside what else speaks for a meaning, as it was fitted for columns."""
 _SMOOTHING = 0.3
 """Occurrences that every n-gram is given in each meaning."""
 

@@ -15,7 +15,7 @@ from normalize.lexicon import vocabulary
 from normalize.table.columns import LEVELS
 from normalize.table.grid_below import crosses
 from normalize.table.header import Header
-from normalize.table.kinds_of_rows import SUMS, TOTALS, is_band, is_signed, is_total
+from normalize.table.kinds_of_rows import ACROSS, SUMS, TOTALS, is_band, is_signed, is_total
 from normalize.table.mismatched import fills, near
 from normalize.table.money_rows import names_money
 
@@ -30,8 +30,6 @@ __all__ = [
     "sums_items",
 ]
 
-_ACROSS = 0.6
-"""Of the table's width: no name alone is as wide."""
 _SHORT = 10
 _FEWEST_WIDE = 3
 """Cells of a row of another table, each wider than a column of the grid."""
@@ -165,7 +163,7 @@ def heads_level(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row is one cell of words across the table, of which nobody knows what it heads, and a level 1 begins
     in its own column right below it: 子项目1：国有林森林抚育（预算145万元）."""
     words = sheet.only(row)
-    if words is None or words.width <= _ACROSS or is_field(words):
+    if words is None or words.width <= ACROSS or is_field(words):
         return False
     one, name = header.slot(sheet, row + 1, "level1"), header.slot(sheet, row + 1, "name")
     if one is None or name is None or one is name or one.cell.row != row + 1:
@@ -189,7 +187,7 @@ def levels_over(sheet: Sheet, row: int, header: Header, parts: int, before: Shee
 
 def _last_line(slot: Slot) -> Printed:
     """The last line of a band, where the whole is no level."""
-    part = slot.width > _ACROSS and canonical(slot.text, 1) not in LEVEL1
+    part = slot.width > ACROSS and canonical(slot.text, 1) not in LEVEL1
     return Text.of_lines(slot, slot.lines[-1:]) if part else slot
 
 
@@ -197,7 +195,7 @@ def _stands_over(slot: Slot, header: Header) -> bool:
     """Whether a cell stands as a heading over a header: across the table, or from its first column over the names."""
     name = header.column("name")
     over = name is not None and slot.x0 <= header.left() + near(slot) and slot.x1 >= name.x1 - near(slot)
-    return slot.width > _ACROSS or (over and slot.cell.column_span > 1)
+    return slot.width > ACROSS or (over and slot.cell.column_span > 1)
 
 
 def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
@@ -235,7 +233,7 @@ def _sums(slot: Slot) -> bool:
 
 def _scores(slot: Slot) -> bool:
     """Whether a cell across the names is the label of the points that the execution of the budget has."""
-    return slot.width > _ACROSS / 2 and slot.key.split("(")[0] == "预算执行情况"
+    return slot.width > ACROSS / 2 and slot.key.split("(")[0] == "预算执行情况"
 
 
 def foot_across(sheet: Sheet, row: int, header: Header) -> Slot | None:
@@ -250,7 +248,7 @@ def foot_across(sheet: Sheet, row: int, header: Header) -> Slot | None:
 
 def _is_note(slot: Slot) -> bool:
     """Whether a cell is a note across the table: 说明：第5项不含路基。"""
-    return slot.width > _ACROSS and _NOTE.match(slot.key) is not None
+    return slot.width > ACROSS and _NOTE.match(slot.key) is not None
 
 
 def _is_name(sheet: Sheet, row: int, header: Header, slot: Slot) -> bool:
@@ -280,10 +278,10 @@ def is_level_band(sheet: Sheet, row: int, name: Slot) -> bool:
     beside it than points."""
     own = [slot for slot in sheet.row(row) if slot.key and (slot is name or slot.cell.row == row)]
     scored = all(points(slot.key) is not None for slot in own[1:])
-    alone = own == [name] or (own[:1] == [name] and name.width > _ACROSS and scored)
+    alone = own == [name] or (own[:1] == [name] and name.width > ACROSS and scored)
     return alone and (canonical(name.text, 1) in LEVEL1 or _is_own_level(name))
 
 
 def _is_own_level(name: Slot) -> bool:
     """Whether a cell as wide as its table is a level in a province's own words: 履职效能."""
-    return name.width > _ACROSS and (label_like(name) or _SCORED.fullmatch(name.key) is not None)
+    return name.width > ACROSS and (label_like(name) or _SCORED.fullmatch(name.key) is not None)

@@ -11,12 +11,12 @@ from normalize.draft import Printed, RawIndicator
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Text
 from normalize.kinds.classes import NUMBERS, class_of
+from normalize.kinds.date import BARE_PART
 from normalize.kinds.level import unit_below
 from normalize.kinds.operator import parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.read.boxes import ANSWERED, ticked, ticked_levels
-from normalize.read.by_period import row_of_year
 from normalize.read.levels import Levels, filled_down, lost_levels
 from normalize.read.parts import of_role
 from normalize.table.columns import ITEMS
@@ -32,6 +32,7 @@ _AMOUNT = re.compile(rf"{any_of('signs')}{{1,2}}\d[\d,.]*[^\d=]{{0,8}}|\d[\d,.]*
 """What stands under the name in a row that slid."""
 _SENTENCE = re.compile(r"[，。；：]|[,;:]")
 _INKED: tuple[About, ...] = ("name", "operator", "value", "unit")
+_WHOLE_YEAR = re.compile(r"全?年度|全年(?:合计)?")
 ROLES = (
     *("value", "unit", "weight", "direction", "explanation", "standard", "remark"),
     *("actual", "score", "deviation", "forecast", "likelihood"),
@@ -50,7 +51,7 @@ def read_row(
     if name is None or not name.key or name in levels.seen or _is_note(sheet, row, header, name):
         return None, levels
     levels = levels.met(name)
-    if (year := row_of_year(sheet, name)) is not None:
+    if (year := _row_of_year(sheet, name)) is not None:
         row = year
     cells = _cells(sheet, row, header, name)
     operators, doubts = _operators(sheet, row, header, name)
@@ -178,3 +179,17 @@ def lost_name(sheet: Sheet, row: int, header: Header) -> bool:
     if name is None or value is None or name is value or name.key or name.cell.row != row:
         return False
     return (value.uncertain or INK_UNREAD in name.doubts) and not blank(value.text)
+
+
+def _row_of_year(sheet: Sheet, name: Slot) -> int | None:
+    """The row of the whole year where each row that a name is merged over has a period of its own, 一季度 over 上半年
+    over 全年; else None."""
+    rows = range(name.cell.row, name.cell.row + name.cell.row_span)
+    said = [[slot.key for slot in sheet.starting(at) if _is_period(slot.key)] for at in rows]
+    if len(rows) < 2 or not all(said):
+        return None
+    return next((at for at, periods in zip(rows, said, strict=True) if any(map(_WHOLE_YEAR.fullmatch, periods))), None)
+
+
+def _is_period(text: str) -> bool:
+    return (_WHOLE_YEAR.fullmatch(text) or BARE_PART.fullmatch(text)) is not None

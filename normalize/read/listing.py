@@ -10,7 +10,7 @@ from normalize.cells.sheet import Sheet
 from normalize.cells.slot import CLOSED, Cut, Slot
 from normalize.draft import Asked, Draft, Fact, Heading, Labelled, Printed, RawFund
 from normalize.evidence.doubts import Doubt
-from normalize.kinds.money import amount, money_unit
+from normalize.kinds.money import CENT, amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
 from normalize.read.bracket_text import begins_anew, is_bracket_text, read_brackets, whole_brackets
@@ -25,7 +25,6 @@ from normalize.table.kinds_of_rows import is_total
 
 __all__ = ["Listing", "Took"]
 
-_CENT = 0.005
 _SPECK = 2  # characters
 _STROKES = frozenset(dirt("level_strokes"))
 _OWN = ("list.budget", "list.unit")
@@ -265,7 +264,7 @@ def _is_again(cut: Cut, slot: Slot) -> bool:
 def _adds_up(slots: Sequence[Slot]) -> bool:
     """Whether the first of several amounts is the sum of the others."""
     total, *parts = (amount(slot, None) or 0.0 for slot in slots)
-    return abs(total - sum(parts)) < _CENT
+    return abs(total - sum(parts)) < CENT
 
 
 def _code_column(header: Header) -> str:

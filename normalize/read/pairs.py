@@ -13,7 +13,7 @@ from normalize.cells.slot import Slot
 from normalize.draft import Asked, Fact, Labelled, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
-from normalize.kinds.money import sentence_amounts
+from normalize.kinds.money import amount, money_unit, sentence_amounts
 from normalize.kinds.words import blank
 from normalize.labels.head import (
     below_labels,
@@ -30,7 +30,6 @@ from normalize.labels.within import before_labels, labelled, parted
 from normalize.lexicon import vocabulary
 from normalize.read.bracket_text import is_bracket_text, read_brackets
 from normalize.read.funds import raw_fund, read_fund, read_money_unit, read_stage, read_unknown
-from normalize.read.unwalled_pairs import read_spaced
 from normalize.schema import TOTAL, Measure, Period
 
 __all__ = ["amount_in_line", "project_in_band", "read_pairs"]
@@ -58,7 +57,7 @@ def read_pairs(sheet: Sheet, row: int) -> Iterator[Fact]:
 def _read_pair(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
     if is_bracket_text(slot):
         yield from read_brackets(slot)
-    elif glued := list(_glued(sheet, slot)) or list(read_spaced(sheet, slot)):
+    elif glued := list(_glued(slot)) or list(_spaced(sheet, slot)):
         yield from glued
     elif meaning := slot.means(vocabulary("fields", "goals")):
         yield from _goal(sheet, slot, meaning)
@@ -93,7 +92,7 @@ def project_in_band(slot: Slot) -> Text | None:
     return Text(name, slot.place, slot.lines, slot.doubts) if len(name) > 1 else None
 
 
-def _glued(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
+def _glued(slot: Slot) -> Iterator[Fact]:
     """A label with its value in one cell: `单位:万元`, `项目名称:某某`, a sentence of amounts, `年度目标：…`."""
     pairs = labelled(slot.text)
     for meaning, text in pairs.items():
@@ -143,3 +142,38 @@ def _both_ends(sheet: Sheet, value: Slot) -> Text | None:
     if to is None or end is None or not end.key:
         return None
     return Text(f"{value.text}{to.text}{end.text}", value.place, (*value.lines, *end.lines))
+
+
+def _spaced(sheet: Sheet, slot: Slot) -> Iterator[Fact]:
+    """What a cell that is all of its row says, where it begins with a label that the lexicon knows to the letter and
+    nothing but room parts labels and values: `主管部门 池州市文化和旅游局 年度资金总额（万元） 135.00`."""
+    if sheet.row(slot.cell.row) != [slot]:
+        return
+    for label, said in _pairs(slot.text.split()):
+        if blank(said):
+            continue
+        value = Text.from_(slot).part(said)
+        if (meaning := _meaning(label, "fields")) is not None:
+            yield Labelled("pairs", meaning, value)
+        elif (meaning := _meaning(label, "goals")) is not None:
+            yield Labelled("goals", meaning, value)
+        elif (fund := fund_named(label)) is not None and amount(slot, None, said) is not None:
+            unit, period = money_unit(label), fund.period or "annual"
+            yield RawFund(slot, slot, fund.item, period, unit=unit, rank=fund.rank, amount_text=said, label_text=label)
+
+
+def _pairs(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Labels, each with all words up to the next one; none where the first word is no label or the only one."""
+    heads = [at for at, word in enumerate(words) if _is_label(word)]
+    if len(words) < 2 or heads[:1] != [0]:
+        return
+    for at, end in zip(heads, [*heads[1:], len(words)], strict=True):
+        yield words[at], " ".join(words[at + 1 : end])
+
+
+def _is_label(word: str) -> bool:
+    return any(_meaning(word, table) for table in ("fields", "goals")) or fund_named(word) is not None
+
+
+def _meaning(word: str, table: str) -> str | None:
+    return vocabulary("fields", table).meaning(word)

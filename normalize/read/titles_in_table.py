@@ -9,11 +9,10 @@ from normalize.draft import Heading
 from normalize.evidence.text import Text
 from normalize.labels.head import is_label
 from normalize.read.heading import is_title, read_heading
+from normalize.table.kinds_of_rows import WHOLE
 
 __all__ = ["band_of", "title_in_row"]
 
-_WIDE = 0.85
-"""Of the table's width: a cell over the whole of it, but for a margin of the walls."""
 _TORN = re.compile(any_of("cuts"))
 """What the edges of a title's cells are read as where stray rulings cut it."""
 
@@ -21,7 +20,7 @@ _TORN = re.compile(any_of("cuts"))
 def band_of(sheet: Sheet, row: int) -> Slot | None:
     """The only filled cell of a row, where it is as wide as the table."""
     only = sheet.only(row)
-    return only if only is not None and only.width >= _WIDE else None
+    return only if only is not None and only.width >= WHOLE else None
 
 
 def title_in_row(sheet: Sheet, row: int) -> Heading | None:

@@ -7,7 +7,7 @@ from normalize.cells.sheet import Sheet
 from normalize.kinds.level import is_level
 from normalize.labels.likely import label_like
 
-__all__ = ["SUMS", "TOTALS", "is_band", "is_numbering", "is_signed", "is_total", "numbers_page"]
+__all__ = ["ACROSS", "SUMS", "TOTALS", "WHOLE", "is_band", "is_numbering", "is_signed", "is_total", "numbers_page"]
 
 SUMS = ("合计", "总计", "小计")
 """How what sums up rows ends: 产出指标小计."""
@@ -21,8 +21,9 @@ _FEWEST = 4
 """Columns that a table has at least whose row numbers them."""
 _FEW = 3
 """Cells of the foot of a page, at the most."""
-ACROSS = 0.5
-"""Of the table's width: a cell as wide is a band over the rows below."""
+ACROSS, WHOLE = 0.6, 0.85
+"""Of the table's width: a cell as wide is a band over the rows below, and no name alone; one over the whole of it, but
+for a margin of the walls."""
 
 
 def is_band(sheet: Sheet, row: int) -> bool:

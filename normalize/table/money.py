@@ -18,7 +18,7 @@ from normalize.cells.slot import EDGE, Slot
 from normalize.kinds.money import amount
 from normalize.labels.head import fund_label, fund_named, is_field
 from normalize.labels.likely import label_like
-from normalize.labels.wording import Wording
+from normalize.labels.wording import WEIGHT, Wording
 from normalize.lexicon import load, vocabulary
 from normalize.schema import TOTAL
 from normalize.table.columns import Column
@@ -34,8 +34,6 @@ PLANNED = frozenset(("initial_budget", "revised_budget", "budget"))
 """Stages of what is planned, one of which a table of money has."""
 ITEM = "item"
 """The role of a column of one source or kind of money: in the row of the total stands what the total has of it."""
-_LABEL = 2.0
-"""Weight of a label's odds per n-gram, as in `normalize.table.roles`."""
 _KNOWN = 100.0
 """A label that the lexicon knows keeps the last word."""
 _UNKIND = 6.0
@@ -167,7 +165,7 @@ def _scores(column: Column, cells: Sequence[Slot]) -> dict[str | None, float]:
     """How likely (logarithm of odds) each stage is for a column by its label and its cells."""
     odds = _wording().odds(column.label)
     shares = any(SHARE.fullmatch(slot.key) for slot in cells)
-    return {stage: _LABEL * odds[stage] - _UNKIND * (shares != (stage == "rate")) for stage in _STAGES}
+    return {stage: WEIGHT * odds[stage] - _UNKIND * (shares != (stage == "rate")) for stage in _STAGES}
 
 
 @cache
