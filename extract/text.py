@@ -23,7 +23,8 @@ WIDE_GAP = 1.0  # heights: between other characters
 OTHER = 0.1  # of a line's height: runs that differ by more are of other heights
 OVERLAP = 0.1  # heights: kerning overlaps less than this, a character drawn twice more
 NOTHING = 0.01  # points
-INVISIBLE = frozenset(map(chr, range(32))) | set("\u00ad\u200b\u200c\u200d\ufeff")  # controls, soft hyphen, joiners
+SOFT = "\u00ad"  # a hyphen that has a breadth is printed: Word names every one so whose shape two characters share
+INVISIBLE = frozenset(map(chr, range(32))) | set(f"{SOFT}\u200b\u200c\u200d\ufeff")  # controls, soft hyphen, joiners
 
 
 class Run(NamedTuple):
@@ -81,7 +82,9 @@ def _runs(glyphs: list[Glyph], turn: int) -> list[Run]:
     run: list[Glyph] = []
     for glyph in glyphs:
         text, (left, top, right, bottom), _ = glyph
-        if not text or text in INVISIBLE or (text.isspace() and (right - left <= NOTHING or bottom - top <= NOTHING)):
+        if text == SOFT and right - left > NOTHING:
+            glyph = glyph._replace(text="-")
+        elif not text or text in INVISIBLE or (text.isspace() and (right - left <= NOTHING or bottom - top <= NOTHING)):
             continue  # a blank without a size is the reader's invention
         if run and left >= start and -NOTHING < top - low < NOTHING and -NOTHING < bottom - high < NOTHING:
             run.append(glyph)

@@ -11,7 +11,7 @@ from functools import cache
 
 from extract.ocr.models import WEIGHTS
 
-__all__ = ["FIRST", "START", "STEP", "UNMET", "is_han", "is_usual", "log_chance", "mark", "unmet"]
+__all__ = ["FIRST", "START", "STEP", "UNMET", "company", "is_han", "is_usual", "log_chance", "mark", "unmet"]
 
 START, FIGURE, LETTER, MARK = "^", "0", "a", ","
 FIRST = 33
@@ -43,6 +43,11 @@ def log_chance(before: str, character: str) -> float:
     """The natural logarithm of the chance of a Chinese character behind `before`, a character, or "" at a line's
     head."""
     return _following(mark(before) if before else START).get(character, UNMET)
+
+
+def company(character: str) -> int:
+    """How many characters were met behind a Chinese one: of a usual one dozens, of a rare one few."""
+    return len(_following(character))
 
 
 def unmet(text: str) -> set[int]:

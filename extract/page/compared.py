@@ -15,7 +15,7 @@ import numpy as np
 
 from extract.errors import ReaderUnavailable
 from extract.lookalikes import unified
-from extract.ocr.language import is_usual
+from extract.ocr.language import company, is_usual
 from extract.page.audit import View
 from extract.page.drawn import Pixels
 from extract.page.fonts import REMEMBERED, Mark, mark
@@ -32,7 +32,9 @@ OFTEN = 0.5  # of a character's places: where it makes no word in fewer, a rare 
 TALL, GAP, EDGE = 40, 4, 14  # pixels: a character's height as the recogniser knows it, and what is left around
 MARGIN = 0.04  # of a character's height
 SURE = 0.8  # how surely another character is read
-SURELY, CERTAIN = 0.9, 0.99  # and a Chinese one, which has more that look like it: one that makes a word, or any
+SURELY, CERTAIN = 0.9, 0.99
+"""And a Chinese one, which has more that look like it: one that makes a word, or any that keeps no less company: in
+place of a rarer one (禾仑 for 禾仓) it is the recogniser that errs."""
 MANY = 2  # characters of a font that are shown as others
 ALIKE = tuple(map(frozenset, ("0Oo〇", "1lI|丨", "-一—－_", ".,，。、·", "(（", ")）", "%％", "≤≦⩽", "≥≧⩾")))
 """Characters that a lone look cannot tell apart."""
@@ -59,10 +61,12 @@ def misnamed(view: View, sheet: Sheet, known: MutableMapping[object, bool]) -> l
     if _HONEST.issuperset(marks.values()):
         look = []
     read = _read(view, [numbers[first[char]] for char in look])
+    readable = _readable(first)
     for char, (shown, score) in zip(look, read, strict=True):
         at, other = first[char], "".join(_HAN.findall(shown))
         is_other = score >= SURELY and len(other) == 1 and other != unified(char)
-        known[char] = is_other and (score >= CERTAIN or wordless(_put(text, at, other)) < odd)
+        sure = score >= CERTAIN and char in readable and company(other) >= company(char)
+        known[char] = is_other and (sure or wordless(_put(text, at, other)) < odd)
         if shown == char and score >= SURELY and (honest := marks[char]) and len(_HONEST) < REMEMBERED:
             _HONEST.add(honest)
     return [number for number, char in zip(numbers, text, strict=True) if char in told and known.get(char)]
@@ -92,7 +96,8 @@ def shown_otherwise(view: View, glyphs: Iterable[int], *, square: bool = False) 
 
 
 def _readable(few: Mapping[str, int]) -> Mapping[str, int]:
-    """Those of the characters that the recogniser can read: it takes Hangul or Tibetan for whatever looks like it."""
+    """Those of the characters that the recogniser can read: it takes Hangul, Tibetan or a rare one (岜) for whatever
+    looks like it."""
     if not few:
         return few
     try:

@@ -3,7 +3,7 @@
 import re
 from functools import cache, partial
 
-from extract.confusable import dirt
+from extract.confusable import dirt, read_as
 from normalize.cells.lines import HAN
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, uncertain
@@ -88,7 +88,7 @@ def unit(cell: Printed, *, share: bool) -> Decided:
     if not uncertain(cell):
         return Decided(cell.text)
     known, percent = partial(_as_printed, share=share), partial(_of_a_share, share=share)
-    return decided(cell, (_pointless, known, _without_dirt, percent, _unread))
+    return decided(cell, (_pointless, known, _alike, _without_dirt, percent, _unread))
 
 
 def _pointless(cell: Printed) -> Decided | None:
@@ -100,6 +100,11 @@ def _as_printed(cell: Printed, share: bool) -> Decided | None:
     text = cell.text
     known = is_known_unit(text) and not (share and len(text) == 1)
     return Decided(text) if known or text in _PERCENT or blank(text) else None
+
+
+def _alike(cell: Printed) -> Decided | None:
+    found = read_as("units").get(cell.text)
+    return Decided(found, (Doubt("unit", "repaired"),)) if found else None
 
 
 def _without_dirt(cell: Printed) -> Decided | None:

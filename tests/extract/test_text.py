@@ -114,6 +114,12 @@ def test_look_alike_characters_become_what_they_look_like():
     assert unified("\uf90a率") == "金率"
     assert unified("（１）≥９５％") == "（１）≥９５％", "full-width forms stay as printed"
     assert unified("95٪ 元∕人 元⁄人") == "95% 元/人 元/人", "signs named after another script's or a fraction's"
+    assert unified("10‐15 10‑15 −5") == "10-15 10-15 -5"
+
+
+def test_a_soft_hyphen_that_has_a_breadth_is_printed():
+    assert texts(run("2026年10\u00ad12月", 0, 0)) == ["2026年10-12月"]
+    assert texts([*run("巡护", 0, 0), Glyph("\u00ad", (20, 0, 20, 10)), *run("道路", 20, 0)]) == ["巡护道路"]
 
 
 def test_a_text_layer_without_sense():

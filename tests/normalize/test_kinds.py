@@ -47,6 +47,7 @@ def test_printed_text_is_taken_at_its_word(text: str) -> None:
         ("6", True, "%", ()),
         ("元/人月", False, "元/人·月", ()),
         ("一人", False, "人", ("unit_repaired",)),
+        ("尸", False, "户", ("unit_repaired",)),
         ("E", False, "", ("unit_unread",)),
     ],
 )

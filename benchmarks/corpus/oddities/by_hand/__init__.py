@@ -19,11 +19,13 @@ office     what office programs and browsers print around, behind and between
 runs       how text is cut into runs: backwards, a row in one, a number over two lines
 codes      what codes say: radicals, likes of signs, words; fonts of a few characters, codes of a standard
 sheets     a tree of pages that lies, pages each in its way, white on black, pictures in rare packings
+covers     what lies over text and hides none, what is drawn twice, versions on layers, patches
 marks      what readers and programs leave on a form that changes nothing
 """
 
 from benchmarks.corpus.oddities.by_hand import (
     codes,
+    covers,
     files,
     fonts,
     hidden,
@@ -46,6 +48,7 @@ from benchmarks.corpus.oddities.by_hand.kind import KINDS, made, plain
 __all__ = [
     "KINDS",
     "codes",
+    "covers",
     "files",
     "fonts",
     "hidden",

@@ -64,3 +64,20 @@ def packed_and_torn(writer: Writer, page: Page, rng: Random) -> bytes:
         last = data.rindex(b"startxref")
         return data[:last] + re.sub(rb"\d+", b"%d" % rng.randrange(20, len(data)), data[last:], count=1)
     return rng.randbytes(300).replace(b"%PDF", b"") + b"\n" + data if how == "junk" else data
+
+
+@kind
+def lengths_lie(writer: Writer, page: Page, rng: Random) -> bytes:
+    """Streams are said to be shorter or longer than they are, or of no length; ends of objects are missing."""
+    writer.drawn(page)
+    writer.leaf()
+    data = writer.saved(compress_streams=rng.random() < 0.5)
+    how = rng.choice(("short", "long", "none", "open"))
+    if how == "open":
+        return re.sub(rb"\nendobj\n(?=\d+ 0 obj)", b"\n", data, count=rng.randint(1, 3))
+
+    def lied(found: re.Match[bytes]) -> bytes:
+        said = {"short": int(found[1]) // 2, "long": int(found[1]) + 37, "none": 0}[how]
+        return b"/Length %d" % said
+
+    return re.sub(rb"/Length (\d+)", lied, data)
