@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.errors import OversizedDocument
+from extract.lookalikes import unified
 from extract.model import INK_UNREAD, Box, Cell, Line, Page, Table
+from extract.text import INVISIBLE
 
 __all__ = ["MOST_CELLS", "Block", "Break", "GivenCell", "GivenTable", "Paragraph", "laid_out", "parts", "tiled"]
 
@@ -36,6 +38,7 @@ MOST_CELLS = 200_000
 _PARTS = re.compile(r"\t+|[ \u3000\xa0]{3,}|\u3000{2}")
 """What parts a line into texts that stand apart: 填报单位:… at the left, 单位:万元 at the right."""
 _BLANK = re.compile(r"[ \u3000\xa0\t]+")
+_UNSEEN = re.compile(f"(?!\t)[{re.escape(''.join(sorted(INVISIBLE)))}]")
 _SET_WIDE = re.compile(r"(?<![^\s:：(（])[\u2e80-\u9fff](?:[ \u3000\xa0]+[\u2e80-\u9fff])+(?![^\s:：)）])")
 """A word whose characters stand apart, up to a colon or the next word: 填 报 单 位：某局, 小　　计."""
 
@@ -166,7 +169,7 @@ def laid_out(blocks: Sequence[Block], number: int, reader: str, doubts: Sequence
 
 def _apart(block: Paragraph, y: float, width: float) -> list[Line]:
     """The parts of a paragraph side by side on one line."""
-    parts = [_printed(part) for part in _PARTS.split(block.text) if part.strip()]
+    parts = list(filter(None, map(_printed, _PARTS.split(block.text))))
     room = width / max(1, len(parts))
     lines = []
     for n, part in enumerate(parts):
@@ -202,7 +205,7 @@ def _table(table: GivenTable, top: float) -> Table:
 
 
 def _cell(cell: GivenCell, box: Box) -> Cell:
-    texts = [_printed(text) for text in cell.text.split("\n") if text.strip()]
+    texts = list(filter(None, map(_printed, cell.text.split("\n"))))
     longest = max(map(_ems, texts), default=0.0)
     size = min(SIZE, (box[2] - box[0]) / (2 * longest + 4))  # half a cell stays free behind the longest line
     left, top = box[0] + PAD, box[1] + PAD
@@ -229,8 +232,10 @@ def _cell(cell: GivenCell, box: Box) -> Cell:
 
 
 def _printed(text: str) -> str:
-    """A line as a page's reader would have it: one space for any gap, and none within a word that is set wide."""
-    return _BLANK.sub(" ", _SET_WIDE.sub(lambda word: _BLANK.sub("", word[0]), text.strip()))
+    """A line as a page's reader would have it: without what nobody sees, one space for any gap, and none within a word
+    that is set wide."""
+    seen = _UNSEEN.sub("", text).strip()
+    return unified(_BLANK.sub(" ", _SET_WIDE.sub(lambda word: _BLANK.sub("", word[0]), seen)))
 
 
 def _ems(text: str) -> float:

@@ -23,7 +23,7 @@ IDEOGRAPHS = (
     "鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
 )
 SUPPLEMENT = dict(zip(RADICALS, IDEOGRAPHS, strict=True))
-SIGNS = {"\u066a": "%", "\u2010": "-", "\u2011": "-", "\u2024": ".", "\u2044": "/", "\u2212": "-", "\u2215": "/"}
+SIGNS = dict(zip("\u02dc\u066a\u2010\u2011\u2024\u2044\u2212\u2215\u223c\u301c", "~%--./-/~~", strict=True))
 """Signs of another script or of mathematics, as fonts name what they draw for the plain ones."""
 LOOK_ALIKE = re.compile(f"[\u2e80-\u2fdf\uf900-\ufaff{''.join(SIGNS)}]")
 

@@ -15,7 +15,7 @@ from extract.lookalikes import unified
 from extract.model import Line, upright
 from extract.sheet import Glyph
 
-__all__ = ["insane_share", "is_insane", "lines"]
+__all__ = ["INVISIBLE", "insane_share", "is_insane", "lines"]
 
 WORD_GAP = 0.15  # heights: between Latin letters a wider gap is a space
 NUMBER_GAP = 0.5  # heights: digits may be spread, so more is asked of them
@@ -24,7 +24,10 @@ OTHER = 0.1  # of a line's height: runs that differ by more are of other heights
 OVERLAP = 0.1  # heights: kerning overlaps less than this, a character drawn twice more
 NOTHING = 0.01  # points
 SOFT = "\u00ad"  # a hyphen that has a breadth is printed: Word names every one so whose shape two characters share
-INVISIBLE = frozenset(map(chr, range(32))) | set(f"{SOFT}\u200b\u200c\u200d\ufeff")  # controls, soft hyphen, joiners
+INVISIBLE = frozenset(
+    map(chr, [*range(32), *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFE0F, 0xFEFF])
+) | {SOFT}
+"""Controls, soft hyphen, joiners and what says in which direction to write."""
 
 
 class Run(NamedTuple):

@@ -92,6 +92,11 @@ def test_breaks_in_a_cell_are_a_persons_and_white_space_is_not() -> None:
     assert [line.text for line in found.tables[0].cells[0].lines] == ["1.修路", "2.修 桥"]
 
 
+def test_what_nobody_sees_in_a_text_is_not_there_and_likes_are_plain() -> None:
+    found = page("<table><tr><td>\u200e95\u200b%\ufeff<td>10\u201115\u00ad⽉<td>\u200b</table>")
+    assert texts(found) == [["95%", "10-15月", ""]]
+
+
 def test_lines_as_they_were_typed_and_a_span_of_no_columns() -> None:
     found = page("<table><tr><td><pre>1.修路\n2.修桥</pre><td colspan=0>x<td style='mso-hide:all'>密</table>")
     assert [[line.text for line in one.lines] for one in found.tables[0].cells] == [["1.修路", "2.修桥"], ["x"]]
