@@ -199,18 +199,15 @@ class Walk(NamedTuple):
         return self._on(sheet.page)._plus(*read_pairs(sheet, row))
 
     def _past_title(self, sheet: Sheet, row: int) -> "Walk | None":
-        """The walk past a title, or the year under it, printed inside the grid over its whole width; None where the row
-        is none."""
-        if (heading := title_in_row(sheet, row)) is not None:
-            return self._titled(heading)
-        now = self._dated(sheet, row) if band_of(sheet, row) is not None else self
-        return None if now is self else now
+        """The walk past a title that is printed inside the grid over its whole width; None where the row is none."""
+        heading = title_in_row(sheet, row)
+        return self._titled(heading) if heading is not None else None
 
     def _dated(self, sheet: Sheet, row: int) -> "Walk":
-        """The walk with a year in a cell of its own, under a title that has none or as wide as the table."""
+        """The walk with a year in a cell of its own, under a title that has none."""
         said = next((slot for slot in sheet.starting(row) if BARE_YEAR.fullmatch(slot.key)), None)
         told = not self.heading.title or self.heading.year is not None
-        if said is None or told or (row >= _UNDER_TITLE and band_of(sheet, row) is not said):
+        if said is None or told or row >= _UNDER_TITLE:
             return self
         return self._replace(heading=dated(self.heading, title_year(said.text), Text.from_(said)))
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from normalize.kinds.level import LEVEL1, both, canonical, is_level
+from normalize.kinds.level import both, canonical, is_level, is_level1
 from normalize.kinds.number import number, points
 from normalize.kinds.operator import parse_direction, parse_operator
 from normalize.kinds.unit import is_known_unit
@@ -97,7 +97,7 @@ def class_of(text: str) -> str | None:
 
 def _closed(text: str, word: str) -> str | None:
     """The class of a text that a closed list holds."""
-    if canonical(text, 1) in LEVEL1 and canonical(text, 2) != "成本指标":
+    if is_level1(text) and canonical(text, 2) != "成本指标":
         return "level1"
     if both(text) is not None or is_level(text):
         return "level2"

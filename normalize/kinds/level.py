@@ -16,6 +16,7 @@ __all__ = [
     "in_front",
     "is_first",
     "is_level",
+    "is_level1",
     "is_short_own",
     "level1",
     "level2",
@@ -126,7 +127,7 @@ def both(text: str) -> tuple[str, str] | None:
     """Level 1 and level 2 of a text that names both, one behind the other: `产出指标-数量指标`, `满意度-服务对象`; else
     None."""
     parts = _BETWEEN.split(_alone(key(text)))
-    if len(parts) != 2 or canonical(parts[0], 1) not in LEVEL1:
+    if len(parts) != 2 or not is_level1(parts[0]):
         return None
     first, second = parts
     whole = second + first.removesuffix("指标")
@@ -145,6 +146,11 @@ def _names(text: str) -> bool:
     return is_level(text) or both(text) is not None
 
 
+def is_level1(text: str) -> bool:
+    """Whether a text is a level 1, which may be a level 2 as well: 成本指标."""
+    return canonical(text, 1) in LEVEL1
+
+
 def is_first(text: str) -> bool:
     """Whether a text is a level 1 that is no level 2 as well."""
     return canonical(text, 1) in LEVEL1 - {"成本指标"}
@@ -152,7 +158,7 @@ def is_first(text: str) -> bool:
 
 def may_be_first(text: str) -> bool:
     """Whether a text may name a level 1: it is none of the canonical names of level 2 alone."""
-    return canonical(text, 1) in LEVEL1 or canonical(text, 2) is None
+    return is_level1(text) or canonical(text, 2) is None
 
 
 def is_level(text: str) -> bool:

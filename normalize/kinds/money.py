@@ -10,7 +10,17 @@ from normalize.kinds.number import has_power, number, without_note
 from normalize.kinds.words import blank
 from normalize.lexicon import REMEMBERED, key, native
 
-__all__ = ["CENT", "ENDS_IN_UNIT", "OF_TOTAL", "amount", "is_mended", "mended", "money_unit", "sentence_amounts"]
+__all__ = [
+    "CENT",
+    "ENDS_IN_UNIT",
+    "OF_TOTAL",
+    "amount",
+    "is_amount",
+    "is_mended",
+    "mended",
+    "money_unit",
+    "sentence_amounts",
+]
 
 _FACTORS = {
     "元": Decimal("0.0001"),
@@ -81,6 +91,11 @@ def _worth(printed: str, unit: str) -> float | None:
         return None
     factor = _FACTORS[match["unit"] or unit]
     return float(Decimal(match["number"].replace(",", "")) * factor)
+
+
+def is_amount(cell: Printed | None) -> bool:
+    """Whether an amount stands in a cell."""
+    return cell is not None and amount(cell, None) is not None
 
 
 def mended(text: str) -> str:

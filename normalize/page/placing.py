@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extract.model import Cell, Line
-from normalize.kinds.level import LEVEL1, canonical
+from normalize.kinds.level import is_level1
 from normalize.labels.columns import printed_role
 
 __all__ = ["Otherwise", "label_of_level", "placed", "role", "unprinted"]
@@ -36,4 +36,4 @@ def unprinted(text: str, cell: Cell, row: int, column: int) -> Cell:
 
 def label_of_level(cells: Sequence[Cell]) -> str:
     """The label of a column of levels."""
-    return "一级指标" if all(canonical(cell.text, 1) in LEVEL1 for cell in cells) else "二级指标"
+    return "一级指标" if all(is_level1(cell.text) for cell in cells) else "二级指标"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
-from normalize.kinds.money import OF_TOTAL, amount, money_unit
+from normalize.kinds.money import OF_TOTAL, is_amount, money_unit
 from normalize.labels.head import FundLabel, fund_label, is_label, money_inside
 from normalize.schema import TOTAL, Basis, Period
 
@@ -41,7 +41,7 @@ def _is_whole(sheet: Sheet, slot: Slot) -> bool:
     """Whether a label names the whole project's total and has it beside it: another total below is the year's."""
     label, right = fund_label(slot), sheet.right(slot)
     told = label is not None and label.item == TOTAL and label.period == "whole"
-    return told and right is not None and amount(right, None) is not None
+    return told and is_amount(right)
 
 
 def _row_period(sheet: Sheet, slot: Slot) -> Period | None:

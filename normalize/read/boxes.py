@@ -8,7 +8,7 @@ from dataclasses import replace
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
 from normalize.evidence.text import Printed, Text
-from normalize.kinds.level import LEVEL1, canonical
+from normalize.kinds.level import is_level1
 from normalize.kinds.operator import parse_operator
 from normalize.kinds.words import blank
 from normalize.lexicon import key, load, vocabulary
@@ -97,7 +97,7 @@ def ticked_levels(sheet: Sheet, row: int, header: Header) -> dict[str, Printed]:
     head, over = (ticks[0].head, ticks[0].level) if len(ticks) == 1 else (None, None)
     if head is None:
         return {}
-    if over is None and canonical(head.text, 1) in LEVEL1:
+    if over is None and is_level1(head.text):
         return {"level1": head}
     return {"level2": head} if over is None else {"level1": over, "level2": head}
 

@@ -8,7 +8,7 @@ from normalize.cells.slot import Slot
 from normalize.draft import Asked, Fact, Labelled, RawFund
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
-from normalize.kinds.money import amount, sentence_amounts
+from normalize.kinds.money import is_amount, sentence_amounts
 from normalize.kinds.words import blank
 from normalize.labels.head import FundLabel, money_inside, value_of
 from normalize.lexicon import vocabulary
@@ -60,7 +60,7 @@ def _beyond_blanks(sheet: Sheet, slot: Slot) -> Slot | None:
 def _amount_of(sheet: Sheet, slot: Slot) -> Slot | None:
     """The amount of a money label: beside it, or, in a row of labels that stands over one of amounts, below it."""
     right, below = _beyond_blanks(sheet, slot), sheet.below(slot)
-    if right is not None and right.cell.row == slot.cell.row and amount(right, None) is not None:
+    if right is not None and right.cell.row == slot.cell.row and is_amount(right):
         return right
     return below if below is not None and (stands_over_amounts(sheet, slot) or _is_under(sheet, slot, below)) else None
 
@@ -68,7 +68,7 @@ def _amount_of(sheet: Sheet, slot: Slot) -> Slot | None:
 def _is_under(sheet: Sheet, slot: Slot, below: Slot) -> bool:
     """Whether an amount without a label of its own stands below one that is merged over the rows of a header."""
     one = below.cell.row_span == 1 < slot.cell.row_span and below.cell.column_span == slot.cell.column_span
-    return one and amount(below, None) is not None and not _is_labelled(sheet, below)
+    return one and is_amount(below) and not _is_labelled(sheet, below)
 
 
 def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
@@ -76,7 +76,7 @@ def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
     value = _amount_of(sheet, slot) or value_of(sheet, slot)
     if value is None:
         return
-    words = not blank(value.text) and amount(value, None) is None
+    words = not blank(value.text) and not is_amount(value)
     if not words and not _heads_column(sheet, slot, value):
         yield raw_fund(sheet, slot, label, value)
     elif label.rank and (not words or _hides_amount(value)):
@@ -86,7 +86,7 @@ def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
 def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:
     """Whether a label heads a column of amounts, so that none of them is its own."""
     below = sheet.below(value) if value.cell.row > slot.cell.row else None
-    if below is None or below.cell.column_span != value.cell.column_span or amount(below, None) is None:
+    if below is None or below.cell.column_span != value.cell.column_span or not is_amount(below):
         return False
     return _is_labelled(sheet, value) or not _is_labelled(sheet, below)
 
@@ -95,7 +95,7 @@ def _is_labelled(sheet: Sheet, value: Slot) -> bool:
     """Whether words stand in front of an amount, which is then theirs."""
     row = value.cell.row
     before = next((one for one in sheet.starting(row) if sheet.right(one) is value), None)
-    return before is not None and before.cell.row_span == 1 and bool(before.key) and amount(before, None) is None
+    return before is not None and before.cell.row_span == 1 and bool(before.key) and not is_amount(before)
 
 
 def _hides_amount(value: Slot) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.evidence.text import Printed, Text
-from normalize.kinds.level import LEVEL1, canonical, is_level
+from normalize.kinds.level import is_level, is_level1
 from normalize.kinds.number import points
 from normalize.labels.head import is_field, is_label_of, speaks_of_money
 from normalize.labels.likely import label_like
@@ -80,9 +80,7 @@ def sums_items(sheet: Sheet, row: int, header: Header) -> bool:
 def _ends_items(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether a row no longer belongs to a grid whose cells hold names with their values."""
     first = sheet.first(row)
-    if first is None:
-        return False
-    foot = is_field(first) or first.means(vocabulary("fields", "tail")) is not None
+    foot = first is not None and is_label_of(first, *_LABELS)
     return foot or is_signed(sheet, row) or crosses(sheet, row, header.columns)
 
 
@@ -168,7 +166,7 @@ def heads_level(sheet: Sheet, row: int, header: Header) -> bool:
     one, name = header.slot(sheet, row + 1, "level1"), header.slot(sheet, row + 1, "name")
     if one is None or name is None or one is name or one.cell.row != row + 1:
         return False
-    return canonical(one.text, 1) in LEVEL1 and fills(name, header.column("name")) and bool(name.key)
+    return is_level1(one.text) and fills(name, header.column("name")) and bool(name.key)
 
 
 def levels_over(sheet: Sheet, row: int, header: Header, parts: int, before: Sheet | None) -> list[Printed]:
@@ -182,12 +180,12 @@ def levels_over(sheet: Sheet, row: int, header: Header, parts: int, before: Shee
     if not wide or len(above) != parts:
         return []
     heads = [_last_line(slot) for slot in above]
-    return heads if all(canonical(head.text, 1) in LEVEL1 for head in heads) else []
+    return heads if all(is_level1(head.text) for head in heads) else []
 
 
 def _last_line(slot: Slot) -> Printed:
     """The last line of a band, where the whole is no level."""
-    part = slot.width > ACROSS and canonical(slot.text, 1) not in LEVEL1
+    part = slot.width > ACROSS and not is_level1(slot.text)
     return Text.of_lines(slot, slot.lines[-1:]) if part else slot
 
 
@@ -279,7 +277,7 @@ def is_level_band(sheet: Sheet, row: int, name: Slot) -> bool:
     own = [slot for slot in sheet.row(row) if slot.key and (slot is name or slot.cell.row == row)]
     scored = all(points(slot.key) is not None for slot in own[1:])
     alone = own == [name] or (own[:1] == [name] and name.width > ACROSS and scored)
-    return alone and (canonical(name.text, 1) in LEVEL1 or _is_own_level(name))
+    return alone and (is_level1(name.text) or _is_own_level(name))
 
 
 def _is_own_level(name: Slot) -> bool:

@@ -16,7 +16,7 @@ from normalize.cells.slot import Slot
 from normalize.draft import Asked, Fact, RawIndicator
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
-from normalize.kinds.level import LEVEL1, canonical, is_level
+from normalize.kinds.level import canonical, is_level, is_level1
 from normalize.kinds.operator import parse_operator
 from normalize.kinds.unit import is_known_unit
 from normalize.kinds.value import parse_value
@@ -115,7 +115,7 @@ def _levels(label: Slot | None, over: Slot | None) -> dict[str, Printed]:
     """The levels of items by the label that heads them and the one over that."""
     if label is None:
         return {}
-    if canonical(label.text, 1) in LEVEL1 and over is None:
+    if is_level1(label.text) and over is None:
         return {"level1": label}
     below: dict[str, Printed] = {"level2": label}
     return below if over is None else {**below, "level1": over}
@@ -123,20 +123,20 @@ def _levels(label: Slot | None, over: Slot | None) -> dict[str, Printed]:
 
 def _level1_of(sheet: Sheet, label: Slot) -> Slot | None:
     """The level 1 left of a level 2, or the last one that stands above it as a band."""
-    if canonical(label.text, 1) in LEVEL1 and canonical(label.text, 2) is None:
+    if is_level1(label.text) and canonical(label.text, 2) is None:
         return None
     left = sheet.at(label.cell.row, label.cell.column - 1) if label.cell.column else None
-    if left is not None and canonical(left.text, 1) in LEVEL1:
+    if left is not None and is_level1(left.text):
         return left
     above = (slot for row in range(label.cell.row - 1, -1, -1) for slot in sheet.starting(row))
-    return next((slot for slot in above if canonical(slot.text, 1) in LEVEL1), None)
+    return next((slot for slot in above if is_level1(slot.text)), None)
 
 
 def _level1_beside(sheet: Sheet, label: Slot) -> Slot | None:
     """The level 1 that is merged down left of a row of levels."""
     left = (sheet.at(label.cell.row, column) for column in range(label.cell.column - 1, -1, -1))
     deep = (slot for slot in left if slot is not None and slot.cell.row_span > label.cell.row_span)
-    return next((slot for slot in deep if canonical(slot.text, 1) in LEVEL1), None)
+    return next((slot for slot in deep if is_level1(slot.text)), None)
 
 
 def _items(cell: Printed) -> list[tuple[Text, dict[str, Printed]]]:

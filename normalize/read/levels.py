@@ -12,7 +12,7 @@ from normalize.draft import Printed
 from normalize.evidence.doubts import About, Doubt
 from normalize.evidence.text import Text
 from normalize.kinds.classes import class_of
-from normalize.kinds.level import LEVEL1, canonical, is_first, is_level, may_be_first
+from normalize.kinds.level import canonical, is_first, is_level, is_level1, may_be_first
 from normalize.kinds.words import blank
 from normalize.read.grid_end import foot_across, is_level_band
 from normalize.read.levels_by_points import heads_points, may_head, stands_below_points
@@ -61,7 +61,7 @@ class Levels(NamedTuple):
         now = self
         for line in lines:
             told = replace(line, edits=(*line.edits, "level_elsewhere"))
-            if is_first(line.text) or (canonical(line.text, 1) in LEVEL1 and now._may_head(line)):
+            if is_first(line.text) or (is_level1(line.text) and now._may_head(line)):
                 now = now.under(told)
             elif is_level(line.text):
                 now = now._replace(level2=told)
@@ -142,7 +142,7 @@ def _below(sheet: Sheet, row: int, header: Header, name: Slot, levels: Levels) -
     if header.slot(sheet, row, "level2") is not None:
         return None
     if _is_level_row(sheet, row, header, name):
-        first = not beside and canonical(name.text, 1) in LEVEL1 and _OUTLINED.match(name.key) is None
+        first = not beside and is_level1(name.text) and _OUTLINED.match(name.key) is None
     elif not beside and heads_points(sheet, row, header):
         first = not stands_below_points(sheet, row, header)
     else:

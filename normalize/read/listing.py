@@ -10,7 +10,7 @@ from normalize.cells.sheet import Sheet
 from normalize.cells.slot import CLOSED, Cut, Slot
 from normalize.draft import Asked, Draft, Fact, Heading, Labelled, Printed, RawFund
 from normalize.evidence.doubts import Doubt
-from normalize.kinds.money import CENT, amount, money_unit
+from normalize.kinds.money import CENT, amount, is_amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
 from normalize.read.bracket_text import begins_anew, is_bracket_text, read_brackets, whole_brackets
@@ -220,7 +220,7 @@ def _budgets(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | Asked
     for measure in MEASURES:
         role = f"list.{measure}"
         column, slot = header.column(role), header.slot(sheet, row, role)
-        if column is None or slot is None or (slot.key and amount(slot, None) is None):
+        if column is None or slot is None or (slot.key and not is_amount(slot)):
             continue
         inside = [one for one in sheet.row(row) if column.holds(one)]
         if len(inside) > 1:  # one label over a total and its parts

@@ -7,7 +7,7 @@ from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
 from normalize.draft import Asked, Fact, RawFund, RawTask, RawTotal
 from normalize.evidence.doubts import Doubt
-from normalize.kinds.money import amount, money_unit
+from normalize.kinds.money import is_amount, money_unit
 from normalize.kinds.words import blank
 from normalize.labels.head import fund_label, fund_named, is_label, is_label_of
 from normalize.lexicon import vocabulary
@@ -49,7 +49,7 @@ def _costs_words(sheet: Sheet, row: int, header: Header) -> bool:
 def _holds_amounts(sheet: Sheet, row: int, header: Header, label: Slot) -> bool:
     """Whether a label that nobody knows has an amount at each of several stages."""
     slots = [slot for role in MEASURES if (slot := header.slot(sheet, row, role)) is not None]
-    amounts = [slot for slot in slots if amount(slot, None) is not None]
+    amounts = [slot for slot in slots if is_amount(slot)]
     return not is_label(label) and 1 < len(amounts) == len(set(map(id, slots)))
 
 
@@ -57,7 +57,7 @@ def _holds_no_amount(sheet: Sheet, row: int, header: Header) -> bool:
     """Whether words stand where the stages of a budget have their amounts, and not one amount; words with figures where
     one cell is merged over several stages."""
     slots = [slot for role in MEASURES if (slot := header.slot(sheet, row, role)) is not None and not blank(slot.text)]
-    merged = len(slots) > 1 and all(slot is slots[0] and amount(slot, None) is None for slot in slots)
+    merged = len(slots) > 1 and all(slot is slots[0] and not is_amount(slot) for slot in slots)
     return merged or (bool(slots) and not any(re.search(r"\d", slot.key) for slot in slots))
 
 
@@ -106,7 +106,7 @@ def _parts_of_total(sheet: Sheet, row: int, header: Header, said: str | None) ->
     for column in header.columns:
         measure = next((one for one in MEASURES if one == column.role), measure)
         slot, known = sheet.under(row, column), fund_named(column.label)
-        if column.role == ITEM and known is not None and slot is not None and amount(slot, None) is not None:
+        if column.role == ITEM and known is not None and slot is not None and is_amount(slot):
             unit = money_unit(column.label) or said
             yield RawFund(slot, slot, known.item, measure=measure, unit=unit, label_text=column.label)
 
@@ -117,7 +117,7 @@ def _stage_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
     unit = next((unit for slot in sheet.starting(row) if (unit := money_unit(slot.text))), None)
     for column in header.columns:
         slot = sheet.under(row, column)
-        if measure is None or column.head is None or slot is None or amount(slot, None) is None:
+        if measure is None or column.head is None or slot is None or not is_amount(slot):
             continue
         known = fund_label(column.head)
         item, rank = (known.item, known.rank) if known else (None, None)
@@ -128,10 +128,10 @@ def _only_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
     """The totals by stage of a table of money that has one row and no label in front of it."""
     for measure in MEASURES:
         column, slot = header.column(measure), header.slot(sheet, row, measure)
-        if column is None or slot is None or slot.uncertain or amount(slot, None) is None:
+        if column is None or slot is None or slot.uncertain or not is_amount(slot):
             continue
         above, below = sheet.at(row - 1, slot.cell.column), sheet.below(slot)
-        if any(one is not None and amount(one, None) is not None for one in (above, below)):
+        if is_amount(above) or is_amount(below):
             return
         unit = money_unit(column.label)
         yield RawFund(slot, slot, TOTAL, measure=measure, unit=unit, rank=1, label_text=column.label)
@@ -139,7 +139,7 @@ def _only_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
 
 def _row_label(before: list[Slot], row: int) -> Slot | None:
     """The label of a row, the last words in front of its amounts: of its own, else of money from above."""
-    filled = [slot for slot in before if slot.key and amount(slot, None) is None]
+    filled = [slot for slot in before if slot.key and not is_amount(slot)]
     labels = [slot for slot in filled if slot.cell.row == row] or [slot for slot in filled if fund_label(slot)]
     return labels[-1] if labels else None
 
@@ -149,7 +149,7 @@ def _funds(sheet: Sheet, row: int, header: Header, label: Slot, first: float, sa
     what was spent. `first`: where the amounts begin; `said`: the unit that the row names."""
     for measure in MEASURES:
         column, slot = header.column(measure), header.slot(sheet, row, measure)
-        if column is None or slot is None or (amount(slot, None) is None and not blank(slot.text)):
+        if column is None or slot is None or (not is_amount(slot) and not blank(slot.text)):
             continue
         between = [one for one in sheet.starting(row) if first < one.x0 < column.x0 and fund_label(one) is not None]
         nearest = between[-1] if between else label

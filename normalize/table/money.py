@@ -15,7 +15,7 @@ from itertools import permutations, takewhile
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
-from normalize.kinds.money import amount
+from normalize.kinds.money import amount, is_amount
 from normalize.labels.head import fund_label, fund_named, is_field
 from normalize.labels.likely import label_like
 from normalize.labels.wording import WEIGHT, Wording
@@ -86,7 +86,8 @@ def likely_stages(sheet: Sheet, row: int, year: int | None = None) -> tuple[Colu
         return None
     first, *rest = of_the_form(sheet, row, 1, [_column(head) for head in heads], year)
     held = [_below(sheet, row + 1, column) for column in rest]
-    if not _are_items(_items(_below(sheet, row + 1, first), held)) or sum(map(_has_amount, held)) < _FEWEST - 1:
+    filled = sum(any(map(is_amount, cells)) for cells in held)
+    if filled < _FEWEST - 1 or not _are_items(_items(_below(sheet, row + 1, first), held)):
         return None
     found = staged(sheet, row + 1, [Column("other", first.x0, first.x1, first.label), *rest])
     kept = tuple(column for column in found if column.role)
@@ -109,10 +110,6 @@ def staged_rows(labels: Sequence[Slot], cells: Sequence[Sequence[Slot]]) -> tupl
 
 def _column(head: Slot) -> Column:
     return Column(vocabulary("columns", "funds").meaning(head.text) or "", head.x0, head.x1, head.text)
-
-
-def _has_amount(cells: Sequence[Slot]) -> bool:
-    return any(amount(slot, None) is not None for slot in cells)
 
 
 def _are_items(cells: Sequence[Slot]) -> bool:

@@ -7,7 +7,7 @@ from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.kinds.classes import class_of
 from normalize.kinds.level import is_level
-from normalize.kinds.money import ENDS_IN_UNIT, OF_TOTAL, amount
+from normalize.kinds.money import ENDS_IN_UNIT, OF_TOTAL, is_amount
 from normalize.kinds.words import blank
 from normalize.labels.head import fund_label, speaks_of_money
 from normalize.labels.likely import label_like
@@ -68,14 +68,13 @@ def stands_over_amounts(sheet: Sheet, slot: Slot) -> bool:
     """Whether a label is one of several in a row, each with an amount below it and nothing of the kind below that."""
     row = [one for one in sheet.starting(slot.cell.row) if one.cell.row_span == slot.cell.row_span and one.key]
     amounts = [below for one in row if (below := _below_alike(sheet, one)) is not None]
-    single = all((second := _below_alike(sheet, one)) is None or amount(second, None) is None for one in amounts)
-    return 1 < len(row) == len(amounts) and single and all(amount(one, None) is not None for one in amounts)
+    single = not any(is_amount(_below_alike(sheet, one)) for one in amounts)
+    return 1 < len(row) == len(amounts) and single and all(map(is_amount, amounts))
 
 
 def leads_amounts(sheet: Sheet, slot: Slot) -> bool:
     """Whether an amount has another right behind it in its row: they are a table's, of which the first is no total."""
-    right = sheet.right(slot)
-    return right is not None and amount(slot, None) is not None and amount(right, None) is not None
+    return is_amount(slot) and is_amount(sheet.right(slot))
 
 
 def _below_alike(sheet: Sheet, slot: Slot) -> Slot | None:
@@ -104,7 +103,7 @@ def _begins_grid(slot: Slot) -> bool:
 
 def is_filled(slot: Slot) -> bool:
     """Whether an amount, or a share of one, stands in a cell."""
-    return amount(slot, None) is not None or SHARE.fullmatch(slot.key) is not None
+    return is_amount(slot) or SHARE.fullmatch(slot.key) is not None
 
 
 def _is_known(slot: Slot) -> bool:

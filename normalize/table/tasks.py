@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.kinds.classes import class_of
-from normalize.kinds.money import amount
+from normalize.kinds.money import is_amount
 from normalize.labels.likely import label_like
 from normalize.table.columns import Column
 
@@ -42,7 +42,7 @@ def _is_task(sheet: Sheet, row: int, heads: Sequence[Slot]) -> bool:
     name, said, money = (sheet.under(row, head) for head in heads)
     if name is None or said is None or money is None or name.cell.row != row:
         return False
-    return class_of(name.text) in _NAMED and len(said.key) >= _PROSE and _is_prose(said) and _is_amount(money)
+    return class_of(name.text) in _NAMED and len(said.key) >= _PROSE and _is_prose(said) and is_amount(money)
 
 
 def told_tasks(sheet: Sheet, row: int, columns: Sequence[Column]) -> Sequence[Column]:
@@ -50,7 +50,7 @@ def told_tasks(sheet: Sheet, row: int, columns: Sequence[Column]) -> Sequence[Co
     the first of words says what is done, the first of amounts what it costs."""
     known = {column.role for column in columns}
     left = next((column.x0 for column in columns if column.role == "name"), 0.0)
-    for role, suits in (("content", _is_prose), ("amount", _is_amount)):
+    for role, suits in (("content", _is_prose), ("amount", is_amount)):
         open_ = ((at, one) for at, one in enumerate(columns) if not one.role and one.x0 > left)
         below = ((at, sheet.under(row, one)) for at, one in open_)
         at = next((at for at, slot in below if slot is not None and suits(slot)), None)
@@ -61,7 +61,3 @@ def told_tasks(sheet: Sheet, row: int, columns: Sequence[Column]) -> Sequence[Co
 
 def _is_prose(slot: Slot) -> bool:
     return class_of(slot.text) in ("sentence", "words", "project")
-
-
-def _is_amount(slot: Slot) -> bool:
-    return amount(slot, None) is not None
