@@ -1,6 +1,7 @@
 """The third rung: camelot's lattice, first from the PDF's own strokes, then from the rendered page, where rulings are
 found that no path draws (patterns, pictures)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import camelot
@@ -16,6 +17,7 @@ from extract.source import Document, Frame
 
 __all__ = ["ERRORS", "look"]
 
+HEAPED = 200  # characters in one place: of 3,000 its lines were compared with one another for a quarter of an hour
 ERRORS = (*plumber.ERRORS, PDFException, RuntimeError, OSError)
 
 
@@ -25,16 +27,19 @@ def look(document: Document, number: int) -> Sheet:
     Its characters come with its tables; of a page where it finds no table, pdfplumber reads them.
     """
     frame = document.frame(number)
+    glyphs = plumber.look(document, number).glyphs
+    if max(Counter(glyph.box for glyph in glyphs).values(), default=0) > HEAPED:
+        raise RuntimeError("too many characters stand in one place")
     for engine in ("vector", "combined"):
         found = camelot.read_pdf(
             document.data, pages=str(number), flavor="lattice", engine=engine, suppress_stdout=True, backend="pdfium"
         )
         if found:
             shown = _shown(frame, found[0])
-            glyphs = tuple(_glyphs(found[0], shown))
+            told = tuple(_glyphs(found[0], shown))
             rulings = tuple(ruling for table in found for ruling in _rulings(table, shown))
-            return Sheet(frame.width, frame.height, glyphs, rulings, frame.rotation)
-    return Sheet(frame.width, frame.height, plumber.look(document, number).glyphs, (), frame.rotation)
+            return Sheet(frame.width, frame.height, told, rulings, frame.rotation)
+    return Sheet(frame.width, frame.height, glyphs, (), frame.rotation)
 
 
 def _shown(frame: Frame, table: Lattice) -> Callable[[Box], Box]:

@@ -8,6 +8,8 @@ import pytest
 from benchmarks.corpus.oddities.paper import Paper
 from extract import ExtractSettings, extract
 from extract.model import INK_UNREAD
+from extract.opening import opened
+from extract.readers import camelot
 from tests.extract.made import Sketch, pdf
 from tests.extract.samples import data
 
@@ -50,6 +52,14 @@ def test_walls_may_be_characters(level, upright, corners):
     for n, line in enumerate(lines):
         page.text(40, 60 + 11 * n, line)
     assert cells(pdf(page)) == plain(ROWS)
+
+
+def test_characters_heaped_in_one_place_are_left_to_other_readers():
+    page = Sketch().grid(XS, YS, ROWS)
+    for _ in range(camelot.HEAPED + 1):
+        page.text(20, 20, "1")
+    with opened(pdf(page), DIGITAL) as document, pytest.raises(camelot.ERRORS):
+        camelot.look(document, 1)
 
 
 def test_a_sign_with_a_stroke_below_is_another_sign():
