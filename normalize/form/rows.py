@@ -15,7 +15,15 @@ from normalize.form.fellows import LEVELS, lacks, left_open
 from normalize.form.indicator import Fields, fields_of, levels_of, said
 from normalize.form.row_doubt import Measures, evidence, measure, part_doubt, row_doubt, worn
 from normalize.kinds import level_cells
-from normalize.kinds.name import indicator_name, is_name, name_doubts, recognised_name, split_code, stands_for_others
+from normalize.kinds.name import (
+    ends_in_label,
+    indicator_name,
+    is_name,
+    name_doubts,
+    recognised_name,
+    split_code,
+    stands_for_others,
+)
 from normalize.kinds.operator import operator
 from normalize.kinds.unit import is_known_unit, parse_unit
 from normalize.schema import EmptySlot, Evidence, Indicator
@@ -84,8 +92,8 @@ def _project(draft: Draft) -> Printed | None:
 def _is_unread(draft: Draft, project: Printed) -> bool:
     if "project" in draft.unsure:
         return True
-    if not uncertain(project):
-        return stands_for_others(project.text)
+    if not uncertain(project):  # a page break printed it under the header of the next page
+        return ends_in_label(project.text) or stands_for_others(project.text)
     return bool(name_doubts(project.text, project)) or (isinstance(project, Cut) and project.joined)
 
 

@@ -12,6 +12,7 @@ from normalize.kinds.words import blank
 from normalize.lexicon import key, load, vocabulary
 
 __all__ = [
+    "ends_in_label",
     "indicator_name",
     "is_code_and_name",
     "is_indicator",
@@ -108,6 +109,11 @@ def indicator_name(text: str) -> str | None:
         return None
     name = strip_marks(text)
     return name if is_indicator(name) else None
+
+
+def ends_in_label(name: str) -> bool:
+    """Whether a project's name has the label of its column behind it: `森林防火项目名称`."""
+    return any(name.endswith(label) and name != label for label in load("fields")["fields"]["project"])
 
 
 def stands_for_others(name: str) -> bool:

@@ -31,6 +31,13 @@ _DEEPEST = 4
 _KINDS_OF_LEVELS = 3
 """Levels side by side, at the least, that are labels: a row of a grid begins with two."""
 _POINTS = ("weight", "score")
+_SPLIT = frozenset(
+    (
+        *("operator", "value", "past", "lower", "upper", "whole", "unit", "amount", "other", "direction"),
+        *("actual", "score", "weight", *LEVELS),
+    )
+)
+"""Roles of labels below another one."""
 Kind = Literal["indicators", "list", "tasks", "funds", "turned"]
 
 
@@ -190,8 +197,12 @@ def _header(
     spans = Counter([span for slot in heads if (span := slot.cell.row_span) <= _DEEPEST] or [1])
     depth = min(spans, key=lambda span: (-spans[span], span))
     foot = row + max(spans) - 1
-    if max(spans) > depth and (names_levels(sheet, foot, vocabularies) or _are_labels(sheet, foot)):
+    if max(spans) > depth and (
+        _is_second(sheet, foot, vocabularies) or names_levels(sheet, foot, vocabularies) or _are_labels(sheet, foot)
+    ):
         depth = max(spans)
+    elif _is_second(sheet, row + depth, vocabularies):
+        depth += 1
     columns = lowest(sheet, row, depth, vocabularies, heading)
     return Header(kind, of_the_form(sheet, row, depth, columns, heading.year), depth)
 
@@ -205,6 +216,14 @@ def _are_labels(sheet: Sheet, row: int) -> bool:
 def names_levels(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
     """Whether a row has the labels of several levels, whatever else stands in it."""
     return len({role_of(slot, vocabularies) for slot in sheet.starting(row)} & set(LEVELS)) > 1
+
+
+def _is_second(sheet: Sheet, row: int, vocabularies: tuple[str, ...]) -> bool:
+    """Whether a row goes on with the header above it: below labels merged downward or over blanks (a workbook of which
+    nobody merged the cells) labels of what a column is split into, and nothing else."""
+    labels = sheet.filled(row)
+    roles = {role for slot in labels for role in (role_of(slot, vocabularies) or "").split("/")}
+    return 0 < len(labels) < len(sheet.row(row)) and roles <= _SPLIT
 
 
 def _suits_indicators(header: Header) -> bool:

@@ -144,3 +144,9 @@ def test_labels_set_downwards_stand_over_their_values_in_strips_beside_the_grid(
     ).forms
     assert (form.identity.project, form.identity.unit) == ("水源地规范化", "环境监测中心")
     assert [row.name for row in form.indicators] == ["设置界标", "居民满意度"]
+
+
+def test_a_project_with_the_label_of_its_column_behind_it_is_asked_about_in_each_row() -> None:
+    form = FORM.format(code="360222", project="森林防火项目名称", budget="915,000", name="运转警务室", value=22)
+    (read,) = normalize(draw(f"2026年部门预算项目绩效目标批复表\n{form}")).forms
+    assert ["project_unread" in (row.review_reason or "") for row in read.indicators] == [True, True]

@@ -123,3 +123,14 @@ def test_a_sign_between_columns_that_are_reckoned_is_none_of_the_indicators() ->
     (form,) = forms(text)
     assert [(row.operator, row.value, row.actual) for row in form.indicators] == [("≥", 5.2, 5.46), ("≥", 180.0, 171.0)]
     assert not any("operator" in (row.review_reason or "") for row in form.indicators)
+
+
+def test_a_header_of_two_rows_of_which_nobody_merged_the_cells_is_one() -> None:
+    (form,) = forms("""2025年度项目支出绩效自评表
+项目名称 | 河道保洁 | 实施单位 | 水利局 | |
+一级指标 | 二级指标 | 三级指标 | 指标值 | | 分值
+ | | | 目标值 | 实际值 |
+产出指标 | 数量指标 | 保洁里程 | ≥30公里 | 32公里 | 20
+产出指标 | 质量指标 | 合格率 | ≥95% | 96% | 30
+""")
+    assert [(row.value, row.actual, row.weight) for row in form.indicators] == [(30.0, 32.0, 20.0), (95.0, 96.0, 30.0)]
