@@ -36,9 +36,20 @@ def halves(table: Table) -> list[Table]:
     at = _second_form(first) or _grid(table, first)
     if at is None or _crosses(table, at):
         return [table]
-    left = [cell for cell in table.cells if cell.column < at]
-    right = [cell.model_copy(update={"column": cell.column - at}) for cell in table.cells if cell.column >= at]
+    cells = [
+        part for cell in table.cells for part in (_parted(cell, at, first[at].box[0]) if _reaches(cell, at) else [cell])
+    ]
+    left = [cell for cell in cells if cell.column < at]
+    right = [cell.model_copy(update={"column": cell.column - at}) for cell in cells if cell.column >= at]
     return [part_of(table, left, at), part_of(table, right, table.columns - at)]
+
+
+def _parted(cell: Cell, at: int, x: float) -> list[Cell]:
+    """An empty cell that reaches over the edge in front of a column, at `x`, as two."""
+    x0, y0, x1, y1 = cell.box
+    left = {"column_span": at - cell.column, "box": (x0, y0, x, y1)}
+    right = {"column": at, "column_span": cell.column + cell.column_span - at, "box": (x, y0, x1, y1)}
+    return [cell.model_copy(update=left), cell.model_copy(update=right)]
 
 
 class _Projects(NamedTuple):
@@ -89,8 +100,8 @@ def _is_of_all(cell: Cell, projects: _Projects) -> bool:
 
 
 def _crosses(table: Table, at: int) -> bool:
-    """Whether a cell reaches over the edge in front of a column."""
-    return any(_reaches(cell, at) for cell in table.cells)
+    """Whether a cell that says anything reaches over the edge in front of a column."""
+    return any(_reaches(cell, at) for cell in table.cells if cell.text)
 
 
 def _reaches(cell: Cell, at: int) -> bool:

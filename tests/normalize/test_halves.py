@@ -70,3 +70,24 @@ def test_total_and_grade_below_one_half_are_no_indicators_of_it() -> None:
     ).forms
     assert [row.name for row in form.indicators] == ["修缮面积", "研学团队", "布设监测点", "监测点单价"]
     assert (form.record.total_score, form.record.grade) == (95, "优")
+
+
+def test_a_blank_row_between_the_forms_above_and_below_keeps_none_beside_from_being_read() -> None:
+    text = """
+2026年项目绩效目标表
+项目名称 | 古井保护 | < |  | 项目名称 | 晒场修建 | <
+指标类别 | 指标内容 | 目标值 | ^ | 指标类别 | 指标内容 | 目标值
+产出指标 | 修复古井 | 9口 | ^ | 产出指标 | 硬化晒场 | 20平方米
+ | < | < | < | < | < | <
+项目名称 | 广场亮化 | < |  | 项目名称 | 机耕桥重建 | <
+指标类别 | 指标内容 | 目标值 | ^ | 指标类别 | 指标内容 | 目标值
+产出指标 | 安装路灯 | 34盏 | ^ | 产出指标 | 重建桥长 | 18米
+"""
+    forms = normalize(draw(text)).forms
+    told = {form.identity.project: [(one.name, one.value) for one in form.indicators] for form in forms}
+    assert told == {
+        "古井保护": [("修复古井", 9.0)],
+        "广场亮化": [("安装路灯", 34.0)],
+        "晒场修建": [("硬化晒场", 20.0)],
+        "机耕桥重建": [("重建桥长", 18.0)],
+    }
