@@ -20,6 +20,11 @@ __all__ = ["Blobs", "TextLine", "blobs", "cell_lines", "text_height"]
 SPECK = 0.45
 LETTER = 0.3
 WRITTEN = 2.2
+STACKED = (
+    0.8,
+    1.2,
+    2.4,
+)  # of the text's height: two characters that touch, the one below the other, are so wide, so high
 GAP = 0.35
 JOINED, LOWEST = 1.6, 0.6  # of the text's height: two characters that run together, and the lower of them at least
 PURE = 0.85  # of a blob's ink
@@ -183,9 +188,12 @@ def _is_dirt(blobs: NDArray[np.int32], height: float) -> bool:
 
 
 def _written(blobs: NDArray[np.int32], height: float) -> NDArray[np.bool_]:
-    """Strokes of a signature over a cell's print, higher than print is; where all are, they are its text."""
-    large = (blobs[:, 3] - blobs[:, 1]) > WRITTEN * height
-    return large & ~large.all()
+    """Strokes of a signature over a cell's print, higher than print is; where all are, they are its text. Two
+    characters of two lines that touch are none."""
+    wide, high = blobs[:, 2] - blobs[:, 0], blobs[:, 3] - blobs[:, 1]
+    least, most, two = (share * height for share in STACKED)
+    large = (high > WRITTEN * height) & ~((wide >= least) & (wide <= most) & (high <= two))
+    return np.asarray(large & ~large.all())
 
 
 def _rubble(blobs: NDArray[np.int32], box: Sequence[float], height: float) -> NDArray[np.bool_]:

@@ -58,6 +58,8 @@ _TORN = re.compile(_DASH + "{2,}")
 _WORD = re.compile(r"[A-Za-z]")
 _FIGURE = re.compile(r"\d")
 HAN = re.compile(r"[\u4e00-\u9fff]")
+_SEEN = 0.7
+"""How sure a reader is of what it sees."""
 _ALIKE = 0.9
 """How sure the end of a line is at the most that two readers read alike, whatever they made of its beginning: of 14
 names behind codes that were read below 0.9 all were right."""
@@ -95,11 +97,16 @@ def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Li
     return tuple(line for line, _ in whole)
 
 
-def may_be_text(line: Line) -> bool:
-    """Whether a line that was left out may be text: every reader saw a character there. Of 51 cells of labelled scans
-    from which one was left out, 28 had a reader that saw nothing there and none of these lost text."""
-    read = [line.text, *(one.text for one in line.readings if one.by in _READERS)]
-    return all(any(map(str.isalnum, text)) for text in read)
+def may_be_text(line: Line, box: Box, text: Sequence[Box]) -> bool:
+    """Whether a line that was left out may be text: every reader saw a character there, and it stands by the `text`
+    that was kept, or some reader is sure of it. Of 51 cells of labelled scans from which one was left out, 28 had a
+    reader that saw nothing there and none of these lost text; nor did any far from its text, a signature in a cell that
+    goes down over many rows, of which every reader was unsure."""
+    read = [one for one in line.readings if one.by in _READERS]
+    if not all(any(map(str.isalnum, said)) for said in (line.text, *(one.text for one in read))):
+        return False
+    high = max(bottom - top for _, top, _, bottom in (box, *text))
+    return box in _reached(text, [box], _APART * high) or max((one.score for one in read), default=1.0) > _SEEN
 
 
 def _near_text(lines: list[tuple[Line, Box]]) -> list[tuple[Line, Box]] | None:

@@ -60,8 +60,11 @@ class Slot(Across):
         lines = clean(cell.lines)
         self.edits = (*edits, *("page_number_left_out",) * (len(lines) < len(cell.lines)))
         if self.uncertain:
-            kept = together(lines, [upright(line.box, turn) for line in lines], upright(cell.box, turn))
-            self.doubts += (LEFT_OUT,) * any(may_be_text(line) for line in lines if line not in kept)
+            boxes = [upright(line.box, turn) for line in lines]
+            kept = together(lines, boxes, upright(cell.box, turn))
+            stand = [box for line, box in zip(lines, boxes, strict=True) if line in kept]
+            left = [(line, box) for line, box in zip(lines, boxes, strict=True) if line not in kept]
+            self.doubts += (LEFT_OUT,) * any(may_be_text(line, box, stand) for line, box in left)
             self.edits += (LEFT_OUT,) * (len(kept) < len(lines))
             lines = kept
         self.lines = lines

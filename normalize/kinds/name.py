@@ -63,7 +63,7 @@ _DASHED = re.compile(
 )
 """一 that is no word with what stands beside it: a dash between the two parts of a name is read so. Of 5,100 names in
 truths one has such."""
-_VALUED = re.compile(rf"{_SIGN}\s*\d|百分比$|[\u4e00-\u9fff]\d{{5,}}[)）]?$")
+_VALUED = re.compile(rf"{_SIGN}\s*(?:\d|$)|百分比$|[\u4e00-\u9fff]\d{{5,}}[)）]?$")
 """What belongs to a value or a unit beside the name, the wall between them unseen."""
 _CENTURY = re.compile(rf"^(?:[013-9\u4e00-\u9fff]0|2{any_of('noughts')})(?=[0-4]\d年)")
 _SPECKED_YEAR = re.compile(r"^2[.,]?0[.,]?([0-4])[.,]?(\d)(?=年)")

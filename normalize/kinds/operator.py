@@ -20,6 +20,7 @@ __all__ = ["Glued", "glued", "glued_words", "is_struck", "operator", "parse_dire
 
 _STRICT = (">", "<")
 """Signs that a faint ≥ or ≤ is read as: the bar below is the first thing a scan loses."""
+_READERS = ("tiny", "small")
 _DIRECTION = re.compile(r"^[正反]向(?:指标)?")
 _WORD = 4
 """Characters of an operator in words of which one may be misread: 大于等干."""
@@ -103,6 +104,8 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
         return sign, Decided(cell.text, sure=sign is not None)
     if (whole := read_as("halves").get(cell.text.strip())) is not None:
         return parse_operator(whole), Decided(cell.text, (Doubt("operator", "doubt"),))
+    if (barred := _barred(cell)) is not None:
+        return parse_operator(barred), Decided(barred, (Doubt("operator", "doubt"),))
     if sign is not None:
         seen = all(line.confidence > SEEN for line in cell.lines)
         return sign, Decided(
@@ -111,6 +114,14 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     if blank(cell.text) or parse_direction(cell.text) is not None:
         return None, Decided(cell.text, Doubt("operator", "unread").when(blank(cell.text) and cell.text.strip()))
     return _likeliest(cell)
+
+
+def _barred(cell: Printed) -> str | None:
+    """The sign with a bar below that one of two readers saw where > or < was read: of 360 such signs of labelled scans
+    six, all of which had it."""
+    barred = read_as("bare").get(cell.text.strip())
+    read = (one.text for line in cell.lines for one in line.readings if one.by in _READERS)
+    return barred if barred is not None and barred in read else None
 
 
 def _likeliest(cell: Printed) -> tuple[Operator | None, Decided]:

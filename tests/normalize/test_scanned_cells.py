@@ -40,6 +40,17 @@ def test_a_sign_that_was_hardly_seen_is_asked_about() -> None:
     assert not row(form, "群众知晓率").needs_review
 
 
+def test_a_sign_whose_bar_one_of_two_readers_saw_has_it_and_asks() -> None:
+    data = scanned(FORM).model_dump()
+    (table,) = (table for table in data["pages"][0]["tables"] if len(table["cells"]) > 30)
+    sign = next(cell for cell in table["cells"] if cell["lines"] and cell["lines"][0]["text"] == "≥")
+    readings = [{"text": text, "score": 0.8, "by": by} for text, by in ((">", "small"), ("≥", "tiny"))]
+    sign["lines"][0].update(text=">", confidence=0.9, readings=readings)
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    found = row(form, "巡护里程")
+    assert (found.operator, found.review_reason) == ("≥", "operator_doubt")
+
+
 @pytest.mark.parametrize(("confidence", "asks"), [(0.7, False), (0.55, True)])
 def test_a_comparison_asks_where_its_reader_is_less_sure_than_of_one_that_may_lack_its_bar(
     confidence: float, asks: bool
@@ -235,11 +246,12 @@ def test_a_short_level_of_its_own_is_none_of_the_satisfaction_beside_it() -> Non
 项目名称 | 村道养护 | < | <
 一级指标 | 二级指标 | 三级指标 | 指标值
 产出 | 数量指标 | 养护里程 | ≥12公里
+投入 | 时效指标 | 资金下达时限 | ≤30天
 效果 | 社会效益 | 通行改善率 | ≥90%
 ^ | 服务对象满意度 | 村民满意度 | ≥95%
 """
     printed, seen = (normalize(drawn).forms[0].indicators for drawn in (draw(form), scanned(form)))
-    assert [row.level1 for row in seen] == [row.level1 for row in printed] == ["产出指标", "效果", "效果"]
+    assert [row.level1 for row in seen] == [row.level1 for row in printed] == ["产出指标", "投入", "效果", "效果"]
 
 
 @pytest.mark.parametrize(("sign", "asks"), [("定性", False), ("≥", True), ("=", True), ("", True)])

@@ -49,6 +49,21 @@ def test_scraps_of_a_stamp_beside_a_name_are_none_of_it(seen: str, name: str) ->
     assert form.indicators[0].name == name
 
 
+@pytest.mark.parametrize(("sure", "asks"), [(0.6, False), (0.9, True)])
+def test_a_signature_far_from_a_name_asks_only_where_a_reader_is_sure_of_it(sure: float, asks: bool) -> None:
+    data = scanned(FORM.replace("巡护里程", "巡护里程↵↵↵↵↵↵↵郝霞")).model_dump()
+    for cell in data["pages"][0]["tables"][0]["cells"]:
+        for line in cell["lines"]:
+            if line["text"] == "郝霞":
+                line["confidence"] = 0.3
+                line["readings"] = [
+                    {"text": "邓霞", "score": 0.4, "by": "tiny"},
+                    {"text": "郝霞", "score": sure, "by": "small"},
+                ]
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert (form.indicators[0].name, form.indicators[0].needs_review) == ("巡护里程", asks)
+
+
 def test_two_specks_that_have_the_shape_of_a_sign_are_none_of_a_name() -> None:
     data = scanned(FORM.replace("巡护里程", "%↵巡护里程")).model_dump()
     for cell in data["pages"][0]["tables"][0]["cells"]:
@@ -61,7 +76,7 @@ def test_two_specks_that_have_the_shape_of_a_sign_are_none_of_a_name() -> None:
     assert form.indicators[0].name == "巡护里程"
 
 
-@pytest.mark.parametrize("seen", ["巡护里程，县", "巡护里程百分比", "巡护里程≥300"])
+@pytest.mark.parametrize("seen", ["巡护里程，县", "巡护里程百分比", "巡护里程≥300", "巡护里程>"])
 def test_a_name_with_a_comma_or_with_what_stands_beside_it_is_asked_about(seen: str) -> None:
     found = row(read(("巡护里程", seen)), seen)
     assert "name_unread" in (found.review_reason or "")

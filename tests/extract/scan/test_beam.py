@@ -155,6 +155,7 @@ def test_figures_that_the_other_reader_sees_otherwise_are_doubted(other, asked):
 def test_how_many_bars_a_sign_has_is_no_dispute() -> None:
     tiny, small = sure("≧86%", **{"≧": {"≧": 0.8}}), sure("≥86%")
     assert decided(*tiny, small=small).score > 0.9
+    assert decided(*sure("15～20天"), small=sure("15〜20天")).score > 0.9
     assert decided(*sure(">86%", **{">": {">": 0.8}}), small=small).score < 0.9
 
 

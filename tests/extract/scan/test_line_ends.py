@@ -91,3 +91,14 @@ def test_a_line_may_begin_with_the_point_of_a_number(above: bool, wide: int, top
             mask[y + 6 : y + 14, x + 4 : x + wide - 4] = 0
     mask[top : top + 4, 14:18] = 255
     assert cell_lines(blobs(mask, HEIGHT), (0.0, 0.0, 300.0, 100.0))[-1].x0 == start
+
+
+def test_a_character_alone_on_its_line_that_touches_the_one_above_is_no_stroke_of_a_signature() -> None:
+    mask = np.zeros((100, 300), np.uint8)
+    for x in (20, 42, 64):
+        mask[20:41, x : x + 20] = 255
+        mask[26:34, x + 5 : x + 15] = 0
+    mask[41:65, 50:54] = 255
+    mask[45:65, 42:62] = 255
+    mask[50:60, 46:58] = 0
+    assert len(cell_lines(blobs(mask, HEIGHT), (0.0, 0.0, 300.0, 100.0))) == 2
