@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.scan.bands import bands
 from extract.scan.colour import printed
 from extract.scan.raster import Pixels
 
@@ -123,7 +124,7 @@ def cell_lines(ink: Blobs, box: Sequence[float]) -> list[TextLine]:
         part = ink.mask[upper:lower, left:right] > 0
         profile[upper - top : lower - top] += part.sum(axis=1)
     lines: list[TextLine] = []
-    for start, end in _bands(profile, ink.height):
+    for start, end in bands(profile, ink.height):
         row = _in_band(letters, top + start, top + end, ink.height)
         if len(row) and not (len(row) == 1 and len(letters) > 1 and _splinter(row[0], ink.height)):
             row = _without_strays(row, ink.height)
@@ -287,36 +288,3 @@ def _reach(beside: NDArray[np.bool_], near: int, height: float) -> int:
     end = int(columns[gaps[0]] if gaps.size else columns[-1]) + 1
     rows = np.flatnonzero(beside[:, :end].any(axis=1))
     return end if end - columns[0] >= 0.5 * height and np.ptp(rows) >= 0.5 * len(beside) else 0
-
-
-def _bands(profile: NDArray[np.float64], height: float) -> list[tuple[int, int]]:
-    """Rows of ink cut into lines: at empty rows, and where a run is too tall for one line at its thinnest row."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], (profile > 0).astype(np.int8), [0]])))
-    runs = [piece for start, end in edges.reshape(-1, 2) for piece in _cut(profile, int(start), int(end), height)]
-    lines: list[tuple[int, int]] = []
-    for start, end in runs:
-        if lines and _one_line(lines[-1], (start, end), height):
-            lines[-1] = (lines[-1][0], end)
-        else:
-            lines.append((start, end))
-    return lines
-
-
-def _cut(profile: NDArray[np.float64], start: int, end: int, height: float) -> list[tuple[int, int]]:
-    if end - start < 1.6 * height:
-        return [(start, end)]
-    low, high = start + round(0.6 * height), end - round(0.6 * height)
-    smooth = np.convolve(profile[start:end], np.ones(3) / 3, mode="same")[low - start : high - start]
-    at = low + int(smooth.argmin())
-    if smooth.min() > 0.45 * profile[start:end].mean():
-        return [(start, end)]
-    return [*_cut(profile, start, at, height), *_cut(profile, at, end, height)]
-
-
-def _one_line(above: tuple[int, int], below: tuple[int, int], height: float) -> bool:
-    """Two runs of ink are parts of one line when they are close, fit a line together and one is flat (二, =, ≥), or
-    both are but half a character (台)."""
-    low, high = sorted((above[1] - above[0], below[1] - below[0]))
-    together = below[1] - above[0]
-    parts = (low < 0.45 * height and together <= 1.25 * height) or (high < 0.65 * height and together <= 1.1 * height)
-    return parts and below[0] - above[1] < 0.45 * height
