@@ -40,6 +40,7 @@ def test_a_unit_brings_its_region_and_a_project_its_key():
         ("value", "3-5天", {"value": 3, "value_upper": 5, "value_kind": "range", "operator": "~"}),
         ("value", "", {"value": None, "value_raw": None, "value_kind": "empty"}),
         ("operator", "不低于", {"operator": "≥", "value": 95}),
+        ("operator", "~", {"operator": "~", "value": 95}),
         ("level2", "数量", {"level2": "数量指标"}),
         ("measure_unit", "百分比", {"measure_unit": "%", "value_share": 0.95}),
         ("weight", "10分", {"weight": 10}),
@@ -113,6 +114,13 @@ def test_what_is_no_value_of_the_field_is_not_applied_and_said():
     one = said(page, told, "correct", "12", table="indicators", field="weight", was="")
     after = normalize(page, corrections=[one.model_copy(update={"says": "很多", "field": "weight"})])
     assert row(after, 2).weight is None and len(after.stale) == 1
+
+
+def test_a_word_that_is_no_sign_is_no_operator():
+    page = scanned(FORM)
+    one = said(page, value(normalize(page), "operator", 2), "correct", "随便")
+    after = normalize(page, corrections=[one])
+    assert row(after, 2).operator == row(normalize(page), 2).operator and len(after.stale) == 1
 
 
 def test_an_amount_is_typed_as_printed_and_told_in_wan_yuan():
