@@ -134,14 +134,16 @@ def levels_of(raw: RawIndicator) -> tuple[str | None, str | None]:
 
 
 def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | None, tuple[Doubt, ...]]:
-    """The operator of its own column, a comparison before 定性; else the one glued to the value; and what is open."""
+    """The operator of its own column, a comparison before 定性; else the one glued to the value; and what is open:
+    a number where the sign should stand, of a row without a value, is its value a column too far left."""
     read = [operator(cell) for cell in raw.operators]
     signs = sorted((sign == "定性", index) for index, (sign, _) in enumerate(read) if sign is not None)
     if signs:
         sign, decided = read[signs[0][1]]
         return sign, decided.text, decided.doubts
     if value.number is None:
-        return value.operator, value.operator_raw, ()
+        moved = value.kind == "empty" and any(re.search(r"\d", cell.text) for cell in raw.operators)
+        return value.operator, value.operator_raw, Doubt("operator", "unread").when(moved)
     struck = next((cell for cell in raw.operators if is_struck(cell)), None)
     if struck is not None and value.operator is None:
         return "=", struck.text, (Doubt("operator", "unread"),)

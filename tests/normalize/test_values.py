@@ -8,7 +8,7 @@ from normalize import normalize
 from normalize.kinds.operator import parse_operator
 from normalize.kinds.unit import parse_unit
 from normalize.kinds.value import parse_value
-from tests.normalize.drawing import draw, turned
+from tests.normalize.drawing import below_head, draw, turned
 
 # raw, kind, number, upper, date as far as it is named, operator, unit (the budget year is 2026)
 CASES = [
@@ -241,3 +241,26 @@ def test_a_level_that_stands_beside_its_row_was_not_filled_down() -> None:
 def test_a_remark_behind_a_unit_is_no_part_of_it(text: str, operator: str | None, number: float, unit: str) -> None:
     value = parse_value(text)
     assert (value.operator, value.number, value.unit) == (operator, number, unit)
+
+
+@pytest.mark.parametrize(
+    ("sign", "value", "unit", "asks"),
+    [
+        ("≤5万元", "", "", True),  # the value, in the column of signs
+        ("5", "", "万元", True),
+        ("定量", "5", "万元", False),
+        ("≤", "5", "万元", False),
+        ("定性", "", "", False),
+        ("正向", "5", "万元", False),
+        ("", "5", "万元", False),
+        ("", "", "", False),
+    ],
+)
+def test_a_value_in_the_column_of_signs_is_not_lost_in_silence(sign: str, value: str, unit: str, asks: bool) -> None:
+    grid = f"""一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位
+产出指标 | 数量指标 | 巡护里程 | ≥ | 300 | 公里
+^ | 时效指标 | 完成及时率 | ≥ | 95 | %
+成本指标 | 经济成本指标 | 造价 | {sign} | {value} | {unit}
+"""
+    row = below_head(grid).indicators[-1]
+    assert row.name == "造价" and (row.review_reason == "operator_unread") == asks
