@@ -26,6 +26,8 @@ _RUN_ON = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(
 _LEVEL = re.compile(r"指标|满意度|产出|效益|成本")
 ENDS = " ;；。,，、"
 """What may stand behind an item."""
+_HARDLY = 0.5
+"""How sure its reader is of a line that may say something else."""
 _STRAY = re.compile(r"(?<=[)）])[^\s()（）【】]{1,2}$")
 """Dirt behind the bracket that closes a recognised item."""
 _TARGET = re.compile(rf"{any_of('signs', 'halves_of_signs')}=?\s*\d")
@@ -65,12 +67,13 @@ def _levels(head: str) -> tuple[str, str] | None:
 
 def read_brackets(slot: Printed) -> Iterator[Fact]:
     """A bracket text's indicators, in printed order, and its goal. The form is asked about where a heading of a
-    recognised text has nothing below it: a page break may run through the line."""
+    recognised text has nothing below it: a page break may run through the line; and where a line hardly reads, which
+    may have been one or an item."""
     running = Running(slot)
     yield from _indicators(running)
     if (goal := _goal(running)) is not None:
         yield Labelled("goals", "plain", goal)
-    if uncertain(slot) and _lost_item(running):
+    if uncertain(slot) and (_lost_item(running) or any(line.confidence <= _HARDLY for line in slot.lines)):
         yield Asked(Doubt("row", "unread"))
 
 

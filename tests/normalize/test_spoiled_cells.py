@@ -184,3 +184,14 @@ def test_two_levels_in_one_cell_are_told_apart_and_asked_about() -> None:
     first = read(form=form).indicators[0]
     assert (first.level1, first.level2) == ("产出指标", "数量指标")
     assert first.needs_review
+
+
+@pytest.mark.parametrize(("confidence", "asks"), [(0.4, True), (0.8, False)])
+def test_a_line_of_a_bracket_text_that_hardly_reads_may_have_been_an_item(confidence: float, asks: bool) -> None:
+    data = scanned(BRACKETS.replace("指标1:巡护里程(≥300公里)", "↵指标122年增雨作业22次)")).model_dump()
+    for cell in data["pages"][0]["tables"][0]["cells"]:
+        for line in cell["lines"]:
+            if "增雨作业" in line["text"]:
+                line["confidence"] = confidence
+    (form,) = normalize(Extraction.model_validate(data)).forms
+    assert ("row_unread" in (form.record.review_reason or "")) == asks
