@@ -19,9 +19,10 @@ __all__ = ["Identified", "identify", "is_unit_guessed"]
 _UNIT_RANKS = (
     *("unit_1", "unit_2", "unit_3", "unit_4", "department"),
     *("department_county", "department_city", "department_2", "department_3", "unit_alone"),
-    "unit_foot",
+    *("unit_foot", "unit_cover"),
 )
-"""Who files, the best first; of offices by level of government the lowest; at last who signs below the form."""
+"""Who files, the best first; of offices by level of government the lowest; at last who signs below the form, and whom
+the cover names."""
 _PROJECT_RANKS = ("project", "project_wider")
 _TRANSFER = "转移支付"
 _YEAR = re.compile(r"[(（](?P<year>20\d{2})年?度?[)）]$")

@@ -48,7 +48,10 @@ def form_unit(draft: Draft) -> Column:
         return Column(label.text, Said(label))
     read = [fund for fund in draft.funds if _amount(fund, None) is not None]
     own = {money_unit(fund.amount_text or fund.value.text) for fund in read if _amount(fund, None)}  # 0 needs none
-    return Column(own.pop() if len(own) == 1 else None, Said(read[0].value) if read else None)
+    unit, cover = own.pop() if len(own) == 1 else None, draft.pairs.get("money_unit_cover")
+    if unit is None and cover is not None:
+        return Column(money_unit(cover.text), Said(cover))
+    return Column(unit, Said(read[0].value) if read else None)
 
 
 def _likely_unit(draft: Draft) -> str:
