@@ -44,8 +44,8 @@ CENT = 0.005
 """In 万元: sums that differ by less are one."""
 OF_TOTAL = "其中"
 """How a label begins that is part of a total."""
-_REMARK = re.compile(r"(?<=元)\([^()]*\)$")
-"""What an amount is made of: 73.8万元(市级50万元,街道自筹23.8万元)."""
+_REMARK = re.compile(r"(?<=元)\([^()]*\)$|\(\d+(?:\.\d+)?分\)$")
+"""What an amount is made of, 73.8万元(市级50万元,街道自筹23.8万元), or the points that it brings: 214.50(10分)."""
 _CLAUSE = re.compile(
     r"(?P<label>[\u4e00-\u9fff()]{2,16}?)(?:[:：为计]|共计|合计)*(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元)"
 )

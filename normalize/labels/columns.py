@@ -13,8 +13,7 @@ LEVEL = "level"
 """The role of a label that says that it is a level but not which."""
 _TOGETHER = frozenset(("value", "actual", "weight", "score"))
 _POINTS, _REACHED = frozenset(("weight", "score")), frozenset(("value", "actual"))
-"""Roles of which two may share a column, 得分/分值 over 8.7/10, and those of which one may stand in brackets:
-分值（得分）, 指标值（完成值）."""
+"""Roles of which two may share a column: 得分/分值 over 8.7/10, 指标值（分值） over ≥98%（10分）."""
 _PARTED = re.compile(r"[/\\、(]|及|与|和")
 _BARE_LEVELS = ("级指标", "级")
 
@@ -49,8 +48,7 @@ def _together(text: str, vocabularies: tuple[str, ...]) -> str | None:
         return None
     words = vocabulary("columns", "indicators")
     roles = [words.meaning(part) or "" for part in parts]
-    allowed = (_POINTS, _REACHED) if "(" in text or "（" in text else (_TOGETHER,)
-    return "/".join(roles) if len(set(roles)) == 2 and any(one.issuperset(roles) for one in allowed) else None
+    return "/".join(roles) if len(set(roles)) == 2 and _TOGETHER.issuperset(roles) else None
 
 
 def roles_of(meaning: Callable[[Vocabulary], str | None], vocabularies: tuple[str, ...]) -> list[str]:

@@ -11,6 +11,7 @@ from extract.confusable import any_of
 from extract.model import Line
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.kinds.classes import NUMBERS, class_of
+from normalize.lexicon import key
 from normalize.table.columns import Column
 
 __all__ = ["Running", "begins_value", "by_likelihood", "by_paragraph", "numbered", "of_role", "unnumbered"]
@@ -28,6 +29,8 @@ _GOES_ON = re.compile(r"[-—~～至到.,，、/]$")
 """What a line ends with whose value goes on."""
 _APART = re.compile(r"[/／\\、；;()（）]")
 """What stands between two values that share a cell."""
+_IN_BRACKETS = re.compile(r"([^(（]*)[(（]([^()（）]*)[)）]\s*")
+"""A value with another one in brackets behind it."""
 _WRAPPED = 3
 """Lines of a value, at the most."""
 
@@ -89,10 +92,12 @@ def _value(mark: re.Match[str]) -> int:
 
 
 def of_role(cell: Printed, column: Column, role: str) -> Printed | None:
-    """What a cell says of one of its column's roles: all of it, or of 8.7/10 under 得分/分值 the part of that role;
-    None where it has no such parts."""
+    """What a cell says of one of its column's roles: all of it, or of 8.7/10 under 得分/分值, of 98%（10分） under
+    指标值（分值）, the part of that role; None where it has no such parts."""
     if len(column.roles) == 1:
         return cell
+    if (told := _IN_BRACKETS.fullmatch(cell.text)) is not None and "(" in key(column.label):
+        return Text.from_(cell).edited(told[1 + column.roles.index(role)].strip(), "parted")
     parts = [part for part in _APART.split(cell.text) if part.strip()]
     if len(parts) != len(column.roles):
         parts = [line.text for line in cell.lines]

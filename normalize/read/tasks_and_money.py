@@ -80,7 +80,7 @@ def _task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | RawF
     yield RawTask(name, cells.get("content"), cells.get("amount"), unit, cells.get("executed"))
 
 
-def _fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawTotal]:
+def _fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawTotal | Asked]:
     """A row of the money table: its label stands left of the first amount, an amount per stage; the only row of one
     without such a label is the total."""
     first = header.left(*MEASURES, "past")
@@ -144,12 +144,17 @@ def _row_label(before: list[Slot], row: int) -> Slot | None:
     return labels[-1] if labels else None
 
 
-def _funds(sheet: Sheet, row: int, header: Header, label: Slot, first: float, said: str | None) -> Iterator[RawFund]:
+def _funds(
+    sheet: Sheet, row: int, header: Header, label: Slot, first: float, said: str | None
+) -> Iterator[RawFund | Asked]:
     """The amount of each stage in a row, under the nearest label: incomes stand with their budget, expenditures with
     what was spent. `first`: where the amounts begin; `said`: the unit that the row names."""
     for measure in MEASURES:
         column, slot = header.column(measure), header.slot(sheet, row, measure)
-        if column is None or slot is None or (not is_amount(slot) and not blank(slot.text)):
+        if column is None or slot is None:
+            continue
+        if not is_amount(slot) and not blank(slot.text):
+            yield from [Asked(Doubt("amount", "unread"), slot)] * any(map(str.isdigit, slot.text))
             continue
         between = [one for one in sheet.starting(row) if first < one.x0 < column.x0 and fund_label(one) is not None]
         nearest = between[-1] if between else label

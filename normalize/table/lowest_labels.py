@@ -17,6 +17,7 @@ from normalize.lexicon import key
 from normalize.table.columns import ITEMS, LEVELS, UNREAD, Column, settled
 from normalize.table.columns_by_content import OF_KIND, decided
 from normalize.table.kinds_of_rows import SUMS, TOTALS
+from normalize.table.periods import of_the_form
 from normalize.table.roles import LOOSE
 from normalize.table.stacked_labels import lowest_of, parted_below
 
@@ -46,6 +47,7 @@ def lowest(
         if leaf.role in ("", "indicator") or _LEVELS_TOGETHER.match(label.key):
             run[label] = [Column("", x0, x1, label.text) for x0, x1 in parted_below(sheet, end, label)]
     columns = [column for label, leaf in leaves.items() for column in run.get(label) or [leaf]]
+    columns = list(of_the_form(sheet, row, depth, columns, heading.year))
     printed = settled(list(columns))
     if "indicators" not in vocabularies or all(column.role != "name" for column in printed):
         return printed

@@ -15,6 +15,7 @@ from itertools import permutations, takewhile
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
+from normalize.kinds.date import BARE_YEAR
 from normalize.kinds.money import amount, is_amount
 from normalize.labels.head import fund_label, fund_named, is_field
 from normalize.labels.likely import label_like
@@ -82,9 +83,9 @@ def _with_items(columns: Sequence[Column]) -> list[Column]:
 def likely_stages(sheet: Sheet, row: int, year: int | None = None) -> tuple[Column, ...] | None:
     """The columns of a header of money that begins in `row` by what stands below it; None where none does."""
     heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1]
-    if len(heads) < _FEWEST or not all(label_like(slot) and _may_head(slot) for slot in heads):
+    if len(heads) < _FEWEST or not all(_may_head(slot) for slot in heads):
         return None
-    first, *rest = of_the_form(sheet, row, 1, [_column(head) for head in heads], year)
+    first, *rest = of_the_form(sheet, row, 1, [_column(head, year) for head in heads], year)
     held = [_below(sheet, row + 1, column) for column in rest]
     filled = sum(any(map(is_amount, cells)) for cells in held)
     if filled < _FEWEST - 1 or not _are_items(_items(_below(sheet, row + 1, first), held)):
@@ -108,8 +109,11 @@ def staged_rows(labels: Sequence[Slot], cells: Sequence[Sequence[Slot]]) -> tupl
     return stages, min(margins) >= _SURE
 
 
-def _column(head: Slot) -> Column:
-    return Column(vocabulary("columns", "funds").meaning(head.text) or "", head.x0, head.x1, head.text)
+def _column(head: Slot, year: int | None = None) -> Column:
+    """A column by its label; below that of the form's `year` stands what is planned."""
+    said = BARE_YEAR.fullmatch(head.key)
+    known = "budget" if said and int(said[1]) == year else vocabulary("columns", "funds").meaning(head.text)
+    return Column(known or "", head.x0, head.x1, head.text)
 
 
 def _are_items(cells: Sequence[Slot]) -> bool:
@@ -182,6 +186,8 @@ def _below(sheet: Sheet, row: int, column: Column) -> list[Slot]:
 
 
 def _may_head(slot: Slot) -> bool:
-    """Whether a label may head a table of money: any that does not head one of indicators alone."""
+    """Whether a label may head a table of money: a year, and any that does not head one of indicators alone."""
+    if BARE_YEAR.fullmatch(slot.key):
+        return True
     known = slot.means(vocabulary("columns", "indicators"))
-    return known in (None, "weight", "score", "remark", "deviation") and not is_field(slot)
+    return known in (None, "weight", "score", "remark", "deviation") and label_like(slot) and not is_field(slot)

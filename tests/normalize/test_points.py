@@ -64,3 +64,21 @@ def test_a_letter_may_stand_for_the_level_that_no_column_has() -> None:
         draw(SCORED.format(label="得分/分值", first="10/10").replace("2 | 开通数据接口 | A", "2 | 开通数据接口 | C"))
     ).forms
     assert {row.review_reason for row in form.indicators} == {"level1_missing;level2_missing"}
+
+
+def test_points_in_brackets_behind_values_and_money_are_points() -> None:
+    text = """
+项目支出绩效自评表
+(2025年度)
+填报单位：嵊泗县水库管理所    金额单位：万元
+项目名称 | 水库大坝安全监测 | < | < | <
+资金来源 | < | < | 全年预算数（分值） | 全年执行数（得分）
+资金总额 | < | < | 214.50（10分） | 203.78（9.5分）
+一级指标 | 二级指标 | 三级指标 | 目标值（分值） | 实际完成值（得分）
+产出指标 | 数量指标 | 监测水库座数 | 5座（10分） | 5座（9分）
+效益指标 | 可持续影响指标 | 标准化管理机制 | 健全（20分） | 基本健全（15.5分）
+"""
+    (form,) = normalize(draw(text)).forms
+    assert [(row.weight, row.score) for row in form.indicators] == [(10.0, 9.0), (20.0, 15.5)]
+    assert [(row.value_raw, row.actual_raw) for row in form.indicators] == [("5座", "5座"), ("健全", "基本健全")]
+    assert {(fund.measure, fund.amount) for fund in form.funds} == {("revised_budget", 214.5), ("executed", 203.78)}
