@@ -43,7 +43,7 @@ NEARLY, DISPUTED = 0.75, 0.5
 which the surer reader gave 0.9 and more to other figures than the other did, it was wrong in 6 of the 7 where the other
 gave so much, in 2 of the rest."""
 ONE_BAR = {double: single for single, double in read_as("once_barred").items()}
-OF_ONE_FACE = str.maketrans(ONE_BAR | dict.fromkeys(dirt("dashes"), "-") | {"〜": "~"})
+OF_ONE_FACE = str.maketrans(ONE_BAR | dict.fromkeys(dirt("dashes"), "-") | dict.fromkeys(dirt("waves"), "~"))
 HARDLY = 1e-30  # the least probability of a text
 SPARE = 1.5  # steps of a reading behind its line's end
 BY_READER: Mapping[Size, float] = {"tiny": 0.5, "small": 0.3}

@@ -36,7 +36,7 @@ _MOST = 10_000.0
 
 def form_unit(draft: Draft) -> Column:
     """The money unit of the whole form, as printed; else the one that its amounts are likely in, the first that a label
-    names, or the one that every amount has behind it."""
+    names, the one that every amount has behind it, or that of the cover."""
     named = draft.printed("money_unit")
     if named is not None and (unit := money_unit(named.text)):
         return Column(unit, Said(named))
@@ -46,12 +46,15 @@ def form_unit(draft: Draft) -> Column:
         return Column(fund.unit, Said(fund.label))
     if (label := draft.pairs.get("money_unit_of_label")) is not None:
         return Column(label.text, Said(label))
+    own, cover = _common_unit(draft), draft.pairs.get("money_unit_cover")
+    return Column(money_unit(cover.text), Said(cover)) if own.value is None and cover is not None else own
+
+
+def _common_unit(draft: Draft) -> Column:
+    """The unit that every amount of a form has behind it, but for those of nothing."""
     read = [fund for fund in draft.funds if _amount(fund, None) is not None]
-    own = {money_unit(fund.amount_text or fund.value.text) for fund in read if _amount(fund, None)}  # 0 needs none
-    unit, cover = own.pop() if len(own) == 1 else None, draft.pairs.get("money_unit_cover")
-    if unit is None and cover is not None:
-        return Column(money_unit(cover.text), Said(cover))
-    return Column(unit, Said(read[0].value) if read else None)
+    own = {money_unit(fund.amount_text or fund.value.text) for fund in read if _amount(fund, None)}
+    return Column(own.pop() if len(own) == 1 else None, Said(read[0].value) if read else None)
 
 
 def _likely_unit(draft: Draft) -> str:
