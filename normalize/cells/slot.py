@@ -9,11 +9,13 @@ from normalize.evidence.doubts import LEFT_OUT
 from normalize.evidence.text import Place, is_uncertain
 from normalize.lexicon import Vocabulary, is_known, key
 
-__all__ = ["CLOSED", "EDGE", "Across", "Cut", "Slot"]
+__all__ = ["CLOSED", "EDGE", "TORN", "Across", "Cut", "Slot"]
 
 
 EDGE = 0.01
 """Of the table's width, some five points on a page: edges nearer than that are one."""
+TORN = "name_torn"
+"""The doubt of a name whose cell may have been cut in two, or was cut off another one."""
 CLOSED = "ruling_closed"
 _DIRT = re.compile(
     r"^[^\u4e00-\u9fff(（]{1,2}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?![:：]\d)[^\u4e00-\u9fff)）]{1,2}$"

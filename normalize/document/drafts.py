@@ -19,6 +19,7 @@ from normalize.labels.columns import printed_role
 from normalize.lexicon import key
 from normalize.page.adjusted import without_replaced
 from normalize.page.ditto import without_ditto
+from normalize.page.missed_rulings import parted
 from normalize.page.order import reading_order
 from normalize.page.rearranged import set_upright
 from normalize.page.sheet_headings import without_headings
@@ -28,8 +29,8 @@ from normalize.table.roles import LOOSE
 
 __all__ = ["read_drafts"]
 
-_CLEANED = (without_headings, without_replaced, without_ditto)
-"""What leaves out of a table what is none of it, in this order."""
+_CLEANED = (without_headings, without_replaced, without_ditto, parted)
+"""What leaves out of a table what is none of it, or takes apart what a missed ruling joined, in this order."""
 
 
 def read_drafts(extraction: Extraction) -> list[Draft]:

@@ -6,6 +6,7 @@ from functools import cache
 from extract.confusable import any_of, dirt, read_as
 from extract.model import LINE_CUT, Line
 from normalize.cells.lines import HAN, is_contested
+from normalize.cells.slot import TORN
 from normalize.evidence.doubts import LEFT_OUT, Doubt
 from normalize.evidence.text import Printed, uncertain
 from normalize.kinds.words import blank
@@ -177,7 +178,7 @@ def name_doubts(name: str, cell: Printed) -> tuple[Doubt, ...]:
     stroke at its end, something of its value, a character that is no simplified one; or its reader is unsure."""
     if not uncertain(cell):
         return ()
-    torn = not {LEFT_OUT, LINE_CUT}.isdisjoint(cell.doubts)
+    torn = not {LEFT_OUT, LINE_CUT, TORN}.isdisjoint(cell.doubts)
     faint = any(line.confidence <= _least(line) for line in cell.lines)
     odd = any(map(_ODD_END.search, (name, cell.text.strip()))) or any(one.search(name) for one in _ODD)
     strange = not all(map(_is_simplified, HAN.findall(cell.text)))

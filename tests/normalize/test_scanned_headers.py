@@ -232,7 +232,7 @@ def test_the_numbers_of_the_rows_are_no_values_where_the_form_has_none() -> None
     ]
 
 
-def test_rows_under_a_label_that_took_in_the_first_name_ask() -> None:
+def test_a_label_that_took_in_the_first_name_is_parted_from_it_and_asks() -> None:
     text = """
 2026年项目支出绩效自评表
 项目名称 | 工资性支出 | 主管部门 | 某县发展和改革局 | <
@@ -241,7 +241,11 @@ def test_rows_under_a_label_that_took_in_the_first_name_ask() -> None:
 效益指标 | 社会效益指标 | 足额保障率 | = | 100%
 """
     (form,) = normalize(scanned(text)).forms
-    assert all(row.needs_review for row in form.indicators)
+    assert [(row.level2, row.name, row.value) for row in form.indicators] == [
+        ("数量指标", "发放覆盖率", 100.0),
+        ("社会效益指标", "足额保障率", 100.0),
+    ]
+    assert form.indicators[0].needs_review
 
 
 def test_of_two_columns_under_the_label_of_values_the_one_of_signs_has_the_operators() -> None:
