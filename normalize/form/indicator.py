@@ -36,6 +36,8 @@ _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
 _BOUND_BEHIND = re.compile(r"[^\d≥≤≧≦⩾⩽<>＜＞]+[≥≤≧≦⩾⩽<>＜＞]\s*\d")
 """Words before a number with such a sign: 审核通过≥641户, as a stamp leaves it; no date (2024年底前≥80%)."""
+_KIND = re.compile(r"\s*定[性量]")
+"""What kind of value a row has, in the column of signs: 定量, 定性指标."""
 _EQUAL = re.compile(r"\s*[=＝]\s*\d")
 _NO_WORDS = re.compile(r"(?![\d.]+[:：/／][\d.]+$)(?:[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*|[#＃]{2,})")
 """Figures that are no value, no words and no ratio: 10⁴, 1.23E+05; #### for a number too wide for its cell."""
@@ -135,19 +137,24 @@ def levels_of(raw: RawIndicator) -> tuple[str | None, str | None]:
 
 def _operator(raw: RawIndicator, value: Value) -> tuple[Operator | None, str | None, tuple[Doubt, ...]]:
     """The operator of its own column, a comparison before 定性; else the one glued to the value; and what is open:
-    a number where the sign should stand, of a row without a value, is its value a column too far left."""
+    what stands where the sign should, of a row without a value, is that a column too far left, a number or words."""
     read = [operator(cell) for cell in raw.operators]
     signs = sorted((sign == "定性", index) for index, (sign, _) in enumerate(read) if sign is not None)
     if signs:
         sign, decided = read[signs[0][1]]
         return sign, decided.text, decided.doubts
     if value.number is None:
-        moved = value.kind == "empty" and any(re.search(r"\d", cell.text) for cell in raw.operators)
+        moved = value.kind == "empty" and any(map(_may_be_value, raw.operators))
         return value.operator, value.operator_raw, Doubt("operator", "unread").when(moved)
     struck = next((cell for cell in raw.operators if is_struck(cell)), None)
     if struck is not None and value.operator is None:
         return "=", struck.text, (Doubt("operator", "unread"),)
     return value.operator, value.operator_raw, tuple(doubt for _, decided in read for doubt in decided.doubts)
+
+
+def _may_be_value(cell: Printed) -> bool:
+    """Whether a cell under the label of signs, none of which it is, may be a value, not the kind of one."""
+    return not blank(cell.text) and parse_direction(cell.text) is None and _KIND.match(cell.text) is None
 
 
 def _unit(raw: RawIndicator, name: str, value: Value, named: Decided | None) -> tuple[Column, str | None]:

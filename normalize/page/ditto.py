@@ -1,5 +1,7 @@
 """Cells that say what the one above them says, by a mark for it: they are taken as one cell with that one."""
 
+from operator import attrgetter
+
 from extract.model import Cell, Table
 from normalize.lexicon import key
 
@@ -22,8 +24,5 @@ def without_ditto(table: Table) -> Table:
             end += mark.row_span
         cells.append(cell.model_copy(update={"row_span": end - cell.row}))
     cells += [mark for at, mark in marked.items() if at not in joined]
-    return table.model_copy(update={"cells": tuple(sorted(cells, key=_in_order))}) if joined else table
-
-
-def _in_order(cell: Cell) -> tuple[int, int]:
-    return cell.row, cell.column
+    cells.sort(key=attrgetter("row", "column"))
+    return table.model_copy(update={"cells": tuple(cells)}) if joined else table

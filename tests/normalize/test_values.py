@@ -248,6 +248,8 @@ def test_a_remark_behind_a_unit_is_no_part_of_it(text: str, operator: str | None
     [
         ("≤5万元", "", "", True),  # the value, in the column of signs
         ("5", "", "万元", True),
+        ("可控", "", "", True),
+        ("定量", "", "", False),
         ("定量", "5", "万元", False),
         ("≤", "5", "万元", False),
         ("定性", "", "", False),
