@@ -99,14 +99,15 @@ def together(lines: Sequence[Line], boxes: Sequence[Box], cell: Box) -> tuple[Li
 
 def may_be_text(line: Line, box: Box, text: Sequence[Box]) -> bool:
     """Whether a line that was left out may be text: every reader saw a character there, and it stands by the `text`
-    that was kept, or some reader is sure of it. Of 51 cells of labelled scans from which one was left out, 28 had a
-    reader that saw nothing there and none of these lost text; nor did any far from its text, a signature in a cell that
-    goes down over many rows, of which every reader was unsure."""
+    that was kept, none was, or some reader is sure of it. Of 51 cells of labelled scans from which one was left out, 28
+    had a reader that saw nothing there and none of these lost text; nor did any far from its text, a signature in a
+    cell that goes down over many rows, of which every reader was unsure."""
     read = [one for one in line.readings if one.by in _READERS]
     if not all(any(map(str.isalnum, said)) for said in (line.text, *(one.text for one in read))):
         return False
     high = max(bottom - top for _, top, _, bottom in (box, *text))
-    return box in _reached(text, [box], _APART * high) or max((one.score for one in read), default=1.0) > _SEEN
+    near = not text or box in _reached(text, [box], _APART * high)
+    return near or max((one.score for one in read), default=1.0) > _SEEN
 
 
 def _near_text(lines: list[tuple[Line, Box]]) -> list[tuple[Line, Box]] | None:

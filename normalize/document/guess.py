@@ -12,9 +12,10 @@ from typing import NamedTuple
 from normalize.document.account import Pair
 from normalize.draft import Draft
 from normalize.kinds.classes import class_of
+from normalize.kinds.money import ENDS_IN_UNIT
 from normalize.kinds.name import split_code
 from normalize.labels.wording import WEIGHT, Wording
-from normalize.lexicon import load
+from normalize.lexicon import load, vocabulary
 
 __all__ = ["Guess", "guess_fields"]
 
@@ -39,8 +40,8 @@ _OTHER = ("other", "function", "function_code", "affiliation", "grade", "conclus
 _GOALS = ("annual", "overall")
 _CODED = re.compile(r"编|代码|项目.*[码号]")
 """What the label of a project's code has: other numbers are phones, amounts, files."""
-_PROSE = re.compile(r"[,，;；。]|^(?:经|已|由|无|按|详见)")
-"""What a sentence has and hardly a project's name."""
+_PROSE = re.compile(r"[,，;；。]|^(?:经|已|由|无|按|详见)|^(?:资金|经费|预算|金额|款项)[数额]?$")
+"""What a sentence has, or a label of money is, and hardly a project's name."""
 _TELLS = 4.0
 """What a project's name loses where it reads as a sentence."""
 _LED = 3.0
@@ -165,6 +166,8 @@ def _scores(pair: Pair, fellows: Sequence[Pair] = ()) -> dict[str, float]:
 
 def _kind(pair: Pair) -> str | None:
     """The class of what stands beside a label; None of nothing, and of another label."""
+    if pair.value.means(vocabulary("columns", "funds")) is not None or ENDS_IN_UNIT.search(pair.value.key):
+        return None
     kind = class_of(split_code(pair.value.text)[1] or pair.value.text)
     if kind == "office" and max(_wording().odds(pair.value.text)[name] for name in _OFFICES) >= _CALLED:
         return None

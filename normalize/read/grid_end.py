@@ -207,7 +207,7 @@ def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
         if name is None or value is None or name.cell.row != at:
             return False
         if name.key in _TOTALS and not _is_between(sheet, at, name):
-            return is_rate(first)
+            return is_rate(first) and not _is_measured(sheet, row, header)
         if not _is_between(sheet, at, name):
             return name is not value and _are_placed(header, name, value)
     return first.key.endswith(_PART)
@@ -216,6 +216,12 @@ def is_aside(sheet: Sheet, row: int, header: Header) -> bool:
 def _is_between(sheet: Sheet, row: int, name: Slot) -> bool:
     """Whether a row stands between indicators and is none: a sum, a note or a level as a band."""
     return _sums(name) or _is_note(name) or is_level_band(sheet, row, name)
+
+
+def _is_measured(sheet: Sheet, row: int, header: Header) -> bool:
+    """Whether a row has a target or a result of its own."""
+    first, said = sheet.first(row), (header.slot(sheet, row, role) for role in ("value", "actual"))
+    return any(slot is not None and slot is not first and slot.key for slot in said)
 
 
 def _are_placed(header: Header, name: Slot, value: Slot) -> bool:

@@ -67,13 +67,19 @@ def likely_columns(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> tuple
 
 
 def _are_of_another_kind(heads: Sequence[Slot]) -> bool:
-    """Whether labels are those of a form's head, its tasks or its accounts, and not of names and their values."""
+    """Whether labels are those of a form's head, of its tasks or its money, and not of names and their values."""
     roles = {role_of(slot, _VOCABULARIES) for slot in heads}
     if "name" in roles or roles.issuperset(_LEVELS) or ("value" in roles and "indicator" in roles):
         return False
     head = any(is_field(slot) and not role_of(slot, _VOCABULARIES) for slot in heads)
     accounts = any(_ACCOUNT.search(slot.key) for slot in heads)
-    return head or accounts or _TASKS.search(heads[0].key) is not None
+    return head or accounts or _TASKS.search(heads[0].key) is not None or _is_money(heads)
+
+
+def _is_money(heads: Sequence[Slot]) -> bool:
+    """Whether a row's labels are those of a table of money: 资金来源, 执行率."""
+    money = [slot for slot in heads if slot.means(vocabulary("columns", "funds")) and not role_of(slot, _VOCABULARIES)]
+    return len(money) > 1
 
 
 def _depths(sheet: Sheet, row: int, heads: Sequence[Slot]) -> Iterator[int]:

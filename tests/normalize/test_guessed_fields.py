@@ -112,3 +112,10 @@ def test_a_name_beside_a_label_that_rather_means_something_else_asks_for_every_r
 """
     (form,) = normalize(draw(text)).forms
     assert form.identity.project == "小型水库维修养护" or all(row.needs_review for row in form.indicators)
+
+
+def test_a_label_of_money_beside_one_that_nobody_knows_is_no_project() -> None:
+    form = only(
+        "项目标签 | 山洪灾害防治 | < | <\n实施单位 | 某县水利局 | < | <\n钱从哪来 | 资金数 | < | <\n本级 | 12 | < | <\n"
+    )
+    assert form.identity.project == "山洪灾害防治"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from extract.model import Extraction
+from extract.model import Extraction, Line, Reading
 from normalize import normalize
+from normalize.cells.lines import may_be_text
 from tests.normalize.drawing import HEAD, draw, scanned
 from tests.normalize.test_recognised import FORM, read, row
 
@@ -264,3 +265,10 @@ def test_a_scanned_row_without_a_value_asks_unless_it_says_that_it_needs_none(si
 """
     (form,) = normalize(scanned(HEAD + grid)).forms
     assert [row.review_reason == "value_unread" for row in form.indicators] == [False, False, False, asks]
+
+
+def test_a_cell_of_which_every_line_was_left_out_is_doubted() -> None:
+    """A mutant of a form had one: it took its document down."""
+    readings = (Reading(text="天", score=0.5, by="tiny"), Reading(text="夫", score=0.4, by="small"))
+    stray = Line(text="天", box=(0.0, 0.0, 9.0, 9.0), origin="ocr", confidence=0.4, readings=readings)
+    assert may_be_text(stray, stray.box, [])
