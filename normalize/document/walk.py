@@ -204,10 +204,11 @@ class Walk(NamedTuple):
         return self._titled(heading) if heading is not None else None
 
     def _dated(self, sheet: Sheet, row: int) -> "Walk":
-        """The walk with a year in a cell of its own, under a title that has none."""
+        """The walk with a year in a cell of its own, under a title that has none, or right below one in the table."""
         said = next((slot for slot in sheet.starting(row) if BARE_YEAR.fullmatch(slot.key)), None)
-        told = not self.heading.title or self.heading.year is not None
-        if said is None or told or row >= _UNDER_TITLE:
+        below = self.took == "title" and not self.inside
+        told = not self.heading.title or (self.heading.year is not None and not below)
+        if said is None or told or (row >= _UNDER_TITLE and not below):
             return self
         return self._replace(heading=dated(self.heading, title_year(said.text), Text.from_(said)))
 

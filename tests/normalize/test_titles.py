@@ -109,3 +109,17 @@ def test_a_line_from_margin_to_margin_goes_on_in_the_next() -> None:
     assert normalize(Extraction.model_validate(data)).forms[0].record.department == "某市城市管理和综合执法局"
     lines[1]["box"] = (0.0, 20.0, right / 2, 30.0)
     assert normalize(Extraction.model_validate(data)).forms[0].record.department == "某市城市管"
+
+
+def test_a_further_form_of_a_table_has_the_year_below_its_own_title() -> None:
+    form = """项目支出绩效目标表 | < | <
+({year}年度) | < | <
+项目名称 | {project} | <
+年度资金总额 | 12万元 | <
+一级指标 | 三级指标 | 指标值
+产出指标 | 巡查次数 | ≥12次
+满意度指标 | 群众满意度 | ≥90%
+"""
+    text = form.format(year=2026, project="河道保洁") + form.format(year=2025, project="渠道维修")
+    forms = normalize(draw("实施单位：某县水利局\n" + text)).forms
+    assert [(one.identity.year, one.identity.project) for one in forms] == [(2026, "河道保洁"), (2025, "渠道维修")]
