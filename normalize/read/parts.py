@@ -27,6 +27,8 @@ _VALUE = re.compile(
 """How a value begins."""
 _GOES_ON = re.compile(r"[-—~～至到.,，、/]$")
 """What a line ends with whose value goes on."""
+_TAIL = re.compile(r"[年月]?底?之?前|[之以]?[前后内]|及?以[上下]|左右")
+"""A line that only goes on with the value above it, the rest of 2026年12月31日前."""
 _APART = re.compile(r"[/／\\、；;()（）]")
 """What stands between two values that share a cell."""
 _IN_BRACKETS = re.compile(r"([^(（]*)[(（]([^()（）]*)[)）]\s*")
@@ -150,13 +152,13 @@ def _likelihood(texts: Sequence[str]) -> float:
     behind a number no value begins and no words."""
     kind = class_of("".join(texts))
     broken = sum(_is_apart(before, text, kind) for before, text in pairwise(texts))
-    unfinished = _GOES_ON.search(texts[-1]) is not None
-    return (2.0 if kind in NUMBERS else -2.0 if kind == "unit" else 1.0) - 3.0 * (broken + unfinished)
+    cut = (_GOES_ON.search(texts[-1]) is not None) + (_TAIL.fullmatch(texts[0]) is not None)
+    return (2.0 if kind in NUMBERS else -2.0 if kind == "unit" else 1.0) - 3.0 * (broken + cut)
 
 
 def _is_apart(before: str, text: str, kind: str | None) -> bool:
     """Whether two lines are values of their own, though one of them may end in the middle of a date or a range."""
-    if _GOES_ON.search(before):
+    if _GOES_ON.search(before) or _TAIL.fullmatch(text):
         return False
     counts = class_of(before) in NUMBERS
     if begins_value(text):

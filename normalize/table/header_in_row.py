@@ -31,7 +31,7 @@ def header_in_row(sheet: Sheet, row: int, opened: Header | None, heading: Headin
 
 def _likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header | None:
     """The header of indicators that begins in `row` by what stands below it, where its labels do not say so; None where
-    a later row has labels that do, and this one not even those of levels."""
+    a later row has labels that do, and this one not even those of levels; a table of money may follow."""
     found = likely_columns(sheet, row, heading)
     if found is None:
         return None
@@ -40,7 +40,8 @@ def _likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Heade
     joined = any(1 < slot.cell.row_span <= depth for slot in heads[1:]) or any(c.level is not None for c in columns)
     below = row + depth if joined else row + 1
     led = names_levels(sheet, row, ("indicators",))
-    if not led and any(find_header(sheet, at) is not None for at in range(below, sheet.rows)):
+    later = (find_header(sheet, at) for at in range(below, sheet.rows))
+    if not led and any(header is not None and header.kind in ("indicators", "list") for header in later):
         return None
     lists = any(column.role in ("list.project", "list.goal") for column in columns)
     columns = of_the_form(sheet, row, depth, columns, heading.year)

@@ -293,3 +293,19 @@ def test_a_row_of_a_duty_has_its_indicators_under_the_kinds_across() -> None:
         ("成本指标", "经济成本指标", "人均费用", "≤3,200元"),
     ]
     assert form.record.budget == 998.3
+
+
+def test_the_rest_of_a_date_belongs_to_the_date_not_to_the_value_below() -> None:
+    text = """
+项目支出绩效目标申报表
+(2026年度)
+项目名称 | 维权服务 | <
+一级指标 | 三级指标 | 指标值
+产出指标 | 1、举办培训2、资金支付3、成本控制 | 3期2026年12月31日前达成预期指标
+"""
+    cells = {
+        "1、举办培训2、资金支付3、成本控制": ["1、举办培训", "2、资金支付", "3、成本控制"],
+        "3期2026年12月31日前达成预期指标": ["3期", "2026年12月31日", "前", "达成预期指标"],
+    }
+    (form,) = normalize(lined(text, cells)).forms
+    assert [row.value_raw for row in form.indicators] == ["3期", "2026年12月31日前", "达成预期指标"]

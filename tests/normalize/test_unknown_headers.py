@@ -240,3 +240,19 @@ def test_a_known_label_of_the_names_is_enough_where_few_rows_hold_lists_of_items
         ("效益指标", "增加困难家庭收入", "有所增加"),
         ("效益指标", "生活保障", "有效保障"),
     ]
+
+
+def test_a_table_of_money_below_takes_no_guessed_header_above_it_away() -> None:
+    text = (
+        TOP.format(project="免费婚检", budget="1")
+        + """
+层级一 | 层级二 | 末级指标 | 考核标准值 | 比较方式 | 1-7月执行情况
+产出指标 | 数量指标 | 购置彩超诊断仪 | 7台 | ≥ | 2台
+^ | 质量指标 | 项目验收合格率 | 83% | ≥ | 61%
+满意度指标 | 服务对象满意度指标 | 居民满意度 | 90% | ≥ | 36%
+资金来源 | < | 年初预算数 | 全年执行数 | 执行率 | <
+年度资金总额 | < | 1 | 0.48 | 48% | <
+"""
+    )
+    (form,) = read(text)
+    assert names(form) == ["购置彩超诊断仪", "项目验收合格率", "居民满意度"]
