@@ -94,7 +94,7 @@ class Judged:
 @dataclass
 class Verdict:
     """A document judged: its indicator rows, forms, funds, tasks; each in the truth's order, then what is spurious
-    (of funds and tasks that is not looked for)."""
+    (of funds in forms of which the truth states any; of tasks it is not looked for)."""
 
     document: Document
     rows: list[Judged]
@@ -232,7 +232,8 @@ def _found(document: Document, row: Columns, fields: list[Judgement], spurious: 
 
 
 def _amounts(document: Document, came: Came, flagged: dict[str, bool]) -> list[Judged]:
-    """The amounts of the truth, each right where it came out under its item, period and measure."""
+    """The amounts of the truth, each right where it came out under its item, period and measure; then those of the same
+    forms that stand in no truth."""
     left = [
         ((plain(form.columns["project"]), fund["period"], fund["measure"], fund["item"]), fund)
         for form in came.forms
@@ -249,6 +250,11 @@ def _amounts(document: Document, came: Came, flagged: dict[str, bool]) -> list[J
         judgement = Judgement("amount", right is not None, want["amount"], got and got["amount"])
         name = f"{want['item']}, {want['period']} {want['measure']}"
         out.append(Judged(document.name, name, got is not None, asked, fields=[judgement], page=want.get("page")))
+    told = {plain(want["project"]) for want in document.truth["funds"]}
+    for (project, period, measure, item), fund in left:
+        if project in told:
+            name = f"{item}, {period} {measure}"
+            out.append(Judged(document.name, name, True, fund["needs_review"], spurious=True, page=fund.get("page")))
     return out
 
 

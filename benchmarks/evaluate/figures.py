@@ -58,6 +58,7 @@ def figures(scored: Iterable[Scored]) -> dict[str, Any]:
         found.words_right += one.cells.words_right
         found.characters.add(one.cells.characters)
     gap, bins = calibration(got)
+    funds = [fund for one in scored for fund in one.verdict.funds]
     return {
         "documents": len(scored),
         "rows": len(truth),
@@ -75,7 +76,9 @@ def figures(scored: Iterable[Scored]) -> dict[str, Any]:
         "calibration_error": gap,
         "calibration_bins": bins,
         "evidence": ratio(*_sum(one.verdict.evidence for one in scored)),
-        "funds": _right(fund for one in scored for fund in one.verdict.funds),
+        "funds": _right(fund for fund in funds if not fund.spurious),
+        "funds_spurious": sum(fund.spurious for fund in funds),
+        "funds_silent_per_1000": ratio(1000 * sum(map(_unasked, funds)), sum(not fund.spurious for fund in funds)),
         "tasks": _right(task for one in scored for task in one.verdict.tasks),
         "columns": columns(truth),
         "form_columns": columns(wanted_forms),
@@ -97,6 +100,11 @@ def _right(rows: Iterable[Judged]) -> float | None:
     """The share of rows of which everything is right."""
     told = [all(one.right for one in row.fields) for row in rows]
     return ratio(sum(told), len(told))
+
+
+def _unasked(fund: Judged) -> bool:
+    """Whether an amount is wrong, lost or in no truth, and nobody was asked about it."""
+    return not fund.asked and (fund.spurious or not all(one.right for one in fund.fields))
 
 
 def _form_right(form: Judged) -> bool:

@@ -35,6 +35,8 @@ SHOWN = {
     "calibration_error": "calibration error",
     "evidence": "evidence",
     "funds": "funds",
+    "funds_spurious": "spurious funds",
+    "funds_silent_per_1000": "silent of 1,000 funds",
     "tasks": "tasks",
     "cell_recall": "cells recall",
     "cell_precision": "cells precision",

@@ -31,6 +31,8 @@ _ADDS_UP = 3.0
 """What it gains where amounts behind it add up to it."""
 _PLANNED = ("revised_budget", "budget", "initial_budget")
 """Stages of what is planned, the latest first."""
+_OF_THE_YEAR = ("revised_budget", "budget")
+"""Stages that are the year's total: what was first planned may be followed by what then held."""
 _STAGES: Mapping[str, Measure] = {measure: measure for measure in MEASURES if measure != "budget"}
 """Stages that a label may name beside others."""
 _SPENT = ("executed", "forecast", "received", "adjustment", "past")
@@ -110,7 +112,7 @@ def _year_total(draft: Draft, found: Sequence[_Amount]) -> list[RawFund]:
 
 def _has_total(draft: Draft) -> bool:
     """Whether a label that the lexicon knows says this year's total."""
-    ranked = (fund for fund in draft.funds if fund.rank is not None and fund.measure in _PLANNED)
+    ranked = (fund for fund in draft.funds if fund.rank is not None and fund.measure in _OF_THE_YEAR)
     return any(amount(fund.value, fund.unit) is not None for fund in ranked)
 
 

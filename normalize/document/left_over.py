@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from normalize.document.account import Pair, Step, account
 from normalize.document.guess import guess_fields
 from normalize.document.guess_money import guess_money
+from normalize.document.years_of_money import in_their_stages, of_the_year
 from normalize.draft import Asked, Draft, Fact, Labelled, Unsure
 from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Text
@@ -26,6 +27,7 @@ def closed(steps: Sequence[Step], drafts: Sequence[Draft]) -> list[Draft]:
         draft, money = _with_money(draft, [pair for pair in own if pair not in taken])
         left = [Asked(Doubt("cell", "unclaimed"), pair.value) for pair in own if pair not in (*taken, *money)]
         left += [Asked(cell.doubt, cell.said) for cell in cells if cell.form == form]
+        draft = draft._replace(funds=in_their_stages(of_the_year(draft.funds)))
         found.append(draft.plus(*left, *_titled(draft)))
     return found
 

@@ -1,6 +1,6 @@
 """The money of a form and the rows around it: funds, the year's budget, tasks, printed totals."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from normalize.draft import Draft, RawFund, RawTask
 from normalize.evidence.doubts import Doubt
@@ -151,8 +151,34 @@ def funds(draft: Draft) -> tuple[tuple[Fund, ...], tuple[Evidence, ...]]:
     """Every amount with its label, in printed order, and where its values stand."""
     unit = form_unit(draft).value
     printed = [(fund, value) for fund in draft.funds if (value := _amount(fund, unit)) is not None]
-    read = [_fund(fund, value, ordinal, unit) for ordinal, (fund, value) in enumerate(printed, 1)]
+    known = _borne_out(printed)
+    read = [_fund(fund, value, ordinal, unit, known) for ordinal, (fund, value) in enumerate(printed, 1)]
     return tuple(row for row, _ in read), tuple(value for _, values in read for value in values)
+
+
+def _borne_out(printed: Sequence[tuple[RawFund, float]]) -> frozenset[int]:
+    """The amounts beside labels that nobody knows, by identity, that their total needs: with them its parts add up to
+    it, without them they do not."""
+    found: set[int] = set()
+    for whole, total in printed:
+        if whole.item != TOTAL:
+            continue
+        of_it = [
+            (fund, value)
+            for fund, value in printed
+            if fund.item not in (TOTAL, *_SPENT)
+            and (fund.period, fund.measure, fund.basis) == (whole.period, whole.measure, whole.basis)
+        ]
+        parts = {id(fund): value for fund, value in of_it}
+        outer = _outermost([fund for fund, _ in of_it], None)
+        if abs(sum(parts[id(fund)] for fund in outer) - total) < CENT:
+            filled = [fund for fund in outer if parts[id(fund)] >= CENT]
+            found |= {id(fund) for fund in filled if fund.item is None and (len(filled) > 1 or _is_part(fund))}
+    return frozenset(found)
+
+
+def _is_part(fund: RawFund) -> bool:
+    return key(fund.label.text).startswith(OF_TOTAL)
 
 
 def unfilled(draft: Draft) -> tuple[Fund, ...]:
@@ -161,7 +187,9 @@ def unfilled(draft: Draft) -> tuple[Fund, ...]:
     return tuple(_fund(fund, None, ordinal, None)[0] for ordinal, fund in enumerate(empty, 1))
 
 
-def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) -> tuple[Fund, list[Evidence]]:
+def _fund(
+    fund: RawFund, value: float | None, ordinal: int, unit: str | None, known: Set[int] = frozenset()
+) -> tuple[Fund, list[Evidence]]:
     label = Said(fund.label)
     rate = number(fund.rate.text.strip().rstrip("%％")) if fund.rate else None
     saids: Saids = {
@@ -172,7 +200,8 @@ def _fund(fund: RawFund, value: float | None, ordinal: int, unit: str | None) ->
     raw = fund.amount_text or fund.value.text
     repaired = Doubt("amount", "repaired").when(is_mended(fund.value, fund.amount_text))
     unknown = Doubt("money_unit", "missing").when(bool(value) and _lacks_unit(fund.unit or unit, raw))
-    own = (*own_doubts(saids), *repaired, *unknown, *Doubt("field", "guessed").when(fund.guessed))
+    guessed = fund.guessed or (fund.item is None and value is not None and id(fund) not in known)
+    own = (*own_doubts(saids), *repaired, *unknown, *Doubt("field", "guessed").when(guessed))
     score, doubts = part_doubt([fund.label, fund.value], own=own)
     printed = fund.label_text or fund.label.text
     place = fund.label.place.join(fund.value.place)

@@ -32,13 +32,13 @@ def around(sheet: Sheet, slot: Slot, label: FundLabel) -> Around:
     above, beside = _above(sheet, slot), _beside(sheet, slot)
     basis = label.basis or _basis([slot, *above, *beside])
     unit = next((found for part in (slot, *above, *beside) if (found := money_unit(part.text))), None)
-    if label.item == TOTAL and any(_is_whole(sheet, part) for part in above):
+    if label.item == TOTAL and any(_is_whole(sheet, part) for part in (*above, *beside)):
         return Around(basis, label.period or "annual", unit)
     return Around(basis, label.period or _row_period(sheet, slot) or _period(above, beside), unit)
 
 
 def _is_whole(sheet: Sheet, slot: Slot) -> bool:
-    """Whether a label names the whole project's total and has it beside it: another total below is the year's."""
+    """Whether a label names the whole project's total and has it beside it: one below or behind it is the year's."""
     label, right = fund_label(slot), sheet.right(slot)
     told = label is not None and label.item == TOTAL and label.period == "whole"
     return told and is_amount(right)

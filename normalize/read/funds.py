@@ -10,7 +10,7 @@ from normalize.evidence.doubts import Doubt
 from normalize.evidence.text import Printed, Text
 from normalize.kinds.money import is_amount, sentence_amounts
 from normalize.kinds.words import blank
-from normalize.labels.head import FundLabel, money_inside, value_of
+from normalize.labels.head import FundLabel, is_label, money_inside, value_of
 from normalize.lexicon import vocabulary
 from normalize.read.around_money import around
 from normalize.schema import TOTAL, Measure
@@ -20,7 +20,13 @@ __all__ = ["raw_fund", "read_fund", "read_money_unit", "read_stage", "read_unkno
 
 _LONGEST = 20
 """Characters of a label that names a unit."""
-_SPENT: Mapping[str, Measure] = {"executed": "executed", "forecast": "forecast", "received": "received"}
+_STAGES: Mapping[str, Measure] = {
+    "initial_budget": "initial_budget",
+    "revised_budget": "revised_budget",
+    "executed": "executed",
+    "forecast": "forecast",
+    "received": "received",
+}
 _PRICE = re.compile(r"单价|价格|(?:补助|补贴|收费)?标准|单位成本")
 _IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
 
@@ -40,8 +46,8 @@ def read_unknown(sheet: Sheet, slot: Slot) -> Iterator[RawFund]:
 
 
 def read_stage(sheet: Sheet, slot: Slot) -> Iterator[RawFund]:
-    """The amount beside a label that names what was or will be spent of the year's total: 1-7月执行数."""
-    stage = _SPENT.get(slot.means(vocabulary("columns", "funds")) or "")
+    """The amount beside a label that names a stage of the year's total: 年初预算数, 1-7月执行数."""
+    stage = _STAGES.get(slot.means(vocabulary("columns", "funds")) or "")
     value = _amount_of(sheet, slot) if stage is not None else None
     if stage is not None and value is not None and not leads_amounts(sheet, value):
         unit = around(sheet, slot, FundLabel(slot.key, None, None, None))[2]
@@ -76,6 +82,8 @@ def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
     value = _amount_of(sheet, slot) or value_of(sheet, slot)
     if value is None:
         return
+    if value.cell.row != slot.cell.row and is_amount(value) and _is_of_another(sheet, value):
+        return
     words = not blank(value.text) and not is_amount(value)
     if not words and not _heads_column(sheet, slot, value):
         yield raw_fund(sheet, slot, label, value)
@@ -91,10 +99,20 @@ def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:
     return _is_labelled(sheet, value) or not _is_labelled(sheet, below)
 
 
+def _is_of_another(sheet: Sheet, value: Slot) -> bool:
+    """Whether a number below a money label is what the label in front of it says: 经费类别 | 特定目标类 over 电话 |
+    6939908."""
+    before = _in_front(sheet, value)
+    return before is not None and is_label(before)
+
+
+def _in_front(sheet: Sheet, slot: Slot) -> Slot | None:
+    return next((one for one in sheet.starting(slot.cell.row) if sheet.right(one) is slot), None)
+
+
 def _is_labelled(sheet: Sheet, value: Slot) -> bool:
     """Whether words stand in front of an amount, which is then theirs."""
-    row = value.cell.row
-    before = next((one for one in sheet.starting(row) if sheet.right(one) is value), None)
+    before = _in_front(sheet, value)
     return before is not None and before.cell.row_span == 1 and bool(before.key) and not is_amount(before)
 
 

@@ -283,3 +283,62 @@ def test_rows_of_wider_cells_than_the_grids_are_another_table() -> None:
 """
     form = read(HEAD.format(line="单位:万元").rstrip("\n") + " | < | <" + grid)
     assert [row.name for row in form.indicators] == ["招募志愿者人数", "项目合格率"]
+
+
+def told(form: Form) -> list[tuple[str, str, str, float | None]]:
+    return [(fund.item, fund.period, fund.measure, fund.amount) for fund in form.funds]
+
+
+@pytest.mark.parametrize(
+    ("money", "wanted"),
+    [
+        (
+            "项目资金总额 | 807.1 | 当年资金总额 | 773.09\n其中:一般公共预算 | 502.51 | 政府性基金 | 270.58",
+            {"一般公共预算": "annual", "政府性基金": "annual"},
+        ),
+        (
+            "项目资金总额 | 900 | 当年资金总额 | 300\n其中:一般公共预算 | 500 | 政府性基金 | 400",
+            {"一般公共预算": "whole", "政府性基金": "annual"},
+        ),
+    ],
+    ids=["of the year's total", "of neither: asked about"],
+)
+def test_parts_are_of_the_total_that_they_add_up_to(money: str, wanted: dict[str, str]) -> None:
+    form = read(HEAD.format(line="单位:万元") + money + "\n" + GRID.lstrip("\n"))
+    parts = [fund for fund in form.funds if fund.item in wanted]
+    assert {fund.item: fund.period for fund in parts} == wanted
+    assert any(fund.needs_review for fund in parts) == ("whole" in wanted.values())
+
+
+def test_a_total_behind_the_whole_project_s_is_the_year_s() -> None:
+    form = read(HEAD.format(line="单位:万元") + "中期资金总额 | 101.869 | 资金总额 | 88.119\n" + GRID.lstrip("\n"))
+    assert told(form) == [
+        ("资金总额", "whole", "budget", 101.869),
+        ("资金总额", "annual", "budget", 88.119),
+    ]
+
+
+def test_an_amount_beside_a_label_that_nobody_knows_asks_but_where_the_total_needs_it() -> None:
+    money = "年度资金总额 | 100\n其中:财政拨款 | 60\n社会捐助资金 | {}\n"
+    doubted = []
+    for amount in ("40", "25"):
+        form = read(HEAD.format(line="单位:万元") + money.format(amount) + GRID.lstrip("\n"))
+        doubted.append([fund.item for fund in form.funds if fund.needs_review])
+    assert doubted == [[], ["社会捐助资金"]]
+
+
+def test_stages_of_the_total_as_pairs_are_stages() -> None:
+    money = "年初预算 | 60.7 | 全年预算数 | 58 | 全年执行数 | 47.4\n"
+    form = read(HEAD.format(line="单位:万元") + money + GRID.lstrip("\n"))
+    assert told(form) == [
+        ("资金总额", "annual", "initial_budget", 60.7),
+        ("资金总额", "annual", "revised_budget", 58.0),
+        ("资金总额", "annual", "executed", 47.4),
+    ]
+
+
+def test_a_telephone_below_a_kind_of_project_is_no_money() -> None:
+    pairs = "经费类别: | 特定目标类 | 年度资金总额 | 8\n电话: | 6939908 | 填报人 | 吕慧\n"
+    assert told(read(HEAD.format(line="单位:万元") + pairs + GRID.lstrip("\n"))) == [
+        ("资金总额", "annual", "budget", 8.0)
+    ]
