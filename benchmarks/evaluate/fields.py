@@ -9,7 +9,7 @@ not flagged.
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -258,15 +258,18 @@ def _amounts(document: Document, came: Came, flagged: dict[str, bool]) -> list[J
     return out
 
 
+_OF_A_TASK = ("name", "content", "amount")
+
+
 def _tasks(document: Document, came: Came, flagged: dict[str, bool]) -> list[Judged]:
     """The tasks of the truth, each right where it came out with its name, content and amount."""
     left = [task for form in came.forms for task in form.tasks]
     out = []
     for want in document.truth["tasks"]:
-        said = _task(want)
-        got = next((task for task in left if _task(task) == said), None)
+        stated = [column for column in _OF_A_TASK if column in want]
+        got = next((task for task in left if _same_task(want, task, stated)), None)
         right = got is not None
-        got = got or next((task for task in left if _task(task)[0] == said[0]), None)
+        got = got or next((task for task in left if _same_task(want, task, ["name"])), None)
         asked = flagged.get(plain(want.get("project")), came.told) if got is None else got["needs_review"]
         judgement = Judgement("task", right, _told(want), got and _told(got))
         out.append(
@@ -275,12 +278,13 @@ def _tasks(document: Document, came: Came, flagged: dict[str, bool]) -> list[Jud
     return out
 
 
-def _task(task: Columns) -> tuple[str, str, float | None]:
-    return plain(task["name"]), plain(task["content"]), task["amount"]
+def _same_task(want: Columns, got: Columns, columns: Sequence[str]) -> bool:
+    """Whether a task is the one that is stated, in the columns that are."""
+    return all(same(column, want[column], got[column]) for column in columns)
 
 
 def _told(task: Columns) -> str:
-    return f"{task['content']}: {task['amount']}"
+    return f"{task.get('content')}: {task.get('amount')}"
 
 
 def _evidence(document: Document, rows: list[Judged]) -> tuple[int, int]:
