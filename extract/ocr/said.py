@@ -1,6 +1,8 @@
 """What a line says as far as it is read, and how sure that can be: no surer where its characters are hardly met beside
-one another, where its figures leave no room for a point, or where ink beside or between them was not read."""
+one another, where its figures leave no room for a point, or where ink beside or between them was not read, and be it
+faint."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -27,6 +29,8 @@ sign of a worn page. Where two readers read alike, only one that is less sure th
 layouts, whose words the language had not met, 73 such are surer and in none of them it was misread; of 34 that two read
 differently 15 were wrong."""
 DOTS = tuple(dirt("before_numbers"))
+_LED = re.compile(r"=?\d")
+"""A number that may have lost the comparison, or the > of >=, in front of it."""
 
 
 class Said(NamedTuple):
@@ -79,7 +83,7 @@ def weighed_again(image: LineImage, said: Said, tiny: str) -> Said:
     text, places = said.text, said.places
     if said.is_wordless:
         said = said.doubted(WORDLESS)
-    if image.copies == 1 and unspaced(image.pixels, text, places):
+    if image.copies == 1 and (unspaced(image.pixels, text, places) or (image.faded and _LED.match(text))):
         said = said.doubted(TORN)
     start, end = inked(image.pixels)
     if tiny[:1] in DOTS and tiny[1:].strip() == text:

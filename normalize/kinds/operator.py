@@ -107,13 +107,19 @@ def operator(cell: Printed) -> tuple[Operator | None, Decided]:
     if (barred := _barred(cell)) is not None:
         return parse_operator(barred), Decided(barred, (Doubt("operator", "doubt"),))
     if sign is not None:
-        seen = all(line.confidence > SEEN for line in cell.lines)
+        seen = all(line.confidence > SEEN for line in cell.lines) and not (sign in _STRICT and _is_made_up(cell))
         return sign, Decided(
             cell.text, () if seen else (Doubt("operator", "doubt"),), sure=seen and sign not in _STRICT
         )
     if blank(cell.text) or parse_direction(cell.text) is not None:
         return None, Decided(cell.text, Doubt("operator", "unread").when(blank(cell.text) and cell.text.strip()))
     return _likeliest(cell)
+
+
+def _is_made_up(cell: Printed) -> bool:
+    """Whether no reader read what the cell says: 大于 is what is left of a 大于等于 that was read as 大轩于."""
+    read = [one.text for line in cell.lines for one in line.readings if one.by in _READERS]
+    return bool(read) and cell.text.strip() not in read
 
 
 def _barred(cell: Printed) -> str | None:

@@ -20,11 +20,11 @@ _TORN = 0.5
 """How sure a reader is at most where part of a line is missing (of 8 such values that nothing else doubted 3 were
 wrong)."""
 _ODD = re.compile(
-    r"(?:.*\d\s+\d|\D{0,2}0\d(?!\d*[月日:：])|-\d|\D{0,2}1\.00[%％]|[低高少多晚]于\s*\d).*"
+    r"(?:.*\d\s+\d|\D{0,2}0\d(?!\d*[月日:：])|\D{0,2}-\d|\D{0,2}1\.00[%％]|[低高少多晚]于\s*\d).*"
     r"|[^\d/]|.*[\u4e00-\u9fff][A-Za-z]{1,2}|[A-Za-z]{1,2}[\u4e00-\u9fff].*|\D*\d+\."
 )
-"""A number in two pieces, one that begins with 0 and another figure, a negative one, 100% with a speck among its
-noughts, 低于 that may have been 不低于; one character that is no digit, words or figures with a letter
+"""A number in two pieces, one that begins with 0 and another figure, a negative one (》-98 was 》=98), 100% with a
+speck among its noughts, 低于 that may have been 不低于; one character that is no digit, words or figures with a letter
 or a point at an end."""
 _DUST = dirt("before_words")
 """Specks at the ends of a value."""

@@ -69,6 +69,14 @@ def test_a_long_word_for_a_comparison_with_one_character_misread_is_no_other() -
     assert operator(cell("定量指标"))[0] is None
 
 
+@pytest.mark.parametrize(("small", "doubts"), [("大轩于", ("operator_doubt",)), ("大于", ())])
+def test_a_strict_comparison_that_no_reader_read_asks(small: str, doubts: tuple[str, ...]) -> None:
+    readings = (Reading(text="鼾", score=0.2, by="tiny"), Reading(text=small, score=0.7, by="small"))
+    line = Line(text="大于", box=BOX, origin="ocr", confidence=0.76, readings=readings)
+    sign, told = operator(Text.of(line, 1))
+    assert (sign, tuple(doubt.code for doubt in told.doubts)) == (">", doubts)
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
