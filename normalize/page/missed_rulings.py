@@ -1,5 +1,5 @@
 """Recognised cells that took in the cell below because the ruling between them was not seen: a label of a header with
-the first name under it. They are parted between the label's lines and the rest, and say so."""
+the first name, or level, under it. They are parted between the label's lines and the rest, and say so."""
 
 from collections.abc import Iterator
 from operator import attrgetter
@@ -26,14 +26,14 @@ def parted(table: Table) -> Table:
 
 def _parts(table: Table, cell: Cell, heads: set[int]) -> Iterator[Cell]:
     """A cell, or the label and the cell below it that it is."""
-    cut = _end_of_label(cell) if cell.row in heads and cell.row_span == 2 and _alone(table, cell) else None
+    cut = _end_of_label(cell) if cell.row in heads and cell.row_span > 1 and _alone(table, cell) else None
     if cut is None:
         yield cell
         return
     x0, y0, x1, y1 = cell.box
     wall = (cell.lines[cut - 1].box[3] + cell.lines[cut].box[1]) / 2
     yield cell.model_copy(update={"row_span": 1, "box": (x0, y0, x1, wall), "lines": cell.lines[:cut]})
-    below = {"row": cell.row + 1, "row_span": 1, "box": (x0, wall, x1, y1), "lines": cell.lines[cut:]}
+    below = {"row": cell.row + 1, "row_span": cell.row_span - 1, "box": (x0, wall, x1, y1), "lines": cell.lines[cut:]}
     yield cell.model_copy(update=below | {"doubts": (*cell.doubts, TORN)})
 
 

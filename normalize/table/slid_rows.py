@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.confusable import dirt
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
 from normalize.kinds.level import LEVEL1, canonical, is_level
@@ -22,6 +23,8 @@ __all__ = ["slid_header"]
 _SLID = 3.0
 """By how much (logarithm of odds) the labels before make a row's cells likelier than their own. Of the rows of 300 made
 documents whose last column is empty those that slid gain 3.1 and more, all others less than 1."""
+_SPECKS = dirt("before_words")
+"""Beside what is printed: .≤779万元 is no value."""
 
 
 def slid_header(sheet: Sheet, row: int, header: Header) -> Header | None:
@@ -31,7 +34,7 @@ def slid_header(sheet: Sheet, row: int, header: Header) -> Header | None:
     if one is None or two is None or name is None or len({one, two, name}) < 3 or _in_place(one, two, row):
         return None
     order = sorted(header.columns, key=lambda column: column.x0)
-    cells = [slot.text if (slot := sheet.under(row, one)) is not None else "" for one in order]
+    cells = [slot.text.strip(_SPECKS) if (slot := sheet.under(row, one)) is not None else "" for one in order]
     if not blank(cells[-1]) or _suit(order[1:], cells[:-1]) - _suit(order, cells) < _SLID:
         return None
     slid = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]

@@ -248,6 +248,23 @@ def test_a_label_that_took_in_the_first_name_is_parted_from_it_and_asks() -> Non
     assert form.indicators[0].needs_review
 
 
+def test_a_label_that_took_in_the_first_level_is_parted_from_it() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | <
+一级指标↵产出指标 | 二级指标 | 三级指标 | 指标值
+^ | 数量指标 | 巡护里程 | ≥300公里
+^ | ^ | 护林员 | ≥20名
+效益指标 | 社会效益指标 | 群众知晓率 | ≥90%
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [(row.level1, row.name) for row in form.indicators] == [
+        ("产出指标", "巡护里程"),
+        ("产出指标", "护林员"),
+        ("效益指标", "群众知晓率"),
+    ]
+
+
 def test_of_two_columns_under_the_label_of_values_the_one_of_signs_has_the_operators() -> None:
     (form,) = normalize(scanned(FORM.replace("指标性质", "指标值"))).forms  # 指标值类型, the rest under a seal
     assert [(one.operator, one.value) for one in form.indicators][:2] == [("≥", 300.0), ("≥", 95.0)]

@@ -1,7 +1,7 @@
 """Rows that slid a column to the left, of which no cell says so but by what stands in it."""
 
 from normalize import normalize
-from tests.normalize.drawing import draw
+from tests.normalize.drawing import draw, scanned
 
 FORM = """
 2026年项目支出绩效自评表
@@ -19,6 +19,19 @@ def test_words_where_a_sign_should_stand_and_no_name_tell_a_row_that_slid() -> N
     found = [(one.name, one.level2, one.value_raw, one.review_reason) for one in form.indicators]
     assert ("成本控制合理性", "成本指标", "可控", "row_shifted") in found
     assert [name for name, *_ in found] == ["巡护里程", "任务完成及时率", "成本控制合理性", "群众知晓率"]
+
+
+def test_a_speck_beside_its_value_keeps_no_row_from_having_slid() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | <
+一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值
+产出指标 | 时效指标 | 按期完成率 | 反映按期完成率情况 | ≥95%
+成本指标 | 年初预算 | 年初预算=实际完成数/计划数×100% | .≤779万元 |
+效益指标 | 社会效益指标 | 群众知晓率 | 反映群众知晓率情况 | ≥90%
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert [one.name for one in form.indicators] == ["按期完成率", "年初预算", "群众知晓率"]
 
 
 def test_a_line_that_nobody_filled_did_not_slide() -> None:
