@@ -1,7 +1,7 @@
 """The signs of a line by what they look like, where a model made for words guesses.
 
 <, >     the bar below that blur ran into the lower stroke weighs (`extract.scan.shapes.heaviness`)
-≦        the second bar, which the models do not know (they know that of ≧)
+≧, ≦     the second bar, which the models hardly know
 -, —, ═  how long a level stroke is (`extract.ocr.strokes`)
 """
 
@@ -18,8 +18,7 @@ from extract.scan.shapes import heaviness, twice_barred
 
 __all__ = ["HEAVY", "drawn_signs"]
 
-WITH_BAR = read_as("bare")
-ONCE, TWICE = "≤", "≦"
+WITH_BAR, TWICE = read_as("bare"), read_as("once_barred")
 SUSPECT, BARE, HEAVY, CLEAR = 1.28, 1.35, 1.48, 1.6
 """How heavy the foot of a `<` or `>` is (`extract.scan.shapes.heaviness`): from which a line's sign is barred where its
 reader is unsure of it, up to which a lone one is bare, from which it holds a bar, and from which that is beyond doubt:
@@ -67,7 +66,7 @@ def drawn_signs(
     image: LineImage, text: str, score: float, places: Sequence[float], sure: Sequence[float]
 ) -> tuple[str, float]:
     """The text with its signs as their own shapes have them: a bar under `<` and `>` that blur ran into the stroke
-    over it, unless the reader is `sure` of it; the second bar of `≦`, which the models read as `≤`."""
+    over it, unless the reader is `sure` of it; the second bar of `≧`, which the models read as `≥`."""
     line = _Line(image.pixels, text, _standing(image, text, places), sure, lone=image.copies > 1)
     found = list(text)
     for n in range(len(line.places)):
@@ -118,11 +117,9 @@ def _compared(line: _Line, n: int) -> _Drawn:
     shape = glyph(line.pixels, line.places[n], line.next_to(n))
     if shape is None:
         return _Drawn(sign, most=CONTESTED if sign in WITH_BAR else 1.0)
-    if sign == ONCE:
-        twice = twice_barred(shape)
-        return _Drawn(TWICE, most=twice) if twice else _Drawn(sign)
-    if sign not in WITH_BAR:
-        return _Drawn(sign)
+    if sign in TWICE:
+        twice = twice_barred(shape, sign)
+        return _Drawn(TWICE[sign], most=twice) if twice else _Drawn(sign)
     heavy = heaviness(shape, sign)
     return (_weighed_alone if line.lone else _weighed_in_line)(sign, heavy, line.sure[n] if line.sure else 0.0)
 

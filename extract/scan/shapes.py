@@ -111,11 +111,12 @@ def heaviness(gray: Pixels, pointing: str) -> float:
     return float(below / max(above, 1.0))
 
 
-def twice_barred(gray: Pixels) -> float:
-    """How surely a `≤` is `≦`: somewhere on its open side four strokes lie one above the other, or, hardly telling, its
-    two bars have run into one as thick as two strokes, as the one bar of a bold face does. They are level; a slanted
-    bar, and one that has run into the stroke above it, is lower on one side than on the other."""
-    ink = 255.0 - gray[:, ::-1].astype(np.float64)
+def twice_barred(gray: Pixels, pointing: str) -> float:
+    """How surely a `≤` or `≥` is `≦` or `≧`: somewhere on its open side four strokes lie one above the other, or, as
+    good as untold, its two bars have run into one as thick as two strokes, as a bold face's only bar is. They are
+    level; a slanted bar, and one that has run into the stroke above it, is lower on one side than on the other."""
+    gray = gray if pointing == "≥" else gray[:, ::-1]
+    ink = 255.0 - gray.astype(np.float64)
     dark = ink > HALF * ink.max()
     where = np.flatnonzero(dark.any(axis=0))
     ends = [_edges(column) for column in dark.T[where[0] : where[-1] + 1]]
@@ -123,7 +124,7 @@ def twice_barred(gray: Pixels) -> float:
     bars = [edges[-1] for edges in pointed if len(edges) > 1]
     if bars and np.ptp([low for _, low in bars]) > LEVEL * len(dark):
         return 0.0
-    fine = 255.0 - cv2.resize(gray, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC)[:, ::-1].astype(np.float64)
+    fine = 255.0 - cv2.resize(gray, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC).astype(np.float64)
     width = fine.shape[1]
     for left, right in OPEN:
         profile = np.maximum(fine[:, round(left * width) : round(right * width)], 0).mean(axis=1)
