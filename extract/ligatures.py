@@ -8,7 +8,7 @@ They are told from characters drawn over one another, which have one's breadth, 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from itertools import compress, count, groupby, islice
 from operator import eq
 
 from extract.model import Box
@@ -22,8 +22,9 @@ LATIN = "\u024f"
 
 def parted(texts: Sequence[str], boxes: Sequence[Box], turns: Sequence[int]) -> list[Box]:
     """The boxes, with a part of its own for each of the upright characters that share one."""
-    if not any(map(eq, boxes, islice(boxes, 1, None))):
-        return list(boxes)
+    alike = compress(count(1), map(eq, boxes, islice(boxes, 1, None)))
+    if not any(not texts[n - 1].isspace() and not texts[n].isspace() for n in alike):
+        return list(boxes)  # a blank that PDFium makes up has the box of another one
     found: list[Box] = []
     for box, own in groupby(range(len(boxes)), key=boxes.__getitem__):
         numbers = list(own)

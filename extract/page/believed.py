@@ -13,6 +13,7 @@ is.
 import ctypes
 import re
 from collections.abc import Collection, Iterator, MutableMapping, Sequence
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -102,7 +103,8 @@ def _of_unnamed(view: View) -> Iterator[int]:
     words, count = view.words, len(view.sheet.glyphs)
     if pdfium.FPDFText_CountChars(words.raw) != count:
         return
-    unnamed = {n for n in range(count) if pdfium.FPDFText_HasUnicodeMapError(words.raw, n) == 1 and _has_ink(view, n)}
+    errors = map(pdfium.FPDFText_HasUnicodeMapError, repeat(words.raw), range(count))
+    unnamed = {n for n, error in enumerate(errors) if error == 1 and _has_ink(view, n)}
     for own in view.by_font.values() if unnamed else ():
         found = unnamed.intersection(own)
         if len(found) >= FEW or len(found) < sum(bool(view.printed[n]) for n in own):

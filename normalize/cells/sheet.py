@@ -110,6 +110,7 @@ class Sheet:
                 for column in range(cell.column, cell.column + cell.column_span):
                     grid[row, column] = slot
         self._grid, self._rows = grid, [sorted(row, key=attrgetter("cell.column")) for row in rows]
+        self._spans = [[(slot.x0, slot.x1, slot) for slot in row] for row in self._rows]
         self._starting = [[slot for slot in row if slot.cell.row == at] for at, row in enumerate(self._rows)]
 
     def _placed_after(self, before: "Sheet", walls: Mapping[int, float]) -> tuple[Box, dict[int, float]]:
@@ -165,9 +166,9 @@ class Sheet:
 
     def under(self, row: int, other: Across) -> Slot | None:
         """The slot of a row that stands under the middle of something else."""
-        middle = other.middle
-        for slot in self.row(row):
-            if slot.x0 <= middle <= slot.x1:
+        middle = (other.x0 + other.x1) / 2
+        for x0, x1, slot in self._spans[row] if 0 <= row < self.rows else ():
+            if x0 <= middle <= x1:
                 return slot
         return None
 

@@ -32,8 +32,9 @@ def asking_for_levels(drafts: Sequence[Draft], extraction: Extraction) -> list[D
     """The forms, the rows of which ask for a level that they lack where none has it and cells of its pages that no row
     holds name some of that level, where others have their level 1 from elsewhere, or where a column may hold it."""
     held = {_place(said) for draft in drafts for row in draft.indicators for said in (row.name, *row.cells.values())}
+    short = {page.number: "\n".join(_short(page, held)) for page in extraction.pages}
     for level, names in _NAMED.items():
-        named = {page.number for page in extraction.pages if len(set(_named(page, names, held))) >= _FEWEST}
+        named = {number for number, texts in short.items() if len(set(names.findall(texts))) >= _FEWEST}
         drafts = [
             _asking(one, level) if _is_told(one, level) or (named & one.pages and _lacks(one, level)) else one
             for one in drafts
@@ -46,10 +47,10 @@ def _may_hold_levels(draft: Draft) -> bool:
     return any(_KINDS.search(said.text) for said, doubt in draft.unclaimed if doubt == Doubt("column", "unknown"))
 
 
-def _named(page: Page, names: re.Pattern[str], held: Collection[tuple[int, Box]]) -> Iterator[str]:
-    """The levels that short texts of a page's tables name, but for those of rows."""
+def _short(page: Page, held: Collection[tuple[int, Box]]) -> Iterator[str]:
+    """The short texts of a page's tables, but for those of rows."""
     cells = (cell for table in page.tables for cell in table.cells if (page.number, cell.box) not in held)
-    return (name for cell in cells if len(text := key(cell.text)) <= _LONG for name in names.findall(text))
+    return (text for cell in cells if len(text := key(cell.text)) <= _LONG)
 
 
 def _place(said: Printed) -> tuple[int, Box]:

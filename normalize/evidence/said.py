@@ -204,7 +204,7 @@ def _row(table: OfTable | None, ordinal: int | None, field: str, said: Said, why
         confidence=round(chance, 4),
         edits=tuple(dict.fromkeys((*(CORRECTED,) * written, *said.printed.edits, *said.edits))),
         rivals=tuple(_rivals(said, chance)) if recognised else (),
-        **review(told(why)),
+        **review(told(why) if why else None),
         review=CORRECTED if written and _is_text(said) and all(by_person([line]) for line in lines) else None,
     )
 

@@ -161,7 +161,7 @@ def by_person(lines: Iterable[Line]) -> bool:
 
 def origin_of(lines: Iterable[Line]) -> Origin:
     """`ocr` as soon as one line was recognised from pixels."""
-    return "ocr" if any(line.origin == "ocr" for line in lines) else "text"
+    return "ocr" if "ocr" in [line.origin for line in lines] else "text"
 
 
 def is_uncertain(line: Line) -> bool:
@@ -174,4 +174,4 @@ def is_uncertain(line: Line) -> bool:
 
 def uncertain(*parts: Printed) -> bool:
     """Whether any of these texts may be other than it was read: then it is decided by what stands around it."""
-    return any(is_uncertain(line) for part in parts for line in part.lines)
+    return any(any(map(is_uncertain, part.lines)) for part in parts)

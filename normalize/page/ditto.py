@@ -14,6 +14,8 @@ _MARKS = frozenset(("〃", "″", "”", '"', "''", "同上", "々"))
 def without_ditto(table: Table) -> Table:
     """The table with each cell that has such a mark joined to the one above it; itself where none has."""
     marked = {(cell.row, cell.column): cell for cell in table.cells if key(cell.text) in _MARKS}
+    if not marked:
+        return table
     cells, joined = list[Cell](), set[tuple[int, int]]()
     for cell in table.cells:
         if (cell.row, cell.column) in marked:

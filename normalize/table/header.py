@@ -55,17 +55,22 @@ class Header:
     stages: Mapping[int, str | None] = field(default_factory=dict)
 
     @cached_property
-    def _first(self) -> dict[str, Column]:
-        return {role: column for column in reversed(self.columns) for role in column.roles}
+    def _of_role(self) -> dict[str, list[Column]]:
+        found: dict[str, list[Column]] = {}
+        for column in self.columns:
+            for role in column.roles:
+                found.setdefault(role, []).append(column)
+        return found
 
     @cached_property
     def roles(self) -> set[str]:
         """The roles of all columns."""
-        return set(self._first)
+        return set(self._of_role)
 
     def column(self, role: str) -> Column | None:
         """The first column of a role."""
-        return self._first.get(role)
+        found = self._of_role.get(role)
+        return found[0] if found else None
 
     def left(self, *roles: str) -> float:
         """Where its columns begin, those of some roles or all of them."""
@@ -93,14 +98,16 @@ class Header:
         """The column in which `row` has what a role says, and its slot: the first of the role, or one that has it
         instead."""
         column, slot = self.column(role), self.slot(sheet, row, role)
-        others = (one for one in self.columns if one.instead and one.role == role)
+        if slot is not None and slot.key:
+            return column, slot
+        others = (one for one in self._of_role.get(role, ()) if one.instead and one.role == role)
         filled = ((one, own) for one in others if (own := sheet.under(row, one)) is not None and own.key)
-        return next(filled, (column, slot)) if slot is None or not slot.key else (column, slot)
+        return next(filled, (column, slot))
 
     def slots(self, sheet: Sheet, row: int, role: str) -> list[Slot]:
         """The slots of `row` in every column of `role`."""
-        found = (sheet.under(row, c) for c in self.columns if role in c.roles)
-        return list(dict.fromkeys(slot for slot in found if slot is not None))
+        found = [slot for c in self._of_role.get(role, ()) if (slot := sheet.under(row, c)) is not None]
+        return list(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header | None:
@@ -122,9 +129,10 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
 def _labels(filled: Sequence[Slot], vocabularies: tuple[str, ...]) -> list[Slot]:
     """The labels of a row that are known, and beside them levels where several stand side by side."""
     labels = [slot for slot in filled if role_of(slot, vocabularies)]
+    if "indicators" not in vocabularies or all(role_of(slot, vocabularies) == "indicator" for slot in labels):
+        return labels
     levels = [slot for slot in filled if is_level(slot.text)]
-    beside = "indicators" in vocabularies and any(role_of(slot, vocabularies) != "indicator" for slot in labels)
-    return [*labels, *levels] if beside and len(levels) >= _KINDS_OF_LEVELS else labels
+    return [*labels, *levels] if len(levels) >= _KINDS_OF_LEVELS else labels
 
 
 def _without_strip(sheet: Sheet, row: int, header: Header) -> Header:

@@ -105,4 +105,4 @@ def _parts(store: Store, table: str, columns: Sequence[str]) -> Iterator[pa.Tabl
     paths = [found.path for found in store.list(table) if found.path.endswith(".parquet")]
     for data in store.get_many(paths):
         if data is not None:
-            yield pq.ParquetFile(pa.BufferReader(data)).read(columns=list(columns))
+            yield pq.ParquetFile(pa.BufferReader(data)).read(columns=list(columns), use_threads=False)

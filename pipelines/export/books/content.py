@@ -57,7 +57,7 @@ def rows_of(store: Store, table: str, *, asking: bool = False) -> list[Row]:
     for found in store.list(table):
         data = store.get(found.path) if found.path.endswith(".parquet") else None
         if data is not None:
-            part: pa.Table = pq.ParquetFile(pa.BufferReader(data)).read()
+            part: pa.Table = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
             rows += (part.filter(pc.field("needs_review")) if asking else part).to_pylist()
     return rows
 
