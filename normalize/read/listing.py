@@ -22,6 +22,7 @@ from normalize.read.tasks_and_money import MEASURES
 from normalize.schema import TOTAL
 from normalize.table.header import Header
 from normalize.table.kinds_of_rows import is_total
+from normalize.table.slid_rows import slid_header
 
 __all__ = ["Listing", "Took"]
 
@@ -238,7 +239,7 @@ def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], pro
     if header.column("name") is None:
         goal = header.slot(sheet, row, "list.goal")
         return goal is not None and goal is not project and not _silent(goal)
-    names = (part.slot(sheet, row, "name") for part in parts)
+    names = ((slid_header(sheet, row, part) or part).slot(sheet, row, "name") for part in parts)
     return any(name is not None and name is not project and not blank(name.text) for name in names)
 
 

@@ -29,16 +29,18 @@ _SPECKS = dirt("before_words")
 
 def slid_header(sheet: Sheet, row: int, header: Header) -> Header | None:
     """The header as a row sees it that slid a column to the left; None for a row in its place. The last column of one
-    that slid is empty, and its cells are rather of the kinds that stand under the labels to the right of their own."""
+    that slid is empty, and its cells are rather of the kinds that stand under the labels to the right of their own.
+    What a list has in front of its levels does not slide."""
     one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
     if one is None or two is None or name is None or len({one, two, name}) < 3 or _in_place(one, two, row):
         return None
-    order = sorted(header.columns, key=lambda column: column.x0)
+    fixed = tuple(column for column in header.columns if column.x0 < one.x0)
+    order = sorted(set(header.columns).difference(fixed), key=lambda column: column.x0)
     cells = [slot.text.strip(_SPECKS) if (slot := sheet.under(row, one)) is not None else "" for one in order]
     if not blank(cells[-1]) or _suit(order[1:], cells[:-1]) - _suit(order, cells) < _SLID:
         return None
     slid = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
-    return replace(header, columns=tuple(column for column in slid if column.role != "level1"))
+    return replace(header, columns=(*fixed, *(column for column in slid if column.role != "level1")))
 
 
 def _suit(columns: Sequence[Column], cells: Sequence[str]) -> float:

@@ -53,3 +53,17 @@ def test_a_number_of_an_indicator_under_level_2_tells_a_row_that_slid() -> None:
     row = form.indicators[1]
     assert (row.level1, row.level2, row.name, row.value_raw) == ("产出指标", "成本指标", "成本控制合理性", "提升")
     assert row.needs_review
+
+
+def test_a_row_of_a_list_slides_behind_the_cells_of_its_project() -> None:
+    text = """
+2026年项目支出绩效目标表
+单位名称 | 项目名称 | 预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 单位 | 方向 | 备注
+某县检察院 | 办案业务费 | 63 | 依法办案 | 效益指标 | 社会效益指标 | 群众安全感指数 | ≥ | 95 | % | 正向指标 | 无
+^ | ^ | ^ | ^ | 可持续影响指标 | 维护社会和谐稳定 |  | 有效 |  | 正向指标 | 无 |
+^ | ^ | ^ | ^ | 满意度指标 | 服务对象满意度指标 | 干警满意度 | ≥ | 80 | % | 正向指标 | 无
+"""
+    (form,) = normalize(draw(text)).forms
+    assert [one.name for one in form.indicators] == ["群众安全感指数", "维护社会和谐稳定", "干警满意度"]
+    slid = form.indicators[1]
+    assert (slid.level2, slid.value_raw, slid.review_reason) == ("可持续影响指标", "有效", "row_shifted")
