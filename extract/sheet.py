@@ -39,6 +39,11 @@ class Ruling(NamedTuple):
     start: float
     end: float
 
+    @property
+    def turned(self) -> "Ruling":
+        """As it lies where the page is looked at from its side."""
+        return self._replace(axis="v" if self.axis == "h" else "h")
+
 
 @dataclass(frozen=True)
 class Sheet:

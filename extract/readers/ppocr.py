@@ -153,7 +153,7 @@ def glance(raster: Raster, settings: ExtractSettings) -> str | None:
 
 
 def _may_hold_form(page: Prepared, settings: ExtractSettings) -> bool:
-    return bool(page.grids()) or may_be_columns(page) or says_form_in(_head(page), settings.form_words)
+    return page.has_table() or may_be_columns(page) or says_form_in(_head(page), settings.form_words)
 
 
 def _head(page: Prepared) -> list[Line]:

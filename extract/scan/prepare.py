@@ -5,6 +5,7 @@
 The page is resampled once, through the placement that unites skew and bend.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,7 @@ from extract.scan.polarity import dark_on_light
 from extract.scan.raster import Pixels, Raster, resized
 from extract.scan.rulings import Lattice, drawn, lattice, trace
 from extract.scan.straighten import Placement, bend, place, skew, straight
+from extract.sheet import Ruling
 
 __all__ = ["Prepared", "prepare"]
 
@@ -59,7 +61,15 @@ class Prepared:
 
     def grids(self) -> list[TableGrid]:
         """The tables that the rulings draw, in pixels of the straight page."""
-        return tables(self.lattice.rulings, tolerance=0.3 * self.height, coverage=0.5)
+        return self._drawn(self.lattice.rulings)
+
+    def has_table(self) -> bool:
+        """Whether the rulings draw a table, or would if the page lay on its side: one that a page break cut does only
+        where it stands as it is read."""
+        return bool(self.grids()) or bool(self._drawn([ruling.turned for ruling in self.lattice.rulings]))
+
+    def _drawn(self, rulings: Sequence[Ruling]) -> list[TableGrid]:
+        return tables(rulings, tolerance=0.3 * self.height, coverage=0.5)
 
     def page_box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """A box of the straight page as a box of the page as shown, in the page's own units."""

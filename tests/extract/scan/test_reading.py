@@ -125,6 +125,16 @@ def test_a_glance_lets_the_last_rows_of_a_table_pass_on_a_page_of_their_own(monk
     assert ppocr.glance(Raster(pixels, 595, 842), SETTINGS) is None
 
 
+def test_a_glance_lets_the_rest_of_a_row_pass_on_a_page_that_lies_on_its_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page break cut the row's head off, and no turn is seen: upright the rulings draw no table."""
+    pixels = np.full((1220, 1721, 3), 250, np.uint8)
+    for y in (80, 150, 250, 400, 700, 900, 1140):
+        cv2.line(pixels, (1500, y), (1580, y), (20, 20, 20), 3)
+    cv2.line(pixels, (1500, 80), (1500, 1140), (20, 20, 20), 3)
+    monkeypatch.setattr(ppocr, "turn_needed", lambda _: 0)
+    assert ppocr.glance(Raster(pixels, 842, 595), SETTINGS) is None
+
+
 @pytest.mark.parametrize("kind", ["blank", "noise", "photo"])
 def test_what_is_no_table_has_none(kind: str) -> None:
     random = np.random.default_rng(1)
