@@ -112,6 +112,7 @@ def is_mended(cell: Printed, text: str | None = None) -> bool:
     return uncertain(cell) and not blank(said) and mended(said) != _plain(said)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _plain(text: str) -> str:
     said = without_note(text)
     return said if has_power(said) else key(said).replace("，", ",")

@@ -115,14 +115,14 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
     filled = sheet.filled(row)
     if len(filled) < 2:
         return None
-    known = {words: _labels(filled, words) for words in {words for _, words, _ in _KINDS}}
-    for kind, vocabularies, suits in _KINDS:
-        labelled = known[vocabularies]
+    for vocabularies, kinds in _KINDS.items():
+        labelled = _labels(filled, vocabularies)
         if len(labelled) < 2 or not (_outnumber(sheet, labelled, filled) or names_levels(sheet, row, vocabularies)):
             continue
-        header = _without_strip(sheet, row, _header(sheet, row, labelled, kind, vocabularies, heading))
-        if suits(header):
-            return _whole(sheet, row, header, heading) if kind in ("funds", "tasks") else own_points(header)
+        header = _without_strip(sheet, row, _header(sheet, row, labelled, vocabularies, heading))
+        for kind, suits in kinds.items():
+            if suits(header):
+                return _whole(sheet, row, replace(header, kind=kind), heading)
     return None
 
 
@@ -174,7 +174,9 @@ def _without_totals(header: Header) -> Header:
 
 
 def _whole(sheet: Sheet, row: int, header: Header, heading: Heading) -> Header:
-    """A header of money or of tasks with the columns that its labels do not tell."""
+    """A header with its own points; one of money or of tasks with the columns that its labels do not tell."""
+    if header.kind in ("indicators", "list"):
+        return own_points(header)
     foot = row + header.depth - 1
     known = {column.x0 for column in header.columns}
     heads = [slot for slot in sheet.row(foot) if slot.key and slot.cell.row >= row and slot.x0 not in known]
@@ -198,9 +200,8 @@ def _is_open(sheet: Sheet, slot: Slot) -> bool:
     return not (heads or slot.means(vocabulary("fields", "sections")) or heads_group(slot))
 
 
-def _header(
-    sheet: Sheet, row: int, labelled: list[Slot], kind: Kind, vocabularies: tuple[str, ...], heading: Heading
-) -> Header:
+def _header(sheet: Sheet, row: int, labelled: list[Slot], vocabularies: tuple[str, ...], heading: Heading) -> Header:
+    """The header with these labels, taken for a list's: its columns tell what it is."""
     heads = [slot for slot in labelled if role_of(slot, vocabularies) != "indicator"]  # 绩效指标 names the block
     spans = Counter([span for slot in heads if (span := slot.cell.row_span) <= _DEEPEST] or [1])
     depth = min(spans, key=lambda span: (-spans[span], span))
@@ -212,7 +213,7 @@ def _header(
     elif _is_second(sheet, row + depth, vocabularies):
         depth += 1
     columns = lowest(sheet, row, depth, vocabularies, heading)
-    return Header(kind, of_the_form(sheet, row, depth, columns, heading.year), depth)
+    return Header("list", of_the_form(sheet, row, depth, columns, heading.year), depth)
 
 
 def _are_labels(sheet: Sheet, row: int) -> bool:
@@ -300,9 +301,8 @@ def _repeats(order: list[Column], names: list[int]) -> bool:
     return "value" in between or "actual" in between
 
 
-_KINDS: tuple[tuple[Kind, tuple[str, ...], Callable[[Header], bool]], ...] = (
-    ("list", ("indicators", "list"), _suits_list),
-    ("indicators", ("indicators", "list"), _suits_indicators),
-    ("tasks", ("tasks",), _suits_tasks),
-    ("funds", ("funds",), _suits_funds),
-)
+_KINDS: Mapping[tuple[str, ...], Mapping[Kind, Callable[[Header], bool]]] = {
+    ("indicators", "list"): {"list": _suits_list, "indicators": _suits_indicators},
+    ("tasks",): {"tasks": _suits_tasks},
+    ("funds",): {"funds": _suits_funds},
+}
