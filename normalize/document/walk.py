@@ -199,9 +199,13 @@ class Walk(NamedTuple):
         return self._on(sheet.page)._plus(*read_pairs(sheet, row))
 
     def _past_title(self, sheet: Sheet, row: int) -> "Walk | None":
-        """The walk past a title that is printed inside the grid over its whole width; None where the row is none."""
-        heading = title_in_row(sheet, row)
-        return self._titled(heading) if heading is not None else None
+        """The walk past a title that is printed inside the grid over its whole width; None where the row is none. One
+        without a year of its own names a part of what the title over the table does."""
+        heading, over = title_in_row(sheet, row), self.heading.said.get("title")
+        if heading is None or heading.year is not None or over is None or over.place.page != sheet.page:
+            return self._titled(heading) if heading is not None else None
+        heading = with_unit(dated(heading, self.heading.year, self.heading.said.get("year")), self.heading)
+        return self._titled(heading._replace(pairs={**self.heading.pairs, **heading.pairs}))
 
     def _dated(self, sheet: Sheet, row: int) -> "Walk":
         """The walk with a year in a cell of its own, under a title that has none, or right below one in the table."""

@@ -74,6 +74,10 @@ _CODED = re.compile(r"(?=(?:[^\d]*\d){8})[0-9A-Za-z.-]+")
 """A text that is nothing but a code of eight figures and more."""
 _FIGURES = str.maketrans(read_as("figures"))
 _CODE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)）])[-—_]\d{6,}$")
+_NAME_AND_CODE = re.compile(
+    r"^(?P<name>.*[\u4e00-\u9fff)）])\s*[\[【(（]?(?P<code>(?=(?:[A-Za-z]*\d){10})[A-Za-z0-9]+)[\]】)）]?$", re.DOTALL
+)
+"""A project's name with its code behind it, which is longer than a day's figures: 会议经费650502260022."""
 _LETTER = any_of("letters")
 _HEADED = re.compile(
     rf"^{any_of('before_years')}\s*(?=(?:19|20)\d{{2}}年)|^1(?![元岁对号类级期年月日个人次件比])(?=[\u4e00-\u9fff]{{3}})"
@@ -163,11 +167,13 @@ def recognised_code(text: str) -> str:
 def split_code(text: str) -> tuple[str | None, str]:
     """`219001-某某局`, `[607001]某某镇`, `207101某某法院` -> code and name; no code: None and the text.
 
-    A year in front of 年 is no code; a region's code behind the name (`076005某某法院-210111000`) is left out.
+    A year in front of 年 is no code; a region's code behind the name (`076005某某法院-210111000`) is left out; a long
+    one behind a name that has none in front is the name's own.
     """
     text = _CODE_BEHIND.sub("", text.strip())
-    match = _CODE.match(text)
-    code = next(code for code in match.groups()[:-1] if code) if match else None
+    match = _CODE.match(text) or _NAME_AND_CODE.match(text)
+    codes = {name: said for name, said in match.groupdict().items() if name != "name"} if match else {}
+    code = next(filter(None, codes.values()), None)
     if match is None or code is None or (code.startswith(("19", "20")) and match["name"].startswith("年")):
         return None, text
     return code, match["name"].strip()

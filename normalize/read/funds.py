@@ -27,6 +27,7 @@ _STAGES: Mapping[str, Measure] = {
     "forecast": "forecast",
     "received": "received",
 }
+_KINDS = ("category", "nature")
 _PRICE = re.compile(r"单价|价格|(?:补助|补贴|收费)?标准|单位成本")
 _IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
 
@@ -80,7 +81,7 @@ def _is_under(sheet: Sheet, slot: Slot, below: Slot) -> bool:
 def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
     """The amount of a money label; what stands there and may be one, or may be another label's, is asked about."""
     value = _amount_of(sheet, slot) or value_of(sheet, slot)
-    if value is None:
+    if value is None or _says_kind(sheet, slot):
         return
     if value.cell.row != slot.cell.row and is_amount(value) and _is_of_another(sheet, value):
         return
@@ -97,6 +98,12 @@ def _heads_column(sheet: Sheet, slot: Slot, value: Slot) -> bool:
     if below is None or below.cell.column_span != value.cell.column_span or not is_amount(below):
         return False
     return _is_labelled(sheet, value) or not _is_labelled(sheet, below)
+
+
+def _says_kind(sheet: Sheet, slot: Slot) -> bool:
+    """Whether a money label is what the label in front of it says, the kind of a project: 项目类别 | 特定目标类."""
+    before = _in_front(sheet, slot)
+    return before is not None and before.means(vocabulary("fields", "fields")) in _KINDS
 
 
 def _is_of_another(sheet: Sheet, value: Slot) -> bool:

@@ -88,7 +88,7 @@ class Levels(NamedTuple):
         before = self.level1 if role == "level1" else self.level2
         if opening and isinstance(before, Cut) and (before.takes(slot) or _torn(before, slot)):
             before.goes_on(slot)
-        elif slot.key or (not opening and slot.cell.row == row and isinstance(sheet.cut(slot), Cut)):
+        elif slot.key or (not opening and _may_be_cut(sheet, row, slot)):
             whole = sheet.cut(slot)
             return now.under(whole) if role == "level1" else now._replace(level2=whole)
         return now
@@ -98,6 +98,14 @@ class Levels(NamedTuple):
         """The cells that hold, by role."""
         found = {"level1": self.level1, "level2": self.level2}
         return {role: cell for role, cell in found.items() if cell is not None}
+
+
+def _may_be_cut(sheet: Sheet, row: int, slot: Slot) -> bool:
+    """Whether a blank cell is one that the page break cut; none is below a level that has a row of its own, nor where
+    the one above it was left blank."""
+    above = sheet.at(row - 1, slot.cell.column) if row else None
+    blanks = above is not None and above.cell.row_span == 1 and (not above.key or sheet.filled(row - 1) == [above])
+    return slot.cell.row == row and isinstance(sheet.cut(slot), Cut) and not blanks
 
 
 def _torn(before: Cut, slot: Slot) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import EDGE, Slot
@@ -13,6 +14,7 @@ from normalize.labels.head import fund_label, fund_named, is_label, is_label_of
 from normalize.lexicon import vocabulary
 from normalize.read.totals import read_execution_points
 from normalize.schema import TOTAL, Measure
+from normalize.table.columns import Column
 from normalize.table.header import Header
 from normalize.table.money import ITEM
 
@@ -20,6 +22,9 @@ __all__ = ["MEASURES", "READERS", "doubted_columns", "ends_table"]
 
 MEASURES: tuple[Measure, ...] = ("initial_budget", "revised_budget", "budget", "received", "executed", "forecast")
 """The stages of a budget that a column may hold."""
+_MEASURES: Mapping[str, Measure] = {measure: measure for measure in MEASURES}
+WHOLE = "whole"
+"""The role of a column of what the whole project costs."""
 _BUDGET = re.compile(r"预算.{0,4}[数额]?$|调整")
 """What heads the money that counts, whatever stage it is of."""
 
@@ -83,7 +88,10 @@ def _task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | RawF
 def _fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawTotal | Asked]:
     """A row of the money table: its label stands left of the first amount, an amount per stage; the only row of one
     without such a label is the total."""
-    first = header.left(*MEASURES, "past")
+    if _stages_repeat(header):
+        yield from _by_source(sheet, row, header)
+        return
+    first = header.left(*MEASURES, WHOLE, "past")
     before = [slot for slot in sheet.row(row) if slot.x1 <= first + EDGE]
     label = _row_label(before, row)
     if label is None:
@@ -98,6 +106,31 @@ def _fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawT
     yield from _funds(sheet, row, header, label, first, said)
     if total is not None and total.item == TOTAL:
         yield from _parts_of_total(sheet, row, header, said)
+
+
+def _stages_repeat(header: Header) -> bool:
+    """Whether the stages of a table of money stand once more for another source: under 资金合计, and under 财政拨款."""
+    planned = [column for column in header.columns if column.role in MEASURES]
+    return len({column.role for column in planned}) > 1 and len(planned) >= 2 * len({c.role for c in planned})
+
+
+def _by_source(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund]:
+    """The amount of each stage in a row, of the source that stands over its column."""
+    for column in header.columns:
+        slot, measure = sheet.under(row, column), _MEASURES.get(column.role)
+        source = _source_over(sheet, row, column)
+        if measure is None or slot is None or source is None or not is_amount(slot):
+            continue
+        label = fund_label(source)
+        item, rank = (label.item, label.rank) if label else (None, None)
+        unit = money_unit(column.label) or money_unit(source.text)
+        yield RawFund(source, slot, item, measure=measure, unit=unit, rank=rank)
+
+
+def _source_over(sheet: Sheet, row: int, column: Column) -> Slot | None:
+    """The label over a column's own that is broader: that of the source."""
+    over = (sheet.under(at, column) for at in range(row - 1, -1, -1))
+    return next((slot for slot in over if slot is not None and slot.width > column.width + EDGE and slot.key), None)
 
 
 def _parts_of_total(sheet: Sheet, row: int, header: Header, said: str | None) -> Iterator[RawFund]:
@@ -149,8 +182,8 @@ def _funds(
 ) -> Iterator[RawFund | Asked]:
     """The amount of each stage in a row, under the nearest label: incomes stand with their budget, expenditures with
     what was spent. `first`: where the amounts begin; `said`: the unit that the row names."""
-    for measure in MEASURES:
-        column, slot = header.column(measure), header.slot(sheet, row, measure)
+    for role in (*MEASURES, WHOLE):
+        column, slot = header.column(role), header.slot(sheet, row, role)
         if column is None or slot is None:
             continue
         if not is_amount(slot) and not blank(slot.text):
@@ -160,9 +193,10 @@ def _funds(
         nearest = between[-1] if between else label
         known = fund_label(nearest)
         item, rank = (known.item, known.rank) if known else (None, None)
-        rate = header.slot(sheet, row, "rate") if measure == "executed" else None
+        rate = header.slot(sheet, row, "rate") if role == "executed" else None
         unit = money_unit(column.label) or said
-        yield RawFund(nearest, slot, item, measure=measure, unit=unit, rank=rank, rate=rate)
+        fund = RawFund(nearest, slot, item, unit=unit, rank=rank, rate=rate)
+        yield replace(fund, period="whole", rank=None) if role == WHOLE else replace(fund, measure=_MEASURES[role])
 
 
 def doubted_columns(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:

@@ -16,6 +16,7 @@ from normalize.table.grid_below import cells_of, first_item, grouped, rows_below
 from normalize.table.kinds_of_rows import is_band
 from normalize.table.roles import LOOSE, OTHER, Decided, Leaf, decide
 from normalize.table.stacked_labels import first_of, period
+from normalize.table.taking_turns import taking_turns
 
 __all__ = ["OF_KIND", "UNKNOWN", "decided", "is_serial"]
 
@@ -54,7 +55,8 @@ def decided(
     told = decide(_with_gaps(leaves, twins, rows, columns), heading.phase)
     whole = [told[first_of(at, repeats)] for at in range(len(columns))]
     result = (_with_role(column, one, slots) for column, one, slots in zip(columns, whole, cells, strict=True))
-    return tuple(column for column in result if column is not None), whole
+    kept = [column for column in result if column is not None]
+    return taking_turns(kept, rows, UNKNOWN), whole
 
 
 def _with_gaps(

@@ -135,9 +135,16 @@ def _decide(
         scores: dict[str | None, float] = {known: _KNOWN} if known else _scores(column, held) if open_ else {}
         if at in spent and open_ and not known:
             scores["executed"] = scores.get("executed", 0.0) + _RATED
+        later = [_STAGES.index(stage) for stage in told[at + 1 :] if stage]
+        scores = {stage: score for stage, score in scores.items() if known or _precedes(stage, later)}
         own.append(scores | {None: _NONE if open_ else 0.0})
     ways = likeliest(own, lambda before: _in_order(() if told[len(before)] else before))
     return ways[0].roles, [margin(ways, at) for at in range(len(columns))]
+
+
+def _precedes(stage: str | None, later: Sequence[int]) -> bool:
+    """Whether a stage comes before all that are told of later columns."""
+    return stage is not None and all(_STAGES.index(stage) < other for other in later)
 
 
 def _spent(cells: Sequence[Sequence[Slot]]) -> set[int]:

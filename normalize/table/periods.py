@@ -22,7 +22,7 @@ from normalize.table.grid_below import cells_of, rows_below
 
 __all__ = ["of_the_form"]
 
-_YEAR = re.compile(r"(?<![\d—~至到-])20\d{2}(?=年(?!.*20\d{2})|$)")
+_YEAR = re.compile(r"(?<![\d—~到-])(?<!(?<!截)至)20\d{2}(?=年(?!.*20\d{2})|$)")
 """A year, but none of a range of them."""
 _OTHER = "list.other"
 _STAGES = ("initial_budget", "revised_budget", "budget", "executed", "received", "rate")

@@ -342,3 +342,40 @@ def test_a_telephone_below_a_kind_of_project_is_no_money() -> None:
     assert told(read(HEAD.format(line="单位:万元") + pairs + GRID.lstrip("\n"))) == [
         ("资金总额", "annual", "budget", 8.0)
     ]
+
+
+def test_stages_under_each_source_are_that_source_s() -> None:
+    money = """资金情况 | 资金合计 | < | 财政拨款 | <
+^ | 全年预算数 | 全年执行数 | 全年预算数 | 全年执行数
+^ | 764 | 521.8 | 640 | 462.2
+"""
+    form = read(HEAD.format(line="单位:万元") + money + GRID.lstrip("\n"))
+    assert told(form) == [
+        ("资金总额", "annual", "revised_budget", 764.0),
+        ("资金总额", "annual", "executed", 521.8),
+        ("财政拨款", "annual", "revised_budget", 640.0),
+        ("财政拨款", "annual", "executed", 462.2),
+    ]
+
+
+def test_columns_of_other_years_are_no_stages_and_the_whole_project_s_is_its_own() -> None:
+    money = """资金来源 | 项目总投资 | 截至2026年底已落实 | 2027年度安排 | 以后年度需落实
+地方资金 | 1150 | 300 | 450 | 400
+单位资金 | 850 | 150 | 200 | 500
+合计 | 2000 | 450 | 650 | 900
+"""
+    form = read(HEAD.format(line="单位:万元") + money + GRID.lstrip("\n"))
+    assert {(item, period): amount for item, period, _, amount in told(form)} == {
+        ("地方资金", "annual"): 450.0,
+        ("地方资金", "whole"): 1150.0,
+        ("单位资金", "annual"): 200.0,
+        ("单位资金", "whole"): 850.0,
+        ("资金总额", "annual"): 650.0,
+        ("资金总额", "whole"): 2000.0,
+    }
+    assert {measure for _, _, measure, _ in told(form)} == {"budget"}
+
+
+def test_the_kind_of_a_project_over_a_label_is_no_money() -> None:
+    pairs = "项目编码 | 50010926T0001 | 项目类别 | 特定目标类\n当年预算 | 8 | 区级支出 | 8\n"
+    assert "项目支出" not in [item for item, _, _, _ in told(read(HEAD.format(line="单位:万元") + pairs + GRID[1:]))]

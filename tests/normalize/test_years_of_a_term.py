@@ -21,5 +21,10 @@ def test_the_column_of_the_year_counts() -> None:
     (form,) = normalize(draw(TERM)).forms
     assert [row.value_raw for row in form.indicators] == ["≥200个", "≥90%"]
     assert form.record.budget == 860.0
-    assert {(fund.item, fund.amount) for fund in form.funds} == {("资金总额", 860.0), ("财政拨款", 700.0)}
+    assert {(fund.item, fund.period, fund.amount) for fund in form.funds} == {
+        ("资金总额", "annual", 860.0),
+        ("财政拨款", "annual", 700.0),
+        ("资金总额", "whole", 1960.0),
+        ("财政拨款", "whole", 1500.0),
+    }
     assert not any(row.needs_review for row in form.indicators)
