@@ -32,7 +32,8 @@ from normalize.read.several import rows_within
 from normalize.read.tasks_and_money import READERS, doubted_columns, ends_table
 from normalize.read.titles_in_table import band_of, title_in_row
 from normalize.read.totals import empty_row, read_half_totals, read_outcome, read_rate_row, read_totals
-from normalize.table.header import Header, find_header, groups
+from normalize.table.groups import groups
+from normalize.table.header import Header, find_header
 from normalize.table.header_in_row import grid_follows, header_in_row
 from normalize.table.kinds_of_rows import is_numbering, numbers_page
 from normalize.table.money_rows import names_money

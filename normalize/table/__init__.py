@@ -1,6 +1,6 @@
 """Which column is which, and which shape a row has: by labels, by what cells hold, and by what stands beside them.
 
-header_in_row · header · header_by_content              which header begins here: by its labels, by what is below
+header_in_row · header · header_by_content · groups     which header begins here: by its labels, by what is below
 stacked_labels · lowest_labels · columns                its columns by their lowest labels, by their neighbours
 columns_by_content · roles · frequencies · likeliest    columns whose labels nobody knows, decided together
 grid_below                                              the rows of a grid and the cells of each column

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
 from operator import attrgetter
 from typing import Literal
 
@@ -24,7 +23,7 @@ from normalize.table.money import staged
 from normalize.table.periods import of_the_form
 from normalize.table.tasks import told_tasks
 
-__all__ = ["Column", "Header", "find_header", "groups", "names_levels", "own_points"]
+__all__ = ["Column", "Header", "find_header", "names_levels", "own_points"]
 
 _DEEPEST = 4
 """Rows of a header."""
@@ -268,37 +267,6 @@ def _suits_funds(header: Header) -> bool:
     return (
         len(header.roles & {"initial_budget", "revised_budget", "executed", "rate", "budget", "past", "forecast"}) >= 2
     )
-
-
-def groups(header: Header) -> list[Header]:
-    """A header whose names stand twice (中期 left, 年度 right) taken apart, level 1 shared; else the header alone."""
-    order = sorted(header.columns, key=lambda column: column.x0)
-    names = [index for index, column in enumerate(order) if column.role == "name"]
-    if len(names) < 2 or not _repeats(order, names):
-        return [header]
-    shared = [column for column in order[: names[0]] if column.role == "level1" or column.role.startswith("list.")]
-    starts = [0, *(_begin(order, previous, at) for previous, at in pairwise(names))]
-    first, *rest = (order[start:end] for start, end in pairwise([*starts, len(order)]))
-    whole = [first, *([*_lent(part, shared), *part] for part in rest)]
-    return [Header(header.kind, tuple(part), header.depth) for part in whole]
-
-
-def _begin(order: list[Column], previous: int, at: int) -> int:
-    """Where the group of a name begins: with the levels in front of it."""
-    while at - 1 > previous and order[at - 1].role in ("level2", "level1"):
-        at -= 1
-    return at
-
-
-def _lent(part: list[Column], others: list[Column]) -> list[Column]:
-    """The columns of the first group that another has none of its own of."""
-    own = {column.role for column in part}
-    return [column for column in others if column.role not in own]
-
-
-def _repeats(order: list[Column], names: list[int]) -> bool:
-    between = {column.role for column in order[names[0] + 1 : names[1]]}
-    return "value" in between or "actual" in between
 
 
 _KINDS: Mapping[tuple[str, ...], Mapping[Kind, Callable[[Header], bool]]] = {
