@@ -33,10 +33,11 @@ _FACTORS = {
 _NO_MONEY = r"(?<![单多公纪]元)(?![区县市旗素旦宵])"
 """Of a place (天元区) or another word (单元, 元素)."""
 _UNIT = re.compile(
-    rf"(?P<factor>百万|千|万|亿)?{any_of('within_money_units')}?元{_NO_MONEY}|[(:](?:(?P<torn>百万|千|万|亿)\)?$|(?P<misread>[方刀厉])元)"
+    rf"(?P<factor>百万|千|万|亿)?{any_of('within_money_units')}?元{_NO_MONEY}|[(:](?P<torn>百万|千|万|亿)\)?$"
+    rf"|(?P<misread>[方刀厉]|(?<=[(:])[力刃乃入丁下])元{_NO_MONEY}"
 )
-"""With a speck that a scan may have left between its characters, 万 as it may be misread, or without its 元: to miss
-the 万 would cost four digits."""
+"""With a speck that a scan may have left between its characters, 万 as it may be misread, its bracket lost or not
+(资金总额方元), or without its 元: to miss the 万 would cost four digits."""
 _GLUED = re.compile(r"^[¥￥]?(?P<number>[+-]?[\d,]+(?:\.\d+)?)(?P<unit>(?:百万|千|万|亿)?元|万)?$")
 ENDS_IN_UNIT = re.compile(r"[(](?:百万|千|万|亿)?元[)]$")
 """How a label of money may end, whatever its words, and no name: 年初核定数(万元)."""

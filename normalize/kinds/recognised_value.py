@@ -36,6 +36,9 @@ _MONTH, _DAY = r"(?:19|20)\d{2}[./]\d{1,2}", r"(?:19|20)\d{2}[./]\d{1,2}[./]\d{1
 _UNEVEN = re.compile(rf"{_MONTH}[-~—至到]+{_DAY}|{_DAY}[-~—至到]+{_MONTH}")
 """A period from a month to a day: the point between month and day was lost, 2025.11 for 2025.1.1."""
 _SHORT_DATE = r"(?:19|20)\d{2}(?:\.\d{1,2}){1,2}"
+_BOUNDS = re.compile(r"\D*(\d[\d,]*)(\.\d+)?[-~—至到](\d[\d,]*)(\.\d+)?\D*")
+_APART = 10
+"""Times as large as the other is a bound that has lost its point, or more: 86.00~11400."""
 _REPAIRS = (
     (re.compile(rf"({_SHORT_DATE})({_SHORT_DATE})"), r"\1-\2"),  # 2026.1.12026.12.31: the dash
     (re.compile(r"((?:19|20)\d{2}\.\d.*[-—](?:19|20)\d{2}\.(?:0\d|1[0-2]))([0-3]\d)"), r"\1.\2"),  # 2026.1231
@@ -73,6 +76,15 @@ def _misdated(cell: Printed) -> Decided | None:
     return Decided(cell.text, (Doubt("date", "unread"),)) if spoiled else None
 
 
+def _unpointed(cell: Printed) -> Decided | None:
+    """A range of which one bound has lost the point that the other has."""
+    bounds = _BOUNDS.fullmatch(cell.text)
+    if bounds is None or bool(bounds[2]) == bool(bounds[4]):
+        return None
+    low, high = sorted(float(bounds[n].replace(",", "")) for n in (1, 3))
+    return Decided(cell.text, (Doubt("value", "unread"),)) if high > _APART * low else None
+
+
 def _odd(cell: Printed) -> Decided | None:
     """What hardly any value says."""
     return Decided(cell.text, (Doubt("value", "unread"),)) if _ODD.fullmatch(cell.text) else None
@@ -90,4 +102,4 @@ def _as_read(cell: Printed) -> Decided:
     return Decided(text, Doubt("value", "unread").when(torn) or Doubt("sign", "or_digit").when(signed))
 
 
-_SOURCES: tuple[Source, ...] = (_of_a_kind, _misdated, _odd, _as_read)
+_SOURCES: tuple[Source, ...] = (_of_a_kind, _misdated, _unpointed, _odd, _as_read)

@@ -123,6 +123,7 @@ def test_a_level_read_surely_is_a_word_of_the_province_s_own(
         ("巡护里程", "巡护一公里数", "巡护一公里数", "name_unread"),
         ("| 300 |", "| -300 |", "巡护里程", "value_unread"),
         ("| 300 |", "| 》-300 |", "巡护里程", "value_unread"),
+        ("| 300 |", "| 86.00~11400 |", "巡护里程", "value_unread"),
         ("| 巡护里程 |", "| 1巡护里程 |", "巡护里程", "name_unread"),
         ("| 95 | %", "| 1.00% |", "隐患整改率", "value_unread"),
         ("| 森林防火 |", "| 森林防火(上级转移支付36452200) |", "巡护里程", "project_unread"),

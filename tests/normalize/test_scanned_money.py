@@ -53,7 +53,9 @@ def test_a_title_row_that_a_stray_ruling_cut_keeps_its_money_unit() -> None:
     assert (form.identity.year, form.record.budget) == (2026, 14.0)
 
 
-@pytest.mark.parametrize("printed", ["项目资金（万·元）", "项目资金（万、元）", "项目资金（方元）", "项目资金（万"])
+@pytest.mark.parametrize(
+    "printed", ["项目资金（万·元）", "项目资金（万、元）", "项目资金（方元）", "项目资金（入元）", "项目资金（万"]
+)
 def test_a_speck_within_a_money_unit_does_not_cost_its_factor(printed: str) -> None:
     assert read(("项目资金 |", f"{printed} |"), ("14.000.00元", "40299.77")).record.budget == 40299.77
 
