@@ -62,7 +62,7 @@ class Listing(NamedTuple):
             return Took(self._named(sheet, row, header, column))
         now, draft = self, None
         carried = opening and project is not None and self._carries(sheet, row, header, project)
-        torn = opening and not carried and self._is_torn(project)
+        torn = opening and not carried and self._is_torn(sheet, row, header, project)
         if opening:
             now = now._gone_on(sheet, row, header, project if carried else None)
         if column == "list.project" and not carried:
@@ -95,12 +95,14 @@ class Listing(NamedTuple):
             if cut is not None and rest is not None:
                 yield cut, rest
 
-    def _is_torn(self, project: Slot | None) -> bool:
-        """Whether a page break may have cut a project's recognised name, of which the next page has the rest."""
+    def _is_torn(self, sheet: Sheet, row: int, header: Header, project: Slot | None) -> bool:
+        """Whether a page break may have cut a project's recognised name, of which the next page has the rest: not where
+        another budget or unit stands beside that."""
         cut = self.cuts.get("list.project")
         if cut is None or project is None:
             return False
-        return project.uncertain and CLOSED in cut.doubts and cut.torn(project)
+        other = any(not blank(rest.text) and rest.key != key(cut.text) for cut, rest in self._own(sheet, row, header))
+        return project.uncertain and CLOSED in cut.doubts and cut.torn(project) and not other
 
     def _gone_on(self, sheet: Sheet, row: int, header: Header, project: Slot | None) -> "Listing":
         """The list with the rest of the cells that the page break cut; of a `project` that is carried over it also of

@@ -47,6 +47,13 @@ def test_a_projects_name_that_a_page_break_may_have_torn_is_asked_about() -> Non
         assert all("project_unread" in (row.review_reason or "") for row in form.indicators)
 
 
+def test_a_name_beside_a_budget_of_its_own_is_no_rest_of_the_one_before() -> None:
+    other = LISTED.replace("补贴资金 | 12", "补贴资金 | 15")
+    forms = normalize(torn(scanned(other), cut=True)).forms
+    assert [form.identity.project for form in forms] == ["城乡公交一体化", "补贴资金"]
+    assert not any("project_unread" in (row.review_reason or "") for form in forms for row in form.indicators)
+
+
 def test_a_project_that_ends_with_its_page_is_not() -> None:
     forms = normalize(torn(scanned(LISTED), cut=False)).forms
     assert [form.identity.project for form in forms] == ["城乡公交一体化", "补贴资金"]
