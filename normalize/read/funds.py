@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from normalize.cells.sheet import Sheet
 from normalize.cells.slot import Slot
@@ -87,7 +88,8 @@ def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
         return
     words = not blank(value.text) and not is_amount(value)
     if not words and not _heads_column(sheet, slot, value):
-        yield raw_fund(sheet, slot, label, value)
+        # one of several amounts in a row may be that of a column
+        yield replace(raw_fund(sheet, slot, label, value), guessed=leads_amounts(sheet, value))
     elif label.rank and (not words or _hides_amount(value)):
         yield Asked(Doubt("amount", "unread"))
 

@@ -116,7 +116,9 @@ def find_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Header |
         return None
     for vocabularies, kinds in _KINDS.items():
         labelled = _labels(filled, vocabularies)
-        if len(labelled) < 2 or not (_outnumber(sheet, labelled, filled) or names_levels(sheet, row, vocabularies)):
+        over = _over_labels(sheet, filled, vocabularies) if _names_alone(labelled, vocabularies) else []
+        known = [*labelled, *over]
+        if len(known) < 2 or not (_outnumber(sheet, known, filled) or names_levels(sheet, row, vocabularies)):
             continue
         header = _without_strip(sheet, row, _header(sheet, row, labelled, vocabularies, heading))
         for kind, suits in kinds.items():
@@ -132,6 +134,21 @@ def _labels(filled: Sequence[Slot], vocabularies: tuple[str, ...]) -> list[Slot]
         return labels
     levels = [slot for slot in filled if is_level(slot.text)]
     return [*labels, *levels] if len(levels) >= _KINDS_OF_LEVELS else labels
+
+
+def _names_alone(labelled: Sequence[Slot], vocabularies: tuple[str, ...]) -> bool:
+    """Whether the only label that is known heads the names, merged down to labels below the others."""
+    return len(labelled) == 1 < labelled[0].cell.row_span and role_of(labelled[0], vocabularies) == "name"
+
+
+def _over_labels(sheet: Sheet, filled: Sequence[Slot], vocabularies: tuple[str, ...]) -> list[Slot]:
+    """The cells of a row that head several columns, most of whose labels in the row below are known."""
+    found = []
+    for slot in filled:
+        below = [one for one in sheet.filled(slot.cell.row + slot.cell.row_span) if slot.holds(one)]
+        known = sum(role_of(one, vocabularies) is not None for one in below)
+        found += [slot] * (len(below) > 1 and 2 * known > len(below))
+    return found
 
 
 def _without_strip(sheet: Sheet, row: int, header: Header) -> Header:

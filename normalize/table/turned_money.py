@@ -7,6 +7,7 @@
 The stages of the rows are told as those of columns are (`normalize.table.money`): by labels, cells and order.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from normalize.cells.slot import Slot
 from normalize.kinds.words import blank
 from normalize.labels.head import fund_label
 from normalize.labels.likely import label_like
+from normalize.lexicon import vocabulary
 from normalize.schema import TOTAL
 from normalize.table.columns import Column
 from normalize.table.money import PLANNED, staged_rows
@@ -26,10 +28,13 @@ _SAME = 1e-6
 """Of the table's width: edges nearer than that are one."""
 _FEWEST = 2
 """Columns of sources, and rows of stages."""
+_RECKONED = re.compile(r"\(\d+\)(?:=[\d()+-]+)?")
+"""The number of a column, and how it is reckoned from others: (4)=(1)+(2)."""
 
 
 class Turned(NamedTuple):
-    """The sources of a turned table of money, each with its label's cell, and by row its stage."""
+    """The sources of a turned table of money, each with its label's cell, and by row its stage (None: it numbers the
+    columns)."""
 
     sources: tuple[Column, ...]
     stages: Mapping[int, str | None]
@@ -48,7 +53,9 @@ def turned(sheet: Sheet, row: int) -> Turned | None:
     if PLANNED.isdisjoint(stages):
         return None
     columns = tuple(Column("source", one.x0, one.x1, one.text, head=one) for one in sources)
-    return Turned(columns, dict(zip((at for at, _ in labelled), stages, strict=True)), sure)
+    rows = [at for at, _ in labelled]
+    between: dict[int, str | None] = dict.fromkeys(range(row + 1, rows[-1]))
+    return Turned(columns, between | dict(zip(rows, stages, strict=True)), sure)
 
 
 def _names_part(label: Slot) -> bool:
@@ -60,8 +67,9 @@ def _names_part(label: Slot) -> bool:
 def _sources(sheet: Sheet, row: int) -> list[Slot]:
     """The labels of sources in a row, behind what stands over the labels of the rows below; empty where there are none:
     most speak of money, one to the letter, and none is an amount."""
-    heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1]
-    first = sheet.first(row + 1)
+    heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1 and not _is_remark(slot)]
+    below = next((at for at in range(row + 1, sheet.rows) if not _is_reckoned(sheet.filled(at))), sheet.rows)
+    first = sheet.first(below) if below < sheet.rows else None
     if heads and first is not None and abs(heads[0].x0 - first.x0) < _SAME:
         heads = heads[1:]
     if len(heads) < _FEWEST or any(map(is_filled, heads)) or not any(map(fund_label, heads)):
@@ -69,12 +77,23 @@ def _sources(sheet: Sheet, row: int) -> list[Slot]:
     return heads if speak(heads, block=True) else []
 
 
+def _is_reckoned(slots: Sequence[Slot]) -> bool:
+    """Whether a row numbers the columns above it and says how they are reckoned, and no more."""
+    return bool(slots) and all(_RECKONED.fullmatch(slot.key) for slot in slots)
+
+
+def _is_remark(slot: Slot) -> bool:
+    return slot.means(vocabulary("columns", "indicators")) == "remark"
+
+
 def _labelled(sheet: Sheet, row: int, sources: Sequence[Slot]) -> Iterator[tuple[int, Slot]]:
     """The rows below the sources that have a label in front of them, and under each an amount, a share or nothing."""
     for at in range(row + 1, sheet.rows):
         slots = sheet.filled(at)
         before = [slot for slot in slots if slot.x1 <= sources[0].x0 + _SAME and slot.cell.row_span == 1]
-        behind = [slot for slot in slots if slot.x0 >= sources[0].x0 - _SAME]
+        behind = [slot for slot in slots if sources[0].x0 - _SAME <= slot.x0 < sources[-1].x1 - _SAME]
+        if _is_reckoned(slots):
+            continue
         beside = [slot.columns for slot in behind] == [slot.columns for slot in sources]
         if len(before) != 1 or not label_like(before[0]) or not beside:
             return

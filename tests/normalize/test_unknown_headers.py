@@ -256,3 +256,19 @@ def test_a_table_of_money_below_takes_no_guessed_header_above_it_away() -> None:
     )
     (form,) = read(text)
     assert names(form) == ["购置彩超诊断仪", "项目验收合格率", "居民满意度"]
+
+
+def test_names_left_of_groups_of_columns_head_the_grid() -> None:
+    text = (
+        TOP.format(project="档案抢救修复", budget="96")
+        + """
+三级指标 | 年初设定 | < | < | < | 年末完成 | <
+^ | 一级指标 | 权重 | 二级指标 | 目标值 | 完成值 | 得分
+修复破损档案 | 产出指标 | 15 | 数量指标 | ≥4500页 | 4120页 | 13.7
+抽检合格率 | ^ | 10 | 质量指标 | ≥98% | 99% | 10
+查档群众满意度 | 满意度指标 | 10 | 服务对象满意度指标 | ≥95% | 93% | 9
+"""
+    )
+    (form,) = read(text)
+    assert names(form) == ["修复破损档案", "抽检合格率", "查档群众满意度"]
+    assert [row.level2 for row in form.indicators] == ["数量指标", "质量指标", "服务对象满意度指标"]

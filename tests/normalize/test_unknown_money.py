@@ -379,3 +379,21 @@ def test_columns_of_other_years_are_no_stages_and_the_whole_project_s_is_its_own
 def test_the_kind_of_a_project_over_a_label_is_no_money() -> None:
     pairs = "项目编码 | 50010926T0001 | 项目类别 | 特定目标类\n当年预算 | 8 | 区级支出 | 8\n"
     assert "项目支出" not in [item for item, _, _, _ in told(read(HEAD.format(line="单位:万元") + pairs + GRID[1:]))]
+
+
+def test_a_row_that_reckons_columns_parts_no_stages_from_their_sources() -> None:
+    money = """资金执行情况 | 财政拨款 | 上年结转 | 合计 | 备注
+^ | （1） | （2） | （3）=（1）+（2） | <
+年初预算数 | 86 | 0 | 86 |
+全年预算数 | 81.5 | 14.3 | 95.8 | 年中压减4.5万元
+全年执行数 | 81.5 | 13 | 94.5 |
+"""
+    form = read(HEAD.format(line="单位:万元") + money + GRID.lstrip("\n"))
+    assert ("资金总额", "annual", "revised_budget", 95.8) in told(form)
+    assert ("上年结转", "annual", "executed", 13.0) in told(form)
+    assert len(form.funds) == 9
+
+
+def test_the_first_of_several_amounts_in_a_row_asks() -> None:
+    form = read(HEAD.format(line="单位:万元") + "年度资金总额 | 86 | 40 | 46\n" + GRID.lstrip("\n"))
+    assert [fund.needs_review for fund in form.funds if fund.item == "资金总额"] == [True]
