@@ -89,7 +89,8 @@ def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
     words = not blank(value.text) and not is_amount(value)
     if not words and not _heads_column(sheet, slot, value):
         # one of several amounts in a row may be that of a column
-        yield replace(raw_fund(sheet, slot, label, value), guessed=leads_amounts(sheet, value))
+        columns = value.cell.row == slot.cell.row and leads_amounts(sheet, value)
+        yield replace(raw_fund(sheet, slot, label, value), guessed=columns)
     elif label.rank and (not words or _hides_amount(value)):
         yield Asked(Doubt("amount", "unread"))
 
