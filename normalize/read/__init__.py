@@ -5,5 +5,5 @@ pairs · funds · around_money                                the head: labels b
 indicators · levels · levels_by_points                      the grid: rows, their levels
 several · items · bracket_text · boxes                      several indicators in a cell, boxes to tick
 row_below · grid_end · totals                               what stands between, below and behind the indicators
-listing · tasks_and_money                                   a list of projects; the smaller tables
+listing · rows_of_lists · tasks_and_money                   a list of projects; the smaller tables
 """

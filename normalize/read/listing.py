@@ -10,21 +10,19 @@ from normalize.cells.sheet import Sheet
 from normalize.cells.slot import CLOSED, Cut, Slot
 from normalize.draft import Asked, Draft, Fact, Heading, Labelled, Printed, RawFund
 from normalize.evidence.doubts import Doubt
-from normalize.kinds.level import is_level
 from normalize.kinds.money import CENT, amount, is_amount, money_unit
 from normalize.kinds.words import blank
 from normalize.lexicon import key, vocabulary
 from normalize.read.bracket_text import begins_anew, is_bracket_text, read_brackets, whole_brackets
 from normalize.read.indicators import read_row
-from normalize.read.items import items_under, read_items
+from normalize.read.items import read_items
 from normalize.read.levels import Levels
+from normalize.read.rows_of_lists import silent, speaks
 from normalize.read.several import rows_within
 from normalize.read.tasks_and_money import MEASURES
 from normalize.schema import TOTAL
-from normalize.table.columns import LEVELS
 from normalize.table.header import Header
 from normalize.table.kinds_of_rows import is_total
-from normalize.table.slid_rows import slid_header
 
 __all__ = ["Listing", "Took"]
 
@@ -58,7 +56,7 @@ class Listing(NamedTuple):
         """
         column = "list.project" if header.column("list.project") else "list.unit"
         project = _unspecked(header.slot(sheet, row, column))
-        if not _speaks(sheet, row, header, parts, project) or is_total(sheet, row):
+        if not speaks(sheet, row, header, parts, project) or is_total(sheet, row):
             return Took(self._named(sheet, row, header, column))
         now, draft = self, None
         carried = opening and project is not None and self._carries(sheet, row, header, project)
@@ -202,7 +200,7 @@ class Listing(NamedTuple):
         if goal is None or (self.brackets is not None and goal.cell is self.brackets.parts[-1].cell):
             return levels, None, []
         if not is_bracket_text(goal):
-            return levels, None, [] if _silent(goal) else [Labelled("goals", _goal_meaning(header), goal)]
+            return levels, None, [] if silent(goal) else [Labelled("goals", _goal_meaning(header), goal)]
         if any(goal.key == key(one.text) for one in levels.seen):
             return levels, None, []
         whole = whole_brackets(goal, _rest(sheet, header, goal))
@@ -236,30 +234,6 @@ def _budgets(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | Asked
         yield RawFund(value, value, TOTAL, measure=measure, unit=unit, rank=1, label_text=column.label)
 
 
-def _speaks(sheet: Sheet, row: int, header: Header, parts: Sequence[Header], project: Slot | None) -> bool:
-    """Whether a row says something of a project: it has an indicator, or, in a list without any, a goal."""
-    if any(items_under(sheet, row, header)) or _heads_rows(sheet, row, header, project):
-        return True
-    if header.column("name") is None:
-        goal = header.slot(sheet, row, "list.goal")
-        return goal is not None and goal is not project and not _silent(goal)
-    names = ((slid_header(sheet, row, part) or part).slot(sheet, row, "name") for part in parts)
-    return any(name is not None and name is not project and not blank(name.text) for name in names)
-
-
-def _heads_rows(sheet: Sheet, row: int, header: Header, project: Slot | None) -> bool:
-    """Whether a row stands over rows of indicators: it has a project with its goal and no more, or a level alone."""
-    own = {role: header.slot(sheet, row, role) for role in ("list.goal", *LEVELS)}
-    told = {role: slot for role, slot in own.items() if slot is not None and slot is not project and slot.key}
-    alone = len(sheet.filled(row)) == len(told) + (project is not None and not blank(project.text))
-    if not alone or not all(slot.cell.row_span == 1 for slot in told.values()):
-        return False
-    named = project is not None and not blank(project.text)
-    return (
-        set(told) == {"list.goal"} if named else len(told) == 1 and any(is_level(slot.text) for slot in told.values())
-    )
-
-
 def _unspecked(project: Slot | None) -> Slot | None:
     """A project's cell, emptied where it holds no more than what a speck is read as."""
     if project is None or not project.uncertain or not 0 < len(project.key) <= _SPECK:
@@ -289,11 +263,6 @@ def _code_column(header: Header) -> str:
     """The column of a project's code: its own, or that of units and projects alike: 单位编码(项目编码)."""
     column = header.column("list.unit_code")
     return "list.unit_code" if column is not None and "项目" in column.label else "list.project_code"
-
-
-def _silent(slot: Slot) -> bool:
-    """Whether a cell says nothing; a dash that stands alone on a scan is read as 一."""
-    return blank(slot.text) or (slot.uncertain and slot.key == "一")
 
 
 def _rest(sheet: Sheet, header: Header, goal: Slot) -> Slot | None:
