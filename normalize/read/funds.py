@@ -30,6 +30,7 @@ _STAGES: Mapping[str, Measure] = {
 }
 _KINDS = ("category", "nature")
 _PRICE = re.compile(r"单价|价格|(?:补助|补贴|收费)?标准|单位成本")
+_NUMBER = re.compile(r"[^\u4e00-\u9fff]*\d[^\u4e00-\u9fff]*")
 _IN_BRACKETS = re.compile(r"\((?:金额)?(?:单位)?:?(?P<unit>(?:百万|千|万|亿)?元)\)$")
 
 
@@ -91,7 +92,7 @@ def read_fund(sheet: Sheet, slot: Slot, label: FundLabel) -> Iterator[Fact]:
         # one of several amounts in a row may be that of a column
         columns = value.cell.row == slot.cell.row and leads_amounts(sheet, value)
         yield replace(raw_fund(sheet, slot, label, value), guessed=columns)
-    elif label.rank and (not words or _hides_amount(value)):
+    elif (not words or _hides_amount(value)) if label.rank else _is_misread(value):
         yield Asked(Doubt("amount", "unread"))
 
 
@@ -124,6 +125,11 @@ def _is_labelled(sheet: Sheet, value: Slot) -> bool:
     """Whether words stand in front of an amount, which is then theirs."""
     before = _in_front(sheet, value)
     return before is not None and before.cell.row_span == 1 and bool(before.key) and not is_amount(before)
+
+
+def _is_misread(value: Slot) -> bool:
+    """Whether what was recognised where the amount of a part should stand is a number with a letter: L1781.66."""
+    return value.uncertain and not is_amount(value) and _NUMBER.fullmatch(value.key) is not None
 
 
 def _hides_amount(value: Slot) -> bool:

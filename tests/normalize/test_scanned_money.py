@@ -3,6 +3,7 @@
 import pytest
 
 from normalize import normalize
+from normalize.kinds.money import money_unit
 from tests.normalize.drawing import draw, scanned
 from tests.normalize.test_recognised import FORM, read
 
@@ -51,6 +52,27 @@ def test_a_title_row_that_a_stray_ruling_cut_keeps_its_money_unit() -> None:
     )
     form = read(("14.000.00元", "140000"), form=boxed)
     assert (form.identity.year, form.record.budget) == (2026, 14.0)
+
+
+def test_a_part_whose_amount_hardly_reads_asks() -> None:
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | <
+资金情况（万元） | 年度资金总额： | 1781.66 | <
+^ | 其中：财政拨款 | {part} | <
+一级指标 | 二级指标 | 三级指标 | 指标值
+产出指标 | 数量指标 | 巡护里程 | ≥300公里
+"""
+    for part, asks in (("L1781.66", True), ("1781.66", False), ("见附件", False)):
+        (form,) = normalize(scanned(text.format(part=part))).forms
+        assert ("amount_unread" in (form.record.review_reason or "")) == asks
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"), [("资金总额方\n元)", "万元"), ("年度资金总额(元)", "元"), ("单位:元", "元")]
+)
+def test_a_factor_that_was_misread_counts_without_its_bracket(label: str, unit: str) -> None:
+    assert money_unit(label) == unit
 
 
 @pytest.mark.parametrize(
