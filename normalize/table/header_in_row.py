@@ -51,12 +51,11 @@ def _likely_header(sheet: Sheet, row: int, heading: Heading = UNTITLED) -> Heade
 def _money_header(sheet: Sheet, row: int, year: int | None) -> Header | None:
     """The header of a table of money that begins in `row` by what stands below it, where its labels do not say so: it
     has a column for each stage of the budget, or a row."""
-    if (columns := likely_stages(sheet, row, year)) is not None:
-        return Header("funds", columns, 1)
-    if (found := turned(sheet, row)) is None:
-        return None
-    sources = tuple(replace(column, sure=found.sure) for column in found.sources)
-    return Header("turned", sources, 1, stages=found.stages)
+    if (found := turned(sheet, row)) is not None:
+        sources = tuple(replace(column, sure=found.sure) for column in found.sources)
+        return Header("turned", sources, 1, stages=found.stages)
+    columns = likely_stages(sheet, row, year)
+    return Header("funds", columns, 1) if columns is not None else None
 
 
 def _task_header(sheet: Sheet, row: int) -> Header | None:

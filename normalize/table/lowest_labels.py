@@ -28,6 +28,9 @@ _PARENTS = frozenset(("value", "actual", "forecast", "score", "weight", "past", 
 _PARTED = ("value", "actual")
 """Roles of which words may stand in a column of their own."""
 _POINTS = ("score", "weight")
+_MEANS = frozenset(("平均", "平均分", "均分", "平均得分", "平均值"))
+"""What the points that several people gave come to."""
+_WHOLES = TOTALS.union(SUMS, _MEANS)
 _CURRENT = re.compile(r"数?值|(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
 _LEVELS_TOGETHER = re.compile(r"一级?[、,及和/]二级?(?:[、,及和/]三级?)?指标")
 """What heads level 1 and level 2, or all three."""
@@ -90,8 +93,9 @@ def _leaves(
 
 
 def _summed(leaves: Mapping[Slot, Column], group: Sequence[Slot], role: str | None) -> dict[Slot, Column]:
-    """Points that are given in parts (完成程度 | 及时性 | 合计 below 得分): those of the sum."""
-    sums = [label for label in group if label.key in TOTALS.union(SUMS)]
+    """Points that are given in parts (完成程度 | 及时性 | 合计 below 得分), or by several people: those of the sum, or
+    of the mean."""
+    sums = [label for label in group if label.key in _WHOLES]
     if role not in _POINTS or len(sums) != 1 or len(group) == 1:
         return {}
     return {label: replace(leaves[label], role=role if label in sums else "list.other") for label in group}

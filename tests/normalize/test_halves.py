@@ -1,4 +1,4 @@
-"""One ruled table that is two side by side."""
+"""One ruled table that is two side by side, indicators side by side, and projects named behind their rows."""
 
 from normalize import normalize
 from tests.normalize.drawing import draw
@@ -39,6 +39,27 @@ def test_a_head_beside_its_grid_is_its_head() -> None:
         ("产出指标", "补贴菌棒数量"),
         ("产出指标", "菌棒成活率"),
         ("满意度指标", "菇农满意度"),
+    ]
+
+
+def test_two_indicators_a_row_share_the_levels_in_front_of_them() -> None:
+    (form,) = normalize(
+        draw("""
+2027年专项资金项目绩效目标表
+项目名称 | 岩画保护 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | < | < | <
+^ | ^ | 指标名称 | 指标值 | 指标名称 | 指标值
+产出指标 | 数量指标 | 修缮面积 | ≥260平方米 | 布设监测点 | 12个
+^ | 质量指标 | 验收合格率 | 100% | 返工次数 | ≤1次
+效益指标 | 社会效益指标 | 研学团队 | ≥30批次 | |
+""")
+    ).forms
+    assert [(row.level2, row.name) for row in form.indicators] == [
+        ("数量指标", "修缮面积"),
+        ("数量指标", "布设监测点"),
+        ("质量指标", "验收合格率"),
+        ("质量指标", "返工次数"),
+        ("社会效益指标", "研学团队"),
     ]
 
 
@@ -91,3 +112,21 @@ def test_a_blank_row_between_the_forms_above_and_below_keeps_none_beside_from_be
         "晒场修建": [("硬化晒场", 20.0)],
         "机耕桥重建": [("重建桥长", 18.0)],
     }
+
+
+def test_a_column_behind_the_rows_may_say_which_project_each_belongs_to() -> None:
+    first, second = normalize(
+        draw("""
+2027年项目支出绩效目标表
+单位名称:某县文物局
+一级指标 | 三级指标 | 符号 | 指标值 | 单位 | 所属项目
+产出指标 | 修缮面积 | ≥ | 260 | 平方米 | 岩画保护
+^ | 布设监测点 | = | 12 | 个 | ^
+产出指标 | 更换展柜 | ≥ | 40 | 组 | 展厅改造
+^ | 验收合格率 | = | 100 | % | ^
+""")
+    ).forms
+    assert [(form.identity.project, len(form.indicators)) for form in (first, second)] == [
+        ("岩画保护", 2),
+        ("展厅改造", 2),
+    ]

@@ -18,6 +18,17 @@ def test_points_given_in_parts_are_those_of_the_sum() -> None:
     assert [row.score for row in form.indicators] == [8.0, 7.2, 8.0]
 
 
+def test_points_that_several_people_gave_are_those_of_the_mean() -> None:
+    form = read("""
+二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | < | <
+^ | ^ | ^ | ^ | ^ | 评委甲 | 评委乙 | 平均
+数量指标 | 建设实训室 | 2个 | 2个 | 10 | 6 | 9 | 7.5
+^ | 购置设备 | ≥46台 | 44台 | 10 | 8 | 6 | 7
+质量指标 | 验收合格率 | 100% | 100% | 10 | 10 | 9 | 9.5
+""")
+    assert [row.score for row in form.indicators] == [7.5, 7.0, 9.5]
+
+
 def test_words_stand_in_a_column_of_their_own_where_there_is_no_number() -> None:
     form = read("""
 二级指标 | 三级指标 | 年度绩效目标 | < | < | 全年完成情况 | < | 分值

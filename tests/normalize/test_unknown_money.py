@@ -204,6 +204,27 @@ def test_money_with_a_row_for_each_stage_is_read_as_that_with_a_column_for_each(
     assert form.record.needs_review == (total != "资金总额")
 
 
+def test_money_with_a_row_for_each_stage_may_have_a_total_that_heads_its_parts() -> None:
+    form = read(
+        """
+项目支出绩效运行监控表
+(2027年1-9月)
+单位:万元
+项目名称 | 江堤维护 | 填报单位 | 某县水利局 | <
+资金来源 | 年度资金总额 | 其中:中央补助 | 地方资金 | 单位资金
+全年预算数 | 415.00 | 200.00 | 185.00 | 30.00
+1-9月执行数 | 298.60 | 172.00 | 111.60 | 15.00
+全年预计执行数 | 408.80 | 200.00 | 178.80 | 30.00
+"""
+        + GRID
+    )
+    said = {(fund.item, fund.measure): fund.amount for fund in form.funds}
+    assert said["资金总额", "executed"] == 298.6
+    assert said["中央补助", "revised_budget"] == 200.0
+    assert said["地方资金", "forecast"] == 178.8
+    assert len(said) == 12
+
+
 @pytest.mark.parametrize(
     ("money", "funds"),
     [
