@@ -83,7 +83,8 @@ def _with_items(columns: Sequence[Column]) -> list[Column]:
 def likely_stages(sheet: Sheet, row: int, year: int | None = None) -> tuple[Column, ...] | None:
     """The columns of a header of money that begins in `row` by what stands below it; None where none does."""
     heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1]
-    if len(heads) < _FEWEST or not all(_may_head(slot) for slot in heads):
+    pairs = len({slot.key for slot in heads}) < len(heads)  # 收入预算 | 金额 | 支出预算 | 金额
+    if len(heads) < _FEWEST or pairs or not all(_may_head(slot) for slot in heads):
         return None
     first, *rest = of_the_form(sheet, row, 1, [_column(head, year) for head in heads], year)
     held = [_below(sheet, row + 1, column) for column in rest]

@@ -418,3 +418,20 @@ def test_a_row_that_reckons_columns_parts_no_stages_from_their_sources() -> None
 def test_the_first_of_several_amounts_in_a_row_asks() -> None:
     form = read(HEAD.format(line="单位:万元") + "年度资金总额 | 86 | 40 | 46\n" + GRID.lstrip("\n"))
     assert [fund.needs_review for fund in form.funds if fund.item == "资金总额"] == [True]
+
+
+def test_income_and_spending_beside_each_other_are_no_stages() -> None:
+    money = """年度预算 | 收入预算 | 金额 | 支出预算 | 金额
+^ | 收入合计 | 7462.8 | 支出合计 | 7462.8
+^ | 一般公共预算 | 6905.3 | 基本支出 | 2317.8
+^ | 上年结转 | 557.5 | 项目支出 | 5145
+"""
+    form = read(HEAD.format(line="单位:万元") + money + GRID.lstrip("\n"))
+    assert [(fund.item, fund.measure, fund.basis, fund.amount) for fund in form.funds] == [
+        ("资金总额", "budget", "income", 7462.8),
+        ("资金总额", "budget", "expenditure", 7462.8),
+        ("一般公共预算", "budget", "income", 6905.3),
+        ("基本支出", "budget", "expenditure", 2317.8),
+        ("上年结转", "budget", "income", 557.5),
+        ("项目支出", "budget", "expenditure", 5145.0),
+    ]
