@@ -80,9 +80,10 @@ def _whole(before: Page, page: Page) -> tuple[Table, bool] | None:
 
 
 def _rows_by_height(left: Table, right: Table) -> _Rows | None:
-    """The rows of the first part that end with it and are as high as all of the second; None where there are none."""
+    """The rows of the first part that end with it and are as high as all of the second; None where there are none. One
+    row alone is as high as some by chance: the next of a list."""
     rows, others = _heights(left), _heights(right)
-    if _goes_on_down(left, right):
+    if right.rows == 1 or _goes_on_down(left, right):
         return None
     places = [min(range(len(rows)), key=lambda n: abs(rows[n] - height)) for height in others]
     level = all(abs(rows[n] - height) <= SAME for n, height in zip(places, others, strict=True))
