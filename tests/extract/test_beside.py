@@ -32,7 +32,7 @@ def test_tables_of_other_rows_or_with_words_of_their_own_stay():
 
 def test_one_row_that_is_as_high_as_the_last_by_chance_is_the_next_of_a_list():
     left = Sketch().grid([40, 140, 260], YS, NAMES)
-    row = Sketch().grid([60, 100, 140, 200, 280], YS[-2:], [["某单位", "二项目", "12", "目标"]])
+    row = Sketch().grid([60, 100, 140, 200, 280], YS[-2:], [["某单位", "二项目", "12", "指标值"]])
     first, second = extract(pdf(left, row), SETTINGS).pages
     assert JOINED not in first.doubts and second.tables
 
