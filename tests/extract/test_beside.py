@@ -30,9 +30,10 @@ def test_tables_of_other_rows_or_with_words_of_their_own_stay():
         assert JOINED not in first.doubts and second.tables
 
 
-def test_one_row_that_is_as_high_as_the_last_by_chance_is_the_next_of_a_list():
-    left = Sketch().grid([40, 140, 260], YS, NAMES)
-    row = Sketch().grid([60, 100, 140, 200, 280], YS[-2:], [["某单位", "二项目", "12", "指标值"]])
+def test_one_row_that_is_as_high_as_those_below_a_head_is_the_next_of_a_list():
+    ys = [60.0, 90.0, *(y + 30 for y in YS[1:])]
+    left = Sketch().grid([40, 140, 400], ys[:2], [["项目名称", "河道清淤"]]).grid([40, 140, 260], ys[1:], NAMES[:3])
+    row = Sketch().grid([60, 100, 140, 200, 280], [ys[1], ys[-1]], [["某单位", "二项目", "12", "指标值"]])
     first, second = extract(pdf(left, row), SETTINGS).pages
     assert JOINED not in first.doubts and second.tables
 
