@@ -122,7 +122,9 @@ def filled_down(sheet: Sheet, row: int, header: Header, levels: Levels, *, openi
         name = group
     column = header.column("name")
     if column is not None and column.level is not None:
-        levels = levels._replace(level1=column.level)
+        levels = levels if levels.level1 is not None else levels._replace(level1=column.level)
+        if name is not None and _heads_group(sheet, row, header, name):
+            return None, levels.under(name)
     if one is not None and one is not name:
         levels = levels.take("level1", one, sheet, row, opening=opening)
     if name is not None and (below := _below(sheet, row, header, name, levels)) is not None:
@@ -132,6 +134,12 @@ def filled_down(sheet: Sheet, row: int, header: Header, levels: Levels, *, openi
     elif two is not None:
         return _over_level2(two, levels)
     return name, levels
+
+
+def _heads_group(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:
+    """Whether a cell is a further level 1 over the rows below it, in a group of columns that has one in its header: it
+    stands over all of these."""
+    return may_be_first(name.text) and all(sheet.under(row, column) is name for column in header.columns)
 
 
 def _over_level2(name: Slot, levels: Levels) -> tuple[Slot | None, Levels]:
