@@ -1,7 +1,7 @@
 """The rows of an indicator grid: cells by role."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from extract.confusable import any_of
 from extract.model import INK_UNREAD, UNCACHED
@@ -18,7 +18,7 @@ from normalize.kinds.unit import is_known_unit
 from normalize.kinds.words import blank
 from normalize.read.boxes import ANSWERED, ticked, ticked_levels
 from normalize.read.levels import Levels, filled_down, lost_levels
-from normalize.read.parts import of_role
+from normalize.read.parts import of_role, unit_behind
 from normalize.table.columns import ITEMS
 from normalize.table.columns_by_content import UNKNOWN
 from normalize.table.header import Header
@@ -71,7 +71,15 @@ def read_row(
     doubts += _lost_ink(sheet, row, header, {"name", *cells, *(["operator"] * bool(operators))})
     doubts += Doubt("cells", "merged").when(_is_whole(sheet, row, header))
     doubts += (Doubt("cells", "merged"), Doubt("row", "unread")) * _took_others_in(sheet, row, header, name)
-    return RawIndicator(name, cells, operators, tuple(doubts)), levels
+    return RawIndicator(*_without_unit(name, cells, header), operators, tuple(doubts)), levels
+
+
+def _without_unit(name: Slot, cells: Mapping[str, Printed], header: Header) -> tuple[Printed, Mapping[str, Printed]]:
+    """The name and the cells of a row whose unit stands in brackets behind its name, as the label of the names says."""
+    column = header.column("name")
+    if "unit" in cells or column is None or (parts := unit_behind(name, column)) is None:
+        return name, cells
+    return parts[0], {**cells, "unit": parts[1]}
 
 
 def _is_note(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

@@ -11,10 +11,20 @@ from extract.confusable import any_of
 from extract.model import Line
 from normalize.evidence.text import Printed, Text, origin_of
 from normalize.kinds.classes import NUMBERS, class_of
+from normalize.kinds.unit import is_known_unit
 from normalize.lexicon import key
 from normalize.table.columns import Column
 
-__all__ = ["Running", "begins_value", "by_likelihood", "by_paragraph", "numbered", "of_role", "unnumbered"]
+__all__ = [
+    "Running",
+    "begins_value",
+    "by_likelihood",
+    "by_paragraph",
+    "numbered",
+    "of_role",
+    "unit_behind",
+    "unnumbered",
+]
 
 _NUMBER = re.compile(
     r"(?:指标|目标)?\s*(?P<digits>\d{1,2})\s*(?:[、:：)）]|[.．](?:(?!\d)|(?=20\d{2}年)))|(?P<ring>[①-⑨])|[(（](?P<bracket>\d)[)）]"
@@ -33,6 +43,8 @@ _APART = re.compile(r"[/／\\、；;()（）]")
 """What stands between two values that share a cell."""
 _IN_BRACKETS = re.compile(r"([^(（]*)[(（]([^()（）]*)[)）]\s*")
 """A value with another one in brackets behind it."""
+_NAMES_UNIT = re.compile(r"\((?:计量|度量|指标)?单位\)$")
+"""How a label of names ends whose cells have their units behind them."""
 _WRAPPED = 3
 """Lines of a value, at the most."""
 
@@ -107,6 +119,15 @@ def of_role(cell: Printed, column: Column, role: str) -> Printed | None:
     if len(parts) != len(column.roles) or len(counted) > 1:
         return None
     return Text.from_(cell).edited(parts[column.roles.index(role)].strip(), "parted")
+
+
+def unit_behind(name: Printed, column: Column) -> tuple[Printed, Printed] | None:
+    """A name and the unit in brackets behind it, where the label of its column says so: 三级指标（计量单位）; None
+    where it has none."""
+    told = _IN_BRACKETS.fullmatch(name.text) if _NAMES_UNIT.search(key(column.label)) else None
+    if told is None or not is_known_unit(told[2]):
+        return None
+    return Text.from_(name).edited(told[1].strip(), "parted"), Text.from_(name).edited(told[2].strip(), "parted")
 
 
 def begins_value(text: str) -> bool:

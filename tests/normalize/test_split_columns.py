@@ -29,6 +29,22 @@ def test_points_that_several_people_gave_are_those_of_the_mean() -> None:
     assert [row.score for row in form.indicators] == [7.5, 7.0, 9.5]
 
 
+def test_units_stand_behind_the_names_where_their_label_says_so() -> None:
+    form = read("""
+二级指标 | 三级指标（计量单位） | 其中：分季度进度 | < | 全年指标值
+^ | ^ | 至3月末 | 至6月末 | ^
+数量指标 | 建设实训室（间） | 1 | 3 | ≥6
+^ | 购置设备（万台） | 0.2 | 0.8 | ≥1.4
+质量指标 | 验收材料 | - | - | 齐全
+""")
+    assert [(row.name, row.value_raw, row.measure_unit) for row in form.indicators] == [
+        ("建设实训室", "≥6", "间"),
+        ("购置设备", "≥1.4", "万台"),
+        ("验收材料", "齐全", None),
+    ]
+    assert not form.record.needs_review
+
+
 def test_words_stand_in_a_column_of_their_own_where_there_is_no_number() -> None:
     form = read("""
 二级指标 | 三级指标 | 年度绩效目标 | < | < | 全年完成情况 | < | 分值

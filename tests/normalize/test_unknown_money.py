@@ -225,6 +225,28 @@ def test_money_with_a_row_for_each_stage_may_have_a_total_that_heads_its_parts()
     assert len(said) == 12
 
 
+def test_what_is_planned_for_parts_of_the_year_is_not_the_years() -> None:
+    form = read(
+        """
+项目支出绩效目标分解表
+(2027年度)
+单位:万元
+项目名称 | 江堤维护 | < | 填报单位 | 某县水利局 | <
+年度预算 | 来源 | 其中:分季度累计用款计划 | < | 全年 | 占比
+^ | ^ | 至3月末 | 至9月末 | ^ | ^
+^ | 年度资金总额 | 58.00 | 297.00 | 386.40 | 100%
+^ | 一般公共预算 | 58.00 | 262.50 | 326.40 | 84.5%
+^ | 单位资金 | 0.00 | 34.50 | 60.00 | 15.5%
+"""
+        + GRID
+    )
+    assert {(fund.item, fund.amount) for fund in form.funds} == {
+        ("资金总额", 386.4),
+        ("一般公共预算", 326.4),
+        ("单位资金", 60.0),
+    }
+
+
 @pytest.mark.parametrize(
     ("money", "funds"),
     [
