@@ -122,7 +122,7 @@ def filled_down(sheet: Sheet, row: int, header: Header, levels: Levels, *, openi
         name = group
     column = header.column("name")
     if column is not None and column.level is not None:
-        levels = levels if levels.level1 is not None else levels._replace(level1=column.level)
+        levels = levels if levels.level1 is not None else Levels(column.level, column.level2, levels.seen, levels.last)
         if name is not None and _heads_group(sheet, row, header, name):
             return None, levels.under(name)
     if one is not None and one is not name:

@@ -29,10 +29,11 @@ _BETWEEN = {("list.project", "list.goal"): "list.budget", ("list.unit_code", "li
 @dataclass(frozen=True)
 class Column(Across):
     """A column's meaning and its horizontal extent as a share of the table's width; `level`: the level name that stands
-    over it in the header (产出指标 over 三级指标 | 指标值), `head` its own label's cell where that names the level of
-    what stands below it, `sign` the label that is the sign of all its values (不低于 below 指标值), `instead` whether a
-    row has its value here or in the column of the same role, never in both (数值 | 表述 below 指标值); `sure`: whether
-    its label, or all that speaks for its role, leaves no other in question."""
+    over it in the header (产出指标 over 三级指标 | 指标值), `level2` a further one between the two, `head` its own
+    label's cell where that names the level of what stands below it, `sign` the label that is the sign of all its values
+    (不低于 below 指标值), `instead` whether a row has its value here or in the column of the same role, never in both
+    (数值 | 表述 below 指标值); `sure`: whether its label, or all that speaks for its role, leaves no other in
+    question."""
 
     role: str
     x0: float
@@ -43,6 +44,7 @@ class Column(Across):
     head: Slot | None = None
     sign: Slot | None = None
     instead: bool = False
+    level2: Slot | None = None
 
     @property
     def roles(self) -> list[str]:

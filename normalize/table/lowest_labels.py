@@ -30,6 +30,7 @@ _PARTED = ("value", "actual")
 _POINTS = ("score", "weight")
 _MEANS = frozenset(("平均", "平均分", "均分", "平均得分", "平均值"))
 """What the points that several people gave come to."""
+_BARE_NAMES = ("名称", "内容")
 _WHOLES = TOTALS.union(SUMS, _MEANS)
 _CURRENT = re.compile(r"数?值|(?:本|当|今|全|预算)年(?:度|末)?(?:[(]20\d{2}年?[)])?")
 _LEVELS_TOGETHER = re.compile(r"一级?[、,及和/]二级?(?:[、,及和/]三级?)?指标")
@@ -78,9 +79,10 @@ def _leaves(
     split: dict[Slot, list[Slot]] = {}
     roles: dict[Slot, str | None] = {}
     for label, x0, x1, above in lowest_of(sheet, row, end):
-        over = next((one for one in reversed(above) if is_level(one.text)), None)
+        levels = [one for one in above if is_level(one.text)]
+        over = levels[0] if levels else None
         parents = [(one, role) for one in above if (role := role_of(one, vocabularies)) in _PARENTS]
-        leaf = _leaf(label, x0, x1, over, vocabularies)
+        leaf = replace(_leaf(label, x0, x1, over, vocabularies), level2=levels[-1] if len(levels) > 1 else None)
         leaves[label] = _of_parent(leaf, parents[-1][1], year) if parents else leaf
         for parent in above[:1]:
             split.setdefault(parent, []).append(label)
@@ -144,10 +146,15 @@ def _by_signs(leaves: Mapping[Slot, Column], groups: Iterable[Sequence[Slot]]) -
 def _leaf(label: Slot, x0: float, x1: float, over: Slot | None, vocabularies: tuple[str, ...]) -> Column:
     """A column by its own label: of items, where that is a level's name and no more stands below it."""
     reckoned = label.key in _RECKONED and not label.uncertain
-    role = "list.other" if reckoned else role_of(label, vocabularies)
+    role = "list.other" if reckoned else "name" if _names_items(label, over) else role_of(label, vocabularies)
     if role is None and is_level(label.text) and "list" in vocabularies:
         return Column(ITEMS, x0, x1, label.text, over, head=label)
     return Column(role or _unread(label), x0, x1, label.text, over)
+
+
+def _names_items(label: Slot, over: Slot | None) -> bool:
+    """Whether a bare 名称 heads names: below a level, which it then names the indicators of."""
+    return over is not None and label.key in _BARE_NAMES
 
 
 def _of_parent(leaf: Column, role: str, year: int | None) -> Column:

@@ -153,3 +153,25 @@ def test_each_half_of_a_grid_may_have_further_levels_over_its_rows() -> None:
         "游客满意度": "满意度指标",
         "居民满意度": "满意度指标",
     }
+
+
+def test_a_list_may_have_the_names_of_each_level_in_a_column_of_their_own() -> None:
+    first, second = normalize(
+        draw("""
+2027年部门预算项目绩效目标汇总表
+单位名称:某县文物局    单位:万元
+项目名称 | 预算数 | 年度绩效目标 | 产出指标 | < | < | < | 满意度指标 | <
+^ | ^ | ^ | 数量指标 | < | 时效指标 | < | 服务对象满意度指标 | <
+^ | ^ | ^ | 名称 | 目标值 | 名称 | 目标值 | 名称 | 目标值
+岩画保护 | 31.5 | 保护岩画。 | 修缮面积 | ≥260平方米 | 完工时间 | 2027年6月 | 游客满意度 | ≥90%
+^ | ^ | ^ | 布设监测点 | 12个 | | | |
+展厅改造 | 12.0 | 更新展柜。 | 更换展柜 | ≥40组 | 完工时间 | 2027年9月 | 观众满意度 | ≥92%
+""")
+    ).forms
+    assert [(row.level1, row.level2, row.name, row.value_raw) for row in first.indicators] == [
+        ("产出指标", "数量指标", "修缮面积", "≥260平方米"),
+        ("产出指标", "时效指标", "完工时间", "2027年6月"),
+        ("满意度指标", "服务对象满意度指标", "游客满意度", "≥90%"),
+        ("产出指标", "数量指标", "布设监测点", "12个"),
+    ]
+    assert [row.name for row in second.indicators] == ["更换展柜", "完工时间", "观众满意度"]
