@@ -37,6 +37,8 @@ _LEVELS_TOGETHER = re.compile(r"一级?[、,及和/]二级?(?:[、,及和/]三�
 """What heads level 1 and level 2, or all three."""
 _RECKONED = frozenset("+-*/=×÷＋－＝－—")
 """What stands as a label between two columns of which a third is reckoned: it says nothing of any row."""
+_UNTIL, _PLAN = re.compile(r"至[1-9]月[末底]"), re.compile("其中|计划|分解|目标")
+"""What a part of the year is called for which something is planned, and what says that it is."""
 _LATER = re.compile(r"(?:下|次|明|后)年")
 
 
@@ -83,7 +85,7 @@ def _leaves(
         over = levels[0] if levels else None
         parents = [(one, role) for one in above if (role := role_of(one, vocabularies)) in _PARENTS]
         leaf = replace(_leaf(label, x0, x1, over, vocabularies), level2=levels[-1] if len(levels) > 1 else None)
-        leaves[label] = _of_parent(leaf, parents[-1][1], year) if parents else leaf
+        leaves[label] = _of_parent(leaf, parents[-1][1], year) if parents else _planned(leaf, above)
         for parent in above[:1]:
             split.setdefault(parent, []).append(label)
             if (said := parents[-1][1] if parents else leaves[label].role) in _PARENTS:
@@ -172,6 +174,12 @@ def _of_parent(leaf: Column, role: str, year: int | None) -> Column:
     if _LATER.match(key(leaf.label)) or (role != "value" and leaf.role in ("unit", "operator")):
         return replace(leaf, role="list.other")
     return replace(leaf, role=role) if _CURRENT.fullmatch(key(leaf.label)) else leaf
+
+
+def _planned(leaf: Column, above: Sequence[Slot]) -> Column:
+    """A column below a label that nobody knows: what is planned for a part of the year is not the year's."""
+    part = not leaf.role and _UNTIL.fullmatch(key(leaf.label)) is not None
+    return replace(leaf, role="past") if part and any(_PLAN.search(one.text) for one in above) else leaf
 
 
 def _of_year(said: int, year: int, role: str) -> str:
