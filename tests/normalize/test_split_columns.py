@@ -45,6 +45,18 @@ def test_units_stand_behind_the_names_where_their_label_says_so() -> None:
     assert not form.record.needs_review
 
 
+def test_of_what_was_reached_in_parts_of_the_year_their_sum_counts() -> None:
+    form = read("""
+二级指标 | 三级指标 | 年度指标值 | 1-8月完成情况 | < | <
+^ | ^ | ^ | 一季度 | 二季度 | 累计
+数量指标 | 建设实训室 | 6间 | 1间 | 3间 | 4间
+^ | 购置设备 | ≥46台 | 20台 | 24台 | 44台
+质量指标 | 验收合格率 | 100% | 98% | 100% | 99%
+""")
+    assert [row.actual_raw for row in form.indicators] == ["4间", "44台", "99%"]
+    assert not any(row.needs_review for row in form.indicators)
+
+
 def test_words_stand_in_a_column_of_their_own_where_there_is_no_number() -> None:
     form = read("""
 二级指标 | 三级指标 | 年度绩效目标 | < | < | 全年完成情况 | < | 分值
