@@ -9,6 +9,7 @@ from extract.model import ASKING, Extraction, Line, Page, Table
 from normalize.cells.sheet import Beside, Sheet
 from normalize.document.account import Step
 from normalize.document.cover import with_cover
+from normalize.document.joined import joined
 from normalize.document.left_over import closed
 from normalize.document.levels_elsewhere import asking_for_levels
 from normalize.document.run_over import whole_lines
@@ -43,7 +44,7 @@ def read_drafts(extraction: Extraction) -> list[Draft]:
     walk = _walked(pages, {})
     if told := _told(walk.steps):
         walk = _walked(pages, told)
-    forms = [draft for draft in closed(walk.steps, walk.drafts) if draft.is_form]
+    forms = joined([draft for draft in closed(walk.steps, walk.drafts) if draft.is_form])
     lines = [part for _, parts in pages for part in parts if isinstance(part, Text)]
     drafts = asking_for_levels(with_cover(forms, lines), extraction)
     worn = frozenset(page.number for page in extraction.pages if not ASKING.isdisjoint(page.doubts))

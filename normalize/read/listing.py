@@ -12,6 +12,7 @@ from normalize.draft import Asked, Draft, Fact, Heading, Labelled, Printed, RawF
 from normalize.evidence.doubts import Doubt
 from normalize.kinds.money import CENT, amount, is_amount, money_unit
 from normalize.kinds.words import blank
+from normalize.labels.head import fund_named
 from normalize.lexicon import key, vocabulary
 from normalize.read.bracket_text import begins_anew, is_bracket_text, read_brackets, whole_brackets
 from normalize.read.indicators import read_row
@@ -232,6 +233,20 @@ def _budgets(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | Asked
                 yield Asked(Doubt("amount", "unread"))
         unit, value = money_unit(column.label), sheet.cut(slot)
         yield RawFund(value, value, TOTAL, measure=measure, unit=unit, rank=1, label_text=column.label)
+    yield from _sources(sheet, row, header)
+
+
+def _sources(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | Asked]:
+    """What a project may spend of each source that has a column of its own beside their sum."""
+    for column in header.columns:
+        slot = sheet.under(row, column) if column.role == "list.source" else None
+        if slot is None or blank(slot.text):
+            continue
+        known = fund_named(column.label)
+        if known is not None and is_amount(slot):
+            yield RawFund(slot, slot, known.item, unit=money_unit(column.label), label_text=column.label)
+        else:
+            yield Asked(Doubt("amount", "unread"))
 
 
 def _unspecked(project: Slot | None) -> Slot | None:

@@ -23,7 +23,7 @@ from normalize.table.stacked_labels import lowest_of, parted_below
 
 __all__ = ["lowest"]
 
-_PARENTS = frozenset(("value", "actual", "forecast", "score", "weight", "past", "executed"))
+_PARENTS = frozenset(("list.budget", "value", "actual", "forecast", "score", "weight", "past", "executed"))
 """Roles that a label may have which is split by years or parts of one."""
 _PARTED = ("value", "actual")
 """Roles of which words may stand in a column of their own."""
@@ -32,7 +32,7 @@ _MEANS = frozenset(("平均", "平均分", "均分", "平均得分", "平均值"
 """What the points that several people gave come to."""
 _RUNNING = frozenset(("累计", "累计数", "累计值", "累计完成", "合计"))
 """What was reached in parts of the year, all of them together."""
-_IN_PARTS = dict.fromkeys(_POINTS, "list.other") | {"actual": "past"}
+_IN_PARTS = dict.fromkeys(_POINTS, "list.other") | {"actual": "past", "list.budget": "list.source"}
 """Roles that a label may have below which parts stand beside what they come to, and what the parts are then."""
 _BARE_NAMES = ("名称", "内容")
 _WHOLES = TOTALS.union(SUMS, _MEANS)
@@ -102,8 +102,9 @@ def _leaves(
 
 def _summed(leaves: Mapping[Slot, Column], group: Sequence[Slot], role: str | None) -> dict[Slot, Column]:
     """Points that are given in parts (完成程度 | 及时性 | 合计 below 得分), or by several people: those of the sum, or
-    of the mean; what was reached in parts of the year: what it comes to (一季度 | 二季度 | 累计)."""
-    sums = [label for label in group if label.key in (_WHOLES if role in _POINTS else _RUNNING)]
+    of the mean; what was reached in parts of the year: what it comes to (一季度 | 二季度 | 累计);
+    a project's money by source."""
+    sums = [label for label in group if label.key in (_RUNNING if role == "actual" else _WHOLES)]
     if role not in _IN_PARTS or len(sums) != 1 or len(group) == 1:
         return {}
     return {label: replace(leaves[label], role=role if label in sums else _IN_PARTS[role]) for label in group}

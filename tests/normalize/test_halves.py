@@ -175,3 +175,32 @@ def test_a_list_may_have_the_names_of_each_level_in_a_column_of_their_own() -> N
         ("产出指标", "数量指标", "布设监测点", "12个"),
     ]
     assert [row.name for row in second.indicators] == ["更换展柜", "完工时间", "观众满意度"]
+
+
+def test_a_table_of_projects_and_one_of_their_indicators_are_one_form_a_project() -> None:
+    first, second = normalize(
+        draw("""
+2027年项目支出绩效目标表
+单位名称:某县文物局
+单位:万元
+项目名称 | 年度预算 | < | < | 年度绩效目标
+^ | 小计 | 财政拨款 | 单位资金 | ^
+岩画保护 | 31.5 | 20.5 | 11 | 保护岩画。
+展厅改造 | 12 | 12 | - | 更新展柜。
+合计 | 43.5 | 32.5 | 11 |
+---
+一级指标 | 三级指标 | 符号 | 指标值 | 单位 | 所属项目
+产出指标 | 修缮面积 | ≥ | 260 | 平方米 | 岩画保护
+^ | 布设监测点 | = | 12 | 个 | ^
+产出指标 | 更换展柜 | ≥ | 40 | 组 | 展厅改造
+^ | 验收合格率 | = | 100 | % | ^
+""")
+    ).forms
+    assert (first.identity.project, first.record.budget, len(first.indicators)) == ("岩画保护", 31.5, 2)
+    assert {(fund.item, fund.amount) for fund in first.funds} == {
+        ("资金总额", 31.5),
+        ("财政拨款", 20.5),
+        ("单位资金", 11.0),
+    }
+    assert (second.identity.project, second.record.budget, len(second.indicators)) == ("展厅改造", 12.0, 2)
+    assert not first.record.needs_review
