@@ -70,6 +70,7 @@ def read_row(
     doubts += Doubt("value", "unread").when(_leaves_value(sheet, row, header, cells))
     doubts += _lost_ink(sheet, row, header, {"name", *cells, *(["operator"] * bool(operators))})
     doubts += Doubt("cells", "merged").when(_is_whole(sheet, row, header))
+    doubts += Doubt("row", "unread").when(name.uncertain and len(name.key) == 1 and _says_value(cells))  # of its name
     doubts += (Doubt("cells", "merged"), Doubt("row", "unread")) * _took_others_in(sheet, row, header, name)
     return RawIndicator(*_without_unit(name, cells, header), operators, tuple(doubts)), levels
 
@@ -187,6 +188,10 @@ def lost_name(sheet: Sheet, row: int, header: Header) -> bool:
     if name is None or value is None or name is value or name.key or name.cell.row != row:
         return False
     return (value.uncertain or INK_UNREAD in name.doubts) and not blank(value.text)
+
+
+def _says_value(cells: Mapping[str, Printed]) -> bool:
+    return "value" in cells and not blank(cells["value"].text)
 
 
 def _row_of_year(sheet: Sheet, name: Slot) -> int | None:

@@ -272,3 +272,8 @@ def test_a_cell_of_which_every_line_was_left_out_is_doubted() -> None:
     readings = (Reading(text="天", score=0.5, by="tiny"), Reading(text="夫", score=0.4, by="small"))
     stray = Line(text="天", box=(0.0, 0.0, 9.0, 9.0), origin="ocr", confidence=0.4, readings=readings)
     assert may_be_text(stray, stray.box, [])
+
+
+def test_a_row_of_whose_name_one_character_was_read_is_asked_about() -> None:
+    (form,) = normalize(scanned(FORM.replace("群众知晓率", "有"))).forms
+    assert "row_unread" in (form.record.review_reason or "")
