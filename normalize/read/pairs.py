@@ -41,8 +41,13 @@ _STAGES: Mapping[str | None, Measure] = {
     "initial_budget": "initial_budget",
     "revised_budget": "revised_budget",
     "executed": "executed",
+    "forecast": "forecast",
 }
 """Stages of the year's total that a sentence may name: 年初预算512.40万元，调整后预算536.00万元."""
+_SPENT = re.compile(r"月[末底]?(?:已|实际|累计)*(?:执行|支出)数?")
+"""What a sentence says of what was spent until a month: 截至8月末执行1,012.46万元."""
+_STAGED = re.compile(r"(?:预算|执行|支出|到位)数?")
+"""How what may be a stage ends."""
 _SAID = 20  # characters of a label that has its value behind it in one cell
 
 
@@ -99,6 +104,9 @@ def _glued(slot: Slot) -> Iterator[Fact]:
         yield Labelled("pairs", meaning, Text.from_(slot).part(text))
     amounts = list(amounts_said(slot))
     yield from amounts
+    staged = [one for one, _ in sentence_amounts(slot.text) if _STAGED.search(one[-3:])]
+    if amounts and any(_stage_said(one) is None and fund_named(one) is None for one in staged):
+        yield Asked(Doubt("amount", "unread"))
     if not pairs and not amounts:
         yield from _goal_inside(slot)
 
@@ -109,8 +117,14 @@ def amounts_said(said: Printed) -> Iterator[RawFund]:
         if (found := fund_named(label)) is not None:
             period: Period = "whole" if found.period == "whole" else "annual"
             yield RawFund(said, said, found.item, period, rank=found.rank, amount_text=text, label_text=label.strip())
-        elif (stage := vocabulary("columns", "funds").meaning(label)) in _STAGES:
-            yield RawFund(said, said, TOTAL, measure=_STAGES[stage], rank=1, amount_text=text, label_text=label.strip())
+        elif (stage := _stage_said(label)) is not None:
+            yield RawFund(said, said, TOTAL, measure=stage, rank=1, amount_text=text, label_text=label.strip())
+
+
+def _stage_said(label: str) -> Measure | None:
+    """The stage of the year's total that a part of a sentence names."""
+    known = _STAGES.get(vocabulary("columns", "funds").meaning(label))
+    return "executed" if known is None and _SPENT.fullmatch(label) else known
 
 
 def amount_in_line(line: Text) -> Iterator[RawFund]:

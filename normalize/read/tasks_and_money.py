@@ -15,6 +15,7 @@ from normalize.lexicon import vocabulary
 from normalize.read.totals import read_execution_points
 from normalize.schema import TOTAL, Measure
 from normalize.table.columns import Column
+from normalize.table.groups import groups
 from normalize.table.header import Header
 from normalize.table.money import ITEM
 
@@ -66,6 +67,12 @@ def _holds_no_amount(sheet: Sheet, row: int, header: Header) -> bool:
     return merged or (bool(slots) and not any(re.search(r"\d", slot.key) for slot in slots))
 
 
+def _task_rows(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | RawFund]:
+    """The tasks of a row: one, or as many as the header has groups of columns."""
+    for part in groups(header):
+        yield from _task_row(sheet, row, part)
+
+
 def _task_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawTask | RawFund]:
     """A row of the tasks: name, content, amount; a row without a name and content is none."""
     cells: dict[str, Slot] = {}
@@ -93,7 +100,7 @@ def _fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawT
         return
     first = header.left(*MEASURES, WHOLE, "past")
     before = [slot for slot in sheet.row(row) if slot.x1 <= first + EDGE]
-    label = _row_label(before, row)
+    label = _row_label(before, row) or _label_behind(sheet, row, header)
     if label is None:
         if only := tuple(_only_row(sheet, row, header)):
             yield from read_execution_points(sheet, row, header)
@@ -106,6 +113,12 @@ def _fund_row(sheet: Sheet, row: int, header: Header) -> Iterator[RawFund | RawT
     yield from _funds(sheet, row, header, label, first, said)
     if total is not None and total.item == TOTAL:
         yield from _parts_of_total(sheet, row, header, said)
+
+
+def _label_behind(sheet: Sheet, row: int, header: Header) -> Slot | None:
+    """The label of money that stands behind the first amount of a row: 全年预算数 | 资金来源 | 全年执行数."""
+    slots = (sheet.under(row, column) for column in header.columns if column.role == "other")
+    return next((slot for slot in slots if slot is not None and slot.cell.row == row and fund_label(slot)), None)
 
 
 def _stages_repeat(header: Header) -> bool:
@@ -209,7 +222,7 @@ def doubted_columns(sheet: Sheet, row: int, header: Header) -> Iterator[Asked]:
 
 
 READERS: Mapping[str, Callable[[Sheet, int, Header], Iterable[Fact]]] = {
-    "tasks": _task_row,
+    "tasks": _task_rows,
     "funds": _fund_row,
     "turned": _stage_row,
 }

@@ -38,4 +38,4 @@ def _lent(part: list[Column], others: list[Column]) -> list[Column]:
 
 def _repeats(order: list[Column], names: list[int]) -> bool:
     between = {column.role for column in order[names[0] + 1 : names[1]]}
-    return "value" in between or "actual" in between
+    return not between.isdisjoint(("value", "actual", "amount"))

@@ -247,6 +247,43 @@ def test_what_is_planned_for_parts_of_the_year_is_not_the_years() -> None:
     }
 
 
+def test_sources_may_stand_behind_what_is_planned() -> None:
+    form = read(
+        """
+项目支出绩效自评表
+(2027年度)
+单位:万元
+项目名称 | 江堤维护 | 填报单位 | 某县水利局
+全年预算数 | 资金来源 | 全年执行数 | 执行率
+67.28 | 年度资金总额 | 61.9 | 92%
+48.00 | 其中:中央补助 | 44.72 | 93.17%
+19.28 | 地方资金 | 17.18 | 89.11%
+"""
+        + GRID
+    )
+    said = {(fund.item, fund.measure): fund.amount for fund in form.funds}
+    assert said["资金总额", "revised_budget"] == 67.28
+    assert said["中央补助", "executed"] == 44.72
+    assert said["地方资金", "revised_budget"] == 19.28
+
+
+@pytest.mark.parametrize(("spent", "asked"), [("截至8月末执行", False), ("扣除暂付款后的支出", True)])
+def test_what_a_sentence_says_of_a_stage_is_read_or_asked_about(spent: str, asked: bool) -> None:
+    form = read(
+        f"""
+部门整体支出绩效运行监控表
+(2027年1-8月)
+部门名称 | 某县水利局 | < | <
+预算执行情况 | 年初预算512.40万元，调整后预算536.00万元，{spent}312.60万元，全年预计执行530.00万元。 | < | <
+"""
+        + GRID
+    )
+    said = {fund.measure: fund.amount for fund in form.funds}
+    assert said["forecast"] == 530.0
+    assert said.get("executed") == (None if asked else 312.6)
+    assert ("amount_unread" in (form.record.review_reason or "")) == asked
+
+
 @pytest.mark.parametrize(
     ("money", "funds"),
     [

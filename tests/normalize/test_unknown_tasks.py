@@ -72,3 +72,18 @@ def test_another_block_below_the_tasks_is_none_of_them(block: str, goal: str | N
     (form,) = normalize(draw(BELOW.format(block))).forms
     assert [task.name for task in form.tasks] == ["森林防火", "造林"]
     assert form.record.annual_goal == goal
+
+
+def test_two_tasks_may_stand_in_a_row() -> None:
+    text = HEAD + (
+        "年度主要任务 | 任务名称 | 年度预算 | 任务名称 | 年度预算\n"
+        "^ | 学生资助 | 431.12 | 校舍维修 | 58.6\n"
+        "^ | 控辍保学 | 421.02 | 教师培训 | 12\n"
+    )
+    (form,) = normalize(draw(text + GRID)).forms
+    assert {(task.name, task.amount) for task in form.tasks} == {
+        ("学生资助", 431.12),
+        ("校舍维修", 58.6),
+        ("控辍保学", 421.02),
+        ("教师培训", 12.0),
+    }
