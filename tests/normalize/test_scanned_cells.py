@@ -275,5 +275,13 @@ def test_a_cell_of_which_every_line_was_left_out_is_doubted() -> None:
 
 
 def test_a_row_of_whose_name_one_character_was_read_is_asked_about() -> None:
-    (form,) = normalize(scanned(FORM.replace("群众知晓率", "有"))).forms
+    text = """
+2026年项目支出绩效目标表
+项目名称 | 森林防火 | < | < | <
+一级指标 | 二级指标 | 三级指标 | 绩效指标描述 | 指标值
+产出指标 | 数量指标 | 巡护里程 | 反映巡护里程情况 | ≥300公里
+效益指标 | 社会效益指标 | 群众知晓率 | 反映群众知晓率情况 | ≥90%
+^ | ^ | 有 | 反映接待读者人次情况 | 11
+"""
+    (form,) = normalize(scanned(text)).forms
     assert "row_unread" in (form.record.review_reason or "")
