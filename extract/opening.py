@@ -109,7 +109,7 @@ def _raise(fault: pypdfium2.PdfiumError | None, data: bytes) -> None:
         raise EmptyDocument("the PDF has no pages: ask for it again") from fault
     if fault.err_code == raw.FPDF_ERR_PASSWORD:
         raise EncryptedDocument("the PDF asks for a password: save it without one and hand that in") from fault
-    raise DamagedDocument(f"the PDF cannot be opened ({fault}): it is damaged, fetch it again") from fault
+    raise DamagedDocument("the PDF cannot be opened: it is damaged, fetch it again") from fault
 
 
 def _check(document: Document, settings: ExtractSettings) -> None:

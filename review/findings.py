@@ -49,7 +49,7 @@ def findings(request: Request) -> Response:
         "places": sum(len(told.rows) for _, _, told in chosen),
         "most": MOST,
         "years": sorted({unit.year for unit, _, _ in everything if unit.year}, reverse=True),
-        "rules": sorted({told.rule.code: told.rule.title for _, _, told in everything}.items()),
+        "rules": sorted({told.rule.code: told for _, _, told in everything}.items(), key=lambda rule: rule[0]),
         "asked": asked,
         "answers": ANSWERS,
     }

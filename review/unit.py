@@ -35,7 +35,8 @@ def unit(request: Request) -> Response:
     rows = [row for row in room.progress() if (str(row.year or ""), row.unit or "") == (year, name)]
     mine = {form.shared["form_id"] for form in forms}
     found = next((one for one in room.units() if any(form.shared["form_id"] in mine for form in one.forms)), None)
-    t = words(tongue_of(request))["t"]
+    spoken = words(tongue_of(request))
+    t, ruled = spoken["t"], spoken["ruled"]
     facts = {
         "name": name,
         "year": year,
@@ -43,7 +44,7 @@ def unit(request: Request) -> Response:
         "budget": _budget(forms, t),
         "levels": _levels(forms, t),
         "reviewed": _reviewed(rows, t),
-        "found": _found(found),
+        "found": _found(found, ruled),
         "forms": len(forms),
         "documents": sorted({(sha, room.entries()[sha].path) for row in rows for sha in row.documents}, key=_path),
     }
@@ -81,12 +82,12 @@ def _reviewed(rows: Sequence[Progress], t: Words) -> Chart:
     return bars(told, [share.settled + share.asking for _, share in shown])
 
 
-def _found(one: UnitYear | None) -> Chart:
+def _found(one: UnitYear | None, ruled: Callable[..., str]) -> Chart:
     """How many findings each rule has."""
     told = [found for form in one.forms for found in form.findings] if one else []
     counts: Counter[str] = Counter()
     for found in told:
-        counts[found.rule.title] += len(found.rows)
+        counts[ruled(found)] += len(found.rows)
     return bars([(label, count, f"{count:,}") for label, count in counts.most_common(MOST)])
 
 

@@ -14,7 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from pipelines.analysis.load import chinese_titles
+from pipelines.findings.gather import Told
 from pipelines.language import LANGUAGES, Language, has, say_in
+from pipelines.language.codes import english
 from pipelines.language.reasons import review_words
 
 __all__ = ["fragment", "page", "tongue_of", "words"]
@@ -35,7 +37,7 @@ def tongue_of(request: Request) -> Language:
 @cache
 def words(tongue: Language) -> Mapping[str, Callable[..., str]]:
     """What templates say things with: `t` a message, `title` a column's name, `why` the
-    reasons behind codes, `named` an entry of a closed vocabulary."""
+    reasons behind codes, `named` an entry of a closed vocabulary, `ruled` what was found."""
 
     def t(key: str, **facts: object) -> str:
         return say_in(tongue, key, **facts)
@@ -54,7 +56,10 @@ def words(tongue: Language) -> Mapping[str, Callable[..., str]]:
         known = next((f"{section}.{word}" for section in _WORDS if has(f"{section}.{word}")), None)
         return say_in(tongue, known) if known else str(word)
 
-    return {"t": t, "title": title, "why": why, "named": named}
+    def ruled(told: Told) -> str:
+        return str(english("rules")[told.rule.code]["title"]) if tongue == "en" else told.rule.title
+
+    return {"t": t, "title": title, "why": why, "named": named, "ruled": ruled}
 
 
 @cache

@@ -13,6 +13,8 @@ from extract.settings import ExtractSettings
 from pipelines.analysis.load import Chosen, Frames, Titles
 from pipelines.analysis.look import Picture
 from pipelines.intake.sources import UnreadableSource, to_path
+from pipelines.language import say
+from pipelines.language.reasons import detail, explain
 from pipelines.run.job import run
 from pipelines.run.runner import Crew
 from pipelines.run.stages import stages
@@ -56,12 +58,13 @@ def read_document(path: str, reader: str, titles: Titles) -> Document:
     """Read a document in this process. Raises UnreadableSource, DocumentError with what is wrong with it."""
     file = to_path(path)
     if not file.is_file():
-        raise UnreadableSource(f"{path}: no such file")
+        raise UnreadableSource(say("misuse.no_file", path=path))
     place = str(Path(_session()) / digest(file.read_bytes())[:16] / reader)
     table = stages(ExtractSettings(reader=reader))
     (entry, *_) = run([path], Store(place), table, _HERE).entries
     if entry.status in ("quarantined", "not_read"):
-        raise DocumentError(f"{path}: {entry.message}")
+        why = detail(entry.message) if entry.message else explain(entry.reason, None, coded=False)
+        raise DocumentError(f"{path}: {why}")
     return Document(str(file), entry, place, reader, titles)
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -120,6 +121,18 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path) -> None:
     with pytest.raises(DocumentError, match=r"broken\.pdf"):
         jixiao.read(str(broken))
     with pytest.raises(UnreadableSource):
+        jixiao.read(str(tmp_path / "missing.pdf"))
+
+
+def test_a_chinese_reader_is_told_in_chinese_once_why_a_file_cannot_be_read(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("JIXIAO_LANG", "zh")
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    with pytest.raises(DocumentError) as told:
+        jixiao.read(str(broken))
+    said = str(told.value).removeprefix(f"{broken}: ")
+    assert said.count("请") == 1 and not re.search("(?!PDF)[A-Za-z]{4,}|PDFium", said), said
+    with pytest.raises(UnreadableSource, match="没有这个文件"):
         jixiao.read(str(tmp_path / "missing.pdf"))
 
 

@@ -103,6 +103,14 @@ def test_findings_are_narrowed_down(client, name):
     assert some < everything
 
 
+def test_an_english_reader_is_told_in_english_what_a_finding_is(client):
+    chinese, english = (client.get(f"/findings?lang={tongue}").text for tongue in ("zh", "en"))
+    titles = set(re.findall("<h2>(.+?)</h2>", english))
+    assert titles and not any(re.search("[\u4e00-\u9fff]", title) for title in titles)
+    assert not re.search('<option value="[a-z_]+">[^<]*[\u4e00-\u9fff]', english)
+    assert not titles & set(re.findall("<h2>(.+?)</h2>", chinese))
+
+
 def test_bars_are_as_long_as_their_values_and_no_longer_than_the_room():
     drawn = bars([("甲", 10.0, "10"), ("乙" * 30, 5.0, "5"), ("丙", 0.0, "0")])
     assert drawn.bars[0].length == 2 * drawn.bars[1].length > 0 and drawn.bars[2].length == 0
