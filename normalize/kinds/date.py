@@ -40,7 +40,11 @@ _CLOSING = (
 )
 _TAIL = re.compile(rf"^{_CLOSING}$")
 _HEAD = re.compile(r"^(?:截止到?|截至|于|在|到|当年|本年度?|项目年度|年内|预算年度|次年|按期|按时)*")
-_YEARLY = re.compile(r"^每(?:年|月|季度?|学期|周|日).*(?:前|底|内|末|日|月|初|号).{0,4}$")
+_YEARLY = re.compile(
+    r"^每(?:年|月|季度?|学期|周|日).*(?:前|底|内|末|日|月|初|号).{0,4}$"
+    r"|^(?:[当次下]月)?(?:3[01]|[12]\d|0?[1-9])[日号][之以]?前$"
+)
+"""A day that comes round: 每月20日前, and 20日前 of whichever month the name is about."""
 _MONTH = re.compile(r"^(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>3[01]|[12]\d|0?[1-9])[日号])?")
 _MONTHS = re.compile(r"^(?:1[0-2]|0?[1-9])月?(?:-|~|—|至|到)(?P<month>1[0-2]|0?[1-9])月")
 _QUARTER = re.compile(r"^(?:第?(?P<quarter>[一二三四1-4])季度)")

@@ -70,6 +70,8 @@ CASES = [
     ("年底前", "date", None, None, "2026", None, None),
     ("每年12月底前", "date", None, None, None, None, None),
     ("每月10日前", "date", None, None, None, None, None),
+    ("20日前", "date", None, None, None, None, None),
+    ("次月10日前", "date", None, None, None, None, None),
     ("≥3200 tCO₂e", "number", 3200.0, None, None, "≥", "tCO₂e"),
     ("≥20m²", "number", 20.0, None, None, "≥", "m²"),
     ("≥20台（套）", "number", 20.0, None, None, "≥", "台（套）"),
