@@ -32,6 +32,8 @@ _TIMES = re.compile(r"[年月日天时季]")
 """Units that may stand beside a date; another one tells that the column of values is not this one."""
 _FIGURES = re.compile(r"\d")
 _SHARES = ("%", "‰", "1/10万", "/10万", "1/万", "1/千")
+_WHOLE = 100.0
+"""Points of a whole form: no indicator weighs more."""
 _BOUNDS = ("≥", "≤", ">", "<")
 """Operators behind which a number stands: ≥1200吨(含)."""
 _BOUND_BEHIND = re.compile(r"[^\d≥≤≧≦⩾⩽<>＜＞]+[≥≤≧≦⩾⩽<>＜＞]\s*\d")
@@ -122,7 +124,10 @@ def _said(cell: Printed | None, *edits: str) -> Said | None:
 
 
 def _number(raw: RawIndicator, role: str, marks: str) -> Column:
-    return Column(number((said(raw, role) or "").rstrip(marks)), _said(raw.cells.get(role)))
+    """A number of points; none where it is no weight that an indicator can have: a stroke read as -, a point lost."""
+    value = number((said(raw, role) or "").rstrip(marks))
+    impossible = role == "weight" and value is not None and not 0 <= value <= _WHOLE
+    return Column(None if impossible else value, _said(raw.cells.get(role)))
 
 
 def _words(raw: RawIndicator, role: str) -> Column:

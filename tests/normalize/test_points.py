@@ -82,3 +82,17 @@ def test_points_in_brackets_behind_values_and_money_are_points() -> None:
     assert [(row.weight, row.score) for row in form.indicators] == [(10.0, 9.0), (20.0, 15.5)]
     assert [(row.value_raw, row.actual_raw) for row in form.indicators] == [("5座", "5座"), ("健全", "基本健全")]
     assert {(fund.measure, fund.amount) for fund in form.funds} == {("revised_budget", 214.5), ("executed", 203.78)}
+
+
+def test_a_weight_that_no_indicator_can_have_is_none_and_asks() -> None:
+    text = """
+项目支出绩效目标申报表
+(2027年度)
+项目名称 | 路灯养护 | < | <
+一级指标 | 三级指标 | 指标值 | 权重
+产出指标 | 更换路灯 | ≥30盏 | -8
+^ | 完好率 | ≥98% | 8
+^ | 巡查 | ≥12次 | 180
+"""
+    (form,) = normalize(draw(text)).forms
+    assert [(row.weight, row.needs_review) for row in form.indicators] == [(None, True), (8.0, False), (None, True)]
