@@ -13,7 +13,7 @@ from normalize.lexicon.load import load
 
 __all__ = ["LEFT_OUT", "OF_CELLS", "About", "Doubt", "How", "codes", "fields_of", "joined", "review", "told"]
 
-_Field = Literal["name", "value", "operator", "likelihood", "unit", "level1", "level2"]
+_Field = Literal["name", "value", "operator", "likelihood", "unit", "level1", "level2", "actual", "forecast"]
 _Heading = Literal["filer", "project", "year", "as_of"]
 _Column = Literal["weight", "score", "direction"]
 _Money = Literal["budget", "amount", "money_unit"]

@@ -32,6 +32,8 @@ _TIMES = re.compile(r"[年月日天时季]")
 """Units that may stand beside a date; another one tells that the column of values is not this one."""
 _FIGURES = re.compile(r"\d")
 _SHARES = ("%", "‰", "1/10万", "/10万", "1/万", "1/千")
+_LETTERED = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[^\u4e00-\u9fff/]+%?")
+"""Figures with a letter among them, and no words."""
 _WHOLE = 100.0
 """Points of a whole form: no indicator weighs more."""
 _BOUNDS = ("≥", "≤", ">", "<")
@@ -104,7 +106,15 @@ def fields_of(raw: RawIndicator, name: str, year: int | None) -> Fields:
     doubts += (*_of_the_name(raw, name, value), *_conflicts(raw, value))
     doubts += Doubt("unit", "conflict").when(share and _is_no_share(unit))
     doubts += Doubt("likelihood", "unread").when(likely is not None and chance is None)
+    doubts += Doubt("actual", "unread").when(_is_misread(raw, "actual", actual))
+    doubts += Doubt("forecast", "unread").when(_is_misread(raw, "forecast", expected))
     return Fields(columns, printed_as, value, doubts)
+
+
+def _is_misread(raw: RawIndicator, role: str, value: Value) -> bool:
+    """Whether what was recognised is a number with a letter, and so none: Q.89."""
+    cell = raw.cells.get(role)
+    return value.kind == "text" and cell is not None and uncertain(cell) and _LETTERED.fullmatch(cell.text) is not None
 
 
 def _is_no_share(unit: Column) -> bool:

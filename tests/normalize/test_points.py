@@ -3,7 +3,7 @@
 import pytest
 
 from normalize import normalize
-from tests.normalize.drawing import draw
+from tests.normalize.drawing import draw, scanned
 
 SCORED = """
 2025年度项目支出绩效自评表
@@ -96,3 +96,16 @@ def test_a_weight_that_no_indicator_can_have_is_none_and_asks() -> None:
 """
     (form,) = normalize(draw(text)).forms
     assert [(row.weight, row.needs_review) for row in form.indicators] == [(None, True), (8.0, False), (None, True)]
+
+
+def test_a_number_with_a_letter_where_the_result_stands_asks_on_a_scan() -> None:
+    text = """
+项目支出绩效自评表
+(2027年度)
+项目名称 | 路灯养护 | < | <
+一级指标 | 三级指标 | 指标值 | 实际完成值
+产出指标 | 事故起数 | ≤1.2起 | Q.89
+^ | 完好率 | ≥98% | 99%
+"""
+    (form,) = normalize(scanned(text)).forms
+    assert ["actual_unread" in (row.review_reason or "") for row in form.indicators] == [True, False]
