@@ -7,7 +7,7 @@ A part takes its period from the labels around it, which mislead where the two t
     其中：财政拨款   850.00  其他资金        0.00
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from normalize.draft import RawFund
@@ -39,15 +39,25 @@ def of_the_year(funds: Sequence[RawFund]) -> tuple[RawFund, ...]:
     year, whole = (_total(budget, period) for period in ("annual", "whole"))
     parts = [fund for fund in budget if fund.item != TOTAL]
     doubtful = [fund for fund in parts if fund.period == "whole"]
-    items = [fund.label.text for fund in parts]
-    if year is None or whole is None or not doubtful or len(set(items)) < len(items):
+    twice = len({fund.label.text for fund in parts}) < len(parts)
+    if year is None or whole is None or twice:
         return tuple(funds)
-    said = sum(_value(fund) for fund in parts)
-    if abs(said - year) < CENT:
-        return tuple(replace(fund, period="annual") if fund in doubtful else fund for fund in funds)
-    if abs(sum(map(_value, doubtful)) - whole) < CENT:
-        return tuple(funds)
-    return tuple(replace(fund, guessed=True) if fund in doubtful else fund for fund in funds)
+    if _add_up(parts, year):
+        return _each(funds, doubtful, lambda fund: replace(fund, period="annual"))
+    return (
+        tuple(funds) if _add_up(doubtful, whole) else _each(funds, doubtful, lambda fund: replace(fund, guessed=True))
+    )
+
+
+def _each(
+    funds: Sequence[RawFund], among: Sequence[RawFund], told: Callable[[RawFund], RawFund]
+) -> tuple[RawFund, ...]:
+    """The funds, those that are `among` them told otherwise."""
+    return tuple(told(fund) if fund in among else fund for fund in funds)
+
+
+def _add_up(funds: Sequence[RawFund], total: float) -> bool:
+    return abs(sum(map(_value, funds)) - total) < CENT
 
 
 def _total(funds: Sequence[RawFund], period: str) -> float | None:

@@ -157,24 +157,22 @@ def funds(draft: Draft) -> tuple[tuple[Fund, ...], tuple[Evidence, ...]]:
 
 
 def _borne_out(printed: Sequence[tuple[RawFund, float]]) -> frozenset[int]:
-    """The amounts beside labels that nobody knows, by identity, that their total needs: with them its parts add up to
-    it, without them they do not."""
+    """The amounts, by identity, that their total needs: its parts add up to it, and not without them."""
+    values = {id(fund): value for fund, value in printed}
+    funds = [fund for fund, _ in printed]
     found: set[int] = set()
-    for whole, total in printed:
-        if whole.item != TOTAL:
-            continue
-        of_it = [
-            (fund, value)
-            for fund, value in printed
-            if fund.item not in (TOTAL, *_SPENT)
-            and (fund.period, fund.measure, fund.basis) == (whole.period, whole.measure, whole.basis)
-        ]
-        parts = {id(fund): value for fund, value in of_it}
-        outer = _outermost([fund for fund, _ in of_it], None)
-        if abs(sum(parts[id(fund)] for fund in outer) - total) < CENT:
-            filled = [fund for fund in outer if parts[id(fund)] >= CENT]
-            found |= {id(fund) for fund in filled if fund.item is None and (len(filled) > 1 or _is_part(fund))}
-    return frozenset(found)
+    for whole in (fund for fund in funds if fund.item == TOTAL):
+        parts = _outermost([fund for fund in funds if _is_of(fund, whole)], None)
+        filled = [fund for fund in parts if values[id(fund)] >= CENT]
+        if abs(sum(values[id(fund)] for fund in parts) - values[id(whole)]) < CENT:
+            found |= {id(fund) for fund in filled if len(filled) > 1 or _is_part(fund)}
+    return frozenset(found)  # those of labels that are known ask for nothing anyway
+
+
+def _is_of(fund: RawFund, whole: RawFund) -> bool:
+    """Whether an amount may be a part of a total: one of its period, its stage and its side."""
+    same = (fund.period, fund.measure, fund.basis) == (whole.period, whole.measure, whole.basis)
+    return same and fund.item not in (TOTAL, *_SPENT)
 
 
 def _is_part(fund: RawFund) -> bool:

@@ -115,11 +115,10 @@ def _torn(before: Cut, slot: Slot) -> bool:
 
 def filled_down(sheet: Sheet, row: int, header: Header, levels: Levels, *, opening: bool) -> tuple[Slot | None, Levels]:
     """The row's name cell, and the levels with its level cells."""
-    one, two, name = (header.slot(sheet, row, role) for role in ("level1", "level2", "name"))
+    one, two = (header.slot(sheet, row, role) for role in LEVELS[:2])
+    name = _name_or_group(sheet, row, header)
     if foot_across(sheet, row, header) is not None:
         return None, levels
-    if name is not None and not name.key and (group := header.slot(sheet, row, "group")) is not None:
-        name = group
     column = header.column("name")
     if column is not None and column.level is not None:
         levels = levels if levels.level1 is not None else Levels(column.level, column.level2, levels.seen, levels.last)
@@ -134,6 +133,13 @@ def filled_down(sheet: Sheet, row: int, header: Header, levels: Levels, *, openi
     elif two is not None:
         return _over_level2(two, levels)
     return name, levels
+
+
+def _name_or_group(sheet: Sheet, row: int, header: Header) -> Slot | None:
+    """The cell of a row's name; of one that has none the group that it is in, where a column names that."""
+    name = header.slot(sheet, row, "name")
+    group = header.slot(sheet, row, "group") if name is not None and not name.key else None
+    return group or name
 
 
 def _heads_group(sheet: Sheet, row: int, header: Header, name: Slot) -> bool:

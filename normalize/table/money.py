@@ -83,8 +83,7 @@ def _with_items(columns: Sequence[Column]) -> list[Column]:
 def likely_stages(sheet: Sheet, row: int, year: int | None = None) -> tuple[Column, ...] | None:
     """The columns of a header of money that begins in `row` by what stands below it; None where none does."""
     heads = [slot for slot in sheet.filled(row) if slot.cell.row_span == 1]
-    pairs = len({slot.key for slot in heads}) < len(heads)  # 收入预算 | 金额 | 支出预算 | 金额
-    if len(heads) < _FEWEST or pairs or not all(_may_head(slot) for slot in heads):
+    if not _may_head_stages(heads):
         return None
     first, *rest = of_the_form(sheet, row, 1, [_column(head, year) for head in heads], year)
     held = [_below(sheet, row + 1, column) for column in rest]
@@ -94,6 +93,12 @@ def likely_stages(sheet: Sheet, row: int, year: int | None = None) -> tuple[Colu
     found = staged(sheet, row + 1, [Column("other", first.x0, first.x1, first.label), *rest])
     kept = tuple(column for column in found if column.role)
     return kept if PLANNED & {column.role for column in kept} else None
+
+
+def _may_head_stages(heads: Sequence[Slot]) -> bool:
+    """Whether labels may head columns of stages; none are pairs: 收入预算 | 金额 | 支出预算 | 金额."""
+    told = {slot.key for slot in heads}
+    return len(told) == len(heads) >= _FEWEST and all(map(_may_head, heads))
 
 
 def _items(below: Sequence[Slot], held: Sequence[Sequence[Slot]]) -> list[Slot]:

@@ -36,11 +36,15 @@ def slid_header(sheet: Sheet, row: int, header: Header) -> Header | None:
         return None
     fixed = tuple(column for column in header.columns if column.x0 < one.x0)
     order = sorted(set(header.columns).difference(fixed), key=lambda column: column.x0)
-    cells = [slot.text.strip(_SPECKS) if (slot := sheet.under(row, one)) is not None else "" for one in order]
+    cells = [_said(sheet.under(row, column)) for column in order]
     if not blank(cells[-1]) or _suit(order[1:], cells[:-1]) - _suit(order, cells) < _SLID:
         return None
     slid = [replace(column, x0=left.x0, x1=left.x1) for left, column in itertools.pairwise(order)]
     return replace(header, columns=(*fixed, *(column for column in slid if column.role != "level1")))
+
+
+def _said(slot: Slot | None) -> str:
+    return slot.text.strip(_SPECKS) if slot is not None else ""
 
 
 def _suit(columns: Sequence[Column], cells: Sequence[str]) -> float:

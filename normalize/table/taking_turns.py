@@ -24,18 +24,21 @@ def taking_turns(columns: Sequence[Column], rows: Sequence[tuple[Sheet, int]], u
     """The columns, those of role `unknown` that have something in `rows` exactly where the one of values has nothing
     being values instead: every row is filled in one of them, none in two."""
     values = [column for column in columns if column.role == "value"]
-    others = [column for column in columns if column.role == unknown]
-    if len(values) != 1 or not others:
+    if len(values) != 1:
         return tuple(columns)
-    filled = {column: _filled(column, rows) for column in (*values, *others)}
-    missing = _filled_rows(columns, rows) - filled[values[0]]
-    told = [column for column in others if filled[column] and filled[column] <= missing]
-    whole = set().union(*(filled[column] for column in told)) == missing
-    apart = all(filled[one].isdisjoint(filled[other]) for one, other in combinations(told, 2))
-    if not (told and whole and apart and len(filled[values[0]]) >= _FEWEST):
+    known = _filled(values[0], rows)
+    missing = _filled_rows(columns, rows) - known
+    others = {column: _filled(column, rows) for column in columns if column.role == unknown}
+    told = {column: found for column, found in others.items() if found and found <= missing}
+    if not told or len(known) < _FEWEST or not _share(missing, list(told.values())):
         return tuple(columns)
     sure = len(missing) >= _FEWEST
     return tuple(replace(c, role="value", instead=True, sure=sure) if c in told else c for c in columns)
+
+
+def _share(rows: set[int], parts: Sequence[set[int]]) -> bool:
+    """Whether rows are in one of several parts each, and none in two."""
+    return set().union(*parts) == rows and all(one.isdisjoint(other) for one, other in combinations(parts, 2))
 
 
 def _filled(column: Column, rows: Sequence[tuple[Sheet, int]]) -> set[int]:

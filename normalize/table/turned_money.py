@@ -88,15 +88,21 @@ def _is_remark(slot: Slot) -> bool:
 
 def _labelled(sheet: Sheet, row: int, sources: Sequence[Slot]) -> Iterator[tuple[int, Slot]]:
     """The rows below the sources that have a label in front of them, and under each an amount, a share or nothing."""
-    for at in range(row + 1, sheet.rows):
-        slots = sheet.filled(at)
-        before = [slot for slot in slots if slot.x1 <= sources[0].x0 + _SAME and slot.cell.row_span == 1]
+    rows = ((at, sheet.filled(at)) for at in range(row + 1, sheet.rows))
+    for at, slots in ((at, slots) for at, slots in rows if not _is_reckoned(slots)):
+        label = _in_front(slots, sources[0])
         behind = [slot for slot in slots if sources[0].x0 - _SAME <= slot.x0 < sources[-1].x1 - _SAME]
-        if _is_reckoned(slots):
-            continue
         beside = [slot.columns for slot in behind] == [slot.columns for slot in sources]
-        if len(before) != 1 or not label_like(before[0]) or not beside:
+        if label is None or not beside or not all(map(_may_be_amount, behind)):
             return
-        if not all(blank(slot.text) or is_filled(slot) for slot in behind):
-            return
-        yield at, before[0]
+        yield at, label
+
+
+def _in_front(slots: Sequence[Slot], source: Slot) -> Slot | None:
+    """The only label of a row's own in front of the sources."""
+    before = [slot for slot in slots if slot.x1 <= source.x0 + _SAME and slot.cell.row_span == 1]
+    return before[0] if len(before) == 1 and label_like(before[0]) else None
+
+
+def _may_be_amount(slot: Slot) -> bool:
+    return blank(slot.text) or is_filled(slot)
