@@ -83,7 +83,7 @@ def _rows_by_height(left: Table, right: Table) -> _Rows | None:
     """The rows of the first part that end with it and are as high as all of the second; None where there are none. One
     row alone is as high as some by chance: the next of a list."""
     rows, others = _heights(left), _heights(right)
-    if right.rows == 1 or _goes_on_down(left, right):
+    if right.rows == 1 or _goes_on_down(left, right) or _repeats_head(left, 0, right):
         return None
     places = [min(range(len(rows)), key=lambda n: abs(rows[n] - height)) for height in others]
     level = all(abs(rows[n] - height) <= SAME for n, height in zip(places, others, strict=True))
@@ -101,10 +101,15 @@ def _rows_by_number(left: Table, right: Table) -> _Rows | None:
     if len(same) < LEAST_ROWS or at + len(same) < len(first) or [cell.text for cell in same[1:]] != count:
         return None
     top = same[0].row
-    heads = [{cell.text for cell in table.cells if cell.row == row} for table, row in ((left, top), (right, 0))]
-    if len(heads[0] & heads[1]) > 1:
+    if _repeats_head(left, top, right):
         return None
     return _Rows([top + row for row in range(right.rows + 1)], numbered=others[0].column_span)
+
+
+def _repeats_head(left: Table, row: int, right: Table) -> bool:
+    """Whether the second part begins with labels of a row of the first: it is the next part of a list."""
+    heads = [{cell.text for cell in table.cells if cell.row == at} for table, at in ((left, row), (right, 0))]
+    return len((heads[0] & heads[1]) - {""}) > 1
 
 
 def _first_cells(table: Table) -> list[Cell]:

@@ -76,3 +76,12 @@ def test_forms_of_one_make_on_following_pages_stay_two():
     ]
     first, second = extract(pdf(*sheets), ExtractSettings(form_words=("项目名称", "资金"), ocr=False)).pages
     assert first.tables[0].columns == second.tables[0].columns == 2
+
+
+def test_rows_as_high_under_the_same_head_are_the_next_of_a_list_though_a_scan_moved_them():
+    left = Sketch().grid([40, 140, 260], YS, NAMES)
+    right = Sketch().grid(
+        [60, 160, 280], YS, [NAMES[0], ["时效指标", "完工时间"], ["成本指标", "单价"], ["效益指标", "受益人"]]
+    )
+    first, second = extract(pdf(left, right), SETTINGS).pages
+    assert JOINED not in first.doubts and second.tables
